@@ -1,0 +1,28 @@
+// Whole files in and out.
+#ifndef CONCORD_BASE_FILE_H_
+#define CONCORD_BASE_FILE_H_
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace concord {
+
+// Fails with kLimit when the file is larger than `max_bytes`, with kIo when it cannot be read or changed
+// its size while it was read.
+Result<std::string> ReadFile(const std::filesystem::path& path, uint64_t max_bytes);
+
+// Writes beside the target and renames, so that a reader sees the old bytes or the new ones.
+Result<void> WriteFile(const std::filesystem::path& path, std::string_view bytes);
+
+// Regular files below `root` (or `root` itself when it is one), as paths relative to it, sorted by bytes.
+// Hidden files and folders are left out and links to folders are not followed.
+Result<std::vector<std::filesystem::path>> ListFiles(const std::filesystem::path& root);
+
+}  // namespace concord
+
+#endif  // CONCORD_BASE_FILE_H_

@@ -1,0 +1,57 @@
+// UTF-8 and other encodings. The only place that knows ICU.
+#ifndef CONCORD_BASE_UNICODE_H_
+#define CONCORD_BASE_UNICODE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace concord {
+
+// The byte at which `text` stops being well-formed UTF-8 (no surrogates, no overlong forms), or
+// std::string_view::npos when all of it is.
+size_t FindInvalidUtf8(std::string_view text);
+
+// Decodes the code point that starts at `*at` of well-formed UTF-8 and moves `*at` behind it.
+char32_t NextCodePoint(std::string_view text, size_t* at);
+
+void AppendUtf8(char32_t code_point, std::string* out);
+
+// Full case folding (Unicode, chapter 3.13) without normalisation; ASCII takes a short way.
+std::string FoldCase(std::string_view text);
+
+// Compatibility decomposition, case folding and removal of marks: "Ünïted-NATIONS" -> "united-nations".
+// For keys and comparison; offsets into the result mean nothing in the source.
+std::string FoldForComparison(std::string_view text);
+
+bool IsLetterOrDigit(char32_t code_point);
+bool IsUpper(char32_t code_point);
+
+// Columns that `text` takes in a terminal (East Asian wide characters take two).
+size_t DisplayWidth(std::string_view text);
+
+// Bytes in some encoding as UTF-8.
+struct Decoded {
+  std::string text;
+  std::string encoding;  // "UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252"
+  // For each run of the text that keeps its distance to the source: see ingest/offset_map.h. Empty when
+  // every byte stands where it stood.
+  struct Run {
+    uint64_t text_start, source_start;
+    uint32_t text_length, source_length;
+  };
+  std::vector<Run> runs;
+};
+
+// Recognises a byte-order mark, UTF-16 without one, and else takes bytes that are no UTF-8 as
+// Windows-1252. Fails with kInvalid and the offset for input that is none of these (bytes that
+// Windows-1252 leaves undefined, NUL bytes: a binary file).
+Result<Decoded> DecodeText(std::string_view bytes, std::string_view source);
+
+}  // namespace concord
+
+#endif  // CONCORD_BASE_UNICODE_H_

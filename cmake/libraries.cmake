@@ -1,0 +1,31 @@
+# Every library comes from Debian 12's packages (scripts/setup.sh installs them).
+# A package with a CMake file of its own is found by it; the others get an imported target here.
+find_package(Threads REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc i18n)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(fmt REQUIRED)
+find_package(tl-expected REQUIRED)
+find_package(pugixml REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
+add_library(re2::re2 ALIAS PkgConfig::re2)
+
+# concord_imported(NAME HEADER LIBRARY): LIBRARY "" for header-only packages.
+function(concord_imported name header library)
+  find_path(${name}_INCLUDE ${header} REQUIRED)
+  add_library(${name} INTERFACE IMPORTED GLOBAL)
+  target_include_directories(${name} SYSTEM INTERFACE ${${name}_INCLUDE})
+  if(library)
+    find_library(${name}_LIBRARY ${library} REQUIRED)
+    target_link_libraries(${name} INTERFACE ${${name}_LIBRARY})
+  endif()
+endfunction()
+concord_imported(RocksDB rocksdb/db.h rocksdb)
+concord_imported(RapidJSON rapidjson/rapidjson.h "")
+concord_imported(Gumbo gumbo.h gumbo)
+concord_imported(Md4c md4c.h md4c)
+concord_imported(Stemmer libstemmer.h stemmer)
+concord_imported(BoostGraph boost/graph/graph_traits.hpp "")
+# With assertions of RapidJSON left on its input would abort the program; parse errors are results here.
+target_compile_definitions(RapidJSON INTERFACE RAPIDJSON_HAS_STDSTRING=1)

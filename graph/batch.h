@@ -1,0 +1,73 @@
+// A set of changes to the graph, in terms of external keys: what ingest makes and a store applies.
+#ifndef CONCORD_GRAPH_BATCH_H_
+#define CONCORD_GRAPH_BATCH_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/value.h"
+
+namespace concord {
+
+using NodeId = uint64_t;  // dense, from 1, given by the store, never used again; 0 is no node
+using EdgeId = uint64_t;  // likewise
+
+// How long a node lives.
+enum class Lifetime : uint8_t {
+  kOwned,      // as long as the unit that made it (a document's sections and measures)
+  kShared,     // as long as an edge touches it (an actor that only documents name, a stub)
+  kPermanent,  // until it is removed by its key (an actor listed in datasets/)
+};
+
+// Makes the node, or adds to the one that has the key: labels are joined, properties replaced one by one
+// (a null value takes the property away), a longer lifetime wins.
+struct PutNode {
+  std::string key;
+  std::vector<std::string> labels;
+  PropertyMap properties;
+  Lifetime lifetime = Lifetime::kOwned;
+};
+
+// Makes a new edge; edges with equal ends and type stand beside each other. Both ends must exist in the
+// store or in the batch. An edge belongs to the unit of its batch.
+struct PutEdge {
+  std::string type;
+  std::string from;
+  std::string to;
+  PropertyMap properties;
+};
+
+// Bytes kept beside a node, read in pieces: a version's text, its map to the source.
+struct PutBlob {
+  std::string key;
+  std::string name;
+  std::string bytes;
+};
+
+// A unit is what is made together, seen together and removed together: one edition of a document, one
+// set of data files. Its name is the key of the node that stands for it.
+//
+// Order within a batch: units are removed, nodes removed, nodes put, blobs put, edges put.
+struct GraphBatch {
+  // The unit that owned nodes and all edges of this batch belong to; "" for none (they then stay until
+  // they are removed by hand).
+  std::string unit;
+  // Identifies the input of the unit (a hash); kept with the unit, so that the same input is known again.
+  std::string fingerprint;
+
+  std::vector<std::string> removed_units;  // names; one that does not exist is passed over
+  std::vector<std::string> removed_nodes;  // keys, with all their edges and blobs; likewise
+  std::vector<PutNode> nodes;
+  std::vector<PutBlob> blobs;
+  std::vector<PutEdge> edges;
+
+  bool empty() const {
+    return removed_units.empty() && removed_nodes.empty() && nodes.empty() && blobs.empty() && edges.empty();
+  }
+};
+
+}  // namespace concord
+
+#endif  // CONCORD_GRAPH_BATCH_H_

@@ -1,0 +1,89 @@
+// A snapshot, or a part of it, as arrays: for questions that touch many edges.
+//
+// Typed compressed sparse rows in both directions. A vertex is a node's rank among the nodes of the view,
+// 0 to vertex_count() - 1, in the order of node ids. Row v of the out side holds the edges that start at
+// v, ordered by (type, end, edge id); the in side likewise. Everything is flat arrays, so that the view
+// can be written to a file and mapped later. Reading it is free of locks; any number of threads may.
+//
+// graph/view_boost.h makes it a model of the Boost.Graph concepts.
+#ifndef CONCORD_GRAPH_VIEW_H_
+#define CONCORD_GRAPH_VIEW_H_
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "graph/snapshot.h"
+
+namespace concord {
+
+using VertexId = uint32_t;
+inline constexpr VertexId kNoVertex = UINT32_MAX;
+
+// What goes into a view. Empty lists mean everything; an edge is there when both its ends are.
+struct ViewOptions {
+  std::vector<std::string> labels;      // nodes with any of these
+  std::vector<std::string> edge_types;
+  unsigned threads = 1;                 // that read the store side by side
+};
+
+class GraphView {
+ public:
+  // A run of neighbours of one vertex: parallel arrays of equal length, valid as long as the view.
+  struct Row {
+    std::span<const VertexId> vertices;
+    std::span<const uint16_t> types;  // index into edge_types()
+    std::span<const EdgeId> edges;
+    size_t size() const { return vertices.size(); }
+  };
+
+  VertexId vertex_count() const { return static_cast<VertexId>(nodes_.size()); }
+  uint64_t edge_count() const { return out_.vertices.size(); }
+
+  NodeId node(VertexId v) const { return nodes_[v]; }
+  VertexId vertex(NodeId id) const;  // kNoVertex when it is not in the view
+
+  // Names in the view, sorted; a type's number in a row is its place here.
+  const std::vector<std::string>& edge_types() const { return edge_types_; }
+  std::optional<uint16_t> FindType(std::string_view name) const;
+
+  Row Out(VertexId v) const { return RowOf(out_, v); }
+  Row In(VertexId v) const { return RowOf(in_, v); }
+  Row Out(VertexId v, uint16_t type) const;  // the part of the row with that type: O(log degree)
+  Row In(VertexId v, uint16_t type) const;
+
+  // Vertices with a label, in rising order; empty for a label that no vertex has.
+  std::span<const VertexId> WithLabel(std::string_view label) const;
+  bool HasLabel(VertexId v, std::string_view label) const;
+
+ private:
+  friend class ViewBuilder;
+  struct Side {
+    std::vector<uint64_t> offsets;  // vertex_count() + 1
+    std::vector<VertexId> vertices;
+    std::vector<uint16_t> types;
+    std::vector<EdgeId> edges;
+  };
+  static Row RowOf(const Side& side, VertexId v) {
+    const uint64_t first = side.offsets[v];
+    const uint64_t count = side.offsets[v + 1] - first;
+    return {{side.vertices.data() + first, count}, {side.types.data() + first, count}, {side.edges.data() + first, count}};
+  }
+
+  std::vector<NodeId> nodes_;  // sorted
+  std::vector<std::string> edge_types_;
+  std::vector<std::string> labels_;                // sorted
+  std::vector<std::vector<VertexId>> with_label_;  // beside labels_
+  Side out_, in_;
+};
+
+// Fails with kLimit above 2^32 - 2 nodes or 2^16 edge types, and with the snapshot's errors.
+Result<GraphView> LoadView(const Snapshot& snapshot, const ViewOptions& options = {});
+
+}  // namespace concord
+
+#endif  // CONCORD_GRAPH_VIEW_H_

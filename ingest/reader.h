@@ -1,0 +1,52 @@
+// From a file's bytes to a Document. One file below ingest/readers/ and one row in ingest/readers.def
+// make a reader.
+#ifndef CONCORD_INGEST_READER_H_
+#define CONCORD_INGEST_READER_H_
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "ingest/document.h"
+
+namespace concord {
+
+// Deliberate limits, so that no input can make a run fail. Each is an option of the command line.
+struct ReadLimits {
+  uint64_t max_file_bytes = uint64_t{1} << 30;   // 1 GiB: text offsets are 32 bits
+  uint32_t max_depth = 256;                      // of nested elements or sections
+  uint32_t max_sections = 4'000'000;
+  uint32_t max_line_bytes = 256u << 20;          // a longer line is refused
+};
+
+// The input of a reader; borrows all of it from the caller.
+struct Source {
+  std::string_view path;    // for messages, and for hints such as the ending
+  std::string_view bytes;   // as in the file
+  const ReadLimits* limits = nullptr;  // never null
+};
+
+struct Reader {
+  std::string_view name;    // "akoma_ntoso"
+  std::string_view title;   // "Akoma Ntoso XML"
+  // How sure the reader is that the file is its own, from its first bytes: 0 no, 1 possible (any text),
+  // up to 9 certain. Cheap: looks at no more than the first 64 KiB.
+  int (*looks_like)(const Source& source);
+  // Leaves path, sha256 and format to the caller. Errors carry line and offset in the source's bytes.
+  // A pure function of the bytes: no clock, no environment; safe to call from several threads.
+  Result<Document> (*read)(const Source& source);
+};
+
+std::span<const Reader> Readers();                 // in the order of readers.def
+const Reader* FindReader(std::string_view name);   // nullptr when there is none
+// The surest reader; the earlier row wins among equals. nullptr when none is.
+const Reader* DetectReader(const Source& source);
+
+// Detects (or takes `format` when it is not empty), reads, and fills in path, format and sha256.
+Result<Document> ReadDocument(const Source& source, std::string_view format = {});
+
+}  // namespace concord
+
+#endif  // CONCORD_INGEST_READER_H_

@@ -1,0 +1,38 @@
+// From a Document and its Findings to GraphBatches: keys, edges, stubs, provenance.
+#ifndef CONCORD_INGEST_RESOLVER_H_
+#define CONCORD_INGEST_RESOLVER_H_
+
+#include <functional>
+#include <string>
+
+#include "base/result.h"
+#include "graph/batch.h"
+#include "ingest/document.h"
+#include "ingest/extractor.h"
+
+namespace concord {
+
+// Keys of the work and of the edition that a document is, after docs/schema.md.
+struct DocumentKeys {
+  std::string document;   // "eu-ai-act"
+  std::string version;    // "eu-ai-act@2024-1689"; also the name of the unit
+};
+DocumentKeys KeysOf(const Document& document, const Facts& facts);
+
+// What is written beside the extracted facts.
+struct RunInfo {
+  std::string key;              // of the Run node
+  std::string tool_version;
+  std::string configuration;
+};
+
+// Extracts and hands over the document's batches one after the other: all but the last to be staged, the
+// last (`last` is true) to be published. A batch holds some `kNodesPerBatch` nodes, so that a long
+// document needs no memory for all of them. Stops when `sink` fails and returns its error.
+using BatchSink = std::function<Result<void>(GraphBatch batch, bool last)>;
+inline constexpr size_t kNodesPerBatch = 20'000;
+Result<void> ResolveDocument(const Document& document, const ExtractorSet& extractors, const RunInfo& run, const BatchSink& sink);
+
+}  // namespace concord
+
+#endif  // CONCORD_INGEST_RESOLVER_H_

@@ -1,0 +1,50 @@
+// From a part of the graph to a file that other tools open. One file below query/exporters/ and one row
+// in query/exporters.def make an export format.
+#ifndef CONCORD_QUERY_EXPORTER_H_
+#define CONCORD_QUERY_EXPORTER_H_
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "graph/snapshot.h"
+
+namespace concord {
+
+// Some nodes, in the order of their keys, and all or some of the edges between them, ordered by (type, from key, to key, id).
+struct Selection {
+  std::vector<NodeId> nodes;
+  std::vector<EdgeId> edges;
+};
+
+// What to take: the roots (keys), everything within `hops` edges of them (both directions), everything
+// below a document or framework when `whole` is set; edges among what is taken.
+struct SelectionOptions {
+  std::vector<std::string> roots;          // empty: the whole graph
+  std::vector<NodeId> root_nodes;          // nodes of an answer
+  int hops = 0;
+  bool whole = true;
+  std::vector<std::string> edge_types;     // empty: all
+  uint64_t max_nodes = 5'000'000;          // kLimit above it
+};
+Result<Selection> Select(const Snapshot& snapshot, const SelectionOptions& options);
+
+// One output file: its name ("graph.graphml", "nodes.csv") and its bytes, in pieces.
+using OutputSink = std::function<Result<void>(std::string_view file, std::string_view bytes)>;
+
+struct Exporter {
+  std::string_view name;     // "graphml"
+  std::string_view title;    // "GraphML, for Gephi, yEd, NetworkX, igraph"
+  // Same selection, same bytes: no ids of the store, no time, no path appears in them.
+  Result<void> (*write)(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink);
+};
+
+std::span<const Exporter> Exporters();
+const Exporter* FindExporter(std::string_view name);
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_EXPORTER_H_

@@ -1,0 +1,51 @@
+// Questions. One file below query/queries/ and one row in query/queries.def make a query.
+#ifndef CONCORD_QUERY_QUERY_H_
+#define CONCORD_QUERY_QUERY_H_
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "graph/snapshot.h"
+#include "query/answer.h"
+
+namespace concord {
+
+// The words of a question: positional ones, and options by name without their hyphens ("top" -> "10",
+// "suggest-only" -> "true").
+struct Arguments {
+  std::vector<std::string> words;
+  std::map<std::string, std::string, std::less<>> options;
+
+  std::string_view Get(std::string_view option, std::string_view otherwise = {}) const;
+  bool Has(std::string_view option) const { return options.find(option) != options.end(); }
+  // Fails with kUsage when it is no whole number from `least` to `most`.
+  Result<int64_t> GetInt(std::string_view option, int64_t otherwise, int64_t least, int64_t most) const;
+};
+
+struct QueryOption {
+  std::string_view name;      // "top"
+  std::string_view value;     // "K"; empty: a flag
+  std::string_view help;
+};
+
+// Everything that --help prints and that Run needs to refuse a wrong call.
+struct Query {
+  std::string_view name;      // "map"
+  std::string_view title;     // one line
+  std::string_view words;     // "A B", "TOPIC", "[KEY]"
+  std::string_view examples;  // lines without the program's name: "map nist-csf-2.0 nist-csf-1.1 --top 3"
+  std::span<const QueryOption> options;
+  // kUsage for wrong arguments, kNotFound with suggestions for an unknown key, else the snapshot's errors.
+  Result<Answer> (*run)(const Snapshot& snapshot, const Arguments& arguments);
+};
+
+std::span<const Query> Queries();                // in the order of queries.def
+const Query* FindQuery(std::string_view name);   // nullptr when there is none
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_QUERY_H_
