@@ -78,7 +78,9 @@ class Snapshot {
   virtual Result<void> ForEachAdjacent(NodeId node, Direction direction, std::optional<Symbol> type,
                                        const Visitor<Adjacent>& visit) const = 0;
   // Every edge as seen from its start, in the order (start, type, end, edge): what a view is built from.
-  virtual Result<void> ScanAdjacency(const std::function<bool(NodeId from, const Adjacent&)>& visit) const = 0;
+  // With `first` and `limit` only the starts in [first, limit), so that threads can share the work.
+  virtual Result<void> ScanAdjacency(const std::function<bool(NodeId from, const Adjacent&)>& visit,
+                                     NodeId first = 0, NodeId limit = UINT64_MAX) const = 0;
 
   // A piece of the bytes kept beside a node: the whole by default; what lies behind the end is left out.
   virtual Result<std::string> GetBlob(NodeId node, std::string_view name, uint64_t offset = 0,
