@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Installs from Debian's packages what is missing to build Concord, and nothing else.
+# Does nothing at all, not even ask the package lists, when nothing is missing.
+# Runs as root, or as a user who may call sudo. Written for Debian 12; any newer one will do.
+set -euo pipefail
+
+packages=(
+  g++ cmake ninja-build pkg-config
+  librocksdb-dev     # graph/: keeps the store
+  libboost-dev       # graph/: the concepts of Boost.Graph (headers only)
+  libicu-dev         # base/: Unicode
+  libssl-dev         # base/: SHA-256
+  libexpected-dev    # base/: tl::expected, on which Result<T> stands
+  libfmt-dev         # everywhere: building text
+  libpugixml-dev     # ingest/, query/: XML
+  rapidjson-dev      # ingest/, query/, cli/: JSON
+  libgumbo-dev       # ingest/: HTML
+  libmd4c-dev        # ingest/: Markdown
+  libre2-dev         # ingest/: linear-time patterns
+  libstemmer-dev     # query/: Snowball stems
+  libcli11-dev       # cli/: the command line
+  libgtest-dev       # tests/
+  libbenchmark-dev   # tests/bench/
+)
+
+if ! command -v dpkg-query >/dev/null; then
+  echo "setup: this is no Debian system; the build needs what Debian calls: ${packages[*]}" >&2
+  exit 0  # CMake names what it cannot find
+fi
+
+missing=()
+for package in "${packages[@]}"; do
+  status=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null) || status=absent
+  [[ $status == installed ]] || missing+=("$package")
+done
+if [[ ${#missing[@]} -eq 0 ]]; then
+  exit 0
+fi
+
+as_root=()
+if [[ $(id -u) -ne 0 ]]; then
+  if ! command -v sudo >/dev/null; then
+    echo "setup: these packages are missing, and there is no sudo to install them with:" >&2
+    echo "  apt-get install ${missing[*]}" >&2
+    exit 1
+  fi
+  as_root=(sudo)
+fi
+
+echo "setup: installing ${missing[*]}"
+apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300)
+"${apt[@]}" update </dev/null
+"${apt[@]}" install -y --no-install-recommends "${missing[@]}" </dev/null
