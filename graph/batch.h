@@ -7,9 +7,15 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
 #include "graph/value.h"
 
 namespace concord {
+
+// What a store takes; Apply fails with kLimit beyond it. A key goes into the key of a RocksDB entry, of
+// which every block keeps one; nested values are read by recursion.
+inline constexpr size_t kMaxNameBytes = 8192;  // keys and names of all kinds
+inline constexpr int kMaxValueDepth = 64;      // lists and maps in each other
 
 using NodeId = uint64_t;  // dense, from 1, given by the store, never used again; 0 is no node
 using EdgeId = uint64_t;  // likewise
@@ -49,7 +55,9 @@ struct PutBlob {
 // A unit is what is made together, seen together and removed together: one edition of a document, one
 // set of data files. Its name is the key of the node that stands for it.
 //
-// Order within a batch: units are removed, nodes removed, nodes put, blobs put, edges put.
+// Order within a batch: units are removed, nodes removed, nodes put, blobs put, edges put. A shared node
+// that lost its last edge goes at the end, so that it stays what it is when the batch puts it again or ties
+// a new edge to it.
 struct GraphBatch {
   // The unit that owned nodes and all edges of this batch belong to; "" for none (they then stay until
   // they are removed by hand).
@@ -67,6 +75,10 @@ struct GraphBatch {
     return removed_units.empty() && removed_nodes.empty() && nodes.empty() && blobs.empty() && edges.empty();
   }
 };
+
+// What every store refuses before it looks at its data: names that are empty or too long, values that nest
+// too deep. kInvalid or kLimit.
+Result<void> CheckBatch(const GraphBatch& batch);
 
 }  // namespace concord
 

@@ -30,15 +30,17 @@ class GraphStore {
   virtual ~GraphStore() = default;
 
   // All of the batch or nothing. Fails with kInvalid when an edge has an end that does not exist or a
-  // staged batch removes something, with kStore when the disk does.
+  // staged batch removes something, a batch that removes comes while something is staged, and with kLimit
+  // (graph/batch.h); the store is then as before. Fails with kStore when the disk does; after that the
+  // store takes no writes until it is opened again.
   virtual Result<void> Apply(const GraphBatch& batch, ApplyMode mode = ApplyMode::kPublish) = 0;
 
   // Takes back what was staged since the last publication.
   virtual Result<void> DiscardStaged() = 0;
 
   // From now on ForEachNodeWhere answers for the pair through an index; what is there already is indexed
-  // before the call returns. Does nothing when there is one. The indexes of graph/schema.def are made
-  // by Open.
+  // before the call returns. Does nothing when there is one. Fails with kInvalid while something is staged.
+  // The indexes of graph/schema.def are made by Open.
   virtual Result<void> CreateIndex(std::string_view label, std::string_view property) = 0;
 
   // What is published now.
