@@ -30,20 +30,31 @@ std::string FoldForComparison(std::string_view text);
 
 bool IsLetterOrDigit(char32_t code_point);
 bool IsUpper(char32_t code_point);
+// White space of any kind (Unicode's property White_Space), no-break spaces included.
+bool IsSpace(char32_t code_point);
 
 // Columns that `text` takes in a terminal (East Asian wide characters take two).
 size_t DisplayWidth(std::string_view text);
+
+// A stretch of a changed text and where it came from. Of equal lengths: the same bytes, one to one; else
+// the whole stands for the whole (see ingest/offset_map.h).
+struct TextRun {
+  uint64_t text_start, source_start;
+  uint32_t text_length, source_length;
+};
+
+// Canonical composition (NFC, Unicode Standard Annex 15). `IsNfc` is quick and exact.
+bool IsNfc(std::string_view text);
+// Appends the runs of all the text to *runs when it is not null; `text` is well-formed UTF-8.
+std::string ToNfc(std::string_view text, std::vector<TextRun>* runs = nullptr);
 
 // Bytes in some encoding as UTF-8.
 struct Decoded {
   std::string text;
   std::string encoding;  // "UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252"
-  // For each run of the text that keeps its distance to the source: see ingest/offset_map.h. Empty when
-  // every byte stands where it stood.
-  struct Run {
-    uint64_t text_start, source_start;
-    uint32_t text_length, source_length;
-  };
+  // The runs of all the text, except that it is empty when every byte stands where it stood. Text that
+  // was UTF-16 has a run for each word: one for each character would be larger than the text.
+  using Run = TextRun;
   std::vector<Run> runs;
 };
 

@@ -1,0 +1,142 @@
+#include "base/file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <cstdio>
+#include <system_error>
+
+namespace concord {
+namespace {
+
+namespace fs = std::filesystem;
+
+tl::unexpected<Error> IoError(const fs::path& path, std::string_view what, int number) {
+  return tl::unexpected(Error{ErrorCode::kIo,
+                              fmt::format("cannot {}: {}", what, std::generic_category().message(number)),
+                              path.string(), 0, 0, 0});
+}
+
+// Closes on every way out.
+class Descriptor {
+ public:
+  explicit Descriptor(int number) : number_(number) {}
+  ~Descriptor() {
+    if (number_ >= 0) close(number_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int get() const { return number_; }
+  int Close() {
+    const int result = close(number_);
+    number_ = -1;
+    return result;
+  }
+
+ private:
+  int number_;
+};
+
+}  // namespace
+
+Result<std::string> ReadFile(const fs::path& path, uint64_t max_bytes) {
+  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.get() < 0) return IoError(path, "open", errno);
+  struct stat status {};
+  if (fstat(file.get(), &status) != 0) return IoError(path, "read", errno);
+  if (S_ISDIR(status.st_mode)) return IoError(path, "read", EISDIR);
+  const bool sized = S_ISREG(status.st_mode);  // a pipe has no size; read it until it ends
+  const auto too_large = [&](uint64_t size) {
+    return tl::unexpected(Error{
+        ErrorCode::kLimit, fmt::format("the file has {} bytes or more, the limit is {}", size, max_bytes),
+        path.string(), 0, 0, 0});
+  };
+  const auto stated = static_cast<uint64_t>(std::max<off_t>(status.st_size, 0));
+  if (sized && stated > max_bytes) return too_large(stated);
+
+  std::string bytes;
+  size_t filled = 0;
+  // One byte more than stated, so that growth shows without another allocation.
+  bytes.resize(sized ? stated + 1 : 1 << 16);
+  for (;;) {
+    const ssize_t count = read(file.get(), bytes.data() + filled, bytes.size() - filled);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return IoError(path, "read", errno);
+    if (count == 0) break;
+    filled += static_cast<size_t>(count);
+    if (filled > max_bytes) return too_large(filled);
+    if (filled == bytes.size()) {
+      // Files of /proc state a size of 0 and are not empty.
+      if (sized && stated != 0) break;
+      bytes.resize(bytes.size() * 2);
+    }
+  }
+  if (sized && stated != 0 && filled != stated) {
+    return tl::unexpected(
+        Error{ErrorCode::kIo, "the file changed its size while it was read", path.string(), 0, 0, 0});
+  }
+  bytes.resize(filled);
+  return bytes;
+}
+
+Result<void> WriteFile(const fs::path& path, std::string_view bytes) {
+  // The process and a counter in the name: several writers of one target do not meet.
+  static std::atomic<uint64_t> counter = 0;
+  fs::path temporary = path;
+  temporary += fmt::format(".{}-{}.tmp", getpid(), counter++);
+  Descriptor file(open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+  if (file.get() < 0) return IoError(path, "write", errno);
+  const auto give_up = [&](int number) {
+    unlink(temporary.c_str());
+    return IoError(path, "write", number);
+  };
+  for (size_t written = 0; written < bytes.size();) {
+    const ssize_t count = write(file.get(), bytes.data() + written, bytes.size() - written);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return give_up(errno);
+    written += static_cast<size_t>(count);
+  }
+  if (fsync(file.get()) != 0 && errno != EINVAL) return give_up(errno);
+  if (file.Close() != 0) return give_up(errno);
+  if (std::rename(temporary.c_str(), path.c_str()) != 0) return give_up(errno);
+  return {};
+}
+
+Result<std::vector<fs::path>> ListFiles(const fs::path& root) {
+  std::error_code error;
+  const fs::file_status status = fs::status(root, error);
+  if (status.type() == fs::file_type::not_found) {
+    return tl::unexpected(Error{ErrorCode::kNotFound, "no such file or folder", root.string(), 0, 0, 0});
+  }
+  if (error) return IoError(root, "list", error.value());
+  std::vector<fs::path> files;
+  if (status.type() == fs::file_type::regular) {
+    files.push_back(root.filename());
+    return files;
+  }
+  if (status.type() != fs::file_type::directory) return IoError(root, "list", ENOTDIR);
+
+  fs::recursive_directory_iterator walk(root, error);
+  if (error) return IoError(root, "list", error.value());
+  const fs::recursive_directory_iterator end;
+  while (walk != end) {
+    const fs::directory_entry& entry = *walk;
+    if (entry.path().filename().native().starts_with('.')) {
+      walk.disable_recursion_pending();
+    } else if (std::error_code ignored; entry.is_regular_file(ignored)) {
+      files.push_back(entry.path().lexically_relative(root));
+    }
+    const fs::path at = entry.path();
+    walk.increment(error);
+    if (error) return IoError(at, "list", error.value());
+  }
+  std::ranges::sort(files, {}, [](const fs::path& path) -> const std::string& { return path.native(); });
+  return files;
+}
+
+}  // namespace concord
