@@ -1,0 +1,178 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <ostream>
+
+#include "base/text.h"
+#include "cli/command.h"
+#include "cli/json.h"
+#include "graph/store.h"
+#include "query/exporter.h"
+#include "query/query.h"
+
+namespace concord {
+namespace {
+
+struct Given {
+  std::vector<std::string> roots;
+  std::string format = "graphml", output, answer;
+  SelectionOptions selection;
+  bool only = false;
+};
+
+// The exporter of that name; the error names them all.
+Result<const Exporter*> ChooseExporter(std::string_view name) {
+  const Exporter* exporter = FindExporter(name);
+  if (exporter != nullptr) return exporter;
+  std::string all;
+  for (const Exporter& known : Exporters()) all += (all.empty() ? "" : ", ") + std::string(known.name);
+  return Fail(ErrorCode::kUsage, fmt::format("no export format '{}'; should be one of [{}]", name, all));
+}
+
+// `--answer 'forums mit-risk-domain:6.5'`: the nodes that the answer of a query speaks of.
+Result<std::vector<NodeId>> NodesOfAnswer(const Snapshot& snapshot, std::string_view question) {
+  Arguments arguments;
+  for (std::string_view word : Split(question, ' ')) {
+    if (!word.empty()) arguments.words.emplace_back(word);
+  }
+  const std::string name = arguments.words.empty() ? "" : arguments.words.front();
+  const Query* query = FindQuery(name);
+  if (query == nullptr) return Fail(ErrorCode::kUsage, fmt::format("--answer wants a query and its words, found '{}'", question));
+  arguments.words.erase(arguments.words.begin());
+  Result<Answer> answer = query->run(snapshot, arguments);
+  if (!answer) return tl::unexpected(answer.error());
+  if (answer->nodes.empty()) return Fail(ErrorCode::kNotFound, fmt::format("the answer of '{}' is empty", question));
+  return std::move(answer->nodes);
+}
+
+// Files that an exporter writes: all to one stream, or each into a folder.
+class Output {
+ public:
+  Output(std::string path, Context& context) : path_(std::move(path)), context_(context) {}
+
+  Result<void> Write(std::string_view file, std::string_view bytes) {
+    if (file != file_) {
+      if (Result<void> next = Open(file); !next) return next;
+    }
+    std::ostream& out = path_.empty() ? *context_.out : stream_;
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    bytes_ += bytes.size();
+    if (!out) return Fail(ErrorCode::kIo, fmt::format("cannot write to {}", path_.empty() ? "the standard output" : path_));
+    return {};
+  }
+
+  Result<void> Close() {
+    if (path_.empty()) return {};
+    stream_.close();
+    if (!stream_) return Fail(ErrorCode::kIo, fmt::format("cannot write to {}", path_));
+    return {};
+  }
+
+  const std::vector<std::string>& files() const { return files_; }
+  uint64_t bytes() const { return bytes_; }
+
+ private:
+  Result<void> Open(std::string_view file) {
+    file_ = file;
+    if (path_.empty()) {
+      if (!files_.empty()) *context_.out << "\n";
+      files_.emplace_back(file);
+      return {};
+    }
+    if (Result<void> closed = files_.empty() ? Result<void>() : Close(); !closed) return closed;
+    // A path that ends in a slash, or is a folder, takes every file by its own name.
+    std::filesystem::path target = path_;
+    std::error_code ignored;
+    if (path_.ends_with('/') || std::filesystem::is_directory(path_, ignored) || !files_.empty()) {
+      const std::filesystem::path folder = files_.empty() ? target : target.parent_path();
+      std::filesystem::create_directories(folder, ignored);
+      target = folder / file;
+    }
+    stream_ = std::ofstream(target, std::ios::binary | std::ios::trunc);
+    if (!stream_) return Fail(ErrorCode::kIo, fmt::format("cannot write to {}", target.string()));
+    path_ = target.string();
+    files_.push_back(path_);
+    return {};
+  }
+
+  std::string path_;
+  Context& context_;
+  std::string file_;
+  std::ofstream stream_;
+  std::vector<std::string> files_;
+  uint64_t bytes_ = 0;
+};
+
+Result<ExitCode> Run(Given& given, Context& context) {
+  const Result<const Exporter*> exporter = ChooseExporter(given.format);
+  if (!exporter) return tl::unexpected(exporter.error());
+  Result<std::unique_ptr<GraphStore>> store = OpenStore(context.store, OpenMode::kReadOnly);
+  if (!store) return tl::unexpected(store.error());
+  const std::unique_ptr<Snapshot> snapshot = (*store)->TakeSnapshot();
+  given.selection.roots = given.roots;
+  given.selection.whole = !given.only;
+  if (!given.answer.empty()) {
+    Result<std::vector<NodeId>> nodes = NodesOfAnswer(*snapshot, given.answer);
+    if (!nodes) return tl::unexpected(nodes.error());
+    given.selection.root_nodes = std::move(*nodes);
+  }
+  const Result<Selection> selection = Select(*snapshot, given.selection);
+  if (!selection) return tl::unexpected(selection.error());
+  Output output(given.output, context);
+  Result<void> written = (*exporter)->write(*snapshot, *selection, [&](std::string_view file, std::string_view bytes) {
+    return output.Write(file, bytes);
+  });
+  if (written) written = output.Close();
+  if (!written) return tl::unexpected(written.error());
+  if (given.output.empty()) return kExitOk;
+  if (context.json) {
+    rapidjson::StringBuffer buffer;
+    JsonWriter json(buffer);
+    json.StartObject();
+    JsonString(json, "schema", "concord.export/1");
+    JsonString(json, "format", (*exporter)->name);
+    JsonNumber(json, "nodes", selection->nodes.size());
+    JsonNumber(json, "edges", selection->edges.size());
+    JsonNumber(json, "bytes", output.bytes());
+    json.Key("files");
+    json.StartArray();
+    for (const std::string& file : output.files()) json.String(file);
+    json.EndArray();
+    json.EndObject();
+    *context.out << buffer.GetString() << "\n";
+  } else {
+    for (const std::string& file : output.files()) *context.out << "wrote " << file << "\n";
+    *context.out << fmt::format("{} nodes, {} edges\n", selection->nodes.size(), selection->edges.size());
+  }
+  return kExitOk;
+}
+
+std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
+  const auto given = std::make_shared<Given>();
+  app.add_option("KEY", given->roots, "What to take: documents, versions, frameworks, any nodes (else the whole graph)")
+      ->option_text("...");
+  app.add_option("--format", given->format, "graphml (default), jsonld, csv, dot")->option_text("NAME");
+  app.add_option("--output", given->output, "File, or folder for formats of several files (else standard output)")
+      ->option_text("PATH");
+  app.add_option("--hops", given->selection.hops, "Also what is this many edges away, in both directions (0)")
+      ->option_text("K")
+      ->check(CLI::Range(0, 16));
+  app.add_option("--edges", given->selection.edge_types, "Only edges of these types")->option_text("TYPE...");
+  app.add_option("--answer", given->answer, "Take what the answer of a query speaks of: 'forums mit-risk-domain:6.5'")
+      ->option_text("'QUERY WORDS'");
+  app.add_flag("--only", given->only, "The named nodes alone, without what lies below a document or framework");
+  app.add_option("--max-nodes", given->selection.max_nodes, "Refuse a larger selection (5,000,000)")->option_text("N");
+  return [given](Context& context) { return Run(*given, context); };
+}
+
+}  // namespace
+
+extern const Command kexportCommand;
+const Command kexportCommand = {
+    "export", "Take a part of the graph away as GraphML, JSON-LD, CSV or DOT",
+    "export eu-ai-act --format graphml --output act.graphml\nexport un --hops 2 --format dot\n"
+    "export --answer 'forums mit-risk-domain:6.5' --format csv --output out/",
+    Declare};
+
+}  // namespace concord

@@ -1,0 +1,76 @@
+#include <CLI/CLI.hpp>
+#include <ostream>
+
+#include "base/file.h"
+#include "base/version.h"
+#include "cli/command.h"
+#include "cli/read_limits.h"
+#include "ingest/batch_jsonl.h"
+#include "ingest/ingest.h"
+#include "ingest/resolver.h"
+
+namespace concord {
+namespace {
+
+struct Given {
+  std::string file, format, datasets, print;
+  bool jsonl = false;
+  ReadLimits limits;
+};
+
+Result<ExitCode> Run(const Given& given, Context& context) {
+  Result<std::string> bytes = ReadFile(given.file, given.limits.max_file_bytes);
+  if (!bytes) return tl::unexpected(bytes.error());
+  Result<Document> document =
+      ReadDocument({.path = given.file, .bytes = *bytes, .limits = &given.limits}, given.format);
+  if (!document) return tl::unexpected(document.error());
+  if (given.print == "document") {
+    *context.out << PrintDocument(*document);
+    return kExitOk;
+  }
+  document->path = std::filesystem::path(given.file).filename().string();
+  const Result<DatasetFiles> files =
+      given.datasets.empty() ? Result<DatasetFiles>(BundledDatasets()) : ReadDatasets(given.datasets);
+  if (!files) return tl::unexpected(files.error());
+  Result<std::shared_ptr<const Facts>> facts = Facts::Load(*files);
+  if (!facts) return tl::unexpected(facts.error());
+  const Result<std::unique_ptr<ExtractorSet>> extractors = ExtractorSet::Create(std::move(*facts));
+  if (!extractors) return tl::unexpected(extractors.error());
+  if (given.print == "findings") {
+    (*extractors)->Extract(*document, [&](const Passage&, const Findings& findings) {
+      *context.out << PrintFindings(*document, findings);
+    });
+    return kExitOk;
+  }
+  const DocumentKeys keys = KeysOf(*document, (*extractors)->facts());
+  const RunInfo run{std::string(kVersion), "extract"};
+  BatchJsonl lines(*context.out);
+  const Result<void> done = ResolveDocument(std::move(*document), keys, **extractors, run, "", [&](GraphBatch batch, bool) {
+    lines.Write(batch);
+    return Result<void>();
+  });
+  if (!done) return tl::unexpected(done.error());
+  lines.Finish();
+  return kExitOk;
+}
+
+std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
+  const auto given = std::make_shared<Given>();
+  app.add_option("FILE", given->file, "The document")->required()->option_text(" ");
+  app.add_flag("--jsonl", given->jsonl, "Nodes and edges with their spans, one JSON object a line (this is the default)");
+  app.add_option("--print", given->print, "For people, instead: what the reader made of the file, or what was found in it")
+      ->option_text("document|findings")
+      ->check(CLI::IsMember({"document", "findings"}));
+  app.add_option("--format", given->format, "Reader, instead of looking at the file; see concord formats")->option_text("NAME");
+  app.add_option("--datasets", given->datasets, "Folder of the data files, instead of those built in")->option_text("DIR");
+  AddReadLimits(app, &given->limits);
+  return [given](Context& context) { return Run(*given, context); };
+}
+
+}  // namespace
+
+extern const Command kextractCommand;
+const Command kextractCommand = {"extract", "Show what a file would put into a store, without one",
+                                 "extract act.html --jsonl\nextract act.html --print findings", Declare};
+
+}  // namespace concord

@@ -1,0 +1,83 @@
+#include "cli/query_command.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <ostream>
+
+#include "base/text.h"
+#include "cli/table.h"
+#include "graph/store.h"
+#include "query/answer_json.h"
+#include "query/sssom_writer.h"
+
+namespace concord {
+namespace {
+
+// What CLI11 writes into while it parses; lives as long as the verb's action.
+struct Given {
+  std::vector<std::string> words;
+  std::map<std::string, std::string, std::less<>> values;
+  std::map<std::string, bool, std::less<>> flags;
+  size_t quotes = 1;
+};
+
+// "A B" wants two words, "[KEY]" at most one, "TOPIC..." one or more.
+void ExpectWords(std::string_view spec, CLI::Option* words) {
+  int least = 0, most = 0;
+  for (std::string_view word : Split(spec, ' ')) {
+    if (word.empty()) continue;
+    ++most;
+    if (word.front() != '[') ++least;
+    if (word.ends_with("...")) most = 1000;
+  }
+  words->expected(least, std::max(most, 1));
+  if (least > 0) words->required();
+}
+
+Result<ExitCode> RunQuery(const Query& query, const Given& given, Context& context) {
+  Arguments arguments;
+  arguments.words = given.words;
+  for (const auto& [name, value] : given.values) {
+    if (!value.empty()) arguments.options.emplace(name, value);
+  }
+  for (const auto& [name, set] : given.flags) {
+    if (set) arguments.options.emplace(name, "true");
+  }
+  Result<std::unique_ptr<GraphStore>> store = OpenStore(context.store, OpenMode::kReadOnly);
+  if (!store) return tl::unexpected(store.error());
+  const std::unique_ptr<Snapshot> snapshot = (*store)->TakeSnapshot();
+  const Result<Answer> answer = query.run(*snapshot, arguments);
+  if (!answer) return tl::unexpected(answer.error());
+  if (context.json) {
+    *context.out << AnswerToJson(*answer) << "\n";
+  } else if (arguments.Get("format") == "sssom") {
+    *context.out << WriteSssom(*answer);
+  } else {
+    *context.out << FormatTable(*answer, context, given.quotes);
+  }
+  // Rows of `check` are faults of the store.
+  return query.name == "check" && !answer->rows.empty() ? kExitFindings : kExitOk;
+}
+
+}  // namespace
+
+std::function<Result<ExitCode>(Context&)> DeclareQuery(const Query& query, CLI::App& verb) {
+  const auto given = std::make_shared<Given>();
+  if (!query.words.empty()) {
+    ExpectWords(query.words, verb.add_option(std::string(query.words), given->words, "")->option_text(" "));
+  }
+  for (const QueryOption& option : query.options) {
+    const std::string name(option.name);
+    if (option.value.empty()) {
+      verb.add_flag("--" + name, given->flags[name], std::string(option.help));
+    } else {
+      verb.add_option("--" + name, given->values[name], std::string(option.help))->option_text(std::string(option.value));
+    }
+  }
+  verb.add_option("--quotes", given->quotes, "Quotes below each row (1)")->option_text("N");
+  return [&query, given](Context& context) { return RunQuery(query, *given, context); };
+}
+
+}  // namespace concord

@@ -1,0 +1,18 @@
+// Answers as tables for people.
+#ifndef CONCORD_CLI_TABLE_H_
+#define CONCORD_CLI_TABLE_H_
+
+#include <string>
+
+#include "cli/command.h"
+#include "query/answer.h"
+
+namespace concord {
+
+// A table no wider than context.width: numbers at the right, long cells cut with "…" (wider columns give
+// way first), up to `quotes` quotes with their anchors below each row, notes at the end.
+std::string FormatTable(const Answer& answer, const Context& context, size_t quotes);
+
+}  // namespace concord
+
+#endif  // CONCORD_CLI_TABLE_H_

@@ -1,0 +1,375 @@
+#include "ingest/ingest.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "base/file.h"
+#include "base/sha256.h"
+#include "base/version.h"
+#include "ingest/resolver.h"
+
+namespace concord {
+namespace {
+
+struct InputFile {
+  std::filesystem::path path;   // to open
+  std::string name;             // below its root, with '/': what keys are made of
+};
+
+// What became of one file, beside the batches that it sent.
+struct Outcome {
+  enum class Kind { kStored, kUnchanged, kRefused } kind = Kind::kRefused;
+  IngestReport::Stored stored;
+  Error error;
+};
+
+// The fingerprint of a unit: what must be equal for a file to be passed over.
+std::string Fingerprint(const std::string& sha256, const Manifest::Entry* entry, const IngestOptions& options) {
+  const std::string said = (entry != nullptr ? entry->row : "") + "\n" + options.key + "\n" + options.edition;
+  return sha256 + ":" + Sha256Hex(said).substr(0, 16);
+}
+
+// Hands out version keys in the order of the files, so that they do not depend on which thread is first.
+class KeyDesk {
+ public:
+  explicit KeyDesk(const Snapshot& snapshot) : snapshot_(snapshot) {}
+
+  // Waits for its turn. The final keys; `*same` is set when an earlier file of this run, or the store,
+  // has the same bytes under them.
+  DocumentKeys Assign(size_t index, DocumentKeys keys, const std::string& sha256, bool* same) {
+    std::unique_lock lock(mutex_);
+    turn_.wait(lock, [&] { return next_ == index; });
+    if (TakenByOther(keys.version, sha256)) keys.version += "+" + sha256.substr(0, 12);
+    *same = !given_.emplace(keys.version, sha256).second;
+    Next();
+    return keys;
+  }
+
+  // For a file that gets no key.
+  void Pass(size_t index) {
+    std::unique_lock lock(mutex_);
+    turn_.wait(lock, [&] { return next_ == index; });
+    Next();
+  }
+
+ private:
+  bool TakenByOther(const std::string& version, const std::string& sha256) const {
+    const auto given = given_.find(version);
+    if (given != given_.end()) return given->second != sha256;
+    const auto unit = snapshot_.FindUnit(version);
+    return unit && *unit && !(*unit)->fingerprint.starts_with(sha256);
+  }
+  void Next() {
+    ++next_;
+    turn_.notify_all();
+  }
+
+  const Snapshot& snapshot_;
+  std::mutex mutex_;
+  std::condition_variable turn_;
+  size_t next_ = 0;
+  std::map<std::string, std::string> given_;   // version key -> sha256
+};
+
+class Run {
+ public:
+  Run(GraphStore* store, const ExtractorSet& extractors, const IngestOptions& options, std::vector<InputFile> files)
+      : store_(store),
+        extractors_(extractors),
+        options_(options),
+        files_(std::move(files)),
+        snapshot_(store->TakeSnapshot()),
+        desk_(*snapshot_) {
+    run_.tool_version = kVersion;
+    run_.configuration = fmt::format("datasets={} format={} max_depth={} max_file_bytes={}",
+                                     extractors.facts().fingerprint().substr(0, 16),
+                                     options.format.empty() ? "detect" : options.format, options.limits.max_depth,
+                                     options.limits.max_file_bytes);
+  }
+
+  Result<IngestReport> Go() { return options_.jobs <= 1 ? GoAlone() : GoTogether(); }
+
+ private:
+  // ---- one file, from its bytes to its batches; called by any thread
+
+  Outcome Process(size_t index, const BatchSink& sink) {
+    Outcome outcome;
+    outcome.stored.path = files_[index].name;
+    bool passed = false;
+    const Result<void> done = ProcessInto(index, sink, &outcome, &passed);
+    if (!passed) desk_.Pass(index);
+    if (!done) {
+      outcome.kind = Outcome::Kind::kRefused;
+      outcome.error = done.error();
+      outcome.error.source = files_[index].name;
+    }
+    return outcome;
+  }
+
+  Result<void> ProcessInto(size_t index, const BatchSink& sink, Outcome* outcome, bool* passed) {
+    const InputFile& file = files_[index];
+    const Manifest::Entry* entry = options_.manifest != nullptr ? options_.manifest->Find(file.path) : nullptr;
+    Result<Document> document = Read(file, entry, outcome);
+    if (!document) return tl::unexpected(document.error());
+    if (outcome->kind == Outcome::Kind::kUnchanged) return {};
+    document->path = file.name;
+    if (entry != nullptr) options_.manifest->Apply(*entry, &document->metadata);
+    if (!options_.key.empty()) document->metadata.key = options_.key;
+    if (!options_.edition.empty()) document->metadata.edition = options_.edition;
+
+    bool same = false;
+    const DocumentKeys keys =
+        desk_.Assign(index, KeysOf(*document, extractors_.facts()), document->sha256, &same);
+    *passed = true;
+    if (same) {
+      outcome->kind = Outcome::Kind::kUnchanged;
+      return {};
+    }
+    outcome->kind = Outcome::Kind::kStored;
+    IngestReport::Stored& stored = outcome->stored;
+    stored.format = document->format;
+    stored.version = keys.version;
+    stored.text_bytes = document->text.size();
+    stored.sections = document->sections.empty() ? 0 : document->sections.size() - 1;
+    stored.repairs = document->repairs;
+    // The same edition as before, with other bytes beside it or another word of the manifest: replaced.
+    const auto before = snapshot_->FindUnit(keys.version);
+    if (before && *before) {
+      GraphBatch removal;
+      removal.removed_units = {keys.version};
+      if (Result<void> sent = sink(std::move(removal), true); !sent) return sent;
+    }
+    const std::string fingerprint = Fingerprint(document->sha256, entry, options_);
+    return ResolveDocument(std::move(*document), keys, extractors_, run_, fingerprint,
+                           [&](GraphBatch batch, bool last) {
+                             for (const PutNode& node : batch.nodes) {
+                               stored.measures += node.labels.size() == 1 && node.labels[0] == "Measure" ? 1 : 0;
+                             }
+                             return sink(std::move(batch), last);
+                           });
+  }
+
+  // The document, unless its bytes are in the store: then outcome->kind says so. The file's bytes are let
+  // go before extraction begins.
+  Result<Document> Read(const InputFile& file, const Manifest::Entry* entry, Outcome* outcome) {
+    Result<std::string> bytes = ReadFile(file.path, options_.limits.max_file_bytes);
+    if (!bytes) return tl::unexpected(bytes.error());
+    outcome->stored.source_bytes = bytes->size();
+    const std::string sha256 = Sha256Hex(*bytes);
+    if (!options_.again && IsStored(sha256, Fingerprint(sha256, entry, options_), file.name)) {
+      outcome->kind = Outcome::Kind::kUnchanged;
+      return Document();
+    }
+    return ReadDocument({.path = file.name, .bytes = *bytes, .limits = &options_.limits}, options_.format);
+  }
+
+  bool IsStored(const std::string& sha256, const std::string& fingerprint, const std::string& name) const {
+    bool found = false;
+    const auto look = [&](NodeId id) {
+      const Result<Node> version = snapshot_->GetNode(id);
+      if (!version || version->properties.FindString("file") != name) return true;
+      const auto unit = snapshot_->FindUnit(version->key);
+      found = unit && *unit && (*unit)->fingerprint == fingerprint;
+      return !found;
+    };
+    return snapshot_->ForEachNodeWhere("Version", "sha256", sha256, look) && found;
+  }
+
+  // ---- the store; called by the calling thread only
+
+  Result<void> Write(const GraphBatch& batch, bool last) {
+    return store_->Apply(batch, last ? ApplyMode::kPublish : ApplyMode::kStage);
+  }
+
+  void Report(Outcome outcome, size_t index) {
+    switch (outcome.kind) {
+      case Outcome::Kind::kStored:
+        report_.stored.push_back(std::move(outcome.stored));
+        break;
+      case Outcome::Kind::kUnchanged:
+        report_.unchanged.push_back(files_[index].name);
+        break;
+      case Outcome::Kind::kRefused:
+        report_.refused.push_back(std::move(outcome.error));
+        break;
+    }
+    if (options_.progress) options_.progress(index + 1, files_.size(), files_[index].name);
+  }
+
+  Result<IngestReport> GoAlone() {
+    for (size_t i = 0; i < files_.size(); ++i) {
+      Result<void> written;
+      Outcome outcome = Process(i, [&](const GraphBatch& batch, bool last) {
+        written = Write(batch, last);
+        return written;
+      });
+      if (!written) return tl::unexpected(written.error());
+      Report(std::move(outcome), i);
+    }
+    return std::move(report_);
+  }
+
+  // ---- several threads: workers fill the slots of their files, the calling thread empties them in order
+
+  struct Slot {
+    std::deque<std::pair<GraphBatch, bool>> batches;
+    Outcome outcome;
+    bool done = false;
+  };
+
+  // Batches that may wait for their turn, over all files; the file whose turn it is never waits. With
+  // kNodesPerBatch nodes of some 500 bytes each this is some 300 MB at worst, and far less as a rule.
+  static constexpr size_t kMaxWaitingElements = 500'000;
+  // Files that may be begun before the one whose turn it is has ended.
+  static constexpr size_t kMaxFilesAhead = 256;
+
+  static size_t ElementsOf(const GraphBatch& batch) { return batch.nodes.size() + batch.edges.size(); }
+
+  void Work() {
+    while (true) {
+      size_t index = 0;
+      {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [&] { return stop_ || begun_ >= files_.size() || begun_ < turn_ + kMaxFilesAhead; });
+        if (stop_ || begun_ >= files_.size()) return;
+        index = begun_++;
+      }
+      Outcome outcome = Process(index, [&](GraphBatch batch, bool last) -> Result<void> {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [&] { return stop_ || index == turn_ || waiting_ < kMaxWaitingElements; });
+        if (stop_) return Fail(ErrorCode::kStore, "the run was stopped");
+        waiting_ += ElementsOf(batch);
+        slots_[index].batches.emplace_back(std::move(batch), last);
+        changed_.notify_all();
+        return {};
+      });
+      std::unique_lock lock(mutex_);
+      slots_[index].outcome = std::move(outcome);
+      slots_[index].done = true;
+      changed_.notify_all();
+    }
+  }
+
+  // Writes the batches of the file whose turn it is until it is done.
+  Result<Outcome> Drain(size_t index) {
+    std::unique_lock lock(mutex_);
+    Slot& slot = slots_[index];
+    while (true) {
+      changed_.wait(lock, [&] { return slot.done || !slot.batches.empty(); });
+      if (slot.batches.empty()) break;
+      auto [batch, last] = std::move(slot.batches.front());
+      slot.batches.pop_front();
+      waiting_ -= ElementsOf(batch);
+      changed_.notify_all();
+      lock.unlock();
+      if (Result<void> written = Write(batch, last); !written) return tl::unexpected(written.error());
+      lock.lock();
+    }
+    Outcome outcome = std::move(slot.outcome);
+    slots_.erase(index);
+    ++turn_;
+    changed_.notify_all();
+    return outcome;
+  }
+
+  Result<IngestReport> GoTogether() {
+    for (size_t i = 0; i < files_.size(); ++i) slots_.emplace(i, Slot{});
+    std::vector<std::thread> workers;
+    for (unsigned i = 0; i < options_.jobs; ++i) workers.emplace_back([this] { Work(); });
+    Result<void> status;
+    for (size_t i = 0; i < files_.size() && status; ++i) {
+      Result<Outcome> outcome = Drain(i);
+      if (outcome) {
+        Report(std::move(*outcome), i);
+      } else {
+        status = tl::unexpected(outcome.error());
+      }
+    }
+    {
+      std::unique_lock lock(mutex_);
+      stop_ = true;
+      changed_.notify_all();
+    }
+    for (std::thread& worker : workers) worker.join();
+    if (!status) return tl::unexpected(status.error());
+    return std::move(report_);
+  }
+
+  GraphStore* store_;
+  const ExtractorSet& extractors_;
+  const IngestOptions& options_;
+  const std::vector<InputFile> files_;
+  std::unique_ptr<Snapshot> snapshot_;   // as the store was when the run began
+  KeyDesk desk_;
+  RunInfo run_;
+  IngestReport report_;
+
+  std::mutex mutex_;                     // guards what follows
+  std::condition_variable changed_;
+  std::map<size_t, Slot> slots_;         // of files that are not written yet; std::map keeps references
+  size_t begun_ = 0;                     // files that a worker has taken
+  size_t turn_ = 0;                      // the file that is being written
+  size_t waiting_ = 0;                   // elements in all slots
+  bool stop_ = false;
+};
+
+Result<std::vector<InputFile>> ListInputs(const IngestOptions& options) {
+  std::vector<InputFile> files;
+  for (const std::filesystem::path& root : options.roots) {
+    Result<std::vector<std::filesystem::path>> found = ListFiles(root);
+    if (!found) return tl::unexpected(found.error());
+    std::error_code ignored;
+    const bool is_folder = std::filesystem::is_directory(root, ignored);
+    for (const std::filesystem::path& path : *found) {
+      if (is_folder) {
+        files.push_back({root / path, path.generic_string()});
+      } else {
+        files.push_back({root, root.filename().string()});
+      }
+    }
+  }
+  std::sort(files.begin(), files.end(), [](const InputFile& a, const InputFile& b) { return a.name < b.name; });
+  return files;
+}
+
+}  // namespace
+
+Result<IngestReport> Ingest(GraphStore* store, const ExtractorSet& extractors, const IngestOptions& options) {
+  Result<std::vector<InputFile>> files = ListInputs(options);
+  if (!files) return tl::unexpected(files.error());
+  return Run(store, extractors, options, std::move(*files)).Go();
+}
+
+Result<std::vector<std::string>> RemoveDocument(GraphStore* store, std::string_view key) {
+  const std::unique_ptr<Snapshot> snapshot = store->TakeSnapshot();
+  GraphBatch batch;
+  const Result<std::optional<NodeId>> node = snapshot->FindNode(key);
+  if (!node) return tl::unexpected(node.error());
+  if (*node) {
+    const Result<Node> found = snapshot->GetNode(**node);
+    if (!found) return tl::unexpected(found.error());
+    if (found->HasLabel("Version")) batch.removed_units.emplace_back(key);
+    const std::optional<Symbol> has_version = snapshot->FindSymbol("HAS_VERSION");
+    if (has_version) {
+      const auto versions = snapshot->ForEachAdjacent(**node, Direction::kOut, has_version, [&](const Adjacent& to) {
+        const Result<Node> version = snapshot->GetNode(to.node);
+        if (version) batch.removed_units.push_back(version->key);
+        return version.has_value();
+      });
+      if (!versions) return tl::unexpected(versions.error());
+    }
+  }
+  if (batch.removed_units.empty()) {
+    return Fail(ErrorCode::kNotFound, fmt::format("no document or version '{}' in the store", key));
+  }
+  if (Result<void> applied = store->Apply(batch); !applied) return tl::unexpected(applied.error());
+  return batch.removed_units;
+}
+
+}  // namespace concord

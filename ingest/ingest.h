@@ -1,0 +1,57 @@
+// A folder of files into a store: the whole line, for many documents and several threads.
+#ifndef CONCORD_INGEST_INGEST_H_
+#define CONCORD_INGEST_INGEST_H_
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "graph/store.h"
+#include "ingest/extractor.h"
+#include "ingest/manifest.h"
+#include "ingest/reader.h"
+
+namespace concord {
+
+struct IngestOptions {
+  std::vector<std::filesystem::path> roots;   // folders or files
+  const Manifest* manifest = nullptr;
+  std::string format;                         // name of a reader; empty: detected for each file
+  std::string key;                            // of the one document, when the only root is one file
+  std::string edition;                        // likewise
+  unsigned jobs = 1;                          // threads that read and extract; one more writes
+  bool again = false;                         // also files that are in the store already
+  ReadLimits limits;
+  // Called by the calling thread after each file, with how many of how many are done. May be empty.
+  std::function<void(size_t done, size_t total, const std::string& path)> progress;
+};
+
+struct IngestReport {
+  struct Stored {
+    std::string path, format, version;   // key of the version
+    uint64_t source_bytes = 0, text_bytes = 0;
+    uint64_t sections = 0, measures = 0;
+    std::vector<Repair> repairs;
+  };
+  std::vector<Stored> stored;            // in the order of paths, as are the others
+  std::vector<std::string> unchanged;    // paths whose bytes the store has already
+  std::vector<Error> refused;            // one for each file that was left out; `source` is its path
+};
+
+// Reads every file below the roots and publishes one document after the other, in the order of their
+// sorted paths, whatever the number of threads: the same files give the same store. A file that cannot be
+// read is reported and left out. Fails when the store or a root does; what was published before stays.
+// A store without datasets (no unit "datasets") should get FactsToBatch first.
+Result<IngestReport> Ingest(GraphStore* store, const ExtractorSet& extractors, const IngestOptions& options);
+
+// Removes a document (all its versions) or one version by key, and what only it held. kNotFound when the
+// store has neither.
+Result<std::vector<std::string>> RemoveDocument(GraphStore* store, std::string_view key);
+
+}  // namespace concord
+
+#endif  // CONCORD_INGEST_INGEST_H_

@@ -1,0 +1,111 @@
+#include "ingest/manifest.h"
+
+#include <fmt/format.h>
+
+#include "base/delimited.h"
+#include "base/file.h"
+#include "base/text.h"
+
+namespace concord {
+namespace {
+
+// A manifest of a million files is some 500 MB.
+constexpr uint64_t kMaxManifestBytes = uint64_t{1} << 30;
+
+Error LineError(std::string message, std::string_view source, uint64_t line) {
+  return Error{ErrorCode::kInvalid, std::move(message), std::string(source), line, 1, 0};
+}
+
+}  // namespace
+
+Result<Manifest> Manifest::Parse(std::string_view text, std::string_view source) {
+  Manifest manifest;
+  manifest.name_ = std::filesystem::path(source).filename().string();
+  DelimitedReader reader(text, source, {.separator = '\t', .quotes = false, .comment = '#'});
+  std::vector<Cell> cells;
+  Result<bool> more = reader.Next(&cells);
+  if (!more) return tl::unexpected(more.error());
+  std::vector<std::string> columns;
+  size_t path_column = SIZE_MAX;
+  for (const Cell& cell : cells) {
+    columns.push_back(AsciiLower(Trim(cell.raw)));
+    if (columns.back() == "path") path_column = columns.size() - 1;
+  }
+  if (path_column == SIZE_MAX) {
+    return tl::unexpected(LineError("expected a header row with a column 'path', and tabs between columns", source, 1));
+  }
+
+  while (true) {
+    more = reader.Next(&cells);
+    if (!more) return tl::unexpected(more.error());
+    if (!*more) break;
+    if (cells.size() <= path_column) {
+      return tl::unexpected(LineError(fmt::format("expected {} columns, found {}", columns.size(), cells.size()), source,
+                                      reader.line()));
+    }
+    Entry entry;
+    entry.line = reader.line();
+    std::string path;
+    for (size_t i = 0; i < cells.size() && i < columns.size(); ++i) {
+      const std::string value(Trim(cells[i].raw));
+      const std::string& column = columns[i];
+      if (column == "path") path = value;
+      if (column == "title") entry.title = value;
+      if (column == "issuer") entry.issuer = value;
+      if (column == "source") entry.source = value;
+      if (column == "licence" || column == "license") entry.licence = value;
+      if (column == "key") entry.key = value;
+      if (column == "language") entry.language = value;
+      if (column == "date" && !value.empty()) {
+        entry.date = Date::Parse(value);
+        if (!entry.date) {
+          return tl::unexpected(LineError(
+              fmt::format("expected a date as YYYY, YYYY-MM or YYYY-MM-DD, found '{}'", value), source, reader.line()));
+        }
+      }
+      entry.row += value + '\t';
+    }
+    if (!manifest.entries_.emplace(path, std::move(entry)).second) {
+      return tl::unexpected(LineError(fmt::format("'{}' stands in an earlier row too", path), source, reader.line()));
+    }
+  }
+  return manifest;
+}
+
+Result<Manifest> Manifest::Read(const std::filesystem::path& path) {
+  Result<std::string> text = ReadFile(path, kMaxManifestBytes);
+  if (!text) return tl::unexpected(text.error());
+  Result<Manifest> manifest = Parse(*text, path.string());
+  std::error_code ignored;
+  if (manifest) manifest->folder_ = std::filesystem::weakly_canonical(path, ignored).parent_path();
+  return manifest;
+}
+
+const Manifest::Entry* Manifest::Find(const std::filesystem::path& file) const {
+  std::error_code ignored;
+  const std::filesystem::path absolute = folder_.empty() ? file : std::filesystem::weakly_canonical(file, ignored);
+  const std::string name = (folder_.empty() ? absolute : absolute.lexically_relative(folder_)).generic_string();
+  const auto at = entries_.find(name);
+  return at == entries_.end() ? nullptr : &at->second;
+}
+
+void Manifest::Apply(const Entry& entry, Metadata* metadata) const {
+  const std::string origin = fmt::format("{}:{}", name_, entry.line);
+  const auto say = [&](std::string_view field, const std::string& value, std::string* target) {
+    if (value.empty()) return;
+    *target = value;
+    metadata->origins.insert_or_assign(std::string(field), origin);
+  };
+  say("title", entry.title, &metadata->title);
+  say("issuer", entry.issuer, &metadata->issuer);
+  say("source", entry.source, &metadata->source);
+  say("licence", entry.licence, &metadata->licence);
+  say("key", entry.key, &metadata->key);
+  say("language", entry.language, &metadata->language);
+  if (entry.date) {
+    metadata->date = entry.date;
+    metadata->origins.insert_or_assign("date", origin);
+  }
+}
+
+}  // namespace concord

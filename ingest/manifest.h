@@ -1,0 +1,48 @@
+// A table that says of files what they do not say themselves.
+#ifndef CONCORD_INGEST_MANIFEST_H_
+#define CONCORD_INGEST_MANIFEST_H_
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/date.h"
+#include "base/result.h"
+#include "ingest/document.h"
+
+namespace concord {
+
+// TSV with a header row: path, and any of title, issuer, date, source, licence, key, language. Other
+// columns are passed over. Paths are relative to the manifest's folder, with '/' between folders.
+class Manifest {
+ public:
+  struct Entry {
+    std::string title, issuer, source, licence, key, language;
+    std::optional<Date> date;
+    uint64_t line = 0;
+    std::string row;  // as written; part of the fingerprint of the document
+  };
+
+  // Fails with file and line when the column `path` is missing, a date is none, or a path stands twice.
+  static Result<Manifest> Parse(std::string_view text, std::string_view source);
+  static Result<Manifest> Read(const std::filesystem::path& path);
+
+  // The entry for a file, or nullptr.
+  const Entry* Find(const std::filesystem::path& file) const;
+
+  // Puts what the entry says into `metadata` (a statement of the user's beats what a reader found) and
+  // notes "NAME:LINE" as the origin of each value.
+  void Apply(const Entry& entry, Metadata* metadata) const;
+
+ private:
+  std::string name_;                // of the file, for origins
+  std::filesystem::path folder_;    // absolute
+  std::map<std::string, Entry, std::less<>> entries_;
+};
+
+}  // namespace concord
+
+#endif  // CONCORD_INGEST_MANIFEST_H_
