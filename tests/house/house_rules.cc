@@ -1,0 +1,326 @@
+#include "tests/house/house_rules.h"
+
+#include <fnmatch.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <set>
+#include <span>
+#include <string_view>
+
+#include "base/text.h"
+#include "tests/environment.h"
+
+namespace concord::testing {
+namespace {
+
+using Names = std::set<std::string, std::less<>>;
+
+struct Room {
+  std::string_view name;
+  std::vector<std::string_view> may_include;
+};
+
+const std::vector<Room>& Rooms() {
+  static const std::vector<Room> rooms = {
+      {"base", {"base"}},
+      {"graph", {"base", "graph"}},
+      {"ingest", {"base", "graph", "ingest"}},
+      {"query", {"base", "graph", "query"}},
+      {"cli", {"base", "graph", "ingest", "query", "cli"}},
+      {"tests", {"base", "graph", "ingest", "query", "cli", "tests"}},
+  };
+  return rooms;
+}
+
+// Patterns of fnmatch(3), in which `*` matches slashes too.
+struct Library {
+  std::string_view header;
+  std::vector<std::string_view> places;
+};
+
+const std::vector<Library>& Libraries() {
+  static const std::vector<Library> libraries = {
+      {"tl/expected.hpp", {"base/result.h"}},
+      {"unicode/*", {"base/unicode.cc"}},
+      {"openssl/*", {"base/sha256.cc"}},
+      {"fmt/*", {"*"}},
+      {"rocksdb/*", {"graph/*.cc", "graph/rocks*.h", "tests/graph/*", "tests/bench/*"}},
+      {"boost/*", {"graph/view_boost.h", "query/*.cc", "tests/*"}},
+      {"pugixml.hpp", {"ingest/readers/*", "ingest/xml_*", "query/exporters/*", "tests/*"}},
+      {"gumbo.h", {"ingest/readers/*"}},
+      {"md4c.h", {"ingest/readers/*"}},
+      {"re2/*", {"ingest/*.cc", "tests/*"}},
+      {"libstemmer.h", {"query/*.cc"}},
+      {"rapidjson/*", {"ingest/*.cc", "query/*", "cli/*", "tests/*"}},
+      {"CLI/*", {"cli/*"}},
+      {"gtest/*", {"tests/*"}},
+      {"benchmark/*", {"tests/bench/*"}},
+      // The system's own.
+      {"fcntl.h", {"*.cc"}},
+      {"fnmatch.h", {"tests/*"}},
+      {"signal.h", {"tests/*"}},
+      {"sys/*", {"*.cc"}},
+      {"unistd.h", {"*.cc"}},
+  };
+  return libraries;
+}
+
+// A table of plug-ins: ROW(name, ...) in `def` stands for the file `prefix` name `suffix`.
+struct Table {
+  std::string_view def, row, prefix, suffix;
+};
+constexpr auto kTables = std::to_array<Table>({
+    {"ingest/readers.def", "READER", "ingest/readers/", "_reader.cc"},
+    {"ingest/extractors.def", "EXTRACTOR", "ingest/extractors/", "_extractor.cc"},
+    {"query/queries.def", "QUERY", "query/queries/", ".cc"},
+    {"query/exporters.def", "EXPORTER", "query/exporters/", "_exporter.cc"},
+    {"cli/commands.def", "COMMAND", "cli/commands/", ".cc"},
+});
+
+bool IsSource(std::string_view path) {
+  return path.ends_with(".h") || path.ends_with(".cc") || path.ends_with(".def");
+}
+
+const Room* RoomOf(std::string_view path) {
+  const std::string_view first = path.substr(0, path.find('/'));
+  for (const Room& room : Rooms()) {
+    if (room.name == first && first.size() < path.size()) return &room;
+  }
+  return nullptr;
+}
+
+bool Matches(std::string_view pattern, std::string_view text) {
+  return fnmatch(std::string(pattern).c_str(), std::string(text).c_str(), 0) == 0;
+}
+
+struct Include {
+  std::string_view header;
+  bool quoted;
+};
+
+std::vector<Include> IncludesOf(std::string_view source) {
+  std::vector<Include> includes;
+  for (std::string_view line : Split(source, '\n')) {
+    line = Trim(line);
+    if (!line.starts_with("#")) continue;
+    line = Trim(line.substr(1));
+    if (!line.starts_with("include")) continue;
+    line = Trim(line.substr(7));
+    if (line.size() < 3) continue;
+    const size_t end = line.find(line[0] == '<' ? '>' : '"', 1);
+    if (end != std::string_view::npos) includes.push_back({line.substr(1, end - 1), line[0] == '"'});
+  }
+  return includes;
+}
+
+// The first argument of each ROW(...) at the start of a line.
+std::vector<std::string> RowsOf(std::string_view def, std::string_view row) {
+  std::vector<std::string> names;
+  for (const std::string_view line : Split(def, '\n')) {
+    if (!line.starts_with(row) || !line.substr(row.size()).starts_with("(")) continue;
+    const std::string_view inside = line.substr(row.size() + 1);
+    names.emplace_back(Trim(inside.substr(0, inside.find_first_of(",)"))));
+  }
+  return names;
+}
+
+// Words in `backquotes` in a Markdown file that `wanted` accepts.
+template <typename Wanted>
+Names QuotedWords(std::string_view page, Wanted wanted) {
+  Names words;
+  bool inside = false;
+  for (const std::string_view piece : Split(page, '`')) {
+    if (inside && !piece.empty() && wanted(piece)) words.emplace(piece);
+    inside = !inside;
+  }
+  return words;
+}
+
+bool IsText(std::string_view bytes) { return bytes.substr(0, 4096).find('\0') == std::string_view::npos; }
+
+}  // namespace
+
+Tree ReadTree(const std::filesystem::path& root) {
+  namespace fs = std::filesystem;
+  Tree tree;
+  for (auto entry = fs::recursive_directory_iterator(root); entry != fs::recursive_directory_iterator();
+       ++entry) {
+    const std::string name = entry->path().filename().string();
+    if (entry->is_directory()) {
+      const bool hidden = name.starts_with(".") && name != ".ci";
+      if (hidden || (entry.depth() == 0 && name.starts_with("build"))) entry.disable_recursion_pending();
+    } else if (entry->is_regular_file()) {
+      tree[fs::relative(entry->path(), root).generic_string()] = ReadFileOrDie(entry->path());
+    }
+  }
+  return tree;
+}
+
+Complaints CheckRooms(const Tree& tree) {
+  Complaints complaints;
+  for (const auto& [path, bytes] : tree) {
+    const Room* room = RoomOf(path);
+    if (room == nullptr || !IsSource(path)) continue;
+    for (const Include& include : IncludesOf(bytes)) {
+      const std::string header(include.header);
+      const Room* other = RoomOf(header);
+      if (!include.quoted) {
+        if (other != nullptr)
+          complaints.push_back(path + " includes <" + header + ">: our own headers stand in quotes");
+      } else if (other == nullptr) {
+        complaints.push_back(path + " includes \"" + header + "\": a path from the root was expected");
+      } else if (std::ranges::find(room->may_include, other->name) == room->may_include.end()) {
+        complaints.push_back(path + " includes \"" + header + "\": " + std::string(room->name) +
+                             " does not know " + std::string(other->name));
+      } else if (!tree.contains(header)) {
+        complaints.push_back(path + " includes \"" + header + "\", which does not exist");
+      }
+    }
+  }
+  return complaints;
+}
+
+Complaints CheckLibraries(const Tree& tree) {
+  Complaints complaints;
+  for (const auto& [path, bytes] : tree) {
+    if (RoomOf(path) == nullptr || !IsSource(path)) continue;
+    for (const Include& include : IncludesOf(bytes)) {
+      if (include.quoted || RoomOf(include.header) != nullptr) continue;
+      const std::string header(include.header);
+      if (header == "regex")
+        complaints.push_back(path + " includes <regex>, which is neither linear nor safe on long input");
+      if (header.find_first_of("./") == std::string::npos) continue;  // the standard library
+      const auto& libraries = Libraries();
+      const auto library = std::ranges::find_if(
+          libraries, [&](const Library& known) { return Matches(known.header, header); });
+      if (library == libraries.end()) {
+        complaints.push_back(path + " includes <" + header +
+                             ">: no row of Libraries() says where that is used");
+      } else if (std::ranges::none_of(library->places, [&](auto place) { return Matches(place, path); })) {
+        complaints.push_back(path + " includes <" + header + ">, which has its place elsewhere");
+      }
+    }
+  }
+  return complaints;
+}
+
+Complaints CheckTables(const Tree& tree) {
+  Complaints complaints;
+  for (const Table& table : kTables) {
+    const std::string def(table.def);
+    const auto file = tree.find(def);
+    if (file == tree.end()) {
+      complaints.push_back(def + " does not exist");
+      continue;
+    }
+    Names expected;
+    for (const std::string& name : RowsOf(file->second, table.row)) {
+      const std::string path = std::string(table.prefix) + name + std::string(table.suffix);
+      if (!expected.insert(path).second) complaints.push_back(def + " has two rows for " + name);
+      if (!tree.contains(path))
+        complaints.push_back(def + " has a row for " + path + ", which does not exist");
+    }
+    if (expected.empty()) complaints.push_back(def + " has no row");
+    for (auto at = tree.lower_bound(table.prefix); at != tree.end() && at->first.starts_with(table.prefix);
+         ++at) {
+      if (at->first.ends_with(table.suffix) && !expected.contains(at->first)) {
+        complaints.push_back(at->first + " has no row in " + def);
+      }
+    }
+  }
+  return complaints;
+}
+
+Complaints CheckHeaders(const Tree& tree) {
+  Complaints complaints;
+  for (const auto& [path, bytes] : tree) {
+    if (RoomOf(path) == nullptr || !path.ends_with(".h")) continue;
+    std::string guard = "CONCORD_";
+    for (const char c : path) {
+      guard += std::isalnum(static_cast<unsigned char>(c))
+                   ? static_cast<char>(std::toupper(static_cast<unsigned char>(c)))
+                   : '_';
+    }
+    guard += '_';
+    if (bytes.find("#ifndef " + guard + "\n#define " + guard + "\n") == std::string::npos) {
+      complaints.push_back(path + " lacks the guard " + guard);
+    }
+    if (!bytes.starts_with("//"))
+      complaints.push_back(path + " does not start with a comment that says what it is");
+  }
+  return complaints;
+}
+
+Complaints CheckVocabulary(const Tree& tree) {
+  const auto def = tree.find("graph/schema.def");
+  const auto page = tree.find("docs/schema.md");
+  if (def == tree.end() || page == tree.end()) return {"graph/schema.def and docs/schema.md must both exist"};
+
+  Complaints complaints;
+  const Names words = QuotedWords(page->second, [](std::string_view) { return true; });
+  Names types;
+  for (const std::string_view row : {"LABEL", "EDGE"}) {
+    for (const std::string& name : RowsOf(def->second, row)) {
+      if (!words.contains(name)) complaints.push_back("docs/schema.md does not explain `" + name + "`");
+      if (row == "EDGE") types.insert(name);
+    }
+  }
+  const Names explained = QuotedWords(page->second, [](std::string_view word) {
+    return word.find('_') != std::string_view::npos &&
+           std::ranges::all_of(word, [](char c) { return c == '_' || (c >= 'A' && c <= 'Z'); });
+  });
+  for (const std::string& name : explained) {
+    if (!types.contains(name))
+      complaints.push_back("docs/schema.md explains `" + name + "`, which graph/schema.def does not have");
+  }
+  return complaints;
+}
+
+Complaints CheckPages(const Tree& tree) {
+  Complaints complaints;
+  for (const std::string_view room : {"base", "graph", "ingest", "query", "cli", "datasets", "tests"}) {
+    const std::string page = std::string(room) + "/README.md";
+    if (!tree.contains(page)) complaints.push_back(page + " does not exist");
+  }
+  for (const auto& [path, bytes] : tree) {
+    // The sample's links are part of invented documents.
+    if (!path.ends_with(".md") || path.starts_with("datasets/sample/") || path.starts_with("tests/"))
+      continue;
+    const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+    for (size_t at = bytes.find("]("); at != std::string::npos; at = bytes.find("](", at + 2)) {
+      std::string target = bytes.substr(at + 2, bytes.find(')', at) - at - 2);
+      target = target.substr(0, target.find('#'));
+      if (target.empty() || target.find("://") != std::string::npos) continue;
+      std::string file = (folder / target).lexically_normal().generic_string();
+      const bool is_folder = file.ends_with('/');
+      const auto found = tree.lower_bound(file);
+      const bool exists =
+          is_folder ? found != tree.end() && found->first.starts_with(file) : tree.contains(file);
+      if (!exists) complaints.push_back(path + " links to " + target + ", which does not exist");
+    }
+  }
+  return complaints;
+}
+
+Complaints CheckPlaces(const Tree& tree) {
+  // Spelled in two pieces, so that this file does not complain of itself.
+  static const std::array homes = {std::string("/ho") + "me/", std::string("/ro") + "ot/",
+                                   std::string("/Us") + "ers/"};
+  Complaints complaints;
+  for (const auto& [path, bytes] : tree) {
+    if (!IsText(bytes)) continue;
+    for (const std::string& home : homes) {
+      if (bytes.find(home) != std::string::npos)
+        complaints.push_back(path + " names a place on one machine: " + home);
+    }
+    const bool builds = path.starts_with("scripts/") || path.starts_with(".ci/") ||
+                        path.starts_with("cmake/") || path.ends_with("CMakeLists.txt") ||
+                        path == "CMakePresets.json";
+    if (builds && bytes.find("://") != std::string::npos) complaints.push_back(path + " names a host");
+  }
+  return complaints;
+}
+
+}  // namespace concord::testing

@@ -1,0 +1,46 @@
+// What holds for the house as a whole, as questions to a tree of files. Each answers with one line for
+// each thing that is wrong, and with nothing when all is well.
+//
+// A tree is a value, so the tests show on small made-up trees that each rule can fail.
+#ifndef CONCORD_TESTS_HOUSE_HOUSE_RULES_H_
+#define CONCORD_TESTS_HOUSE_HOUSE_RULES_H_
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace concord::testing {
+
+using Tree = std::map<std::string, std::string, std::less<>>;  // path from the root -> bytes
+using Complaints = std::vector<std::string>;
+
+// All files below `root` but for hidden folders (.ci apart) and what the build makes.
+Tree ReadTree(const std::filesystem::path& root);
+
+// A room includes itself and the rooms below it: base <- graph <- {ingest, query} <- cli. Includes start
+// at the root and name files that exist.
+Complaints CheckRooms(const Tree& tree);
+
+// A library's headers are included where the library is used, and nowhere else.
+Complaints CheckLibraries(const Tree& tree);
+
+// Every row of a .def table has its file, and every file its row.
+Complaints CheckTables(const Tree& tree);
+
+// Every header says first what it is, and has a guard named after its path.
+Complaints CheckHeaders(const Tree& tree);
+
+// docs/schema.md and graph/schema.def speak of the same labels and edge types.
+Complaints CheckVocabulary(const Tree& tree);
+
+// Every room introduces itself in a README, and no link of a Markdown file leads nowhere.
+Complaints CheckPages(const Tree& tree);
+
+// The tree works wherever it is cloned: no file names a place on somebody's machine, and what builds it
+// names no host.
+Complaints CheckPlaces(const Tree& tree);
+
+}  // namespace concord::testing
+
+#endif  // CONCORD_TESTS_HOUSE_HOUSE_RULES_H_

@@ -1,0 +1,155 @@
+// Holds the house to what docs/architecture.md says of it. Each rule is asked twice: of a small made-up
+// tree that breaks it, and of this one.
+#include <gtest/gtest.h>
+
+#include "tests/environment.h"
+#include "tests/house/house_rules.h"
+
+namespace concord::testing {
+namespace {
+
+const Tree& House() {
+  static const Tree tree = ReadTree(SourceDir());
+  return tree;
+}
+
+std::string Lines(const Complaints& complaints) {
+  std::string text;
+  for (const std::string& complaint : complaints) text += "\n  " + complaint;
+  return text;
+}
+
+#define EXPECT_NO_COMPLAINTS(complaints)        \
+  do {                                          \
+    const Complaints found = (complaints);      \
+    EXPECT_TRUE(found.empty()) << Lines(found); \
+  } while (false)
+
+// One complaint, which names the culprit.
+#define EXPECT_COMPLAINT(culprit, complaints)                         \
+  do {                                                                \
+    const Complaints found = (complaints);                            \
+    ASSERT_EQ(found.size(), 1u) << Lines(found);                      \
+    EXPECT_NE(found[0].find(culprit), std::string::npos) << found[0]; \
+  } while (false)
+
+TEST(HouseTest, TreeIsRead) {
+  EXPECT_TRUE(House().contains("CMakeLists.txt"));
+  EXPECT_TRUE(House().contains("base/result.h"));
+  EXPECT_TRUE(House().contains(".ci/run"));
+  EXPECT_TRUE(House().lower_bound("build/")->first.substr(0, 6) != "build/");
+}
+
+TEST(HouseTest, RoomsKnowOnlyTheRoomsBelow) { EXPECT_NO_COMPLAINTS(CheckRooms(House())); }
+TEST(HouseTest, LibrariesKeepTheirPlaces) { EXPECT_NO_COMPLAINTS(CheckLibraries(House())); }
+TEST(HouseTest, RowsHaveFilesAndFilesHaveRows) { EXPECT_NO_COMPLAINTS(CheckTables(House())); }
+TEST(HouseTest, HeadersIntroduceThemselves) { EXPECT_NO_COMPLAINTS(CheckHeaders(House())); }
+TEST(HouseTest, SchemaIsExplained) { EXPECT_NO_COMPLAINTS(CheckVocabulary(House())); }
+TEST(HouseTest, PagesLeadSomewhere) { EXPECT_NO_COMPLAINTS(CheckPages(House())); }
+TEST(HouseTest, NamesNoPlaceOfOneMachine) { EXPECT_NO_COMPLAINTS(CheckPlaces(House())); }
+
+TEST(HouseRulesTest, NoticesADoorLeftOpen) {
+  const std::string store = "#include \"base/result.h\"\n";
+  EXPECT_NO_COMPLAINTS(CheckRooms({{"base/result.h", ""}, {"graph/store.cc", store}}));
+  EXPECT_COMPLAINT("base does not know graph",
+                   CheckRooms({{"base/text.cc", "#include \"graph/store.h\"\n"}, {"graph/store.h", ""}}));
+  EXPECT_COMPLAINT("query does not know ingest",
+                   CheckRooms({{"query/queries/map.cc", "  # include \"ingest/facts.h\" // no\n"},
+                               {"ingest/facts.h", ""}}));
+  EXPECT_COMPLAINT("ingest does not know query",
+                   CheckRooms({{"ingest/reader.h", "#include \"query/query.h\"\n"}, {"query/query.h", ""}}));
+  EXPECT_COMPLAINT(
+      "graph does not know tests",
+      CheckRooms({{"graph/a.cc", "#include \"tests/environment.h\"\n"}, {"tests/environment.h", ""}}));
+}
+
+TEST(HouseRulesTest, NoticesAnIncludeThatDoesNotStartAtTheRoot) {
+  EXPECT_COMPLAINT("from the root", CheckRooms({{"base/a.cc", "#include \"a.h\"\n"}}));
+  EXPECT_COMPLAINT("in quotes", CheckRooms({{"base/a.cc", "#include <base/a.h>\n"}}));
+  EXPECT_COMPLAINT("does not exist", CheckRooms({{"base/a.cc", "#include \"base/a.h\"\n"}}));
+}
+
+TEST(HouseRulesTest, NoticesALibraryInTheWrongRoom) {
+  EXPECT_NO_COMPLAINTS(
+      CheckLibraries({{"graph/rocks_store.cc", "#include <rocksdb/db.h>\n#include <vector>\n"}}));
+  EXPECT_COMPLAINT("rocksdb", CheckLibraries({{"graph/store.h", "#include <rocksdb/db.h>\n"}}));
+  EXPECT_COMPLAINT("rocksdb", CheckLibraries({{"cli/main.cc", "#include <rocksdb/db.h>\n"}}));
+  EXPECT_COMPLAINT("unicode", CheckLibraries({{"base/text.cc", "#include <unicode/uchar.h>\n"}}));
+  EXPECT_COMPLAINT("no row", CheckLibraries({{"base/text.cc", "#include <curl/curl.h>\n"}}));
+  EXPECT_COMPLAINT("regex", CheckLibraries({{"ingest/a.cc", "#include <regex>\n"}}));
+}
+
+Tree TreeWithTables() {
+  return {{"ingest/readers.def", "// READER(name)\nREADER(html, \"HTML\", A, B)\n"},
+          {"ingest/readers/html_reader.cc", ""},
+          {"ingest/extractors.def", "EXTRACTOR(forum, \"Forums\", A)\n"},
+          {"ingest/extractors/forum_extractor.cc", ""},
+          {"query/queries.def", "QUERY(map)\n"},
+          {"query/queries/map.cc", ""},
+          {"query/exporters.def", "EXPORTER(csv)\n"},
+          {"query/exporters/csv_exporter.cc", ""},
+          {"cli/commands.def", "COMMAND(init)\n"},
+          {"cli/commands/init.cc", ""}};
+}
+
+TEST(HouseRulesTest, NoticesAFileWithoutARow) {
+  EXPECT_NO_COMPLAINTS(CheckTables(TreeWithTables()));
+  Tree tree = TreeWithTables();
+  tree["ingest/readers/xml_names.cc"] = "";  // a helper of readers is no reader
+  EXPECT_NO_COMPLAINTS(CheckTables(tree));
+  tree["ingest/readers/docx_reader.cc"] = "";
+  EXPECT_COMPLAINT("docx_reader.cc has no row", CheckTables(tree));
+}
+
+TEST(HouseRulesTest, NoticesARowWithoutAFile) {
+  Tree tree = TreeWithTables();
+  tree["query/queries.def"] += "QUERY(forums)\n";
+  EXPECT_COMPLAINT("query/queries/forums.cc", CheckTables(tree));
+  tree = TreeWithTables();
+  tree["cli/commands.def"] += "COMMAND(init)\n";
+  EXPECT_COMPLAINT("two rows", CheckTables(tree));
+  tree = TreeWithTables();
+  tree.erase("query/exporters.def");
+  EXPECT_COMPLAINT("query/exporters.def", CheckTables(tree));
+}
+
+TEST(HouseRulesTest, NoticesAHeaderThatDoesNotIntroduceItself) {
+  const std::string guard = "#ifndef CONCORD_BASE_A_H_\n#define CONCORD_BASE_A_H_\n#endif\n";
+  EXPECT_NO_COMPLAINTS(CheckHeaders({{"base/a.h", "// A.\n" + guard}}));
+  EXPECT_COMPLAINT("comment", CheckHeaders({{"base/a.h", guard}}));
+  EXPECT_COMPLAINT("CONCORD_BASE_B_H_", CheckHeaders({{"base/b.h", "// B.\n" + guard}}));
+}
+
+TEST(HouseRulesTest, NoticesAWordThatNobodyExplains) {
+  const std::string def = "LABEL(Actor)\nEDGE(PART_OF, \"Actor\", \"Actor\")\n";
+  EXPECT_NO_COMPLAINTS(CheckVocabulary({{"graph/schema.def", def}, {"docs/schema.md", "`Actor` `PART_OF`"}}));
+  EXPECT_COMPLAINT("PART_OF", CheckVocabulary({{"graph/schema.def", def}, {"docs/schema.md", "`Actor`"}}));
+  EXPECT_COMPLAINT("HAS_PART", CheckVocabulary({{"graph/schema.def", def},
+                                                {"docs/schema.md", "`Actor` `PART_OF` `HAS_PART`"}}));
+}
+
+TEST(HouseRulesTest, NoticesALinkThatLeadsNowhere) {
+  Tree tree;
+  for (const std::string room : {"base", "graph", "ingest", "query", "cli", "datasets", "tests"})
+    tree[room + "/README.md"] = "";
+  tree["docs/a.md"] = "[b](b.md#top) [room](../base/README.md) [folder](../base/) [web](https://example.org)";
+  tree["docs/b.md"] = "";
+  EXPECT_NO_COMPLAINTS(CheckPages(tree));
+  tree["docs/b.md"] = "[c](c.md)";
+  EXPECT_COMPLAINT("c.md", CheckPages(tree));
+  tree["docs/b.md"] = "[c](c/)";
+  EXPECT_COMPLAINT("c/", CheckPages(tree));
+  tree["docs/b.md"] = "";
+  tree.erase("cli/README.md");
+  EXPECT_COMPLAINT("cli/README.md", CheckPages(tree));
+}
+
+TEST(HouseRulesTest, NoticesAPlaceOfOneMachine) {
+  EXPECT_NO_COMPLAINTS(
+      CheckPlaces({{"README.md", "https://example.org"}, {"scripts/a.sh", "cmake --preset dev"}}));
+  EXPECT_COMPLAINT("one machine", CheckPlaces({{"README.md", std::string("/ho") + "me/ada/concord"}}));
+  EXPECT_COMPLAINT("host", CheckPlaces({{"scripts/a.sh", "curl https://example.org"}}));
+}
+
+}  // namespace
+}  // namespace concord::testing
