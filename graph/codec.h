@@ -1,0 +1,105 @@
+// The bytes of nodes, edges and runs of edges in the store (docs/store-format.md). Reading takes any
+// bytes: what was not written by these functions gives kCorrupt, never more.
+#ifndef CONCORD_GRAPH_CODEC_H_
+#define CONCORD_GRAPH_CODEC_H_
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "graph/snapshot.h"
+#include "graph/symbols.h"
+
+namespace concord {
+
+// Seven bits a byte, the lowest first, the high bit set on all but the last: 1 to 10 bytes.
+void AppendVarint(uint64_t number, std::string* out);
+// Small numbers of either sign as small numbers: 0, -1, 1, -2 ... -> 0, 1, 2, 3 ...
+void AppendSignedVarint(int64_t number, std::string* out);
+void AppendSized(std::string_view bytes, std::string* out);  // a varint, then so many bytes
+
+// Reads from the front of some bytes. After the first thing that is not there, or not as it must be, all
+// answers are zero or empty and ok() is false: look once, at the end.
+class ByteReader {
+ public:
+  explicit ByteReader(std::string_view bytes) : rest_(bytes) {}
+
+  uint8_t Byte();
+  uint64_t Varint();
+  int64_t SignedVarint();
+  uint32_t Varint32();
+  std::string_view Bytes(uint64_t size);
+  std::string_view Sized() { return Bytes(Varint()); }
+  // The number of things that follow, of at least `least` bytes each: so that no absurd number is believed.
+  uint64_t Count(uint64_t least);
+  void Refuse() { rest_ = {}, ok_ = false; }
+
+  bool ok() const { return ok_; }
+  bool done() const { return rest_.empty(); }  // also after a failure
+  size_t left() const { return rest_.size(); }
+
+ private:
+  std::string_view rest_;
+  bool ok_ = true;
+};
+
+// ---- Nodes and edges ------------------------------------------------------------------------------
+
+struct NodeRecord {
+  std::string key;
+  Lifetime lifetime = Lifetime::kOwned;
+  std::vector<Symbol> labels;  // sorted, each once
+  PropertyMap properties;
+};
+
+struct EdgeRecord {
+  Symbol type = 0;
+  NodeId from = 0;
+  NodeId to = 0;
+  PropertyMap properties;
+};
+
+// Appends the record. The names of properties have numbers in `symbols`.
+void AppendNode(const NodeRecord& node, const Symbols& symbols, std::string* out);
+void AppendEdge(const EdgeRecord& edge, const Symbols& symbols, std::string* out);
+// The same for what a batch says, without a copy of its properties.
+void AppendNode(std::string_view key, Lifetime lifetime, std::span<const Symbol> labels,
+                const PropertyMap& properties, const Symbols& symbols, std::string* out);
+void AppendEdge(Symbol type, NodeId from, NodeId to, const PropertyMap& properties, const Symbols& symbols,
+                std::string* out);
+
+Result<NodeRecord> DecodeNode(std::string_view bytes, const Symbols& symbols);
+Result<EdgeRecord> DecodeEdge(std::string_view bytes, const Symbols& symbols);
+// Everything but the properties, which stay empty.
+Result<NodeRecord> DecodeNodeHead(std::string_view bytes);
+Result<EdgeRecord> DecodeEdgeHead(std::string_view bytes);
+
+void AppendValue(const Value& value, std::string* out);
+Value ReadValue(ByteReader* reader);  // null when the reader is not ok afterwards
+
+// ---- Runs of edges --------------------------------------------------------------------------------
+
+// A run holds edges of one node, direction and type that were written together. All its edge ids are at
+// least the number in its key and less than that of the next run of the same node, direction and type.
+struct RunEdge {
+  NodeId node = 0;  // the other end
+  EdgeId edge = 0;
+
+  friend auto operator<=>(const RunEdge&, const RunEdge&) = default;
+};
+
+// A writer starts a new run after so many edges: removing an edge rewrites its run.
+inline constexpr size_t kMaxRunEdges = 1024;
+
+// `edges` are sorted, and `first` is the number in the key of the run.
+void AppendRun(EdgeId first, std::span<const RunEdge> edges, std::string* out);
+// Appends the edges of the run, in order.
+Result<void> ReadRun(EdgeId first, std::string_view bytes, std::vector<RunEdge>* out);
+
+}  // namespace concord
+
+#endif  // CONCORD_GRAPH_CODEC_H_
