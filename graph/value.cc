@@ -10,8 +10,9 @@ namespace {
 
 template <typename Properties>
 auto LowerBound(Properties& properties, std::string_view name) {
-  return std::lower_bound(properties.begin(), properties.end(), name,
-                          [](const Property& property, std::string_view wanted) { return property.name < wanted; });
+  return std::lower_bound(
+      properties.begin(), properties.end(), name,
+      [](const Property& property, std::string_view wanted) { return property.name.compare(wanted) < 0; });
 }
 
 }  // namespace
@@ -27,7 +28,8 @@ const Value* PropertyMap::Find(std::string_view name) const {
 
 std::string_view PropertyMap::FindString(std::string_view name) const {
   const Value* value = Find(name);
-  return value != nullptr && value->type() == Value::Type::kString ? std::string_view(value->as_string()) : "";
+  return value != nullptr && value->type() == Value::Type::kString ? std::string_view(value->as_string())
+                                                                   : "";
 }
 
 void PropertyMap::Set(std::string_view name, Value value) {
@@ -88,7 +90,8 @@ std::string Value::ToString() const {
     }
     case Type::kMap: {
       std::string out = "{";
-      for (const auto& [name, value] : as_map()) out += (out.size() > 1 ? ", " : "") + name + ": " + value.ToString();
+      for (const auto& [name, value] : as_map())
+        out += (out.size() > 1 ? ", " : "") + name + ": " + value.ToString();
       return out + "}";
     }
   }

@@ -21,7 +21,12 @@ using List = std::vector<Value>;
 // twelve properties, so a sorted array beats a tree.
 class PropertyMap {
  public:
-  PropertyMap() = default;
+  PropertyMap() noexcept;
+  PropertyMap(const PropertyMap&);
+  PropertyMap(PropertyMap&&) noexcept;
+  PropertyMap& operator=(const PropertyMap&);
+  PropertyMap& operator=(PropertyMap&&) noexcept;
+  ~PropertyMap();
   PropertyMap(std::initializer_list<Property> properties);
 
   // The value, or nullptr. Valid until the map changes.
@@ -32,8 +37,8 @@ class PropertyMap {
   void Set(std::string_view name, Value value);
   bool Remove(std::string_view name);
 
-  bool empty() const { return properties_.empty(); }
-  size_t size() const { return properties_.size(); }
+  bool empty() const;
+  size_t size() const;
   std::vector<Property>::const_iterator begin() const;
   std::vector<Property>::const_iterator end() const;
 
@@ -89,6 +94,16 @@ struct Property {
 
   friend bool operator==(const Property&, const Property&) = default;
 };
+
+// Here, where Property is complete: a map holds properties, which hold values, which hold maps.
+inline PropertyMap::PropertyMap() noexcept = default;
+inline PropertyMap::PropertyMap(const PropertyMap&) = default;
+inline PropertyMap::PropertyMap(PropertyMap&&) noexcept = default;
+inline PropertyMap& PropertyMap::operator=(const PropertyMap&) = default;
+inline PropertyMap& PropertyMap::operator=(PropertyMap&&) noexcept = default;
+inline PropertyMap::~PropertyMap() = default;
+inline bool PropertyMap::empty() const { return properties_.empty(); }
+inline size_t PropertyMap::size() const { return properties_.size(); }
 
 std::string_view ValueTypeName(Value::Type type);  // "null", "bool", "int", ...
 
