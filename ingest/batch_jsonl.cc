@@ -53,7 +53,7 @@ void WriteValue(Writer& json, const Value& value) {
 void WriteProperties(Writer& json, const PropertyMap& properties) {
   json.StartObject();
   for (const auto& [name, value] : properties) {
-    json.Key(name);
+    json.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
     WriteValue(json, value);
   }
   json.EndObject();
