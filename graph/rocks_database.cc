@@ -1,0 +1,181 @@
+#include "graph/rocks_database.h"
+
+#include <fmt/format.h>
+#include <rocksdb/cache.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/table.h>
+
+#include <algorithm>
+
+namespace concord {
+namespace {
+
+// Enough for the upper levels and the indexes of a graph of some million edges; only what is read is
+// taken from the machine.
+constexpr size_t kCacheBytes = size_t{128} << 20;
+// All memtables together. Ingest promises to stay under 300 MB.
+constexpr size_t kWriteBufferBytes = size_t{64} << 20;
+// The families are flushed at different times, and the log lives until the last of them is.
+constexpr uint64_t kMaxLogBytes = uint64_t{256} << 20;
+
+rocksdb::DBOptions MakeOptions() {
+  rocksdb::DBOptions options;
+  options.create_missing_column_families = true;
+  options.db_write_buffer_size = kWriteBufferBytes;
+  options.max_total_wal_size = kMaxLogBytes;
+  options.max_background_jobs = 2;
+  options.keep_log_file_num = 2;
+  options.max_log_file_size = size_t{1} << 20;
+  options.info_log_level = rocksdb::WARN_LEVEL;
+  options.stats_dump_period_sec = 0;
+  // The name of the machine is nobody's business.
+  options.db_host_id = "";
+  // What was synced is there after a crash of the machine; the torn end of the log is cut off.
+  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+  return options;
+}
+
+bool IsLocked(const rocksdb::Status& status) {
+  const std::string text = status.ToString();
+  return status.IsIOError() &&
+         (text.find("lock") != std::string::npos || text.find("Resource temporarily") != std::string::npos);
+}
+
+}  // namespace
+
+tl::unexpected<Error> FromRocks(const rocksdb::Status& status, std::string_view doing) {
+  return Fail(status.IsCorruption() ? ErrorCode::kCorrupt : ErrorCode::kStore,
+              fmt::format("{}: {}", doing, status.ToString()));
+}
+
+rocksdb::ColumnFamilyOptions FamilyOptions(Family family, const std::shared_ptr<rocksdb::Cache>& cache) {
+  rocksdb::BlockBasedTableOptions table;
+  table.block_cache = cache;
+  table.format_version = 5;
+  table.block_size = size_t{8} << 10;
+  rocksdb::ColumnFamilyOptions options;
+  options.write_buffer_size = size_t{16} << 20;
+  options.compression = rocksdb::kLZ4Compression;
+  switch (family) {
+    case Family::kKey:
+      // Ingest asks for each key before it makes the node, so most answers are no.
+      options.memtable_prefix_bloom_size_ratio = 0.1;
+      options.memtable_whole_key_filtering = true;
+      [[fallthrough]];
+    case Family::kNode:
+    case Family::kEdge:
+      table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+      break;
+    case Family::kBlob:
+      table.block_size = size_t{64} << 10;
+      break;
+    default:
+      break;
+  }
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  return options;
+}
+
+Result<std::unique_ptr<Database>> Database::Open(const std::filesystem::path& path, OpenMode mode) {
+  std::error_code error;
+  const bool exists = std::filesystem::exists(path / "CURRENT", error);
+  if (!exists && mode != OpenMode::kCreateIfMissing) {
+    return Fail(ErrorCode::kNotFound, fmt::format("the folder '{}' holds no store", path.string()));
+  }
+  if (!exists) {
+    std::filesystem::create_directories(path, error);
+    if (error) {
+      return Fail(ErrorCode::kStore,
+                  fmt::format("cannot make the folder '{}': {}", path.string(), error.message()));
+    }
+  }
+
+  std::unique_ptr<Database> database(new Database);
+  database->cache_ = rocksdb::NewLRUCache(kCacheBytes);
+  database->read_only_ = mode == OpenMode::kReadOnly;
+  rocksdb::DBOptions options = MakeOptions();
+  options.create_if_missing = !exists;
+
+  // Families of a format that we do not know are opened too: RocksDB insists, and the number of the
+  // format then says what is wrong.
+  std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
+  for (size_t i = 0; i < kFamilyCount; ++i) {
+    const auto family = static_cast<Family>(i);
+    descriptors.emplace_back(FamilyName(family), FamilyOptions(family, database->cache_));
+  }
+  std::vector<std::string> names = {rocksdb::kDefaultColumnFamilyName};
+  if (exists) {
+    names.clear();
+    const rocksdb::Status listed = rocksdb::DB::ListColumnFamilies(options, path.string(), &names);
+    if (!listed.ok()) return FromRocks(listed, fmt::format("opening the store '{}'", path.string()));
+  }
+  const auto missing = std::find_if(descriptors.begin(), descriptors.end(), [&](const auto& descriptor) {
+    return std::find(names.begin(), names.end(), descriptor.name) == names.end();
+  });
+  // A writer that died while it made a store leaves one with the default family alone.
+  if (exists && missing != descriptors.end() && (names.size() > 1 || database->read_only_)) {
+    return Fail(ErrorCode::kUnsupported,
+                fmt::format("'{}' is a RocksDB but no store of this program: it has no family '{}'",
+                            path.string(), missing->name));
+  }
+  for (const std::string& name : names) {
+    const bool known = std::any_of(descriptors.begin(), descriptors.end(),
+                                   [&](const auto& descriptor) { return descriptor.name == name; });
+    if (!known) descriptors.emplace_back(name, rocksdb::ColumnFamilyOptions());
+  }
+
+  rocksdb::DB* db = nullptr;
+  const rocksdb::Status opened =
+      database->read_only_
+          ? rocksdb::DB::OpenForReadOnly(options, path.string(), descriptors, &database->handles_, &db)
+          : rocksdb::DB::Open(options, path.string(), descriptors, &database->handles_, &db);
+  if (!opened.ok()) {
+    if (IsLocked(opened)) {
+      return Fail(ErrorCode::kStore,
+                  fmt::format("another program has the store '{}' open for writing", path.string()));
+    }
+    return FromRocks(opened, fmt::format("opening the store '{}'", path.string()));
+  }
+  database->db_.reset(db);
+  database->families_.assign(database->handles_.begin(), database->handles_.begin() + kFamilyCount);
+  return database;
+}
+
+Database::~Database() {
+  if (db_ == nullptr) return;
+  for (rocksdb::ColumnFamilyHandle* handle : handles_) {
+    // Fails only for the default family of some versions, which the database frees itself.
+    db_->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
+  }
+  db_->Close().PermitUncheckedError();
+}
+
+Result<bool> Database::Get(Family family_of_key, std::string_view key, rocksdb::PinnableSlice* value,
+                           const rocksdb::Snapshot* snapshot) const {
+  rocksdb::ReadOptions options;
+  options.snapshot = snapshot;
+  value->Reset();
+  const rocksdb::Status status = db_->Get(options, family(family_of_key), ToSlice(key), value);
+  if (status.ok()) return true;
+  if (status.IsNotFound()) return false;
+  return FromRocks(status, fmt::format("reading from '{}'", FamilyName(family_of_key)));
+}
+
+Result<void> Database::Write(rocksdb::WriteBatch* batch, bool sync) {
+  rocksdb::WriteOptions options;
+  options.sync = sync;
+  const rocksdb::Status status = db_->Write(options, batch);
+  if (!status.ok()) return FromRocks(status, "writing to the store");
+  return {};
+}
+
+std::unique_ptr<rocksdb::Iterator> Database::NewIterator(Family family_of_keys,
+                                                         const rocksdb::Snapshot* snapshot,
+                                                         const rocksdb::Slice* limit) const {
+  rocksdb::ReadOptions options;
+  options.snapshot = snapshot;
+  options.iterate_upper_bound = limit;
+  return std::unique_ptr<rocksdb::Iterator>(db_->NewIterator(options, family(family_of_keys)));
+}
+
+}  // namespace concord
