@@ -34,11 +34,13 @@ std::string Error::ToString() const {
   return fmt::format("{}:{}:{}: {}", source, line, column, message);
 }
 
-Error ErrorAt(ErrorCode code, std::string message, std::string_view source, std::string_view text, size_t offset) {
+Error ErrorAt(ErrorCode code, std::string message, std::string_view source, std::string_view text,
+              size_t offset) {
   const std::string_view before = text.substr(0, std::min(offset, text.size()));
   const size_t line_start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
   const auto line = static_cast<uint64_t>(std::count(before.begin(), before.end(), '\n')) + 1;
-  return Error{code, std::move(message), std::string(source), line, before.size() - line_start + 1, before.size()};
+  return Error{code,         std::move(message), std::string(source), line, before.size() - line_start + 1,
+               before.size()};
 }
 
 }  // namespace concord

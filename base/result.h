@@ -49,7 +49,8 @@ inline tl::unexpected<Error> Fail(ErrorCode code, std::string message) {
 }
 
 // An error at a byte of `text`, with line and column counted from its start. O(offset).
-Error ErrorAt(ErrorCode code, std::string message, std::string_view source, std::string_view text, size_t offset);
+Error ErrorAt(ErrorCode code, std::string message, std::string_view source, std::string_view text,
+              size_t offset);
 
 }  // namespace concord
 

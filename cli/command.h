@@ -23,7 +23,7 @@ enum ExitCode : int {
   kExitFailed = 1,
   kExitUsage = 2,
   kExitNotFound = 3,
-  kExitFindings = 4,   // the work is done, and something was found or refused
+  kExitFindings = 4,  // the work is done, and something was found or refused
   kExitStore = 5,
 };
 ExitCode ExitCodeOf(const Error& error);
@@ -32,22 +32,22 @@ ExitCode ExitCodeOf(const Error& error);
 struct Context {
   std::ostream* out;
   std::ostream* err;
-  std::filesystem::path store;      // --store
-  bool json = false;                // --json
-  bool color = false;               // a terminal, and NO_COLOR is not set
-  int width = 100;                  // columns of the terminal, or 100
-  bool progress = false;            // stderr is a terminal
+  std::filesystem::path store;  // --store
+  bool json = false;            // --json
+  bool color = false;           // a terminal, and NO_COLOR is not set
+  int width = 100;              // columns of the terminal, or 100
+  bool progress = false;        // stderr is a terminal
 };
 
 struct Command {
   std::string_view name;
   std::string_view title;
-  std::string_view examples;        // lines without the program's name
+  std::string_view examples;  // lines without the program's name
   // Adds options and arguments to the verb's `app`; the returned function runs it.
   std::function<Result<ExitCode>(Context&)> (*declare)(CLI::App& app);
 };
 
-std::span<const Command> Commands();   // in the order of commands.def
+std::span<const Command> Commands();  // in the order of commands.def
 
 // The whole program but for main(): returns the exit code.
 int RunProgram(int argc, const char* const* argv, std::ostream& out, std::ostream& err);

@@ -82,7 +82,8 @@ class HelpFormatter : public CLI::Formatter {
  public:
   std::string make_subcommand(const CLI::App* verb) const override {
     std::stringstream line;
-    CLI::detail::format_help(line, verb->get_name(), verb->get_description().substr(0, verb->get_description().find('\n')),
+    CLI::detail::format_help(line, verb->get_name(),
+                             verb->get_description().substr(0, verb->get_description().find('\n')),
                              column_width_);
     return line.str();
   }
@@ -103,7 +104,8 @@ std::string SuggestVerb(int argc, const char* const* argv) {
     if (std::find(verbs.begin(), verbs.end(), word) != verbs.end()) return "";
     const std::string_view meant = DidYouMean(word, verbs);
     std::string text = "there is no verb '" + std::string(word) + "'";
-    return meant.empty() ? text + "; see concord --help" : text + "; did you mean '" + std::string(meant) + "'?";
+    return meant.empty() ? text + "; see concord --help"
+                         : text + "; did you mean '" + std::string(meant) + "'?";
   }
   return "";
 }
@@ -122,27 +124,33 @@ int RunProgram(int argc, const char* const* argv, std::ostream& out, std::ostrea
   context.store = DefaultStore();
   LookAtTerminal(&context);
 
-  CLI::App app("Concord: which measures of policy documents correspond, and which forums cover a topic,\n"
-               "with the characters that say so.\n\nExamples:\n" + std::string(kExamples),
-               "concord");
+  CLI::App app(
+      "Concord: which measures of policy documents correspond, and which forums cover a topic,\n"
+      "with the characters that say so.\n\nExamples:\n" +
+          std::string(kExamples),
+      "concord");
   const auto formatter = std::make_shared<HelpFormatter>();
   formatter->column_width(30);
   app.formatter(formatter);
   app.set_version_flag("--version", "concord " + std::string(kVersion));
   app.add_option("--store", context.store, "Folder of the store (else CONCORD_STORE, else concord.db)");
   app.add_flag("--json", context.json, "Print JSON (docs/queries.md has the schemas)");
-  app.add_option("--width", context.width, "Columns of a table (else the terminal's, else 100)")->check(CLI::Range(40, 1000));
+  app.add_option("--width", context.width, "Columns of a table (else the terminal's, else 100)")
+      ->check(CLI::Range(40, 1000));
   app.require_subcommand(1);
   app.fallthrough();
 
   std::map<const CLI::App*, Action> actions;
-  const auto declare = [&](std::string_view name, std::string_view title, std::string_view examples, const auto& add) {
+  const auto declare = [&](std::string_view name, std::string_view title, std::string_view examples,
+                           const auto& add) {
     CLI::App* verb = app.add_subcommand(std::string(name), WithExamples(title, examples));
     actions[verb] = add(*verb);
   };
-  for (const Command& command : Commands()) declare(command.name, command.title, command.examples, command.declare);
+  for (const Command& command : Commands())
+    declare(command.name, command.title, command.examples, command.declare);
   for (const Query& query : Queries()) {
-    declare(query.name, query.title, query.examples, [&](CLI::App& verb) { return DeclareQuery(query, verb); });
+    declare(query.name, query.title, query.examples,
+            [&](CLI::App& verb) { return DeclareQuery(query, verb); });
   }
 
   try {

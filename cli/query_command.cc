@@ -73,7 +73,8 @@ std::function<Result<ExitCode>(Context&)> DeclareQuery(const Query& query, CLI::
     if (option.value.empty()) {
       verb.add_flag("--" + name, given->flags[name], std::string(option.help));
     } else {
-      verb.add_option("--" + name, given->values[name], std::string(option.help))->option_text(std::string(option.value));
+      verb.add_option("--" + name, given->values[name], std::string(option.help))
+          ->option_text(std::string(option.value));
     }
   }
   verb.add_option("--quotes", given->quotes, "Quotes below each row (1)")->option_text("N");

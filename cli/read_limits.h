@@ -12,9 +12,13 @@ inline void AddReadLimits(CLI::App& app, ReadLimits* limits) {
   app.add_option("--max-file-bytes", limits->max_file_bytes, "Refuse larger files (1 GiB)")
       ->option_text("N")
       ->check(CLI::Range(uint64_t{1}, uint64_t{0xffffffff}));
-  app.add_option("--max-depth", limits->max_depth, "Refuse deeper nesting (256)")->option_text("N")->check(CLI::Range(1, 100000));
-  app.add_option("--max-sections", limits->max_sections, "Refuse more sections in one file (4,000,000)")->option_text("N");
-  app.add_option("--max-line-bytes", limits->max_line_bytes, "Refuse longer lines (256 MiB)")->option_text("N");
+  app.add_option("--max-depth", limits->max_depth, "Refuse deeper nesting (256)")
+      ->option_text("N")
+      ->check(CLI::Range(1, 100000));
+  app.add_option("--max-sections", limits->max_sections, "Refuse more sections in one file (4,000,000)")
+      ->option_text("N");
+  app.add_option("--max-line-bytes", limits->max_line_bytes, "Refuse longer lines (256 MiB)")
+      ->option_text("N");
 }
 
 }  // namespace concord

@@ -19,7 +19,8 @@ constexpr std::string_view kBold = "\x1b[1m", kDim = "\x1b[2m", kPlain = "\x1b[0
 // Control characters must not reach the terminal: a document could carry escape sequences.
 std::string Printable(std::string_view text) {
   std::string out = CollapseSpace(text);
-  std::replace_if(out.begin(), out.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
   return out;
 }
 
@@ -68,7 +69,8 @@ void Fit(std::vector<size_t>* widths, size_t room) {
 std::vector<std::string> Wrap(const std::string& text, size_t width) {
   std::vector<std::string> lines(1);
   for (std::string_view word : Split(text, ' ')) {
-    if (!lines.back().empty() && DisplayWidth(lines.back()) + 1 + DisplayWidth(word) > width) lines.emplace_back();
+    if (!lines.back().empty() && DisplayWidth(lines.back()) + 1 + DisplayWidth(word) > width)
+      lines.emplace_back();
     if (!lines.back().empty()) lines.back() += ' ';
     lines.back() += word;
   }
@@ -119,8 +121,9 @@ std::string FormatTable(const Answer& answer, const Context& context, size_t quo
     return text;
   };
   if (!answer.rows.empty()) {
-    const std::string head =
-        line([&](size_t c) { return answer.columns[c].title.empty() ? answer.columns[c].name : answer.columns[c].title; });
+    const std::string head = line([&](size_t c) {
+      return answer.columns[c].title.empty() ? answer.columns[c].name : answer.columns[c].title;
+    });
     out += context.color ? fmt::format("{}{}{}\n", kBold, head, kPlain) : head + "\n";
   }
   for (size_t r = 0; r < answer.rows.size(); ++r) {
@@ -130,7 +133,8 @@ std::string FormatTable(const Answer& answer, const Context& context, size_t quo
       const std::string quote = FormatQuote(evidence[e], width - 4);
       out += context.color ? fmt::format("{}{}{}", kDim, quote, kPlain) : quote;
     }
-    if (quotes > 0 && evidence.size() > quotes) out += fmt::format("    … and {} more\n", evidence.size() - quotes);
+    if (quotes > 0 && evidence.size() > quotes)
+      out += fmt::format("    … and {} more\n", evidence.size() - quotes);
   }
   if (answer.rows.empty()) out += "nothing found\n";
   for (const std::string& note : answer.notes) out += "note: " + Printable(note) + "\n";

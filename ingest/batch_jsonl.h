@@ -25,7 +25,7 @@ class BatchJsonl {
 
  private:
   std::ostream& out_;
-  std::map<std::string, PutNode> versions_;   // kept back until their text is there
+  std::map<std::string, PutNode> versions_;  // kept back until their text is there
 };
 
 }  // namespace concord

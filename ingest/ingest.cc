@@ -18,8 +18,8 @@ namespace concord {
 namespace {
 
 struct InputFile {
-  std::filesystem::path path;   // to open
-  std::string name;             // below its root, with '/': what keys are made of
+  std::filesystem::path path;  // to open
+  std::string name;            // below its root, with '/': what keys are made of
 };
 
 // What became of one file, beside the batches that it sent.
@@ -30,7 +30,8 @@ struct Outcome {
 };
 
 // The fingerprint of a unit: what must be equal for a file to be passed over.
-std::string Fingerprint(const std::string& sha256, const Manifest::Entry* entry, const IngestOptions& options) {
+std::string Fingerprint(const std::string& sha256, const Manifest::Entry* entry,
+                        const IngestOptions& options) {
   const std::string said = (entry != nullptr ? entry->row : "") + "\n" + options.key + "\n" + options.edition;
   return sha256 + ":" + Sha256Hex(said).substr(0, 16);
 }
@@ -74,12 +75,13 @@ class KeyDesk {
   std::mutex mutex_;
   std::condition_variable turn_;
   size_t next_ = 0;
-  std::map<std::string, std::string> given_;   // version key -> sha256
+  std::map<std::string, std::string> given_;  // version key -> sha256
 };
 
 class Run {
  public:
-  Run(GraphStore* store, const ExtractorSet& extractors, const IngestOptions& options, std::vector<InputFile> files)
+  Run(GraphStore* store, const ExtractorSet& extractors, const IngestOptions& options,
+      std::vector<InputFile> files)
       : store_(store),
         extractors_(extractors),
         options_(options),
@@ -89,8 +91,8 @@ class Run {
     run_.tool_version = kVersion;
     run_.configuration = fmt::format("datasets={} format={} max_depth={} max_file_bytes={}",
                                      extractors.facts().fingerprint().substr(0, 16),
-                                     options.format.empty() ? "detect" : options.format, options.limits.max_depth,
-                                     options.limits.max_file_bytes);
+                                     options.format.empty() ? "detect" : options.format,
+                                     options.limits.max_depth, options.limits.max_file_bytes);
   }
 
   Result<IngestReport> Go() { return options_.jobs <= 1 ? GoAlone() : GoTogether(); }
@@ -114,7 +116,8 @@ class Run {
 
   Result<void> ProcessInto(size_t index, const BatchSink& sink, Outcome* outcome, bool* passed) {
     const InputFile& file = files_[index];
-    const Manifest::Entry* entry = options_.manifest != nullptr ? options_.manifest->Find(file.path) : nullptr;
+    const Manifest::Entry* entry =
+        options_.manifest != nullptr ? options_.manifest->Find(file.path) : nullptr;
     Result<Document> document = Read(file, entry, outcome);
     if (!document) return tl::unexpected(document.error());
     if (outcome->kind == Outcome::Kind::kUnchanged) return {};
@@ -146,13 +149,13 @@ class Run {
       if (Result<void> sent = sink(std::move(removal), true); !sent) return sent;
     }
     const std::string fingerprint = Fingerprint(document->sha256, entry, options_);
-    return ResolveDocument(std::move(*document), keys, extractors_, run_, fingerprint,
-                           [&](GraphBatch batch, bool last) {
-                             for (const PutNode& node : batch.nodes) {
-                               stored.measures += node.labels.size() == 1 && node.labels[0] == "Measure" ? 1 : 0;
-                             }
-                             return sink(std::move(batch), last);
-                           });
+    return ResolveDocument(
+        std::move(*document), keys, extractors_, run_, fingerprint, [&](GraphBatch batch, bool last) {
+          for (const PutNode& node : batch.nodes) {
+            stored.measures += node.labels.size() == 1 && node.labels[0] == "Measure" ? 1 : 0;
+          }
+          return sink(std::move(batch), last);
+        });
   }
 
   // The document, unless its bytes are in the store: then outcome->kind says so. The file's bytes are let
@@ -236,7 +239,8 @@ class Run {
       size_t index = 0;
       {
         std::unique_lock lock(mutex_);
-        changed_.wait(lock, [&] { return stop_ || begun_ >= files_.size() || begun_ < turn_ + kMaxFilesAhead; });
+        changed_.wait(lock,
+                      [&] { return stop_ || begun_ >= files_.size() || begun_ < turn_ + kMaxFilesAhead; });
         if (stop_ || begun_ >= files_.size()) return;
         index = begun_++;
       }
@@ -305,17 +309,17 @@ class Run {
   const ExtractorSet& extractors_;
   const IngestOptions& options_;
   const std::vector<InputFile> files_;
-  std::unique_ptr<Snapshot> snapshot_;   // as the store was when the run began
+  std::unique_ptr<Snapshot> snapshot_;  // as the store was when the run began
   KeyDesk desk_;
   RunInfo run_;
   IngestReport report_;
 
-  std::mutex mutex_;                     // guards what follows
+  std::mutex mutex_;  // guards what follows
   std::condition_variable changed_;
-  std::map<size_t, Slot> slots_;         // of files that are not written yet; std::map keeps references
-  size_t begun_ = 0;                     // files that a worker has taken
-  size_t turn_ = 0;                      // the file that is being written
-  size_t waiting_ = 0;                   // elements in all slots
+  std::map<size_t, Slot> slots_;  // of files that are not written yet; std::map keeps references
+  size_t begun_ = 0;              // files that a worker has taken
+  size_t turn_ = 0;               // the file that is being written
+  size_t waiting_ = 0;            // elements in all slots
   bool stop_ = false;
 };
 
@@ -334,7 +338,8 @@ Result<std::vector<InputFile>> ListInputs(const IngestOptions& options) {
       }
     }
   }
-  std::sort(files.begin(), files.end(), [](const InputFile& a, const InputFile& b) { return a.name < b.name; });
+  std::sort(files.begin(), files.end(),
+            [](const InputFile& a, const InputFile& b) { return a.name < b.name; });
   return files;
 }
 
@@ -357,11 +362,12 @@ Result<std::vector<std::string>> RemoveDocument(GraphStore* store, std::string_v
     if (found->HasLabel("Version")) batch.removed_units.emplace_back(key);
     const std::optional<Symbol> has_version = snapshot->FindSymbol("HAS_VERSION");
     if (has_version) {
-      const auto versions = snapshot->ForEachAdjacent(**node, Direction::kOut, has_version, [&](const Adjacent& to) {
-        const Result<Node> version = snapshot->GetNode(to.node);
-        if (version) batch.removed_units.push_back(version->key);
-        return version.has_value();
-      });
+      const auto versions =
+          snapshot->ForEachAdjacent(**node, Direction::kOut, has_version, [&](const Adjacent& to) {
+            const Result<Node> version = snapshot->GetNode(to.node);
+            if (version) batch.removed_units.push_back(version->key);
+            return version.has_value();
+          });
       if (!versions) return tl::unexpected(versions.error());
     }
   }

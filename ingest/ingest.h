@@ -18,13 +18,13 @@
 namespace concord {
 
 struct IngestOptions {
-  std::vector<std::filesystem::path> roots;   // folders or files
+  std::vector<std::filesystem::path> roots;  // folders or files
   const Manifest* manifest = nullptr;
-  std::string format;                         // name of a reader; empty: detected for each file
-  std::string key;                            // of the one document, when the only root is one file
-  std::string edition;                        // likewise
-  unsigned jobs = 1;                          // threads that read and extract; one more writes
-  bool again = false;                         // also files that are in the store already
+  std::string format;   // name of a reader; empty: detected for each file
+  std::string key;      // of the one document, when the only root is one file
+  std::string edition;  // likewise
+  unsigned jobs = 1;    // threads that read and extract; one more writes
+  bool again = false;   // also files that are in the store already
   ReadLimits limits;
   // Called by the calling thread after each file, with how many of how many are done. May be empty.
   std::function<void(size_t done, size_t total, const std::string& path)> progress;
@@ -32,14 +32,14 @@ struct IngestOptions {
 
 struct IngestReport {
   struct Stored {
-    std::string path, format, version;   // key of the version
+    std::string path, format, version;  // key of the version
     uint64_t source_bytes = 0, text_bytes = 0;
     uint64_t sections = 0, measures = 0;
     std::vector<Repair> repairs;
   };
-  std::vector<Stored> stored;            // in the order of paths, as are the others
-  std::vector<std::string> unchanged;    // paths whose bytes the store has already
-  std::vector<Error> refused;            // one for each file that was left out; `source` is its path
+  std::vector<Stored> stored;          // in the order of paths, as are the others
+  std::vector<std::string> unchanged;  // paths whose bytes the store has already
+  std::vector<Error> refused;          // one for each file that was left out; `source` is its path
 };
 
 // Reads every file below the roots and publishes one document after the other, in the order of their

@@ -32,7 +32,8 @@ Result<Manifest> Manifest::Parse(std::string_view text, std::string_view source)
     if (columns.back() == "path") path_column = columns.size() - 1;
   }
   if (path_column == SIZE_MAX) {
-    return tl::unexpected(LineError("expected a header row with a column 'path', and tabs between columns", source, 1));
+    return tl::unexpected(
+        LineError("expected a header row with a column 'path', and tabs between columns", source, 1));
   }
 
   while (true) {
@@ -40,8 +41,8 @@ Result<Manifest> Manifest::Parse(std::string_view text, std::string_view source)
     if (!more) return tl::unexpected(more.error());
     if (!*more) break;
     if (cells.size() <= path_column) {
-      return tl::unexpected(LineError(fmt::format("expected {} columns, found {}", columns.size(), cells.size()), source,
-                                      reader.line()));
+      return tl::unexpected(LineError(
+          fmt::format("expected {} columns, found {}", columns.size(), cells.size()), source, reader.line()));
     }
     Entry entry;
     entry.line = reader.line();
@@ -59,14 +60,16 @@ Result<Manifest> Manifest::Parse(std::string_view text, std::string_view source)
       if (column == "date" && !value.empty()) {
         entry.date = Date::Parse(value);
         if (!entry.date) {
-          return tl::unexpected(LineError(
-              fmt::format("expected a date as YYYY, YYYY-MM or YYYY-MM-DD, found '{}'", value), source, reader.line()));
+          return tl::unexpected(
+              LineError(fmt::format("expected a date as YYYY, YYYY-MM or YYYY-MM-DD, found '{}'", value),
+                        source, reader.line()));
         }
       }
       entry.row += value + '\t';
     }
     if (!manifest.entries_.emplace(path, std::move(entry)).second) {
-      return tl::unexpected(LineError(fmt::format("'{}' stands in an earlier row too", path), source, reader.line()));
+      return tl::unexpected(
+          LineError(fmt::format("'{}' stands in an earlier row too", path), source, reader.line()));
     }
   }
   return manifest;
@@ -83,8 +86,10 @@ Result<Manifest> Manifest::Read(const std::filesystem::path& path) {
 
 const Manifest::Entry* Manifest::Find(const std::filesystem::path& file) const {
   std::error_code ignored;
-  const std::filesystem::path absolute = folder_.empty() ? file : std::filesystem::weakly_canonical(file, ignored);
-  const std::string name = (folder_.empty() ? absolute : absolute.lexically_relative(folder_)).generic_string();
+  const std::filesystem::path absolute =
+      folder_.empty() ? file : std::filesystem::weakly_canonical(file, ignored);
+  const std::string name =
+      (folder_.empty() ? absolute : absolute.lexically_relative(folder_)).generic_string();
   const auto at = entries_.find(name);
   return at == entries_.end() ? nullptr : &at->second;
 }

@@ -38,8 +38,8 @@ class Manifest {
   void Apply(const Entry& entry, Metadata* metadata) const;
 
  private:
-  std::string name_;                // of the file, for origins
-  std::filesystem::path folder_;    // absolute
+  std::string name_;              // of the file, for origins
+  std::filesystem::path folder_;  // absolute
   std::map<std::string, Entry, std::less<>> entries_;
 };
 

@@ -82,7 +82,7 @@ class ResolvedBatches {
   const BatchSink& sink_;
   GraphBatch batch_;
   Result<void> status_;
-  std::unordered_set<std::string> shared_;   // keys put so far
+  std::unordered_set<std::string> shared_;  // keys put so far
 };
 
 }  // namespace concord

@@ -14,8 +14,8 @@ namespace concord {
 namespace {
 
 // The identifiers that name a work, the surest first.
-constexpr std::string_view kWorkIdentifiers[] = {"celex", "eli",  "un_symbol", "cets",
-                                                 "frbr_work", "oscal_uuid", "doi",  "url"};
+constexpr std::string_view kWorkIdentifiers[] = {"celex",     "eli",        "un_symbol", "cets",
+                                                 "frbr_work", "oscal_uuid", "doi",       "url"};
 
 // A slug that differs whenever the text does: a long one ends in a hash of the whole.
 std::string DistinctSlug(std::string_view text) {
@@ -69,7 +69,9 @@ std::string StrengthOf(Modality modality) {
 }
 
 // A confidence with the two digits that it deserves: 0.8f is 0.8 and not 0.800000011920929.
-double Rounded(double confidence) { return static_cast<double>(static_cast<int>(confidence * 100 + 0.5)) / 100; }
+double Rounded(double confidence) {
+  return static_cast<double>(static_cast<int>(confidence * 100 + 0.5)) / 100;
+}
 
 // Turns one document into batches. Lives as long as the call of ResolveDocument.
 class Resolver {
@@ -126,8 +128,11 @@ class Resolver {
   void PutVersion() {
     text_size_ = document_.text.size();
     const Metadata& metadata = document_.metadata;
-    PropertyMap properties{{"title", metadata.title},   {"sha256", document_.sha256}, {"format", document_.format},
-                           {"file", document_.path},    {"size", static_cast<int64_t>(text_size_)}};
+    PropertyMap properties{{"title", metadata.title},
+                           {"sha256", document_.sha256},
+                           {"format", document_.format},
+                           {"file", document_.path},
+                           {"size", static_cast<int64_t>(text_size_)}};
     properties.Set("language", metadata.language.empty() ? Value() : Value(metadata.language));
     properties.Set("source", metadata.source.empty() ? Value() : Value(metadata.source));
     properties.Set("licence", metadata.licence.empty() ? Value() : Value(metadata.licence));
@@ -140,7 +145,8 @@ class Resolver {
     constexpr size_t kMaxRepairs = 100;  // kept in the graph; the run's report has them all
     for (const Repair& repair : document_.repairs) {
       if (repairs.size() == kMaxRepairs) break;
-      repairs.emplace_back(repair.line == 0 ? repair.message : fmt::format("line {}: {}", repair.line, repair.message));
+      repairs.emplace_back(repair.line == 0 ? repair.message
+                                            : fmt::format("line {}: {}", repair.line, repair.message));
     }
     if (!repairs.empty()) properties.Set("repairs", std::move(repairs));
     out_.Node(keys_.version, {"Version"}, Lifetime::kOwned, std::move(properties));
@@ -263,7 +269,8 @@ class Resolver {
   void PutFindings(const Findings& findings) {
     std::vector<std::string> measure_keys;
     measure_keys.reserve(findings.measures.size());
-    for (const Measure& measure : findings.measures) measure_keys.push_back(PutMeasure(measure, measure_keys));
+    for (const Measure& measure : findings.measures)
+      measure_keys.push_back(PutMeasure(measure, measure_keys));
     const MeasureLookup lookup(findings.measures);
     // Where a finding hangs: on the measure that holds it, else on its section.
     const auto holder = [&](Span span, uint32_t section) {
@@ -272,13 +279,14 @@ class Resolver {
     };
 
     std::unordered_set<size_t> addressed;  // actor mentions that are a measure's addressee
-    for (size_t m = 0; m < findings.measures.size(); ++m) PutAddressees(findings, m, measure_keys[m], &addressed);
+    for (size_t m = 0; m < findings.measures.size(); ++m)
+      PutAddressees(findings, m, measure_keys[m], &addressed);
     for (size_t a = 0; a < findings.actors.size(); ++a) {
       const ActorMention& mention = findings.actors[a];
       if (addressed.contains(a)) continue;
       PutActor(mention);
-      out_.Edge(mention.benefits ? "BENEFITS" : "MENTIONS", holder(mention.span, mention.section), mention.actor,
-                Extracted(mention.span, mention.confidence));
+      out_.Edge(mention.benefits ? "BENEFITS" : "MENTIONS", holder(mention.span, mention.section),
+                mention.actor, Extracted(mention.span, mention.confidence));
     }
     for (const ForumMention& mention : findings.forums) {
       PutForum(mention);
@@ -289,14 +297,16 @@ class Resolver {
         properties.Set("trigger_end", mention.trigger.end);
       }
       if (!mention.gate.empty()) properties.Set("gate", mention.gate);
-      out_.Edge("INVOLVES_FORUM", holder(mention.span, mention.section), mention.forum, std::move(properties));
+      out_.Edge("INVOLVES_FORUM", holder(mention.span, mention.section), mention.forum,
+                std::move(properties));
     }
     for (const StandardReference& reference : findings.standards) {
       PutStandard(reference);
       PropertyMap properties = Extracted(reference.span, reference.confidence);
       properties.Set("normative", reference.normative);
       properties.Set("dated", reference.standard.find('@') != std::string::npos);
-      out_.Edge("REFERENCES", holder(reference.span, reference.section), reference.standard, std::move(properties));
+      out_.Edge("REFERENCES", holder(reference.span, reference.section), reference.standard,
+                std::move(properties));
     }
     for (const DocumentReference& reference : findings.documents) {
       PropertyMap properties = Extracted(reference.span, reference.confidence);
@@ -316,7 +326,8 @@ class Resolver {
   }
 
   static PropertyMap Extracted(Span span, float confidence) {
-    return {{"start", span.start}, {"end", span.end}, {"method", "rule"}, {"confidence", Rounded(confidence)}};
+    return {
+        {"start", span.start}, {"end", span.end}, {"method", "rule"}, {"confidence", Rounded(confidence)}};
   }
 
   // Finds the innermost measure of a list sorted by start that holds a span.
@@ -379,7 +390,8 @@ class Resolver {
     return key;
   }
 
-  void PutAddressees(const Findings& findings, size_t m, const std::string& key, std::unordered_set<size_t>* addressed) {
+  void PutAddressees(const Findings& findings, size_t m, const std::string& key,
+                     std::unordered_set<size_t>* addressed) {
     const Measure& measure = findings.measures[m];
     for (const Span& words : measure.addressees) {
       PropertyMap properties = Extracted(words, measure.confidence);
@@ -404,8 +416,9 @@ class Resolver {
   // Mentions are sorted by start and do not overlap each other.
   template <typename Mention>
   static int FirstOverlapping(const std::vector<Mention>& mentions, Span words) {
-    const auto at = std::partition_point(mentions.begin(), mentions.end(),
-                                         [&](const Mention& mention) { return mention.span.end <= words.start; });
+    const auto at = std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+      return mention.span.end <= words.start;
+    });
     return at != mentions.end() && at->span.Overlaps(words) ? static_cast<int>(at - mentions.begin()) : -1;
   }
 
@@ -460,7 +473,8 @@ class Resolver {
     out_.SharedNode(target, {"Document"}, std::move(properties));
   }
 
-  // The section that "Article 6(1)" means: the longest prefix of the locator that is a path, else the document.
+  // The section that "Article 6(1)" means: the longest prefix of the locator that is a path, else the
+  // document.
   std::string InternalTarget(const std::string& locator) {
     if (paths_.empty()) {
       for (uint32_t i = 1; i < document_.sections.size(); ++i) paths_.emplace(document_.sections[i].path, i);
@@ -507,8 +521,9 @@ class Resolver {
     out_.Node(keys_.document, {WorkLabel()}, Lifetime::kShared, std::move(properties));
     out_.Edge("HAS_VERSION", keys_.document, keys_.version, {});
     PutIssuer();
-    out_.Node(run_.Key(), {"Run"}, Lifetime::kShared,
-              {{"tool", "concord"}, {"tool_version", run_.tool_version}, {"configuration", run_.configuration}});
+    out_.Node(
+        run_.Key(), {"Run"}, Lifetime::kShared,
+        {{"tool", "concord"}, {"tool_version", run_.tool_version}, {"configuration", run_.configuration}});
     out_.Edge("GENERATED_BY", keys_.version, run_.Key(), {});
   }
 
@@ -540,8 +555,8 @@ class Resolver {
   ResolvedBatches out_;
   size_t text_size_ = 0;
   bool has_body_ = false;
-  std::vector<uint32_t> measures_in_section_;                // beside sections: how many so far
-  std::unordered_map<std::string, uint32_t> paths_;          // of sections; made at the first internal reference
+  std::vector<uint32_t> measures_in_section_;        // beside sections: how many so far
+  std::unordered_map<std::string, uint32_t> paths_;  // of sections; made at the first internal reference
 };
 
 }  // namespace
@@ -559,7 +574,9 @@ DocumentKeys KeysOf(const Document& document, const Facts& facts) {
   return keys;
 }
 
-std::string RunInfo::Key() const { return "run:" + Sha256Hex(tool_version + "\n" + configuration).substr(0, 16); }
+std::string RunInfo::Key() const {
+  return "run:" + Sha256Hex(tool_version + "\n" + configuration).substr(0, 16);
+}
 
 Result<void> ResolveDocument(Document document, const DocumentKeys& keys, const ExtractorSet& extractors,
                              const RunInfo& run, const std::string& fingerprint, const BatchSink& sink) {

@@ -14,8 +14,8 @@ namespace concord {
 
 // Keys of the work and of the edition that a document is, after docs/schema.md.
 struct DocumentKeys {
-  std::string document;   // "eu-ai-act"
-  std::string version;    // "eu-ai-act@2024-1689"; also the name of the unit
+  std::string document;  // "eu-ai-act"
+  std::string version;   // "eu-ai-act@2024-1689"; also the name of the unit
 };
 DocumentKeys KeysOf(const Document& document, const Facts& facts);
 
@@ -25,7 +25,7 @@ struct RunInfo {
   std::string tool_version;
   std::string configuration;
 
-  std::string Key() const;   // "run:" and a hash
+  std::string Key() const;  // "run:" and a hash
 };
 
 // Extracts, and hands over the document's batches one after the other: all but the last to be staged, the

@@ -38,11 +38,13 @@ Result<std::vector<NodeId>> NodesOfAnswer(const Snapshot& snapshot, std::string_
   }
   const std::string name = arguments.words.empty() ? "" : arguments.words.front();
   const Query* query = FindQuery(name);
-  if (query == nullptr) return Fail(ErrorCode::kUsage, fmt::format("--answer wants a query and its words, found '{}'", question));
+  if (query == nullptr)
+    return Fail(ErrorCode::kUsage, fmt::format("--answer wants a query and its words, found '{}'", question));
   arguments.words.erase(arguments.words.begin());
   Result<Answer> answer = query->run(snapshot, arguments);
   if (!answer) return tl::unexpected(answer.error());
-  if (answer->nodes.empty()) return Fail(ErrorCode::kNotFound, fmt::format("the answer of '{}' is empty", question));
+  if (answer->nodes.empty())
+    return Fail(ErrorCode::kNotFound, fmt::format("the answer of '{}' is empty", question));
   return std::move(answer->nodes);
 }
 
@@ -58,7 +60,9 @@ class Output {
     std::ostream& out = path_.empty() ? *context_.out : stream_;
     out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     bytes_ += bytes.size();
-    if (!out) return Fail(ErrorCode::kIo, fmt::format("cannot write to {}", path_.empty() ? "the standard output" : path_));
+    if (!out)
+      return Fail(ErrorCode::kIo,
+                  fmt::format("cannot write to {}", path_.empty() ? "the standard output" : path_));
     return {};
   }
 
@@ -120,9 +124,9 @@ Result<ExitCode> Run(Given& given, Context& context) {
   const Result<Selection> selection = Select(*snapshot, given.selection);
   if (!selection) return tl::unexpected(selection.error());
   Output output(given.output, context);
-  Result<void> written = (*exporter)->write(*snapshot, *selection, [&](std::string_view file, std::string_view bytes) {
-    return output.Write(file, bytes);
-  });
+  Result<void> written = (*exporter)->write(
+      *snapshot, *selection,
+      [&](std::string_view file, std::string_view bytes) { return output.Write(file, bytes); });
   if (written) written = output.Close();
   if (!written) return tl::unexpected(written.error());
   if (given.output.empty()) return kExitOk;
@@ -150,19 +154,24 @@ Result<ExitCode> Run(Given& given, Context& context) {
 
 std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   const auto given = std::make_shared<Given>();
-  app.add_option("KEY", given->roots, "What to take: documents, versions, frameworks, any nodes (else the whole graph)")
+  app.add_option("KEY", given->roots,
+                 "What to take: documents, versions, frameworks, any nodes (else the whole graph)")
       ->option_text("...");
   app.add_option("--format", given->format, "graphml (default), jsonld, csv, dot")->option_text("NAME");
-  app.add_option("--output", given->output, "File, or folder for formats of several files (else standard output)")
+  app.add_option("--output", given->output,
+                 "File, or folder for formats of several files (else standard output)")
       ->option_text("PATH");
   app.add_option("--hops", given->selection.hops, "Also what is this many edges away, in both directions (0)")
       ->option_text("K")
       ->check(CLI::Range(0, 16));
   app.add_option("--edges", given->selection.edge_types, "Only edges of these types")->option_text("TYPE...");
-  app.add_option("--answer", given->answer, "Take what the answer of a query speaks of: 'forums mit-risk-domain:6.5'")
+  app.add_option("--answer", given->answer,
+                 "Take what the answer of a query speaks of: 'forums mit-risk-domain:6.5'")
       ->option_text("'QUERY WORDS'");
-  app.add_flag("--only", given->only, "The named nodes alone, without what lies below a document or framework");
-  app.add_option("--max-nodes", given->selection.max_nodes, "Refuse a larger selection (5,000,000)")->option_text("N");
+  app.add_flag("--only", given->only,
+               "The named nodes alone, without what lies below a document or framework");
+  app.add_option("--max-nodes", given->selection.max_nodes, "Refuse a larger selection (5,000,000)")
+      ->option_text("N");
   return [given](Context& context) { return Run(*given, context); };
 }
 

@@ -45,10 +45,11 @@ Result<ExitCode> Run(const Given& given, Context& context) {
   const DocumentKeys keys = KeysOf(*document, (*extractors)->facts());
   const RunInfo run{std::string(kVersion), "extract"};
   BatchJsonl lines(*context.out);
-  const Result<void> done = ResolveDocument(std::move(*document), keys, **extractors, run, "", [&](GraphBatch batch, bool) {
-    lines.Write(batch);
-    return Result<void>();
-  });
+  const Result<void> done =
+      ResolveDocument(std::move(*document), keys, **extractors, run, "", [&](GraphBatch batch, bool) {
+        lines.Write(batch);
+        return Result<void>();
+      });
   if (!done) return tl::unexpected(done.error());
   lines.Finish();
   return kExitOk;
@@ -57,12 +58,16 @@ Result<ExitCode> Run(const Given& given, Context& context) {
 std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   const auto given = std::make_shared<Given>();
   app.add_option("FILE", given->file, "The document")->required()->option_text(" ");
-  app.add_flag("--jsonl", given->jsonl, "Nodes and edges with their spans, one JSON object a line (this is the default)");
-  app.add_option("--print", given->print, "For people, instead: what the reader made of the file, or what was found in it")
+  app.add_flag("--jsonl", given->jsonl,
+               "Nodes and edges with their spans, one JSON object a line (this is the default)");
+  app.add_option("--print", given->print,
+                 "For people, instead: what the reader made of the file, or what was found in it")
       ->option_text("document|findings")
       ->check(CLI::IsMember({"document", "findings"}));
-  app.add_option("--format", given->format, "Reader, instead of looking at the file; see concord formats")->option_text("NAME");
-  app.add_option("--datasets", given->datasets, "Folder of the data files, instead of those built in")->option_text("DIR");
+  app.add_option("--format", given->format, "Reader, instead of looking at the file; see concord formats")
+      ->option_text("NAME");
+  app.add_option("--datasets", given->datasets, "Folder of the data files, instead of those built in")
+      ->option_text("DIR");
   AddReadLimits(app, &given->limits);
   return [given](Context& context) { return Run(*given, context); };
 }

@@ -40,7 +40,8 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App&) {
       return kExitOk;
     }
     *context.out << "read by ingest and extract (recognised by content; --format NAME overrules):\n";
-    for (const Reader& reader : Readers()) *context.out << fmt::format("  {:<16} {}\n", reader.name, reader.title);
+    for (const Reader& reader : Readers())
+      *context.out << fmt::format("  {:<16} {}\n", reader.name, reader.title);
     *context.out << "written by export:\n";
     for (const Exporter& exporter : Exporters()) {
       *context.out << fmt::format("  {:<16} {}\n", exporter.name, exporter.title);

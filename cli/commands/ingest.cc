@@ -86,8 +86,8 @@ void PrintReport(const IngestReport& report, Context& context) {
     constexpr size_t kMaxShown = 3;
     for (size_t i = 0; i < std::min(kMaxShown, stored.repairs.size()); ++i) {
       const Repair& repair = stored.repairs[i];
-      *context.err << fmt::format("{}{}: note: {}\n", stored.path, repair.line > 0 ? fmt::format(":{}", repair.line) : "",
-                                  repair.message);
+      *context.err << fmt::format("{}{}: note: {}\n", stored.path,
+                                  repair.line > 0 ? fmt::format(":{}", repair.line) : "", repair.message);
     }
     if (stored.repairs.size() > kMaxShown) {
       *context.err << fmt::format("{}: note: {} more of this kind; --json lists all\n", stored.path,
@@ -95,9 +95,10 @@ void PrintReport(const IngestReport& report, Context& context) {
     }
   }
   for (const Error& error : report.refused) *context.err << "refused " << error.ToString() << "\n";
-  *context.out << fmt::format("{} stored ({} sections, {} measures, {:.1f} MB of text), {} unchanged, {} refused\n",
-                              report.stored.size(), sections, measures, static_cast<double>(bytes) / 1e6,
-                              report.unchanged.size(), report.refused.size());
+  *context.out << fmt::format(
+      "{} stored ({} sections, {} measures, {:.1f} MB of text), {} unchanged, {} refused\n",
+      report.stored.size(), sections, measures, static_cast<double>(bytes) / 1e6, report.unchanged.size(),
+      report.refused.size());
 }
 
 // One line on stderr that is written again and again.
@@ -107,8 +108,8 @@ std::function<void(size_t, size_t, const std::string&)> ProgressBar(Context& con
     constexpr size_t kBar = 24;
     const size_t filled = done * kBar / std::max<size_t>(total, 1);
     const std::string tail = path.size() > 40 ? "…" + path.substr(path.size() - 39) : path;
-    *context.err << fmt::format("\r\x1b[K[{}{}] {}/{} {}", std::string(filled, '='), std::string(kBar - filled, ' '), done,
-                                total, tail);
+    *context.err << fmt::format("\r\x1b[K[{}{}] {}/{} {}", std::string(filled, '='),
+                                std::string(kBar - filled, ' '), done, total, tail);
     if (done == total) *context.err << "\r\x1b[K";
     context.err->flush();
   };
@@ -154,12 +155,17 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   given->options.jobs = std::max(1u, std::thread::hardware_concurrency());
   app.add_option("PATH", given->roots, "Folders or files")->required()->option_text("...");
   app.add_option("--manifest", given->manifest,
-                 "TSV with what the files do not say: path, and any of title, issuer, date, source, licence, key, language")
+                 "TSV with what the files do not say: path, and any of title, issuer, date, source, licence, "
+                 "key, language")
       ->option_text("FILE");
-  app.add_option("--jobs", given->options.jobs, "Threads (all cores)")->option_text("N")->check(CLI::Range(1, 256));
-  app.add_option("--format", given->options.format, "Reader for all files, instead of looking at each; see concord formats")
+  app.add_option("--jobs", given->options.jobs, "Threads (all cores)")
+      ->option_text("N")
+      ->check(CLI::Range(1, 256));
+  app.add_option("--format", given->options.format,
+                 "Reader for all files, instead of looking at each; see concord formats")
       ->option_text("NAME");
-  app.add_option("--as,--key", given->as, "Key of the one document, with its edition: nist-csf@1.1")->option_text("KEY[@EDITION]");
+  app.add_option("--as,--key", given->as, "Key of the one document, with its edition: nist-csf@1.1")
+      ->option_text("KEY[@EDITION]");
   app.add_flag("--again", given->options.again, "Also files that are in the store already");
   AddReadLimits(app, &given->options.limits);
   return [given](Context& context) { return Run(*given, context); };
@@ -168,8 +174,9 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
 }  // namespace
 
 extern const Command kingestCommand;
-const Command kingestCommand = {
-    "ingest", "Read documents into the store",
-    "ingest policies/\ningest policies/ --manifest policies/MANIFEST.tsv --jobs 4\ningest csf.tsv --as nist-csf@1.1", Declare};
+const Command kingestCommand = {"ingest", "Read documents into the store",
+                                "ingest policies/\ningest policies/ --manifest policies/MANIFEST.tsv --jobs "
+                                "4\ningest csf.tsv --as nist-csf@1.1",
+                                Declare};
 
 }  // namespace concord

@@ -10,9 +10,11 @@ namespace {
 
 std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   const auto folder = std::make_shared<std::string>();
-  app.add_option("--datasets", *folder, "Folder of the data files, instead of those built in")->option_text("DIR");
+  app.add_option("--datasets", *folder, "Folder of the data files, instead of those built in")
+      ->option_text("DIR");
   return [folder](Context& context) -> Result<ExitCode> {
-    Result<DatasetFiles> files = folder->empty() ? Result<DatasetFiles>(BundledDatasets()) : ReadDatasets(*folder);
+    Result<DatasetFiles> files =
+        folder->empty() ? Result<DatasetFiles>(BundledDatasets()) : ReadDatasets(*folder);
     if (!files) return tl::unexpected(files.error());
     Result<std::unique_ptr<GraphStore>> store = OpenStore(context.store, OpenMode::kCreateIfMissing);
     if (!store) return tl::unexpected(store.error());
@@ -31,10 +33,11 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
       json.EndObject();
       *context.out << buffer.GetString() << "\n";
     } else {
-      *context.out << (*changed ? "ready: " : "already there: ") << snapshot->NodeCount("Forum") << " forums, "
-                   << snapshot->NodeCount("Standard") << " standards, " << snapshot->NodeCount("Concept")
-                   << " concepts of " << snapshot->NodeCount("ConceptScheme") << " taxonomies in "
-                   << context.store.string() << "\n";
+      *context.out << (*changed ? "ready: " : "already there: ") << snapshot->NodeCount("Forum")
+                   << " forums, " << snapshot->NodeCount("Standard") << " standards, "
+                   << snapshot->NodeCount("Concept") << " concepts of "
+                   << snapshot->NodeCount("ConceptScheme") << " taxonomies in " << context.store.string()
+                   << "\n";
     }
     return kExitOk;
   };

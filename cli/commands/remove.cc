@@ -11,7 +11,9 @@ namespace {
 
 std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   const auto key = std::make_shared<std::string>();
-  app.add_option("KEY", *key, "A document (all its versions), a version, or a mapping set")->required()->option_text(" ");
+  app.add_option("KEY", *key, "A document (all its versions), a version, or a mapping set")
+      ->required()
+      ->option_text(" ");
   return [key](Context& context) -> Result<ExitCode> {
     Result<std::unique_ptr<GraphStore>> store = OpenStore(context.store, OpenMode::kMustExist);
     if (!store) return tl::unexpected(store.error());

@@ -1,0 +1,213 @@
+// The whole line on small folders that the tests write, into a memory store.
+#include "ingest/ingest.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "tests/environment.h"
+
+namespace concord {
+namespace {
+
+const ExtractorSet& Extractors() {
+  static const std::unique_ptr<ExtractorSet> set = [] {
+    Result<std::shared_ptr<const Facts>> facts = Facts::Load(BundledDatasets());
+    EXPECT_TRUE(facts) << facts.error().ToString();
+    Result<std::unique_ptr<ExtractorSet>> made = ExtractorSet::Create(*facts);
+    EXPECT_TRUE(made) << made.error().ToString();
+    return std::move(*made);
+  }();
+  return *set;
+}
+
+// Everything that a snapshot shows, in terms of keys: two stores with the same text hold the same graph.
+std::string Picture(const Snapshot& snapshot) {
+  std::set<std::string> lines;
+  const auto key_of = [&](NodeId id) { return snapshot.GetNode(id)->key; };
+  EXPECT_TRUE(snapshot.ForEachNode([&](NodeId id) {
+    const Result<Node> node = snapshot.GetNode(id);
+    EXPECT_TRUE(node);
+    std::string line = "node " + node->key;
+    for (const std::string& label : node->labels) line += " :" + label;
+    lines.insert(line + " " + Value(node->properties).ToString());
+    const Result<std::string> text = snapshot.GetBlob(id, "text");
+    if (text) lines.insert("text of " + node->key + ": " + *text);
+    return true;
+  }));
+  size_t n = 0;
+  EXPECT_TRUE(snapshot.ForEachEdge([&](const Edge& edge) {
+    lines.insert("edge " + edge.type + " " + key_of(edge.from) + " " + key_of(edge.to) + " " +
+                 Value(edge.properties).ToString() + " " + std::to_string(n++));
+    return true;
+  }));
+  for (const Unit& unit : *snapshot.Units()) lines.insert("unit " + unit.name + " " + unit.fingerprint);
+  std::string picture;
+  for (const std::string& line : lines) picture += line + "\n";
+  return picture;
+}
+
+class IngestTest : public ::testing::Test {
+ protected:
+  void Write(const std::string& name, const std::string& text) {
+    std::filesystem::create_directories((dir_.path() / name).parent_path());
+    std::ofstream(dir_.path() / name, std::ios::binary) << text;
+  }
+
+  IngestReport Run(GraphStore* store, unsigned jobs = 1) {
+    IngestOptions options;
+    options.roots = {dir_.path()};
+    options.jobs = jobs;
+    options.manifest = manifest_ ? &*manifest_ : nullptr;
+    Result<IngestReport> report = Ingest(store, Extractors(), options);
+    EXPECT_TRUE(report) << report.error().ToString();
+    return report ? std::move(*report) : IngestReport{};
+  }
+
+  void WriteSomeDocuments() {
+    Write("a/harbour.txt",
+          "Harbour Rules\n\nArticle 1\nThe operator shall keep a register of cranes.\n\n"
+          "Article 2\nThe operator should follow ISO/IEC 42001:2023 and report to the OECD.\n");
+    Write("a/lake.md",
+          "# Lake Charter\n\n## Duties\n\nMembers shall publish water levels under the United Nations "
+          "framework.\n");
+    Write("b/page.html",
+          "<html lang='en'><head><title>Tower page</title></head><body><h1>Tower</h1>"
+          "<p>Providers must not store grain in the tower.</p></body></html>");
+    for (int i = 0; i < 20; ++i) {
+      Write("many/note" + std::to_string(i) + ".txt",
+            "Note " + std::to_string(i) + "\n\nThe keeper shall light lamp " + std::to_string(i) + ".\n");
+    }
+  }
+
+  testing::TemporaryDir dir_;
+  std::optional<Manifest> manifest_;
+};
+
+TEST_F(IngestTest, SameBytesAgainChangeNothing) {
+  WriteSomeDocuments();
+  const auto store = NewMemoryStore();
+  const IngestReport first = Run(store.get());
+  EXPECT_EQ(first.stored.size(), 23u);
+  EXPECT_TRUE(first.refused.empty());
+  const std::string before = Picture(*store->TakeSnapshot());
+  const IngestReport second = Run(store.get());
+  EXPECT_EQ(second.unchanged.size(), 23u);
+  EXPECT_TRUE(second.stored.empty());
+  EXPECT_EQ(Picture(*store->TakeSnapshot()), before);
+}
+
+TEST_F(IngestTest, TheNumberOfThreadsDoesNotShow) {
+  WriteSomeDocuments();
+  const auto alone = NewMemoryStore();
+  Run(alone.get(), 1);
+  for (unsigned jobs : {2u, 5u}) {
+    const auto together = NewMemoryStore();
+    Run(together.get(), jobs);
+    EXPECT_EQ(Picture(*together->TakeSnapshot()), Picture(*alone->TakeSnapshot())) << jobs << " threads";
+  }
+}
+
+TEST_F(IngestTest, AChangedFileIsANewVersionBesideTheOld) {
+  Write("rules.txt", "Rules\n\nThe keeper shall light the lamp.\n");
+  const auto store = NewMemoryStore();
+  const std::string first = Run(store.get()).stored.at(0).version;
+  Write("rules.txt", "Rules\n\nThe keeper shall not light the lamp.\n");
+  const std::string second = Run(store.get()).stored.at(0).version;
+  EXPECT_NE(first, second);
+  const auto snapshot = store->TakeSnapshot();
+  EXPECT_TRUE(*snapshot->FindNode(first));
+  EXPECT_TRUE(*snapshot->FindNode(second));
+  EXPECT_EQ(first.substr(0, first.find('@')), second.substr(0, second.find('@')));
+}
+
+TEST_F(IngestTest, ADatedFileThatChangedStandsBesideToo) {
+  manifest_ =
+      *Manifest::Parse("path\tdate\n" + (dir_.path() / "rules.txt").string() + "\t2024-02-01\n", "m.tsv");
+  Write("rules.txt", "Rules\n\nThe keeper shall light the lamp.\n");
+  const auto store = NewMemoryStore();
+  EXPECT_EQ(Run(store.get()).stored.at(0).version, "rules@2024-02-01");
+  Write("rules.txt", "Rules\n\nThe keeper shall polish the lamp.\n");
+  EXPECT_TRUE(Run(store.get()).stored.at(0).version.starts_with("rules@2024-02-01+"));
+  EXPECT_EQ(store->TakeSnapshot()->NodeCount("Version"), 2u);
+}
+
+TEST_F(IngestTest, ACorrectedManifestReplacesTheVersion) {
+  const std::string path = (dir_.path() / "rules.txt").string();
+  Write("rules.txt", "Rules\n\nThe keeper shall light the lamp.\n");
+  const auto store = NewMemoryStore();
+  manifest_ = *Manifest::Parse("path\tdate\tissuer\n" + path + "\t2024\tHarbour Bord\n", "m.tsv");
+  Run(store.get());
+  manifest_ = *Manifest::Parse("path\tdate\tissuer\n" + path + "\t2024\tHarbour Board\n", "m.tsv");
+  EXPECT_EQ(Run(store.get()).stored.size(), 1u);
+  const auto snapshot = store->TakeSnapshot();
+  EXPECT_EQ(snapshot->NodeCount("Version"), 1u);
+  EXPECT_TRUE(*snapshot->FindNode("new:harbour-board"));
+  EXPECT_FALSE(*snapshot->FindNode("new:harbour-bord")) << "nobody speaks of it any more";
+}
+
+TEST_F(IngestTest, RemovalLeavesNoOrphan) {
+  Write("kept.txt", "Kept\n\nThe keeper shall follow ISO 9001.\n");
+  const auto store = NewMemoryStore();
+  Run(store.get());
+  const std::string before = Picture(*store->TakeSnapshot());
+  const uint64_t nodes = store->TakeSnapshot()->NodeCount(), edges = store->TakeSnapshot()->EdgeCount();
+  Write("gone.md",
+        "# Gone\n\n1. The pilot shall cite ISO/IEC 27001 and ISO 9001.\n2. Crews must inform the League of "
+        "Lakes (LoL).\n");
+  const IngestReport report = Run(store.get());
+  ASSERT_EQ(report.stored.size(), 1u);
+  EXPECT_GT(store->TakeSnapshot()->NodeCount(), nodes);
+  const Result<std::vector<std::string>> removed = RemoveDocument(store.get(), "gone");
+  ASSERT_TRUE(removed) << removed.error().ToString();
+  EXPECT_EQ(*removed, std::vector<std::string>{report.stored[0].version});
+  EXPECT_EQ(store->TakeSnapshot()->NodeCount(), nodes);
+  EXPECT_EQ(store->TakeSnapshot()->EdgeCount(), edges);
+  EXPECT_EQ(Picture(*store->TakeSnapshot()), before);
+  EXPECT_EQ(RemoveDocument(store.get(), "gone").error().code, ErrorCode::kNotFound);
+}
+
+TEST_F(IngestTest, ABadFileIsReportedAndTheRestIsStored) {
+  Write("a.txt", "A\n\nThe keeper shall light the lamp.\n");
+  Write("b.txt", std::string("\x7f"
+                             "ELF\0\0\0\1\2\3",
+                             10));
+  Write("c.xml", "<akomaNtoso><act>");
+  Write("d.txt", "D\n\nThe keeper shall light the lamp.\n");
+  for (unsigned jobs : {1u, 3u}) {
+    const auto store = NewMemoryStore();
+    const IngestReport report = Run(store.get(), jobs);
+    ASSERT_EQ(report.stored.size(), 2u);
+    ASSERT_EQ(report.refused.size(), 2u);
+    EXPECT_EQ(report.refused[0].source, "b.txt");
+    EXPECT_FALSE(report.refused[0].message.empty());
+    EXPECT_EQ(report.refused[1].source, "c.xml");
+  }
+}
+
+TEST_F(IngestTest, EveryQuoteIsFoundAtItsPlace) {
+  WriteSomeDocuments();
+  const auto store = NewMemoryStore();
+  Run(store.get());
+  const auto snapshot = store->TakeSnapshot();
+  size_t measures = 0;
+  EXPECT_TRUE(snapshot->ForEachNodeWithLabel("Measure", [&](NodeId id) {
+    const Result<Node> measure = snapshot->GetNode(id);
+    const std::string version = measure->key.substr(0, measure->key.rfind(':'));
+    const Result<std::optional<NodeId>> text_of = snapshot->FindNode(version);
+    EXPECT_TRUE(text_of && *text_of) << version;
+    const auto start = static_cast<uint64_t>(measure->properties.Find("start")->as_int());
+    const auto end = static_cast<uint64_t>(measure->properties.Find("end")->as_int());
+    const Result<std::string> quote = snapshot->GetBlob(**text_of, "text", start, end - start);
+    EXPECT_TRUE(quote && quote->size() == end - start);
+    EXPECT_NE(quote->find(measure->properties.FindString("trigger")), std::string::npos);
+    ++measures;
+    return true;
+  }));
+  EXPECT_GE(measures, 23u) << "each of the notes and pages holds a plain 'shall', 'should' or 'must not'";
+}
+
+}  // namespace
+}  // namespace concord
