@@ -184,9 +184,10 @@ Complaints CheckRooms(const Tree& tree) {
 
 Complaints CheckLibraries(const Tree& tree) {
   Complaints complaints;
-  for (const auto& [path, bytes] : tree) {
+  for (const auto& entry : tree) {
+    const std::string& path = entry.first;
     if (RoomOf(path) == nullptr || !IsSource(path)) continue;
-    for (const Include& include : IncludesOf(bytes)) {
+    for (const Include& include : IncludesOf(entry.second)) {
       if (include.quoted || RoomOf(include.header) != nullptr) continue;
       const std::string header(include.header);
       if (header == "regex")
