@@ -14,6 +14,9 @@
 
 namespace concord {
 
+class BulkLoader;    // graph/bulk_load.h
+struct BulkOptions;
+
 enum class ApplyMode : uint8_t {
   // The batch, and all that was staged before it, becomes visible at one instant.
   kPublish,
@@ -42,6 +45,10 @@ class GraphStore {
   // before the call returns. Does nothing when there is one. Fails with kInvalid while something is staged.
   // The indexes of graph/schema.def are made by Open.
   virtual Result<void> CreateIndex(std::string_view label, std::string_view property) = 0;
+
+  // Loads a large graph; see graph/bulk_load.h. Fails with kUsage while something is staged. The loader is
+  // the store's only writer as long as it lives, and must not outlive the store.
+  virtual Result<std::unique_ptr<BulkLoader>> NewBulkLoader(BulkOptions options);
 
   // What is published now.
   virtual std::unique_ptr<Snapshot> TakeSnapshot() const = 0;
