@@ -113,7 +113,9 @@ Result<Decoded> DecodeUtf16(std::string_view bytes, size_t mark, bool big, std::
   decoded.encoding = big ? "UTF-16BE" : "UTF-16LE";
   decoded.text.reserve(bytes.size() / 2);
   TextRun run{0, mark, 0, 0};
-  bool spaces = false;  // what the open run consists of
+  // What the open run consists of. All its characters take the same bytes in UTF-8, so that equal lengths
+  // mean equal places (two-byte characters: Greek, Cyrillic).
+  int kind = 0;
   const auto close_run = [&](size_t at) {
     run.text_length = static_cast<uint32_t>(decoded.text.size() - run.text_start);
     run.source_length = static_cast<uint32_t>(at - run.source_start);
@@ -131,9 +133,9 @@ Result<Decoded> DecodeUtf16(std::string_view bytes, size_t mark, bool big, std::
       return Undecodable(fmt::format("U+{:04X} in UTF-16 text", static_cast<uint32_t>(code_point)), source,
                          bytes, start);
     }
-    const bool space = code_point <= ' ';
-    if (space != spaces) close_run(start);
-    spaces = space;
+    const int next = code_point <= ' ' ? 0 : U8_LENGTH(code_point);
+    if (next != kind) close_run(start);
+    kind = next;
     AppendUtf8(code_point, &decoded.text);
   }
   close_run(bytes.size());
@@ -291,12 +293,13 @@ Result<Decoded> DecodeText(std::string_view bytes, std::string_view source) {
   if (bytes.starts_with("\xFE\xFF")) return DecodeUtf16(bytes, 2, /*big=*/true, source);
   const size_t nul = bytes.find('\0');
   if (nul != std::string_view::npos) {
-    // UTF-16 of any European language has a NUL in nearly every pair, always on the same side.
+    // UTF-16 of any European language has a NUL in nearly every pair, nearly always on the same side.
     const std::string_view head = bytes.substr(0, std::min<size_t>(bytes.size() & ~size_t{1}, 4096));
     std::array<size_t, 2> nuls{};
     for (size_t i = 0; i < head.size(); ++i) nuls[i % 2] += head[i] == '\0' ? 1 : 0;
     for (const bool big : {false, true}) {
-      if (head.size() >= 8 && nuls[big ? 0 : 1] * 10 >= head.size() / 2 * 7 && nuls[big ? 1 : 0] == 0) {
+      const size_t expected = nuls[big ? 0 : 1], odd = nuls[big ? 1 : 0];
+      if (head.size() >= 8 && expected * 20 >= head.size() * 7 && odd * 3 <= expected) {
         return DecodeUtf16(bytes, 0, big, source);
       }
     }

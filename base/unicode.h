@@ -36,8 +36,9 @@ bool IsSpace(char32_t code_point);
 // Columns that `text` takes in a terminal (East Asian wide characters take two).
 size_t DisplayWidth(std::string_view text);
 
-// A stretch of a changed text and where it came from. Of equal lengths: the same bytes, one to one; else
-// the whole stands for the whole (see ingest/offset_map.h).
+// A stretch of a changed text and where it came from. Of equal lengths: place for place (the same bytes,
+// but for UTF-16 and for the few characters whose canonical form is as long as they are); else the whole
+// stands for the whole (see ingest/offset_map.h).
 struct TextRun {
   uint64_t text_start, source_start;
   uint32_t text_length, source_length;
@@ -53,7 +54,7 @@ struct Decoded {
   std::string text;
   std::string encoding;  // "UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252"
   // The runs of all the text, except that it is empty when every byte stands where it stood. Text that
-  // was UTF-16 has a run for each word: one for each character would be larger than the text.
+  // was UTF-16 has a run for about each word: one for each character would be larger than the text.
   using Run = TextRun;
   std::vector<Run> runs;
 };
