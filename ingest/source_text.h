@@ -1,0 +1,42 @@
+// The bytes of a file as UTF-8, once they have proved to be text.
+#ifndef CONCORD_INGEST_SOURCE_TEXT_H_
+#define CONCORD_INGEST_SOURCE_TEXT_H_
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "ingest/offset_map.h"
+#include "ingest/reader.h"
+
+namespace concord {
+
+// Readers of text formats work on `text()`; its offsets are turned into those of the file at the end, by
+// DocumentBuilder or by ToFile. Borrows the source's bytes where they are UTF-8 already.
+class SourceText {
+ public:
+  // Refuses what no text reader can use, with line and offset: an empty file (kInvalid), one beyond
+  // max_file_bytes or with a line beyond max_line_bytes (kLimit), a known binary format (kUnsupported),
+  // bytes that are no text in any known encoding (kInvalid).
+  static Result<SourceText> Open(const Source& source);
+
+  std::string_view text() const { return text_; }
+  std::string_view path() const { return source_.path; }
+  const ReadLimits& limits() const { return *source_.limits; }
+
+  // An error at an offset of text(), with its place in the file.
+  Error ErrorAt(ErrorCode code, std::string message, size_t offset) const;
+  // A map from some text to text(), as a map to the file's bytes.
+  OffsetMap ToFile(OffsetMap map) const;
+
+ private:
+  Source source_;
+  std::string_view text_;
+  std::unique_ptr<std::string> decoded_;  // null when text_ lies in the source's bytes
+  OffsetMap decoding_;                    // from text_ to the bytes; empty when they are the same
+};
+
+}  // namespace concord
+
+#endif  // CONCORD_INGEST_SOURCE_TEXT_H_
