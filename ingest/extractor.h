@@ -16,6 +16,7 @@ namespace concord {
 
 struct Lexicon;   // ingest/lexicon.h: what is made once from Facts (automata, word lists)
 struct Glossary;  // ingest/glossary.h: names and acronyms that the document itself defines
+struct PassageTokens;  // ingest/clauses.h: the words of a passage
 
 // A stretch of consecutive blocks of one document, and all that is known about it. Borrows everything.
 // Long documents are extracted stretch by stretch, so that memory stays bounded; a stretch never ends
@@ -25,6 +26,7 @@ struct Passage {
   size_t first_block, last_block;   // [first, last)
   const Glossary* glossary;
   const Lexicon* lexicon;
+  const PassageTokens* tokens;
 };
 
 struct Extractor {

@@ -1,0 +1,570 @@
+// Measures: clauses that ask, allow or promise an action, list items under opening words, imperatives.
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "base/text.h"
+#include "ingest/clauses.h"
+#include "ingest/extractor.h"
+#include "ingest/glossary.h"
+#include "ingest/lexicon.h"
+#include "ingest/modality.h"
+
+namespace concord {
+namespace {
+
+// What opening words hand down to their items.
+struct Frame {
+  bool active = false;
+  Modality modality = Modality::kObligation;
+  Polarity polarity = Polarity::kDo;
+  std::vector<Span> addressees;
+  AddresseeSource source = AddresseeSource::kNone;
+  int32_t measure = -1;   // the opening words' own measure
+  Span trigger;
+};
+
+class MeasureExtractor {
+ public:
+  MeasureExtractor(const Passage& passage, Findings* findings)
+      : passage_(passage), document_(*passage.document), lexicon_(*passage.lexicon), t_(passage.tokens->tokens), findings_(*findings) {
+    for (const ActorMention& actor : findings->actors) agents_.push_back(actor.span);
+    for (const ForumMention& forum : findings->forums) agents_.push_back(forum.span);
+    std::sort(agents_.begin(), agents_.end());
+    to_ = lexicon_.vocabulary.Find("to");
+    by_ = lexicon_.vocabulary.Find("by");
+    of_ = lexicon_.vocabulary.Find("of");
+    be_ = lexicon_.vocabulary.Find("be");
+    we_ = lexicon_.vocabulary.Find("we");
+    you_ = lexicon_.vocabulary.Find("you");
+    following_ = lexicon_.vocabulary.Find("following");
+  }
+
+  void Run() {
+    segments_ = SplitSegments(passage_, *passage_.tokens);
+    frames_.assign(segments_.size(), {});
+    first_child_.assign(segments_.size(), -1);
+    for (size_t s = 0; s < segments_.size(); ++s) {
+      const int32_t lead = segments_[s].lead;
+      if (lead >= 0 && first_child_[static_cast<size_t>(lead)] < 0) first_child_[static_cast<size_t>(lead)] = static_cast<int32_t>(s);
+    }
+    for (size_t s = 0; s < segments_.size(); ++s) RunSegment(s);
+  }
+
+ private:
+  std::string_view Text(const Token& token) const { return document_.TextOf(token.span()); }
+
+  // ---- which text can hold measures ---------------------------------------------------------------
+
+  bool Listens(const Segment& segment) {
+    const Block& block = document_.blocks[segment.block];
+    if (block.kind == BlockKind::kHeading || block.kind == BlockKind::kFootnote || block.kind == BlockKind::kQuote || block.kind == BlockKind::kCode) return false;
+    if (passage_.glossary->IsRecital(segment.block)) return false;
+    // Sections nest no deeper than the readers' limit.
+    for (int32_t s = static_cast<int32_t>(block.section); s >= 0; s = document_.sections[static_cast<size_t>(s)].parent) {
+      const Section& section = document_.sections[static_cast<size_t>(s)];
+      if (section.quoted || section.kind == SectionKind::kRecital || section.kind == SectionKind::kPreamble || section.kind == SectionKind::kDefinition) return false;
+    }
+    return true;
+  }
+
+  bool IsFramework(const Segment& segment) const {
+    return document_.sections[document_.blocks[segment.block].section].kind == SectionKind::kItem;
+  }
+
+  // ---- agents ---------------------------------------------------------------------------------------
+
+  // Whether a mention of an actor or forum ends at the token or covers it.
+  bool IsAgentToken(uint32_t token) const {
+    const uint32_t end = t_[token].end;
+    // Mentions may nest; a handful before the place is enough.
+    auto it = std::upper_bound(agents_.begin(), agents_.end(), Span{t_[token].start, UINT32_MAX});
+    for (int i = 0; i < 8 && it != agents_.begin(); ++i) {
+      --it;
+      if (it->start <= t_[token].start && end <= it->end) return true;
+    }
+    return false;
+  }
+
+  // The last token of the first noun phrase in the range: in front of a preposition, relative or participle.
+  uint32_t HeadOf(TokenRange range) const {
+    uint32_t head = range.first;
+    bool content = false;
+    for (uint32_t i = range.first; i < range.last; ++i) {
+      const Token& token = t_[i];
+      if (token.nesting > 0) continue;
+      if (content && (token.shape == TokenShape::kMark || token.Is(kPreposition | kRelative | kConjunction | kSubordinator | kModal | kBe))) {
+        if (!(token.mark == '/' || token.mark == '&')) break;
+      }
+      if (content && token.Is(kVerbIng | kVerbPast) && !token.StartsUpper() && !token.Is(kVerbBase)) break;
+      if (token.IsWord() && !token.Is(kDeterminer | kAdverb)) {
+        head = i;
+        content = true;
+      }
+    }
+    return head;
+  }
+
+  SubjectKind KindOf(TokenRange subject) const {
+    if (subject.empty()) return SubjectKind::kNone;
+    const Token& first = t_[subject.first];
+    if (first.word == we_ && first.word != 0) return SubjectKind::kWe;
+    if (first.word == you_ && subject.size() == 1) return SubjectKind::kYou;
+    if (subject.size() == 1 && first.Is(kPronoun)) return SubjectKind::kPronoun;
+    // Any conjunct will do: "the Board, industry and the Commission".
+    if (IsAgentToken(HeadOf(subject))) return SubjectKind::kAgent;
+    return SubjectKind::kThing;
+  }
+
+  TokenRange Trimmed(TokenRange range) const {
+    while (!range.empty() && (t_[range.first].shape == TokenShape::kMark || t_[range.first].Is(kConjunction))) ++range.first;
+    while (!range.empty() && t_[range.last - 1].shape == TokenShape::kMark && t_[range.last - 1].mark != ')') --range.last;
+    return range;
+  }
+
+  // The noun phrase behind "by" in a passive clause, when it names an agent.
+  TokenRange ByAgent(const Clause& clause) const {
+    for (uint32_t i = clause.verb + 1; i + 1 < clause.range.last; ++i) {
+      if (t_[i].nesting > 0 || t_[i].word != by_) continue;
+      uint32_t last = i + 1;
+      while (last < clause.range.last && (t_[last].IsWord() || t_[last].mark == '&') && !(last > i + 1 && t_[last].Is(kModal | kBe | kRelative)) &&
+             !(last > i + 2 && t_[last].Is(kPreposition) && t_[last].word != of_)) {
+        ++last;
+      }
+      const TokenRange range{i + 1, last};
+      if (!range.empty() && IsAgentToken(HeadOf(range))) return range;
+      return {};
+    }
+    return {};
+  }
+
+  struct Addressees {
+    std::vector<Span> spans;
+    AddresseeSource source = AddresseeSource::kNone;
+  };
+
+  Addressees AddresseesOf(const Clause& clause, SubjectKind kind, const Addressees* before) {
+    Addressees found;
+    if (clause.kind == Clause::Kind::kPerformative) {
+      uint32_t last = clause.verb;
+      while (last > clause.cue.last && (t_[last - 1].word == to_ || t_[last - 1].Is(kAdverb | kNegation) || t_[last - 1].shape == TokenShape::kMark)) --last;
+      if (last > clause.cue.last && last <= clause.cue.last + 60) {
+        found.spans.push_back(SpanOf(t_, {clause.cue.last, last}));
+        found.source = AddresseeSource::kExplicit;
+      }
+      return found;
+    }
+    switch (kind) {
+      case SubjectKind::kAgent:
+      case SubjectKind::kYou:
+        if (clause.passive && clause.modality != Modality::kEncouragement) {
+          // "The developer shall be informed": the subject suffers the action.
+          if (const TokenRange by = ByAgent(clause); !by.empty()) {
+            found.spans.push_back(SpanOf(t_, by));
+            found.source = AddresseeSource::kExplicit;
+          }
+          return found;
+        }
+        found.spans.push_back(SpanOf(t_, Trimmed(clause.subject)));
+        found.source = AddresseeSource::kExplicit;
+        return found;
+      case SubjectKind::kWe:
+        found.spans.push_back(t_[clause.subject.first].span());
+        found.source = AddresseeSource::kImplied;
+        return found;
+      case SubjectKind::kPronoun: {
+        const bool they = StartsWithIgnoreCase(Text(t_[clause.subject.first]), "the");
+        if (they && before != nullptr && !before->spans.empty()) {
+          found.spans.push_back(t_[clause.subject.first].span());
+          found.source = AddresseeSource::kExplicit;
+        } else if (before != nullptr && !before->spans.empty()) {
+          found = *before;
+          if (found.source != AddresseeSource::kNone) found.source = AddresseeSource::kImplied;
+        }
+        return found;
+      }
+      case SubjectKind::kNone:
+        if (clause.shared_subject && before != nullptr) return *before;
+        break;
+      case SubjectKind::kThing:
+        if (const TokenRange by = clause.passive ? ByAgent(clause) : TokenRange{}; !by.empty()) {
+          found.spans.push_back(SpanOf(t_, by));
+          found.source = AddresseeSource::kExplicit;
+          return found;
+        }
+        // "Such plan shall include": whoever was told to draw it up.
+        if (clause.modality != Modality::kRecommendation && before != nullptr && !before->spans.empty() && RefersBack(clause.subject)) {
+          found = *before;
+          found.source = AddresseeSource::kImplied;
+          return found;
+        }
+        // "The functions of the Commission shall be to"
+        if (const TokenRange owner = OwnerOf(clause.subject); !owner.empty()) {
+          found.spans.push_back(SpanOf(t_, owner));
+          found.source = AddresseeSource::kExplicit;
+        }
+        return found;
+    }
+    return found;
+  }
+
+  bool RefersBack(TokenRange subject) const {
+    const std::string_view first = Text(t_[subject.first]);
+    return EqualsIgnoreCase(first, "this") || EqualsIgnoreCase(first, "such") || EqualsIgnoreCase(first, "these") || EqualsIgnoreCase(first, "that") ||
+           EqualsIgnoreCase(first, "the") || EqualsIgnoreCase(first, "each");
+  }
+
+  // X in "the duties of X".
+  TokenRange OwnerOf(TokenRange subject) const {
+    static constexpr std::string_view kDuties[] = {"function", "functions", "duty", "duties", "task", "tasks", "responsibility", "responsibilities", "role", "mandate", "mission", "objective", "objectives"};
+    for (uint32_t i = subject.first; i + 1 < subject.last; ++i) {
+      if (t_[i + 1].word != of_ || i + 2 >= subject.last) continue;
+      for (const std::string_view duty : kDuties) {
+        if (EqualsIgnoreCase(Text(t_[i]), duty)) return {i + 2, subject.last};
+      }
+      return {};
+    }
+    return {};
+  }
+
+  // ---- segments --------------------------------------------------------------------------------------
+
+  void RunSegment(size_t s) {
+    const Segment& segment = segments_[s];
+    if (segment.lead >= 0 && !segment.tokens.empty() && segment.block != last_block_) {
+      // A list item goes on with its opening words' sentence.
+    } else if (segment.block != last_block_) {
+      const uint32_t section = document_.blocks[segment.block].section;
+      if (section != last_section_) before_ = {};
+      last_section_ = section;
+    }
+    last_block_ = segment.block;
+    if (!Listens(segment)) return;
+    const Frame* frame = segment.lead >= 0 ? &frames_[static_cast<size_t>(segment.lead)] : nullptr;
+    if (frame != nullptr && !frame->active) frame = nullptr;
+    const std::vector<TokenRange> sentences = Sentences(segment.tokens);
+    for (size_t q = 0; q < sentences.size(); ++q) {
+      const bool open = q + 1 == sentences.size() && segment.has_items;
+      TokenRange sentence = sentences[q];
+      if (t_[sentence.first].quoted && t_[sentence.last - 1].quoted) continue;
+      if (frame != nullptr && q == 0 && RunItem(s, sentence, *frame, open)) continue;
+      RunSentence(s, sentence, open);
+    }
+  }
+
+  // Sentences, cut also behind a label: "GUIDANCE: Start with ..."
+  std::vector<TokenRange> Sentences(TokenRange range) const {
+    std::vector<TokenRange> out;
+    for (TokenRange sentence : SplitSentences(document_.text, t_, range)) {
+      uint32_t first = sentence.first;
+      for (uint32_t i = sentence.first; i + 1 < sentence.last; ++i) {
+        if (t_[i].mark != ':' || t_[i].nesting > 0) continue;
+        uint32_t next = i + 1;
+        while (next + 1 < sentence.last && t_[next].shape == TokenShape::kMark && t_[next].mark != '(') ++next;
+        if (!t_[next].StartsUpper() || !t_[next].space_before) continue;
+        out.push_back({first, i + 1});
+        first = i + 1;
+      }
+      if (first < sentence.last) out.push_back({first, sentence.last});
+    }
+    return out;
+  }
+
+  // Whether the items below segment `s` begin with verbs ("(a) inform", "to inform", "informing").
+  bool HasVerbItems(size_t s) const {
+    const int32_t child = first_child_[s];
+    if (child < 0) return false;
+    const TokenRange range = segments_[static_cast<size_t>(child)].tokens;
+    return FindItemVerb(range) < range.last;
+  }
+
+  static constexpr uint32_t kNone = UINT32_MAX;
+
+  // The verb that a list item begins with, behind adverbs and a fronted adverbial; `range.last` when the
+  // item is no verb phrase.
+  uint32_t FindItemVerb(TokenRange range) const {
+    uint32_t at = range.first;
+    while (at < range.last && t_[at].shape == TokenShape::kMark) ++at;
+    if (at >= range.last) return range.last;
+    const auto at_verb = [&](uint32_t i) -> uint32_t {
+      while (i < range.last && t_[i].Is(kAdverb | kNegation) && !t_[i].Is(kVerbBase)) ++i;
+      if (i < range.last && t_[i].word == to_) ++i;
+      while (i < range.last && t_[i].Is(kAdverb | kNegation) && !t_[i].Is(kVerbBase)) ++i;
+      if (i >= range.last) return kNone;
+      if (StartsVerbPhrase(t_, i, range.last)) return i;
+      // In a list of verbs a word that can be one is one, unless it is plainly a noun.
+      if (t_[i].Is(kVerbBase) && i + 1 < range.last && t_[i + 1].shape != TokenShape::kMark && !t_[i + 1].Is(kPreposition | kModal | kBe | kConjunction) &&
+          !(i > range.first && t_[i - 1].Is(kDeterminer))) {
+        return i;
+      }
+      if (t_[i].Is(kVerbBase) && i > range.first && t_[i - 1].word == to_) return i;
+      if (t_[i].Is(kVerbBase) && t_[i].Is(kVerbOrNoun) && i + 1 < range.last && t_[i + 1].Is(kPreposition) && t_[i + 1].word != of_ && t_[i].shape == TokenShape::kLower) return i;
+      if (t_[i].Is(kVerbIng) && !t_[i].Is(kPreposition) && i + 1 < range.last && t_[i + 1].shape != TokenShape::kMark) return i;
+      return kNone;
+    };
+    if (const uint32_t verb = at_verb(at); verb != kNone) return verb;
+    if (t_[at].Is(kFronting | kPreposition | kSubordinator | kNegation)) {
+      for (uint32_t i = at; i + 1 < range.last && i < at + 80; ++i) {
+        if (t_[i].mark != ',' || t_[i].nesting > 0) continue;
+        if (const uint32_t verb = at_verb(i + 1); verb != kNone && t_[verb].Is(kVerbBase)) return verb;
+        if (t_[i].mark == ';' || t_[i].Is(kModal)) break;
+      }
+    }
+    return range.last;
+  }
+
+  TokenRange TrimSentence(TokenRange range) const {
+    while (!range.empty() && t_[range.last - 1].shape == TokenShape::kMark && std::string_view(".;:,-!").find(t_[range.last - 1].mark) != std::string_view::npos) --range.last;
+    while (range.size() > 1 && t_[range.last - 1].Is(kConjunction)) {
+      --range.last;
+      while (!range.empty() && t_[range.last - 1].shape == TokenShape::kMark && std::string_view(";,").find(t_[range.last - 1].mark) != std::string_view::npos) --range.last;
+    }
+    while (!range.empty() && t_[range.first].shape == TokenShape::kMark && t_[range.first].mark != '(') ++range.first;
+    return range;
+  }
+
+  // An item under opening words. False when it is no verb phrase and has to stand for itself.
+  bool RunItem(size_t s, TokenRange sentence, const Frame& frame, bool open) {
+    const TokenRange range = TrimSentence(sentence);
+    if (range.empty()) return false;
+    if (t_[range.first].Is(kModal)) {   // "the Committee -- (A) may not prohibit"
+      return RunModalItem(s, range, frame, open);
+    }
+    const uint32_t verb = FindItemVerb(range);
+    if (verb >= range.last) {
+      if (open && !FindsClause(range)) {   // "(B) not later than 180 days after that date--"
+        frames_[s] = frame;
+        return true;
+      }
+      return false;
+    }
+    const bool weak = open && IsWeak(verb) ;
+    if (!weak) {
+      for (const VerbPhrase& phrase : SplitVerbs(t_, range.first, verb, range.last)) {
+        Measure measure;
+        const TokenRange part = TrimSentence({phrase.first, phrase.last});
+        if (part.empty()) continue;
+        measure.span = SpanOf(t_, part);
+        measure.modality = frame.modality;
+        measure.polarity = frame.polarity;
+        if (IsAvoidance(document_, t_[phrase.verb]) || (phrase.verb > part.first && t_[phrase.verb - 1].Is(kNegation))) measure.polarity = Polarity::kNot;
+        measure.addressees = frame.addressees;
+        measure.addressee_source = frame.addressees.empty()                          ? AddresseeSource::kNone
+                                   : frame.source == AddresseeSource::kImplied ? AddresseeSource::kImplied
+                                                                                     : AddresseeSource::kInherited;
+        measure.trigger = frame.trigger;
+        measure.lead = frame.measure;
+        measure.confidence = 0.85f;
+        Emit(s, part, phrase.verb, std::move(measure));
+      }
+      before_ = {frame.addressees, frame.source};
+    }
+    if (open) {
+      frames_[s] = frame;
+      frames_[s].active = weak || HasVerbItems(s);
+      if (!weak) frames_[s].active = false;   // "(3) redesignate the following officials:" has nouns below it
+      if (!weak && HasVerbItems(s) && StartsWithLowerVerb(s)) frames_[s].active = true;
+    }
+    return true;
+  }
+
+  bool StartsWithLowerVerb(size_t s) const {
+    const int32_t child = first_child_[s];
+    if (child < 0) return false;
+    const TokenRange range = segments_[static_cast<size_t>(child)].tokens;
+    const uint32_t verb = FindItemVerb(range);
+    return verb < range.last && t_[verb].Is(kVerbBase) && !t_[verb].Is(kVerbOrNoun) && t_[verb].shape == TokenShape::kLower;
+  }
+
+  bool FindsClause(TokenRange range) const { return !FindClauses(lexicon_, t_, range, false).empty(); }
+
+  bool RunModalItem(size_t s, TokenRange range, const Frame& frame, bool open) {
+    std::vector<Clause> clauses = FindClauses(lexicon_, t_, range, open);
+    for (Clause& clause : clauses) {
+      if (!clause.subject.empty()) continue;
+      const auto judgement = JudgeClause(lexicon_, t_, clause, SubjectKind::kAgent, passage_.glossary->tone);
+      if (judgement) EmitClause(s, clause, *judgement, {frame.addressees, frame.addressees.empty() ? AddresseeSource::kNone : AddresseeSource::kInherited});
+    }
+    return !clauses.empty();
+  }
+
+  // Verbs that only carry a list: "shall include:", "shall be to:", "has the following tasks:".
+  bool IsWeak(uint32_t verb) const {
+    const std::string_view word = Text(t_[verb]);
+    return t_[verb].Is(kBe | kHave) || StartsWithIgnoreCase(word, "includ") || EqualsIgnoreCase(word, "do") || EqualsIgnoreCase(word, "seek") || EqualsIgnoreCase(word, "ensure") ||
+           EqualsIgnoreCase(word, "cover") || EqualsIgnoreCase(word, "contain");
+  }
+
+  bool MentionsFollowing(TokenRange range) const {
+    for (uint32_t i = range.last > range.first + 12 ? range.last - 12 : range.first; i < range.last; ++i) {
+      if (t_[i].word != 0 && t_[i].word == following_) return true;
+    }
+    return false;
+  }
+
+  void RunSentence(size_t s, TokenRange sentence, bool open) {
+    const Glossary::Tone tone = passage_.glossary->tone;
+    if (sentence.last > sentence.first && t_[sentence.last - 1].mark == '?' && t_[sentence.last - 1].end - t_[sentence.last - 1].start == 1) return;
+    if (IsDefinition(sentence)) return;
+    std::vector<Clause> clauses = FindClauses(lexicon_, t_, sentence, open);
+    const bool verb_items = open && HasVerbItems(s);
+    for (size_t k = 0; k < clauses.size(); ++k) {
+      const Clause& clause = clauses[k];
+      const bool last = k + 1 == clauses.size();
+      SubjectKind kind = KindOf(clause.subject);
+      if (kind == SubjectKind::kNone && clause.shared_subject) kind = last_kind_;
+      if (clause.kind == Clause::Kind::kImperative && !AcceptsImperative(segments_[s], clause)) continue;
+      const Addressees addressees = clause.kind == Clause::Kind::kImperative ? Addressees{} : AddresseesOf(clause, kind, &before_);
+      last_kind_ = kind;
+      std::optional<Judgement> judgement{{clause.modality, clause.polarity}};
+      if (clause.kind != Clause::Kind::kImperative && clause.kind != Clause::Kind::kPerformative && clause.kind != Clause::Kind::kImpersonal) {
+        // "It shall be for ...", with an antecedent that is an agent only when the sentence before had one.
+        if (kind == SubjectKind::kPronoun && before_.spans.empty()) kind = SubjectKind::kThing;
+        if (kind == SubjectKind::kThing && clause.passive && addressees.source == AddresseeSource::kExplicit) kind = SubjectKind::kAgent;
+        judgement = JudgeClause(lexicon_, t_, clause, kind, tone);
+      }
+      const bool opening = open && last;
+      if (opening) {
+        Frame frame;
+        frame.modality = judgement ? judgement->modality : clause.modality;
+        frame.polarity = clause.polarity;
+        frame.addressees = addressees.spans;
+        frame.source = addressees.source;
+        frame.trigger = SpanOf(t_, clause.cue);
+        const bool no_verb = clause.verb >= clause.range.last;
+        const bool weak = !no_verb && (IsWeak(clause.verb) || MentionsFollowing(clause.range));
+        frame.active = no_verb || (verb_items && (judgement || (weak && clause.modality == Modality::kObligation)));
+        if (no_verb || (weak && verb_items)) {
+          frames_[s] = frame;
+          if (!addressees.spans.empty()) before_ = addressees;
+          continue;
+        }
+        if (judgement) frame.measure = static_cast<int32_t>(findings_.measures.size());
+        frames_[s] = frame;
+      }
+      if (!addressees.spans.empty() && kind != SubjectKind::kPronoun) before_ = addressees;
+      if (judgement) EmitClause(s, clause, *judgement, addressees);
+    }
+    if (open && clauses.empty() && verb_items) OpenPolicy(s, sentence);
+    if (clauses.empty() && IsFramework(segments_[s])) EmitStatement(s, sentence);
+  }
+
+  // "It is the policy of the United States-- (1) to ensure": the items are commitments.
+  void OpenPolicy(size_t s, TokenRange sentence) {
+    const WordId policy = lexicon_.vocabulary.Find("policy");
+    for (uint32_t i = sentence.first; i + 2 < sentence.last; ++i) {
+      if (t_[i].word != policy || t_[i + 1].word != of_) continue;
+      Frame frame;
+      frame.active = true;
+      frame.modality = Modality::kCommitment;
+      const TokenRange owner = TrimSentence({i + 2, sentence.last});
+      if (!owner.empty()) frame.addressees.push_back(SpanOf(t_, owner));
+      frame.source = AddresseeSource::kExplicit;
+      frames_[s] = frame;
+      return;
+    }
+  }
+
+  bool IsDefinition(TokenRange sentence) const {
+    const WordId means = lexicon_.vocabulary.Find("means");
+    for (uint32_t i = sentence.first; i < sentence.last && i < sentence.first + 40; ++i) {
+      if (t_[i].word == means && means != 0 && t_[i].nesting == 0 && i > sentence.first && !t_[i - 1].Is(kDeterminer | kPreposition | kConjunction) &&
+          !(i + 1 < sentence.last && t_[i + 1].Is(kModal | kBe | kPreposition))) {
+        return true;
+      }
+      if (t_[i].Is(kModal)) return false;
+    }
+    return false;
+  }
+
+  bool AcceptsImperative(const Segment& segment, const Clause& clause) const {
+    if (passage_.glossary->tone == Glossary::Tone::kBinding) return false;
+    if (clause.range.size() < 3) return false;
+    (void)segment;
+    return true;
+  }
+
+  // A row of a framework that states an outcome: "Roles are defined and communicated."
+  void EmitStatement(size_t s, TokenRange sentence) {
+    const TokenRange range = TrimSentence(sentence);
+    bool finite = false;
+    for (uint32_t i = range.first; i < range.last; ++i) finite |= t_[i].Is(kBe) || (t_[i].Is(kAnyVerb) && !t_[i].Is(kVerbOrNoun));
+    if (range.size() < 4 || !finite) return;
+    Measure measure;
+    measure.span = SpanOf(t_, range);
+    measure.modality = Modality::kRecommendation;
+    measure.confidence = 0.6f;
+    Emit(s, range, range.last, std::move(measure));
+  }
+
+  void EmitClause(size_t s, const Clause& clause, const Judgement& judgement, const Addressees& addressees) {
+    const bool split = !clause.passive && clause.verb < clause.range.last && t_[clause.verb].word != be_;
+    std::vector<VerbPhrase> phrases;
+    if (split) {
+      phrases = SplitVerbs(t_, clause.range.first, clause.verb, clause.range.last);
+    } else {
+      phrases.push_back({clause.range.first, clause.verb, clause.range.last});
+    }
+    for (size_t p = 0; p < phrases.size(); ++p) {
+      TokenRange part = TrimSentence({phrases[p].first, phrases[p].last});
+      if (part.empty()) continue;
+      // "We should ..." speaks of whoever wrote it: the quote starts with the verb's clause as the others do.
+      Measure measure;
+      measure.span = SpanOf(t_, part);
+      measure.modality = judgement.modality;
+      measure.polarity = judgement.polarity;
+      const uint32_t verb = std::min(phrases[p].verb, part.last);
+      if (verb < part.last && (IsAvoidance(document_, t_[verb]) || (p > 0 && verb > part.first && t_[verb - 1].Is(kNegation)))) measure.polarity = Polarity::kNot;
+      measure.addressees = addressees.spans;
+      measure.addressee_source = addressees.source;
+      measure.trigger = SpanOf(t_, clause.cue);
+      measure.confidence = clause.kind == Clause::Kind::kImperative ? 0.7f : 0.9f;
+      Emit(s, part, verb, std::move(measure));
+    }
+  }
+
+  void Emit(size_t s, TokenRange part, uint32_t verb, Measure measure) {
+    measure.section = document_.blocks[segments_[s].block].section;
+    if (verb < part.last) {
+      measure.action = t_[verb].span();
+      if (verb + 1 < part.last) measure.object = SpanOf(t_, {verb + 1, part.last});
+    }
+    measure.condition = ConditionOf(part);
+    findings_.measures.push_back(std::move(measure));
+  }
+
+  // "where appropriate", "if ...", "unless ...": up to the next comma.
+  Span ConditionOf(TokenRange part) const {
+    for (uint32_t i = part.first; i < part.last; ++i) {
+      if (!t_[i].Is(kSubordinator) || t_[i].Is(kRelative) || t_[i].Is(kConjunction)) continue;
+      const bool as = EqualsIgnoreCase(Text(t_[i]), "as") || t_[i].Is(kPreposition);
+      if (as && !(i + 1 < part.last && t_[i + 1].Is(kHedge))) continue;
+      uint32_t last = i + 1;
+      while (last < part.last && t_[last].mark != ',' && t_[last].mark != ';') ++last;
+      return SpanOf(t_, {i, last});
+    }
+    return {};
+  }
+
+  const Passage& passage_;
+  const Document& document_;
+  const Lexicon& lexicon_;
+  const std::vector<Token>& t_;
+  Findings& findings_;
+  std::vector<Span> agents_;
+  std::vector<Segment> segments_;
+  std::vector<Frame> frames_;
+  std::vector<int32_t> first_child_;
+  Addressees before_;   // of the last clause in this section that had any
+  SubjectKind last_kind_ = SubjectKind::kNone;
+  uint32_t last_block_ = UINT32_MAX;
+  uint32_t last_section_ = UINT32_MAX;
+  WordId to_, by_, of_, be_, we_, you_, following_;
+};
+
+}  // namespace
+
+void ExtractMeasures(const Passage& passage, Findings* findings) { MeasureExtractor(passage, findings).Run(); }
+
+}  // namespace concord

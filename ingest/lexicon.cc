@@ -1,0 +1,229 @@
+#include "ingest/lexicon.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+
+#include "base/delimited.h"
+#include "base/text.h"
+#include "base/unicode.h"
+#include "ingest/embedded.h"
+
+namespace concord {
+namespace {
+
+struct ClassName {
+  std::string_view name;
+  uint64_t classes;
+};
+// Rows of words.tsv that only say what a word is.
+constexpr auto kClassNames = std::to_array<ClassName>({
+    {"modal", kModal},
+    {"be", kBe},
+    {"have", kHave},
+    {"do", kDo},
+    {"negation", kNegation},
+    {"determiner", kDeterminer},
+    {"pronoun", kPronoun},
+    {"possessive", kPossessive | kDeterminer},
+    {"preposition", kPreposition},
+    {"conjunction", kConjunction},
+    {"subordinator", kSubordinator},
+    {"relative", kRelative},
+    {"adverb", kAdverb},
+    {"fronting", kFronting},
+    {"reporting", kReporting},
+    {"hedge", kHedge},
+    {"stative", kStative},
+    {"imperative-none", kNoImperative},
+    {"organisation", kOrganisation},
+    {"no-modifier", kNoModifier},
+    {"group", kGroup},
+    {"venue-noun", kVenueNoun},
+});
+
+constexpr auto kModalities = std::to_array<std::pair<std::string_view, Modality>>({
+    {"obligation", Modality::kObligation},
+    {"prohibition", Modality::kProhibition},
+    {"recommendation", Modality::kRecommendation},
+    {"encouragement", Modality::kEncouragement},
+    {"permission", Modality::kPermission},
+    {"commitment", Modality::kCommitment},
+});
+using Form = ModalityCue::Form;
+constexpr auto kForms = std::to_array<std::pair<std::string_view, Form>>({
+    {"modal", Form::kModal},
+    {"semi", Form::kSemi},
+    {"participle", Form::kParticiple},
+    {"impersonal", Form::kImpersonal},
+    {"commissive", Form::kCommissive},
+    {"performative", Form::kPerformative},
+});
+
+template <typename Pairs>
+auto Find(const Pairs& pairs, std::string_view name) -> decltype(&pairs[0].second) {
+  for (const auto& [key, value] : pairs) {
+    if (key == name) return &value;
+  }
+  return nullptr;
+}
+
+bool EndsIn(std::string_view word, std::string_view letters) {
+  return !word.empty() && letters.find(word.back()) != std::string_view::npos;
+}
+
+// The regular forms of an English verb, both spellings where a final consonant may double: a form that
+// nobody writes does no harm.
+void AddVerb(std::string_view base, uint64_t extra, Vocabulary* vocabulary) {
+  const std::string verb(base);
+  vocabulary->Add(verb, kVerbBase | extra);
+  const bool e = EndsIn(verb, "e");
+  const bool y = EndsIn(verb, "y") && verb.size() > 2 && !EndsIn(verb.substr(0, verb.size() - 1), "aeiou");
+  const std::string stem = verb.substr(0, verb.size() - 1);
+  const bool sibilant = EndsIn(verb, "sxz") || verb.ends_with("ch") || verb.ends_with("sh") || verb == "do" || verb == "go" || verb == "undergo";
+  vocabulary->Add(y ? stem + "ies" : sibilant ? verb + "es" : verb + "s", kVerbThird | extra);
+  vocabulary->Add(y ? stem + "ied" : e ? verb + "d" : verb + "ed", kVerbPast);
+  vocabulary->Add(e && !verb.ends_with("ee") ? stem + "ing" : verb + "ing", kVerbIng);
+  if (!e && !y && verb.size() > 2 && !EndsIn(verb, "aeiouwxy") && EndsIn(stem, "aeiou")) {
+    vocabulary->Add(verb + verb.back() + "ed", kVerbPast);
+    vocabulary->Add(verb + verb.back() + "ing", kVerbIng);
+  }
+}
+
+class LexiconBuilder {
+ public:
+  explicit LexiconBuilder(Lexicon* lexicon) : lexicon_(*lexicon) {}
+
+  // The words of a phrase, entered into the vocabulary.
+  std::vector<WordId> Words(std::string_view phrase) {
+    tokens_.clear();
+    Tokenize(phrase, {0, static_cast<uint32_t>(phrase.size())}, lexicon_.vocabulary, &tokens_);
+    std::vector<WordId> words;
+    for (const Token& token : tokens_) {
+      std::string lower = FoldCase(phrase.substr(token.start, token.end - token.start));
+      if (token.shape == TokenShape::kMark) lower.assign(1, token.mark);
+      for (size_t i = lower.find("\xE2\x80\x99"); i != std::string::npos; i = lower.find("\xE2\x80\x99")) lower.replace(i, 3, "'");
+      words.push_back(lexicon_.vocabulary.Add(lower));
+    }
+    return words;
+  }
+
+  Result<void> AddWordsFile(std::string_view name, std::string_view bytes) {
+    DelimitedReader reader(bytes, name, {.separator = '\t', .quotes = false, .comment = '#'});
+    std::vector<Cell> row;
+    std::string buffer;
+    bool header = true;
+    while (true) {
+      auto more = reader.Next(&row);
+      if (!more) return tl::unexpected(more.error());
+      if (!*more) return {};
+      if (std::exchange(header, false)) continue;
+      if (row.size() < 3) {
+        Error error{ErrorCode::kInvalid, fmt::format("expected 3 columns (class, language, words), found {}", row.size()), std::string(name), reader.line(), 0, 0};
+        return tl::unexpected(std::move(error));
+      }
+      for (const std::string_view word : Split(row[2].raw, ';')) {
+        if (!AddRow(row[0].raw, Trim(word))) {
+          Error error{ErrorCode::kInvalid, fmt::format("unknown class of words '{}'", row[0].raw), std::string(name), reader.line(), 0, 0};
+          return tl::unexpected(std::move(error));
+        }
+      }
+    }
+  }
+
+  void AddFacts(const Facts& facts) {
+    for (uint32_t i = 0; i < facts.forums().size(); ++i) {
+      const ForumFact& forum = facts.forums()[i];
+      AddForum(i, forum.name, ForumName::Form::kName);
+      AddForum(i, forum.acronym, ForumName::Form::kAcronym);
+      for (const std::string& alias : forum.aliases) AddForum(i, alias, ForumName::Form::kAlias);
+    }
+    for (const ActorFact& actor : facts.actors()) {
+      const bool role = actor.id.starts_with("role:");
+      ActorName entry{actor.id, actor.name, actor.role, !role};
+      if (!role) AddActor(actor.name, entry);
+      for (const std::string& alias : actor.aliases) AddActor(alias, entry);
+    }
+  }
+
+  void AddActor(std::string_view phrase, const ActorName& entry) {
+    const std::vector<WordId> words = Words(phrase);
+    lexicon_.actors.Add(words, static_cast<uint32_t>(lexicon_.actor_list.size()));
+    lexicon_.actor_list.push_back(entry);
+    if (entry.proper) lexicon_.actor_list.back().name = phrase;
+  }
+
+ private:
+  void AddForum(uint32_t forum, const std::string& text, ForumName::Form form) {
+    // "G8 (1997-2014)", "BSI (DE)": what stands in parentheses is a note.
+    const std::string_view name = Trim(std::string_view(text).substr(0, text.find(" (")));
+    if (name.empty()) return;
+    lexicon_.forums.Add(Words(name), static_cast<uint32_t>(lexicon_.forum_list.size()));
+    lexicon_.forum_list.push_back({forum, form, std::string(name)});
+  }
+
+  void AddPhrase(PhraseTable* table, std::string_view phrase) { table->Add(Words(phrase), 0); }
+
+  bool AddRow(std::string_view row_class, std::string_view word) {
+    if (word.empty()) return true;
+    Vocabulary& vocabulary = lexicon_.vocabulary;
+    if (row_class == "verb") return AddVerb(word, 0, &vocabulary), true;
+    if (row_class == "verb-noun") return AddVerb(word, kVerbOrNoun, &vocabulary), true;
+    if (row_class == "irregular") {
+      const auto forms = Split(word, '/');
+      for (size_t i = 1; i < forms.size(); ++i) {
+        if (forms[i] != forms[0]) vocabulary.Add(forms[i], kVerbPast);
+      }
+      // "set", "put", "read": one form for all.
+      if (forms.size() > 1 && forms[1] == forms[0]) vocabulary.Add(forms[0], kVerbPast);
+      return true;
+    }
+    for (const ClassName& known : kClassNames) {
+      if (row_class != known.name) continue;
+      vocabulary.Add(word, known.classes);
+      return true;
+    }
+    if (row_class == "descriptive") return AddPhrase(&lexicon_.descriptive, word), true;
+    if (row_class == "connective") return AddPhrase(&lexicon_.connectives, word), true;
+    if (row_class == "relation-venue") return AddPhrase(&lexicon_.venues, word), true;
+    if (row_class == "relation-partner") return AddPhrase(&lexicon_.partners, word), true;
+    if (row_class == "relation-object") return AddPhrase(&lexicon_.objects, word), true;
+    if (row_class == "relation-host") return AddPhrase(&lexicon_.hosts, word), true;
+    if (row_class == "relation-issuer") return AddPhrase(&lexicon_.issuers, word), true;
+    if (row_class.starts_with("role-")) {
+      const std::string role(row_class.substr(5));
+      AddActor(word, {"role:" + role, role, role, false});
+      return true;
+    }
+    if (row_class.starts_with("cue-")) {
+      const auto parts = Split(row_class, '-');
+      const Form* form = parts.size() == 3 ? Find(kForms, parts[1]) : nullptr;
+      const Modality* modality = form != nullptr ? Find(kModalities, parts[2]) : nullptr;
+      if (modality == nullptr) return false;
+      lexicon_.cues.Add(Words(word), static_cast<uint32_t>(lexicon_.cue_list.size()));
+      lexicon_.cue_list.push_back({*form, *modality});
+      return true;
+    }
+    return false;
+  }
+
+  Lexicon& lexicon_;
+  std::vector<Token> tokens_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Lexicon>> Lexicon::Create(std::shared_ptr<const Facts> facts) {
+  auto lexicon = std::make_unique<Lexicon>();
+  lexicon->facts = facts;
+  LexiconBuilder builder(lexicon.get());
+  builder.AddFacts(*facts);
+  for (const EmbeddedFile& file : EmbeddedFiles()) {
+    if (file.name != "words.tsv") continue;
+    if (auto added = builder.AddWordsFile(file.name, file.bytes); !added) return tl::unexpected(added.error());
+  }
+  return lexicon;
+}
+
+}  // namespace concord

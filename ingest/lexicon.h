@@ -1,0 +1,73 @@
+// What the extractors need from Facts, made once: the vocabulary, and tables of phrases.
+#ifndef CONCORD_INGEST_LEXICON_H_
+#define CONCORD_INGEST_LEXICON_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "ingest/facts.h"
+#include "ingest/findings.h"
+#include "ingest/sentences.h"
+#include "ingest/vocabulary.h"
+
+namespace concord {
+
+// A phrase that carries a modality (datasets/words.tsv, classes cue-FORM-MODALITY).
+struct ModalityCue {
+  enum class Form : uint8_t {
+    kModal,         // "shall": a bare verb follows
+    kSemi,          // "needs to", "has a duty to": a verb follows
+    kParticiple,    // "encouraged", behind a form of "be"
+    kImpersonal,    // "it is necessary to"
+    kCommissive,    // "commit to", "undertake to"; the subject binds itself
+    kPerformative,  // "call on": who is called upon follows, then "to" and a verb
+  };
+  Form form = Form::kModal;
+  Modality modality = Modality::kObligation;
+};
+
+// A name or acronym of a forum.
+struct ForumName {
+  uint32_t forum = 0;        // index in Facts::forums()
+  enum class Form : uint8_t { kName, kAlias, kAcronym } form = Form::kName;
+  std::string text;
+};
+
+// A role noun, an organisation or a country (Facts::actors(), datasets/words.tsv).
+struct ActorName {
+  std::string key;           // "role:developer", "nist", "country:FR"
+  std::string name;
+  std::string role;          // gold/GUIDELINES' list; empty: the phrase is no actor
+  bool proper = false;       // a name: taken as it stands, without modifiers, and only with its capitals
+};
+
+struct Lexicon {
+  std::shared_ptr<const Facts> facts;
+  Vocabulary vocabulary;
+
+  PhraseTable cues;
+  std::vector<ModalityCue> cue_list;
+  PhraseTable forums;
+  std::vector<ForumName> forum_list;
+  PhraseTable actors;
+  std::vector<ActorName> actor_list;
+  PhraseTable descriptive;     // "enter into force": what follows "shall" and asks nobody to act
+  PhraseTable connectives;     // "in addition": opens a sentence and belongs to no measure
+  PhraseTable venues, partners, objects, hosts, issuers;   // trigger words of a forum's relation
+
+  // Fails when a data file names a class that is not known.
+  static Result<std::unique_ptr<Lexicon>> Create(std::shared_ptr<const Facts> facts);
+
+  // The longest phrase of `table` that starts at token `at` and ends before `last`.
+  static PhraseTable::Match Match(const PhraseTable& table, const std::vector<Token>& tokens, size_t at, size_t last) {
+    return table.Longest([&](size_t i) { return at + i < last ? tokens[at + i].word : WordId{0}; });
+  }
+};
+
+}  // namespace concord
+
+#endif  // CONCORD_INGEST_LEXICON_H_

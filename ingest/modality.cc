@@ -1,0 +1,71 @@
+#include "ingest/modality.h"
+
+#include "base/text.h"
+
+namespace concord {
+namespace {
+
+bool IsCopula(const Token& token) { return token.Is(kBe); }
+
+}  // namespace
+
+bool IsAvoidance(const Document& document, const Token& verb) {
+  const std::string_view word = document.TextOf(verb.span());
+  return StartsWithIgnoreCase(word, "avoid") || StartsWithIgnoreCase(word, "refrain") || StartsWithIgnoreCase(word, "abstain");
+}
+
+std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<Token>& tokens, const Clause& clause, SubjectKind subject,
+                                     Glossary::Tone tone) {
+  Judgement judgement{clause.modality, clause.polarity};
+  const Token* verb = clause.verb < clause.range.last ? &tokens[clause.verb] : nullptr;
+  const bool agent = subject == SubjectKind::kAgent || subject == SubjectKind::kWe || subject == SubjectKind::kPronoun;
+  const bool modal = clause.kind == Clause::Kind::kModal && clause.cue.size() == 1;
+  switch (judgement.modality) {
+    case Modality::kObligation:
+    case Modality::kProhibition:
+      if (modal && verb != nullptr) {
+        const auto described = Lexicon::Match(lexicon.descriptive, tokens, clause.verb, clause.range.last);
+        if (described.length > 0) return std::nullopt;
+      }
+      if (judgement.modality == Modality::kObligation && judgement.polarity == Polarity::kNot) {
+        judgement.modality = Modality::kProhibition;
+      }
+      break;
+    case Modality::kPermission: {
+      const bool may = tokens[clause.cue.first].word == lexicon.vocabulary.Find("may");
+      const bool modal_word = tokens[clause.cue.first].Is(kModal) && modal;
+      if (modal_word && !may) return std::nullopt;   // "can", "could" and "might" tell what is possible
+      if (modal_word) {
+        if (verb == nullptr) return agent ? std::optional(judgement) : std::nullopt;
+        if (clause.passive) {
+          if (tone != Glossary::Tone::kBinding) return std::nullopt;
+        } else {
+          if (IsCopula(*verb) || verb->Is(kStative)) return std::nullopt;
+          if (!agent && subject != SubjectKind::kYou) return std::nullopt;
+        }
+      }
+      if (judgement.polarity == Polarity::kNot) judgement.modality = Modality::kProhibition;
+      break;
+    }
+    case Modality::kCommitment: {
+      if (clause.kind == Clause::Kind::kCommissive) {
+        if (!agent) return std::nullopt;
+        if (judgement.polarity == Polarity::kNot && tone == Glossary::Tone::kBinding) judgement.modality = Modality::kProhibition;
+        break;
+      }
+      if (tokens[clause.cue.first].word != lexicon.vocabulary.Find("will")) return std::nullopt;
+      if (!agent || (verb != nullptr && !clause.passive && (IsCopula(*verb) || verb->Is(kStative)) &&
+                     !(subject == SubjectKind::kAgent && verb->word == lexicon.vocabulary.Find("continue")) &&
+                     verb->word != lexicon.vocabulary.Find("consider"))) {
+        return std::nullopt;
+      }
+      if (clause.passive) return std::nullopt;
+      break;
+    }
+    default:
+      break;
+  }
+  return judgement;
+}
+
+}  // namespace concord
