@@ -21,7 +21,6 @@
 #include <unordered_map>
 #include <vector>
 
-#include "base/unicode.h"
 #include "ingest/document.h"
 #include "ingest/source_text.h"
 
@@ -72,27 +71,31 @@ class DocumentBuilder {
   Result<Document> Finish();
 
  private:
+  void AppendText(std::string_view text, uint64_t at, std::optional<uint32_t> length);
+  void AppendSpace(char space, uint64_t at, uint32_t length);
   void Emit(std::string_view text, uint64_t at, uint32_t length);
-  void EmitCharacter(std::string_view character, uint64_t at, uint32_t length);
-  void AddRun(uint32_t text_length, uint64_t at, uint32_t length);
-  void BeforeText();
+  void BeforeText(uint64_t at);
   void Settle();
 
   const SourceText& source_;
   Document document_;
   std::optional<Error> error_;
-  std::vector<uint32_t> open_;                       // from section 0 to the innermost
-  size_t started_ = 0;                               // of them, those that have text
-  std::unordered_map<std::string, uint32_t> paths_;  // how often one was asked for
+  std::vector<uint32_t> open_ = {0};                 // from section 0 to the innermost
+  size_t started_ = 0;                               // how many of them have text
+  std::unordered_map<std::string, uint32_t> paths_;  // how often each was asked for
+
   bool in_block_ = false, has_text_ = false, has_body_ = false;
   Block block_;
   Space space_ = Space::kCollapse;
-  bool pending_ = false;         // white space seen since the last text ...
-  uint64_t pending_at_ = 0;      // ... first at this place,
-  uint32_t pending_length_ = 0;  // of this length (0: our own)
-  uint64_t last_at_ = 0;         // for errors
-  size_t settled_ = 0;           // text before it is in normal form
-  std::vector<TextRun> runs_;    // of the text behind it
+
+  // White space since the last text, across blocks: where the first of it stands (length 0: our own).
+  bool pending_ = false;
+  uint64_t pending_at_ = 0;
+  uint32_t pending_length_ = 0;
+
+  uint64_t last_at_ = 0;  // for errors
+  size_t settled_ = 0;    // the text before it is in NFC and in document_.offsets,
+  OffsetMap tail_;        // the text behind it is mapped here
 };
 
 }  // namespace concord

@@ -52,6 +52,20 @@ void OffsetMap::Add(uint32_t text_length, uint64_t source_start, uint32_t source
   text_size_ += text_length;
 }
 
+void OffsetMap::Append(const OffsetMap& other) {
+  for (const Run& run : other.runs_) Add(run.text_length, run.source_start, run.source_length);
+}
+
+void OffsetMap::Truncate(uint32_t text_size) {
+  while (!runs_.empty() && runs_.back().text_start >= text_size) runs_.pop_back();
+  text_size_ = runs_.empty() ? 0 : std::min(text_size_, text_size);
+  if (runs_.empty()) return;
+  Run& last = runs_.back();
+  const uint32_t kept = std::min(last.text_length, text_size_ - last.text_start);
+  if (last.text_length == last.source_length) last.source_length = kept;
+  last.text_length = kept;
+}
+
 OffsetMap::SourceSpan OffsetMap::ToSource(Span span) const {
   // The first run that ends behind the start; an empty span at a run's end belongs to the run before.
   auto run = std::ranges::upper_bound(runs_, span.start, {}, &Run::text_start);

@@ -13,13 +13,18 @@
 namespace concord {
 
 // A sequence of runs with rising text offsets. Inside a run whose two lengths are equal, bytes correspond
-// one to one; in any other run (an entity, collapsed white space, a re-encoded character) the whole run
-// corresponds to the whole. Text that is not in the source (a blank between two table cells) has a run of
-// source length 0.
+// one to one (the same byte, or a blank for another white space); in any other run (an entity, collapsed
+// white space, a re-encoded character) the whole run corresponds to the whole. Text that is not in the source
+// (a blank between two table cells) has a run of source length 0.
 class OffsetMap {
  public:
   // Appends a run; joined with the last one where both are one to one and adjoin in text and source.
   void Add(uint32_t text_length, uint64_t source_start, uint32_t source_length);
+
+  // Appends all runs of another map of the same source.
+  void Append(const OffsetMap& other);
+  // Forgets the text from `text_size` on.
+  void Truncate(uint32_t text_size);
 
   // The smallest stretch of source bytes that covers the span: [first, second).
   struct SourceSpan {
