@@ -1,17 +1,265 @@
+// Definitions are looked for around parentheses: "NAME (the 'SHORT')", "NAME (ACR)", "NAME (hereinafter
+// SHORT)". That is where legal drafting puts them, and it costs one pass over the opening parentheses.
 #include "ingest/glossary.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 
 namespace concord {
 namespace {
 
-size_t CountWord(std::string_view text, std::string_view word) {
+constexpr size_t kMeaningBytes = 160;      // a longer name is none
+constexpr size_t kParenthesisBytes = 160;
+
+// Occurrences of `word` in `text`, but no more than `enough`.
+size_t CountWord(std::string_view text, std::string_view word, size_t enough) {
   size_t count = 0;
-  for (size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + word.size())) ++count;
+  for (size_t at = text.find(word); at != std::string_view::npos && count < enough; at = text.find(word, at + word.size())) ++count;
   return count;
 }
+
+bool IsAcronym(std::string_view text) {
+  if (text.size() < 2 || text.size() > 12 || text.find(' ') != std::string_view::npos) return false;
+  size_t capitals = 0, letters = 0;
+  for (const char c : text) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool lower = c >= 'a' && c <= 'z';
+    if (!upper && !lower && !(c >= '0' && c <= '9') && c != '-' && c != '/' && c != '&') return false;
+    capitals += upper;
+    letters += upper || lower;
+  }
+  return capitals >= 2 && capitals * 2 > letters;
+}
+
+// The words of `text` that a definition could stand for, from the back: where the name starts whose
+// initials are the acronym's letters. npos when none does.
+size_t FindExpansion(std::string_view text, std::string_view acronym) {
+  std::string letters;
+  for (const char c : acronym) {
+    if (c >= 'A' && c <= 'Z') letters.push_back(static_cast<char>(c - 'A' + 'a'));
+  }
+  size_t end = text.size(), left = letters.size();
+  for (size_t words = 0; words < 2 * letters.size() + 4 && end > 0; ++words) {
+    while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\n' || text[end - 1] == '-' || text[end - 1] == ',')) --end;
+    size_t start = end;
+    while (start > 0 && text[start - 1] != ' ' && text[start - 1] != '\n' && text[start - 1] != '-') --start;
+    if (start == end) break;
+    char initial = text[start];
+    if (initial >= 'A' && initial <= 'Z') initial = static_cast<char>(initial - 'A' + 'a');
+    if (left > 0 && initial == letters[left - 1]) {
+      if (--left == 0) return start;
+    } else if (end - start > 4 && left < letters.size() && !(text[start] >= 'a' && text[start] <= 'z')) {
+      return std::string_view::npos;   // a capitalised word that the acronym leaves out
+    }
+    end = start;
+  }
+  return std::string_view::npos;
+}
+
+// The noun phrase at the end of `text`: behind its last article, but for those behind "of the" and the like.
+std::string_view TailName(std::string_view text) {
+  const size_t stop = text.find_last_of(".;:\n(\xE2\x80");
+  if (stop != std::string_view::npos && static_cast<unsigned char>(text[stop]) < 0x80) text.remove_prefix(stop + 1);
+  size_t name = std::string_view::npos;
+  for (size_t at = text.size(); at-- > 0;) {
+    if (at > 0 && text[at - 1] != ' ') continue;
+    size_t end = text.find(' ', at);
+    if (end == std::string_view::npos) continue;
+    const std::string_view word = text.substr(at, end - at);
+    if (!EqualsIgnoreCase(word, "the") && !EqualsIgnoreCase(word, "a") && !EqualsIgnoreCase(word, "an")) continue;
+    name = end + 1;
+    const std::string_view before = Trim(text.substr(0, at));
+    if (!(before.ends_with(" of") || before.ends_with(" for") || before.ends_with(" on") || before.ends_with(" and") || before.ends_with(" to"))) break;
+  }
+  return name == std::string_view::npos ? Trim(text) : Trim(text.substr(name));
+}
+
+// The quoted words in a parenthesis, or those behind "hereinafter"; empty when it defines nothing.
+std::string_view DefinedName(std::string_view inside) {
+  static constexpr auto kQuotes = std::to_array<std::pair<std::string_view, std::string_view>>(
+      {{"\xE2\x80\x9C", "\xE2\x80\x9D"}, {"\xE2\x80\x98", "\xE2\x80\x99"}, {"``", "''"}, {"\"", "\""}, {"'", "'"}});
+  for (const auto& [open, close] : kQuotes) {
+    const size_t start = inside.find(open);
+    if (start == std::string_view::npos) continue;
+    const size_t from = start + open.size();
+    const size_t end = inside.find(close, from);
+    if (end == std::string_view::npos || end == from) continue;
+    // Only introductory words may stand before it.
+    const std::string_view before = Trim(inside.substr(0, start));
+    const bool introduced = before.empty() || before.ends_with("the") || before.ends_with("as") || before.ends_with("called") || before.ends_with("hereinafter") ||
+                            before.ends_with("henceforth") || before.ends_with("or");
+    if (introduced) return Trim(inside.substr(from, end - from));
+    return {};
+  }
+  for (const std::string_view word : {"hereinafter", "henceforth", "hereafter"}) {
+    if (!StartsWithIgnoreCase(inside, word)) continue;
+    std::string_view rest = Trim(inside.substr(word.size()));
+    for (const std::string_view filler : {"referred to as ", "called ", "the "}) {
+      if (StartsWithIgnoreCase(rest, filler)) rest = Trim(rest.substr(filler.size()));
+    }
+    return rest;
+  }
+  return {};
+}
+
+class GlossaryReader {
+ public:
+  GlossaryReader(const Document& document, const Lexicon& lexicon) : document_(document), lexicon_(lexicon), text_(document.text) {}
+
+  Glossary Read() {
+    ReadTone();
+    ReadIssuers();
+    ReadDefinitions();
+    ReadRecitals();
+    for (auto& [first, terms] : glossary_.terms) {
+      std::stable_sort(terms.begin(), terms.end(), [](const DefinedTerm& a, const DefinedTerm& b) { return a.name.size() > b.name.size(); });
+    }
+    return std::move(glossary_);
+  }
+
+ private:
+  // "shall" once in some three hundred words and at least as often as "should": an act or a treaty.
+  void ReadTone() {
+    const size_t shall = CountWord(text_, " shall ", SIZE_MAX) + CountWord(text_, " SHALL ", SIZE_MAX);
+    const size_t should = CountWord(text_, " should ", SIZE_MAX);
+    if (shall > 0 && shall * 2000 >= text_.size() && shall >= should) glossary_.tone = Glossary::Tone::kBinding;
+  }
+
+  void AddIssuer(std::string_view id) {
+    if (glossary_.SpeaksFor(id)) return;
+    glossary_.issuers.emplace_back(id);
+    const ForumFact* forum = lexicon_.facts->FindForum(id);
+    if (forum == nullptr || glossary_.issuers.size() > 32) return;
+    for (const std::string& parent : forum->parents) AddIssuer(parent);
+  }
+
+  void AddIssuersIn(std::string_view text) {
+    std::vector<Token> tokens;
+    Tokenize(text, {0, static_cast<uint32_t>(text.size())}, lexicon_.vocabulary, &tokens);
+    for (size_t i = 0; i < tokens.size(); ++i) {
+      const auto match = Lexicon::Match(lexicon_.forums, tokens, i, tokens.size());
+      if (match.length == 0) continue;
+      const ForumName& name = lexicon_.forum_list[match.value];
+      const ForumFact& forum = lexicon_.facts->forums()[name.forum];
+      if (tokens[i].StartsUpper() && forum.GateOf(name.entry) == nullptr) AddIssuer(forum.id);
+      i += match.length - 1;
+    }
+  }
+
+  void ReadIssuers() {
+    const std::string& issuer = document_.metadata.issuer;
+    AddIssuersIn(issuer);
+    if (issuer.empty()) AddIssuersIn(document_.metadata.title);
+    // An act of the Union names its institutions all the time, without their full names.
+    const bool act = CountWord(text_, "Member States", 3) + CountWord(text_, "Member State", 3) >= 3 && CountWord(text_, "he Commission", 3) >= 3 && CountWord(text_, "Union", 3) >= 3;
+    const std::string_view head = text_.substr(0, 3000);
+    if (act && (head.find("(EU)") != std::string_view::npos || head.find("(EC)") != std::string_view::npos || head.find("EUROPEAN") != std::string_view::npos ||
+                head.find("European") != std::string_view::npos || head.find("Commission") != std::string_view::npos)) {
+      AddIssuer("eu");
+    }
+  }
+
+  // The forum whose full name `meaning` is, else empty.
+  std::string ForumOf(std::string_view meaning) const {
+    std::vector<Token> tokens;
+    Tokenize(meaning, {0, static_cast<uint32_t>(meaning.size())}, lexicon_.vocabulary, &tokens);
+    if (tokens.empty()) return {};
+    const auto match = Lexicon::Match(lexicon_.forums, tokens, 0, tokens.size());
+    if (match.length == tokens.size()) return lexicon_.facts->forums()[lexicon_.forum_list[match.value].forum].id;
+    return {};
+  }
+
+  // A body of several states that no table knows: named with an international word or by a treaty.
+  std::string NewForumOf(std::string_view meaning) const {
+    static constexpr auto kHeads = std::to_array<std::string_view>({"Conference", "Committee", "Board", "Council", "Forum", "Alliance", "Network", "Partnership", "Commission",
+                                                                    "Foundation", "Summit", "Group", "Panel", "Organization", "Organisation", "Undertaking", "Secretariat",
+                                                                    "Coalition", "Assembly", "Union"});
+    static constexpr auto kInternational = std::to_array<std::string_view>({"International", "Global", "World", "European", "United Nations", "Inter-American", "African", "Asian",
+                                                                            "Parties", "Rights", "Americas", "Regional", "Multilateral", "Nations"});
+    const std::string_view head = meaning.substr(0, std::min({meaning.find(" of "), meaning.find(" on "), meaning.find(" for "), meaning.size()}));
+    const size_t last = head.rfind(' ');
+    const std::string_view noun = last == std::string_view::npos ? head : head.substr(last + 1);
+    if (std::find(kHeads.begin(), kHeads.end(), noun) == kHeads.end()) return {};
+    const bool international = std::any_of(kInternational.begin(), kInternational.end(), [&](std::string_view word) { return meaning.find(word) != std::string_view::npos; });
+    if (!international && glossary_.issuers.empty()) return {};
+    if (!international && !glossary_.SpeaksFor("eu") && !glossary_.SpeaksFor("un") && !glossary_.SpeaksFor("coe")) return {};
+    return "new:" + Slug(meaning);
+  }
+
+  void ReadDefinitions() {
+    for (size_t open = text_.find('('); open != std::string_view::npos; open = text_.find('(', open + 1)) {
+      const std::string_view window = text_.substr(open + 1, kParenthesisBytes);
+      const size_t close = window.find(')');
+      if (close == std::string_view::npos || close < 2) continue;
+      const std::string_view inside = Trim(window.substr(0, close));
+      const size_t from = open > kMeaningBytes ? open - kMeaningBytes : 0;
+      std::string_view before = text_.substr(from, open - from);
+      // The window may start inside a character or a word.
+      if (from > 0) before.remove_prefix(std::min(before.size(), before.find(' ') == std::string_view::npos ? before.size() : before.find(' ')));
+      before = Trim(before);
+      DefinedTerm term;
+      term.span = {static_cast<uint32_t>(open + 1), static_cast<uint32_t>(open + 1 + close)};
+      if (const std::string_view name = DefinedName(inside); !name.empty() && name.size() <= 80) {
+        term.name = name;
+        term.meaning = TailName(before);
+      } else if (IsAcronym(inside)) {
+        const size_t start = FindExpansion(before, inside);
+        if (start == std::string_view::npos) continue;
+        term.name = inside;
+        term.meaning = before.substr(start);
+      } else {
+        continue;
+      }
+      if (term.name.empty() || !((term.name[0] >= 'A' && term.name[0] <= 'Z') || static_cast<unsigned char>(term.name[0]) >= 0x80)) continue;
+      term.forum = ForumOf(term.meaning);
+      if (term.forum.empty()) term.forum = ForumOf(term.name);
+      if (term.forum.empty() || IsAcronym(term.name)) {
+        // An acronym means what its own words say, whatever the table knows under it.
+        term.forum = ForumOf(term.meaning);
+        if (term.forum.empty()) term.forum = NewForumOf(term.meaning);
+      }
+      const std::string first = term.name.substr(0, term.name.find_first_of(" -/"));
+      std::vector<DefinedTerm>& terms = glossary_.terms[first];
+      const bool known = std::any_of(terms.begin(), terms.end(), [&](const DefinedTerm& other) { return other.name == term.name; });
+      if (!known) terms.push_back(std::move(term));
+    }
+  }
+
+  // From "Whereas:" or "Having regard to" to the enacting formula or the first article.
+  void ReadRecitals() {
+    const std::vector<Block>& blocks = document_.blocks;
+    size_t open = SIZE_MAX;
+    for (size_t b = 0; b < blocks.size(); ++b) {
+      const std::string_view text = Trim(document_.TextOf(blocks[b].span).substr(0, 80));
+      if (open == SIZE_MAX) {
+        const bool whereas = EqualsIgnoreCase(text, "whereas:") || EqualsIgnoreCase(text, "whereas") || text.starts_with("Having regard to");
+        if (whereas) {
+          open = b;
+        } else if (StartsWithIgnoreCase(text, "whereas,") || text.starts_with("WHEREAS ") || text.starts_with("Whereas ")) {
+          glossary_.recitals.emplace_back(b, b + 1);   // each paragraph says so itself
+        }
+        continue;
+      }
+      const bool enacts = StartsWithIgnoreCase(text, "has adopted") || StartsWithIgnoreCase(text, "have adopted") || StartsWithIgnoreCase(text, "has decided") ||
+                          StartsWithIgnoreCase(text, "have agreed") || StartsWithIgnoreCase(text, "hereby adopt") || StartsWithIgnoreCase(text, "article 1") ||
+                          StartsWithIgnoreCase(text, "chapter ") || StartsWithIgnoreCase(text, "title i");
+      if (enacts) {
+        glossary_.recitals.emplace_back(open, b);
+        open = SIZE_MAX;
+      }
+    }
+    // Recitals that nothing ends are none, unless that is all the document has.
+    if (open != SIZE_MAX && open * 4 < blocks.size()) glossary_.recitals.emplace_back(open, blocks.size());
+    std::sort(glossary_.recitals.begin(), glossary_.recitals.end());
+  }
+
+  const Document& document_;
+  const Lexicon& lexicon_;
+  std::string_view text_;
+  Glossary glossary_;
+};
 
 }  // namespace
 
@@ -27,14 +275,6 @@ const std::vector<DefinedTerm>* Glossary::Find(std::string_view first) const {
   return it == terms.end() ? nullptr : &it->second;
 }
 
-Glossary ReadGlossary(const Document& document, const Lexicon& lexicon) {
-  (void)lexicon;
-  Glossary glossary;
-  const std::string_view text = document.text;
-  const size_t shall = CountWord(text, " shall ") + CountWord(text, " SHALL ");
-  const size_t should = CountWord(text, " should ");
-  if (shall * 1000 * 6 >= text.size() * 3 && shall >= should) glossary.tone = Glossary::Tone::kBinding;
-  return glossary;
-}
+Glossary ReadGlossary(const Document& document, const Lexicon& lexicon) { return GlossaryReader(document, lexicon).Read(); }
 
 }  // namespace concord

@@ -41,6 +41,8 @@ constexpr auto kClassNames = std::to_array<ClassName>({
     {"no-modifier", kNoModifier},
     {"group", kGroup},
     {"venue-noun", kVenueNoun},
+    {"document-noun", kDocumentNoun},
+    {"established", kEstablished},
 });
 
 constexpr auto kModalities = std::to_array<std::pair<std::string_view, Modality>>({
@@ -159,8 +161,22 @@ class LexiconBuilder {
     // "G8 (1997-2014)", "BSI (DE)": what stands in parentheses is a note.
     const std::string_view name = Trim(std::string_view(text).substr(0, text.find(" (")));
     if (name.empty()) return;
-    lexicon_.forums.Add(Words(name), static_cast<uint32_t>(lexicon_.forum_list.size()));
-    lexicon_.forum_list.push_back({forum, form, std::string(name)});
+    AddForumSpelling(forum, text, std::string(name), form);
+    // "AI" and "Artificial Intelligence" stand for one another in names.
+    std::string variant(name);
+    if (const size_t at = variant.find("Artificial Intelligence"); at != std::string::npos) {
+      AddForumSpelling(forum, text, variant.replace(at, 23, "AI"), form);
+    } else if (const size_t ai = (' ' + variant + ' ').find(" AI "); ai != std::string::npos && form != ForumName::Form::kAcronym) {
+      AddForumSpelling(forum, text, variant.replace(ai, 2, "Artificial Intelligence"), form);
+    }
+  }
+
+  void AddForumSpelling(uint32_t forum, const std::string& entry, const std::string& text, ForumName::Form form) {
+    const std::vector<WordId> words = Words(text);
+    ForumName name{forum, form, entry, text, {}};
+    for (const Token& token : tokens_) name.capital.push_back(token.StartsUpper());
+    lexicon_.forums.Add(words, static_cast<uint32_t>(lexicon_.forum_list.size()));
+    lexicon_.forum_list.push_back(std::move(name));
   }
 
   void AddPhrase(PhraseTable* table, std::string_view phrase) { table->Add(Words(phrase), 0); }

@@ -34,7 +34,9 @@ struct ModalityCue {
 struct ForumName {
   uint32_t forum = 0;        // index in Facts::forums()
   enum class Form : uint8_t { kName, kAlias, kAcronym } form = Form::kName;
-  std::string text;
+  std::string entry;         // as in the table: the key of its gate
+  std::string text;          // without a note in parentheses
+  std::vector<bool> capital; // for each token: written with a capital
 };
 
 // A role noun, an organisation or a country (Facts::actors(), datasets/words.tsv).

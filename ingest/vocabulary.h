@@ -43,10 +43,11 @@ enum WordClass : uint64_t {
   kStative = uint64_t{1} << 21,        // states and events, which nobody is permitted
   kNoImperative = uint64_t{1} << 22,   // never taken for an imperative
   kOrganisation = uint64_t{1} << 23,   // head of an organisation's name: "Agency"
-  kPassiveOnly = uint64_t{1} << 24,    // reserved
+  kDocumentNoun = uint64_t{1} << 24,   // "resolution", "guidelines": what forums issue
   kNoModifier = uint64_t{1} << 25,     // never part of a noun phrase to the left of its head
   kGroup = uint64_t{1} << 26,          // noun that a name of several states is made with: "countries"
   kVenueNoun = uint64_t{1} << 27,      // "framework", "auspices", "mechanisms": where things are done
+  kEstablished = uint64_t{1} << 28,    // "is hereby established"
 };
 inline constexpr uint64_t kAnyVerb = kVerbBase | kVerbThird | kVerbIng | kVerbPast;
 
