@@ -43,6 +43,10 @@ constexpr auto kClassNames = std::to_array<ClassName>({
     {"venue-noun", kVenueNoun},
     {"document-noun", kDocumentNoun},
     {"established", kEstablished},
+    {"needs-of", kNeedsOf},
+    {"takes-of", kTakesOf},
+    {"takes-participle", kTakesParticiple},
+    {"no-singular", kBareModifier},
 });
 
 constexpr auto kModalities = std::to_array<std::pair<std::string_view, Modality>>({

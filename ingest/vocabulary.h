@@ -48,6 +48,10 @@ enum WordClass : uint64_t {
   kGroup = uint64_t{1} << 26,          // noun that a name of several states is made with: "countries"
   kVenueNoun = uint64_t{1} << 27,      // "framework", "auspices", "mechanisms": where things are done
   kEstablished = uint64_t{1} << 28,    // "is hereby established"
+  kNeedsOf = uint64_t{1} << 29,        // a role only with what it is of: "members of the Board"
+  kTakesOf = uint64_t{1} << 30,        // its "of" belongs to its name: "developers of AI systems"
+  kTakesParticiple = uint64_t{1} << 31,   // "organisations developing AI"
+  kBareModifier = uint64_t{1} << 32,   // before a noun only a modifier: "individual rights", "State law"
 };
 inline constexpr uint64_t kAnyVerb = kVerbBase | kVerbThird | kVerbIng | kVerbPast;
 

@@ -1,0 +1,31 @@
+// Roles and organisations that are no forums.
+#include <algorithm>
+
+#include "ingest/actor_names.h"
+#include "ingest/clauses.h"
+#include "ingest/extractor.h"
+
+namespace concord {
+
+void ExtractActors(const Passage& passage, Findings* findings) {
+  std::vector<Span> taken;
+  taken.reserve(findings->forums.size() + findings->standards.size());
+  for (const ForumMention& forum : findings->forums) taken.push_back(forum.span);
+  for (const StandardReference& standard : findings->standards) taken.push_back(standard.span);
+  std::sort(taken.begin(), taken.end());
+  for (size_t b = passage.first_block; b < passage.last_block; ++b) {
+    if (passage.document->blocks[b].kind == BlockKind::kCode) continue;
+    for (NamedActor& actor : FindActorNames(passage, b, taken)) {
+      ActorMention mention;
+      mention.span = SpanOf(passage.tokens->tokens, actor.tokens);
+      mention.section = passage.document->blocks[b].section;
+      mention.confidence = actor.actor.starts_with("new:") ? 0.7f : 0.85f;
+      mention.actor = std::move(actor.actor);
+      mention.name = std::move(actor.name);
+      mention.role = std::move(actor.role);
+      findings->actors.push_back(std::move(mention));
+    }
+  }
+}
+
+}  // namespace concord
