@@ -237,6 +237,7 @@ class LexiconBuilder {
 Result<std::unique_ptr<Lexicon>> Lexicon::Create(std::shared_ptr<const Facts> facts) {
   auto lexicon = std::make_unique<Lexicon>();
   lexicon->facts = facts;
+  lexicon->document_names = std::make_unique<DocumentNames>(*facts);
   LexiconBuilder builder(lexicon.get());
   builder.AddFacts(*facts);
   for (const EmbeddedFile& file : EmbeddedFiles()) {

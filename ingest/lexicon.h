@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "ingest/document_names.h"
 #include "ingest/facts.h"
 #include "ingest/findings.h"
 #include "ingest/sentences.h"
@@ -50,6 +51,7 @@ struct ActorName {
 struct Lexicon {
   std::shared_ptr<const Facts> facts;
   Vocabulary vocabulary;
+  std::unique_ptr<const DocumentNames> document_names;   // titles and aliases of documents and standards
 
   PhraseTable cues;
   std::vector<ModalityCue> cue_list;

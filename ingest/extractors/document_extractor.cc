@@ -1,0 +1,448 @@
+// Laws, treaties, resolutions and frameworks: by number, by a name that the tables know, by a name that the
+// document defines, and by the form of the name; and references from one part of the document to another.
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "base/text.h"
+#include "base/unicode.h"
+#include "ingest/designators.h"
+#include "ingest/document_forms.h"
+#include "ingest/document_names.h"
+#include "ingest/extractor.h"
+#include "ingest/glossary.h"
+#include "ingest/lexicon.h"
+
+namespace concord {
+namespace {
+
+constexpr size_t kReach = 120;  // bytes before and behind a name that say how it is cited
+
+struct Mention {
+  Span span;
+  std::string key, name, locator;
+  float confidence = 0;
+  bool form = false;             // known by its form alone
+  bool whole_reference = false;  // the locator is part of the span
+};
+
+// "Article 6(1)(a) of the " in front, " Article 12" behind.
+const RE2& LocatorBefore() {
+  static const RE2 expression(
+      "((?:[Ss]ections?|[Aa]rticles?|Annex|[Cc]hapter|[Pp]art|[Tt]itle|Art\\.|Sec\\.|[Cc]lause|[Rr]ule|[Pp]"
+      "aragraph)[ \\n]"
+      "(?:\\d+|[IVXL]+\\b)[A-Za-z]{0,2}(?:-\\d+)?(?:\\([A-Za-z0-9]{1,4}\\))*)(,?[ \\n](?:of|to|in|under)(?:[ "
+      "\\n](?:the|that|said))?)?[ \\n]$");
+  return expression;
+}
+const RE2& LocatorBehind() {
+  static const RE2 expression(
+      "^,?[ \\n]((?:[Ss]ection|[Aa]rticle|Annex|[Cc]hapter|[Tt]itle|Art\\.|Sec\\.|Art)[ "
+      "\\n](?:\\d+|[IVXL]+\\b)[A-Za-z]{0,2}(?:\\([A-Za-z0-9]{1,4}\\))*)");
+  return expression;
+}
+
+// "Article 6(1)(a)" -> "art.6.1.a"
+std::string LocatorPath(std::string_view text) {
+  const size_t blank = text.find_first_of(" \n");
+  const std::string word = AsciiLower(text.substr(0, blank));
+  std::string path = word.starts_with("art")                      ? "art"
+                     : word.starts_with("sec")                    ? "sec"
+                     : word.starts_with("annex")                  ? "annex"
+                     : word.starts_with("ch")                     ? "chp"
+                     : word.starts_with("par") && word.size() > 5 ? "para"
+                     : word.starts_with("part")                   ? "part"
+                     : word.starts_with("tit")                    ? "title"
+                                                                  : word;
+  path += '.';
+  for (const char c : text.substr(blank + 1)) {
+    if (c == '(')
+      path += '.';
+    else if (c != ')' && c != '-')
+      path += c;
+    else if (c == '-')
+      path += '-';
+  }
+  return AsciiLower(path);
+}
+
+bool EndsWithWords(std::string_view folded, std::initializer_list<std::string_view> words) {
+  return std::ranges::any_of(words, [&](std::string_view word) { return folded.ends_with(word); });
+}
+bool HasWords(std::string_view folded, std::initializer_list<std::string_view> words) {
+  return std::ranges::any_of(
+      words, [&](std::string_view word) { return folded.find(word) != std::string_view::npos; });
+}
+
+// How the words around a name cite it. `before` ends where the name (or the locator before it) starts.
+CitationKind JudgeRelation(std::string_view before, std::string_view after) {
+  if (before.size() > kReach) before.remove_prefix(before.size() - kReach);
+  if (const size_t stop = before.find_last_of(".;:"); stop != std::string_view::npos)
+    before.remove_prefix(stop + 1);
+  std::string words = " " + AsciiLower(CollapseSpace(before));
+  const std::string behind = AsciiLower(CollapseSpace(after.substr(0, std::min(after.find('.', 0), kReach))));
+  while (EndsWithWords(words, {" the", " of", " to", " and", ","})) words.resize(words.find_last_of(" ,"));
+  const bool near = words.size() < 60;
+  std::string_view tail = words;
+  constexpr size_t kNear = 48;
+  if (tail.size() > kNear) tail.remove_prefix(tail.size() - kNear);
+  if (HasWords(tail, {" repealing", " repeals", " repeal", " revoking", " revokes", " rescind"}) ||
+      HasWords(behind.substr(0, 60), {"is repealed", "are repealed", "is hereby repealed", "is revoked",
+                                      "is rescinded", "was repealed"})) {
+    return CitationKind::kRepeals;
+  }
+  if (HasWords(tail, {" superseding", " supersedes", " replaces", " replacing"}))
+    return CitationKind::kSupersedes;
+  if (!HasWords(tail, {"as amended by", "amended by the"}) &&
+      (HasWords(tail, {" amending", " amends", " amend", " amendment", " amendments"}) ||
+       HasWords(behind.substr(0, 100), {"is amended", "are amended", "is further amended", "as follows:"}))) {
+    return CitationKind::kAmends;
+  }
+  if (HasWords(tail, {" based on", " builds on", " building on", " builds upon", " building upon",
+                      " derived from", " drawing on"}))
+    return CitationKind::kBasedOn;
+  if (HasWords(tail, {" to implement", " implements", " implementing", " implementation", " transposing",
+                      " transposes", " giving effect"}) &&
+      near) {
+    return CitationKind::kImplements;
+  }
+  return CitationKind::kCites;
+}
+
+bool IsConnective(std::string_view gap) {
+  gap = Trim(gap);
+  return gap == "," || gap == "and" || gap == ", and" || gap == "or" || gap == ", or" || gap == "and the" ||
+         gap == ", the" || gap == ", and the";
+}
+
+class Extraction {
+ public:
+  Extraction(const Passage& passage, Findings* findings)
+      : passage_(passage),
+        document_(*passage.document),
+        text_(document_.text),
+        facts_(*passage.lexicon->facts),
+        findings_(*findings) {
+    own_title_ = FoldCase(CollapseSpace(document_.metadata.title));
+    own_key_ = document_.metadata.key.empty() ? std::string(facts_.ResolveDocument(document_.metadata.title))
+                                              : document_.metadata.key;
+    for (const auto& [scheme, value] : document_.metadata.identifiers) {
+      const std::string_view known = facts_.ResolveDocument(value);
+      if (!known.empty()) own_key_ = known;
+    }
+  }
+
+  void Run() {
+    for (size_t i = passage_.first_block; i < passage_.last_block; ++i) ReadBlock(document_.blocks[i]);
+  }
+
+ private:
+  void ReadBlock(const Block& block) {
+    if (block.kind == BlockKind::kCode) return;
+    block_ = &block;
+    mentions_.clear();
+    tokens_ = TokenizeNames(text_, block.span);
+    FindDesignators();
+    FindNames();
+    FindDefined();
+    if (block.kind != BlockKind::kHeading) FindForms();
+    Settle();
+    for (Mention& mention : mentions_) TakeLocator(&mention);
+    Report();
+    FindInternal();
+  }
+
+  std::string_view Before(uint32_t at) const { return text_substr(block_->span.start, at); }
+  std::string_view After(uint32_t at) const { return text_substr(at, block_->span.end); }
+  std::string_view text_substr(uint32_t from, uint32_t to) const {
+    return std::string_view(text_).substr(from, to - from);
+  }
+
+  std::string KnownKey(const std::string& key) const {
+    const std::string_view known = facts_.ResolveDocument(key);
+    return known.empty() ? key : std::string(known);
+  }
+
+  void FindDesignators() {
+    for (Designator& designator : ScanDesignators(document_.TextOf(block_->span), {.prose = true})) {
+      if (designator.is_standard || designator.scheme == DesignatorScheme::kIsoCommittee) continue;
+      // A DOI or a file number in a link or list of sources is a place on the web, not a citation of law.
+      Span span{block_->span.start + designator.span.start, block_->span.start + designator.span.end};
+      if (designator.scheme == DesignatorScheme::kDoi && facts_.ResolveDocument(designator.key).empty())
+        continue;
+      if (designator.scheme == DesignatorScheme::kEuAct && designator.key.find('/') == std::string::npos)
+        continue;
+      if (designator.scheme == DesignatorScheme::kUnSymbol ||
+          designator.scheme == DesignatorScheme::kUnscResolution)
+        ExtendToBody(&span);
+      mentions_.push_back({span, KnownKey(designator.key), CollapseSpace(document_.TextOf(span)),
+                           designator.locator.empty() ? "" : "sec." + designator.locator, 0.98F, false,
+                           false});
+    }
+  }
+
+  // "United Nations General Assembly Resolution" in front of "A/78/L.49".
+  void ExtendToBody(Span* span) const {
+    auto at = std::ranges::lower_bound(tokens_, span->start, {}, &NameToken::start);
+    while (at != tokens_.begin()) {
+      const NameToken& token = *(at - 1);
+      constexpr std::string_view kWords[] = {
+          "United", "Nations",    "UN",         "General",     "Assembly",    "Security", "Council", "Human",
+          "Rights", "resolution", "Resolution", "resolutions", "Resolutions", "Economic", "Social"};
+      const std::string_view gap = text_substr(token.end, at == tokens_.end() ? span->start : at->start);
+      if (gap != " " || std::ranges::find(kWords, token.text) == std::end(kWords)) break;
+      span->start = token.start;
+      --at;
+    }
+  }
+
+  // The gates of documents.tsv, of which a name has few: definition, needs, case.
+  bool Allows(const DocumentFact& fact, std::string_view name, uint32_t at) const {
+    // A paragraph of sane length is seen as a whole; a name far away in a monstrous one is no context.
+    constexpr uint32_t kContext = 4096;
+    context_ = text_substr(at - std::min(at - block_->span.start, kContext),
+                           std::min(block_->span.end, at + kContext));
+    const NameGate* gate = fact.GateOf(name);
+    if (gate == nullptr || gate->any.empty()) return true;
+    for (const GateRule& rule : gate->any) {
+      if (rule.kind == GateRule::Kind::kCase) return true;
+      if (rule.kind == GateRule::Kind::kDefinition) {
+        const std::vector<DefinedTerm>* terms = passage_.glossary->Find(name);
+        if (terms != nullptr && std::ranges::any_of(*terms, [&](const DefinedTerm& term) {
+              return term.name == name && facts_.ResolveDocument(term.meaning) == fact.id;
+            })) {
+          return true;
+        }
+      }
+      if (rule.kind == GateRule::Kind::kIssuer || rule.kind == GateRule::Kind::kNeeds) {
+        for (const std::string& argument : rule.arguments) {
+          if (rule.kind == GateRule::Kind::kIssuer ? passage_.glossary->SpeaksFor(argument)
+              : argument.starts_with('@')
+                  ? passage_.glossary->SpeaksFor(std::string_view(argument).substr(1)) ||
+                        Names(argument.substr(1))
+                  : HasWord(argument)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+  bool Names(const std::string& id) const {
+    const ForumFact* forum = facts_.FindForum(id);
+    const ActorFact* actor = forum == nullptr ? facts_.FindActor(id) : nullptr;
+    if (forum != nullptr) return HasWord(forum->name) || (!forum->acronym.empty() && HasWord(forum->acronym));
+    return actor != nullptr && (HasWord(actor->name) || (!actor->acronym.empty() && HasWord(actor->acronym)));
+  }
+  bool HasWord(std::string_view word) const {
+    const std::string_view block = context_;
+    const auto is_word = [&](size_t at) {
+      return at < block.size() && (isalnum(static_cast<unsigned char>(block[at])) != 0);
+    };
+    for (size_t at = block.find(word); at != std::string_view::npos; at = block.find(word, at + 1)) {
+      if ((at == 0 || !is_word(at - 1)) && !is_word(at + word.size())) return true;
+    }
+    return false;
+  }
+
+  void FindNames() {
+    for (size_t at = 0; at < tokens_.size(); ++at) {
+      if (!tokens_[at].capital && !tokens_[at].number) continue;
+      const DocumentNames::Match match = passage_.lexicon->document_names->Longest(text_, tokens_, at);
+      if (match.length == 0) continue;
+      const Span span{tokens_[at].start, tokens_[at + match.length - 1].end};
+      if (match.document != nullptr && Allows(*match.document, match.name, span.start)) {
+        mentions_.push_back(
+            {span, match.document->id, CollapseSpace(document_.TextOf(span)), "", 0.9F, false, false});
+      }
+      at += match.length - 1;
+    }
+  }
+
+  // Names that the document gives to other documents: "the Artificial Intelligence and Data Act (AIDA)".
+  void FindDefined() {
+    for (size_t at = 0; at < tokens_.size(); ++at) {
+      if (!tokens_[at].capital) continue;
+      const std::vector<DefinedTerm>* terms = passage_.glossary->Find(tokens_[at].text);
+      if (terms == nullptr) continue;
+      for (const DefinedTerm& term : *terms) {
+        const std::string_view here = std::string_view(text_).substr(tokens_[at].start, term.name.size());
+        if (here != term.name) continue;
+        const auto end = static_cast<uint32_t>(tokens_[at].start + term.name.size());
+        if (end < text_.size() && isalnum(static_cast<unsigned char>(text_[end])) != 0) continue;
+        const std::string& key = KeyOfTerm(term);
+        if (key.empty()) break;
+        mentions_.push_back({{tokens_[at].start, end}, key, term.name, "", 0.85F, false, false});
+        break;
+      }
+    }
+  }
+
+  const std::string& KeyOfTerm(const DefinedTerm& term) {
+    const auto [at, added] = keys_of_terms_.emplace(&term, "");
+    if (!added || term.meaning.empty() || !term.forum.empty()) return at->second;
+    const std::string_view known = facts_.ResolveDocument(term.meaning);
+    if (!known.empty()) {
+      at->second = known;
+    } else {
+      const std::vector<NameToken> tokens =
+          TokenizeNames(term.meaning, {0, static_cast<uint32_t>(term.meaning.size())});
+      const std::vector<NamedForm> forms = FindNamedForms(term.meaning, tokens);
+      if (!forms.empty() && forms[0].span.size() * 2 > term.meaning.size())
+        at->second = "new:" + Slug(term.meaning.substr(forms[0].span.start, forms[0].span.size()));
+    }
+    return at->second;
+  }
+
+  void FindForms() {
+    for (const NamedForm& form : FindNamedForms(text_, tokens_)) {
+      std::string name = CollapseSpace(text_substr(
+          tokens_[form.first].start, form.acronym.empty() ? form.span.end : tokens_[form.last - 2].end));
+      const std::string_view known = facts_.ResolveDocument(name);
+      mentions_.push_back({form.span, known.empty() ? "new:" + Slug(name) : std::string(known),
+                           std::move(name), "", 0.75F, known.empty(), false});
+    }
+  }
+
+  // One mention a place: the longest, with the surest key.
+  void Settle() {
+    std::ranges::stable_sort(mentions_, [](const Mention& a, const Mention& b) {
+      return a.span.start != b.span.start ? a.span.start < b.span.start : a.span.end > b.span.end;
+    });
+    std::vector<Mention> settled;
+    for (Mention& mention : mentions_) {
+      if (settled.empty() || settled.back().span.end <= mention.span.start) {
+        // "the Artificial Intelligence Act (EU AI Act)" is one.
+        if (!settled.empty() && settled.back().key == mention.key &&
+            text_substr(settled.back().span.end, mention.span.start) == " (" &&
+            mention.span.end < text_.size() && text_[mention.span.end] == ')') {
+          settled.back().span.end = mention.span.end + 1;
+          continue;
+        }
+        settled.push_back(std::move(mention));
+        continue;
+      }
+      Mention& last = settled.back();
+      if (last.form && !mention.form && mention.span.size() * 2 >= last.span.size()) {
+        last.key = std::move(mention.key);
+        last.form = false;
+        last.confidence = mention.confidence;
+      }
+      if (last.span.end < mention.span.end && !last.span.Contains(mention.span) &&
+          mention.span.size() > last.span.size())
+        last = std::move(mention);
+    }
+    mentions_ = std::move(settled);
+  }
+
+  void TakeLocator(Mention* mention) const {
+    std::string_view before = Before(mention->span.start);
+    if (before.size() > kReach) before.remove_prefix(before.size() - kReach);
+    re2::StringPiece groups[3];
+    if (!before.empty() && (before.back() == ' ' || before.back() == '\n') &&
+        LocatorBefore().Match(re2::StringPiece(before.data(), before.size()), 0, before.size(),
+                              RE2::UNANCHORED, groups, 3)) {
+      mention->locator = LocatorPath({groups[1].data(), groups[1].size()});
+      if (groups[2].empty())
+        mention->span.start -= static_cast<uint32_t>(before.data() + before.size() - groups[1].data());
+      return;
+    }
+    const std::string_view after = After(mention->span.end).substr(0, kReach);
+    if (LocatorBehind().Match(re2::StringPiece(after.data(), after.size()), 0, after.size(),
+                              RE2::ANCHOR_START, groups, 2)) {
+      mention->locator = LocatorPath({groups[1].data(), groups[1].size()});
+      mention->span.end += static_cast<uint32_t>(groups[1].data() + groups[1].size() - after.data());
+    }
+  }
+
+  // The document's own name: in its title, or where it says how it wants to be called.
+  bool IsOwn(const Mention& mention) {
+    if (!own_key_.empty() && mention.key == own_key_) return true;
+    const std::string folded = FoldCase(mention.name);
+    if (own_names_.contains(folded)) return true;
+    if (mention.form && folded.size() > 12 && own_title_.find(folded) != std::string::npos) return true;
+    std::string_view before = Before(mention.span.start);
+    if (before.size() > 60) before.remove_prefix(before.size() - 60);
+    if (HasWords(AsciiLower(before), {"cited as", "known as", "referred to as", "entitled the",
+                                      "may be called", "designated as"}) &&
+        mention.form) {
+      own_names_.emplace(folded, true);
+      return true;
+    }
+    return false;
+  }
+
+  void Report() {
+    const Mention* last = nullptr;
+    CitationKind last_kind = CitationKind::kCites;
+    for (const Mention& mention : mentions_) {
+      if (IsOwn(mention)) continue;
+      CitationKind kind;
+      if (last != nullptr && IsConnective(text_substr(last->span.end, mention.span.start))) {
+        kind = last_kind;
+      } else {
+        kind = JudgeRelation(Before(mention.span.start), After(mention.span.end));
+      }
+      last = &mention;
+      last_kind = kind;
+      findings_.documents.push_back({mention.span, block_->section, kind, mention.key, mention.name,
+                                     mention.locator, false, mention.confidence});
+    }
+  }
+
+  // "Article 6(1)" and "Annex III", when nothing says of which other text.
+  void FindInternal() {
+    auto mention = mentions_.begin();
+    for (size_t at = 0; at + 1 < tokens_.size(); ++at) {
+      const std::string_view word = tokens_[at].text;
+      const bool article = word == "Article" || word == "Annex" || word == "Section" || word == "section";
+      if (!article || text_substr(tokens_[at].end, tokens_[at + 1].start) != " ") continue;
+      const bool roman = tokens_[at + 1].text.find_first_not_of("IVXL") == std::string_view::npos;
+      if (!tokens_[at + 1].number && !(word == "Annex" && roman)) continue;
+      // The number with its subsections, then what follows.
+      uint32_t end = tokens_[at + 1].end;
+      while (end < block_->span.end && text_[end] == '(') {
+        const size_t close = text_.find(')', end);
+        if (close == std::string::npos || close - end > 5 || close >= block_->span.end) break;
+        end = static_cast<uint32_t>(close + 1);
+      }
+      const Span span{tokens_[at].start, end};
+      // Part of a reference to something else: "Article 6 of the Statute".
+      while (mention != mentions_.end() && mention->span.end <= span.start) ++mention;
+      constexpr uint32_t kLink = 12;  // " of the said "
+      if (mention != mentions_.end() && (mention->span.Overlaps(span) ||
+                                         (mention->span.start - end < kLink && !mention->locator.empty()))) {
+        continue;
+      }
+      const std::string_view after = After(end);
+      const bool of = after.starts_with(" of ") || after.starts_with(" to ");
+      if (of && !after.starts_with(" of this ") && !after.starts_with(" to this ")) continue;
+      // A heading is the part and no reference to it.
+      if (block_->kind == BlockKind::kHeading && span.start - block_->span.start < 8) continue;
+      findings_.documents.push_back({span, block_->section, CitationKind::kCites, "",
+                                     std::string(document_.TextOf(span)), LocatorPath(document_.TextOf(span)),
+                                     true, 0.8F});
+    }
+  }
+
+  const Passage& passage_;
+  const Document& document_;
+  const std::string& text_;
+  const Facts& facts_;
+  Findings& findings_;
+  std::string own_title_, own_key_;
+  std::map<std::string, bool> own_names_;
+  std::map<const DefinedTerm*, std::string> keys_of_terms_;
+  const Block* block_ = nullptr;
+  mutable std::string_view context_;
+  std::vector<NameToken> tokens_;
+  std::vector<Mention> mentions_;
+};
+
+}  // namespace
+
+void ExtractDocuments(const Passage& passage, Findings* findings) { Extraction(passage, findings).Run(); }
+
+}  // namespace concord
