@@ -14,22 +14,41 @@ namespace concord {
 namespace {
 
 constexpr uint32_t kMaxModifiers = 4;
-constexpr uint32_t kMaxTail = 9;      // words behind "of"
-constexpr uint32_t kMaxName = 18;     // words of an organisation's name
+constexpr uint32_t kMaxTail = 9;   // words behind "of"
+constexpr uint32_t kMaxName = 18;  // words of an organisation's name
 
 // The role of an organisation by a word of its name; the first that fits.
 constexpr auto kRoleByHead = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"court", "court"},        {"tribunal", "court"},        {"congress", "legislature"},   {"senate", "legislature"},     {"house", "legislature"},
-    {"parliament", "legislature"}, {"legislature", "legislature"}, {"assembly", "legislature"}, {"university", "researcher"}, {"laboratory", "researcher"},
-    {"academy", "researcher"}, {"association", "civil-society"}, {"foundation", "civil-society"}, {"society", "civil-society"}, {"union", "civil-society"},
-    {"company", "industry"},   {"corporation", "industry"},  {"inc", "industry"},           {"ltd", "industry"},
+    {"court", "court"},
+    {"tribunal", "court"},
+    {"congress", "legislature"},
+    {"senate", "legislature"},
+    {"house", "legislature"},
+    {"parliament", "legislature"},
+    {"legislature", "legislature"},
+    {"assembly", "legislature"},
+    {"university", "researcher"},
+    {"laboratory", "researcher"},
+    {"academy", "researcher"},
+    {"association", "civil-society"},
+    {"foundation", "civil-society"},
+    {"society", "civil-society"},
+    {"union", "civil-society"},
+    {"company", "industry"},
+    {"corporation", "industry"},
+    {"inc", "industry"},
+    {"ltd", "industry"},
 });
 
 class ActorNameFinder {
  public:
   ActorNameFinder(const Passage& passage, size_t block, const std::vector<Span>& taken)
-      : passage_(passage), lexicon_(*passage.lexicon), t_(passage.tokens->tokens), range_(passage.tokens->blocks[block - passage.first_block]),
-        block_(passage.document->blocks[block]), taken_(taken) {
+      : passage_(passage),
+        lexicon_(*passage.lexicon),
+        t_(passage.tokens->tokens),
+        range_(passage.tokens->blocks[block - passage.first_block]),
+        block_(passage.document->blocks[block]),
+        taken_(taken) {
     of_ = lexicon_.vocabulary.Find("of");
     to_ = lexicon_.vocabulary.Find("to");
     the_ = lexicon_.vocabulary.Find("the");
@@ -60,7 +79,8 @@ class ActorNameFinder {
   }
 
   bool IsTaken(uint32_t i) const {
-    const auto it = std::lower_bound(taken_.begin(), taken_.end(), t_[i].start, [](Span s, uint32_t start) { return s.end <= start; });
+    const auto it = std::lower_bound(taken_.begin(), taken_.end(), t_[i].start,
+                                     [](Span s, uint32_t start) { return s.end <= start; });
     return it != taken_.end() && it->start < t_[i].end;
   }
 
@@ -74,6 +94,8 @@ class ActorNameFinder {
       std::optional<NamedActor> known = entry.proper ? Proper(entry, words) : Role(entry, words);
       if (known && (!best || known->tokens.last >= best->tokens.last)) best = std::move(known);
     }
+    if (!best) best = Acronym(i);
+    if (!best) best = Those(i);
     if (!best) return i + 1;
     const uint32_t next = std::max(best->tokens.last, i + 1);
     Keep(std::move(*best));
@@ -101,8 +123,16 @@ class ActorNameFinder {
       if (text != entry.name) return std::nullopt;
     } else {
       for (uint32_t i = words.first; i < words.last; ++i) {
-        if (t_[i].IsWord() && !t_[i].StartsUpper() && !t_[i].Is(kPreposition | kConjunction | kDeterminer)) return std::nullopt;
+        if (t_[i].IsWord() && !t_[i].StartsUpper() && !t_[i].Is(kPreposition | kConjunction | kDeterminer))
+          return std::nullopt;
       }
+    }
+    // "United States policy": a country in front of a noun is an adjective.
+    if (entry.role == "state" && words.last < range_.last && t_[words.last].shape == TokenShape::kLower &&
+        t_[words.last].space_before &&
+        !t_[words.last].Is(kPreposition | kConjunction | kModal | kBe | kHave | kDo | kAdverb | kRelative |
+                           kSubordinator | kDeterminer | kNegation | kAnyVerb)) {
+      return std::nullopt;
     }
     const ActorFact* fact = lexicon_.facts->FindActor(entry.key);
     if (fact != nullptr) {
@@ -114,7 +144,9 @@ class ActorNameFinder {
 
   bool Passes(const NameGate& gate, TokenRange words) const {
     for (const std::string& never : gate.never) {
-      if ((words.last < range_.last && Text(words.last) == never) || (words.first > range_.first && Text(words.first - 1) == never)) return false;
+      if ((words.last < range_.last && Text(words.last) == never) ||
+          (words.first > range_.first && Text(words.first - 1) == never))
+        return false;
     }
     if (gate.any.empty()) return true;
     const std::string_view near = Neighbourhood(words);
@@ -125,8 +157,12 @@ class ActorNameFinder {
           break;
         case GateRule::Kind::kDefinition:
           // "the Bureau of Industry and Security (BIS)"
-          if (words.first > range_.first && t_[words.first - 1].mark == '(' && !found_.empty() && found_.back().tokens.last + 1 == words.first) return true;
-          if (const auto* terms = passage_.glossary->Find(Text(words.first)); terms != nullptr && EqualsIgnoreCase(terms->front().name, TextOf(words))) return true;
+          if (words.first > range_.first && t_[words.first - 1].mark == '(' && !found_.empty() &&
+              found_.back().tokens.last + 1 == words.first)
+            return true;
+          if (const auto* terms = passage_.glossary->Find(Text(words.first));
+              terms != nullptr && EqualsIgnoreCase(terms->front().name, TextOf(words)))
+            return true;
           break;
         case GateRule::Kind::kNeeds:
           for (const std::string& need : rule.arguments) {
@@ -144,7 +180,47 @@ class ActorNameFinder {
     constexpr uint32_t kReach = 1000;
     const Span span = SpanOf(t_, words);
     const uint32_t from = std::max(block_.span.start, span.start > kReach ? span.start - kReach : 0);
-    return std::string_view(passage_.document->text).substr(from, std::min(block_.span.end, span.end + kReach) - from);
+    return std::string_view(passage_.document->text)
+        .substr(from, std::min(block_.span.end, span.end + kReach) - from);
+  }
+
+  // An acronym that the document defines as an organisation or role, or that is told to act: "DOD shall".
+  std::optional<NamedActor> Acronym(uint32_t i) const {
+    const Token& token = t_[i];
+    if (capitals_ || token.shape != TokenShape::kUpper || token.Is(kNoActor | kModal)) return std::nullopt;
+    const std::string text(Text(i));
+    const NamedActor actor{{i, i + 1}, "new:" + Slug(text), text, "government"};
+    const uint32_t next = i + 1;
+    if (next + 1 < range_.last && t_[next].Is(kModal) &&
+        (EqualsIgnoreCase(Text(next), "shall") || EqualsIgnoreCase(Text(next), "must") ||
+         EqualsIgnoreCase(Text(next), "should"))) {
+      return actor;
+    }
+    const auto* terms = passage_.glossary->Find(text);
+    if (terms == nullptr) return std::nullopt;
+    for (const DefinedTerm& term : *terms) {
+      if (term.name == text && term.forum.empty() && MeansOrganisation(term.meaning)) return actor;
+    }
+    return std::nullopt;
+  }
+
+  bool MeansOrganisation(std::string_view meaning) const {
+    for (const std::string_view word : Split(meaning, ' ')) {
+      if ((lexicon_.vocabulary.classes(lexicon_.vocabulary.Find(AsciiLower(word))) & kOrganisation) != 0)
+        return true;
+    }
+    return false;
+  }
+
+  // "those affected by an AI system", "those who deploy it".
+  std::optional<NamedActor> Those(uint32_t i) const {
+    if (!EqualsIgnoreCase(Text(i), "those")) return std::nullopt;
+    uint32_t next = i + 1;
+    while (next < range_.last && t_[next].Is(kAdverb)) ++next;
+    if (next + 1 >= range_.last || !t_[next].Is(kVerbPast)) return std::nullopt;
+    uint32_t last = next + 1;
+    if (t_[last].Is(kPreposition)) last = Tail(last);
+    return NamedActor{{i, last}, "role:individual", {}, "individual"};
   }
 
   // ---- role nouns -----------------------------------------------------------------------------------
@@ -152,34 +228,56 @@ class ActorNameFinder {
   bool IsModifier(uint32_t i) const {
     const Token& token = t_[i];
     if (!token.IsWord() || token.nesting != t_[i + 1].nesting || IsTaken(i)) return false;
-    if (token.Is(kDeterminer | kPreposition | kConjunction | kModal | kBe | kHave | kDo | kRelative | kSubordinator | kPronoun | kNoModifier | kAdverb | kNegation)) return false;
-    if (token.StartsUpper()) return t_[i + 1].StartsUpper() || token.shape == TokenShape::kUpper || token.shape == TokenShape::kMixed || (i > range_.first && !EndsSentence(i - 1)) || !token.Is(kAnyVerb);
-    const bool opened = i == range_.first || t_[i - 1].Is(kDeterminer | kPreposition | kConjunction) || t_[i - 1].mark == ',';
-    if (token.Is(kVerbIng | kVerbPast)) return opened && i > range_.first && t_[i - 1].Is(kDeterminer | kPreposition) && t_[i - 1].word != to_ && !(token.Is(kVerbIng) && t_[i - 1].word == 0);
+    if (token.Is(kDeterminer | kPreposition | kConjunction | kModal | kBe | kHave | kDo | kRelative |
+                 kSubordinator | kPronoun | kNoModifier | kAdverb | kNegation))
+      return false;
+    if (token.StartsUpper())
+      return t_[i + 1].StartsUpper() || token.shape == TokenShape::kUpper ||
+             token.shape == TokenShape::kMixed || (i > range_.first && !EndsSentence(i - 1)) ||
+             !token.Is(kAnyVerb);
+    const bool opened =
+        i == range_.first || t_[i - 1].Is(kDeterminer | kPreposition | kConjunction) || t_[i - 1].mark == ',';
+    if (token.Is(kVerbIng | kVerbPast))
+      return opened && i > range_.first && t_[i - 1].Is(kDeterminer | kPreposition) &&
+             t_[i - 1].word != to_ && !(token.Is(kVerbIng) && t_[i - 1].word == 0);
     if (token.Is(kVerbThird) && !token.Is(kVerbOrNoun)) return false;
     if (token.Is(kVerbBase)) {
       if (!token.Is(kVerbOrNoun)) return false;
-      return !(i > range_.first && (t_[i - 1].word == to_ || t_[i - 1].Is(kModal | kConjunction) || t_[i - 1].mark == ',')) && i > range_.first && !t_[i - 1].IsWord() ? false : i > range_.first && t_[i - 1].Is(kDeterminer | kPreposition);
+      return !(i > range_.first &&
+               (t_[i - 1].word == to_ || t_[i - 1].Is(kModal | kConjunction) || t_[i - 1].mark == ',')) &&
+                     i > range_.first && !t_[i - 1].IsWord()
+                 ? false
+                 : i > range_.first && t_[i - 1].Is(kDeterminer | kPreposition);
     }
     return true;
   }
 
-  bool EndsSentence(uint32_t i) const { return t_[i].mark == '.' || t_[i].mark == ':' || t_[i].mark == '?' || t_[i].mark == '!' || t_[i].mark == '*'; }
+  bool EndsSentence(uint32_t i) const {
+    return t_[i].mark == '.' || t_[i].mark == ':' || t_[i].mark == '?' || t_[i].mark == '!' ||
+           t_[i].mark == '*';
+  }
 
   std::optional<NamedActor> Role(const ActorName& entry, TokenRange words) const {
+    if (entry.role == "issuer" || entry.role.empty()) return std::nullopt;  // "we": no name of anybody
+    while (words.size() > 1 && t_[words.first].Is(kDeterminer)) ++words.first;
     const uint32_t head = words.last - 1;
     const Token& noun = t_[head];
     const bool behind = words.last < range_.last;
     const bool has_of = behind && t_[words.last].word == of_;
     const bool modified = words.size() > 1;
-    if (noun.Is(kNeedsOf) && !modified && !has_of) return std::nullopt;
+    const bool named = noun.StartsUpper() && !(words.first == range_.first || EndsSentence(words.first - 1));
     if (noun.Is(kBareModifier) && !modified) {
       // "individual rights", "public services", "state of the art"
-      const bool noun_behind = behind && t_[words.last].shape == TokenShape::kLower && t_[words.last].space_before &&
-                               !t_[words.last].Is(kPreposition | kConjunction | kModal | kBe | kHave | kDo | kAdverb | kRelative | kSubordinator | kDeterminer | kVerbThird | kVerbPast | kNegation);
+      const bool noun_behind =
+          behind && t_[words.last].shape == TokenShape::kLower && t_[words.last].space_before &&
+          !t_[words.last].Is(kPreposition | kConjunction | kModal | kBe | kHave | kDo | kAdverb | kRelative |
+                             kSubordinator | kDeterminer | kVerbThird | kVerbPast | kNegation);
       if (noun_behind) return std::nullopt;
       if (!noun.StartsUpper() && has_of && !noun.Is(kTakesOf)) return std::nullopt;
-      if (!noun.StartsUpper() && !(words.first > range_.first && (t_[words.first - 1].Is(kDeterminer | kPreposition | kConjunction) || IsModifier(words.first - 1)))) return std::nullopt;
+      if (!noun.StartsUpper() && !(words.first > range_.first &&
+                                   (t_[words.first - 1].Is(kDeterminer | kPreposition | kConjunction) ||
+                                    IsModifier(words.first - 1))))
+        return std::nullopt;
     }
     TokenRange range = words;
     for (uint32_t n = 0; n < kMaxModifiers && range.first > range_.first; ++n) {
@@ -187,10 +285,14 @@ class ActorNameFinder {
       if (t_[before].mark == '-' || !IsModifier(before)) break;
       --range.first;
     }
-    if (range.first > range_.first && (t_[range.first - 1].word == other_ || t_[range.first - 1].word == all_)) --range.first;
+    if (range.first > range_.first &&
+        (t_[range.first - 1].word == other_ || t_[range.first - 1].word == all_))
+      --range.first;
+    if (noun.Is(kNeedsOf) && range.size() == 1 && !has_of && !named) return std::nullopt;
     if (has_of && noun.Is(kTakesOf)) {
       range.last = Tail(words.last);
-    } else if (behind && noun.Is(kTakesParticiple) && t_[words.last].Is(kVerbIng) && !t_[words.last].Is(kPreposition) && range.size() <= 2) {
+    } else if (behind && noun.Is(kTakesParticiple) && t_[words.last].Is(kVerbIng | kVerbPast) &&
+               !t_[words.last].Is(kPreposition) && range.size() <= 2) {
       range.last = Tail(words.last);
     }
     return NamedActor{range, entry.key, {}, entry.role};
@@ -206,11 +308,17 @@ class ActorNameFinder {
         break;
       }
       if (token.Is(kModal | kBe | kHave | kRelative | kSubordinator | kNegation)) break;
-      if (token.Is(kConjunction) && !(last + 1 < range_.last && t_[last + 1].StartsUpper() && t_[last - 1].StartsUpper())) break;
+      if (token.Is(kConjunction) &&
+          !(last + 1 < range_.last && t_[last + 1].StartsUpper() && t_[last - 1].StartsUpper()))
+        break;
       if (token.Is(kPreposition) && token.word != of_) break;
-      if (token.Is(kAnyVerb) && !token.Is(kVerbOrNoun) && !token.StartsUpper() && last > i + 1 && !t_[last - 1].Is(kDeterminer | kPreposition)) break;
+      if (token.Is(kAnyVerb) && !token.Is(kVerbOrNoun) && !token.StartsUpper() && last > i + 1 &&
+          !t_[last - 1].Is(kDeterminer | kPreposition))
+        break;
     }
-    while (last > i + 1 && (t_[last - 1].Is(kPreposition | kDeterminer | kConjunction) || !(t_[last - 1].IsWord() || t_[last - 1].shape == TokenShape::kNumber))) --last;
+    while (last > i + 1 && (t_[last - 1].Is(kPreposition | kDeterminer | kConjunction) ||
+                            !(t_[last - 1].IsWord() || t_[last - 1].shape == TokenShape::kNumber)))
+      --last;
     return last > i + 1 ? last : i;
   }
 
@@ -218,26 +326,35 @@ class ActorNameFinder {
 
   std::optional<NamedActor> Organisation(uint32_t i) const {
     const Token& first = t_[i];
-    if (capitals_ || !first.StartsUpper() || first.Is(kDeterminer | kPronoun | kPreposition | kConjunction | kSubordinator | kModal | kAdverb | kBe | kHave)) return std::nullopt;
+    if (capitals_ || !first.StartsUpper() ||
+        first.Is(kDeterminer | kPronoun | kPreposition | kConjunction | kSubordinator | kModal | kAdverb |
+                 kBe | kHave))
+      return std::nullopt;
     uint32_t last = i, head = UINT32_MAX, capitals = 0;
     for (uint32_t n = 0; last < range_.last && n < kMaxName; ++last, ++n) {
       const Token& token = t_[last];
-      if (IsTaken(last)) break;
-      if (token.IsWord() && token.StartsUpper() && !token.Is(kPronoun | kModal)) {
+      if (IsTaken(last) && head == UINT32_MAX) break;
+      if (token.IsWord() && token.StartsUpper() &&
+          !token.Is(kPronoun | kModal | kPreposition | kConjunction)) {
         ++capitals;
         if (token.Is(kOrganisation) && head == UINT32_MAX) head = last;
         continue;
       }
       if (token.mark == '&' && last + 1 < range_.last && t_[last + 1].StartsUpper()) continue;
-      // "Department of State", "Office of the Director", "Committee on Commerce, Science, and Transportation".
+      // "Department of State", "Office of the Director", "Committee on Commerce, Science, and
+      // Transportation".
       const bool small = token.Is(kPreposition | kConjunction | kDeterminer) && token.IsWord();
       if (last == i || !(small || token.mark == ',')) break;
       if (head == UINT32_MAX) break;
       uint32_t next = last + 1;
-      while (next < range_.last && (t_[next].word == the_ || t_[next].word == and_) && next < last + 3) ++next;
+      while (next < range_.last && (t_[next].word == the_ || t_[next].word == and_) && next < last + 3)
+        ++next;
       const bool joins = token.word == of_ || token.Is(kConjunction) || token.mark == ',' ||
-                         (token.Is(kPreposition) && (EqualsIgnoreCase(Text(last), "for") || EqualsIgnoreCase(Text(last), "on") || EqualsIgnoreCase(Text(last), "to")));
-      if (!joins || next >= range_.last || !t_[next].StartsUpper() || IsTaken(next)) break;
+                         (token.Is(kPreposition) &&
+                          (EqualsIgnoreCase(Text(last), "for") || EqualsIgnoreCase(Text(last), "on") ||
+                           EqualsIgnoreCase(Text(last), "to")));
+      if (!joins || next >= range_.last || !t_[next].StartsUpper() || (IsTaken(next) && token.word != of_))
+        break;
       if (token.word == of_ || token.Is(kPreposition)) {
         last = next - 1;
         continue;
@@ -251,7 +368,11 @@ class ActorNameFinder {
     while (last > i && !t_[last - 1].IsWord()) --last;
     while (last > i && t_[last - 1].Is(kPreposition | kConjunction | kDeterminer)) --last;
     if (last <= head) return std::nullopt;
-    if (capitals < 2 && !(lexicon_.actors.CanStart(t_[head].word) && i > range_.first && t_[i - 1].word == the_)) return std::nullopt;
+    // "Department of State Authorization Act", "National Security Strategy": a document.
+    if (t_[last - 1].Is(kDocumentNoun) && !t_[last - 1].Is(kOrganisation)) return std::nullopt;
+    if (capitals < 2 &&
+        !(lexicon_.actors.CanStart(t_[head].word) && i > range_.first && t_[i - 1].word == the_))
+      return std::nullopt;
     const TokenRange range{i, last};
     const std::string name(TextOf(range));
     std::string key(lexicon_.facts->ResolveAgent(name));

@@ -13,9 +13,9 @@ namespace concord {
 
 struct NamedActor {
   TokenRange tokens;
-  std::string actor;   // "role:developer", "us-nist", "country:FR", "new:acme-agency"
-  std::string name;    // for a key that no table knows
-  std::string role;    // gold/GUIDELINES' list
+  std::string actor;  // "role:developer", "us-nist", "country:FR", "new:acme-agency"
+  std::string name;   // for a key that no table knows
+  std::string role;   // gold/GUIDELINES' list
 };
 
 // The actors of one block of the passage, in order; none overlaps another or stands inside a span of

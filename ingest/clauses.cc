@@ -17,7 +17,8 @@ bool IsComma(const Token& token) { return token.mark == ','; }
 // Could be a noun, an adjective or a name: an open-class word in this place.
 bool IsContent(const Token& token) {
   return (token.IsWord() || token.shape == TokenShape::kNumber) &&
-         !token.Is(kAdverb | kPreposition | kConjunction | kDeterminer | kModal | kBe | kHave | kDo | kSubordinator | kRelative | kNegation | kHedge);
+         !token.Is(kAdverb | kPreposition | kConjunction | kDeterminer | kModal | kBe | kHave | kDo |
+                   kSubordinator | kRelative | kNegation | kHedge);
 }
 
 class ClauseFinder {
@@ -50,8 +51,8 @@ class ClauseFinder {
 
  private:
   struct Frame {
-    bool adverbial;   // ends at the next comma at the latest
-    bool verb;        // has got its finite verb
+    bool adverbial;  // ends at the next comma at the latest
+    bool verb;       // has got its finite verb
   };
 
   bool Usable(uint32_t i) const { return t_[i].nesting == 0 && !t_[i].quoted; }
@@ -64,9 +65,11 @@ class ClauseFinder {
     }
     while (range_.size() > 1 && t_[range_.last - 1].Is(kConjunction) && !t_[range_.last - 1].Is(kRelative)) {
       --range_.last;
-      while (!range_.empty() && (t_[range_.last - 1].mark == ';' || IsComma(t_[range_.last - 1]))) --range_.last;
+      while (!range_.empty() && (t_[range_.last - 1].mark == ';' || IsComma(t_[range_.last - 1])))
+        --range_.last;
     }
-    while (!range_.empty() && t_[range_.first].shape == TokenShape::kMark && t_[range_.first].mark != '(') ++range_.first;
+    while (!range_.empty() && t_[range_.first].shape == TokenShape::kMark && t_[range_.first].mark != '(')
+      ++range_.first;
   }
 
   // Behind "In addition," and the like.
@@ -108,13 +111,15 @@ class ClauseFinder {
       }
       if (!IsComma(t_[at])) break;
       uint32_t close = at + 1;
-      // A second comma may only end an inner list ("with A, B, and C, shall"): the verb stands behind one of them.
+      // A second comma may only end an inner list ("with A, B, and C, shall"): the verb stands behind one of
+      // them.
       uint32_t verb = kNowhere;
       for (; close < range_.last && close < at + 80; ++close) {
         if (t_[close].mark == ';' || t_[close].Is(kModal)) break;
         if (!IsComma(t_[close]) || !Usable(close)) continue;
         const uint32_t next = SkipAdverbs(close + 1);
-        if (next < range_.last && t_[next].Is(kVerbBase | kBe | kHave) && StartsVerbPhrase(t_, next, range_.last)) {
+        if (next < range_.last && t_[next].Is(kVerbBase | kBe | kHave) &&
+            StartsVerbPhrase(t_, next, range_.last)) {
           verb = close + 1;
           break;
         }
@@ -164,8 +169,10 @@ class ClauseFinder {
   bool IsFiniteLexicalVerb(uint32_t i) const {
     if (i == range_.first) return false;
     const Token& before = t_[i - 1];
-    if (before.word == to_ || before.Is(kDeterminer | kPreposition | kBe | kHave | kModal | kConjunction)) return false;
-    if (t_[i].Is(kVerbThird | kVerbPast) && (before.IsWord() || before.mark == ')')) return !t_[i].Is(kVerbOrNoun) || before.Is(kRelative | kPronoun | kAdverb);
+    if (before.word == to_ || before.Is(kDeterminer | kPreposition | kBe | kHave | kModal | kConjunction))
+      return false;
+    if (t_[i].Is(kVerbThird | kVerbPast) && (before.IsWord() || before.mark == ')'))
+      return !t_[i].Is(kVerbOrNoun) || before.Is(kRelative | kPronoun | kAdverb);
     return t_[i].Is(kVerbBase) && !t_[i].Is(kVerbOrNoun);
   }
 
@@ -183,9 +190,11 @@ class ClauseFinder {
         start_of_report_ = true;
         return next;
       }
-      const bool pronoun = before == nullptr || before->shape == TokenShape::kMark || before->Is(kConjunction) || before->Is(kPreposition);
-      if (pronoun && !follower.Is(kModal | kAnyVerb | kBe | kDeterminer)) return next;   // "that Party"
-      if (pronoun && before != nullptr && before->Is(kPreposition) && !follower.Is(kDeterminer | kPronoun)) return next;
+      const bool pronoun = before == nullptr || before->shape == TokenShape::kMark ||
+                           before->Is(kConjunction) || before->Is(kPreposition);
+      if (pronoun && !follower.Is(kModal | kAnyVerb | kBe | kDeterminer)) return next;  // "that Party"
+      if (pronoun && before != nullptr && before->Is(kPreposition) && !follower.Is(kDeterminer | kPronoun))
+        return next;
       OpenRelative(next);
       return next;
     }
@@ -205,18 +214,19 @@ class ClauseFinder {
       frames_.push_back({true, false});
       return next;
     }
-    // "before", "after", "since" and "until" are mostly prepositions, "while ensuring" and "where appropriate"
-    // have no finite verb.
+    // "before", "after", "since" and "until" are mostly prepositions, "while ensuring" and "where
+    // appropriate" have no finite verb.
     if (token.Is(kPreposition)) return i;
     if (follower.Is(kVerbIng | kVerbPast | kHedge | kPreposition) && !follower.Is(kDeterminer)) return next;
-    if (follower.Is(kAdverb) && next + 1 < range_.last && t_[next + 1].Is(kVerbPast | kHedge | kVerbIng)) return next;
-    if (token.Is(kConjunction)) {   // "while", "whereas", "yet": a clause beside the main one
+    if (follower.Is(kAdverb) && next + 1 < range_.last && t_[next + 1].Is(kVerbPast | kHedge | kVerbIng))
+      return next;
+    if (token.Is(kConjunction)) {  // "while", "whereas", "yet": a clause beside the main one
       if (i > range_.first && HasClauseSince(start_)) {
         frames_.clear();
         return next;
       }
     }
-    if (token.Is(kAdverb) && !follower.Is(kPronoun | kDeterminer)) return i;   // "once a year", "however"
+    if (token.Is(kAdverb) && !follower.Is(kPronoun | kDeterminer)) return i;  // "once a year", "however"
     frames_.push_back({true, false});
     return next;
   }
@@ -224,10 +234,13 @@ class ClauseFinder {
   void OpenRelative(uint32_t next) {
     frames_.push_back({false, false});
     while (next < range_.last && t_[next].Is(kAdverb)) ++next;
-    if (next < range_.last && t_[next].Is(kVerbBase | kVerbThird | kVerbPast) && !t_[next].Is(kDeterminer)) frames_.back().verb = true;
+    if (next < range_.last && t_[next].Is(kVerbBase | kVerbThird | kVerbPast) && !t_[next].Is(kDeterminer))
+      frames_.back().verb = true;
   }
 
-  bool HasClauseSince(uint32_t place) const { return !clauses_.empty() && clauses_.back().cue.first >= place; }
+  bool HasClauseSince(uint32_t place) const {
+    return !clauses_.empty() && clauses_.back().cue.first >= place;
+  }
 
   bool IsModalHere(uint32_t i) const {
     // The month, and the nouns "will", "might" and "can".
@@ -306,7 +319,7 @@ class ClauseFinder {
     }
     if (found.form != Form::kParticiple) return;
     if (found.modality == Modality::kProhibition) {
-      if (clause->polarity == Polarity::kNot) return;   // "shall not be prohibited"
+      if (clause->polarity == Polarity::kNot) return;  // "shall not be prohibited"
       clause->modality = Modality::kProhibition;
       clause->polarity = Polarity::kNot;
       clause->cue.last = end;
@@ -324,7 +337,8 @@ class ClauseFinder {
         }
       }
     }
-    const bool gerund = t_[end - 1].Is(kPreposition) && t_[end - 1].word != to_ && to == end;   // "responsible for issuing"
+    const bool gerund =
+        t_[end - 1].Is(kPreposition) && t_[end - 1].word != to_ && to == end;  // "responsible for issuing"
     if (to >= range_.last || (t_[to].word != to_ && !gerund)) {
       // "shall be encouraged" without an action of somebody: the encouraging itself is the measure.
       if (found.modality == Modality::kEncouragement) clause->modality = found.modality;
@@ -332,10 +346,12 @@ class ClauseFinder {
     }
     const uint32_t verb = SkipAdverbs(gerund ? to : to + 1, &inner);
     const bool weak_modal = clause->cue.size() > 0 && t_[clause->cue.first].Is(kModal);
-    if (!(found.modality == Modality::kObligation && weak_modal) || clause->modality == Modality::kCommitment) {
+    if (!(found.modality == Modality::kObligation && weak_modal) ||
+        clause->modality == Modality::kCommitment) {
       clause->modality = found.modality;
     }
-    if (clause->polarity == Polarity::kNot && found.modality == Modality::kPermission) clause->modality = Modality::kProhibition;
+    if (clause->polarity == Polarity::kNot && found.modality == Modality::kPermission)
+      clause->modality = Modality::kProhibition;
     if (inner == Polarity::kNot) clause->polarity = Polarity::kNot;
     clause->cue.last = gerund ? to : to + 1;
     clause->verb = std::min(verb, range_.last);
@@ -380,7 +396,8 @@ class ClauseFinder {
     clause.modality = cue.modality;
     switch (cue.form) {
       case Form::kSemi:
-        if (before == nullptr || before->Is(kDeterminer | kModal | kPreposition) || before->word == to_) return i;
+        if (before == nullptr || before->Is(kDeterminer | kModal | kPreposition) || before->word == to_)
+          return i;
         break;
       case Form::kCommissive: {
         // A verb with a subject, not "the commitment", "countries committed to" or "a plan to".
@@ -400,7 +417,8 @@ class ClauseFinder {
         return i;
     }
     uint32_t at = SkipInterruptions(end, &clause.polarity);
-    if (at < range_.last && t_[at].word == to_) at = SkipAdverbs(at + 1, &clause.polarity);   // "commit not to"
+    if (at < range_.last && t_[at].word == to_)
+      at = SkipAdverbs(at + 1, &clause.polarity);  // "commit not to"
     clause.verb = std::min(at, range_.last);
     if (clause.verb < range_.last && !open_ && !t_[clause.verb].IsWord()) return i;
     clause.passive = clause.verb < range_.last && t_[clause.verb].word == be_;
@@ -432,7 +450,8 @@ class ClauseFinder {
         const uint32_t verb = SkipAdverbs(k + 1, &polarity);
         if (verb < range_.last && t_[verb].Is(kVerbBase | kBe | kHave)) {
           clause.verb = verb;
-          if (polarity == Polarity::kNot || (k > end && t_[k - 1].Is(kNegation))) clause.polarity = Polarity::kNot;
+          if (polarity == Polarity::kNot || (k > end && t_[k - 1].Is(kNegation)))
+            clause.polarity = Polarity::kNot;
           break;
         }
       }
@@ -489,20 +508,26 @@ class ClauseFinder {
   // Where the clause before clause `k` ends and clause `k` starts: at a conjunction or comma in front of its
   // subject. False when nothing separates them.
   bool Separate(size_t k, uint32_t* end, uint32_t* start) const {
-    const uint32_t from = std::max(clauses_[k - 1].verb == kNowhere ? clauses_[k - 1].cue.last : clauses_[k - 1].verb, clauses_[k - 1].cue.last);
+    const uint32_t from =
+        std::max(clauses_[k - 1].verb == kNowhere ? clauses_[k - 1].cue.last : clauses_[k - 1].verb,
+                 clauses_[k - 1].cue.last);
     const uint32_t cue = clauses_[k].cue.first;
     if (floors_[k] > from && floors_[k] > floors_[k - 1]) {
       *start = floors_[k];
       *end = floors_[k];
-      while (*end > from && (t_[*end - 1].shape == TokenShape::kMark || t_[*end - 1].Is(kConjunction) || t_[*end - 1].word == that_)) --*end;
+      while (*end > from && (t_[*end - 1].shape == TokenShape::kMark || t_[*end - 1].Is(kConjunction) ||
+                             t_[*end - 1].word == that_))
+        --*end;
       return true;
     }
     uint32_t found = kNowhere;
     for (uint32_t i = cue; i-- > from;) {
       if (!Usable(i)) continue;
-      if (t_[i].Is(kConjunction) && !(t_[i].Is(kSubordinator) && i + 1 < range_.last && t_[i + 1].Is(kVerbIng))) {
+      if (t_[i].Is(kConjunction) &&
+          !(t_[i].Is(kSubordinator) && i + 1 < range_.last && t_[i + 1].Is(kVerbIng))) {
         const bool comma = i > from && IsComma(t_[i - 1]);
-        if (comma || i + 1 == cue || t_[i].word == lexicon_.vocabulary.Find("but") || t_[i].Is(kSubordinator)) {
+        if (comma || i + 1 == cue || t_[i].word == lexicon_.vocabulary.Find("but") ||
+            t_[i].Is(kSubordinator)) {
           *start = i + 1;
           *end = comma ? i - 1 : i;
           return true;
@@ -569,7 +594,8 @@ class ClauseFinder {
       while (head < i && (t_[head].shape == TokenShape::kMark && t_[head].mark != '(')) ++head;
       if (head < i) {
         const bool continues = t_[head].Is(kConjunction) && chunk > first;
-        const bool adverbial = t_[head].Is(kFronting) || t_[head].Is(kNegation) || (t_[head].Is(kVerbIng) && !t_[head].Is(kVerbBase)) ||
+        const bool adverbial = t_[head].Is(kFronting) || t_[head].Is(kNegation) ||
+                               (t_[head].Is(kVerbIng) && !t_[head].Is(kVerbBase)) ||
                                (t_[head].Is(kPreposition) && !t_[head].Is(kDeterminer)) ||
                                (t_[head].Is(kAdverb) && i - head < 3 && i < cue);
         if (continues ? !fronted : !adverbial) {
@@ -577,7 +603,7 @@ class ClauseFinder {
           subject.last = i;
           fronted = false;
         } else if (!subject.empty()) {
-          break;   // "The Secretary, in coordination with the Director, shall"
+          break;  // "The Secretary, in coordination with the Director, shall"
         }
       }
       chunk = i + 1;
@@ -592,7 +618,8 @@ class ClauseFinder {
         if (IsComma(t_[i])) break;
       }
     }
-    while (!subject.empty() && t_[subject.last - 1].Is(kAdverb) && !t_[subject.last - 1].Is(kPronoun)) --subject.last;
+    while (!subject.empty() && t_[subject.last - 1].Is(kAdverb) && !t_[subject.last - 1].Is(kPronoun))
+      --subject.last;
     return subject;
   }
 
@@ -602,8 +629,8 @@ class ClauseFinder {
   bool open_;
   bool start_of_report_ = false;
   uint32_t start_ = 0;
-  uint32_t floor_ = 0;                 // where the current main clause can start at the earliest
-  uint32_t first_finite_ = kNowhere;   // the first finite verb of the main level
+  uint32_t floor_ = 0;                // where the current main clause can start at the earliest
+  uint32_t first_finite_ = kNowhere;  // the first finite verb of the main level
   WordId to_, not_, that_, as_, we_, be_, may_, cannot_, please_, dont_, do_;
   std::vector<Frame> frames_;
   std::vector<Clause> clauses_;
@@ -612,7 +639,8 @@ class ClauseFinder {
 
 }  // namespace
 
-std::vector<Clause> FindClauses(const Lexicon& lexicon, const std::vector<Token>& tokens, TokenRange sentence, bool open) {
+std::vector<Clause> FindClauses(const Lexicon& lexicon, const std::vector<Token>& tokens, TokenRange sentence,
+                                bool open) {
   return ClauseFinder(lexicon, tokens, sentence, open).Find();
 }
 
@@ -622,18 +650,20 @@ bool StartsVerbPhrase(const std::vector<Token>& tokens, uint32_t at, uint32_t la
   if (at + 1 >= last) return false;
   const Token& next = tokens[at + 1];
   if (!tokens[at].Is(kVerbOrNoun)) return true;
-  if (at > 0 && tokens[at - 1].Is(kAdverb) && !tokens[at - 1].Is(kVerbBase)) return true;   // "jointly share"
+  if (at > 0 && tokens[at - 1].Is(kAdverb) && !tokens[at - 1].Is(kVerbBase)) return true;  // "jointly share"
   if (next.Is(kDeterminer | kPossessive | kPronoun) && !next.Is(kModal)) return true;
   if (next.Is(kAdverb)) return true;
   // "use and maintain", "design, develop, deploy": a chain of verbs.
   uint32_t chain = at + 1;
   if (chain < last && IsComma(tokens[chain])) ++chain;
   if (chain < last && tokens[chain].Is(kConjunction)) ++chain;
-  if (chain > at + 1 && chain < last && tokens[chain].Is(kVerbBase) && !tokens[chain].Is(kVerbOrNoun)) return true;
+  if (chain > at + 1 && chain < last && tokens[chain].Is(kVerbBase) && !tokens[chain].Is(kVerbOrNoun))
+    return true;
   return false;
 }
 
-std::vector<VerbPhrase> SplitVerbs(const std::vector<Token>& tokens, uint32_t first, uint32_t verb, uint32_t last) {
+std::vector<VerbPhrase> SplitVerbs(const std::vector<Token>& tokens, uint32_t first, uint32_t verb,
+                                   uint32_t last) {
   std::vector<VerbPhrase> phrases;
   phrases.push_back({first, verb, last});
   const bool infinitive_style = verb > first && verb > 0 && tokens[verb - 1].Is(kPreposition);
@@ -648,12 +678,14 @@ std::vector<VerbPhrase> SplitVerbs(const std::vector<Token>& tokens, uint32_t fi
     if (!separator) {
       if (token.Is(kRelative) || (token.Is(kSubordinator) && !token.Is(kPreposition))) subordinate = true;
       if (IsContent(token) && !(token.Is(kVerbBase) && !object && i == verb + 1)) object = true;
-      if (i > verb + 1 && token.Is(kVerbBase) && tokens[i - 1].Is(kPreposition) && !token.Is(kVerbOrNoun)) infinitive = true;
+      if (i > verb + 1 && token.Is(kVerbBase) && tokens[i - 1].Is(kPreposition) && !token.Is(kVerbOrNoun))
+        infinitive = true;
       continue;
     }
     uint32_t next = i;
     bool strong = false, conjunction = false;
-    while (next < last && (IsComma(tokens[next]) || tokens[next].mark == ';' || tokens[next].Is(kConjunction))) {
+    while (next < last &&
+           (IsComma(tokens[next]) || tokens[next].mark == ';' || tokens[next].Is(kConjunction))) {
       strong |= !tokens[next].Is(kConjunction);
       conjunction |= tokens[next].Is(kConjunction);
       ++next;
@@ -661,17 +693,20 @@ std::vector<VerbPhrase> SplitVerbs(const std::vector<Token>& tokens, uint32_t fi
     if (strong) subordinate = false;
     const uint32_t start = next;
     // ", where appropriate, update"
-    if (next + 3 < last && conjunction && tokens[next].Is(kSubordinator | kPreposition) && tokens[next + 1].Is(kHedge) && IsComma(tokens[next + 2])) next += 3;
+    if (next + 3 < last && conjunction && tokens[next].Is(kSubordinator | kPreposition) &&
+        tokens[next + 1].Is(kHedge) && IsComma(tokens[next + 2]))
+      next += 3;
     while (next < last && tokens[next].Is(kAdverb | kNegation) && !tokens[next].Is(kVerbBase)) ++next;
-    const bool to = next < last && tokens[next].Is(kPreposition) && next + 1 < last && tokens[next + 1].Is(kVerbBase) &&
-                    tokens[next].end - tokens[next].start == 2;
+    const bool to = next < last && tokens[next].Is(kPreposition) && next + 1 < last &&
+                    tokens[next + 1].Is(kVerbBase) && tokens[next].end - tokens[next].start == 2;
     uint32_t candidate = to ? next + 1 : next;
     while (candidate < last && tokens[candidate].Is(kAdverb) && !tokens[candidate].Is(kVerbBase)) ++candidate;
     if (candidate >= last || !StartsVerbPhrase(tokens, candidate, last)) {
       i = std::max(i, start - 1);
       continue;
     }
-    const bool accepted = object && !subordinate && (to ? infinitive_style : (strong || !infinitive)) && (strong || conjunction);
+    const bool accepted = object && !subordinate && (to ? infinitive_style : (strong || !infinitive)) &&
+                          (strong || conjunction);
     if (accepted) {
       phrases.back().last = i;
       phrases.push_back({start, candidate, last});

@@ -14,18 +14,19 @@ namespace concord {
 // The tokens of a passage, made once for all extractors.
 struct PassageTokens {
   std::vector<Token> tokens;
-  std::vector<TokenRange> blocks;   // by block, from Passage::first_block
+  std::vector<TokenRange> blocks;  // by block, from Passage::first_block
 };
-PassageTokens TokenizePassage(const Document& document, size_t first_block, size_t last_block, const Vocabulary& vocabulary);
+PassageTokens TokenizePassage(const Document& document, size_t first_block, size_t last_block,
+                              const Vocabulary& vocabulary);
 
 // A block, or a part of one: the opening words of an enumeration that runs on in the paragraph
 // ("shall: (a) inform ...; (b) keep ..."), or one of its items.
 struct Segment {
-  uint32_t block = 0;               // index in Document::blocks
-  TokenRange tokens;                // without the item's number
-  int32_t lead = -1;                // the segment with the opening words, or -1
-  bool item = false;                // stands in a list (with or without a known lead)
-  bool has_items = false;           // other segments name it as their lead
+  uint32_t block = 0;      // index in Document::blocks
+  TokenRange tokens;       // without the item's number
+  int32_t lead = -1;       // the segment with the opening words, or -1
+  bool item = false;       // stands in a list (with or without a known lead)
+  bool has_items = false;  // other segments name it as their lead
 };
 std::vector<Segment> SplitSegments(const Passage& passage, const PassageTokens& text);
 
@@ -33,29 +34,31 @@ std::vector<Segment> SplitSegments(const Passage& passage, const PassageTokens& 
 struct Clause {
   enum class Kind : uint8_t { kModal, kCommissive, kPerformative, kImpersonal, kImperative, kInherited };
   Kind kind = Kind::kModal;
-  TokenRange range;                 // the clause, without a connective and without closing marks
-  TokenRange subject;               // the words before the cue that can be the subject; may be empty
-  TokenRange cue;                   // the modal or performative
-  uint32_t verb = 0;                // the token of the main verb; range.last when there is none
+  TokenRange range;    // the clause, without a connective and without closing marks
+  TokenRange subject;  // the words before the cue that can be the subject; may be empty
+  TokenRange cue;      // the modal or performative
+  uint32_t verb = 0;   // the token of the main verb; range.last when there is none
   Modality modality = Modality::kObligation;
   Polarity polarity = Polarity::kDo;
   bool passive = false;
-  bool shared_subject = false;      // of the clause before
+  bool shared_subject = false;  // of the clause before
 };
 
 // The main clauses of a sentence. What stands in parentheses, in quotation marks or in a subordinate clause
 // is passed over: "systems that may cause harm shall be tested" has one. `open` tells that list items
 // follow, so that a clause may lack its verb. Linear.
-std::vector<Clause> FindClauses(const Lexicon& lexicon, const std::vector<Token>& tokens, TokenRange sentence, bool open);
+std::vector<Clause> FindClauses(const Lexicon& lexicon, const std::vector<Token>& tokens, TokenRange sentence,
+                                bool open);
 
 // Where in [verb, last) coordinated verbs with objects of their own start: "engage in exchanges | share
 // practices | jointly develop standards". The first element is `verb`.
 struct VerbPhrase {
-  uint32_t first = 0;               // with its adverbs
+  uint32_t first = 0;  // with its adverbs
   uint32_t verb = 0;
-  uint32_t last = 0;                // one past its end, without the conjunction
+  uint32_t last = 0;  // one past its end, without the conjunction
 };
-std::vector<VerbPhrase> SplitVerbs(const std::vector<Token>& tokens, uint32_t first, uint32_t verb, uint32_t last);
+std::vector<VerbPhrase> SplitVerbs(const std::vector<Token>& tokens, uint32_t first, uint32_t verb,
+                                   uint32_t last);
 
 // Whether the token reads as the base form of a verb that starts a verb phrase here, not as a noun.
 bool StartsVerbPhrase(const std::vector<Token>& tokens, uint32_t at, uint32_t last);

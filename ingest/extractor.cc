@@ -29,14 +29,16 @@ constexpr uint32_t kPassageLimit = 4 * 1024 * 1024;
 
 template <typename Items>
 void SortBySpan(Items* items) {
-  std::stable_sort(items->begin(), items->end(), [](const auto& a, const auto& b) { return a.span < b.span; });
+  std::stable_sort(items->begin(), items->end(),
+                   [](const auto& a, const auto& b) { return a.span < b.span; });
 }
 
 // Measures refer to each other by index.
 void SortMeasures(std::vector<Measure>* measures) {
   std::vector<uint32_t> order(measures->size());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return (*measures)[a].span < (*measures)[b].span; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](uint32_t a, uint32_t b) { return (*measures)[a].span < (*measures)[b].span; });
   std::vector<int32_t> place(order.size());
   for (uint32_t i = 0; i < order.size(); ++i) place[order[i]] = static_cast<int32_t>(i);
   std::vector<Measure> sorted;
@@ -64,7 +66,8 @@ Result<std::unique_ptr<ExtractorSet>> ExtractorSet::Create(std::shared_ptr<const
   return set;
 }
 
-void ExtractorSet::Extract(const Document& document, const std::function<void(const Passage&, Findings)>& visit) const {
+void ExtractorSet::Extract(const Document& document,
+                           const std::function<void(const Passage&, Findings)>& visit) const {
   const Glossary glossary = ReadGlossary(document, *lexicon_);
   const std::vector<Block>& blocks = document.blocks;
   for (size_t first = 0; first < blocks.size();) {
@@ -73,7 +76,9 @@ void ExtractorSet::Extract(const Document& document, const std::function<void(co
       const uint32_t size = blocks[last].span.start - blocks[first].span.start;
       if (size < kPassageBytes) continue;
       const bool item = blocks[last].lead >= 0 && static_cast<size_t>(blocks[last].lead) >= first;
-      if (item ? size >= kPassageLimit : blocks[last].section != blocks[last - 1].section || size >= kPassageLimit / 2) break;
+      if (item ? size >= kPassageLimit
+               : blocks[last].section != blocks[last - 1].section || size >= kPassageLimit / 2)
+        break;
     }
     const PassageTokens tokens = TokenizePassage(document, first, last, lexicon_->vocabulary);
     const Passage passage{&document, first, last, &glossary, lexicon_.get(), &tokens};

@@ -9,13 +9,18 @@
 namespace concord {
 namespace {
 
-constexpr uint32_t kContextBytes = 2000;   // a gate looks so far to either side, within the block
+constexpr uint32_t kContextBytes = 2000;  // a gate looks so far to either side, within the block
 
 class ForumNameFinder {
  public:
   ForumNameFinder(const Passage& passage, size_t block, const std::vector<Span>& standards)
-      : passage_(passage), lexicon_(*passage.lexicon), facts_(*lexicon_.facts), block_(passage.document->blocks[block]),
-        t_(passage.tokens->tokens), range_(passage.tokens->blocks[block - passage.first_block]), standards_(standards) {}
+      : passage_(passage),
+        lexicon_(*passage.lexicon),
+        facts_(*lexicon_.facts),
+        block_(passage.document->blocks[block]),
+        t_(passage.tokens->tokens),
+        range_(passage.tokens->blocks[block - passage.first_block]),
+        standards_(standards) {}
 
   std::vector<NamedForum> Find() {
     for (uint32_t i = range_.first; i < range_.last;) i = At(i);
@@ -50,7 +55,8 @@ class ForumNameFinder {
 
   bool InStandard(TokenRange range) const {
     const Span span = SpanOf(t_, range);
-    const auto it = std::lower_bound(standards_.begin(), standards_.end(), span.start, [](Span s, uint32_t start) { return s.end <= start; });
+    const auto it = std::lower_bound(standards_.begin(), standards_.end(), span.start,
+                                     [](Span s, uint32_t start) { return s.end <= start; });
     return it != standards_.end() && it->start < span.end;
   }
 
@@ -64,16 +70,23 @@ class ForumNameFinder {
       const bool shorter = found && last < found->named.tokens.last;
       // What the document defines beats the table, but not a longer name.
       if (!shorter) {
-        found.reset();
-        if (!term->forum.empty()) {
+        const bool clear = found && found->rules == nullptr;
+        if (!clear || !term->forum.empty()) found.reset();
+        if (clear && term->forum.empty()) {
+          // A clear name stays what it is, however the document words its long form.
+        } else if (!term->forum.empty()) {
           Candidate candidate;
-          candidate.named = {{i, last}, term->forum, term->forum.starts_with("new:") ? term->meaning : std::string(), "definition"};
+          candidate.named = {{i, last},
+                             term->forum,
+                             term->forum.starts_with("new:") ? term->meaning : std::string(),
+                             "definition"};
           found = std::move(candidate);
         } else if (lexicon_.forums.CanStart(t_[i].word)) {
-          return last;   // "commercially available information (CAI)"
+          return last;  // "commercially available information (CAI)"
         }
       }
     }
+    if (!found) found = TreatyBody(i);
     if (!found || InStandard(found->named.tokens)) return i + 1;
     const uint32_t next = found->named.tokens.last;
     candidates_.push_back(std::move(*found));
@@ -88,7 +101,8 @@ class ForumNameFinder {
   }
 
   const DefinedTerm* Defined(uint32_t i) const {
-    const std::string_view rest = std::string_view(passage_.document->text).substr(t_[i].start, block_.span.end - t_[i].start);
+    const std::string_view rest =
+        std::string_view(passage_.document->text).substr(t_[i].start, block_.span.end - t_[i].start);
     std::string_view first = Text(i);
     first = first.substr(0, first.find_first_of("-/"));
     const std::vector<DefinedTerm>* terms = passage_.glossary->Find(first);
@@ -100,12 +114,26 @@ class ForumNameFinder {
       // A common noun defined as a name is part of a longer name beside other capitals.
       const bool generic = first.size() == term.name.size() && t_[i].shape == TokenShape::kCapital;
       if (generic && ((i > range_.first && t_[i - 1].StartsUpper() && !t_[i - 1].Is(kDeterminer)) ||
-                      (last < range_.last && (t_[last].StartsUpper() || EqualsIgnoreCase(Text(last), "of") || EqualsIgnoreCase(Text(last), "for") || EqualsIgnoreCase(Text(last), "on"))))) {
+                      (last < range_.last &&
+                       (t_[last].StartsUpper() || EqualsIgnoreCase(Text(last), "of") ||
+                        EqualsIgnoreCase(Text(last), "for") || EqualsIgnoreCase(Text(last), "on"))))) {
         continue;
       }
       return &term;
     }
     return nullptr;
+  }
+
+  // "Conference of the Parties": what treaties call the body of those who made them.
+  std::optional<Candidate> TreatyBody(uint32_t i) const {
+    const auto match = Lexicon::Match(lexicon_.treaty_bodies, t_, i, range_.last);
+    if (match.length == 0 || !t_[i].StartsUpper()) return std::nullopt;
+    Candidate candidate;
+    candidate.named.tokens = {i, i + static_cast<uint32_t>(match.length)};
+    candidate.named.name = TextOf(candidate.named.tokens);
+    candidate.named.forum = "new:" + Slug(candidate.named.name);
+    candidate.named.gate = "treaty body";
+    return candidate;
   }
 
   std::optional<Candidate> FromGazetteer(uint32_t i) const {
@@ -119,12 +147,24 @@ class ForumNameFinder {
     const ForumFact& forum = facts_.forums()[name.forum];
     Candidate candidate;
     if (t_[i].Is(kDeterminer) && range.size() > 1) {
-      ++range.first;   // "the Commission": the article is no part of the name
+      ++range.first;  // "the Commission": the article is no part of the name
       // What the Union does or is told, not every law and market that is in it.
-      if (forum.kind == "supranational" && !(range.last < range_.last && t_[range.last].Is(kModal | kBe | kHave | kAnyVerb))) return std::nullopt;
+      if (forum.kind == "supranational" &&
+          !(range.last < range_.last &&
+            (t_[range.last].Is(kModal | kBe | kHave) ||
+             (t_[range.last].Is(kVerbThird | kVerbPast) && !t_[range.last].Is(kVerbBase | kVerbOrNoun))))) {
+        return std::nullopt;
+      }
     }
-    if (i > range_.first && t_[i - 1].mark == '/' && t_[i - 1].end == t_[i].start && i > range_.first + 1 && t_[i - 2].IsWord() && t_[i - 2].end == t_[i - 1].start &&
-        name.form == ForumName::Form::kAcronym && !lexicon_.forums.CanStart(t_[i - 2].word)) {
+    if (i > range_.first && t_[i - 1].mark == '/' && t_[i - 1].end == t_[i].start && i > range_.first + 1 &&
+        t_[i - 2].IsWord() && t_[i - 2].end == t_[i - 1].start && name.form == ForumName::Form::kAcronym &&
+        !lexicon_.forums.CanStart(t_[i - 2].word)) {
+      return std::nullopt;
+    }
+    // "an AI safety governance alliance": one that is wished for, not a name.
+    if (range.first > range_.first &&
+        (EqualsIgnoreCase(Text(range.first - 1), "a") || EqualsIgnoreCase(Text(range.first - 1), "an")) &&
+        !CapitalWord(range)) {
       return std::nullopt;
     }
     candidate.named = {range, forum.id, {}, {}};
@@ -133,8 +173,15 @@ class ForumNameFinder {
     return candidate;
   }
 
+  bool CapitalWord(TokenRange range) const {
+    return range.size() == 1 ||
+           std::any_of(t_.begin() + range.first, t_.begin() + range.last,
+                       [](const Token& token) { return token.shape == TokenShape::kCapital; });
+  }
+
   bool HasItsCapitals(const ForumName& name, TokenRange range) const {
-    if (name.form == ForumName::Form::kAcronym && range.size() == 1 && name.text.size() < 12) return Text(range.first) == name.text;
+    if (name.form == ForumName::Form::kAcronym && range.size() == 1 && name.text.size() < 12)
+      return Text(range.first) == name.text;
     bool any = false, all = true;
     for (uint32_t k = 0; k < range.size(); ++k) {
       const Token& token = t_[range.first + k];
@@ -152,7 +199,9 @@ class ForumNameFinder {
     if (before.forum != candidate.named.forum || range.first == 0 || range.last >= range_.last) return false;
     if (t_[range.last].mark != ')') return false;
     uint32_t open = range.first - 1;
-    while (open > before.tokens.last && (t_[open].mark == '"' || t_[open].mark == '\'' || t_[open].Is(kDeterminer))) --open;
+    while (open > before.tokens.last &&
+           (t_[open].mark == '"' || t_[open].mark == '\'' || t_[open].Is(kDeterminer)))
+      --open;
     return t_[open].mark == '(' && (open == before.tokens.last || open == before.tokens.last + 1);
   }
 
@@ -200,7 +249,9 @@ class ForumNameFinder {
         return InCapitals(candidate.named.tokens) ? "" : "case";
       case GateRule::Kind::kDefinition:
         // The name that it stands for is right in front: "the Global Partnership on AI (GPAI)".
-        return c > 0 && candidates_[c - 1].counts && IsApposition(candidates_[c - 1].named, candidate) ? "definition" : "";
+        return c > 0 && candidates_[c - 1].counts && IsApposition(candidates_[c - 1].named, candidate)
+                   ? "definition"
+                   : "";
       case GateRule::Kind::kIssuer:
         for (const std::string& id : rule.arguments) {
           if (passage_.glossary->SpeaksFor(id)) return "issuer:" + id;
@@ -208,7 +259,9 @@ class ForumNameFinder {
         return "";
       case GateRule::Kind::kNeeds:
         for (const std::string& need : rule.arguments) {
-          if (need.starts_with('@') ? HasRelative(c, std::string_view(need).substr(1)) : HasWord(candidate.named.tokens, need)) return "context:" + need;
+          if (need.starts_with('@') ? HasRelative(c, std::string_view(need).substr(1))
+                                    : HasWord(candidate.named.tokens, need))
+            return "context:" + need;
         }
         return "";
       case GateRule::Kind::kList:
@@ -238,7 +291,8 @@ class ForumNameFinder {
     if (depth > 6) return false;
     const ForumFact* fact = facts_.FindForum(forum);
     if (fact == nullptr) return false;
-    return std::any_of(fact->parents.begin(), fact->parents.end(), [&](const std::string& parent) { return Related(id, parent, depth + 1); });
+    return std::any_of(fact->parents.begin(), fact->parents.end(),
+                       [&](const std::string& parent) { return Related(id, parent, depth + 1); });
   }
 
   // Another name of the body, of a part of it or of its parents, in the block or its headings.
@@ -255,19 +309,23 @@ class ForumNameFinder {
   bool HasWord(TokenRange range, std::string_view word) const {
     const Document& document = *passage_.document;
     const Span span = SpanOf(t_, range);
-    const uint32_t from = std::max(block_.span.start, span.start > kContextBytes ? span.start - kContextBytes : 0);
+    const uint32_t from =
+        std::max(block_.span.start, span.start > kContextBytes ? span.start - kContextBytes : 0);
     const uint32_t to = std::min(block_.span.end, span.end + kContextBytes);
     const auto contains = [&](std::string_view text, size_t skip_from, size_t skip_to) {
       for (size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
         const bool inside = at >= skip_from && at < skip_to;
         const bool starts = at == 0 || !IsAsciiLetter(text[at - 1]);
-        const bool ends = at + word.size() >= text.size() || !IsAsciiLetter(text[at + word.size()]) || text[at + word.size()] == 's';
+        const bool ends = at + word.size() >= text.size() || !IsAsciiLetter(text[at + word.size()]) ||
+                          text[at + word.size()] == 's';
         if (!inside && starts && ends) return true;
       }
       return false;
     };
-    if (contains(std::string_view(document.text).substr(from, to - from), span.start - from, span.end - from)) return true;
-    for (int32_t s = static_cast<int32_t>(block_.section); s >= 0; s = document.sections[static_cast<size_t>(s)].parent) {
+    if (contains(std::string_view(document.text).substr(from, to - from), span.start - from, span.end - from))
+      return true;
+    for (int32_t s = static_cast<int32_t>(block_.section); s >= 0;
+         s = document.sections[static_cast<size_t>(s)].parent) {
       if (contains(document.TextOf(document.sections[static_cast<size_t>(s)].heading), 1, 0)) return true;
     }
     return false;
@@ -289,13 +347,15 @@ class ForumNameFinder {
       return separator;
     };
     if (c > 0 && candidates_[c - 1].counts && joined(candidates_[c - 1], candidates_[c])) return true;
-    return c + 1 < candidates_.size() && candidates_[c + 1].counts && joined(candidates_[c], candidates_[c + 1]);
+    return c + 1 < candidates_.size() && candidates_[c + 1].counts &&
+           joined(candidates_[c], candidates_[c + 1]);
   }
 
   // At the start of the block, before a comma: the enacting body of a resolution.
   bool IsOpening(TokenRange range) const {
     uint32_t first = range_.first;
-    while (first < range.first && (t_[first].shape == TokenShape::kMark || t_[first].Is(kDeterminer))) ++first;
+    while (first < range.first && (t_[first].shape == TokenShape::kMark || t_[first].Is(kDeterminer)))
+      ++first;
     return first == range.first && range.last < range_.last && t_[range.last].mark == ',';
   }
 
@@ -311,7 +371,8 @@ class ForumNameFinder {
 
 }  // namespace
 
-std::vector<NamedForum> FindForumNames(const Passage& passage, size_t block, const std::vector<Span>& standards) {
+std::vector<NamedForum> FindForumNames(const Passage& passage, size_t block,
+                                       const std::vector<Span>& standards) {
   return ForumNameFinder(passage, block, standards).Find();
 }
 

@@ -15,15 +15,16 @@ namespace concord {
 
 struct NamedForum {
   TokenRange tokens;
-  std::string forum;   // key
-  std::string name;    // for a key that no table knows
-  std::string gate;    // why an ambiguous name counts; empty for a clear one
+  std::string forum;  // key
+  std::string name;   // for a key that no table knows
+  std::string gate;   // why an ambiguous name counts; empty for a clear one
 };
 
 // The forums named in one block of the passage, in order and without overlaps; a longer name beats a shorter
 // one inside it, and "Name (ACR)" is one mention. Names inside a standard's designator are passed over:
 // `standards` are their spans, in order.
-std::vector<NamedForum> FindForumNames(const Passage& passage, size_t block, const std::vector<Span>& standards);
+std::vector<NamedForum> FindForumNames(const Passage& passage, size_t block,
+                                       const std::vector<Span>& standards);
 
 }  // namespace concord
 

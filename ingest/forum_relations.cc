@@ -5,12 +5,18 @@
 namespace concord {
 namespace {
 
-constexpr uint32_t kReach = 12;   // tokens in front that may hold the trigger
+constexpr uint32_t kReach = 12;  // tokens in front that may hold the trigger
 
 class RelationFinder {
  public:
-  RelationFinder(const Lexicon& lexicon, const std::vector<Token>& tokens, TokenRange block, const std::vector<NamedForum>& names, size_t index)
-      : lexicon_(lexicon), t_(tokens), block_(block), names_(names), index_(index), name_(names[index].tokens) {
+  RelationFinder(const Lexicon& lexicon, const std::vector<Token>& tokens, TokenRange block,
+                 const std::vector<NamedForum>& names, size_t index)
+      : lexicon_(lexicon),
+        t_(tokens),
+        block_(block),
+        names_(names),
+        index_(index),
+        name_(names[index].tokens) {
     of_ = lexicon.vocabulary.Find("of");
     such_ = lexicon.vocabulary.Find("such");
     as_ = lexicon.vocabulary.Find("as");
@@ -28,11 +34,14 @@ class RelationFinder {
   }
 
  private:
-  // "the OECD AI Principles", "NATO's Principles", "UN Guidance": a noun for a document, with capitals before it.
+  // "the OECD AI Principles", "NATO's Principles", "UN Guidance": a noun for a document, with capitals before
+  // it.
   uint32_t DocumentBehind() const {
     uint32_t i = name_.last;
     bool possessive = false;
-    if (i < block_.last && t_[i].mark == ':' && i + 1 < block_.last && t_[i + 1].StartsUpper() && t_[i + 1].Is(kDocumentNoun)) return i + 1;
+    if (i < block_.last && t_[i].mark == ':' && i + 1 < block_.last && t_[i + 1].StartsUpper() &&
+        t_[i + 1].Is(kDocumentNoun))
+      return i + 1;
     if (i < block_.last && t_[i].IsWord() && !t_[i].space_before && t_[i].end - t_[i].start <= 4) {
       possessive = true;
       ++i;
@@ -52,8 +61,9 @@ class RelationFinder {
         }
         continue;
       }
-      if (first && token.Is(kConjunction) && index_ + 1 < names_.size() && names_[index_ + 1].tokens.first <= i + 2) {
-        i = names_[index_ + 1].tokens.last - 1;   // shares the noun behind the next name
+      if (first && token.Is(kConjunction) && index_ + 1 < names_.size() &&
+          names_[index_ + 1].tokens.first <= i + 2) {
+        i = names_[index_ + 1].tokens.last - 1;  // shares the noun behind the next name
         continue;
       }
       if (possessive && first && !token.Is(kPreposition | kConjunction | kBe | kModal)) continue;
@@ -62,7 +72,8 @@ class RelationFinder {
     return 0;
   }
 
-  // "Charter of the United Nations", "Regulation (EU) 2016/679 of the European Parliament", "ISO/IEC 42001 of".
+  // "Charter of the United Nations", "Regulation (EU) 2016/679 of the European Parliament", "ISO/IEC 42001
+  // of".
   uint32_t DocumentInFront() const {
     uint32_t i = BeforeArticle(name_.first);
     if (i <= block_.first || t_[i - 1].word != of_) return 0;
@@ -71,18 +82,21 @@ class RelationFinder {
       --i;
       const Token& token = t_[i];
       if (token.Is(kDocumentNoun)) return i;
-      if (token.shape == TokenShape::kNumber || token.nesting > 0 || token.mark == '(' || token.mark == ')' || token.mark == '/' || token.mark == '.' ||
-          (token.shape == TokenShape::kUpper)) {
+      if (token.shape == TokenShape::kNumber || token.nesting > 0 || token.mark == '(' || token.mark == ')' ||
+          token.mark == '/' || token.mark == '.' || (token.shape == TokenShape::kUpper)) {
         continue;
       }
-      if (token.shape == TokenShape::kLower && token.end - token.start <= 2 && token.word != of_) continue;   // "No", "or"
+      if (token.shape == TokenShape::kLower && token.end - token.start <= 2 && token.word != of_)
+        continue;  // "No", "or"
       break;
     }
     return 0;
   }
 
   uint32_t BeforeArticle(uint32_t i) const {
-    while (i > block_.first && (t_[i - 1].Is(kDeterminer) || (t_[i - 1].mark == '"') || (t_[i - 1].mark == '\''))) --i;
+    while (i > block_.first &&
+           (t_[i - 1].Is(kDeterminer) || (t_[i - 1].mark == '"') || (t_[i - 1].mark == '\'')))
+      --i;
     return i;
   }
 
@@ -110,7 +124,8 @@ class RelationFinder {
         be = true;
       } else if (be && t_[i].Is(kEstablished)) {
         return {ForumRelation::kObject, t_[i].span()};
-      } else if (!t_[i].Is(kModal | kAdverb) && (be || t_[i].mark == ',' || t_[i].mark == '.' || t_[i].Is(kAnyVerb | kRelative))) {
+      } else if (!t_[i].Is(kModal | kAdverb) &&
+                 (be || t_[i].mark == ',' || t_[i].mark == '.' || t_[i].Is(kAnyVerb | kRelative))) {
         break;
       }
     }
@@ -123,7 +138,9 @@ class RelationFinder {
     if (token.mark == '"' || token.mark == '\'' || token.mark == ',') return true;
     if (!token.IsWord() && token.shape != TokenShape::kNumber) return false;
     if (token.Is(kDeterminer | kAdverb)) return true;
-    return !token.Is(kPreposition | kConjunction | kRelative | kSubordinator | kModal | kBe | kHave | kPronoun) && !(token.Is(kAnyVerb) && !token.Is(kVerbOrNoun) && !token.StartsUpper());
+    return !token.Is(kPreposition | kConjunction | kRelative | kSubordinator | kModal | kBe | kHave |
+                     kPronoun) &&
+           !(token.Is(kAnyVerb) && !token.Is(kVerbOrNoun) && !token.StartsUpper());
   }
 
   RelationFound Trigger(uint32_t from, uint32_t end) const {
@@ -164,7 +181,8 @@ class RelationFinder {
         return found;
       }
       const Token& token = t_[end - 1];
-      if (!crossed_example && (token.word == including_ || (token.word == as_ && end >= 2 && t_[end - 2].word == such_))) {
+      if (!crossed_example &&
+          (token.word == including_ || (token.word == as_ && end >= 2 && t_[end - 2].word == such_))) {
         // "under multilateral mechanisms such as APEC": what governs the mechanisms governs it.
         crossed_example = true;
         end -= token.word == including_ ? 1 : 2;
@@ -188,12 +206,16 @@ class RelationFinder {
     const Token& token = t_[trigger];
     if (token.word == in_) {
       // "in the OECD" is a place to work, "in EU law" is none.
-      const bool noun_behind = name_.last < block_.last && t_[name_.last].IsWord() && !t_[name_.last].Is(kPreposition | kConjunction | kModal | kBe | kHave | kDeterminer | kAdverb | kVenueNoun);
+      const bool noun_behind = name_.last < block_.last && t_[name_.last].IsWord() &&
+                               !t_[name_.last].Is(kPreposition | kConjunction | kModal | kBe | kHave |
+                                                  kDeterminer | kAdverb | kVenueNoun);
       return (light == 0 || crossed_example) && !noun_behind;
     }
     if (token.Is(kVerbBase | kVerbThird) && token.Is(kVerbOrNoun) && !token.Is(kPreposition)) {
       // "the support" is a noun.
-      if (trigger > block_.first && t_[trigger - 1].Is(kDeterminer | kPreposition) && t_[trigger - 1].word != to_) return false;
+      if (trigger > block_.first && t_[trigger - 1].Is(kDeterminer | kPreposition) &&
+          t_[trigger - 1].word != to_)
+        return false;
     }
     // "a Member State that is in the Union": the possessor's own parts are no venue.
     (void)at;
@@ -211,8 +233,8 @@ class RelationFinder {
 
 }  // namespace
 
-RelationFound FindRelation(const Lexicon& lexicon, const std::vector<Token>& tokens, TokenRange block, const std::vector<NamedForum>& names,
-                           size_t index, const RelationFound& before) {
+RelationFound FindRelation(const Lexicon& lexicon, const std::vector<Token>& tokens, TokenRange block,
+                           const std::vector<NamedForum>& names, size_t index, const RelationFound& before) {
   return RelationFinder(lexicon, tokens, block, names, index).Find(before);
 }
 

@@ -10,13 +10,15 @@
 namespace concord {
 namespace {
 
-constexpr size_t kMeaningBytes = 160;      // a longer name is none
+constexpr size_t kMeaningBytes = 160;  // a longer name is none
 constexpr size_t kParenthesisBytes = 160;
 
 // Occurrences of `word` in `text`, but no more than `enough`.
 size_t CountWord(std::string_view text, std::string_view word, size_t enough) {
   size_t count = 0;
-  for (size_t at = text.find(word); at != std::string_view::npos && count < enough; at = text.find(word, at + word.size())) ++count;
+  for (size_t at = text.find(word); at != std::string_view::npos && count < enough;
+       at = text.find(word, at + word.size()))
+    ++count;
   return count;
 }
 
@@ -42,7 +44,9 @@ size_t FindExpansion(std::string_view text, std::string_view acronym) {
   }
   size_t end = text.size(), left = letters.size();
   for (size_t words = 0; words < 2 * letters.size() + 4 && end > 0; ++words) {
-    while (end > 0 && (text[end - 1] == ' ' || text[end - 1] == '\n' || text[end - 1] == '-' || text[end - 1] == ',')) --end;
+    while (end > 0 &&
+           (text[end - 1] == ' ' || text[end - 1] == '\n' || text[end - 1] == '-' || text[end - 1] == ','))
+      --end;
     size_t start = end;
     while (start > 0 && text[start - 1] != ' ' && text[start - 1] != '\n' && text[start - 1] != '-') --start;
     if (start == end) break;
@@ -51,7 +55,7 @@ size_t FindExpansion(std::string_view text, std::string_view acronym) {
     if (left > 0 && initial == letters[left - 1]) {
       if (--left == 0) return start;
     } else if (end - start > 4 && left < letters.size() && !(text[start] >= 'a' && text[start] <= 'z')) {
-      return std::string_view::npos;   // a capitalised word that the acronym leaves out
+      return std::string_view::npos;  // a capitalised word that the acronym leaves out
     }
     end = start;
   }
@@ -61,25 +65,33 @@ size_t FindExpansion(std::string_view text, std::string_view acronym) {
 // The noun phrase at the end of `text`: behind its last article, but for those behind "of the" and the like.
 std::string_view TailName(std::string_view text) {
   const size_t stop = text.find_last_of(".;:\n(\xE2\x80");
-  if (stop != std::string_view::npos && static_cast<unsigned char>(text[stop]) < 0x80) text.remove_prefix(stop + 1);
+  if (stop != std::string_view::npos && static_cast<unsigned char>(text[stop]) < 0x80)
+    text.remove_prefix(stop + 1);
   size_t name = std::string_view::npos;
   for (size_t at = text.size(); at-- > 0;) {
     if (at > 0 && text[at - 1] != ' ') continue;
     size_t end = text.find(' ', at);
     if (end == std::string_view::npos) continue;
     const std::string_view word = text.substr(at, end - at);
-    if (!EqualsIgnoreCase(word, "the") && !EqualsIgnoreCase(word, "a") && !EqualsIgnoreCase(word, "an")) continue;
+    if (!EqualsIgnoreCase(word, "the") && !EqualsIgnoreCase(word, "a") && !EqualsIgnoreCase(word, "an"))
+      continue;
     name = end + 1;
     const std::string_view before = Trim(text.substr(0, at));
-    if (!(before.ends_with(" of") || before.ends_with(" for") || before.ends_with(" on") || before.ends_with(" and") || before.ends_with(" to"))) break;
+    if (!(before.ends_with(" of") || before.ends_with(" for") || before.ends_with(" on") ||
+          before.ends_with(" and") || before.ends_with(" to")))
+      break;
   }
   return name == std::string_view::npos ? Trim(text) : Trim(text.substr(name));
 }
 
 // The quoted words in a parenthesis, or those behind "hereinafter"; empty when it defines nothing.
 std::string_view DefinedName(std::string_view inside) {
-  static constexpr auto kQuotes = std::to_array<std::pair<std::string_view, std::string_view>>(
-      {{"\xE2\x80\x9C", "\xE2\x80\x9D"}, {"\xE2\x80\x98", "\xE2\x80\x99"}, {"``", "''"}, {"\"", "\""}, {"'", "'"}});
+  static constexpr auto kQuotes =
+      std::to_array<std::pair<std::string_view, std::string_view>>({{"\xE2\x80\x9C", "\xE2\x80\x9D"},
+                                                                    {"\xE2\x80\x98", "\xE2\x80\x99"},
+                                                                    {"``", "''"},
+                                                                    {"\"", "\""},
+                                                                    {"'", "'"}});
   for (const auto& [open, close] : kQuotes) {
     const size_t start = inside.find(open);
     if (start == std::string_view::npos) continue;
@@ -88,10 +100,21 @@ std::string_view DefinedName(std::string_view inside) {
     if (end == std::string_view::npos || end == from) continue;
     // Only introductory words may stand before it.
     const std::string_view before = Trim(inside.substr(0, start));
-    const bool introduced = before.empty() || before.ends_with("the") || before.ends_with("as") || before.ends_with("called") || before.ends_with("hereinafter") ||
+    const bool introduced = before.empty() || before.ends_with("the") || before.ends_with("as") ||
+                            before.ends_with("called") || before.ends_with("hereinafter") ||
                             before.ends_with("henceforth") || before.ends_with("or");
-    if (introduced) return Trim(inside.substr(from, end - from));
-    return {};
+    if (!introduced) return {};
+    std::string_view name = Trim(inside.substr(from, end - from));
+    for (const std::string_view article : {"the ", "The "}) {
+      if (name.starts_with(article)) name.remove_prefix(article.size());
+    }
+    return name;
+  }
+  // "(the Board)"
+  if (inside.starts_with("the ") && inside.size() > 5 && inside[4] >= 'A' && inside[4] <= 'Z' &&
+      inside.find_first_of(",;.:") == std::string_view::npos &&
+      std::count(inside.begin(), inside.end(), ' ') <= 3) {
+    return inside.substr(4);
   }
   for (const std::string_view word : {"hereinafter", "henceforth", "hereafter"}) {
     if (!StartsWithIgnoreCase(inside, word)) continue;
@@ -106,7 +129,8 @@ std::string_view DefinedName(std::string_view inside) {
 
 class GlossaryReader {
  public:
-  GlossaryReader(const Document& document, const Lexicon& lexicon) : document_(document), lexicon_(lexicon), text_(document.text) {}
+  GlossaryReader(const Document& document, const Lexicon& lexicon)
+      : document_(document), lexicon_(lexicon), text_(document.text) {}
 
   Glossary Read() {
     ReadTone();
@@ -114,7 +138,9 @@ class GlossaryReader {
     ReadDefinitions();
     ReadRecitals();
     for (auto& [first, terms] : glossary_.terms) {
-      std::stable_sort(terms.begin(), terms.end(), [](const DefinedTerm& a, const DefinedTerm& b) { return a.name.size() > b.name.size(); });
+      std::stable_sort(terms.begin(), terms.end(), [](const DefinedTerm& a, const DefinedTerm& b) {
+        return a.name.size() > b.name.size();
+      });
     }
     return std::move(glossary_);
   }
@@ -124,7 +150,8 @@ class GlossaryReader {
   void ReadTone() {
     const size_t shall = CountWord(text_, " shall ", SIZE_MAX) + CountWord(text_, " SHALL ", SIZE_MAX);
     const size_t should = CountWord(text_, " should ", SIZE_MAX);
-    if (shall > 0 && shall * 2000 >= text_.size() && shall >= should) glossary_.tone = Glossary::Tone::kBinding;
+    if (shall > 0 && shall * 2000 >= text_.size() && shall >= should)
+      glossary_.tone = Glossary::Tone::kBinding;
   }
 
   void AddIssuer(std::string_view id) {
@@ -151,14 +178,18 @@ class GlossaryReader {
   void ReadIssuers() {
     const std::string& issuer = document_.metadata.issuer;
     AddIssuersIn(issuer);
-    if (issuer.empty()) AddIssuersIn(document_.metadata.title);
-    // An act of the Union names its institutions all the time, without their full names.
-    const bool act = CountWord(text_, "Member States", 3) + CountWord(text_, "Member State", 3) >= 3 && CountWord(text_, "he Commission", 3) >= 3 && CountWord(text_, "Union", 3) >= 3;
-    const std::string_view head = text_.substr(0, 3000);
-    if (act && (head.find("(EU)") != std::string_view::npos || head.find("(EC)") != std::string_view::npos || head.find("EUROPEAN") != std::string_view::npos ||
-                head.find("European") != std::string_view::npos || head.find("Commission") != std::string_view::npos)) {
-      AddIssuer("eu");
+    if (issuer.empty()) {
+      AddIssuersIn(document_.metadata.title);
+      AddIssuersIn(text_.substr(0, text_.find('\n')).substr(0, 300));  // what mostly is the title
     }
+    // An act of the Union names its institutions all the time, without their full names.
+    const bool act = CountWord(text_, "Member States", 3) + CountWord(text_, "Member State", 3) >= 3 &&
+                     CountWord(text_, "he Commission", 3) >= 3 && CountWord(text_, "Union", 3) >= 3;
+    static constexpr auto kActs = std::to_array<std::string_view>(
+        {"this Regulation", "this Directive", "this Decision", "This Regulation", "This Decision"});
+    if (act && std::any_of(kActs.begin(), kActs.end(),
+                           [&](std::string_view name) { return text_.find(name) != std::string_view::npos; }))
+      AddIssuer("eu");
   }
 
   // The forum whose full name `meaning` is, else empty.
@@ -167,24 +198,32 @@ class GlossaryReader {
     Tokenize(meaning, {0, static_cast<uint32_t>(meaning.size())}, lexicon_.vocabulary, &tokens);
     if (tokens.empty()) return {};
     const auto match = Lexicon::Match(lexicon_.forums, tokens, 0, tokens.size());
-    if (match.length == tokens.size()) return lexicon_.facts->forums()[lexicon_.forum_list[match.value].forum].id;
+    if (match.length == tokens.size())
+      return lexicon_.facts->forums()[lexicon_.forum_list[match.value].forum].id;
     return {};
   }
 
   // A body of several states that no table knows: named with an international word or by a treaty.
   std::string NewForumOf(std::string_view meaning) const {
-    static constexpr auto kHeads = std::to_array<std::string_view>({"Conference", "Committee", "Board", "Council", "Forum", "Alliance", "Network", "Partnership", "Commission",
-                                                                    "Foundation", "Summit", "Group", "Panel", "Organization", "Organisation", "Undertaking", "Secretariat",
-                                                                    "Coalition", "Assembly", "Union"});
-    static constexpr auto kInternational = std::to_array<std::string_view>({"International", "Global", "World", "European", "United Nations", "Inter-American", "African", "Asian",
-                                                                            "Parties", "Rights", "Americas", "Regional", "Multilateral", "Nations"});
-    const std::string_view head = meaning.substr(0, std::min({meaning.find(" of "), meaning.find(" on "), meaning.find(" for "), meaning.size()}));
+    static constexpr auto kHeads = std::to_array<std::string_view>(
+        {"Conference",   "Committee",   "Board",       "Council",   "Forum",    "Alliance", "Network",
+         "Partnership",  "Commission",  "Foundation",  "Summit",    "Group",    "Panel",    "Organization",
+         "Organisation", "Undertaking", "Secretariat", "Coalition", "Assembly", "Union"});
+    static constexpr auto kInternational = std::to_array<std::string_view>(
+        {"International", "Global", "World", "European", "United Nations", "Inter-American", "African",
+         "Asian", "Parties", "Rights", "Americas", "Regional", "Multilateral", "Nations"});
+    const std::string_view head = meaning.substr(
+        0, std::min({meaning.find(" of "), meaning.find(" on "), meaning.find(" for "), meaning.size()}));
     const size_t last = head.rfind(' ');
     const std::string_view noun = last == std::string_view::npos ? head : head.substr(last + 1);
     if (std::find(kHeads.begin(), kHeads.end(), noun) == kHeads.end()) return {};
-    const bool international = std::any_of(kInternational.begin(), kInternational.end(), [&](std::string_view word) { return meaning.find(word) != std::string_view::npos; });
+    const bool international =
+        std::any_of(kInternational.begin(), kInternational.end(),
+                    [&](std::string_view word) { return meaning.find(word) != std::string_view::npos; });
     if (!international && glossary_.issuers.empty()) return {};
-    if (!international && !glossary_.SpeaksFor("eu") && !glossary_.SpeaksFor("un") && !glossary_.SpeaksFor("coe")) return {};
+    if (!international && !glossary_.SpeaksFor("eu") && !glossary_.SpeaksFor("un") &&
+        !glossary_.SpeaksFor("coe"))
+      return {};
     return "new:" + Slug(meaning);
   }
 
@@ -197,7 +236,9 @@ class GlossaryReader {
       const size_t from = open > kMeaningBytes ? open - kMeaningBytes : 0;
       std::string_view before = text_.substr(from, open - from);
       // The window may start inside a character or a word.
-      if (from > 0) before.remove_prefix(std::min(before.size(), before.find(' ') == std::string_view::npos ? before.size() : before.find(' ')));
+      if (from > 0)
+        before.remove_prefix(std::min(
+            before.size(), before.find(' ') == std::string_view::npos ? before.size() : before.find(' ')));
       before = Trim(before);
       DefinedTerm term;
       term.span = {static_cast<uint32_t>(open + 1), static_cast<uint32_t>(open + 1 + close)};
@@ -212,7 +253,9 @@ class GlossaryReader {
       } else {
         continue;
       }
-      if (term.name.empty() || !((term.name[0] >= 'A' && term.name[0] <= 'Z') || static_cast<unsigned char>(term.name[0]) >= 0x80)) continue;
+      if (term.name.empty() ||
+          !((term.name[0] >= 'A' && term.name[0] <= 'Z') || static_cast<unsigned char>(term.name[0]) >= 0x80))
+        continue;
       term.forum = ForumOf(term.meaning);
       if (term.forum.empty()) term.forum = ForumOf(term.name);
       if (term.forum.empty() || IsAcronym(term.name)) {
@@ -222,7 +265,8 @@ class GlossaryReader {
       }
       const std::string first = term.name.substr(0, term.name.find_first_of(" -/"));
       std::vector<DefinedTerm>& terms = glossary_.terms[first];
-      const bool known = std::any_of(terms.begin(), terms.end(), [&](const DefinedTerm& other) { return other.name == term.name; });
+      const bool known = std::any_of(terms.begin(), terms.end(),
+                                     [&](const DefinedTerm& other) { return other.name == term.name; });
       if (!known) terms.push_back(std::move(term));
     }
   }
@@ -234,17 +278,21 @@ class GlossaryReader {
     for (size_t b = 0; b < blocks.size(); ++b) {
       const std::string_view text = Trim(document_.TextOf(blocks[b].span).substr(0, 80));
       if (open == SIZE_MAX) {
-        const bool whereas = EqualsIgnoreCase(text, "whereas:") || EqualsIgnoreCase(text, "whereas") || text.starts_with("Having regard to");
+        const bool whereas = EqualsIgnoreCase(text, "whereas:") || EqualsIgnoreCase(text, "whereas") ||
+                             text.starts_with("Having regard to");
         if (whereas) {
           open = b;
-        } else if (StartsWithIgnoreCase(text, "whereas,") || text.starts_with("WHEREAS ") || text.starts_with("Whereas ")) {
-          glossary_.recitals.emplace_back(b, b + 1);   // each paragraph says so itself
+        } else if (StartsWithIgnoreCase(text, "whereas,") || text.starts_with("WHEREAS ") ||
+                   text.starts_with("Whereas ")) {
+          glossary_.recitals.emplace_back(b, b + 1);  // each paragraph says so itself
         }
         continue;
       }
-      const bool enacts = StartsWithIgnoreCase(text, "has adopted") || StartsWithIgnoreCase(text, "have adopted") || StartsWithIgnoreCase(text, "has decided") ||
-                          StartsWithIgnoreCase(text, "have agreed") || StartsWithIgnoreCase(text, "hereby adopt") || StartsWithIgnoreCase(text, "article 1") ||
-                          StartsWithIgnoreCase(text, "chapter ") || StartsWithIgnoreCase(text, "title i");
+      const bool enacts =
+          StartsWithIgnoreCase(text, "has adopted") || StartsWithIgnoreCase(text, "have adopted") ||
+          StartsWithIgnoreCase(text, "has decided") || StartsWithIgnoreCase(text, "have agreed") ||
+          StartsWithIgnoreCase(text, "hereby adopt") || StartsWithIgnoreCase(text, "article 1") ||
+          StartsWithIgnoreCase(text, "chapter ") || StartsWithIgnoreCase(text, "title i");
       if (enacts) {
         glossary_.recitals.emplace_back(open, b);
         open = SIZE_MAX;
@@ -264,17 +312,22 @@ class GlossaryReader {
 }  // namespace
 
 bool Glossary::IsRecital(size_t block) const {
-  const auto it = std::upper_bound(recitals.begin(), recitals.end(), block, [](size_t b, const auto& range) { return b < range.second; });
+  const auto it = std::upper_bound(recitals.begin(), recitals.end(), block,
+                                   [](size_t b, const auto& range) { return b < range.second; });
   return it != recitals.end() && it->first <= block;
 }
 
-bool Glossary::SpeaksFor(std::string_view forum) const { return std::find(issuers.begin(), issuers.end(), forum) != issuers.end(); }
+bool Glossary::SpeaksFor(std::string_view forum) const {
+  return std::find(issuers.begin(), issuers.end(), forum) != issuers.end();
+}
 
 const std::vector<DefinedTerm>* Glossary::Find(std::string_view first) const {
   const auto it = terms.find(std::string(first));
   return it == terms.end() ? nullptr : &it->second;
 }
 
-Glossary ReadGlossary(const Document& document, const Lexicon& lexicon) { return GlossaryReader(document, lexicon).Read(); }
+Glossary ReadGlossary(const Document& document, const Lexicon& lexicon) {
+  return GlossaryReader(document, lexicon).Read();
+}
 
 }  // namespace concord

@@ -16,10 +16,10 @@ namespace concord {
 
 // A name or acronym that the document defines: "the Office for Artificial Intelligence ('AI Office')".
 struct DefinedTerm {
-  std::string name;            // what is defined: "AI Office", "Board"
-  std::string meaning;         // what it stands for: "Office for Artificial Intelligence"; may be empty
-  std::string forum;           // key when it is a forum, else empty
-  Span span;                   // of the definition
+  std::string name;     // what is defined: "AI Office", "Board"
+  std::string meaning;  // what it stands for: "Office for Artificial Intelligence"; may be empty
+  std::string forum;    // key when it is a forum, else empty
+  Span span;            // of the definition
 };
 
 struct Glossary {
@@ -32,7 +32,7 @@ struct Glossary {
   // Keys of the bodies on whose behalf the document speaks ("eu", "un", "coe", ...), with those above them.
   std::vector<std::string> issuers;
   // Blocks that are recitals or a preamble though no reader marked their section.
-  std::vector<std::pair<size_t, size_t>> recitals;   // [first, last), rising
+  std::vector<std::pair<size_t, size_t>> recitals;  // [first, last), rising
 
   bool IsRecital(size_t block) const;
   bool SpeaksFor(std::string_view forum) const;

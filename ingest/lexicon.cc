@@ -47,6 +47,7 @@ constexpr auto kClassNames = std::to_array<ClassName>({
     {"takes-of", kTakesOf},
     {"takes-participle", kTakesParticiple},
     {"no-singular", kBareModifier},
+    {"no-actor", kNoActor},
 });
 
 constexpr auto kModalities = std::to_array<std::pair<std::string_view, Modality>>({
@@ -87,7 +88,8 @@ void AddVerb(std::string_view base, uint64_t extra, Vocabulary* vocabulary) {
   const bool e = EndsIn(verb, "e");
   const bool y = EndsIn(verb, "y") && verb.size() > 2 && !EndsIn(verb.substr(0, verb.size() - 1), "aeiou");
   const std::string stem = verb.substr(0, verb.size() - 1);
-  const bool sibilant = EndsIn(verb, "sxz") || verb.ends_with("ch") || verb.ends_with("sh") || verb == "do" || verb == "go" || verb == "undergo";
+  const bool sibilant = EndsIn(verb, "sxz") || verb.ends_with("ch") || verb.ends_with("sh") || verb == "do" ||
+                        verb == "go" || verb == "undergo";
   vocabulary->Add(y ? stem + "ies" : sibilant ? verb + "es" : verb + "s", kVerbThird | extra);
   vocabulary->Add(y ? stem + "ied" : e ? verb + "d" : verb + "ed", kVerbPast);
   vocabulary->Add(e && !verb.ends_with("ee") ? stem + "ing" : verb + "ing", kVerbIng);
@@ -109,7 +111,8 @@ class LexiconBuilder {
     for (const Token& token : tokens_) {
       std::string lower = FoldCase(phrase.substr(token.start, token.end - token.start));
       if (token.shape == TokenShape::kMark) lower.assign(1, token.mark);
-      for (size_t i = lower.find("\xE2\x80\x99"); i != std::string::npos; i = lower.find("\xE2\x80\x99")) lower.replace(i, 3, "'");
+      for (size_t i = lower.find("\xE2\x80\x99"); i != std::string::npos; i = lower.find("\xE2\x80\x99"))
+        lower.replace(i, 3, "'");
       words.push_back(lexicon_.vocabulary.Add(lower));
     }
     return words;
@@ -126,12 +129,22 @@ class LexiconBuilder {
       if (!*more) return {};
       if (std::exchange(header, false)) continue;
       if (row.size() < 3) {
-        Error error{ErrorCode::kInvalid, fmt::format("expected 3 columns (class, language, words), found {}", row.size()), std::string(name), reader.line(), 0, 0};
+        Error error{ErrorCode::kInvalid,
+                    fmt::format("expected 3 columns (class, language, words), found {}", row.size()),
+                    std::string(name),
+                    reader.line(),
+                    0,
+                    0};
         return tl::unexpected(std::move(error));
       }
       for (const std::string_view word : Split(row[2].raw, ';')) {
         if (!AddRow(row[0].raw, Trim(word))) {
-          Error error{ErrorCode::kInvalid, fmt::format("unknown class of words '{}'", row[0].raw), std::string(name), reader.line(), 0, 0};
+          Error error{ErrorCode::kInvalid,
+                      fmt::format("unknown class of words '{}'", row[0].raw),
+                      std::string(name),
+                      reader.line(),
+                      0,
+                      0};
           return tl::unexpected(std::move(error));
         }
       }
@@ -170,12 +183,14 @@ class LexiconBuilder {
     std::string variant(name);
     if (const size_t at = variant.find("Artificial Intelligence"); at != std::string::npos) {
       AddForumSpelling(forum, text, variant.replace(at, 23, "AI"), form);
-    } else if (const size_t ai = (' ' + variant + ' ').find(" AI "); ai != std::string::npos && form != ForumName::Form::kAcronym) {
+    } else if (const size_t ai = (' ' + variant + ' ').find(" AI ");
+               ai != std::string::npos && form != ForumName::Form::kAcronym) {
       AddForumSpelling(forum, text, variant.replace(ai, 2, "Artificial Intelligence"), form);
     }
   }
 
-  void AddForumSpelling(uint32_t forum, const std::string& entry, const std::string& text, ForumName::Form form) {
+  void AddForumSpelling(uint32_t forum, const std::string& entry, const std::string& text,
+                        ForumName::Form form) {
     const std::vector<WordId> words = Words(text);
     ForumName name{forum, form, entry, text, {}};
     for (const Token& token : tokens_) name.capital.push_back(token.StartsUpper());
@@ -206,6 +221,7 @@ class LexiconBuilder {
     }
     if (row_class == "descriptive") return AddPhrase(&lexicon_.descriptive, word), true;
     if (row_class == "connective") return AddPhrase(&lexicon_.connectives, word), true;
+    if (row_class == "treaty-body") return AddPhrase(&lexicon_.treaty_bodies, word), true;
     if (row_class == "relation-venue") return AddPhrase(&lexicon_.venues, word), true;
     if (row_class == "relation-partner") return AddPhrase(&lexicon_.partners, word), true;
     if (row_class == "relation-object") return AddPhrase(&lexicon_.objects, word), true;
@@ -242,7 +258,8 @@ Result<std::unique_ptr<Lexicon>> Lexicon::Create(std::shared_ptr<const Facts> fa
   builder.AddFacts(*facts);
   for (const EmbeddedFile& file : EmbeddedFiles()) {
     if (file.name != "words.tsv") continue;
-    if (auto added = builder.AddWordsFile(file.name, file.bytes); !added) return tl::unexpected(added.error());
+    if (auto added = builder.AddWordsFile(file.name, file.bytes); !added)
+      return tl::unexpected(added.error());
   }
   return lexicon;
 }

@@ -33,25 +33,25 @@ struct ModalityCue {
 
 // A name or acronym of a forum.
 struct ForumName {
-  uint32_t forum = 0;        // index in Facts::forums()
+  uint32_t forum = 0;  // index in Facts::forums()
   enum class Form : uint8_t { kName, kAlias, kAcronym } form = Form::kName;
-  std::string entry;         // as in the table: the key of its gate
-  std::string text;          // without a note in parentheses
-  std::vector<bool> capital; // for each token: written with a capital
+  std::string entry;          // as in the table: the key of its gate
+  std::string text;           // without a note in parentheses
+  std::vector<bool> capital;  // for each token: written with a capital
 };
 
 // A role noun, an organisation or a country (Facts::actors(), datasets/words.tsv).
 struct ActorName {
-  std::string key;           // "role:developer", "nist", "country:FR"
+  std::string key;  // "role:developer", "nist", "country:FR"
   std::string name;
-  std::string role;          // gold/GUIDELINES' list; empty: the phrase is no actor
-  bool proper = false;       // a name: taken as it stands, without modifiers, and only with its capitals
+  std::string role;     // gold/GUIDELINES' list; empty: the phrase is no actor
+  bool proper = false;  // a name: taken as it stands, without modifiers, and only with its capitals
 };
 
 struct Lexicon {
   std::shared_ptr<const Facts> facts;
   Vocabulary vocabulary;
-  std::unique_ptr<const DocumentNames> document_names;   // titles and aliases of documents and standards
+  std::unique_ptr<const DocumentNames> document_names;  // titles and aliases of documents and standards
 
   PhraseTable cues;
   std::vector<ModalityCue> cue_list;
@@ -59,15 +59,17 @@ struct Lexicon {
   std::vector<ForumName> forum_list;
   PhraseTable actors;
   std::vector<ActorName> actor_list;
-  PhraseTable descriptive;     // "enter into force": what follows "shall" and asks nobody to act
-  PhraseTable connectives;     // "in addition": opens a sentence and belongs to no measure
-  PhraseTable venues, partners, objects, hosts, issuers;   // trigger words of a forum's relation
+  PhraseTable descriptive;    // "enter into force": what follows "shall" and asks nobody to act
+  PhraseTable treaty_bodies;  // "Conference of the Parties"
+  PhraseTable connectives;    // "in addition": opens a sentence and belongs to no measure
+  PhraseTable venues, partners, objects, hosts, issuers;  // trigger words of a forum's relation
 
   // Fails when a data file names a class that is not known.
   static Result<std::unique_ptr<Lexicon>> Create(std::shared_ptr<const Facts> facts);
 
   // The longest phrase of `table` that starts at token `at` and ends before `last`.
-  static PhraseTable::Match Match(const PhraseTable& table, const std::vector<Token>& tokens, size_t at, size_t last) {
+  static PhraseTable::Match Match(const PhraseTable& table, const std::vector<Token>& tokens, size_t at,
+                                  size_t last) {
     return table.Longest([&](size_t i) { return at + i < last ? tokens[at + i].word : WordId{0}; });
   }
 };

@@ -11,14 +11,16 @@ bool IsCopula(const Token& token) { return token.Is(kBe); }
 
 bool IsAvoidance(const Document& document, const Token& verb) {
   const std::string_view word = document.TextOf(verb.span());
-  return StartsWithIgnoreCase(word, "avoid") || StartsWithIgnoreCase(word, "refrain") || StartsWithIgnoreCase(word, "abstain");
+  return StartsWithIgnoreCase(word, "avoid") || StartsWithIgnoreCase(word, "refrain") ||
+         StartsWithIgnoreCase(word, "abstain");
 }
 
-std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<Token>& tokens, const Clause& clause, SubjectKind subject,
-                                     Glossary::Tone tone) {
+std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<Token>& tokens,
+                                     const Clause& clause, SubjectKind subject, Glossary::Tone tone) {
   Judgement judgement{clause.modality, clause.polarity};
   const Token* verb = clause.verb < clause.range.last ? &tokens[clause.verb] : nullptr;
-  const bool agent = subject == SubjectKind::kAgent || subject == SubjectKind::kWe || subject == SubjectKind::kPronoun;
+  const bool agent =
+      subject == SubjectKind::kAgent || subject == SubjectKind::kWe || subject == SubjectKind::kPronoun;
   const bool modal = clause.kind == Clause::Kind::kModal && clause.cue.size() == 1;
   switch (judgement.modality) {
     case Modality::kObligation:
@@ -34,7 +36,7 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
     case Modality::kPermission: {
       const bool may = tokens[clause.cue.first].word == lexicon.vocabulary.Find("may");
       const bool modal_word = tokens[clause.cue.first].Is(kModal) && modal;
-      if (modal_word && !may) return std::nullopt;   // "can", "could" and "might" tell what is possible
+      if (modal_word && !may) return std::nullopt;  // "can", "could" and "might" tell what is possible
       if (modal_word) {
         if (verb == nullptr) return agent ? std::optional(judgement) : std::nullopt;
         if (clause.passive) {
@@ -50,7 +52,8 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
     case Modality::kCommitment: {
       if (clause.kind == Clause::Kind::kCommissive) {
         if (!agent) return std::nullopt;
-        if (judgement.polarity == Polarity::kNot && tone == Glossary::Tone::kBinding) judgement.modality = Modality::kProhibition;
+        if (judgement.polarity == Polarity::kNot && tone == Glossary::Tone::kBinding)
+          judgement.modality = Modality::kProhibition;
         break;
       }
       if (tokens[clause.cue.first].word != lexicon.vocabulary.Find("will")) return std::nullopt;

@@ -12,11 +12,11 @@ namespace concord {
 
 // What the subject of a clause is, as far as the extractors before know.
 enum class SubjectKind : uint8_t {
-  kNone,      // no words for a subject
-  kThing,     // "the report", "AI systems"
-  kAgent,     // a role, an organisation, a state, a forum
+  kNone,   // no words for a subject
+  kThing,  // "the report", "AI systems"
+  kAgent,  // a role, an organisation, a state, a forum
   kWe,
-  kPronoun,   // "it", "they": whatever the sentence before spoke of
+  kPronoun,  // "it", "they": whatever the sentence before spoke of
   kYou,
 };
 
@@ -27,8 +27,8 @@ struct Judgement {
 
 // Whether the clause asks, allows or promises an action, and how; nothing for facts ("may cause"),
 // descriptions ("shall enter into force") and predictions ("will help").
-std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<Token>& tokens, const Clause& clause, SubjectKind subject,
-                                     Glossary::Tone tone);
+std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<Token>& tokens,
+                                     const Clause& clause, SubjectKind subject, Glossary::Tone tone);
 
 // "avoid", "refrain from", "not to": what follows is not to be done.
 bool IsAvoidance(const Document& document, const Token& verb);

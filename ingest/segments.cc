@@ -9,22 +9,29 @@ namespace {
 enum class Numbering : uint8_t { kNone, kLower, kUpper, kRoman, kUpperRoman, kDigits };
 
 bool IsRoman(std::string_view text) {
-  return text.find_first_not_of("ivx") == std::string_view::npos || text.find_first_not_of("IVX") == std::string_view::npos;
+  return text.find_first_not_of("ivx") == std::string_view::npos ||
+         text.find_first_not_of("IVX") == std::string_view::npos;
 }
 
 Numbering NumberingOf(std::string_view text, Numbering current, std::string_view previous) {
   if (text.empty() || text.size() > 5) return Numbering::kNone;
-  if (text.find_first_not_of("0123456789") == std::string_view::npos) return text.size() <= 2 ? Numbering::kDigits : Numbering::kNone;
+  if (text.find_first_not_of("0123456789") == std::string_view::npos)
+    return text.size() <= 2 ? Numbering::kDigits : Numbering::kNone;
   const bool lower = text[0] >= 'a' && text[0] <= 'z';
   const Numbering letter = lower ? Numbering::kLower : Numbering::kUpper;
   // "(i)" behind "(h)" is a letter.
-  const bool follows = current == letter && text.size() == 1 && previous.size() == 1 && text[0] == previous[0] + 1;
+  const bool follows =
+      current == letter && text.size() == 1 && previous.size() == 1 && text[0] == previous[0] + 1;
   if (IsRoman(text) && !follows) return lower ? Numbering::kRoman : Numbering::kUpperRoman;
-  return text.size() == 1 && ((lower && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z')) ? letter : Numbering::kNone;
+  return text.size() == 1 && ((lower && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z'))
+             ? letter
+             : Numbering::kNone;
 }
 
 // Opening words end so: "shall:", "shall--".
-bool Opens(const Token& token) { return token.mark == ':' || (token.mark == '-' && token.end - token.start > 1); }
+bool Opens(const Token& token) {
+  return token.mark == ':' || (token.mark == '-' && token.end - token.start > 1);
+}
 
 class SegmentSplitter {
  public:
@@ -70,12 +77,14 @@ class SegmentSplitter {
     bool item = block.kind == BlockKind::kListItem;
     uint32_t first = range.first;
     for (uint32_t i = range.first; i + 2 < range.last; ++i) {
-      if (t[i].mark != '(' || t[i + 2].mark != ')' || t[i + 2].start != t[i + 1].end || t[i].nesting > 0) continue;
+      if (t[i].mark != '(' || t[i + 2].mark != ')' || t[i + 2].start != t[i + 1].end || t[i].nesting > 0)
+        continue;
       const std::string_view number = Word(t[i + 1]);
-      const Numbering numbering = NumberingOf(number, levels.empty() ? Numbering::kNone : levels.back().numbering,
-                                              levels.empty() ? std::string_view() : levels.back().last);
+      const Numbering numbering =
+          NumberingOf(number, levels.empty() ? Numbering::kNone : levels.back().numbering,
+                      levels.empty() ? std::string_view() : levels.back().last);
       if (numbering == Numbering::kNone) continue;
-      if (i == range.first) {   // the block's own number
+      if (i == range.first) {  // the block's own number
         first = i + 3;
         i += 2;
         continue;
@@ -83,7 +92,8 @@ class SegmentSplitter {
       // Where an item can begin: behind opening words, or behind the mark that ends an item.
       uint32_t before = i - 1;
       if (before > first && (Word(t[before]) == "and" || Word(t[before]) == "or")) --before;
-      const auto known = std::find_if(levels.begin(), levels.end(), [&](const Level& level) { return level.numbering == numbering; });
+      const auto known = std::find_if(levels.begin(), levels.end(),
+                                      [&](const Level& level) { return level.numbering == numbering; });
       const bool opened = Opens(t[before]) && before == i - 1;
       const bool ended = t[before].mark == ';' || t[before].mark == ',' || t[before].mark == '.';
       if (known == levels.end() ? !opened : !(opened || ended)) continue;
@@ -116,7 +126,8 @@ class SegmentSplitter {
 
 }  // namespace
 
-PassageTokens TokenizePassage(const Document& document, size_t first_block, size_t last_block, const Vocabulary& vocabulary) {
+PassageTokens TokenizePassage(const Document& document, size_t first_block, size_t last_block,
+                              const Vocabulary& vocabulary) {
   PassageTokens text;
   text.blocks.reserve(last_block - first_block);
   for (size_t b = first_block; b < last_block; ++b) {

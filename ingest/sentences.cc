@@ -13,25 +13,46 @@ bool IsAsciiWord(unsigned char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 // Scripts that write no blanks between words: each character is a token, and none is known.
-bool IsIdeograph(char32_t c) { return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x20000 && c <= 0x3FFFF); }
+bool IsIdeograph(char32_t c) {
+  return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x20000 && c <= 0x3FFFF);
+}
 
 char MarkOf(char32_t c) {
   switch (c) {
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212:
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212:
       return '-';
-    case 0x201C: case 0x201D: case 0x201E: case 0xAB: case 0xBB: case 0xFF02:
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0xAB:
+    case 0xBB:
+    case 0xFF02:
       return '"';
-    case 0x2018: case 0x2019: case 0x201A:
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
       return '\'';
-    case 0x3002: case 0xFF0E:
+    case 0x3002:
+    case 0xFF0E:
       return '.';
-    case 0xFF0C: case 0x3001:
+    case 0xFF0C:
+    case 0x3001:
       return ',';
     case 0xFF1B:
       return ';';
     case 0xFF1A:
       return ':';
-    case 0x2022: case 0x25CF: case 0x25AA: case 0x2023: case 0xB7:
+    case 0x2022:
+    case 0x25CF:
+    case 0x25AA:
+    case 0x2023:
+    case 0xB7:
       return '*';
     default:
       return c < 0x80 ? static_cast<char>(c) : '?';
@@ -54,7 +75,8 @@ WordEnd FindWordEnd(std::string_view text, size_t at, size_t limit) {
     }
     if (c < 0x80) {
       // A joint: only between two word characters.
-      if ((c == '-' || c == '\'') && at + 1 < limit && IsAsciiWord(static_cast<unsigned char>(text[at + 1]))) {
+      if ((c == '-' || c == '\'') && at + 1 < limit &&
+          IsAsciiWord(static_cast<unsigned char>(text[at + 1]))) {
         ++at;
         continue;
       }
@@ -122,9 +144,10 @@ bool EndsWith(std::string_view text, std::string_view ending) {
 
 // Abbreviations behind which a sentence seldom ends, without the full stop.
 constexpr auto kAbbreviations = std::to_array<std::string_view>(
-    {"al", "approx", "art", "arts", "cf", "ch", "co", "corp", "dept", "dr", "e.g", "ed", "eds", "eg", "esp", "fig", "gov", "i.e", "ie",
-     "inc", "jr", "ltd", "mr", "mrs", "ms", "no", "nos", "op", "p", "para", "paras", "pp", "prof", "pub", "reg", "sec", "secs", "sr",
-     "st", "stat", "subsec", "u.n", "u.s", "v", "viz", "vol", "vs"});
+    {"al",   "approx", "art", "arts", "cf",     "ch",   "co",    "corp", "dept", "dr",  "e.g", "ed",
+     "eds",  "eg",     "esp", "fig",  "gov",    "i.e",  "ie",    "inc",  "jr",   "ltd", "mr",  "mrs",
+     "ms",   "no",     "nos", "op",   "p",      "para", "paras", "pp",   "prof", "pub", "reg", "sec",
+     "secs", "sr",     "st",  "stat", "subsec", "u.n",  "u.s",   "v",    "viz",  "vol", "vs"});
 
 bool IsAbbreviation(std::string_view lower) {
   return std::binary_search(kAbbreviations.begin(), kAbbreviations.end(), lower);
@@ -139,7 +162,8 @@ void MarkQuotations(std::string_view text, size_t first, std::vector<Token>* tok
   for (size_t i = first; i < t.size(); ++i) {
     if (t[i].shape != TokenShape::kMark) continue;
     const std::string_view mark = text.substr(t[i].start, t[i].end - t[i].start);
-    const bool opening = mark == "\xE2\x80\x9C" || mark == "\xC2\xAB" || mark == "\xE2\x80\x9E" || mark == "``";
+    const bool opening =
+        mark == "\xE2\x80\x9C" || mark == "\xC2\xAB" || mark == "\xE2\x80\x9E" || mark == "``";
     const bool closing = mark == "\xE2\x80\x9D" || mark == "\xC2\xBB" || mark == "''";
     if (open == SIZE_MAX) {
       if (opening || mark == "\"") {
@@ -238,7 +262,8 @@ void Tokenize(std::string_view text, Span span, const Vocabulary& vocabulary, st
   MarkQuotations(text, first_token, tokens);
 }
 
-std::vector<TokenRange> SplitSentences(std::string_view text, const std::vector<Token>& tokens, TokenRange range) {
+std::vector<TokenRange> SplitSentences(std::string_view text, const std::vector<Token>& tokens,
+                                       TokenRange range) {
   std::vector<TokenRange> sentences;
   uint32_t first = range.first;
   const auto cut = [&](uint32_t last) {
@@ -248,12 +273,14 @@ std::vector<TokenRange> SplitSentences(std::string_view text, const std::vector<
   for (uint32_t i = range.first; i < range.last; ++i) {
     const Token& token = tokens[i];
     if (token.shape != TokenShape::kMark || token.nesting > 0) continue;
-    const bool stop = token.mark == '.', loud = token.mark == '!' || (token.mark == '?' && token.end - token.start == 1);
+    const bool stop = token.mark == '.',
+               loud = token.mark == '!' || (token.mark == '?' && token.end - token.start == 1);
     if (!stop && !loud) continue;
     uint32_t next = i + 1;
     // Closing quotation marks, notes' numbers and brackets stay with their sentence.
     while (next < range.last && tokens[next].shape == TokenShape::kMark && !tokens[next].space_before &&
-           (tokens[next].mark == '"' || tokens[next].mark == '\'' || tokens[next].mark == ')' || tokens[next].mark == ']')) {
+           (tokens[next].mark == '"' || tokens[next].mark == '\'' || tokens[next].mark == ')' ||
+            tokens[next].mark == ']')) {
       ++next;
     }
     if (next >= range.last) {
@@ -261,17 +288,19 @@ std::vector<TokenRange> SplitSentences(std::string_view text, const std::vector<
       break;
     }
     const Token& follower = tokens[next];
-    if (stop && follower.shape == TokenShape::kMark && follower.mark == '-') {   // "In general.--The"
+    if (stop && follower.shape == TokenShape::kMark && follower.mark == '-') {  // "In general.--The"
       cut(next + 1);
       i = next;
       continue;
     }
     if (stop && !follower.space_before) {
       // "reviewed.The Board": a lost blank; but not "e.g.", "1.2", "OECD.AI".
-      const bool lost = follower.shape == TokenShape::kCapital && follower.end - follower.start > 1 && i > range.first &&
-                        tokens[i - 1].shape == TokenShape::kLower && tokens[i - 1].end - tokens[i - 1].start > 2;
-      const bool note = follower.shape == TokenShape::kNumber && next + 1 < range.last && tokens[next + 1].space_before &&
-                        tokens[next + 1].StartsUpper() && i > range.first && tokens[i - 1].shape == TokenShape::kLower;
+      const bool lost = follower.shape == TokenShape::kCapital && follower.end - follower.start > 1 &&
+                        i > range.first && tokens[i - 1].shape == TokenShape::kLower &&
+                        tokens[i - 1].end - tokens[i - 1].start > 2;
+      const bool note = follower.shape == TokenShape::kNumber && next + 1 < range.last &&
+                        tokens[next + 1].space_before && tokens[next + 1].StartsUpper() && i > range.first &&
+                        tokens[i - 1].shape == TokenShape::kLower;
       if (!lost && !note) continue;
       cut(note ? next + 1 : next);
       continue;
@@ -284,7 +313,8 @@ std::vector<TokenRange> SplitSentences(std::string_view text, const std::vector<
       const bool initial = length == 1 && before.StartsUpper();
       // "U.S. persons": a one-letter word behind another full stop.
       const bool inner = length == 1 && i >= range.first + 2 && tokens[i - 2].mark == '.';
-      const bool quiet = follower.shape == TokenShape::kLower || follower.shape == TokenShape::kNumber || !inner;
+      const bool quiet =
+          follower.shape == TokenShape::kLower || follower.shape == TokenShape::kNumber || !inner;
       if (length <= 6 && IsAbbreviation(lower)) continue;
       if ((initial || inner) && quiet) continue;
     }

@@ -14,19 +14,21 @@ namespace concord {
 enum class TokenShape : uint8_t { kLower, kCapital, kUpper, kMixed, kNumber, kMark };
 
 struct Token {
-  uint32_t start = 0, end = 0;   // in the document's text
-  WordId word = 0;               // of its lower-case form
+  uint32_t start = 0, end = 0;  // in the document's text
+  WordId word = 0;              // of its lower-case form
   TokenShape shape = TokenShape::kMark;
-  char mark = '\0';              // for kMark: the character; '-' any dash, '"' any quotation mark that is no
-                                 // apostrophe, '\'' a single one, '?' any other sign beyond ASCII
+  char mark = '\0';  // for kMark: the character; '-' any dash, '"' any quotation mark that is no
+                     // apostrophe, '\'' a single one, '?' any other sign beyond ASCII
   bool space_before = false;
-  uint8_t nesting = 0;           // open parentheses around it (saturates)
-  bool quoted = false;           // inside quotation marks that close in the same block
-  uint64_t classes = 0;          // WordClass bits
+  uint8_t nesting = 0;   // open parentheses around it (saturates)
+  bool quoted = false;   // inside quotation marks that close in the same block
+  uint64_t classes = 0;  // WordClass bits
 
   bool Is(uint64_t any_of) const { return (classes & any_of) != 0; }
   bool IsWord() const { return shape <= TokenShape::kMixed; }
-  bool StartsUpper() const { return shape == TokenShape::kCapital || shape == TokenShape::kUpper || shape == TokenShape::kMixed; }
+  bool StartsUpper() const {
+    return shape == TokenShape::kCapital || shape == TokenShape::kUpper || shape == TokenShape::kMixed;
+  }
   Span span() const { return {start, end}; }
 };
 
@@ -44,7 +46,8 @@ void Tokenize(std::string_view text, Span span, const Vocabulary& vocabulary, st
 
 // The sentences of the tokens in `range`. A full stop ends a sentence when what follows may begin one and
 // what precedes is no abbreviation; ".-" (a run-in heading: "In general.--") ends one too.
-std::vector<TokenRange> SplitSentences(std::string_view text, const std::vector<Token>& tokens, TokenRange range);
+std::vector<TokenRange> SplitSentences(std::string_view text, const std::vector<Token>& tokens,
+                                       TokenRange range);
 
 // The span from the first to the last token; empty for an empty range.
 Span SpanOf(const std::vector<Token>& tokens, TokenRange range);

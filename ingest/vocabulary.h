@@ -20,10 +20,10 @@ using WordId = uint32_t;  // 0: not in the vocabulary
 // classes and the forms of verbs: everything else is taken for a noun or an adjective.
 enum WordClass : uint64_t {
   kVerbBase = uint64_t{1} << 0,
-  kVerbThird = uint64_t{1} << 1,       // "establishes"
+  kVerbThird = uint64_t{1} << 1,  // "establishes"
   kVerbIng = uint64_t{1} << 2,
-  kVerbPast = uint64_t{1} << 3,        // past or participle
-  kVerbOrNoun = uint64_t{1} << 4,      // the base form is a common noun too: "support", "report"
+  kVerbPast = uint64_t{1} << 3,    // past or participle
+  kVerbOrNoun = uint64_t{1} << 4,  // the base form is a common noun too: "support", "report"
   kModal = uint64_t{1} << 5,
   kBe = uint64_t{1} << 6,
   kHave = uint64_t{1} << 7,
@@ -37,21 +37,22 @@ enum WordClass : uint64_t {
   kSubordinator = uint64_t{1} << 15,
   kRelative = uint64_t{1} << 16,
   kAdverb = uint64_t{1} << 17,
-  kFronting = uint64_t{1} << 18,       // opens an adverbial before the subject: "within 90 days, ..."
-  kReporting = uint64_t{1} << 19,      // "believes that X should": the clause behind it speaks for itself
-  kHedge = uint64_t{1} << 20,          // "as appropriate"
-  kStative = uint64_t{1} << 21,        // states and events, which nobody is permitted
-  kNoImperative = uint64_t{1} << 22,   // never taken for an imperative
-  kOrganisation = uint64_t{1} << 23,   // head of an organisation's name: "Agency"
-  kDocumentNoun = uint64_t{1} << 24,   // "resolution", "guidelines": what forums issue
-  kNoModifier = uint64_t{1} << 25,     // never part of a noun phrase to the left of its head
-  kGroup = uint64_t{1} << 26,          // noun that a name of several states is made with: "countries"
-  kVenueNoun = uint64_t{1} << 27,      // "framework", "auspices", "mechanisms": where things are done
-  kEstablished = uint64_t{1} << 28,    // "is hereby established"
-  kNeedsOf = uint64_t{1} << 29,        // a role only with what it is of: "members of the Board"
-  kTakesOf = uint64_t{1} << 30,        // its "of" belongs to its name: "developers of AI systems"
-  kTakesParticiple = uint64_t{1} << 31,   // "organisations developing AI"
-  kBareModifier = uint64_t{1} << 32,   // before a noun only a modifier: "individual rights", "State law"
+  kFronting = uint64_t{1} << 18,         // opens an adverbial before the subject: "within 90 days, ..."
+  kReporting = uint64_t{1} << 19,        // "believes that X should": the clause behind it speaks for itself
+  kHedge = uint64_t{1} << 20,            // "as appropriate"
+  kStative = uint64_t{1} << 21,          // states and events, which nobody is permitted
+  kNoImperative = uint64_t{1} << 22,     // never taken for an imperative
+  kOrganisation = uint64_t{1} << 23,     // head of an organisation's name: "Agency"
+  kDocumentNoun = uint64_t{1} << 24,     // "resolution", "guidelines": what forums issue
+  kNoModifier = uint64_t{1} << 25,       // never part of a noun phrase to the left of its head
+  kGroup = uint64_t{1} << 26,            // noun that a name of several states is made with: "countries"
+  kVenueNoun = uint64_t{1} << 27,        // "framework", "auspices", "mechanisms": where things are done
+  kEstablished = uint64_t{1} << 28,      // "is hereby established"
+  kNeedsOf = uint64_t{1} << 29,          // a role only with what it is of: "members of the Board"
+  kTakesOf = uint64_t{1} << 30,          // its "of" belongs to its name: "developers of AI systems"
+  kTakesParticiple = uint64_t{1} << 31,  // "organisations developing AI"
+  kBareModifier = uint64_t{1} << 32,     // before a noun only a modifier: "individual rights", "State law"
+  kNoActor = uint64_t{1} << 33,          // an acronym for things: "AI shall"
 };
 inline constexpr uint64_t kAnyVerb = kVerbBase | kVerbThird | kVerbIng | kVerbPast;
 
@@ -60,7 +61,7 @@ class Vocabulary {
  public:
   Vocabulary();
 
-  WordId Add(std::string_view lower, uint64_t classes = 0);   // folded to lower case by the caller
+  WordId Add(std::string_view lower, uint64_t classes = 0);  // folded to lower case by the caller
   WordId Find(std::string_view lower) const;
   uint64_t classes(WordId word) const { return words_[word]; }
   size_t size() const { return words_.size(); }
@@ -71,7 +72,7 @@ class Vocabulary {
     size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
   };
   std::unordered_map<std::string, WordId, Hash, std::equal_to<>> ids_;
-  std::vector<uint64_t> words_;   // classes by id; [0] is the unknown word
+  std::vector<uint64_t> words_;  // classes by id; [0] is the unknown word
 };
 
 // A set of phrases, each with a number; finds the longest one that starts at a place. O(length) steps.
@@ -83,7 +84,7 @@ class PhraseTable {
   void Add(std::span<const WordId> words, uint32_t value);
 
   struct Match {
-    size_t length = 0;       // in words; 0: none
+    size_t length = 0;  // in words; 0: none
     uint32_t value = kNone;
   };
   // `word(i)` gives the i-th word from the place, 0 past the end.

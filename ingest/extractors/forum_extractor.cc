@@ -14,7 +14,8 @@ void ExtractForums(const Passage& passage, Findings* findings) {
     const std::vector<NamedForum> names = FindForumNames(passage, b, standards);
     RelationFound relation;
     for (size_t i = 0; i < names.size(); ++i) {
-      relation = FindRelation(*passage.lexicon, passage.tokens->tokens, passage.tokens->blocks[b - passage.first_block], names, i, relation);
+      relation = FindRelation(*passage.lexicon, passage.tokens->tokens,
+                              passage.tokens->blocks[b - passage.first_block], names, i, relation);
       ForumMention mention;
       mention.span = SpanOf(passage.tokens->tokens, names[i].tokens);
       mention.section = passage.document->blocks[b].section;

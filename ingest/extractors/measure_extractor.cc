@@ -21,14 +21,18 @@ struct Frame {
   Polarity polarity = Polarity::kDo;
   std::vector<Span> addressees;
   AddresseeSource source = AddresseeSource::kNone;
-  int32_t measure = -1;   // the opening words' own measure
+  int32_t measure = -1;  // the opening words' own measure
   Span trigger;
 };
 
 class MeasureExtractor {
  public:
   MeasureExtractor(const Passage& passage, Findings* findings)
-      : passage_(passage), document_(*passage.document), lexicon_(*passage.lexicon), t_(passage.tokens->tokens), findings_(*findings) {
+      : passage_(passage),
+        document_(*passage.document),
+        lexicon_(*passage.lexicon),
+        t_(passage.tokens->tokens),
+        findings_(*findings) {
     for (const ActorMention& actor : findings->actors) agents_.push_back(actor.span);
     for (const ForumMention& forum : findings->forums) agents_.push_back(forum.span);
     std::sort(agents_.begin(), agents_.end());
@@ -47,7 +51,8 @@ class MeasureExtractor {
     first_child_.assign(segments_.size(), -1);
     for (size_t s = 0; s < segments_.size(); ++s) {
       const int32_t lead = segments_[s].lead;
-      if (lead >= 0 && first_child_[static_cast<size_t>(lead)] < 0) first_child_[static_cast<size_t>(lead)] = static_cast<int32_t>(s);
+      if (lead >= 0 && first_child_[static_cast<size_t>(lead)] < 0)
+        first_child_[static_cast<size_t>(lead)] = static_cast<int32_t>(s);
     }
     for (size_t s = 0; s < segments_.size(); ++s) RunSegment(s);
   }
@@ -59,12 +64,17 @@ class MeasureExtractor {
 
   bool Listens(const Segment& segment) {
     const Block& block = document_.blocks[segment.block];
-    if (block.kind == BlockKind::kHeading || block.kind == BlockKind::kFootnote || block.kind == BlockKind::kQuote || block.kind == BlockKind::kCode) return false;
+    if (block.kind == BlockKind::kHeading || block.kind == BlockKind::kFootnote ||
+        block.kind == BlockKind::kQuote || block.kind == BlockKind::kCode)
+      return false;
     if (passage_.glossary->IsRecital(segment.block)) return false;
     // Sections nest no deeper than the readers' limit.
-    for (int32_t s = static_cast<int32_t>(block.section); s >= 0; s = document_.sections[static_cast<size_t>(s)].parent) {
+    for (int32_t s = static_cast<int32_t>(block.section); s >= 0;
+         s = document_.sections[static_cast<size_t>(s)].parent) {
       const Section& section = document_.sections[static_cast<size_t>(s)];
-      if (section.quoted || section.kind == SectionKind::kRecital || section.kind == SectionKind::kPreamble || section.kind == SectionKind::kDefinition) return false;
+      if (section.quoted || section.kind == SectionKind::kRecital || section.kind == SectionKind::kPreamble ||
+          section.kind == SectionKind::kDefinition)
+        return false;
     }
     return true;
   }
@@ -94,7 +104,8 @@ class MeasureExtractor {
     for (uint32_t i = range.first; i < range.last; ++i) {
       const Token& token = t_[i];
       if (token.nesting > 0) continue;
-      if (content && (token.shape == TokenShape::kMark || token.Is(kPreposition | kRelative | kConjunction | kSubordinator | kModal | kBe))) {
+      if (content && (token.shape == TokenShape::kMark ||
+                      token.Is(kPreposition | kRelative | kConjunction | kSubordinator | kModal | kBe))) {
         if (!(token.mark == '/' || token.mark == '&')) break;
       }
       if (content && token.Is(kVerbIng | kVerbPast) && !token.StartsUpper() && !token.Is(kVerbBase)) break;
@@ -118,8 +129,10 @@ class MeasureExtractor {
   }
 
   TokenRange Trimmed(TokenRange range) const {
-    while (!range.empty() && (t_[range.first].shape == TokenShape::kMark || t_[range.first].Is(kConjunction))) ++range.first;
-    while (!range.empty() && t_[range.last - 1].shape == TokenShape::kMark && t_[range.last - 1].mark != ')') --range.last;
+    while (!range.empty() && (t_[range.first].shape == TokenShape::kMark || t_[range.first].Is(kConjunction)))
+      ++range.first;
+    while (!range.empty() && t_[range.last - 1].shape == TokenShape::kMark && t_[range.last - 1].mark != ')')
+      --range.last;
     return range;
   }
 
@@ -128,7 +141,8 @@ class MeasureExtractor {
     for (uint32_t i = clause.verb + 1; i + 1 < clause.range.last; ++i) {
       if (t_[i].nesting > 0 || t_[i].word != by_) continue;
       uint32_t last = i + 1;
-      while (last < clause.range.last && (t_[last].IsWord() || t_[last].mark == '&') && !(last > i + 1 && t_[last].Is(kModal | kBe | kRelative)) &&
+      while (last < clause.range.last && (t_[last].IsWord() || t_[last].mark == '&') &&
+             !(last > i + 1 && t_[last].Is(kModal | kBe | kRelative)) &&
              !(last > i + 2 && t_[last].Is(kPreposition) && t_[last].word != of_)) {
         ++last;
       }
@@ -148,7 +162,9 @@ class MeasureExtractor {
     Addressees found;
     if (clause.kind == Clause::Kind::kPerformative) {
       uint32_t last = clause.verb;
-      while (last > clause.cue.last && (t_[last - 1].word == to_ || t_[last - 1].Is(kAdverb | kNegation) || t_[last - 1].shape == TokenShape::kMark)) --last;
+      while (last > clause.cue.last && (t_[last - 1].word == to_ || t_[last - 1].Is(kAdverb | kNegation) ||
+                                        t_[last - 1].shape == TokenShape::kMark))
+        --last;
       if (last > clause.cue.last && last <= clause.cue.last + 60) {
         found.spans.push_back(SpanOf(t_, {clause.cue.last, last}));
         found.source = AddresseeSource::kExplicit;
@@ -194,7 +210,8 @@ class MeasureExtractor {
           return found;
         }
         // "Such plan shall include": whoever was told to draw it up.
-        if (clause.modality != Modality::kRecommendation && before != nullptr && !before->spans.empty() && RefersBack(clause.subject)) {
+        if (clause.modality != Modality::kRecommendation && before != nullptr && !before->spans.empty() &&
+            RefersBack(clause.subject)) {
           found = *before;
           found.source = AddresseeSource::kImplied;
           return found;
@@ -211,13 +228,16 @@ class MeasureExtractor {
 
   bool RefersBack(TokenRange subject) const {
     const std::string_view first = Text(t_[subject.first]);
-    return EqualsIgnoreCase(first, "this") || EqualsIgnoreCase(first, "such") || EqualsIgnoreCase(first, "these") || EqualsIgnoreCase(first, "that") ||
+    return EqualsIgnoreCase(first, "this") || EqualsIgnoreCase(first, "such") ||
+           EqualsIgnoreCase(first, "these") || EqualsIgnoreCase(first, "that") ||
            EqualsIgnoreCase(first, "the") || EqualsIgnoreCase(first, "each");
   }
 
   // X in "the duties of X".
   TokenRange OwnerOf(TokenRange subject) const {
-    static constexpr std::string_view kDuties[] = {"function", "functions", "duty", "duties", "task", "tasks", "responsibility", "responsibilities", "role", "mandate", "mission", "objective", "objectives"};
+    static constexpr std::string_view kDuties[] = {
+        "function",         "functions", "duty",    "duties",  "task",      "tasks",     "responsibility",
+        "responsibilities", "role",      "mandate", "mission", "objective", "objectives"};
     for (uint32_t i = subject.first; i + 1 < subject.last; ++i) {
       if (t_[i + 1].word != of_ || i + 2 >= subject.last) continue;
       for (const std::string_view duty : kDuties) {
@@ -261,7 +281,8 @@ class MeasureExtractor {
       for (uint32_t i = sentence.first; i + 1 < sentence.last; ++i) {
         if (t_[i].mark != ':' || t_[i].nesting > 0) continue;
         uint32_t next = i + 1;
-        while (next + 1 < sentence.last && t_[next].shape == TokenShape::kMark && t_[next].mark != '(') ++next;
+        while (next + 1 < sentence.last && t_[next].shape == TokenShape::kMark && t_[next].mark != '(')
+          ++next;
         if (!t_[next].StartsUpper() || !t_[next].space_before) continue;
         out.push_back({first, i + 1});
         first = i + 1;
@@ -294,13 +315,18 @@ class MeasureExtractor {
       if (i >= range.last) return kNone;
       if (StartsVerbPhrase(t_, i, range.last)) return i;
       // In a list of verbs a word that can be one is one, unless it is plainly a noun.
-      if (t_[i].Is(kVerbBase) && i + 1 < range.last && t_[i + 1].shape != TokenShape::kMark && !t_[i + 1].Is(kPreposition | kModal | kBe | kConjunction) &&
+      if (t_[i].Is(kVerbBase) && i + 1 < range.last && t_[i + 1].shape != TokenShape::kMark &&
+          !t_[i + 1].Is(kPreposition | kModal | kBe | kConjunction) &&
           !(i > range.first && t_[i - 1].Is(kDeterminer))) {
         return i;
       }
       if (t_[i].Is(kVerbBase) && i > range.first && t_[i - 1].word == to_) return i;
-      if (t_[i].Is(kVerbBase) && t_[i].Is(kVerbOrNoun) && i + 1 < range.last && t_[i + 1].Is(kPreposition) && t_[i + 1].word != of_ && t_[i].shape == TokenShape::kLower) return i;
-      if (t_[i].Is(kVerbIng) && !t_[i].Is(kPreposition) && i + 1 < range.last && t_[i + 1].shape != TokenShape::kMark) return i;
+      if (t_[i].Is(kVerbBase) && t_[i].Is(kVerbOrNoun) && i + 1 < range.last && t_[i + 1].Is(kPreposition) &&
+          t_[i + 1].word != of_ && t_[i].shape == TokenShape::kLower)
+        return i;
+      if (t_[i].Is(kVerbIng) && !t_[i].Is(kPreposition) && i + 1 < range.last &&
+          t_[i + 1].shape != TokenShape::kMark)
+        return i;
       return kNone;
     };
     if (const uint32_t verb = at_verb(at); verb != kNone) return verb;
@@ -315,12 +341,17 @@ class MeasureExtractor {
   }
 
   TokenRange TrimSentence(TokenRange range) const {
-    while (!range.empty() && t_[range.last - 1].shape == TokenShape::kMark && std::string_view(".;:,-!").find(t_[range.last - 1].mark) != std::string_view::npos) --range.last;
+    while (!range.empty() && t_[range.last - 1].shape == TokenShape::kMark &&
+           std::string_view(".;:,-!").find(t_[range.last - 1].mark) != std::string_view::npos)
+      --range.last;
     while (range.size() > 1 && t_[range.last - 1].Is(kConjunction)) {
       --range.last;
-      while (!range.empty() && t_[range.last - 1].shape == TokenShape::kMark && std::string_view(";,").find(t_[range.last - 1].mark) != std::string_view::npos) --range.last;
+      while (!range.empty() && t_[range.last - 1].shape == TokenShape::kMark &&
+             std::string_view(";,").find(t_[range.last - 1].mark) != std::string_view::npos)
+        --range.last;
     }
-    while (!range.empty() && t_[range.first].shape == TokenShape::kMark && t_[range.first].mark != '(') ++range.first;
+    while (!range.empty() && t_[range.first].shape == TokenShape::kMark && t_[range.first].mark != '(')
+      ++range.first;
     return range;
   }
 
@@ -328,18 +359,18 @@ class MeasureExtractor {
   bool RunItem(size_t s, TokenRange sentence, const Frame& frame, bool open) {
     const TokenRange range = TrimSentence(sentence);
     if (range.empty()) return false;
-    if (t_[range.first].Is(kModal)) {   // "the Committee -- (A) may not prohibit"
+    if (t_[range.first].Is(kModal)) {  // "the Committee -- (A) may not prohibit"
       return RunModalItem(s, range, frame, open);
     }
     const uint32_t verb = FindItemVerb(range);
     if (verb >= range.last) {
-      if (open && !FindsClause(range)) {   // "(B) not later than 180 days after that date--"
+      if (open && !FindsClause(range)) {  // "(B) not later than 180 days after that date--"
         frames_[s] = frame;
         return true;
       }
       return false;
     }
-    const bool weak = open && IsWeak(verb) ;
+    const bool weak = open && IsWeak(verb);
     if (!weak) {
       for (const VerbPhrase& phrase : SplitVerbs(t_, range.first, verb, range.last)) {
         Measure measure;
@@ -348,11 +379,13 @@ class MeasureExtractor {
         measure.span = SpanOf(t_, part);
         measure.modality = frame.modality;
         measure.polarity = frame.polarity;
-        if (IsAvoidance(document_, t_[phrase.verb]) || (phrase.verb > part.first && t_[phrase.verb - 1].Is(kNegation))) measure.polarity = Polarity::kNot;
+        if (IsAvoidance(document_, t_[phrase.verb]) ||
+            (phrase.verb > part.first && t_[phrase.verb - 1].Is(kNegation)))
+          measure.polarity = Polarity::kNot;
         measure.addressees = frame.addressees;
-        measure.addressee_source = frame.addressees.empty()                          ? AddresseeSource::kNone
+        measure.addressee_source = frame.addressees.empty()                    ? AddresseeSource::kNone
                                    : frame.source == AddresseeSource::kImplied ? AddresseeSource::kImplied
-                                                                                     : AddresseeSource::kInherited;
+                                                                               : AddresseeSource::kInherited;
         measure.trigger = frame.trigger;
         measure.lead = frame.measure;
         measure.confidence = 0.85f;
@@ -363,7 +396,7 @@ class MeasureExtractor {
     if (open) {
       frames_[s] = frame;
       frames_[s].active = weak || HasVerbItems(s);
-      if (!weak) frames_[s].active = false;   // "(3) redesignate the following officials:" has nouns below it
+      if (!weak) frames_[s].active = false;  // "(3) redesignate the following officials:" has nouns below it
       if (!weak && HasVerbItems(s) && StartsWithLowerVerb(s)) frames_[s].active = true;
     }
     return true;
@@ -374,7 +407,8 @@ class MeasureExtractor {
     if (child < 0) return false;
     const TokenRange range = segments_[static_cast<size_t>(child)].tokens;
     const uint32_t verb = FindItemVerb(range);
-    return verb < range.last && t_[verb].Is(kVerbBase) && !t_[verb].Is(kVerbOrNoun) && t_[verb].shape == TokenShape::kLower;
+    return verb < range.last && t_[verb].Is(kVerbBase) && !t_[verb].Is(kVerbOrNoun) &&
+           t_[verb].shape == TokenShape::kLower;
   }
 
   bool FindsClause(TokenRange range) const { return !FindClauses(lexicon_, t_, range, false).empty(); }
@@ -384,7 +418,10 @@ class MeasureExtractor {
     for (Clause& clause : clauses) {
       if (!clause.subject.empty()) continue;
       const auto judgement = JudgeClause(lexicon_, t_, clause, SubjectKind::kAgent, passage_.glossary->tone);
-      if (judgement) EmitClause(s, clause, *judgement, {frame.addressees, frame.addressees.empty() ? AddresseeSource::kNone : AddresseeSource::kInherited});
+      if (judgement)
+        EmitClause(s, clause, *judgement,
+                   {frame.addressees,
+                    frame.addressees.empty() ? AddresseeSource::kNone : AddresseeSource::kInherited});
     }
     return !clauses.empty();
   }
@@ -392,7 +429,8 @@ class MeasureExtractor {
   // Verbs that only carry a list: "shall include:", "shall be to:", "has the following tasks:".
   bool IsWeak(uint32_t verb) const {
     const std::string_view word = Text(t_[verb]);
-    return t_[verb].Is(kBe | kHave) || StartsWithIgnoreCase(word, "includ") || EqualsIgnoreCase(word, "do") || EqualsIgnoreCase(word, "seek") || EqualsIgnoreCase(word, "ensure") ||
+    return t_[verb].Is(kBe | kHave) || StartsWithIgnoreCase(word, "includ") || EqualsIgnoreCase(word, "do") ||
+           EqualsIgnoreCase(word, "seek") || EqualsIgnoreCase(word, "ensure") ||
            EqualsIgnoreCase(word, "cover") || EqualsIgnoreCase(word, "contain");
   }
 
@@ -405,7 +443,9 @@ class MeasureExtractor {
 
   void RunSentence(size_t s, TokenRange sentence, bool open) {
     const Glossary::Tone tone = passage_.glossary->tone;
-    if (sentence.last > sentence.first && t_[sentence.last - 1].mark == '?' && t_[sentence.last - 1].end - t_[sentence.last - 1].start == 1) return;
+    if (sentence.last > sentence.first && t_[sentence.last - 1].mark == '?' &&
+        t_[sentence.last - 1].end - t_[sentence.last - 1].start == 1)
+      return;
     if (IsDefinition(sentence)) return;
     std::vector<Clause> clauses = FindClauses(lexicon_, t_, sentence, open);
     const bool verb_items = open && HasVerbItems(s);
@@ -415,13 +455,16 @@ class MeasureExtractor {
       SubjectKind kind = KindOf(clause.subject);
       if (kind == SubjectKind::kNone && clause.shared_subject) kind = last_kind_;
       if (clause.kind == Clause::Kind::kImperative && !AcceptsImperative(segments_[s], clause)) continue;
-      const Addressees addressees = clause.kind == Clause::Kind::kImperative ? Addressees{} : AddresseesOf(clause, kind, &before_);
+      const Addressees addressees =
+          clause.kind == Clause::Kind::kImperative ? Addressees{} : AddresseesOf(clause, kind, &before_);
       last_kind_ = kind;
       std::optional<Judgement> judgement{{clause.modality, clause.polarity}};
-      if (clause.kind != Clause::Kind::kImperative && clause.kind != Clause::Kind::kPerformative && clause.kind != Clause::Kind::kImpersonal) {
+      if (clause.kind != Clause::Kind::kImperative && clause.kind != Clause::Kind::kPerformative &&
+          clause.kind != Clause::Kind::kImpersonal) {
         // "It shall be for ...", with an antecedent that is an agent only when the sentence before had one.
         if (kind == SubjectKind::kPronoun && before_.spans.empty()) kind = SubjectKind::kThing;
-        if (kind == SubjectKind::kThing && clause.passive && addressees.source == AddresseeSource::kExplicit) kind = SubjectKind::kAgent;
+        if (kind == SubjectKind::kThing && clause.passive && addressees.source == AddresseeSource::kExplicit)
+          kind = SubjectKind::kAgent;
         judgement = JudgeClause(lexicon_, t_, clause, kind, tone);
       }
       const bool opening = open && last;
@@ -434,7 +477,8 @@ class MeasureExtractor {
         frame.trigger = SpanOf(t_, clause.cue);
         const bool no_verb = clause.verb >= clause.range.last;
         const bool weak = !no_verb && (IsWeak(clause.verb) || MentionsFollowing(clause.range));
-        frame.active = no_verb || (verb_items && (judgement || (weak && clause.modality == Modality::kObligation)));
+        frame.active =
+            no_verb || (verb_items && (judgement || (weak && clause.modality == Modality::kObligation)));
         if (no_verb || (weak && verb_items)) {
           frames_[s] = frame;
           if (!addressees.spans.empty()) before_ = addressees;
@@ -469,7 +513,8 @@ class MeasureExtractor {
   bool IsDefinition(TokenRange sentence) const {
     const WordId means = lexicon_.vocabulary.Find("means");
     for (uint32_t i = sentence.first; i < sentence.last && i < sentence.first + 40; ++i) {
-      if (t_[i].word == means && means != 0 && t_[i].nesting == 0 && i > sentence.first && !t_[i - 1].Is(kDeterminer | kPreposition | kConjunction) &&
+      if (t_[i].word == means && means != 0 && t_[i].nesting == 0 && i > sentence.first &&
+          !t_[i - 1].Is(kDeterminer | kPreposition | kConjunction) &&
           !(i + 1 < sentence.last && t_[i + 1].Is(kModal | kBe | kPreposition))) {
         return true;
       }
@@ -489,7 +534,8 @@ class MeasureExtractor {
   void EmitStatement(size_t s, TokenRange sentence) {
     const TokenRange range = TrimSentence(sentence);
     bool finite = false;
-    for (uint32_t i = range.first; i < range.last; ++i) finite |= t_[i].Is(kBe) || (t_[i].Is(kAnyVerb) && !t_[i].Is(kVerbOrNoun));
+    for (uint32_t i = range.first; i < range.last; ++i)
+      finite |= t_[i].Is(kBe) || (t_[i].Is(kAnyVerb) && !t_[i].Is(kVerbOrNoun));
     if (range.size() < 4 || !finite) return;
     Measure measure;
     measure.span = SpanOf(t_, range);
@@ -515,7 +561,9 @@ class MeasureExtractor {
       measure.modality = judgement.modality;
       measure.polarity = judgement.polarity;
       const uint32_t verb = std::min(phrases[p].verb, part.last);
-      if (verb < part.last && (IsAvoidance(document_, t_[verb]) || (p > 0 && verb > part.first && t_[verb - 1].Is(kNegation)))) measure.polarity = Polarity::kNot;
+      if (verb < part.last &&
+          (IsAvoidance(document_, t_[verb]) || (p > 0 && verb > part.first && t_[verb - 1].Is(kNegation))))
+        measure.polarity = Polarity::kNot;
       measure.addressees = addressees.spans;
       measure.addressee_source = addressees.source;
       measure.trigger = SpanOf(t_, clause.cue);
@@ -556,7 +604,7 @@ class MeasureExtractor {
   std::vector<Segment> segments_;
   std::vector<Frame> frames_;
   std::vector<int32_t> first_child_;
-  Addressees before_;   // of the last clause in this section that had any
+  Addressees before_;  // of the last clause in this section that had any
   SubjectKind last_kind_ = SubjectKind::kNone;
   uint32_t last_block_ = UINT32_MAX;
   uint32_t last_section_ = UINT32_MAX;
@@ -565,6 +613,8 @@ class MeasureExtractor {
 
 }  // namespace
 
-void ExtractMeasures(const Passage& passage, Findings* findings) { MeasureExtractor(passage, findings).Run(); }
+void ExtractMeasures(const Passage& passage, Findings* findings) {
+  MeasureExtractor(passage, findings).Run();
+}
 
 }  // namespace concord
