@@ -43,7 +43,8 @@ std::string Picture(const Snapshot& snapshot) {
                  Value(edge.properties).ToString() + " " + std::to_string(n++));
     return true;
   }));
-  for (const Unit& unit : *snapshot.Units()) lines.insert("unit " + unit.name + " " + unit.fingerprint);
+  const Result<std::vector<Unit>> units = snapshot.Units();
+  for (const Unit& unit : *units) lines.insert("unit " + unit.name + " " + unit.fingerprint);
   std::string picture;
   for (const std::string& line : lines) picture += line + "\n";
   return picture;
