@@ -13,34 +13,34 @@ namespace concord {
 
 // Where a text says it. The quote is what stood at [start, end) of the version's text when it was read.
 struct Evidence {
-  std::string document;   // key of the work
-  std::string version;    // key of the edition
-  std::string section;    // key of the section; may be empty
-  std::string anchor;     // for people: "Article 14(4)", a heading path
+  std::string document;  // key of the work
+  std::string version;   // key of the edition
+  std::string section;   // key of the section; may be empty
+  std::string anchor;    // for people: "Article 14(4)", a heading path
   std::string quote;
-  uint64_t start = 0;     // bytes in the version's normalised text
+  uint64_t start = 0;  // bytes in the version's normalised text
   uint64_t end = 0;
-  std::string source;     // the file, or "manifest.tsv:12" for what a document does not say itself
+  std::string source;  // the file, or "manifest.tsv:12" for what a document does not say itself
 };
 
 struct Column {
-  std::string name;       // a word that stays: the field in JSON and the head in tables
-  std::string title;      // for people; empty: the name
-  bool right = false;     // numbers stand at the right
+  std::string name;    // a word that stays: the field in JSON and the head in tables
+  std::string title;   // for people; empty: the name
+  bool right = false;  // numbers stand at the right
 };
 
 struct Row {
-  List cells;                       // one for each column; null where there is nothing to say
-  std::vector<Evidence> evidence;   // best first
+  List cells;                      // one for each column; null where there is nothing to say
+  std::vector<Evidence> evidence;  // best first
 };
 
 struct Answer {
-  std::string query;                // name of the query's row
-  PropertyMap arguments;            // as understood: resolved keys, thresholds
+  std::string query;      // name of the query's row
+  PropertyMap arguments;  // as understood: resolved keys, thresholds
   std::vector<Column> columns;
-  std::vector<Row> rows;            // best first
-  std::vector<std::string> notes;   // what a reader should know: "no model: lexical tier only"
-  std::vector<NodeId> nodes;        // what an export of this answer takes along
+  std::vector<Row> rows;           // best first
+  std::vector<std::string> notes;  // what a reader should know: "no model: lexical tier only"
+  std::vector<NodeId> nodes;       // what an export of this answer takes along
 };
 
 }  // namespace concord

@@ -14,7 +14,8 @@
 
 namespace concord {
 
-// Some nodes, in the order of their keys, and all or some of the edges between them, ordered by (type, from key, to key, id).
+// Some nodes, in the order of their keys, and all or some of the edges between them, ordered by (type, from
+// key, to key, id).
 struct Selection {
   std::vector<NodeId> nodes;
   std::vector<EdgeId> edges;
@@ -23,12 +24,12 @@ struct Selection {
 // What to take: the roots (keys), everything within `hops` edges of them (both directions), everything
 // below a document or framework when `whole` is set; edges among what is taken.
 struct SelectionOptions {
-  std::vector<std::string> roots;          // empty: the whole graph
-  std::vector<NodeId> root_nodes;          // nodes of an answer
+  std::vector<std::string> roots;  // empty: the whole graph
+  std::vector<NodeId> root_nodes;  // nodes of an answer
   int hops = 0;
   bool whole = true;
-  std::vector<std::string> edge_types;     // empty: all
-  uint64_t max_nodes = 5'000'000;          // kLimit above it
+  std::vector<std::string> edge_types;  // empty: all
+  uint64_t max_nodes = 5'000'000;       // kLimit above it
 };
 Result<Selection> Select(const Snapshot& snapshot, const SelectionOptions& options);
 
@@ -36,14 +37,19 @@ Result<Selection> Select(const Snapshot& snapshot, const SelectionOptions& optio
 using OutputSink = std::function<Result<void>(std::string_view file, std::string_view bytes)>;
 
 struct Exporter {
-  std::string_view name;     // "graphml"
-  std::string_view title;    // "GraphML, for Gephi, yEd, NetworkX, igraph"
+  std::string_view name;   // "graphml"
+  std::string_view title;  // "GraphML, for Gephi, yEd, NetworkX, igraph"
   // Same selection, same bytes: no ids of the store, no time, no path appears in them.
   Result<void> (*write)(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink);
 };
 
-std::span<const Exporter> Exporters();
-const Exporter* FindExporter(std::string_view name);
+// Declares kNAMEExporter for each row of exporters.def.
+#define EXPORTER(name) extern const Exporter k##name##Exporter;
+#include "query/exporters.def"
+#undef EXPORTER
+
+std::span<const Exporter> Exporters();                // in the order of exporters.def
+const Exporter* FindExporter(std::string_view name);  // nullptr when there is none
 
 }  // namespace concord
 

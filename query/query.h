@@ -24,11 +24,13 @@ struct Arguments {
   bool Has(std::string_view option) const { return options.find(option) != options.end(); }
   // Fails with kUsage when it is no whole number from `least` to `most`.
   Result<int64_t> GetInt(std::string_view option, int64_t otherwise, int64_t least, int64_t most) const;
+  // Likewise for a number from 0 to 1.
+  Result<double> GetShare(std::string_view option, double otherwise) const;
 };
 
 struct QueryOption {
-  std::string_view name;      // "top"
-  std::string_view value;     // "K"; empty: a flag
+  std::string_view name;   // "top"
+  std::string_view value;  // "K"; empty: a flag
   std::string_view help;
 };
 
@@ -43,8 +45,13 @@ struct Query {
   Result<Answer> (*run)(const Snapshot& snapshot, const Arguments& arguments);
 };
 
-std::span<const Query> Queries();                // in the order of queries.def
-const Query* FindQuery(std::string_view name);   // nullptr when there is none
+// Declares kNAMEQuery for each row of queries.def.
+#define QUERY(name) extern const Query k##name##Query;
+#include "query/queries.def"
+#undef QUERY
+
+std::span<const Query> Queries();               // in the order of queries.def
+const Query* FindQuery(std::string_view name);  // nullptr when there is none
 
 }  // namespace concord
 

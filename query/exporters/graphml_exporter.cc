@@ -1,0 +1,152 @@
+// GraphML (graphml.graphdrawing.org): one <key> for each property and type, lists and maps as JSON.
+#include <fmt/format.h>
+
+#include "query/answer_json.h"
+#include "query/export_records.h"
+
+namespace concord {
+namespace {
+
+// XML 1.0 has no way to write most control characters; they become U+FFFD.
+std::string Escape(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + 16);
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\t':
+      case '\n':
+        out += c;
+        break;
+      case '\r':
+        out += "&#13;";  // a reader would make it a line feed
+        break;
+      default:
+        if (static_cast<unsigned char>(c) < 0x20) {
+          out += "\xEF\xBF\xBD";
+        } else {
+          out += c;
+        }
+    }
+  }
+  return out;
+}
+
+// Attribute values lose their line ends when they are read unless these are written as references.
+std::string EscapeAttribute(std::string_view text) {
+  std::string out;
+  for (const char c : Escape(text)) {
+    if (c == '\n') {
+      out += "&#10;";
+    } else if (c == '\t') {
+      out += "&#9;";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::string_view TypeName(Value::Type type) {
+  switch (type) {
+    case Value::Type::kBool:
+      return "boolean";
+    case Value::Type::kInt:
+      return "long";
+    case Value::Type::kDouble:
+      return "double";
+    default:
+      return "string";
+  }
+}
+
+std::string TextOf(const Value& value) {
+  const bool nested = value.type() == Value::Type::kList || value.type() == Value::Type::kMap;
+  return nested ? ValueToJson(value) : value.ToString();
+}
+
+// The file's name for each property: "n3" for nodes, "p3" for edges, in the order of the names.
+std::map<std::string, std::string> DeclareKeys(const ExportRecords::Types& types, std::string_view domain,
+                                               char letter, std::string* out) {
+  std::map<std::string, std::string> keys;
+  size_t number = 0;
+  for (const auto& [name, type] : types) {
+    const std::string key = fmt::format("{}{}", letter, ++number);
+    keys.emplace(name, key);
+    // `labels` and `type` are what the graph itself says; a property of that name steps aside.
+    const std::string_view aside = name == "labels" || name == "type" ? "_" : "";
+    *out += fmt::format("  <key id=\"{}\" for=\"{}\" attr.name=\"{}{}\" attr.type=\"{}\"/>\n", key, domain,
+                        EscapeAttribute(name), aside, TypeName(type));
+  }
+  return keys;
+}
+
+void WriteData(const PropertyMap& properties, const std::map<std::string, std::string>& keys,
+               std::string* out) {
+  for (const auto& [name, value] : properties) {
+    *out += fmt::format("      <data key=\"{}\">{}</data>\n", keys.at(name), Escape(TextOf(value)));
+  }
+}
+
+std::string Join(const std::vector<std::string>& labels) { return fmt::format("{}", fmt::join(labels, ":")); }
+
+Result<void> WriteGraphMl(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink) {
+  ExportRecords records(snapshot, selection);
+  BufferedSink file(sink, "graph.graphml");
+  auto node_types = records.NodePropertyTypes();
+  if (!node_types) return tl::unexpected(node_types.error());
+  auto edge_types = records.EdgePropertyTypes();
+  if (!edge_types) return tl::unexpected(edge_types.error());
+
+  std::string out =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" "
+      "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
+      "xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns "
+      "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n"
+      "  <key id=\"labels\" for=\"node\" attr.name=\"labels\" attr.type=\"string\"/>\n"
+      "  <key id=\"type\" for=\"edge\" attr.name=\"type\" attr.type=\"string\"/>\n";
+  auto node_keys = DeclareKeys(*node_types, "node", 'n', &out);
+  auto edge_keys = DeclareKeys(*edge_types, "edge", 'p', &out);
+  out += "  <graph id=\"concord\" edgedefault=\"directed\">\n";
+  for (size_t i = 0; i < records.node_count(); ++i) {
+    auto node = records.Node(i);
+    if (!node) return tl::unexpected(node.error());
+    out += fmt::format("    <node id=\"{}\">\n      <data key=\"labels\">{}</data>\n",
+                       EscapeAttribute(node->key), Escape(Join(node->labels)));
+    WriteData(node->properties, node_keys, &out);
+    out += "    </node>\n";
+    if (auto done = file.Write(out); !done) return done;
+    out.clear();
+  }
+  for (size_t i = 0; i < records.edge_count(); ++i) {
+    auto edge = records.Edge(i);
+    if (!edge) return tl::unexpected(edge.error());
+    out +=
+        fmt::format("    <edge id=\"{}\" source=\"{}\" target=\"{}\">\n      <data key=\"type\">{}</data>\n",
+                    edge->id, EscapeAttribute(edge->from), EscapeAttribute(edge->to), Escape(edge->type));
+    WriteData(edge->properties, edge_keys, &out);
+    out += "    </edge>\n";
+    if (auto done = file.Write(out); !done) return done;
+    out.clear();
+  }
+  if (auto done = file.Write(out + "  </graph>\n</graphml>\n"); !done) return done;
+  return file.Flush();
+}
+
+}  // namespace
+
+const Exporter kgraphmlExporter = {"graphml", "GraphML, for Gephi, yEd, NetworkX and igraph", WriteGraphMl};
+
+}  // namespace concord

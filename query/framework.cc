@@ -1,0 +1,245 @@
+#include "query/framework.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "base/text.h"
+#include "query/lookup.h"
+#include "query/walk.h"
+
+namespace concord {
+namespace {
+
+// Where an item stands: edition, byte, key. Items without a text come last.
+using Position = std::tuple<std::string, uint64_t, std::string>;
+
+class FrameworkLoader {
+ public:
+  FrameworkLoader(const Snapshot& snapshot, Places* places) : snapshot_(snapshot), places_(places) {}
+
+  Result<void> AddConcept(NodeId id) {
+    auto node = snapshot_.GetNode(id);
+    if (!node) return tl::unexpected(node.error());
+    Item item;
+    item.id = node->key;
+    item.concept_node = id;
+    item.nodes = {id};
+    item.title = node->properties.FindString("label");
+    item.text = node->properties.FindString("definition");
+    auto defined = Neighbours(snapshot_, id, Direction::kIn, "DEFINES");
+    if (!defined) return tl::unexpected(defined.error());
+    // Of several editions the last one speaks.
+    Position position = {"\xff", 0, item.id};
+    std::pair<std::string, std::string> latest;
+    for (const Adjacent& section : *defined) {
+      item.nodes.push_back(section.node);
+      auto place = places_->Of(section.node);
+      if (!place) return tl::unexpected(place.error());
+      auto date = DateOf((*place)->version);
+      if (!date) return tl::unexpected(date.error());
+      const std::pair<std::string, std::string> order = {*date, (*place)->version_key};
+      if (item.text_node != 0 && order <= latest) continue;
+      latest = order;
+      item.text_node = section.node;
+      if (auto done = ReadText(section.node, &item, &position); !done) return done;
+    }
+    auto path = PathAbove(id);
+    if (!path) return tl::unexpected(path.error());
+    item.path = std::move(*path);
+    items_.emplace(std::move(position), std::move(item));
+    return {};
+  }
+
+  // A section or measure that stands for itself, or for the concept that it defines.
+  Result<void> AddPart(NodeId id) {
+    auto node = snapshot_.GetNode(id);
+    if (!node) return tl::unexpected(node.error());
+    Item item;
+    item.id = node->properties.FindString("curie");
+    if (item.id.empty()) item.id = node->key;
+    item.text_node = id;
+    item.nodes = {id};
+    auto defined = Neighbours(snapshot_, id, Direction::kOut, "DEFINES");
+    if (!defined) return tl::unexpected(defined.error());
+    auto path = Result<std::string>();
+    if (defined->empty()) {
+      auto place = places_->Of(id);
+      if (!place) return tl::unexpected(place.error());
+      path = (*place)->headings;
+    } else {
+      item.concept_node = defined->front().node;
+      item.nodes.push_back(item.concept_node);
+      path = PathAbove(item.concept_node);
+      if (!path) return tl::unexpected(path.error());
+    }
+    item.path = std::move(*path);
+    Position position = {"", 0, item.id};
+    if (auto done = ReadText(id, &item, &position); !done) return done;
+    items_.emplace(std::move(position), std::move(item));
+    return {};
+  }
+
+  std::vector<Item> Take() {
+    std::vector<Item> items;
+    for (auto& [position, item] : items_) items.push_back(std::move(item));
+    return items;
+  }
+
+ private:
+  Result<void> ReadText(NodeId id, Item* item, Position* position) {
+    auto node = snapshot_.GetNode(id);
+    if (!node) return tl::unexpected(node.error());
+    auto place = places_->Of(id);
+    if (!place) return tl::unexpected(place.error());
+    const auto span = SpanOf(node->properties);
+    if (!span || (*place)->version == 0) return {};
+    auto text = places_->Text((*place)->version, span->start, span->end);
+    if (!text) return tl::unexpected(text.error());
+    *position = {(*place)->version_key, span->start, item->id};
+    if (const auto heading = node->properties.FindString("heading"); !heading.empty()) {
+      item->title = heading;
+      // The row or section begins with its number and heading; what follows is its text.
+      const size_t at = text->find(heading);
+      if (at != std::string::npos && at <= node->properties.FindString("number").size() + 8) {
+        text->erase(0, at + heading.size());
+      }
+    } else if (node->HasLabel("Section")) {
+      const auto number = node->properties.FindString("number");
+      if (!number.empty() && text->starts_with(number)) text->erase(0, number.size());
+    }
+    item->text = std::string(Trim(*text));
+    return {};
+  }
+
+  Result<std::string> DateOf(NodeId version) {
+    if (version == 0) return std::string();
+    auto node = snapshot_.GetNode(version);
+    if (!node) return tl::unexpected(node.error());
+    const Value* date = node->properties.Find("date");
+    return date == nullptr ? std::string() : date->ToString();
+  }
+
+  // Labels of the broader concepts, nearest last.
+  Result<std::string> PathAbove(NodeId id) {
+    std::string path;
+    for (int depth = 0; depth < 20; ++depth) {
+      auto broader = Neighbours(snapshot_, id, Direction::kOut, "BROADER");
+      if (!broader) return tl::unexpected(broader.error());
+      if (broader->empty()) break;
+      id = broader->front().node;
+      auto node = snapshot_.GetNode(id);
+      if (!node) return tl::unexpected(node.error());
+      const auto label = node->properties.FindString("label");
+      if (!label.empty()) path = std::string(label) + (path.empty() ? "" : " > ") + path;
+    }
+    return path;
+  }
+
+  const Snapshot& snapshot_;
+  Places* places_;
+  std::map<Position, Item> items_;
+};
+
+Result<void> LoadScheme(const Snapshot& snapshot, const std::string& key, NodeId scheme, bool stubs,
+                        FrameworkLoader* loader) {
+  std::vector<NodeId> concepts;
+  if (scheme != 0) {
+    auto members = Neighbours(snapshot, scheme, Direction::kIn, "IN_SCHEME");
+    if (!members) return tl::unexpected(members.error());
+    for (const Adjacent& member : *members) concepts.push_back(member.node);
+  }
+  auto all = WithLabel(snapshot, "Concept");
+  if (!all) return tl::unexpected(all.error());
+  for (const NodeId id : *all) {
+    auto node = snapshot.GetNode(id);
+    if (!node) return tl::unexpected(node.error());
+    if (!node->key.starts_with(key + ":")) continue;
+    if (!stubs) {
+      auto defined = Neighbours(snapshot, id, Direction::kIn, "DEFINES");
+      if (!defined) return tl::unexpected(defined.error());
+      if (defined->empty()) continue;
+    }
+    concepts.push_back(id);
+  }
+  std::sort(concepts.begin(), concepts.end());
+  concepts.erase(std::unique(concepts.begin(), concepts.end()), concepts.end());
+  for (const NodeId id : concepts) {
+    if (auto done = loader->AddConcept(id); !done) return done;
+  }
+  return {};
+}
+
+Result<void> LoadParts(const Snapshot& snapshot, NodeId root, FrameworkLoader* loader) {
+  auto below = Below(snapshot, root);
+  if (!below) return tl::unexpected(below.error());
+  std::vector<NodeId> rows, measures;
+  for (const NodeId id : *below) {
+    auto node = snapshot.GetNode(id);
+    if (!node) return tl::unexpected(node.error());
+    if (!node->properties.FindString("curie").empty()) rows.push_back(id);
+    if (node->HasLabel("Measure")) measures.push_back(id);
+  }
+  for (const NodeId id : rows.empty() ? measures : rows) {
+    if (auto done = loader->AddPart(id); !done) return done;
+  }
+  return {};
+}
+
+}  // namespace
+
+const Item* Framework::Find(std::string_view id) const {
+  for (const Item& item : items) {
+    if (item.id == id ||
+        (item.id.size() == key.size() + 1 + id.size() && item.id.starts_with(key) && item.id.ends_with(id))) {
+      return &item;
+    }
+  }
+  return nullptr;
+}
+
+Result<Framework> LoadFramework(const Snapshot& snapshot, std::string_view name, bool stubs, Places* places) {
+  constexpr std::string_view kLabels[] = {"ConceptScheme", "Document", "Version", "Section"};
+  Framework framework;
+  FrameworkLoader loader(snapshot, places);
+  auto root = FindNamed(snapshot, name, kLabels);
+  if (!root && root.error().code == ErrorCode::kNotFound) {
+    // A crosswalk may have come before the framework that it speaks of.
+    framework.key = name;
+    if (auto done = LoadScheme(snapshot, framework.key, 0, stubs, &loader); !done)
+      return tl::unexpected(done.error());
+    framework.items = loader.Take();
+    if (framework.items.empty()) return tl::unexpected(root.error());
+  } else {
+    if (!root) return tl::unexpected(root.error());
+    auto node = snapshot.GetNode(*root);
+    if (!node) return tl::unexpected(node.error());
+    framework.key = node->key;
+    framework.title = node->properties.FindString("title");
+    if (node->HasLabel("ConceptScheme")) {
+      if (auto done = LoadScheme(snapshot, framework.key, *root, stubs, &loader); !done)
+        return tl::unexpected(done.error());
+    } else {
+      NodeId top = *root;
+      if (node->HasLabel("Document")) {
+        auto latest = LatestVersion(snapshot, top);
+        if (!latest) return tl::unexpected(latest.error());
+        if (*latest != 0) top = *latest;
+      }
+      if (auto done = LoadParts(snapshot, top, &loader); !done) return tl::unexpected(done.error());
+    }
+    framework.items = loader.Take();
+    if (framework.items.empty()) {
+      return Fail(ErrorCode::kNotFound,
+                  fmt::format("'{}' has no items and no measures that could be mapped", framework.key));
+    }
+  }
+  for (uint32_t i = 0; i < framework.items.size(); ++i) {
+    for (const NodeId node : framework.items[i].nodes) framework.item_of.emplace(node, i);
+  }
+  return framework;
+}
+
+}  // namespace concord

@@ -1,0 +1,47 @@
+// The things that a mapping joins: items of a framework, or measures of a document.
+#ifndef CONCORD_QUERY_FRAMEWORK_H_
+#define CONCORD_QUERY_FRAMEWORK_H_
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+#include "graph/snapshot.h"
+#include "query/place.h"
+
+namespace concord {
+
+struct Item {
+  std::string id;  // curie of the item, or key of the measure
+  std::string title;
+  std::string text;         // without the title where it begins with it
+  std::string path;         // titles of what it hangs under
+  NodeId concept_node = 0;  // 0 when it is no concept
+  NodeId text_node = 0;     // section or measure that holds the text; 0 for a concept that none defines
+  std::vector<NodeId>
+      nodes;  // all nodes that stand for it: the concept, sections that define it, the measure
+};
+
+struct Framework {
+  std::string key;
+  std::string title;
+  std::vector<Item> items;                       // in the order of the text, then of the keys
+  std::unordered_map<NodeId, uint32_t> item_of;  // from each of an item's nodes
+
+  const Item* Find(std::string_view id) const;  // by id, or by id without "key:"
+};
+
+// `name` is the key of a ConceptScheme, whose items are its concepts (with the text of the section in
+// the latest edition that defines them); of a Version or Document, whose items are its sections with a
+// curie, or, when there are none, its measures (a Document means its latest edition); or of a Section,
+// likewise with what lies below it.
+//
+// With `stubs`, concepts "name:..." count even when nothing but a mapping speaks of them. Without, the
+// result is the same whatever mappings there are.
+Result<Framework> LoadFramework(const Snapshot& snapshot, std::string_view name, bool stubs, Places* places);
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_FRAMEWORK_H_

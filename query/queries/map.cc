@@ -1,0 +1,309 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "query/crosswalk.h"
+#include "query/framework.h"
+#include "query/lookup.h"
+#include "query/query.h"
+#include "query/suggestions.h"
+
+namespace concord {
+namespace {
+
+constexpr QueryOption kOptions[] = {
+    {"top", "K", "suggestions for each subject (default 3)"},
+    {"min", "CONFIDENCE", "suggestions at least this sure, 0 to 1 (default 0)"},
+    {"subject", "ID", "this item of A alone"},
+    {"suggest-only", "", "leave out what is stored between A and B, and do not look at it"},
+    {"format", "FORMAT", "sssom: print the answer as SSSOM/TSV"},
+    {"mix-rationales", "", "let chains join rows of different rationale"},
+};
+
+class MapAnswer {
+ public:
+  MapAnswer(const Snapshot& snapshot, const Framework& a, const Framework& b, Places* places)
+      : snapshot_(snapshot), a_(a), b_(b), places_(places) {
+    answer_.query = "map";
+    answer_.columns = {{"subject", "", false},   {"subject_title", "title", false},
+                       {"basis", "", false},     {"relation", "", false},
+                       {"object", "", false},    {"object_title", "title", false},
+                       {"confidence", "", true}, {"why", "", false},
+                       {"predicate", "", false}, {"justification", "", false}};
+  }
+
+  Result<void> AddStated(const StatedMapping& mapping) {
+    const MappingLink& link = mapping.link;
+    std::string relation;
+    if (mapping.object < 0) {
+      relation = "no counterpart found";
+    } else if (link.negated && link.mask == kNone) {
+      relation = "none (asserted)";
+    } else if (link.mask == 0) {
+      relation = "";
+    } else {
+      relation = link.predicate == "skos:closeMatch" && !link.negated ? "close" : RelationName(link.mask);
+    }
+    Row row = Begin(mapping.subject, mapping.object, "mapping", relation);
+    row.cells[kConfidence] = link.confidence ? Value(*link.confidence) : Value();
+    row.cells[kPredicate] = (link.negated ? "Not " : "") + link.predicate;
+    row.cells[kJustification] =
+        link.justification.empty() ? Value("semapv:UnspecifiedMatching") : Value(link.justification);
+    auto edge = snapshot_.GetEdge(link.edge);
+    if (!edge) return tl::unexpected(edge.error());
+    const std::string_view set = edge->properties.FindString("set");
+    const std::string_view comment = edge->properties.FindString("comment");
+    row.cells[kWhy] = fmt::format("{}{}{}", set, !set.empty() && !comment.empty() ? ": " : "", comment);
+    if (auto done = AddEvidence(*edge, &row); !done) return done;
+    answer_.rows.push_back(std::move(row));
+    return {};
+  }
+
+  Result<void> AddInferred(const InferredMapping& mapping) {
+    const RelationClass sure = ClassOf(mapping.mask);
+    Row row = Begin(mapping.subject, mapping.object, "inferred", RelationName(mapping.mask));
+    row.cells[kConfidence] = mapping.confidence ? Value(*mapping.confidence) : Value();
+    if (mapping.mask == kNone) {
+      row.cells[kPredicate] = "Not skos:relatedMatch";
+    } else if (const auto predicate = PredicateOfMask(mapping.mask); !predicate.empty()) {
+      row.cells[kPredicate] = predicate;
+    }
+    row.cells[kJustification] = "semapv:MappingChaining";
+    std::set<std::string> through;
+    for (const InferredMapping::Chain& chain : mapping.chains) {
+      auto node = snapshot_.GetNode(chain.through);
+      if (!node) return tl::unexpected(node.error());
+      through.insert(node->key);
+      for (const EdgeId id : {chain.first, chain.second}) {
+        auto edge = snapshot_.GetEdge(id);
+        if (!edge) return tl::unexpected(edge.error());
+        if (auto done = AddEvidence(*edge, &row); !done) return done;
+      }
+    }
+    row.cells[kWhy] = fmt::format("{}: through {}", RelationClassName(sure), fmt::join(through, ", "));
+    answer_.rows.push_back(std::move(row));
+    return {};
+  }
+
+  Result<void> AddSuggestion(const Suggestion& suggestion) {
+    const bool shared = !suggestion.shared_concepts.empty();
+    Row row = Begin(suggestion.subject, suggestion.object, shared ? "shared concept" : "lexical", "");
+    row.cells[kRelation] = Value();
+    row.cells[kConfidence] = suggestion.confidence;
+    row.cells[kPredicate] = "skos:relatedMatch";
+    row.cells[kJustification] = !shared                    ? "semapv:LexicalMatching"
+                                : suggestion.words.empty() ? "semapv:BackgroundKnowledgeBasedMatching"
+                                                           : "semapv:CompositeMatching";
+    std::string why;
+    for (const NodeId id : suggestion.shared_concepts) {
+      auto node = snapshot_.GetNode(id);
+      if (!node) return tl::unexpected(node.error());
+      why += fmt::format("{}{} {}", why.empty() ? "" : ", ", node->key, node->properties.FindString("label"));
+    }
+    if (!suggestion.words.empty())
+      why += (why.empty() ? "" : "; ") + fmt::format("{}", fmt::join(suggestion.words, " "));
+    row.cells[kWhy] = why;
+    for (const Item* item : {&a_.items[suggestion.subject], &b_.items[suggestion.object]}) {
+      if (item->text_node == 0) continue;
+      auto node = snapshot_.GetNode(item->text_node);
+      if (!node) return tl::unexpected(node.error());
+      auto evidence = places_->EvidenceOf(*node);
+      if (!evidence) return tl::unexpected(evidence.error());
+      if (*evidence) row.evidence.push_back(std::move(**evidence));
+    }
+    answer_.rows.push_back(std::move(row));
+    return {};
+  }
+
+  // Rows by subject; within one, what is stated before what follows before what is guessed.
+  Answer Finish() {
+    std::stable_sort(answer_.rows.begin(), answer_.rows.end(), [&](const Row& x, const Row& y) {
+      return subject_of_.at(x.cells[kSubject].as_string()) < subject_of_.at(y.cells[kSubject].as_string());
+    });
+    answer_.nodes.assign(nodes_.begin(), nodes_.end());
+    return std::move(answer_);
+  }
+
+  Answer& answer() { return answer_; }
+
+ private:
+  enum Cell {
+    kSubject,
+    kSubjectTitle,
+    kBasis,
+    kRelation,
+    kObject,
+    kObjectTitle,
+    kConfidence,
+    kWhy,
+    kPredicate,
+    kJustification
+  };
+
+  Row Begin(uint32_t subject, int64_t object, std::string_view basis, std::string_view relation) {
+    const Item& from = a_.items[subject];
+    subject_of_.emplace(from.id, subject);
+    Row row;
+    row.cells.resize(kJustification + 1);
+    row.cells[kSubject] = from.id;
+    row.cells[kSubjectTitle] = from.title;
+    row.cells[kBasis] = basis;
+    row.cells[kRelation] = relation;
+    nodes_.insert(from.nodes.begin(), from.nodes.end());
+    if (object < 0) {
+      row.cells[kObject] = "sssom:NoTermFound";
+      row.cells[kObjectTitle] = "";
+    } else {
+      const Item& to = b_.items[static_cast<size_t>(object)];
+      row.cells[kObject] = to.id;
+      row.cells[kObjectTitle] = to.title;
+      nodes_.insert(to.nodes.begin(), to.nodes.end());
+    }
+    return row;
+  }
+
+  Result<void> AddEvidence(const Edge& edge, Row* row) {
+    nodes_.insert({edge.from, edge.to});
+    auto evidence = places_->EvidenceOf(edge);
+    if (!evidence) return tl::unexpected(evidence.error());
+    if (*evidence) row->evidence.push_back(std::move(**evidence));
+    return {};
+  }
+
+  const Snapshot& snapshot_;
+  const Framework& a_;
+  const Framework& b_;
+  Places* places_;
+  Answer answer_;
+  std::map<std::string, uint32_t> subject_of_;
+  std::set<NodeId> nodes_;
+};
+
+// The four answers to "does it have a counterpart", for both sides.
+void NoteCoverage(const Crosswalk& crosswalk, const Framework& a, const Framework& b, Answer* answer) {
+  std::set<int64_t> mapped_a, mapped_b, none_a, none_b, gap;
+  for (const StatedMapping& mapping : crosswalk.stated) {
+    if (mapping.object < 0) {
+      gap.insert(mapping.subject);
+    } else if (mapping.link.negated) {
+      none_a.insert(mapping.subject);
+      none_b.insert(mapping.object);
+    } else {
+      mapped_a.insert(mapping.subject);
+      mapped_b.insert(mapping.object);
+    }
+  }
+  const auto note = [&](const Framework& side, const std::set<int64_t>& mapped, std::set<int64_t> none,
+                        std::set<int64_t> gaps) {
+    for (const int64_t item : mapped) none.erase(item), gaps.erase(item);
+    for (const int64_t item : gaps) none.erase(item);
+    answer->notes.push_back(
+        fmt::format("{}: {} of {} items mapped, {} no counterpart found, {} asserted no relationship, {} "
+                    "nobody has looked",
+                    side.key, mapped.size(), side.items.size(), gaps.size(), none.size(),
+                    side.items.size() - mapped.size() - gaps.size() - none.size()));
+  };
+  note(a, mapped_a, none_a, gap);
+  note(b, mapped_b, none_b, {});
+  if (crosswalk.silent_chains > 0) {
+    answer->notes.push_back(fmt::format("{} chains through other frameworks say nothing and are not shown",
+                                        crosswalk.silent_chains));
+  }
+}
+
+Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
+  if (arguments.words.size() != 2)
+    return Fail(ErrorCode::kUsage, "map needs two frameworks or documents: map A B");
+  auto top = arguments.GetInt("top", 3, 0, 1'000'000);
+  if (!top) return tl::unexpected(top.error());
+  auto least = arguments.GetShare("min", 0);
+  if (!least) return tl::unexpected(least.error());
+
+  const bool suggest_only = arguments.Has("suggest-only");
+  if (arguments.Has("format") && arguments.Get("format") != "sssom") {
+    return Fail(ErrorCode::kUsage,
+                fmt::format("--format is '{}'; it should be sssom", arguments.Get("format")));
+  }
+  Places places(snapshot);
+  auto a = LoadFramework(snapshot, arguments.words[0], !suggest_only, &places);
+  if (!a) return tl::unexpected(a.error());
+  auto b = LoadFramework(snapshot, arguments.words[1], !suggest_only, &places);
+  if (!b) return tl::unexpected(b.error());
+
+  SuggestionOptions wanted;
+  wanted.least = *least;
+  std::optional<uint32_t> only;
+  if (arguments.Has("subject")) {
+    const Item* item = a->Find(arguments.Get("subject"));
+    if (item == nullptr) {
+      return Fail(ErrorCode::kNotFound,
+                  fmt::format("'{}' has no item '{}'", a->key, arguments.Get("subject")));
+    }
+    only = static_cast<uint32_t>(item - a->items.data());
+    wanted.subjects = {*only};
+  }
+
+  MapAnswer rows(snapshot, *a, *b, &places);
+  Answer& answer = rows.answer();
+  answer.arguments.Set("subject", a->key);
+  answer.arguments.Set("object", b->key);
+  answer.arguments.Set("top", *top);
+  answer.arguments.Set("min", *least);
+  if (only) answer.arguments.Set("item", a->items[*only].id);
+  answer.arguments.Set("suggest_only", suggest_only);
+
+  std::set<std::pair<uint32_t, int64_t>> stored;
+  if (!suggest_only) {
+    auto crosswalk = FindCrosswalk(snapshot, *a, *b, {arguments.Has("mix-rationales")});
+    if (!crosswalk) return tl::unexpected(crosswalk.error());
+    for (const StatedMapping& mapping : crosswalk->stated) {
+      stored.emplace(mapping.subject, mapping.object);
+      if (only && mapping.subject != *only) continue;
+      if (auto done = rows.AddStated(mapping); !done) return tl::unexpected(done.error());
+    }
+    for (const InferredMapping& mapping : crosswalk->inferred) {
+      stored.emplace(mapping.subject, mapping.object);
+      if (only && mapping.subject != *only) continue;
+      if (auto done = rows.AddInferred(mapping); !done) return tl::unexpected(done.error());
+    }
+    NoteCoverage(*crosswalk, *a, *b, &answer);
+  }
+  // Pairs that are stored take no place among the suggestions, so more of those are asked for.
+  wanted.top = static_cast<size_t>(*top);
+  std::map<uint32_t, size_t> stored_of;
+  for (const auto& [subject, object] : stored) ++stored_of[subject];
+  size_t most = 0;
+  for (const auto& [subject, count] : stored_of) most = std::max(most, count);
+  if (wanted.top > 0) wanted.top += most;
+  auto suggestions = SuggestMappings(snapshot, *a, *b, wanted);
+  if (!suggestions) return tl::unexpected(suggestions.error());
+  std::map<uint32_t, int64_t> shown;
+  for (const bool shared : {true, false}) {
+    // Beside stored rows the tiers stand one below the other; alone they are one ranking.
+    for (const Suggestion& suggestion : *suggestions) {
+      if (!suggest_only && suggestion.shared_concepts.empty() == shared) continue;
+      if (stored.contains({suggestion.subject, suggestion.object}) || shown[suggestion.subject] >= *top)
+        continue;
+      ++shown[suggestion.subject];
+      if (auto done = rows.AddSuggestion(suggestion); !done) return tl::unexpected(done.error());
+    }
+    if (suggest_only) break;
+  }
+  answer.notes.push_back("suggestions are for a reviewer: lexical tier and shared concepts, no model");
+  return rows.Finish();
+}
+
+}  // namespace
+
+const Query kmapQuery = {
+    "map",
+    "Which items of two frameworks or documents correspond, and by what evidence",
+    "A B",
+    "map nist-csf-2.0 nist-csf-1.1 --top 3\n"
+    "map nist-ai-rmf-1.0 owasp-llm-2025 --suggest-only --format sssom",
+    kOptions,
+    RunMap,
+};
+
+}  // namespace concord

@@ -1,0 +1,164 @@
+#include "query/words.h"
+
+#include <libstemmer.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/unicode.h"
+
+namespace concord {
+namespace {
+
+constexpr TermId kStop = UINT32_MAX;
+
+// English function words and the abbreviations of prose, in byte order. Modals and negations carry no topic
+// and are here too.
+constexpr auto kStopWords = std::to_array<std::string_view>({
+    "about", "above",   "after",   "again",  "against", "all",     "also",    "am",     "among",  "an",
+    "and",   "any",     "are",     "as",     "at",      "be",      "because", "been",   "before", "being",
+    "below", "between", "both",    "but",    "by",      "can",     "cannot",  "could",  "did",    "do",
+    "does",  "doing",   "down",    "during", "each",    "eg",      "either",  "etc",    "ex",     "few",
+    "for",   "from",    "further", "had",    "has",     "have",    "having",  "he",     "her",    "here",
+    "hers",  "him",     "his",     "how",    "however", "ie",      "if",      "in",     "into",   "is",
+    "it",    "its",     "itself",  "may",    "me",      "might",   "more",    "most",   "must",   "my",
+    "no",    "nor",     "not",     "of",     "off",     "on",      "once",    "only",   "or",     "other",
+    "our",   "ours",    "out",     "over",   "own",     "per",     "same",    "shall",  "she",    "should",
+    "so",    "some",    "such",    "than",   "that",    "the",     "their",   "theirs", "them",   "then",
+    "there", "these",   "they",    "this",   "those",   "through", "thus",    "to",     "too",    "under",
+    "until", "up",      "upon",    "us",     "very",    "via",     "was",     "we",     "were",   "what",
+    "when",  "where",   "whether", "which",  "while",   "who",     "whom",    "whose",  "why",    "will",
+    "with",  "within",  "without", "would",  "you",     "your",    "yours",
+});
+
+constexpr auto IsSorted = [](const auto& words) {
+  for (size_t i = 1; i < words.size(); ++i) {
+    if (!(words[i - 1] < words[i])) return false;
+  }
+  return true;
+};
+static_assert(IsSorted(kStopWords), "looked up by bisection");
+
+constexpr bool IsAsciiWordByte(unsigned char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+// Calls visit(word, start, end) for each run of letters and digits.
+template <typename Visit>
+void ForEachWord(std::string_view text, Visit visit) {
+  size_t at = 0;
+  while (at < text.size()) {
+    const size_t start = at;
+    bool in_word = true;
+    while (at < text.size() && in_word) {
+      if (static_cast<unsigned char>(text[at]) < 0x80) {
+        in_word = IsAsciiWordByte(static_cast<unsigned char>(text[at]));
+        if (in_word) ++at;
+      } else {
+        size_t next = at;
+        in_word = IsLetterOrDigit(NextCodePoint(text, &next));
+        if (in_word) at = next;
+      }
+    }
+    if (at > start) {
+      visit(text.substr(start, at - start), start, at);
+    } else {
+      NextCodePoint(text, &at);
+    }
+  }
+}
+
+// Most words are ASCII and need no call into ICU.
+std::string Fold(std::string_view word) {
+  std::string folded(word);
+  for (char& c : folded) {
+    if (static_cast<unsigned char>(c) >= 0x80) return FoldForComparison(word);
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  return folded;
+}
+
+}  // namespace
+
+bool IsStopWord(std::string_view folded) {
+  return std::binary_search(kStopWords.begin(), kStopWords.end(), folded);
+}
+
+class WordTable::Stemmer {
+ public:
+  Stemmer() : stemmer_(sb_stemmer_new("english", "UTF_8")) {}
+  ~Stemmer() { sb_stemmer_delete(stemmer_); }
+  Stemmer(const Stemmer&) = delete;
+  Stemmer& operator=(const Stemmer&) = delete;
+
+  // Valid until the next call.
+  std::string_view Stem(const std::string& word) {
+    if (stemmer_ == nullptr) return word;
+    const auto* bytes = reinterpret_cast<const sb_symbol*>(word.data());
+    const sb_symbol* stem = sb_stemmer_stem(stemmer_, bytes, static_cast<int>(word.size()));
+    if (stem == nullptr) return word;  // out of memory inside the library
+    return {reinterpret_cast<const char*>(stem), static_cast<size_t>(sb_stemmer_length(stemmer_))};
+  }
+
+ private:
+  sb_stemmer* stemmer_;
+};
+
+WordTable::WordTable() : stemmer_(std::make_unique<Stemmer>()) {}
+WordTable::~WordTable() = default;
+
+TermId WordTable::Number(std::string_view name) {
+  auto at = terms_.find(name);
+  if (at == terms_.end()) {
+    at = terms_.emplace(std::string(name), static_cast<TermId>(names_.size())).first;
+    names_.push_back(&at->first);
+  }
+  return at->second;
+}
+
+TermId WordTable::TermOf(std::string_view word) {
+  const auto known = words_.find(word);
+  if (known != words_.end()) return known->second;
+  const std::string folded = Fold(word);
+  TermId term = kStop;
+  // A word of a kilobyte is no word; the stemmer's cost for it would be quadratic.
+  if (folded.size() > 1 && folded.size() <= 64 && !IsStopWord(folded)) term = Number(stemmer_->Stem(folded));
+  words_.emplace(std::string(word), term);
+  return term;
+}
+
+void WordTable::Read(std::string_view text, std::vector<Term>* terms) {
+  ForEachWord(text, [&](std::string_view word, size_t start, size_t end) {
+    const TermId term = TermOf(word);
+    if (term != kStop) terms->push_back({term, static_cast<uint32_t>(start), static_cast<uint32_t>(end)});
+  });
+}
+
+std::vector<TermId> WordTable::Read(std::string_view text) {
+  std::vector<TermId> terms;
+  ForEachWord(text, [&](std::string_view word, size_t, size_t) {
+    const TermId term = TermOf(word);
+    if (term != kStop) terms.push_back(term);
+  });
+  return terms;
+}
+
+void WordTable::ReadCharacterGrams(std::string_view text, std::vector<TermId>* grams) {
+  std::string name;
+  ForEachWord(text, [&](std::string_view word, size_t, size_t) {
+    const std::string folded = Fold(word);
+    if (folded.size() > 64 || IsStopWord(folded)) return;
+    const std::string padded = " " + folded + " ";
+    // Bytes and not characters: the same for ASCII, and for the rest just as good a fingerprint.
+    for (size_t length = 3; length <= 5; ++length) {
+      for (size_t i = 0; i + length <= padded.size(); ++i) {
+        name.assign("#").append(padded, i, length);
+        grams->push_back(Number(name));
+      }
+    }
+  });
+}
+
+TermId WordTable::Pair(TermId first, TermId second) { return Number(Name(first) + " " + Name(second)); }
+
+}  // namespace concord

@@ -1,0 +1,74 @@
+// From running text to the terms that lexical search and matching compare: words, folded, without the
+// most common ones, cut to their stems.
+#ifndef CONCORD_QUERY_WORDS_H_
+#define CONCORD_QUERY_WORDS_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace concord {
+
+using TermId = uint32_t;
+
+// A word that counts, and where it stands.
+struct Term {
+  TermId id = 0;
+  uint32_t start = 0;  // bytes in the text
+  uint32_t end = 0;
+};
+
+// Numbers terms in the order in which they are first met. A word is a run of letters and digits; an
+// apostrophe inside it ends it. It is folded (case and marks), passed over when it is one character or a
+// stop word, and cut by the Snowball stemmer for English (Porter2: snowballstem.org). Words of other
+// languages go through the same stemmer, which leaves most of them whole.
+//
+// Every distinct word is stemmed once, so a text costs little more than its scan. For one thread.
+class WordTable {
+ public:
+  WordTable();
+  ~WordTable();
+  WordTable(const WordTable&) = delete;
+  WordTable& operator=(const WordTable&) = delete;
+
+  // Appends the terms of `text`.
+  void Read(std::string_view text, std::vector<Term>* terms);
+  std::vector<TermId> Read(std::string_view text);
+
+  // Appends the parts of three to five characters of each word, in blanks: " da", "dat", ..., "ata ".
+  // Words that differ in their ending or are compounds share many of them. Stop words are passed over.
+  void ReadCharacterGrams(std::string_view text, std::vector<TermId>* grams);
+
+  // Number of a term that is made from two: word pairs.
+  TermId Pair(TermId first, TermId second);
+
+  // The stem; for a gram or a pair, how it is stored.
+  const std::string& Name(TermId term) const { return *names_[term]; }
+  size_t size() const { return names_.size(); }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  using Map = std::unordered_map<std::string, TermId, Hash, std::equal_to<>>;
+
+  TermId Number(std::string_view name);
+  TermId TermOf(std::string_view word);
+
+  class Stemmer;
+  std::unique_ptr<Stemmer> stemmer_;
+  Map words_;                              // as written -> term, or kStop
+  Map terms_;                              // stem -> term
+  std::vector<const std::string*> names_;  // keys of terms_, which stay where they are
+};
+
+// Words so common that they tell nothing: articles, pronouns, prepositions, auxiliaries. Folded.
+bool IsStopWord(std::string_view folded);
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_WORDS_H_

@@ -1,0 +1,184 @@
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "query/query.h"
+#include "query/sssom_writer.h"
+#include "tests/query/tiny_graph.h"
+
+namespace concord {
+namespace {
+
+using testing::TinyGraph;
+
+Answer Map(const Snapshot& snapshot, std::map<std::string, std::string, std::less<>> options = {},
+           std::vector<std::string> words = {"aa", "bb"}) {
+  auto answer = FindQuery("map")->run(snapshot, {std::move(words), std::move(options)});
+  EXPECT_TRUE(answer) << answer.error().ToString();
+  return answer ? std::move(*answer) : Answer{};
+}
+
+std::string Cell(const Answer& answer, const Row& row, std::string_view column) {
+  for (size_t i = 0; i < answer.columns.size(); ++i) {
+    if (answer.columns[i].name == column) return row.cells[i].ToString();
+  }
+  ADD_FAILURE() << "no column " << column;
+  return {};
+}
+
+// "basis relation predicate" of each row between two items.
+std::vector<std::string> Between(const Answer& answer, std::string_view subject, std::string_view object) {
+  std::vector<std::string> found;
+  for (const Row& row : answer.rows) {
+    if (Cell(answer, row, "subject") != subject || Cell(answer, row, "object") != object) continue;
+    found.push_back(Cell(answer, row, "basis") + "/" + Cell(answer, row, "relation") + "/" +
+                    Cell(answer, row, "predicate"));
+  }
+  return found;
+}
+
+TinyGraph TwoFrameworks() {
+  TinyGraph graph;
+  graph.Framework("aa", {"Access control|Users get only the rights that they need",
+                         "Incident response|Incidents are reported and answered",
+                         "Asset inventory|A list of devices and software is kept"});
+  graph.Framework("bb", {"Incident reporting|Report incidents without delay",
+                         "Rights management|Give users least privilege and control their access",
+                         "Backups|Copies of data are made and tried out"});
+  return graph;
+}
+
+TEST(Map, StatedMappingsAreReadInBothDirections) {
+  TinyGraph graph = TwoFrameworks();
+  graph.Maps("aa:1", "skos:broadMatch", "bb:2").Maps("bb:1", "skos:broadMatch", "aa:2");
+  const Answer answer = Map(graph.Take(), {{"top", "0"}});
+  EXPECT_EQ(Between(answer, "aa:1", "bb:2"), std::vector<std::string>{"mapping/subset/skos:broadMatch"});
+  EXPECT_EQ(Between(answer, "aa:2", "bb:1"), std::vector<std::string>{"mapping/superset/skos:narrowMatch"});
+  EXPECT_EQ(answer.rows.size(), 2U);
+  const Answer other_way = Map(graph.Take(), {{"top", "0"}}, {"bb", "aa"});
+  EXPECT_EQ(Between(other_way, "bb:2", "aa:1"),
+            std::vector<std::string>{"mapping/superset/skos:narrowMatch"});
+}
+
+TEST(Map, AssertedNoneAndNoCounterpartAreKeptApart) {
+  TinyGraph graph = TwoFrameworks();
+  graph.Node("sssom:NoTermFound", {"Concept"});
+  graph.Maps("aa:1", "skos:relatedMatch", "bb:3", {{"modifier", "Not"}});
+  graph.Maps("aa:3", "skos:exactMatch", "sssom:NoTermFound", {{"object_source", "bb"}});
+  graph.Maps("aa:2", "skos:exactMatch", "sssom:NoTermFound", {{"object_source", "elsewhere"}});
+  const Answer answer = Map(graph.Take(), {{"top", "0"}});
+  EXPECT_EQ(Between(answer, "aa:1", "bb:3"),
+            std::vector<std::string>{"mapping/none (asserted)/Not skos:relatedMatch"});
+  EXPECT_EQ(Between(answer, "aa:3", "sssom:NoTermFound").size(), 1U);
+  EXPECT_TRUE(Between(answer, "aa:2", "sssom:NoTermFound").empty()) << "nobody looked in bb";
+  EXPECT_EQ(
+      answer.notes.at(0),
+      "aa: 0 of 3 items mapped, 1 no counterpart found, 1 asserted no relationship, 1 nobody has looked");
+}
+
+TEST(Map, ChainsSayWhatFollowsAndNoMore) {
+  TinyGraph graph = TwoFrameworks();
+  graph.Framework("mid", {"One|x", "Two|y", "Three|z"});
+  graph.Maps("aa:1", "skos:broadMatch", "mid:1").Maps("mid:1", "skos:exactMatch", "bb:2");      // subset
+  graph.Maps("aa:2", "skos:relatedMatch", "mid:2").Maps("mid:2", "skos:relatedMatch", "bb:1");  // nothing
+  graph.Maps("bb:3", "skos:narrowMatch", "mid:3").Maps("aa:3", "skos:narrowMatch", "mid:3");    // overlap
+  const Answer answer = Map(graph.Take(), {{"top", "0"}});
+  EXPECT_EQ(Between(answer, "aa:1", "bb:2"), std::vector<std::string>{"inferred/subset/skos:broadMatch"});
+  EXPECT_TRUE(Between(answer, "aa:2", "bb:1").empty());
+  EXPECT_EQ(Between(answer, "aa:3", "bb:3"),
+            std::vector<std::string>{"inferred/equal or subset or superset or intersects/skos:relatedMatch"});
+  EXPECT_EQ(answer.rows.size(), 2U);
+}
+
+TEST(Map, ChainsThatContradictOneAnotherAreReported) {
+  TinyGraph graph = TwoFrameworks();
+  graph.Framework("mid", {"One|x", "Two|y"});
+  graph.Maps("aa:1", "skos:exactMatch", "mid:1").Maps("mid:1", "skos:exactMatch", "bb:2");
+  graph.Maps("aa:1", "skos:exactMatch", "mid:2")
+      .Maps("mid:2", "skos:relatedMatch", "bb:2", {{"modifier", "Not"}});
+  EXPECT_EQ(Between(Map(graph.Take(), {{"top", "0"}}), "aa:1", "bb:2"),
+            std::vector<std::string>{"inferred/contradiction/"});
+}
+
+TEST(Map, ChainsDoNotMixRationalesUnlessAsked) {
+  TinyGraph graph = TwoFrameworks();
+  graph.Framework("mid", {"One|x"});
+  graph.Maps("aa:1", "skos:exactMatch", "mid:1", {{"rationale", "semantic"}});
+  graph.Maps("mid:1", "skos:exactMatch", "bb:2", {{"rationale", "functional"}});
+  EXPECT_TRUE(Map(graph.Take(), {{"top", "0"}}).rows.empty());
+  EXPECT_EQ(Map(graph.Take(), {{"top", "0"}, {"mix-rationales", "true"}}).rows.size(), 1U);
+}
+
+TEST(Map, SuggestOnlyIsTheSameWhateverMappingsThereAre) {
+  TinyGraph bare = TwoFrameworks();
+  TinyGraph mapped = TwoFrameworks();
+  mapped.Framework("mid", {"One|x"});
+  mapped.Maps("aa:1", "skos:exactMatch", "bb:2").Maps("aa:3", "skos:exactMatch", "bb:3");
+  mapped.Maps("aa:2", "skos:exactMatch", "mid:1").Maps("mid:1", "skos:exactMatch", "bb:1");
+  // Items that nothing but a mapping speaks of must not count either.
+  mapped.Node("bb:9", {"Concept"}, {{"label", "Users and incidents"}})
+      .Maps("aa:1", "skos:exactMatch", "bb:9");
+  const std::map<std::string, std::string, std::less<>> options = {{"suggest-only", "true"}, {"top", "10"}};
+  const std::string expected = WriteSssom(Map(bare.Take(), options));
+  EXPECT_EQ(WriteSssom(Map(mapped.Take(), options)), expected);
+  EXPECT_NE(expected.find("aa:1\t"), std::string::npos);
+}
+
+TEST(Map, SuggestionsPutTheRightItemFirstAndConfidenceNeverRises) {
+  TinyGraph graph = TwoFrameworks();
+  graph.Node("t:1", {"Concept"}, {{"label", "Oversight"}});
+  graph.Edge("CLASSIFIED_AS", "aa@1:3", "t:1").Edge("CLASSIFIED_AS", "bb@1:3", "t:1");
+  const Answer answer = Map(graph.Take(), {{"suggest-only", "true"}, {"top", "10"}});
+  std::map<std::string, double> last;
+  std::map<std::string, std::string> first;
+  for (const Row& row : answer.rows) {
+    const std::string subject = Cell(answer, row, "subject");
+    const double confidence = row.cells[6].as_double();
+    first.emplace(subject, Cell(answer, row, "object"));
+    const auto [at, fresh] = last.emplace(subject, confidence);
+    EXPECT_LE(confidence, fresh ? 1.0 : at->second);
+    at->second = confidence;
+    EXPECT_GE(confidence, 0);
+    EXPECT_LE(confidence, 1);
+  }
+  EXPECT_EQ(first["aa:1"], "bb:2");
+  EXPECT_EQ(first["aa:2"], "bb:1");
+  EXPECT_EQ(first["aa:3"], "bb:3") << "they share no word, but a concept";
+  EXPECT_EQ(Between(answer, "aa:3", "bb:3"), std::vector<std::string>{"shared concept//skos:relatedMatch"});
+}
+
+TEST(Map, StoredPairsAreNotSuggestedAgain) {
+  TinyGraph graph = TwoFrameworks();
+  graph.Maps("aa:1", "skos:relatedMatch", "bb:2");
+  const Answer answer = Map(graph.Take(), {{"top", "10"}});
+  EXPECT_EQ(Between(answer, "aa:1", "bb:2").size(), 1U);
+}
+
+TEST(Map, MeasuresOfTwoDocumentsAreCompared) {
+  TinyGraph graph;
+  graph.Document("x", "x@1", "Providers shall report serious incidents.")
+      .Section("x@1:1", "x@1", "1", "", "Providers shall report serious incidents.")
+      .Measure("x@1:1#1", "x@1:1", "Providers shall report serious incidents.");
+  graph.Document("y", "y@1", "Keep logs. Tell us of a serious incident.")
+      .Section("y@1:1", "y@1", "1", "", "Keep logs. Tell us of a serious incident.")
+      .Measure("y@1:1#1", "y@1:1", "Keep logs.")
+      .Measure("y@1:1#2", "y@1:1", "Tell us of a serious incident.");
+  const Answer answer = Map(graph.Take(), {}, {"x", "y"});
+  ASSERT_EQ(answer.rows.size(), 1U);
+  EXPECT_EQ(Cell(answer, answer.rows[0], "object"), "y@1:1#2");
+  ASSERT_EQ(answer.rows[0].evidence.size(), 2U);
+  EXPECT_EQ(answer.rows[0].evidence[1].quote, "Tell us of a serious incident.");
+}
+
+TEST(Map, WrongCallsSayWhatIsWrong) {
+  TinyGraph graph = TwoFrameworks();
+  const Snapshot& snapshot = graph.Take();
+  const auto run = FindQuery("map")->run;
+  EXPECT_EQ(run(snapshot, {{"aa"}, {}}).error().code, ErrorCode::kUsage);
+  EXPECT_EQ(run(snapshot, {{"aa", "nothing"}, {}}).error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(run(snapshot, {{"aa", "bb"}, {{"min", "2"}}}).error().code, ErrorCode::kUsage);
+  EXPECT_EQ(run(snapshot, {{"aa", "bb"}, {{"subject", "77"}}}).error().code, ErrorCode::kNotFound);
+}
+
+}  // namespace
+}  // namespace concord
