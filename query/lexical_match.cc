@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <numeric>
 
 namespace concord {
@@ -151,7 +150,6 @@ LexicalMatcher::LexicalMatcher(std::span<const MatchText> subjects, std::span<co
   };
   spaces_[kWords] = cosine(&Read::all);
   spaces_[kPairs] = cosine(&Read::pairs);
-  spaces_[kTitles] = cosine(&Read::title);
   spaces_[kTitleGrams] = cosine(&Read::title_grams);
   spaces_[kGrams] = cosine(&Read::all_grams);
   spaces_[kPaths] = cosine(&Read::path);
@@ -185,32 +183,8 @@ LexicalMatcher::LexicalMatcher(std::span<const MatchText> subjects, std::span<co
     return out;
   };
   spaces_[kSubjectCovered] = MakeSpace(asked(a.all), answers(b.all, true));
-  spaces_[kObjectCovered] = MakeSpace(answers(a.all, true), asked(b.all));
   spaces_[kSubjectTitle] = MakeSpace(asked(a.title), answers(b.all, false));
   spaces_[kObjectTitle] = MakeSpace(answers(a.all, false), asked(b.title));
-
-  if (options_.hubness <= 0 || subjects.empty()) return;
-  constexpr size_t kNeighbours = 10;
-  std::vector<std::vector<float>> nearest(object_count_);  // heaps whose top is the least
-  for (uint32_t s = 0; s < subjects.size(); ++s) {
-    const std::vector<float> scores = Scores(s);
-    for (size_t o = 0; o < object_count_; ++o) {
-      std::vector<float>& heap = nearest[o];
-      if (heap.size() == kNeighbours && scores[o] <= heap.front()) continue;
-      if (heap.size() == kNeighbours) {
-        std::pop_heap(heap.begin(), heap.end(), std::greater<>());
-        heap.pop_back();
-      }
-      heap.push_back(scores[o]);
-      std::push_heap(heap.begin(), heap.end(), std::greater<>());
-    }
-  }
-  hubness_.resize(object_count_);
-  for (size_t o = 0; o < object_count_; ++o) {
-    std::sort(nearest[o].begin(), nearest[o].end());  // the sum must not depend on the heap's order
-    hubness_[o] =
-        std::accumulate(nearest[o].begin(), nearest[o].end(), 0.0F) / static_cast<float>(nearest[o].size());
-  }
 }
 
 LexicalOptions LexicalOptions::Default() {
@@ -260,8 +234,7 @@ std::vector<LexicalMatch> LexicalMatcher::Match(uint32_t subject, size_t top) co
   std::vector<LexicalMatch> matches;
   for (uint32_t o = 0; o < object_count_; ++o) {
     if (scores[o] <= 0) continue;
-    const float score = hubness_.empty() ? scores[o] : scores[o] - options_.hubness * hubness_[o];
-    matches.push_back({o, 1 / (1 + std::exp(-(options_.slope * score + options_.intercept)))});
+    matches.push_back({o, 1 / (1 + std::exp(-(options_.slope * scores[o] + options_.intercept)))});
   }
   const auto better = [](const LexicalMatch& x, const LexicalMatch& y) {
     return x.confidence != y.confidence ? x.confidence > y.confidence : x.object < y.object;

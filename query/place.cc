@@ -157,7 +157,13 @@ Result<std::string> Places::Text(NodeId version, uint64_t start, uint64_t end) {
   auto bytes = snapshot_.GetBlob(version, "text", start, end - start + 1);
   if (!bytes) return tl::unexpected(bytes.error());
   const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
-  const bool past_end = bytes->size() < end - start;
+  bool past_end = bytes->size() < end - start;
+  if (start == end && bytes->empty()) {
+    // Nothing was read: at the end of the text, or somewhere behind it.
+    auto size = snapshot_.BlobSize(version, "text");
+    if (!size) return tl::unexpected(size.error());
+    past_end = end > size->value_or(0);
+  }
   if (past_end || (!bytes->empty() && continues(bytes->front())) ||
       (bytes->size() > end - start && continues(bytes->back()))) {
     return Fail(ErrorCode::kCorrupt,
