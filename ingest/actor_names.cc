@@ -370,9 +370,7 @@ class ActorNameFinder {
     if (last <= head) return std::nullopt;
     // "Department of State Authorization Act", "National Security Strategy": a document.
     if (t_[last - 1].Is(kDocumentNoun) && !t_[last - 1].Is(kOrganisation)) return std::nullopt;
-    if (capitals < 2 &&
-        !(lexicon_.actors.CanStart(t_[head].word) && i > range_.first && t_[i - 1].word == the_))
-      return std::nullopt;
+    if (capitals < 2 && !(i > range_.first && t_[i - 1].word == the_)) return std::nullopt;
     const TokenRange range{i, last};
     const std::string name(TextOf(range));
     std::string key(lexicon_.facts->ResolveAgent(name));

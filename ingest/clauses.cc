@@ -36,6 +36,9 @@ class ClauseFinder {
     please_ = lexicon.vocabulary.Find("please");
     dont_ = lexicon.vocabulary.Find("don't");
     do_ = lexicon.vocabulary.Find("do");
+    hereby_ = lexicon.vocabulary.Find("hereby");
+    it_ = lexicon.vocabulary.Find("it");
+    but_ = lexicon.vocabulary.Find("but");
   }
 
   std::vector<Clause> Find() {
@@ -184,7 +187,9 @@ class ClauseFinder {
     const Token& follower = t_[next];
     const Token* before = i > range_.first ? &t_[i - 1] : nullptr;
     if (token.word == that_) {
-      if (before != nullptr && before->Is(kReporting) && !HasClauseSince(floor_)) {
+      const bool cleft =
+          t_[start_].word == it_ && start_ + 1 < range_.last && t_[start_ + 1].Is(kBe) && frames_.empty();
+      if (before != nullptr && (before->Is(kReporting) || cleft) && !HasClauseSince(floor_)) {
         frames_.clear();
         floor_ = next;
         start_of_report_ = true;
@@ -376,6 +381,16 @@ class ClauseFinder {
       Add(clause);
       return std::max(i + 1, std::min(clause.verb, range_.last));
     }
+    // "The Board is hereby established": saying so does it.
+    if (i + 2 < range_.last && t_[i + 1].word == hereby_ && t_[i + 2].Is(kVerbPast)) {
+      clause.modality = Modality::kObligation;
+      clause.cue = {i, i + 2};
+      clause.verb = i + 2;
+      clause.passive = true;
+      frames_.clear();
+      Add(clause);
+      return i + 3;
+    }
     if (first_finite_ == kNowhere) first_finite_ = i;
     return i + 1;
   }
@@ -486,8 +501,11 @@ class ClauseFinder {
       if (at >= range_.last || t_[at].Is(kVerbOrNoun)) return;
     }
     if (at + 1 >= range_.last || !Usable(at)) return;
-    if (t_[at].Is(kNoImperative | kBe | kModal) || !StartsVerbPhrase(t_, at, range_.last)) return;
-    if (!fronted && first_finite_ != kNowhere && first_finite_ <= at + 3) return;
+    if (t_[at].Is(kNoImperative | kBe | kModal) ||
+        !(clause.polarity == Polarity::kDo ? StartsVerbPhrase(t_, at, range_.last) : t_[at].Is(kVerbBase)))
+      return;
+    if (clause.polarity == Polarity::kDo && !fronted && first_finite_ != kNowhere && first_finite_ <= at + 3)
+      return;
     // A finite verb right behind a short noun phrase: "Access is limited".
     for (uint32_t k = at + 1; k < range_.last && k < at + 4; ++k) {
       if (t_[k].Is(kModal) || (t_[k].Is(kBe) && t_[k].word != be_)) return;
@@ -526,13 +544,13 @@ class ClauseFinder {
       if (t_[i].Is(kConjunction) &&
           !(t_[i].Is(kSubordinator) && i + 1 < range_.last && t_[i + 1].Is(kVerbIng))) {
         const bool comma = i > from && IsComma(t_[i - 1]);
-        if (comma || i + 1 == cue || t_[i].word == lexicon_.vocabulary.Find("but") ||
-            t_[i].Is(kSubordinator)) {
+        if (comma || i + 1 == cue || t_[i].word == but_ || t_[i].Is(kSubordinator)) {
           *start = i + 1;
           *end = comma ? i - 1 : i;
           return true;
         }
-        if (found == kNowhere) found = i;
+        // "X shall be protected and a system shall be established": an article opens the new subject.
+        if (found == kNowhere || (i + 1 < cue && t_[i + 1].Is(kDeterminer | kPronoun))) found = i;
       }
     }
     if (found == kNowhere) {
@@ -631,7 +649,7 @@ class ClauseFinder {
   uint32_t start_ = 0;
   uint32_t floor_ = 0;                // where the current main clause can start at the earliest
   uint32_t first_finite_ = kNowhere;  // the first finite verb of the main level
-  WordId to_, not_, that_, as_, we_, be_, may_, cannot_, please_, dont_, do_;
+  WordId to_, not_, that_, as_, we_, be_, may_, cannot_, please_, dont_, do_, hereby_, it_, but_;
   std::vector<Frame> frames_;
   std::vector<Clause> clauses_;
   std::vector<uint32_t> floors_;
@@ -652,7 +670,8 @@ bool StartsVerbPhrase(const std::vector<Token>& tokens, uint32_t at, uint32_t la
   if (!tokens[at].Is(kVerbOrNoun)) return true;
   if (at > 0 && tokens[at - 1].Is(kAdverb) && !tokens[at - 1].Is(kVerbBase)) return true;  // "jointly share"
   if (next.Is(kDeterminer | kPossessive | kPronoun) && !next.Is(kModal)) return true;
-  if (next.Is(kAdverb)) return true;
+  if (next.Is(kAdverb | kAdjective | kHedge)) return true;
+  if (next.StartsUpper() && tokens[at].shape == TokenShape::kLower) return true;  // "track AI incidents"
   // "use and maintain", "design, develop, deploy": a chain of verbs.
   uint32_t chain = at + 1;
   if (chain < last && IsComma(tokens[chain])) ++chain;
@@ -667,7 +686,7 @@ std::vector<VerbPhrase> SplitVerbs(const std::vector<Token>& tokens, uint32_t fi
   std::vector<VerbPhrase> phrases;
   phrases.push_back({first, verb, last});
   const bool infinitive_style = verb > first && verb > 0 && tokens[verb - 1].Is(kPreposition);
-  bool object = false, infinitive = false, subordinate = false;
+  bool object = false, infinitive = false, subordinate = false, plural = false;
   for (uint32_t i = verb + 1; i < last; ++i) {
     const Token& token = tokens[i];
     if (token.nesting > 0 || token.quoted) {
@@ -677,6 +696,8 @@ std::vector<VerbPhrase> SplitVerbs(const std::vector<Token>& tokens, uint32_t fi
     const bool separator = IsComma(token) || token.mark == ';' || token.Is(kConjunction);
     if (!separator) {
       if (token.Is(kRelative) || (token.Is(kSubordinator) && !token.Is(kPreposition))) subordinate = true;
+      // "ways that undermine values, promote misuse, or pose risks": base forms that go on behind "that".
+      if (token.Is(kRelative) && i + 1 < last && tokens[i + 1].Is(kVerbBase)) plural = true;
       if (IsContent(token) && !(token.Is(kVerbBase) && !object && i == verb + 1)) object = true;
       if (i > verb + 1 && token.Is(kVerbBase) && tokens[i - 1].Is(kPreposition) && !token.Is(kVerbOrNoun))
         infinitive = true;
@@ -690,7 +711,8 @@ std::vector<VerbPhrase> SplitVerbs(const std::vector<Token>& tokens, uint32_t fi
       conjunction |= tokens[next].Is(kConjunction);
       ++next;
     }
-    if (strong) subordinate = false;
+    if (strong && !plural) subordinate = false;
+    if (tokens[i].mark == ';') subordinate = plural = false;
     const uint32_t start = next;
     // ", where appropriate, update"
     if (next + 3 < last && conjunction && tokens[next].Is(kSubordinator | kPreposition) &&

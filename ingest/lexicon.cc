@@ -48,6 +48,7 @@ constexpr auto kClassNames = std::to_array<ClassName>({
     {"takes-participle", kTakesParticiple},
     {"no-singular", kBareModifier},
     {"no-actor", kNoActor},
+    {"adjective", kAdjective},
 });
 
 constexpr auto kModalities = std::to_array<std::pair<std::string_view, Modality>>({

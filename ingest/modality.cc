@@ -62,7 +62,6 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
                      verb->word != lexicon.vocabulary.Find("consider"))) {
         return std::nullopt;
       }
-      if (clause.passive) return std::nullopt;
       break;
     }
     default:

@@ -142,6 +142,13 @@ bool EndsWith(std::string_view text, std::string_view ending) {
   return text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending;
 }
 
+bool IsAdjectiveEnding(std::string_view lower) {
+  for (const std::string_view ending : {"al", "ive", "ous", "ic", "able", "ible", "ful", "ary"}) {
+    if (EndsWith(lower, ending)) return true;
+  }
+  return false;
+}
+
 // Abbreviations behind which a sentence seldom ends, without the full stop.
 constexpr auto kAbbreviations = std::to_array<std::string_view>(
     {"al",   "approx", "art", "arts", "cf",     "ch",   "co",    "corp", "dept", "dr",  "e.g", "ed",
@@ -214,6 +221,7 @@ void Tokenize(std::string_view text, Span span, const Vocabulary& vocabulary, st
       token.word = vocabulary.Find(lower);
       token.classes = vocabulary.classes(token.word);
       if (EndsWith(lower, "ly") && lower.size() > 4 && !token.Is(kAnyVerb)) token.classes |= kAdverb;
+      if (lower.size() > 5 && token.classes == 0 && IsAdjectiveEnding(lower)) token.classes |= kAdjective;
     }
     space = false;
     tokens->push_back(token);

@@ -52,6 +52,7 @@ enum WordClass : uint64_t {
   kTakesOf = uint64_t{1} << 30,          // its "of" belongs to its name: "developers of AI systems"
   kTakesParticiple = uint64_t{1} << 31,  // "organisations developing AI"
   kBareModifier = uint64_t{1} << 32,     // before a noun only a modifier: "individual rights", "State law"
+  kAdjective = uint64_t{1} << 34,        // by its ending or by a list; seldom a noun
   kNoActor = uint64_t{1} << 33,          // an acronym for things: "AI shall"
 };
 inline constexpr uint64_t kAnyVerb = kVerbBase | kVerbThird | kVerbIng | kVerbPast;

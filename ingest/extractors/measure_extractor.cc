@@ -264,12 +264,14 @@ class MeasureExtractor {
     const Frame* frame = segment.lead >= 0 ? &frames_[static_cast<size_t>(segment.lead)] : nullptr;
     if (frame != nullptr && !frame->active) frame = nullptr;
     const std::vector<TokenRange> sentences = Sentences(segment.tokens);
+    bool labelled = false;  // by a control's number: "GOVERN 4.1:"
     for (size_t q = 0; q < sentences.size(); ++q) {
       const bool open = q + 1 == sentences.size() && segment.has_items;
       TokenRange sentence = sentences[q];
       if (t_[sentence.first].quoted && t_[sentence.last - 1].quoted) continue;
       if (frame != nullptr && q == 0 && RunItem(s, sentence, *frame, open)) continue;
-      RunSentence(s, sentence, open);
+      RunSentence(s, sentence, open, labelled);
+      labelled = IsControlLabel(sentence);
     }
   }
 
@@ -298,6 +300,14 @@ class MeasureExtractor {
     if (child < 0) return false;
     const TokenRange range = segments_[static_cast<size_t>(child)].tokens;
     return FindItemVerb(range) < range.last;
+  }
+
+  bool GerundItems(size_t s) const {
+    const int32_t child = first_child_[s];
+    if (child < 0) return false;
+    const TokenRange range = segments_[static_cast<size_t>(child)].tokens;
+    const uint32_t verb = FindItemVerb(range);
+    return verb < range.last && t_[verb].Is(kVerbIng) && !t_[verb].Is(kVerbBase);
   }
 
   static constexpr uint32_t kNone = UINT32_MAX;
@@ -441,7 +451,7 @@ class MeasureExtractor {
     return false;
   }
 
-  void RunSentence(size_t s, TokenRange sentence, bool open) {
+  void RunSentence(size_t s, TokenRange sentence, bool open, bool labelled) {
     const Glossary::Tone tone = passage_.glossary->tone;
     if (sentence.last > sentence.first && t_[sentence.last - 1].mark == '?' &&
         t_[sentence.last - 1].end - t_[sentence.last - 1].start == 1)
@@ -465,6 +475,8 @@ class MeasureExtractor {
         if (kind == SubjectKind::kPronoun && before_.spans.empty()) kind = SubjectKind::kThing;
         if (kind == SubjectKind::kThing && clause.passive && addressees.source == AddresseeSource::kExplicit)
           kind = SubjectKind::kAgent;
+        if (clause.passive && addressees.spans.empty() && clause.modality == Modality::kCommitment)
+          kind = SubjectKind::kThing;
         judgement = JudgeClause(lexicon_, t_, clause, kind, tone);
       }
       const bool opening = open && last;
@@ -479,7 +491,10 @@ class MeasureExtractor {
         const bool weak = !no_verb && (IsWeak(clause.verb) || MentionsFollowing(clause.range));
         frame.active =
             no_verb || (verb_items && (judgement || (weak && clause.modality == Modality::kObligation)));
-        if (no_verb || (weak && verb_items)) {
+        // "unlawful to do any of the following: (A) providing ...": the items only list ways.
+        if (!no_verb && verb_items && !IsWeak(clause.verb) && weak && GerundItems(s)) {
+          frame.active = false;
+        } else if (no_verb || (weak && verb_items)) {
           frames_[s] = frame;
           if (!addressees.spans.empty()) before_ = addressees;
           continue;
@@ -491,7 +506,7 @@ class MeasureExtractor {
       if (judgement) EmitClause(s, clause, *judgement, addressees);
     }
     if (open && clauses.empty() && verb_items) OpenPolicy(s, sentence);
-    if (clauses.empty() && IsFramework(segments_[s])) EmitStatement(s, sentence);
+    if (clauses.empty() && (labelled || IsFramework(segments_[s]))) EmitStatement(s, sentence);
   }
 
   // "It is the policy of the United States-- (1) to ensure": the items are commitments.
@@ -528,6 +543,19 @@ class MeasureExtractor {
     if (clause.range.size() < 3) return false;
     (void)segment;
     return true;
+  }
+
+  // "GOVERN 4.1:", "PR.AC-3:": capitals and a number with a part.
+  bool IsControlLabel(TokenRange sentence) const {
+    if (sentence.size() < 3 || sentence.size() > 7 || t_[sentence.last - 1].mark != ':' ||
+        t_[sentence.first].shape != TokenShape::kUpper)
+      return false;
+    uint32_t numbers = 0;
+    for (uint32_t i = sentence.first + 1; i + 1 < sentence.last; ++i) {
+      numbers += t_[i].shape == TokenShape::kNumber;
+      if (t_[i].shape == TokenShape::kLower || t_[i].shape == TokenShape::kCapital) return false;
+    }
+    return numbers >= 2;
   }
 
   // A row of a framework that states an outcome: "Roles are defined and communicated."
