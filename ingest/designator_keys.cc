@@ -244,6 +244,9 @@ void FillKey(DesignatorScheme scheme, int form, std::span<const std::string_view
         case 4:
           out->key = fmt::format("us:{}-{}", groups[2], groups[3].starts_with("U") ? "usc" : "cfr");
           break;
+        case 6:
+          out->key = groups[1].empty() ? "new:" + Hyphenate(groups[0]) : "ca:bill-" + AsciiLower(groups[1]);
+          break;
         default:
           out->key = fmt::format("us-omb:m-{}-{}", groups[1], groups[2]);
           break;

@@ -17,12 +17,12 @@ struct Kind {
 const std::unordered_map<std::string_view, Kind>& Kinds() {
   static const std::unordered_map<std::string_view, Kind> kinds = {
       {"Act", {1, 2}},         {"Convention", {1, 1}},  {"Treaty", {1, 1}},       {"Covenant", {1, 2}},
-      {"Charter", {1, 2}},     {"Protocol", {2, 2}},    {"Agreement", {1, 2}},    {"Accord", {1, 2}},
+      {"Charter", {1, 2}},     {"Protocol", {99, 2}},   {"Agreement", {1, 2}},    {"Accord", {1, 2}},
       {"Declaration", {1, 2}}, {"Statute", {1, 2}},     {"Constitution", {1, 2}}, {"Bill", {2, 0}},
       {"Directive", {1, 0}},   {"Regulations", {2, 0}}, {"Code", {1, 2}},         {"Compact", {2, 0}},
       {"Law", {2, 0}},         {"Rules", {2, 0}},       {"Strategy", {2, 3}},     {"Framework", {3, 3}},
       {"Guidelines", {2, 2}},  {"Principles", {2, 2}},  {"Blueprint", {1, 2}},    {"Recommendation", {1, 2}},
-      {"Guidance", {2, 2}},    {"Roadmap", {2, 2}},     {"Memorandum", {2, 2}},   {"Communiqué", {1, 0}},
+      {"Guidance", {3, 2}},    {"Roadmap", {2, 2}},     {"Memorandum", {2, 2}},   {"Communiqué", {1, 0}},
       {"Pact", {1, 2}},        {"Agenda", {2, 2}},      {"Manual", {2, 0}},       {"Plan", {3, 0}},
       {"Policy", {3, 0}},      {"Statement", {2, 3}},   {"Order", {3, 0}},        {"Ordinance", {1, 0}},
       {"Profile", {3, 2}},     {"Playbook", {2, 0}},    {"Commitments", {2, 0}},  {"Arrangement", {1, 0}},
@@ -91,6 +91,8 @@ bool IsOpener(std::string_view word) {
                                                                "Both",
                                                                "Also",
                                                                "Consistent",
+                                                               "Amendment",
+                                                               "Amendments",
                                                                "Recalling",
                                                                "Reaffirming",
                                                                "Noting",
@@ -167,6 +169,21 @@ bool IsLongerName(std::string_view word) {
   return words.contains(word);
 }
 
+// The head of a body's or a person's name: "Bureau of Cyberspace and Digital Policy" is no policy.
+bool IsBodyHead(std::string_view word) {
+  static const std::unordered_set<std::string_view> words = {
+      "Bureau",       "Office",        "Secretary", "Director", "Department",     "Ministry", "Minister",
+      "Coordinator",  "Committee",     "Council",   "Board",    "Institute",      "Center",   "Centre",
+      "Commissioner", "Administrator", "Agency",    "Division", "Undersecretary", "Professor"};
+  return words.contains(word);
+}
+
+// Kinds that are also what a body works on.
+bool IsTopic(std::string_view kind) {
+  return kind == "Policy" || kind == "Strategy" || kind == "Plan" || kind == "Law" || kind == "Guidance" ||
+         kind == "Standard";
+}
+
 enum class Join : uint8_t { kNone, kBefore, kBoth };
 
 // Small words inside a name: before and behind the noun, or only behind it.
@@ -182,8 +199,7 @@ Join JoinOf(std::string_view word) {
 
 bool OpensComplement(std::string_view word) {
   static const std::unordered_set<std::string_view> words = {
-      "on", "of",           "for",      "against",   "concerning", "relating",
-      "to", "establishing", "relative", "regarding", "between"};
+      "on", "of", "for", "against", "concerning", "relating", "to", "establishing", "relative", "regarding"};
   return words.contains(word);
 }
 
@@ -217,52 +233,94 @@ class Finder {
            gap == "/" || gap == "' " || gap == "’ ";
   }
 
-  // The end of the name around the noun at `head`, or `head` when there is none.
-  uint32_t Try(uint32_t head, Kind kind) {
-    const uint32_t floor = forms_.empty() ? 0 : forms_.back().last;
-    // To the left, over capitalised words.
-    uint32_t first = head;
+  struct Left {
+    uint32_t first;
     int modifiers = 0;
+    bool body = false;  // a body's name: "Bureau of ... Policy"
+  };
+
+  // From the noun to the left, over capitalised words and what joins them.
+  Left WalkLeft(uint32_t head) const {
+    constexpr uint32_t kLongestName = 30;  // words; keeps a text that is all capitalised nouns linear
+    const uint32_t floor =
+        std::max(forms_.empty() ? 0 : forms_.back().last, head > kLongestName ? head - kLongestName : 0);
+    Left left{head};
+    bool series = false;  // "Research, Innovation, and Accountability"
     for (uint32_t i = head; i > floor;) {
-      if (!Adjoins(Gap(i))) break;
+      const std::string_view gap = Gap(i);
       const NameToken& token = tokens_[i - 1];
-      const bool possessive = token.text == "s" && i > floor + 1 && (Gap(i - 1) == "'" || Gap(i - 1) == "’");
-      if (possessive) {
+      // "Organisation for Economic Co-operation and Development (OECD) Principles"
+      if (gap == ") " && token.shouted && i > floor + 1 && Gap(i - 1) == " (" && tokens_[i - 2].capital) {
+        i -= 1;
+        left.first = i;
+        i = TakeWord(i, &left);
+        continue;
+      }
+      if (!Adjoins(gap) && !(series && gap == ", ")) break;
+      if (token.text == "s" && i > floor + 1 && (Gap(i - 1) == "'" || Gap(i - 1) == "’")) {
+        i -= 1;
+        continue;
+      }
+      if (IsHyphened(i - 1)) {  // "Co-operation"
         i -= 1;
         continue;
       }
       if (token.capital && !IsOpener(token.text)) {
-        if (Kinds().contains(token.text) && i < head && JoinOf(tokens_[i].text) != Join::kNone &&
-            tokens_[i].text == "and")
-          break;
-        first = --i;
-        ++modifiers;
+        if (Kinds().contains(token.text) && i < head && tokens_[i].text == "and") break;
+        if (i < head && IsBodyHead(token.text) && (tokens_[i].text == "of" || tokens_[i].text == "for"))
+          left.body = true;
+        i = TakeWord(i, &left);
         continue;
       }
-      if (IsYear(token) && first < head && IsBlank(Gap(i)))
-        first = i - 1;  // "2022 National Security Strategy"
-      if (JoinOf(token.text) != Join::kBoth || i < floor + 2 || !IsBlank(Gap(i)) || !IsBlank(Gap(i - 1)))
-        break;
+      if (IsYear(token) && left.first < head && IsBlank(gap))
+        left.first = i - 1;  // "2022 National Security Strategy"
+      if (JoinOf(token.text) != Join::kBoth || i < floor + 2 || !IsBlank(gap)) break;
+      const bool comma = Gap(i - 1) == ", " && token.text == "and";
+      if (!IsBlank(Gap(i - 1)) && !comma) break;
       const NameToken& before = tokens_[i - 2];
-      if (!before.capital || IsOpener(before.text) || (Kinds().contains(before.text) && token.text == "and"))
-        break;
+      if ((!before.capital && !IsHyphened(i - 2)) || IsOpener(before.text)) break;
+      if (Kinds().contains(before.text) && token.text == "and") break;
+      series |= comma;
       i -= 1;
+      if (comma) i = TakeWord(i, &left);
     }
-    // To the right: a complement, then a year.
+    return left;
+  }
+  static uint32_t TakeWord(uint32_t i, Left* left) {
+    left->first = i - 1;
+    ++left->modifiers;
+    return i - 1;
+  }
+  // A small-letter part behind the hyphen of a capitalised word.
+  bool IsHyphened(uint32_t i) const {
+    return i > 0 && !tokens_[i].capital && Gap(i) == "-" && tokens_[i - 1].capital;
+  }
+
+  // The end of the name around the noun at `head`, or `head` when there is none.
+  uint32_t Try(uint32_t head, Kind kind) {
+    const std::string_view noun = tokens_[head].text;
+    const Left left = WalkLeft(head);
+    if (left.body && IsTopic(noun)) return head;
     uint32_t last = head + 1;
     const int complement = kind.complement > 0 ? Complement(head, &last) : 0;
-    if (modifiers < kind.modifiers && (kind.complement == 0 || complement < kind.complement)) return head;
-    if (modifiers == 0 && complement < 2 && kind.modifiers > 0) return head;
     TakeYear(&last);
+    NamedForm form{left.first, last, noun, {}, {tokens_[left.first].start, tokens_[last - 1].end}};
+    TakeAcronym(&form);
+    // What the text gives an acronym is a name.
+    const int wanted = kind.modifiers - (form.acronym.empty() || kind.modifiers < 2 ? 0 : 1);
+    if (left.modifiers < wanted && (kind.complement == 0 || complement < kind.complement)) return head;
+    if (left.modifiers == 0 && complement < 2) return head;
+    // Another capitalised word makes it part of a longer name: "Digital Charter Implementation Act".
+    if (last == head + 1 && last < tokens_.size() && IsBlank(Gap(last)) && tokens_[last].capital &&
+        !IsOpener(tokens_[last].text))
+      return head;
     if (last < tokens_.size() && IsBlank(Gap(last)) && tokens_[last].capital &&
         IsLongerName(tokens_[last].text))
       return head;
     // A line of capitals has no names that capitals could show.
-    if (std::all_of(tokens_.begin() + first, tokens_.begin() + last,
+    if (std::all_of(tokens_.begin() + left.first, tokens_.begin() + last,
                     [](const NameToken& t) { return t.shouted || !t.capital; }))
       return head;
-    NamedForm form{first, last, tokens_[head].text, {}, {tokens_[first].start, tokens_[last - 1].end}};
-    TakeAcronym(&form);
     forms_.push_back(form);
     return form.last;
   }
@@ -271,6 +329,7 @@ class Finder {
     uint32_t i = head + 1;
     if (i >= tokens_.size() || !IsBlank(Gap(i)) || !OpensComplement(tokens_[i].text)) return 0;
     int capitals = 0;
+    uint32_t joined = 0;                    // where an "and" stands that other instruments may follow
     constexpr uint32_t kLongestTitle = 40;  // words
     for (; i < tokens_.size() && i < head + kLongestTitle; ++i) {
       const std::string_view gap = Gap(i);
@@ -280,6 +339,11 @@ class Finder {
         if (gap == ", " && capitals == 0) break;
         // ", Title" goes on only where a list of title words does ("Cruel, Inhuman or Degrading").
         if (gap == ", " && IsOpener(token.text)) break;
+        // "Code of Conduct and Guiding Principles" is two.
+        if (joined > 0 && Kinds().contains(token.text)) {
+          *last = joined;
+          break;
+        }
         ++capitals;
         *last = i + 1;
         continue;
@@ -287,6 +351,7 @@ class Finder {
       if (!IsBlank(gap)) {
         if (!(gap == ", " && token.text == "and")) break;
       }
+      if (token.text == "and") joined = i;
       if (JoinOf(token.text) == Join::kNone && !(capitals == 0 && OpensComplement(token.text)) &&
           token.text != "with")
         break;

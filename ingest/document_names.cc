@@ -101,7 +101,8 @@ DocumentNames::Match DocumentNames::Longest(std::string_view text, const std::ve
   for (size_t i = at; i < tokens.size(); ++i) {
     if (i > at) {
       const std::string_view gap = text.substr(tokens[i - 1].end, tokens[i].start - tokens[i - 1].end);
-      if (gap.size() > kGap || gap.find_first_of(".;!?\"") != std::string_view::npos) break;
+      const bool decimal = gap == "." && tokens[i - 1].number && tokens[i].number;
+      if (gap.size() > kGap || (!decimal && gap.find_first_of(".;!?\"") != std::string_view::npos)) break;
     }
     const uint32_t word = WordId(FoldCase(tokens[i].text));
     if (word == 0) break;

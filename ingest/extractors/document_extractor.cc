@@ -24,8 +24,9 @@ struct Mention {
   Span span;
   std::string key, name, locator;
   float confidence = 0;
-  bool form = false;             // known by its form alone
-  bool whole_reference = false;  // the locator is part of the span
+  bool number = false;  // known by an official number
+  bool form = false;    // known by its form alone
+  bool bare = false;    // "the Convention": counts only with a place in it
 };
 
 // "Article 6(1)(a) of the " in front, " Article 12" behind.
@@ -150,6 +151,7 @@ class Extraction {
     if (block.kind != BlockKind::kHeading) FindForms();
     Settle();
     for (Mention& mention : mentions_) TakeLocator(&mention);
+    std::erase_if(mentions_, [](const Mention& mention) { return mention.bare && mention.locator.empty(); });
     Report();
     FindInternal();
   }
@@ -178,7 +180,7 @@ class Extraction {
           designator.scheme == DesignatorScheme::kUnscResolution)
         ExtendToBody(&span);
       mentions_.push_back({span, KnownKey(designator.key), CollapseSpace(document_.TextOf(span)),
-                           designator.locator.empty() ? "" : "sec." + designator.locator, 0.98F, false,
+                           designator.locator.empty() ? "" : "sec." + designator.locator, 0.98F, true, false,
                            false});
     }
   }
@@ -255,7 +257,7 @@ class Extraction {
       const Span span{tokens_[at].start, tokens_[at + match.length - 1].end};
       if (match.document != nullptr && Allows(*match.document, match.name, span.start)) {
         mentions_.push_back(
-            {span, match.document->id, CollapseSpace(document_.TextOf(span)), "", 0.9F, false, false});
+            {span, match.document->id, CollapseSpace(document_.TextOf(span)), "", 0.9F, false, false, false});
       }
       at += match.length - 1;
     }
@@ -274,15 +276,21 @@ class Extraction {
         if (end < text_.size() && isalnum(static_cast<unsigned char>(text_[end])) != 0) continue;
         const std::string& key = KeyOfTerm(term);
         if (key.empty()) break;
-        mentions_.push_back({{tokens_[at].start, end}, key, term.name, "", 0.85F, false, false});
+        mentions_.push_back(
+            {{tokens_[at].start, end}, key, term.name, "", 0.85F, false, false, IsBare(term.name)});
         break;
       }
     }
   }
 
+  // A noun that stands for one treaty in this text and for another in the next.
+  static bool IsBare(std::string_view name) {
+    return IsInstrument(name) && name != "Charter" && name != "Constitution" && name != "Statute";
+  }
+
   const std::string& KeyOfTerm(const DefinedTerm& term) {
     const auto [at, added] = keys_of_terms_.emplace(&term, "");
-    if (!added || term.meaning.empty() || !term.forum.empty()) return at->second;
+    if (!added || !term.forum.empty()) return at->second;
     const std::string_view known = facts_.ResolveDocument(term.meaning);
     if (!known.empty()) {
       at->second = known;
@@ -290,7 +298,10 @@ class Extraction {
       const std::vector<NameToken> tokens =
           TokenizeNames(term.meaning, {0, static_cast<uint32_t>(term.meaning.size())});
       const std::vector<NamedForm> forms = FindNamedForms(term.meaning, tokens);
-      if (!forms.empty() && forms[0].span.size() * 2 > term.meaning.size())
+      const size_t blank = term.name.rfind(' ');
+      if (blank != std::string::npos && IsInstrument(std::string_view(term.name).substr(blank + 1))) {
+        at->second = "new:" + Slug(term.name);
+      } else if (!forms.empty() && forms[0].span.size() * 2 > term.meaning.size())
         at->second = "new:" + Slug(term.meaning.substr(forms[0].span.start, forms[0].span.size()));
     }
     return at->second;
@@ -302,7 +313,7 @@ class Extraction {
           tokens_[form.first].start, form.acronym.empty() ? form.span.end : tokens_[form.last - 2].end));
       const std::string_view known = facts_.ResolveDocument(name);
       mentions_.push_back({form.span, known.empty() ? "new:" + Slug(name) : std::string(known),
-                           std::move(name), "", 0.75F, known.empty(), false});
+                           std::move(name), "", 0.75F, false, known.empty(), false});
     }
   }
 
@@ -315,16 +326,35 @@ class Extraction {
     for (Mention& mention : mentions_) {
       if (settled.empty() || settled.back().span.end <= mention.span.start) {
         // "the Artificial Intelligence Act (EU AI Act)" is one.
-        if (!settled.empty() && settled.back().key == mention.key &&
+        if (!settled.empty() && (settled.back().key == mention.key || !mention.number) &&
             text_substr(settled.back().span.end, mention.span.start) == " (" &&
             mention.span.end < text_.size() && text_[mention.span.end] == ')') {
           settled.back().span.end = mention.span.end + 1;
+          continue;
+        }
+        // Number and title, side by side, are one reference: "Executive Order 13960, Promoting the ...".
+        constexpr uint32_t kBeside = 5;
+        if (!settled.empty() && settled.back().number != mention.number &&
+            settled.back().key == mention.key && mention.span.start - settled.back().span.end < kBeside) {
           continue;
         }
         settled.push_back(std::move(mention));
         continue;
       }
       Mention& last = settled.back();
+      // A number is no part of a name that only begins before it.
+      if (last.form && mention.number && last.span.end < mention.span.end) {
+        const size_t comma = text_substr(last.span.start, mention.span.start).rfind(", ");
+        if (comma == std::string_view::npos) {
+          last = std::move(mention);
+        } else {
+          last.span.end = last.span.start + static_cast<uint32_t>(comma);
+          last.name = CollapseSpace(document_.TextOf(last.span));
+          last.key = "new:" + Slug(last.name);
+          settled.push_back(std::move(mention));
+        }
+        continue;
+      }
       if (last.form && !mention.form && mention.span.size() * 2 >= last.span.size()) {
         last.key = std::move(mention.key);
         last.form = false;
@@ -345,7 +375,7 @@ class Extraction {
         LocatorBefore().Match(re2::StringPiece(before.data(), before.size()), 0, before.size(),
                               RE2::UNANCHORED, groups, 3)) {
       mention->locator = LocatorPath({groups[1].data(), groups[1].size()});
-      if (groups[2].empty())
+      if (groups[2].empty() || mention->bare)
         mention->span.start -= static_cast<uint32_t>(before.data() + before.size() - groups[1].data());
       return;
     }
