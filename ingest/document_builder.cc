@@ -86,8 +86,10 @@ uint32_t DocumentBuilder::OpenSection(SectionKind kind, std::string_view number,
   section.kind = kind;
   section.number = number;
   section.quoted = document_.sections[open_.back()].quoted;
+  const std::string step = PathStep(part);
   const std::string& above = document_.sections[open_.back()].path;
-  const std::string path = above.empty() ? PathStep(part) : above + '.' + PathStep(part);
+  const bool anew = above.empty() || (part.starts_with('/') && !paths_.contains(step));
+  const std::string path = anew ? step : above + '.' + step;
   section.path = path;
   uint32_t& count = paths_[path];
   // "x-2" may itself have been asked for.

@@ -35,7 +35,8 @@ class DocumentBuilder {
 
   // A child of the innermost open section. `part` is its step of the path ("art.14", "4", "a"); made lower
   // case and free of other bytes than letters, digits, dots and hyphens; a path that exists already gets
-  // "-2", "-3" ... Returns its index. Ends an open block.
+  // "-2", "-3" ... With a slash before it ("/art.14") the path starts anew, as articles are cited without
+  // their chapter; when that path exists already the slash is ignored. Returns its index. Ends an open block.
   uint32_t OpenSection(SectionKind kind, std::string_view number, std::string_view part);
   void CloseSection();                                       // nothing when only section 0 is open
   size_t open_sections() const { return open_.size() - 1; }  // without section 0

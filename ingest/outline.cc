@@ -1,0 +1,555 @@
+#include "ingest/outline.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+
+namespace concord {
+namespace {
+
+constexpr size_t kLongestHeading = 200;
+// Levels of headings that only their looks tell, below all that a format states.
+constexpr int kCapitalsLevel = 20, kPlainLevel = 21;
+
+bool EndsWithAny(std::string_view text, std::span<const std::string_view> ends) {
+  return std::ranges::any_of(ends, [&](std::string_view end) { return text.ends_with(end); });
+}
+
+// "The provider shall:" and its kin
+bool EndsAsLead(std::string_view text) {
+  constexpr auto kEnds = std::to_array<std::string_view>({":", "\u2014", "--", "\u2013", ":*", ":**"});
+  return EndsWithAny(text, kEnds);
+}
+
+bool AllCapitals(std::string_view text) {
+  size_t capitals = 0;
+  for (const char c : text) {
+    if (c >= 'a' && c <= 'z') return false;
+    capitals += c >= 'A' && c <= 'Z' ? 1 : 0;
+  }
+  return capitals >= 2;
+}
+
+bool StartsWithQuote(std::string_view text) {
+  return text.starts_with('"') || text.starts_with("\u201C") || text.starts_with("``") ||
+         text.starts_with("\u2018\u2018");
+}
+bool EndsWithQuote(std::string_view text) {
+  text = text.substr(text.size() - std::min<size_t>(text.size(), 16));
+  if (text.ends_with("and")) text.remove_suffix(3);
+  while (!text.empty() && std::string_view(".,;: ").find(text.back()) != std::string_view::npos)
+    text.remove_suffix(1);
+  constexpr auto kEnds = std::to_array<std::string_view>({"\"", "\u201D", "''", "\u2019\u2019"});
+  return EndsWithAny(text, kEnds);
+}
+
+// "is amended by adding at the end the following:", "is amended to read as follows--"
+bool AnnouncesQuote(std::string_view text) {
+  if (!EndsAsLead(text)) return false;
+  const std::string tail = AsciiLower(text.substr(text.size() - std::min<size_t>(text.size(), 160)));
+  return tail.find("following") != std::string::npos || tail.find("as follows") != std::string::npos ||
+         tail.find("to read") != std::string::npos || tail.find("inserting") != std::string::npos;
+}
+
+bool StartsWithAny(std::string_view text, std::span<const std::string_view> starts) {
+  return std::ranges::any_of(starts,
+                             [&](std::string_view start) { return StartsWithIgnoreCase(text, start); });
+}
+
+constexpr auto kCitations =
+    std::to_array<std::string_view>({"having regard", "on a proposal from", "after transmission of the draft",
+                                     "acting in accordance with the ordinary"});
+// Participles with which resolutions give their reasons; sentences that act may begin with them too, but do
+// not end in a comma.
+constexpr auto kReasons =
+    std::to_array<std::string_view>({"recogni",        "recalling",     "noting",
+                                     "acknowledging",  "considering",   "reaffirming",
+                                     "affirming",      "mindful",       "convinced",
+                                     "aware",          "conscious",     "bearing in mind",
+                                     "desiring",       "desirous",      "emphasi",
+                                     "stressing",      "welcoming",     "concerned",
+                                     "deeply",         "underlining",   "underscoring",
+                                     "guided by",      "taking note",   "taking into account",
+                                     "expressing",     "in view of",    "having considered",
+                                     "having in mind", "believing",     "determined",
+                                     "resolved to",    "encouraged by", "highlighting",
+                                     "observing",      "realizing",     "seeking",
+                                     "appreciating",   "agreeing",      "acting"});
+constexpr auto kEnacting =
+    std::to_array<std::string_view>({"have adopted", "has adopted", "have agreed", "hereby", "be it enacted",
+                                     "do enact as follows", "has decided"});
+
+bool IsReason(std::string_view text) {
+  while (!text.empty() && (text.front() == '*' || text.front() == '_')) text.remove_prefix(1);
+  if (StartsWithIgnoreCase(text, "whereas") || StartsWithAny(text, kCitations)) return true;
+  while (!text.empty() && (text.back() == '*' || text.back() == '_' || text.back() == ' '))
+    text.remove_suffix(1);
+  return StartsWithAny(text, kReasons) &&
+         (text.ends_with(',') || text.ends_with(';') || text.ends_with(", and"));
+}
+
+bool Enacts(std::string_view text) {
+  if (text.size() > 300) return false;
+  const std::string lower = AsciiLower(text);
+  return std::ranges::any_of(kEnacting,
+                             [&](std::string_view words) { return lower.find(words) != std::string::npos; });
+}
+
+bool IsDefinitions(std::string_view heading) {
+  const std::string lower = AsciiLower(heading.substr(0, 60));
+  return lower.starts_with("definition") || lower.find("and definitions") != std::string::npos ||
+         lower.starts_with("key definition");
+}
+
+// Where a heading that runs into its text ends: behind "IN GENERAL.-" or a short first sentence; 0: nowhere.
+size_t RunInHeading(std::string_view text, bool sentence) {
+  const std::string_view head = text.substr(0, 160);
+  for (const std::string_view dash : {".\u2014", ".--", ".\u2013"}) {
+    const size_t at = head.find(dash);
+    if (at != std::string_view::npos && at > 0 && head.find_first_of(";:") > at) return at + dash.size();
+  }
+  if (!sentence) return 0;
+  const size_t stop = head.substr(0, 90).find(". ");
+  if (stop == std::string_view::npos || stop == 0 || stop + 2 >= text.size()) return 0;
+  return std::ranges::count(head.substr(0, stop), ' ') <= 9 ? stop + 1 : 0;
+}
+
+SectionKind KindOf(Unit unit) {
+  switch (unit) {
+    case Unit::kArticle:
+    case Unit::kSection:
+      return SectionKind::kArticle;
+    case Unit::kAnnex:
+      return SectionKind::kAnnex;
+    case Unit::kPrinciple:
+      return SectionKind::kPrinciple;
+    case Unit::kCode:
+      return SectionKind::kItem;
+    case Unit::kNone:
+      return SectionKind::kClause;
+    default:
+      return SectionKind::kPart;
+  }
+}
+
+}  // namespace
+
+bool LooksLikeHeading(std::string_view text) {
+  if (text.empty() || text.size() > 120) return false;
+  constexpr std::string_view kSentenceEnds = ".,;:!";
+  if (kSentenceEnds.find(text.back()) != std::string_view::npos || EndsAsLead(text)) return false;
+  const char first = text.front();
+  const bool opens = (first >= 'A' && first <= 'Z') || static_cast<unsigned char>(first) >= 0x80 ||
+                     (first >= '0' && first <= '9');
+  if (!opens || StartsWithQuote(text) || text.find(". ") != std::string_view::npos) return false;
+  if (std::ranges::count(text, ' ') > 14) return false;
+  for (const std::string_view verb : {" shall ", " must ", " will ", " should ", "http"}) {
+    if (text.find(verb) != std::string_view::npos) return false;
+  }
+  return true;
+}
+
+Outline::Line Outline::Flatten(Pieces pieces) {
+  std::string_view whole;
+  if (pieces.size() == 1) {
+    whole = pieces[0].text;
+  } else {
+    scratch_.clear();
+    for (const Piece& piece : pieces) scratch_ += piece.text;
+    whole = scratch_;
+  }
+  constexpr std::string_view kSpace = " \t\r\n\f\v";
+  const auto skip = [&](std::string_view text) {
+    size_t at = 0;
+    for (;;) {
+      if (at < text.size() && kSpace.find(text[at]) != std::string_view::npos) {
+        ++at;
+      } else if (text.substr(at, 2) == "\u00A0") {
+        at += 2;
+      } else {
+        return at;
+      }
+    }
+  };
+  const size_t skipped = skip(whole);
+  std::string_view text = whole.substr(skipped);
+  for (;;) {
+    if (!text.empty() && kSpace.find(text.back()) != std::string_view::npos) {
+      text.remove_suffix(1);
+    } else if (text.ends_with("\u00A0")) {
+      text.remove_suffix(2);
+    } else {
+      break;
+    }
+  }
+  return {pieces, text, skipped};
+}
+
+// Bytes [start, end) of line.text, from the pieces that they came from.
+void Outline::Write(const Line& line, size_t start, size_t end) {
+  start += line.skipped;
+  end += line.skipped;
+  size_t at = 0;
+  for (const Piece& piece : line.pieces) {
+    const size_t from = std::max(start, at), to = std::min(end, at + piece.text.size());
+    if (from < to) {
+      const std::string_view part = piece.text.substr(from - at, to - from);
+      if (piece.length) {
+        builder_.AppendFor(part, piece.at, *piece.length);
+      } else {
+        builder_.Append(part, piece.at + (from - at));
+      }
+    }
+    at += piece.text.size();
+    if (at >= end) break;
+  }
+}
+
+void Outline::CloseTo(size_t depth) {
+  while (builder_.open_sections() > depth) builder_.CloseSection();
+  numbering_.Truncate(std::min(depth, numbering_.depth()));
+  levels_.resize(std::min(depth, levels_.size()));
+  leads_.resize(std::min(depth + 1, leads_.size()));
+  item_leads_.clear();
+  if (preamble_ && *preamble_ >= depth) preamble_.reset();
+}
+
+void Outline::OpenLevel(SectionKind kind, std::string_view number, std::string_view part) {
+  builder_.OpenSection(kind, number, part);
+  levels_.push_back(0);
+  leads_.push_back(-1);
+}
+
+int32_t Outline::Lead() const {
+  for (size_t i = leads_.size(); i-- > 0;) {
+    if (leads_[i] >= 0) return leads_[i];
+    // Opening words do not reach across a heading.
+    if (i > 0 && (numbering_.IsHeading(i - 1) || numbering_.UnitAt(i - 1) != Unit::kNone)) break;
+  }
+  return -1;
+}
+
+void Outline::WriteBlock(BlockKind kind, const Line& line, size_t start, size_t body, int32_t lead) {
+  builder_.OpenBlock(kind, lead);
+  if (start < body) {
+    Write(line, start, body);
+    builder_.StartBody();
+  }
+  Write(line, body, line.text.size());
+  const int32_t block = builder_.CloseBlock();
+  if (block < 0) return;
+  after_lead_ = EndsAsLead(line.text);
+  amending_ = after_lead_ && AnnouncesQuote(line.text);
+  if (after_lead_) {
+    leads_.back() = block;
+  } else if (kind == BlockKind::kParagraph) {
+    leads_.back() = -1;
+  }
+}
+
+void Outline::WriteHeading(const Line& line, size_t start, size_t body, size_t end) {
+  builder_.OpenBlock(BlockKind::kHeading);
+  if (start < body) {
+    Write(line, start, body);
+    builder_.StartBody();
+  }
+  Write(line, body, end);
+  const int32_t block = builder_.CloseBlock();
+  after_lead_ = amending_ = false;
+  if (block < 0) return;
+  Section& section = builder_.section(builder_.current_section());
+  if (section.heading.empty()) section.heading = builder_.block(block).span;
+  if (IsDefinitions(line.text.substr(body, end - body)) &&
+      (section.kind == SectionKind::kArticle || section.kind == SectionKind::kPart ||
+       section.kind == SectionKind::kClause)) {
+    section.kind = SectionKind::kDefinition;
+  }
+}
+
+void Outline::OpenUnnumbered(size_t depth, int level, const Line& line) {
+  CloseTo(depth);
+  numbering_.OpenHeading(depth, "");
+  std::string part = Slug(line.text, 40);
+  const bool annex = part.starts_with("annex") || part.starts_with("appendix");
+  OpenLevel(annex ? SectionKind::kAnnex : SectionKind::kPart, "", part.empty() ? "part" : part);
+  levels_.back() = level;
+  WriteHeading(line, 0, 0, line.text.size());
+}
+
+void Outline::Heading(int level, Pieces pieces) {
+  const Line line = Flatten(pieces);
+  if (line.text.empty()) return;
+  quoting_ = whereas_ = false;
+  needs_heading_ = false;
+  size_t depth = 0;
+  while (depth < levels_.size() && numbering_.IsHeading(depth) && levels_[depth] > 0 &&
+         levels_[depth] < level)
+    ++depth;
+  const auto marker = ScanMarker(line.text);
+  if (!marker || line.text.size() > 2 * kLongestHeading) {
+    OpenUnnumbered(depth, level, line);
+    return;
+  }
+  CloseTo(depth);
+  Numbering::Place place;
+  place.keep = depth;
+  place.reading = marker->readings[0];
+  numbering_.Open(*marker, place);
+  numbering_.MarkHeading();
+  const bool absolute = marker->unit == Unit::kArticle || marker->unit == Unit::kAnnex;
+  OpenLevel(marker->unit == Unit::kNone ? SectionKind::kPart : KindOf(marker->unit), marker->label,
+            marker->prefix.empty() ? (absolute ? "/" + marker->step : marker->step)
+                                   : "/" + marker->prefix + "." + marker->step);
+  levels_.back() = level;
+  WriteHeading(line, 0, marker->length, line.text.size());
+  needs_heading_ = marker->length >= line.text.size();
+}
+
+void Outline::Other(BlockKind kind, Pieces pieces) {
+  const Line line = Flatten(pieces);
+  if (line.text.empty()) return;
+  builder_.OpenBlock(
+      kind, -1, kind == BlockKind::kCode ? DocumentBuilder::Space::kKeep : DocumentBuilder::Space::kCollapse);
+  Write(line, 0, line.text.size());
+  builder_.CloseBlock();
+}
+
+void Outline::Item(int depth, Pieces pieces) {
+  const Line line = Flatten(pieces);
+  if (line.text.empty()) return;
+  if (Quoted(line) || Preamble(line) || RecitalNumber(line) || Numbered(line)) return;
+  // A bullet that the text itself shows
+  size_t body = 0;
+  for (const std::string_view bullet :
+       {"- ", "* ", "\u2022", "\u2013 ", "\u2014 ", "\u25E6", "\u25AA", "\u25CF", "\u00B7", "\uF0B7", "o "}) {
+    if (line.text.starts_with(bullet)) {
+      body = bullet.size();
+      while (body < line.text.size() && (line.text[body] == ' ' || line.text[body] == '\t')) ++body;
+      break;
+    }
+  }
+  const auto at = static_cast<size_t>(std::max(depth, 0));
+  item_leads_.resize(std::min(item_leads_.size(), at));
+  int32_t lead = item_leads_.empty() ? Lead() : item_leads_.back();
+  const int32_t outer = leads_.back();
+  WriteBlock(BlockKind::kListItem, line, 0, body, lead);
+  // Its own opening words are for deeper items only.
+  if (after_lead_) lead = leads_.back();
+  leads_.back() = outer;
+  while (item_leads_.size() <= at) item_leads_.push_back(lead);
+}
+
+void Outline::Paragraph(Pieces pieces, bool may_be_heading) {
+  const Line line = Flatten(pieces);
+  if (line.text.empty()) return;
+  item_leads_.clear();
+  if (Quoted(line) || Preamble(line) || RecitalNumber(line) || Numbered(line)) {
+    return;
+  }
+  if (needs_heading_ && line.text.size() <= kLongestHeading && LooksLikeHeading(line.text)) {
+    needs_heading_ = false;
+    WriteHeading(line, 0, 0, line.text.size());
+    return;
+  }
+  needs_heading_ = false;
+  if (may_be_heading && !after_lead_ && LooksLikeHeading(line.text)) {
+    const int level = AllCapitals(line.text) ? kCapitalsLevel : kPlainLevel;
+    size_t depth = numbering_.depth();
+    while (depth > 0 && (!numbering_.IsHeading(depth - 1) || levels_[depth - 1] >= level) &&
+           numbering_.UnitAt(depth - 1) == Unit::kNone) {
+      --depth;
+    }
+    OpenUnnumbered(depth, level, line);
+    return;
+  }
+  // Opening words of a new list belong to the unit, not to the last item of the list before.
+  if (EndsAsLead(line.text)) {
+    size_t depth = numbering_.depth();
+    while (depth > 0 && !numbering_.IsHeading(depth - 1) && numbering_.UnitAt(depth - 1) == Unit::kNone)
+      --depth;
+    if (!preamble_) CloseTo(depth);
+  }
+  WriteBlock(BlockKind::kParagraph, line, 0, 0, -1);
+}
+
+bool Outline::Numbered(const Line& line) {
+  size_t start = 0;  // of what is not written yet
+  bool any = false;
+  // "SECTION 1. (a)(1) The ...": each number opens a level. More than eight in one line are no numbering.
+  for (int round = 0; round < 8; ++round) {
+    const std::string_view rest = line.text.substr(start);
+    const auto marker = ScanMarker(rest);
+    if (!marker || (any && (rest[0] != '(' || marker->unit != Unit::kNone))) break;
+    const auto place = numbering_.Find(*marker, any || after_lead_);
+    if (!place.accepted) break;
+    if (any && place.keep < numbering_.depth()) break;
+    const std::string_view text = rest.substr(marker->length);
+    if (marker->unit == Unit::kNone && marker->wrap == Wrap::kDot && text.empty()) break;
+
+    if (preamble_) CloseTo(*preamble_);
+    if (marker->unit != Unit::kNone) enacted_ = true, whereas_ = false;
+    const size_t keep = std::min(place.keep, numbering_.depth());
+    const bool kept_lead = after_lead_;
+    CloseTo(keep);
+    Numbering::Place at = place;
+    at.keep = keep;
+    if (place.restart) {
+      OpenLevel(SectionKind::kSynthetic, "", "list");
+      const Section& section = builder_.section(builder_.current_section());
+      builder_.document().repairs.push_back(
+          {0, fmt::format("the numbering starts again at {}: section '{}' made for it", marker->label,
+                          section.path)});
+    }
+    numbering_.Open(*marker, at);
+    int32_t lead = Lead();
+    if (!kept_lead && any) lead = -1;
+    const Unit parent = keep > 0 ? numbering_.UnitAt(keep - 1) : Unit::kNone;
+    const bool absolute =
+        marker->unit == Unit::kArticle || marker->unit == Unit::kAnnex ||
+        (marker->unit == Unit::kSection && parent != Unit::kChapter && parent != Unit::kSubchapter);
+    // Sections that hold articles are no articles.
+    if (marker->unit == Unit::kArticle && parent == Unit::kSection) {
+      builder_.section(builder_.current_section()).kind = SectionKind::kPart;
+    }
+    std::string step = marker->step;
+    if (!marker->prefix.empty() &&
+        (keep == 0 || !builder_.section(builder_.current_section()).path.ends_with(marker->prefix))) {
+      step = marker->prefix + "." + step;
+    }
+    OpenLevel(KindOf(marker->unit), marker->label, absolute ? "/" + step : step);
+    any = true;
+    needs_heading_ = false;
+
+    // A heading behind the number: the whole line, or a run-in one
+    const size_t body = start + marker->length;
+    size_t heading = 0;
+    const bool word = marker->unit != Unit::kNone;
+    const bool whole =
+        text.size() <= kLongestHeading &&
+        (word ? LooksLikeHeading(text.ends_with('.') ? text.substr(0, text.size() - 1) : text) ||
+                    (AllCapitals(text) && text.find(". ") == std::string_view::npos)
+              : (marker->wrap == Wrap::kDot || marker->wrap == Wrap::kNone) && !kept_lead &&
+                    LooksLikeHeading(text));
+    if (word && text.empty()) {
+      needs_heading_ = marker->unit != Unit::kCode;
+      builder_.OpenBlock(BlockKind::kHeading);
+      Write(line, start, line.text.size());
+      builder_.CloseBlock();
+      after_lead_ = false;
+      return true;
+    }
+    if (whole) {
+      if (!word) {
+        numbering_.MarkHeading();
+        builder_.section(builder_.current_section()).kind = SectionKind::kPart;
+      }
+      WriteHeading(line, start, body, line.text.size());
+      return true;
+    }
+    heading = RunInHeading(text, word && marker->unit != Unit::kCode);
+    if (heading > 0) {
+      WriteHeading(line, start, body, body + heading);
+      start = body + heading;
+      while (start < line.text.size() && line.text[start] == ' ') ++start;
+      if (start == line.text.size()) return true;
+      after_lead_ = false;
+      if (line.text[start] != '(') {
+        WriteBlock(BlockKind::kParagraph, line, start, start, -1);
+        return true;
+      }
+    } else {
+      const auto inner = text.starts_with('(') ? ScanMarker(text) : std::nullopt;
+      const bool first = inner && inner->unit == Unit::kNone &&
+                         (inner->readings[0].value == 1 || inner->readings[1].value == 1);
+      if (!first) {
+        WriteBlock(lead >= 0 ? BlockKind::kListItem : BlockKind::kParagraph, line, start, body, lead);
+        return true;
+      }
+      builder_.OpenBlock(BlockKind::kParagraph);
+      Write(line, start, body);
+      builder_.CloseBlock();
+      start = body;
+    }
+  }
+  if (any && start < line.text.size()) WriteBlock(BlockKind::kParagraph, line, start, start, -1);
+  return any;
+}
+
+// Text of another act that this one puts in: paragraphs that all begin with a quotation mark, the last of
+// which ends with one.
+bool Outline::Quoted(const Line& line) {
+  if (!StartsWithQuote(line.text) || (!quoting_ && !amending_)) {
+    quoting_ = false;
+    return false;
+  }
+  builder_.OpenBlock(BlockKind::kQuote);
+  Write(line, 0, line.text.size());
+  builder_.CloseBlock();
+  quoting_ = !EndsWithQuote(line.text);
+  amending_ = after_lead_ = false;
+  return true;
+}
+
+// "(1) ..." between "Whereas:" and the enacting words
+bool Outline::RecitalNumber(const Line& line) {
+  if (!whereas_ || !preamble_) return false;
+  const auto marker = ScanMarker(line.text);
+  if (!marker || marker->wrap != Wrap::kParens || marker->readings[0].alphabet != Alphabet::kArabic)
+    return false;
+  CloseTo(*preamble_ + 1);
+  numbering_.OpenHeading(numbering_.depth(), marker->step);
+  OpenLevel(SectionKind::kRecital, marker->label, "/rec." + marker->step);
+  WriteBlock(BlockKind::kParagraph, line, 0, marker->length, -1);
+  return true;
+}
+
+bool Outline::Preamble(const Line& line) {
+  if (enacted_) return false;
+  const bool reason = IsReason(line.text);
+  if (!preamble_) {
+    if (!reason) return false;
+    size_t depth = numbering_.depth();
+    while (depth > 0 && !numbering_.IsHeading(depth - 1)) --depth;
+    CloseTo(depth);
+    preamble_ = depth;
+    numbering_.OpenHeading(depth, "");
+    OpenLevel(SectionKind::kPreamble, "", "preamble");
+  }
+  if (reason) {
+    CloseTo(*preamble_ + 1);
+    std::string_view bare = line.text;
+    while (bare.starts_with('*') || bare.starts_with('_')) bare.remove_prefix(1);
+    if (StartsWithIgnoreCase(bare, "whereas")) {
+      if (bare.size() <= 12) {
+        whereas_ = true;
+      } else {
+        numbering_.OpenHeading(numbering_.depth(), "");
+        OpenLevel(SectionKind::kRecital, "", "/rec");
+      }
+    }
+    WriteBlock(BlockKind::kParagraph, line, 0, 0, -1);
+    after_lead_ = false;
+    leads_.back() = -1;
+    return true;
+  }
+  if (Enacts(line.text)) {
+    CloseTo(*preamble_ + 1);
+    WriteBlock(BlockKind::kParagraph, line, 0, 0, -1);
+    CloseTo(*preamble_);
+    preamble_.reset();
+    after_lead_ = whereas_ = false;
+    leads_.back() = -1;
+    enacted_ = true;
+    return true;
+  }
+  if (!whereas_) {
+    CloseTo(*preamble_);
+    preamble_.reset();
+  }
+  return false;
+}
+
+}  // namespace concord

@@ -1,0 +1,81 @@
+// Makes sections of a stream of paragraphs: numbers, headings, recitals, quoted amendments, opening words.
+// What plain text, Markdown and HTML readers share; formats that state their structure do not need it.
+#ifndef CONCORD_INGEST_OUTLINE_H_
+#define CONCORD_INGEST_OUTLINE_H_
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ingest/document_builder.h"
+#include "ingest/numbering.h"
+
+namespace concord {
+
+// Some text of a paragraph and where it stands in source.text(): these very bytes, or, with a length, what
+// stands for so many bytes there (an entity).
+struct Piece {
+  std::string_view text;
+  uint64_t at = 0;
+  std::optional<uint32_t> length = std::nullopt;
+};
+using Pieces = std::span<const Piece>;
+
+class Outline {
+ public:
+  explicit Outline(DocumentBuilder* builder) : builder_(*builder) {}  // borrowed
+
+  // A heading of a level that the format states: 1 is the highest.
+  void Heading(int level, Pieces pieces);
+  // A paragraph that may begin with a number; without one it may itself be a heading where the format
+  // (plain text) does not tell headings.
+  void Paragraph(Pieces pieces, bool may_be_heading = false);
+  // An item of a list; `depth` 0 is the outermost. One that begins with a number is a paragraph of it.
+  void Item(int depth, Pieces pieces);
+  // Text that has no part in the structure: a cell, a footnote, code.
+  void Other(BlockKind kind, Pieces pieces);
+
+ private:
+  // The pieces as one text, without white space before and behind.
+  struct Line {
+    Pieces pieces;
+    std::string_view text;
+    size_t skipped = 0;  // bytes of the pieces before `text`
+  };
+  Line Flatten(Pieces pieces);
+  void Write(const Line& line, size_t start, size_t end);
+
+  void CloseTo(size_t depth);
+  void OpenLevel(SectionKind kind, std::string_view number, std::string_view part);
+  void OpenUnnumbered(size_t depth, int level, const Line& line);
+  void WriteHeading(const Line& line, size_t start, size_t body, size_t end);
+  void WriteBlock(BlockKind kind, const Line& line, size_t start, size_t body, int32_t lead);
+  bool Numbered(const Line& line);
+  bool Quoted(const Line& line);
+  bool Preamble(const Line& line);
+  bool RecitalNumber(const Line& line);
+  int32_t Lead() const;
+
+  DocumentBuilder& builder_;
+  Numbering numbering_;
+  std::string scratch_;
+  std::vector<int> levels_;            // of the open sections: the heading's level, 0 for other sections
+  std::vector<int32_t> leads_ = {-1};  // opening words that were last seen in them; one more: section 0
+  std::vector<int32_t> item_leads_;    // by depth of bulleted lists
+  bool after_lead_ = false;            // the last block ended as opening words do
+  bool needs_heading_ = false;         // "Article 3" stood alone
+  bool amending_ = false;              // the last block announced text of another act
+  bool quoting_ = false;
+  bool whereas_ = false;            // numbered recitals follow
+  std::optional<size_t> preamble_;  // depth of the open preamble
+  bool enacted_ = false;            // no preamble comes any more
+};
+
+// Short, without the punctuation of a sentence: as headings are.
+bool LooksLikeHeading(std::string_view text);
+
+}  // namespace concord
+
+#endif  // CONCORD_INGEST_OUTLINE_H_
