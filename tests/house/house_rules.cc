@@ -61,8 +61,10 @@ const std::vector<Library>& Libraries() {
       {"fcntl.h", {"*.cc"}},
       {"fnmatch.h", {"tests/*"}},
       {"signal.h", {"tests/*"}},
+      {"sanitizer/*", {"tests/*"}},
       {"sys/*", {"*.cc"}},
       {"unistd.h", {"*.cc"}},
+      {"spawn.h", {"tests/*"}},
   };
   return libraries;
 }

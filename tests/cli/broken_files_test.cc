@@ -1,0 +1,160 @@
+// Files that are not what they seem. Nothing crashes; what is refused has a reason; the rest is stored.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <rapidjson/document.h>
+
+#include "cli/command.h"
+#include "tests/cli/subprocess.h"
+
+namespace concord::testing {
+namespace {
+
+std::string Repeated(std::string_view piece, size_t times) {
+  std::string text;
+  text.reserve(piece.size() * times);
+  for (size_t i = 0; i < times; ++i) text += piece;
+  return text;
+}
+
+const std::string kAkn = "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\"><act><body>";
+
+// By name; those that must be refused carry why.
+struct BrokenFile {
+  std::string name, bytes, why_refused;
+};
+
+std::vector<BrokenFile> BrokenFiles() {
+  using namespace std::string_literals;
+  const std::string sssom_head =
+      "# mapping_set_id: https://example.org/x\nsubject_id\tpredicate_id\tobject_id\tmapping_justification\n";
+  return {
+      {"empty.txt", "", ""},
+      {"empty.xml", "", ""},
+      {"empty.html", "", ""},
+      {"empty.tsv", "", ""},
+      {"only-bom.txt", "\xef\xbb\xbf", ""},
+      {"blank.md", "\n\n   \n\t\n", ""},
+      {"binary.txt", "PK\x03\x04"s + Repeated("\0\x01\x02\xff"s, 5000), "a binary file"},
+      {"binary.html", "<html>"s + Repeated("\0\0\xfe"s, 5000), "a binary file"},
+      {"cut-utf8.txt", "Article 1\n\nProviders shall keep records of caf\xc3", ""},
+      {"latin.txt", "Article 1\n\nLe d\xe9ployeur shall keep records \x97 always.\n", ""},
+      {"half-utf16.txt",
+       "\xff\xfe"
+       "A\0r\0t\0i"s,
+       ""},
+      {"cut.xml", kAkn + "<section eId=\"sec_1\"><num>1.</num><content><p>An operator shall",
+       "not well-formed"},
+      {"deep.xml",
+       kAkn + Repeated("<part>", 200'000) + Repeated("</part>", 200'000) + "</body></act></akomaNtoso>",
+       "too deep"},
+      {"deep-cut.xml", kAkn + Repeated("<part>", 300'000), "not well-formed"},
+      {"deep.html", "<html><body>" + Repeated("<div>", 200'000) + "x", ""},
+      {"deep-list.html", "<html><body>" + Repeated("<ul><li>", 100'000) + "x", ""},
+      {"deep-table.html", "<html><body>" + Repeated("<table><tr><td>", 20'000) + "x", ""},
+      {"deep-quote.md", Repeated("> ", 100'000) + "x\n", ""},
+      {"deep-list.md", Repeated("- ", 50'000) + "x\n", ""},
+      {"deep-emphasis.md", Repeated("*a _b ", 50'000) + "\n", ""},
+      {"brackets.md", Repeated("[", 100'000) + Repeated("](", 100'000) + "\n", ""},
+      {"entities.xml",
+       "<!DOCTYPE a [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c "
+       "\"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\">]>" +
+           kAkn + "<section><content><p>&c;&c;&c;</p></content></section></body></act></akomaNtoso>",
+       ""},
+      {"attributes.html", "<html><body><p " + Repeated("a='b' ", 100'000) + ">x</p>", ""},
+      {"one-line.txt", Repeated("a", 3'000'000), ""},
+      {"one-word-each.txt", Repeated("a\n", 500'000), ""},
+      {"parentheses.txt", Repeated("(a) ", 200'000), ""},
+      {"numbers.txt", Repeated("1.", 300'000) + "\n", ""},
+      {"articles.txt", Repeated("Article 1\n", 50'000), ""},
+      {"shalls.txt", Repeated("shall ", 300'000), ""},
+      {"iso.txt", Repeated("ISO/IEC ", 200'000) + "42001", ""},
+      {"commas.txt", "The provider shall " + Repeated("keep records, ", 100'000) + ".", ""},
+      {"table-without-id.tsv", "framework\tparent_id\ttitle\nx\t\tA\n", ""},
+      {"table-cut.tsv", "framework\tid\tparent_id\ttitle\ttext\nx\t1\t\tA\tB\nx\t2", ""},
+      {"table-loop.tsv",
+       "framework\tid\tparent_id\ttitle\ttext\nx\t1\t2\tA\tB\nx\t2\t1\tC\tD\nx\t3\t3\tE\tF\n", ""},
+      {"table-twice.tsv", "framework\tid\tparent_id\ttitle\ttext\nx\t1\t\tA\tB\nx\t1\t\tC\tD\n", ""},
+      {"quote.csv", "framework,id,parent_id,title,text\nx,1,,\"never closed,B\n", ""},
+      {"cut.sssom.tsv", sssom_head + "a:1\tskos:exactMa", ""},
+      {"empty.sssom.tsv", "# mapping_set_id: https://example.org/x\n", ""},
+      {"controls.txt", Repeated("\x01\x02\x1b[31m bell\a ", 1000), ""},
+      {"directions.txt",
+       "Article 1\n\nProviders \xe2\x80\xae"
+       "shall\xe2\x80\xac keep\xc2\xad records.\n",
+       ""},
+      {"lines-cr.txt", "Article 1\r\rProviders shall keep records.\r", ""},
+      {"record.txt", "Reasoning\n99 Other\n99 Other\nPrimary\n6.5\n", ""},
+      {"picture.png", "\x89PNG\r\n\x1a\n"s + Repeated("\0\x10"s, 1000), "a binary file"},
+      {"paper.pdf", "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"s + Repeated("\0stream\xff"s, 1000), "a binary file"},
+  };
+}
+
+TEST(BrokenFilesTest, NothingCrashesAndEveryRefusalHasAReason) {
+  const Workplace workplace;
+  std::map<std::string, std::string> must_refuse;
+  for (const BrokenFile& file : BrokenFiles()) {
+    workplace.Write("in/" + file.name, file.bytes);
+    if (!file.why_refused.empty()) must_refuse[file.name] = file.why_refused;
+  }
+  workplace.Write("in/good.txt", "Article 1\n\nProviders shall keep records.\n");
+  workplace.Write("in/zz-good.md", "# Duties\n\nProviders shall keep records.\n");
+
+  const Outcome outcome = workplace.Run({"ingest", "in", "--json"});
+  ASSERT_EQ(outcome.exit_code, kExitFindings) << Describe(outcome);
+  rapidjson::Document report;
+  report.Parse(outcome.out.c_str());
+  ASSERT_FALSE(report.HasParseError());
+  for (const auto& refused : report["refused"].GetArray()) {
+    const std::string path = refused["path"].GetString();
+    EXPECT_FALSE(path.empty());
+    EXPECT_GT(std::string_view(refused["message"].GetString()).size(), 10u) << path;
+    const std::string name = std::filesystem::path(path).filename();
+    EXPECT_TRUE(name != "good.txt" && name != "zz-good.md") << path << ": " << refused["message"].GetString();
+    must_refuse.erase(name);
+  }
+  for (const auto& [name, why] : must_refuse) ADD_FAILURE() << name << " was stored; it is " << why;
+  const size_t files = BrokenFiles().size() + 2;
+  EXPECT_EQ(report["stored"].Size() + report["refused"].Size() + report["unchanged"].Size(), files);
+
+  const Outcome check = workplace.Run({"check"});
+  EXPECT_EQ(check.exit_code, kExitOk) << Describe(check);
+  EXPECT_EQ(workplace.Run({"show", "good"}).exit_code, kExitOk);
+  EXPECT_EQ(workplace.Run({"show", "zz-good"}).exit_code, kExitOk);
+}
+
+// A control character that reaches the terminal can do anything there.
+TEST(BrokenFilesTest, NoControlCharacterReachesTheTerminal) {
+  const Workplace workplace;
+  workplace.Write("in/controls.txt",
+                  "Article 1\n\nProviders shall keep \x1b[31mred\x1b[0m records\a of lamps.\n");
+  ASSERT_EQ(workplace.Run({"ingest", "in"}).exit_code, kExitOk);
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"search", "lamps"}, {"show", "controls"}, {"export", "--format", "dot"}}) {
+    const Outcome outcome = workplace.Run(words);
+    EXPECT_EQ(outcome.exit_code, kExitOk) << Describe(outcome);
+    EXPECT_EQ(outcome.out.find('\x1b'), std::string::npos);
+    EXPECT_EQ(outcome.out.find('\a'), std::string::npos);
+  }
+}
+
+TEST(BrokenFilesTest, LimitsAreOptions) {
+  const Workplace workplace;
+  std::string sections;
+  for (int i = 1; i <= 500; ++i)
+    sections += fmt::format("Article {}\n\nProviders shall keep record {}.\n\n", i, i);
+  workplace.Write("in/a.txt", sections);
+  workplace.Write("deep/a.html",
+                  "<html><body>" + Repeated("<div>", 100) + "<p>Providers shall keep records.</p>");
+  const auto run = [&](const char* folder, const char* option, const char* value) {
+    return workplace.Run({"ingest", folder, option, value, "--again"}).exit_code;
+  };
+  EXPECT_EQ(run("in", "--max-file-bytes", "1000"), kExitFindings);
+  EXPECT_EQ(run("in", "--max-sections", "100"), kExitFindings);
+  EXPECT_EQ(run("in", "--max-line-bytes", "20"), kExitFindings);
+  EXPECT_EQ(run("deep", "--max-depth", "50"), kExitFindings);
+  EXPECT_EQ(run("in", "--max-sections", "1000"), kExitOk);
+  EXPECT_EQ(run("deep", "--max-depth", "200"), kExitOk);
+}
+
+}  // namespace
+}  // namespace concord::testing

@@ -1,0 +1,149 @@
+// What --json prints is what docs/json/ says: one JSON Schema for each verb, with its version in its name.
+#include <gtest/gtest.h>
+#include <rapidjson/document.h>
+#include <rapidjson/schema.h>
+#include <rapidjson/stringbuffer.h>
+
+#include <map>
+#include <set>
+
+#include "base/text.h"
+#include "base/unicode.h"
+#include "cli/command.h"
+#include "query/query.h"
+#include "tests/cli/subprocess.h"
+
+namespace concord::testing {
+namespace {
+
+rapidjson::Document Parse(const std::string& text) {
+  rapidjson::Document json;
+  json.Parse(text.c_str());
+  EXPECT_FALSE(json.HasParseError()) << "at byte " << json.GetErrorOffset() << " of " << text.substr(0, 400);
+  return json;
+}
+
+// Where and why `json` differs from the schema that it names; empty when it does not.
+std::string Difference(const std::string& text) {
+  const rapidjson::Document json = Parse(text);
+  if (!json.IsObject() || !json.HasMember("schema")) return "no field `schema`";
+  std::string name = json["schema"].GetString();  // concord.map/1
+  name.replace(name.find('/'), 1, ".");
+  const auto path = SourceDir() / "docs" / "json" / (name + ".json");
+  if (!std::filesystem::exists(path)) return "no " + path.string();
+  const rapidjson::Document page = Parse(ReadFileOrDie(path));
+  const rapidjson::SchemaDocument schema(page);
+  rapidjson::SchemaValidator validator(schema);
+  if (json.Accept(validator)) return "";
+  rapidjson::StringBuffer where, rule;
+  validator.GetInvalidDocumentPointer().StringifyUriFragment(where);
+  validator.GetInvalidSchemaPointer().StringifyUriFragment(rule);
+  return std::string(where.GetString()) + " breaks '" + validator.GetInvalidSchemaKeyword() + "' of " +
+         rule.GetString() + " in " + path.filename().string();
+}
+
+TEST(JsonTest, EveryVerbHasASchema) {
+  std::set<std::string> verbs;
+  for (const Command& command : Commands()) verbs.insert(std::string(command.name));
+  for (const Query& query : Queries()) verbs.insert(std::string(query.name));
+  verbs.erase("extract");  // JSON lines in the shape of docs/json/README.md
+  for (const std::string& verb : verbs) {
+    EXPECT_TRUE(std::filesystem::exists(SourceDir() / "docs" / "json" / ("concord." + verb + ".1.json")))
+        << verb;
+  }
+}
+
+TEST(JsonTest, EveryVerbPrintsWhatItsSchemaSays) {
+  const Workplace workplace;
+  workplace.Write("nodes.csv", "id:ID,name\n1,a\n2,b\n");
+  workplace.Write("edges.csv", ":START_ID,:END_ID\n1,2\n");
+  workplace.Write("bad/empty.xml", "<a>");
+  struct Call {
+    std::string verb;
+    std::vector<std::string> words;
+    int exit_code = kExitOk;
+  };
+  const std::vector<Call> calls = {
+      {"init", {}},
+      {"ingest", {"datasets/sample", "--manifest", "datasets/sample/MANIFEST.tsv"}},
+      {"ingest", {"bad"}, kExitFindings},
+      {"formats", {}},
+      {"map", {"tideway-controls", "lantern-risks", "--top", "3"}},
+      {"map", {"tideway-controls", "lantern-risks", "--suggest-only"}},
+      {"forums", {"incident reports"}},
+      {"forums", {"mit-risk-domain:7"}},
+      {"search", {"human review"}},
+      {"show", {"meridian-convention"}},
+      {"show", {"oecd"}},
+      {"stats", {}},
+      {"check", {}},
+      {"export", {"meridian-convention", "--output", "out.graphml"}},
+      {"remove", {"meridian-convention"}},
+      {"import", {"--nodes", "Thing=nodes.csv", "--edges", "LIKES=edges.csv"}},
+  };
+  std::set<std::string> seen;
+  for (const Call& call : calls) {
+    std::vector<std::string> words = {"--json", call.verb};
+    words.insert(words.end(), call.words.begin(), call.words.end());
+    const Outcome outcome = workplace.Run(words);
+    SCOPED_TRACE(call.verb + " " + (call.words.empty() ? "" : call.words.front()));
+    ASSERT_EQ(outcome.exit_code, call.exit_code) << Describe(outcome);
+    EXPECT_EQ(Difference(outcome.out), "") << outcome.out.substr(0, 1000);
+    EXPECT_EQ(Parse(outcome.out)["schema"].GetString(), "concord." + call.verb + "/1");
+    seen.insert(call.verb);
+  }
+  for (const Command& command : Commands()) {
+    if (command.name == "extract") continue;
+    EXPECT_TRUE(seen.contains(std::string(command.name))) << command.name;
+  }
+  for (const Query& query : Queries()) EXPECT_TRUE(seen.contains(std::string(query.name))) << query.name;
+}
+
+// Without a store there is nothing to look up, so the lines must stand on their own.
+TEST(JsonTest, ExtractPrintsWholeLines) {
+  const Workplace workplace;
+  size_t measures = 0, spans = 0;
+  for (const char* file : {"treaties/meridian-convention.txt", "communiques/lakeside-2026.md",
+                           "laws/valdoria-automated-services-act.xml", "regulations/valdoria-2026-14.html",
+                           "records/coastal-code.txt", "frameworks/tideway-controls.tsv"}) {
+    SCOPED_TRACE(file);
+    const Outcome outcome = workplace.Run({"extract", std::string("datasets/sample/") + file, "--jsonl"});
+    ASSERT_EQ(outcome.exit_code, 0) << Describe(outcome);
+    std::set<std::string> keys;
+    std::string text;
+    std::vector<rapidjson::Document> lines;
+    for (const std::string_view line : Split(outcome.out, '\n')) {
+      if (!line.empty()) lines.push_back(Parse(std::string(line)));
+    }
+    for (const rapidjson::Document& line : lines) {
+      if (std::string_view(line["kind"].GetString()) != "node") continue;
+      EXPECT_TRUE(keys.insert(line["key"].GetString()).second) << line["key"].GetString();
+      const auto& properties = line["properties"];
+      if (properties.HasMember("text")) text = properties["text"].GetString();
+    }
+    ASSERT_FALSE(text.empty());
+    for (const rapidjson::Document& line : lines) {
+      if (std::string_view(line["kind"].GetString()) == "edge") {
+        EXPECT_TRUE(keys.contains(line["from"].GetString())) << line["from"].GetString();
+        EXPECT_TRUE(keys.contains(line["to"].GetString())) << line["to"].GetString();
+      } else {
+        for (const auto& label : line["labels"].GetArray()) {
+          if (std::string_view(label.GetString()) == "Measure") ++measures;
+        }
+      }
+      const auto& properties = line["properties"];
+      if (!properties.HasMember("start")) continue;
+      const auto start = properties["start"].GetUint64(), end = properties["end"].GetUint64();
+      ASSERT_LE(start, end);
+      ASSERT_LE(end, text.size());
+      // A span that cut a character in two would not be UTF-8 any more.
+      EXPECT_EQ(FindInvalidUtf8(std::string_view(text).substr(start, end - start)), std::string_view::npos);
+      ++spans;
+    }
+  }
+  EXPECT_GT(measures, 40u);
+  EXPECT_GT(spans, 150u);
+}
+
+}  // namespace
+}  // namespace concord::testing
