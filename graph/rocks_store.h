@@ -41,7 +41,7 @@ class RocksStore : public GraphStore {
   const Symbols& symbols() const { return *symbols_; }
   const Database& database() const { return *database_; }
 
-  // kInvalid while something is staged; what makes every write fail.
+  // kUsage while something is staged; what makes every write fail.
   Result<void> BeginBulk() const;
   // Writes what no reader sees yet. First nodes, then what says where they are; likewise edges before runs:
   // a record must be on its way to the disk before anything that is found through it.
@@ -60,16 +60,14 @@ class RocksStore : public GraphStore {
 
   // Changes that wait for the publication.
   struct Pending {
-    std::map<NodeId, NodeRecord> nodes;                           // as they will be
-    std::map<std::pair<NodeId, std::string>, std::string> blobs;  // of visible nodes: (node, name) -> bytes
-    std::map<std::string, UnitRecord> units;                      // what is added to them
-    bool empty() const { return nodes.empty() && blobs.empty() && units.empty(); }
+    std::map<NodeId, NodeRecord> nodes;                      // of visible nodes: as they will be
+    std::map<std::pair<NodeId, Symbol>, std::string> blobs;  // of visible nodes, by name
+    std::map<std::string, UnitRecord> units;                 // what is added to them
   };
 
   explicit RocksStore(std::unique_ptr<Database> database) : database_(std::move(database)) {}
 
   Result<void> CheckWritable() const;
-  bool HasStaged() const;
   // Writes; remembers a failure for ever.
   Result<void> Write(rocksdb::WriteBatch* batch, bool sync);
   Result<void> Sicken(Result<void> result);
@@ -83,6 +81,7 @@ class RocksStore : public GraphStore {
   StoreState state_;  // as published
   StoreState next_;   // with what is staged
   Pending pending_;
+  bool is_staged_ = false;
   std::optional<Error> sick_;  // a write that failed
   // The writer replaces the table, snapshots share it.
   mutable std::mutex symbols_mutex_;
