@@ -86,7 +86,9 @@ class ActorNameFinder {
 
   uint32_t At(uint32_t i) {
     if (!t_[i].IsWord() || IsTaken(i)) return i + 1;
+    skip_ = i + 1;
     std::optional<NamedActor> best = Organisation(i);
+    if (!best && skip_ > i + 1) return skip_;
     const auto match = Lexicon::Match(lexicon_.actors, t_, i, range_.last);
     if (match.length > 0) {
       const ActorName& entry = lexicon_.actor_list[match.value];
@@ -94,6 +96,7 @@ class ActorNameFinder {
       std::optional<NamedActor> known = entry.proper ? Proper(entry, words) : Role(entry, words);
       if (known && (!best || known->tokens.last >= best->tokens.last)) best = std::move(known);
     }
+    if (!best && skip_ > i + 1) return skip_;
     if (!best) best = Acronym(i);
     if (!best) best = Those(i);
     if (!best) return i + 1;
@@ -131,7 +134,8 @@ class ActorNameFinder {
     if (entry.role == "state" && words.last < range_.last && t_[words.last].shape == TokenShape::kLower &&
         t_[words.last].space_before &&
         !t_[words.last].Is(kPreposition | kConjunction | kModal | kBe | kHave | kDo | kAdverb | kRelative |
-                           kSubordinator | kDeterminer | kNegation | kAnyVerb)) {
+                           kSubordinator | kDeterminer | kNegation | kVerbThird | kVerbPast | kVerbIng)) {
+      skip_ = words.last;
       return std::nullopt;
     }
     const ActorFact* fact = lexicon_.facts->FindActor(entry.key);
@@ -312,9 +316,12 @@ class ActorNameFinder {
           !(last + 1 < range_.last && t_[last + 1].StartsUpper() && t_[last - 1].StartsUpper()))
         break;
       if (token.Is(kPreposition) && token.word != of_) break;
-      if (token.Is(kAnyVerb) && !token.Is(kVerbOrNoun) && !token.StartsUpper() && last > i + 1 &&
-          !t_[last - 1].Is(kDeterminer | kPreposition))
+      const bool finite = token.Is(kVerbThird | kVerbBase) && last + 1 < range_.last &&
+                          t_[last + 1].Is(kDeterminer | kPronoun);
+      if ((token.Is(kVerbIng | kVerbPast) || finite) && !token.Is(kVerbOrNoun) && !token.StartsUpper() &&
+          last > i + 1 && !t_[last - 1].Is(kDeterminer | kPreposition)) {
         break;
+      }
     }
     while (last > i + 1 && (t_[last - 1].Is(kPreposition | kDeterminer | kConjunction) ||
                             !(t_[last - 1].IsWord() || t_[last - 1].shape == TokenShape::kNumber)))
@@ -369,7 +376,10 @@ class ActorNameFinder {
     while (last > i && t_[last - 1].Is(kPreposition | kConjunction | kDeterminer)) --last;
     if (last <= head) return std::nullopt;
     // "Department of State Authorization Act", "National Security Strategy": a document.
-    if (t_[last - 1].Is(kDocumentNoun) && !t_[last - 1].Is(kOrganisation)) return std::nullopt;
+    if (t_[last - 1].Is(kDocumentNoun) && !t_[last - 1].Is(kOrganisation)) {
+      skip_ = last;
+      return std::nullopt;
+    }
     if (capitals < 2 && !(i > range_.first && t_[i - 1].word == the_)) return std::nullopt;
     const TokenRange range{i, last};
     const std::string name(TextOf(range));
@@ -420,6 +430,7 @@ class ActorNameFinder {
   const std::vector<Span>& taken_;
   WordId of_, to_, the_, and_, other_, all_;
   bool capitals_ = false;
+  mutable uint32_t skip_ = 0;  // past words that look like a name and are none
   std::vector<NamedActor> found_;
 };
 

@@ -51,7 +51,11 @@ class RelationFinder {
       if (token.shape == TokenShape::kNumber) continue;
       if (!token.IsWord()) break;
       const bool first = words == 0;
-      if (token.Is(kDocumentNoun) && (token.StartsUpper() || (first && !token.Is(kVenueNoun)))) return i;
+      // "The Committee reports to": a verb, when what follows can be its object.
+      const bool verb = token.shape == TokenShape::kLower && token.Is(kAnyVerb) && i + 1 < block_.last &&
+                        (t_[i + 1].Is(kDeterminer | kPronoun) || t_[i + 1].word == to_);
+      if (token.Is(kDocumentNoun) && !verb && (token.StartsUpper() || (first && !token.Is(kVenueNoun))))
+        return i;
       if (token.StartsUpper()) continue;
       // Titles have small words inside: "Code of Conduct", but a first capital must have come.
       if (!first && token.Is(kPreposition | kConjunction) && i + 1 < block_.last && t_[i + 1].StartsUpper()) {

@@ -324,7 +324,7 @@ std::vector<TokenRange> SplitSentences(std::string_view text, const std::vector<
       const bool quiet =
           follower.shape == TokenShape::kLower || follower.shape == TokenShape::kNumber || !inner;
       if (length <= 6 && IsAbbreviation(lower)) continue;
-      if ((initial || inner) && quiet) continue;
+      if ((initial || inner) && (quiet || before.shape == TokenShape::kLower)) continue;
     }
     if (follower.shape == TokenShape::kLower && !loud) continue;
     cut(next);

@@ -160,6 +160,7 @@ class MeasureExtractor {
 
   Addressees AddresseesOf(const Clause& clause, SubjectKind kind, const Addressees* before) {
     Addressees found;
+    if (clause.shared_subject && before != nullptr) return *before;
     if (clause.kind == Clause::Kind::kPerformative) {
       uint32_t last = clause.verb;
       while (last > clause.cue.last && (t_[last - 1].word == to_ || t_[last - 1].Is(kAdverb | kNegation) ||
@@ -330,7 +331,13 @@ class MeasureExtractor {
           !(i > range.first && t_[i - 1].Is(kDeterminer))) {
         return i;
       }
-      if (t_[i].Is(kVerbBase) && i > range.first && t_[i - 1].word == to_) return i;
+      if (i > range.first && t_[i - 1].word == to_ && t_[i].shape == TokenShape::kLower &&
+          !t_[i].Is(kDeterminer | kPronoun))
+        return i;
+      // A verb that we do not know: "mend the bridges".
+      if (t_[i].shape == TokenShape::kLower && t_[i].classes == 0 && i + 1 < range.last &&
+          t_[i + 1].Is(kDeterminer | kPronoun) && !t_[i + 1].Is(kRelative))
+        return i;
       if (t_[i].Is(kVerbBase) && t_[i].Is(kVerbOrNoun) && i + 1 < range.last && t_[i + 1].Is(kPreposition) &&
           t_[i + 1].word != of_ && t_[i].shape == TokenShape::kLower)
         return i;
@@ -506,7 +513,28 @@ class MeasureExtractor {
       if (judgement) EmitClause(s, clause, *judgement, addressees);
     }
     if (open && clauses.empty() && verb_items) OpenPolicy(s, sentence);
+    if (open && clauses.empty() && HasModalItems(s)) OpenSubject(s, sentence);
     if (clauses.empty() && (labelled || IsFramework(segments_[s]))) EmitStatement(s, sentence);
+  }
+
+  bool HasModalItems(size_t s) const {
+    const int32_t child = first_child_[s];
+    if (child < 0) return false;
+    const TokenRange range = TrimSentence(segments_[static_cast<size_t>(child)].tokens);
+    return !range.empty() && t_[range.first].Is(kModal);
+  }
+
+  // "The Committee, pursuant to the rules-- (A) may not ...": the items bring their modals.
+  void OpenSubject(size_t s, TokenRange sentence) {
+    TokenRange subject = TrimSentence(sentence);
+    for (uint32_t i = subject.first; i < subject.last; ++i) {
+      if (t_[i].mark == ',') subject.last = i;
+    }
+    Frame& frame = frames_[s];
+    frame.active = true;
+    if (subject.empty() || !IsAgentToken(HeadOf(subject))) return;
+    frame.addressees.push_back(SpanOf(t_, subject));
+    frame.source = AddresseeSource::kExplicit;
   }
 
   // "It is the policy of the United States-- (1) to ensure": the items are commitments.

@@ -1,0 +1,135 @@
+// Which names are forums, and how the forums are involved.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "tests/environment.h"
+#include "tests/ingest/extraction.h"
+
+namespace concord {
+namespace {
+
+using Strings = std::vector<std::string>;
+using testing::Forums;
+
+TEST(ForumRelationTest, Venue) {
+  EXPECT_EQ(Forums("They work within the United Nations framework."), (Strings{"un:venue"}));
+  EXPECT_EQ(Forums("We act through the OECD."), (Strings{"oecd:venue"}));
+  EXPECT_EQ(Forums("They meet in forums such as the G7."), (Strings{"g7:venue"}));
+}
+
+TEST(ForumRelationTest, Partner) {
+  EXPECT_EQ(Forums("We work with the African Union."), (Strings{"au:partner"}));
+  EXPECT_EQ(Forums("It was made in consultation with UNESCO."), (Strings{"unesco:partner"}));
+}
+
+TEST(ForumRelationTest, Object) {
+  EXPECT_EQ(Forums("We wish to join the OECD."), (Strings{"oecd:object"}));
+  EXPECT_EQ(Forums("They strengthen the United Nations."), (Strings{"un:object"}));
+}
+
+TEST(ForumRelationTest, Host) {
+  EXPECT_EQ(Forums("A summit hosted by UNESCO took place."), (Strings{"unesco:host"}));
+}
+
+TEST(ForumRelationTest, Issuer) {
+  EXPECT_EQ(Forums("The OECD Principles are old."), (Strings{"oecd:issuer"}));
+  EXPECT_EQ(Forums("The resolution adopted by the United Nations is old."), (Strings{"un:issuer"}));
+  EXPECT_EQ(Forums("It follows the Statute of the Council of Europe."), (Strings{"coe:issuer"}));
+}
+
+TEST(ForumRelationTest, Other) {
+  EXPECT_EQ(Forums("The OECD met."), (Strings{"oecd:other"}));
+  EXPECT_EQ(Forums("Members of the OECD met."), (Strings{"oecd:other"}));
+}
+
+TEST(ForumRelationTest, EnumerationSharesTheRelation) {
+  EXPECT_EQ(Forums("We work with the OECD, UNESCO and the G20."),
+            (Strings{"oecd:partner", "unesco:partner", "g20:partner"}));
+}
+
+TEST(ForumNameTest, LongestNameWins) {
+  EXPECT_EQ(Forums("a liaison with ISO/IEC JTC 1/SC 42"), (Strings{"sc42:partner"}));
+  EXPECT_EQ(Forums("the United Nations Security Council met"), (Strings{"unsc:other"}));
+}
+
+TEST(ForumNameTest, NameWithItsAcronymIsOneMention) {
+  const Document document =
+      testing::MakeDocument("The Organisation for Economic Co-operation and Development (OECD) met.");
+  const Findings findings = testing::Extract(document);
+  ASSERT_EQ(findings.forums.size(), 1u);
+  EXPECT_EQ(document.TextOf(findings.forums[0].span),
+            "Organisation for Economic Co-operation and Development (OECD)");
+}
+
+TEST(ForumNameTest, DesignatorsOfStandardsAreNoForums) {
+  EXPECT_EQ(Forums("It conforms to ISO/IEC 27001:2022."), (Strings{}));
+}
+
+TEST(ForumGateTest, CapitalsAloneSayNothing) {
+  EXPECT_EQ(Forums("FOR FARMERS WHO FEED CATS"), (Strings{}));
+  EXPECT_EQ(Forums("The WHO met."), (Strings{"who:other"}));
+}
+
+TEST(ForumGateTest, NeighboursForbid) {
+  EXPECT_EQ(Forums("The Quad Cities flooded."), (Strings{}));
+  EXPECT_EQ(Forums("The National Security Council met."), (Strings{}));
+}
+
+TEST(ForumGateTest, IssuerOpensItsShortNames) {
+  EXPECT_EQ(Forums("The Commission shall decide.", "European Union"), (Strings{"ec:other"}));
+  EXPECT_EQ(Forums("The Commission shall decide."), (Strings{}));
+}
+
+TEST(ForumGateTest, WhatTheDocumentDefinesBeatsTheTable) {
+  EXPECT_EQ(Forums("They buy commonly available iron (CAI). The CAI rusts, says the Council of Europe."),
+            (Strings{"coe:other"}));
+}
+
+TEST(ForumGateTest, WishedForBodyIsNoName) {
+  EXPECT_EQ(Forums("They dream of an AI safety governance alliance."), (Strings{}));
+}
+
+TEST(ForumDefinitionTest, ShortNameOfANewBody) {
+  const Strings forums = Forums(
+      "The European Bridge Committee (\u2018the Committee\u2019) meets yearly. The Committee reports to the "
+      "OECD.");
+  EXPECT_EQ(forums, (Strings{"new:european-bridge-committee:other", "new:european-bridge-committee:other",
+                             "oecd:other"}))
+      << "where it is defined, and where it acts";
+}
+
+TEST(ForumHardCasesTest, AllThatCarryTheirContext) {
+  CONCORD_NEED_SHARED();
+  const std::string table = testing::ReadFileOrDie(testing::SharedDir() / "facts/forum_hard_cases.tsv");
+  size_t cases = 0;
+  bool header = true;
+  for (const std::string_view line : Split(table, '\n')) {
+    if (std::exchange(header, false) || Trim(line).empty()) continue;
+    const auto cells = Split(line, '\t');
+    ASSERT_GE(cells.size(), 3u) << line;
+    // What counts only in a document of a certain issuer says so, and gets one.
+    std::string_view issuer;
+    if (cells[2].find("issuer is EU") != std::string_view::npos) issuer = "European Union";
+    if (cells[2].find("= OECD") != std::string_view::npos) issuer = "OECD";
+    std::vector<std::string> found, wanted;
+    for (const std::string& forum : Forums(cells[0], issuer))
+      found.push_back(forum.substr(0, forum.rfind(':')));
+    for (const std::string_view id : Split(cells[1], ';')) {
+      if (!id.empty()) wanted.emplace_back(id);
+    }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    std::sort(wanted.begin(), wanted.end());
+    EXPECT_EQ(found, wanted) << line;
+    ++cases;
+  }
+  EXPECT_GE(cases, 36u);
+}
+
+}  // namespace
+}  // namespace concord

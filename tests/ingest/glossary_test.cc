@@ -1,0 +1,87 @@
+#include "ingest/glossary.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/ingest/extraction.h"
+
+namespace concord {
+namespace {
+
+Glossary Read(std::string_view text, std::string_view issuer = {}) {
+  Document document = testing::MakeDocument(text);
+  document.metadata.issuer = issuer;
+  return ReadGlossary(document, testing::BundledExtractors().lexicon());
+}
+
+// "meaning -> forum" of a defined name; "" when it is not defined.
+std::string Meaning(const Glossary& glossary, const std::string& name) {
+  const auto* terms = glossary.Find(name.substr(0, name.find(' ')));
+  if (terms == nullptr) return "";
+  for (const DefinedTerm& term : *terms) {
+    if (term.name == name) return term.meaning + " -> " + term.forum;
+  }
+  return "";
+}
+
+TEST(GlossaryTest, AcronymBehindItsWords) {
+  const Glossary glossary =
+      Read("They ask the World Health Organization (WHO) and buy iron of good quality (IGQ).");
+  EXPECT_EQ(Meaning(glossary, "WHO"), "World Health Organization -> who");
+  EXPECT_EQ(Meaning(glossary, "IGQ"), "iron of good quality -> ");
+}
+
+TEST(GlossaryTest, AcronymOfOtherWordsIsNone) {
+  EXPECT_EQ(Meaning(Read("They like tea and cake (WHO)."), "WHO"), "");
+}
+
+TEST(GlossaryTest, QuotedShortNames) {
+  EXPECT_EQ(Meaning(Read("The Office for Old Bridges (the \u201COffice\u201D) opens."), "Office"),
+            "Office for Old Bridges -> ");
+  EXPECT_EQ(Meaning(Read("A tool (hereinafter referred to as the \u2018Tool\u2019) helps."), "Tool"),
+            "tool -> ");
+  EXPECT_EQ(Meaning(Read("The Director of Rivers (in this section referred to as the ``Director'') acts."),
+                    "Director"),
+            "Director of Rivers -> ");
+  EXPECT_EQ(
+      Meaning(Read("The European Artificial Intelligence Office (the \u2018Office\u2019) opens."), "Office"),
+      "European Artificial Intelligence Office -> ai-office");
+}
+
+TEST(GlossaryTest, IssuersComeWithThoseAboveThem) {
+  const Glossary glossary = Read("A text.", "European Commission");
+  EXPECT_TRUE(glossary.SpeaksFor("ec"));
+  EXPECT_TRUE(glossary.SpeaksFor("eu"));
+  EXPECT_FALSE(glossary.SpeaksFor("un"));
+}
+
+TEST(GlossaryTest, ActsAreBinding) {
+  std::string act, policy;
+  for (int i = 0; i < 10; ++i) {
+    act += "The operator shall keep a log.\n";
+    policy += "Operators should keep a log.\n";
+  }
+  EXPECT_EQ(Read(act).tone, Glossary::Tone::kBinding);
+  EXPECT_EQ(Read(policy).tone, Glossary::Tone::kPolicy);
+}
+
+TEST(GlossaryTest, RecitalsEndAtTheEnactingFormula) {
+  const Glossary glossary =
+      Read("A title\nWhereas:\nBridges should last.\nHAS DECIDED AS FOLLOWS:\nBridges shall last.");
+  EXPECT_FALSE(glossary.IsRecital(0));
+  EXPECT_TRUE(glossary.IsRecital(1));
+  EXPECT_TRUE(glossary.IsRecital(2));
+  EXPECT_FALSE(glossary.IsRecital(3));
+  EXPECT_FALSE(glossary.IsRecital(4));
+}
+
+TEST(GlossaryTest, UnclosedParenthesesAndOddBytesAreHarmless) {
+  Read("((((((((");
+  Read("(");
+  Read("\u7B2C(\u7B2C)\u7B2C(the \u201C");
+  Read(std::string(5000, '('));
+}
+
+}  // namespace
+}  // namespace concord

@@ -1,0 +1,214 @@
+// What is a measure, how binding, and whose.
+#include <gtest/gtest.h>
+#include <rapidjson/document.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/environment.h"
+#include "tests/ingest/extraction.h"
+
+namespace concord {
+namespace {
+
+using Strings = std::vector<std::string>;
+using testing::Measures;
+
+struct Case {
+  const char* name;
+  const char* text;
+  Strings expected;
+};
+void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
+
+std::string NameOf(const ::testing::TestParamInfo<Case>& test) { return test.param.name; }
+
+class MeasureTest : public ::testing::TestWithParam<Case> {};
+
+TEST_P(MeasureTest, Reads) { EXPECT_EQ(Measures(GetParam().text), GetParam().expected); }
+
+INSTANTIATE_TEST_SUITE_P(
+    Modality, MeasureTest,
+    ::testing::Values(
+        Case{"Shall",
+             "The operator shall keep a log.",
+             {"obligation [The operator] The operator shall keep a log"}},
+        Case{"ShallNot",
+             "The operator shall not sell a log.",
+             {"prohibition not [The operator] The operator shall not sell a log"}},
+        Case{"MayNot",
+             "The operator may not sell a log.",
+             {"prohibition not [The operator] The operator may not sell a log"}},
+        Case{"Should",
+             "Providers should keep a log.",
+             {"recommendation [Providers] Providers should keep a log"}},
+        Case{"ShouldNot",
+             "Providers should not sell a log.",
+             {"recommendation not [Providers] Providers should not sell a log"}},
+        Case{"Avoid",
+             "Providers should avoid delays.",
+             {"recommendation not [Providers] Providers should avoid delays"}},
+        Case{"May",
+             "The regulator may inspect a log.",
+             {"permission [The regulator] The regulator may inspect a log"}},
+        Case{"WeWill", "We will open our logs.", {"commitment [We] We will open our logs"}},
+        Case{"Commit",
+             "Signatories commit to opening their logs.",
+             {"commitment [Signatories] Signatories commit to opening their logs"}},
+        Case{"Encouraged",
+             "Providers are encouraged to open logs.",
+             {"encouragement [Providers] Providers are encouraged to open logs"}},
+        Case{"StrongestCueDecides",
+             "Providers should be encouraged to open logs.",
+             {"encouragement [Providers] Providers should be encouraged to open logs"}},
+        Case{"CanAndShould",
+             "Providers can and should open logs.",
+             {"recommendation [Providers] Providers can and should open logs"}},
+        Case{"Required",
+             "Providers are required to open logs.",
+             {"obligation [Providers] Providers are required to open logs"}},
+        Case{"Duty",
+             "Providers have a duty to open logs.",
+             {"obligation [Providers] Providers have a duty to open logs"}},
+        Case{"CallOn",
+             "We call on all providers to open their logs.",
+             {"recommendation [all providers] We call on all providers to open their logs"}},
+        Case{"Encourage",
+             "We encourage providers to open their logs.",
+             {"encouragement [providers] We encourage providers to open their logs"}},
+        Case{"Imperative", "Keep the log for a year.", {"recommendation Keep the log for a year"}},
+        Case{"ImperativeNot", "Do not delete the log.", {"recommendation not Do not delete the log"}},
+        Case{"Hereby",
+             "A Panel on Bridges is hereby established.",
+             {"obligation A Panel on Bridges is hereby established"}}),
+    NameOf);
+
+INSTANTIATE_TEST_SUITE_P(
+    Nothing, MeasureTest,
+    ::testing::Values(
+        Case{"EpistemicMay", "Old bridges may collapse. Providers may be late. This may cause delays.", {}},
+        Case{"Can", "Providers can read the log.", {}},  //
+        Case{"Prediction", "This will help everybody.", {}},
+        Case{"Definition", "\u201CLog\u201D means a file that a provider shall keep.", {}},
+        Case{"EntryIntoForce", "This Act shall enter into force in spring.", {}},
+        Case{"Question", "Should providers keep a log?", {}},  //
+        Case{"Heading", "# Providers shall keep a log", {}},
+        Case{"Fact", "The report was long and the log was short.", {}},
+        Case{"QuotedAct", "\u201C(2) The operator shall keep a log.", {}},
+        Case{"Recital", "WHEREAS providers should keep a log; and", {}},
+        Case{"OnlyDescribes", "The log shall be deemed complete.", {}},
+        Case{"Title", "Risk assessment of old bridges", {}}),
+    NameOf);
+
+INSTANTIATE_TEST_SUITE_P(
+    Addressee, MeasureTest,
+    ::testing::Values(
+        Case{"ByAgent",
+             "The log shall be checked by the regulator.",
+             {"obligation [the regulator] The log shall be checked by the regulator"}},
+        Case{"NobodyNamed", "The log should be checked.", {"recommendation The log should be checked"}},
+        Case{"Interrupted",
+             "The Minister of Rivers, together with the Treasurer, shall publish a plan.",
+             {"obligation [The Minister of Rivers] The Minister of Rivers, together with the Treasurer, "
+              "shall publish a plan"}},
+        Case{"RefersBack",
+             "The Minister of Rivers shall publish a plan. The plan shall list all bridges.",
+             {"obligation [The Minister of Rivers] The Minister of Rivers shall publish a plan",
+              "obligation [The Minister of Rivers] The plan shall list all bridges"}},
+        Case{"Shared",
+             "The regulator may hear users and shall inform the public.",
+             {"permission [The regulator] The regulator may hear users",
+              "obligation [The regulator] shall inform the public"}},
+        Case{"SubjectOfAPassiveSuffers", "Users shall be informed.", {"obligation Users shall be informed"}}),
+    NameOf);
+
+INSTANTIATE_TEST_SUITE_P(
+    Lists, MeasureTest,
+    ::testing::Values(
+        Case{"VerbItemsInherit",
+             "The regulator shall:\n- keep a register;\n- in May of each year, publish it; and\n- inform "
+             "users.",
+             {"obligation [The regulator] keep a register",
+              "obligation [The regulator] in May of each year, publish it",
+              "obligation [The regulator] inform users"}},
+        Case{"NounItemsAreOneMeasure",
+             "The provider shall file the following:\n- a plan;\n- a map.",
+             {"obligation [The provider] The provider shall file the following"}},
+        Case{
+            "WithinAParagraph",
+            "The regulator shall: (a) keep a register; (b) check it: (i) twice a year; and (c) inform users.",
+            {"obligation [The regulator] keep a register", "obligation [The regulator] check it",
+             "obligation [The regulator] inform users"}},
+        Case{"WeCallOn",
+             "We call on governments to:\n- build bridges;\n- refrain from building walls.",
+             {"recommendation [governments] build bridges",
+              "recommendation not [governments] refrain from building walls"}},
+        Case{"Functions",
+             "The functions of the Bridge Authority shall be to:\n- build bridges;\n- mend them.",
+             {"obligation [the Bridge Authority] build bridges",
+              "obligation [the Bridge Authority] mend them"}},
+        Case{"ModalInTheItem",
+             "The Bridge Authority:\n- shall build bridges;\n- may mend them.",
+             {"obligation [The Bridge Authority] shall build bridges",
+              "permission [The Bridge Authority] may mend them"}},
+        Case{"Policy",
+             "It is the policy of the Republic:\n- to build bridges;\n- to mend them.",
+             {"commitment [the Republic] to build bridges", "commitment [the Republic] to mend them"}}),
+    NameOf);
+
+TEST(MeasureToneTest, ImperativesOfAnActAreNone) {
+  // Headings and captions of statutes look like imperatives.
+  std::string act = "Keep the log open.\n";
+  for (int i = 0; i < 20; ++i) act += "The operator shall report.\n";
+  for (const std::string& measure : Measures(act)) EXPECT_TRUE(measure.starts_with("obligation")) << measure;
+}
+
+TEST(MeasureFieldsTest, ActionObjectAndCondition) {
+  const Document document =
+      testing::MakeDocument("Where appropriate, the regulator shall publish a report if asked.");
+  const Findings findings = testing::Extract(document);
+  ASSERT_EQ(findings.measures.size(), 1u);
+  const Measure& measure = findings.measures[0];
+  EXPECT_EQ(document.TextOf(measure.action), "publish");
+  EXPECT_EQ(document.TextOf(measure.object), "a report if asked");
+  EXPECT_EQ(document.TextOf(measure.condition), "Where appropriate");
+  EXPECT_EQ(document.TextOf(measure.trigger), "shall");
+}
+
+// The measure of the page that the project started from: exactly its record, by general rules.
+TEST(SeedTest, QuoteYieldsItsEightMeasuresAndSixForums) {
+  CONCORD_NEED_SHARED();
+  rapidjson::Document record;
+  record.Parse(testing::ReadFileOrDie(testing::SharedDir() / "facts/seed_record.json"));
+  ASSERT_FALSE(record.HasParseError());
+  const std::string quote = record["quote"].GetString();
+  const Document document = testing::MakeDocument(quote);
+  const Findings findings = testing::Extract(document);
+  const auto& measures = record["measures"];
+  ASSERT_EQ(findings.measures.size(), measures.Size());
+  for (rapidjson::SizeType i = 0; i < measures.Size(); ++i) {
+    const auto& wanted = measures[i];
+    const Measure& found = findings.measures[i];
+    const size_t at = quote.find(wanted["q"].GetString());
+    const Span span{static_cast<uint32_t>(at), static_cast<uint32_t>(at + wanted["q"].GetStringLength())};
+    EXPECT_TRUE(found.span.Contains(span)) << document.TextOf(found.span);
+    // Nothing but the subject and its modal may stand around the words of the record.
+    EXPECT_LE(found.span.size() - span.size(),
+              std::string("AI enterprises and institutions should be encouraged to ").size());
+    EXPECT_EQ(ModalityName(found.modality), wanted["modality"].GetString());
+    EXPECT_EQ(AddresseeSourceName(found.addressee_source), wanted["addressee_source"].GetString());
+    if (wanted.HasMember("addressee")) {
+      ASSERT_EQ(found.addressees.size(), wanted["addressee"].Size());
+      EXPECT_EQ(document.TextOf(found.addressees[0]), wanted["addressee"][0].GetString());
+    }
+  }
+  const auto& forums = record["forums"];
+  ASSERT_EQ(findings.forums.size(), forums.Size());
+  for (rapidjson::SizeType i = 0; i < forums.Size(); ++i) {
+    EXPECT_EQ(findings.forums[i].forum, forums[i]["forum"].GetString());
+    EXPECT_EQ(ForumRelationName(findings.forums[i].relation), forums[i]["relation"].GetString());
+  }
+}
+
+}  // namespace
+}  // namespace concord
