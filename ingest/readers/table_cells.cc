@@ -1,0 +1,88 @@
+#include "ingest/readers/table_cells.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+
+namespace concord {
+
+DelimitedOptions TableCells::OptionsFor(const SourceText& source, std::string_view table,
+                                        uint64_t lines_before, char comment, std::optional<Repair>* repair) {
+  DelimitedOptions options;
+  options.comment = comment;
+  std::string_view rest = table;
+  std::string_view first;
+  while (!rest.empty()) {
+    const size_t end = std::min(rest.find_first_of("\r\n"), rest.size());
+    first = rest.substr(0, end);
+    if (!first.empty() && (comment == '\0' || first[0] != comment)) break;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  options.separator = first.find('\t') != std::string_view::npos ? '\t' : ',';
+
+  DelimitedReader trial(table, source.path(), options);
+  std::vector<Cell> row;
+  for (;;) {
+    const Result<bool> more = trial.Next(&row);
+    if (!more) {
+      if (options.separator == ',') break;  // without quotes a comma ends a cell: the error stands
+      options.quotes = false;
+      *repair = Repair{lines_before + more.error().line,
+                       fmt::format("{}; quotes are read as part of the text", more.error().message)};
+      break;
+    }
+    if (!*more) break;
+  }
+  return options;
+}
+
+TableCells::TableCells(const SourceText& source, std::string_view table, uint64_t lines_before, char comment)
+    : source_(source),
+      lines_before_(lines_before),
+      reader_(table, source.path(), OptionsFor(source, table, lines_before, comment, &repair_)) {}
+
+Result<bool> TableCells::Next() {
+  Result<bool> more = reader_.Next(&row_);
+  if (more) return more;
+  Error error = more.error();
+  error.line += lines_before_;
+  return tl::unexpected(std::move(error));
+}
+
+std::string_view TableCells::Value(size_t column) const {
+  return column < row_.size() ? row_[column].Value(&buffer_) : std::string_view();
+}
+
+size_t TableCells::offset() const {
+  return row_.empty() ? 0 : static_cast<size_t>(row_[0].raw.data() - source_.text().data());
+}
+
+void AppendCell(const SourceText& source, const Cell& cell, DocumentBuilder* builder) {
+  std::string_view inside = cell.quoted ? cell.raw.substr(1, cell.raw.size() - 2) : cell.raw;
+  auto at = static_cast<size_t>(inside.data() - source.text().data());
+  while (cell.escaped) {
+    // Of a doubled quote the first byte stands for both.
+    const size_t pair = inside.find("\"\"");
+    if (pair == std::string_view::npos) break;
+    builder->Append(inside.substr(0, pair), at);
+    builder->AppendFor("\"", at + pair, 2);
+    inside.remove_prefix(pair + 2);
+    at += pair + 2;
+  }
+  builder->Append(inside, at);
+}
+
+Span TableCells::AddBlock(DocumentBuilder* builder, size_t columns) const {
+  builder->OpenBlock(BlockKind::kTableCell);
+  bool first = true;
+  for (size_t i = 0; i < std::min(columns, row_.size()); ++i) {
+    if (Trim(Value(i)).empty()) continue;
+    if (!first) builder->AppendOwn(" | ");
+    first = false;
+    AppendCell(source_, row_[i], builder);
+  }
+  const int32_t block = builder->CloseBlock();
+  return block < 0 ? Span() : builder->block(block).span;
+}
+
+}  // namespace concord
