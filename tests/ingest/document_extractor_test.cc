@@ -1,0 +1,123 @@
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "tests/ingest/extraction.h"
+
+namespace concord {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+// "CITES eu-gdpr art.6.1: quote"; references inside the document are left out.
+Strings Citations(std::string_view text, bool internal = false, std::string_view title = "") {
+  Document document = testing::MakeDocument(text);
+  document.metadata.title = title;
+  Strings out;
+  for (const DocumentReference& reference : testing::Extract(document).documents) {
+    if (reference.internal != internal) continue;
+    std::string line(CitationKindName(reference.kind));
+    if (!internal) line += " " + reference.document;
+    if (!reference.locator.empty()) line += " " + reference.locator;
+    out.push_back(line + ": " + std::string(document.TextOf(reference.span)));
+  }
+  return out;
+}
+
+TEST(DocumentExtractorTest, NumbersResolveToKnownDocuments) {
+  EXPECT_EQ(Citations("The rules of Regulation (EU) 2016/679 stay untouched."),
+            (Strings{"CITES eu-gdpr: Regulation (EU) 2016/679"}));
+  EXPECT_EQ(Citations("See Directive (EU) 2099/1234."),
+            (Strings{"CITES eu:2099/1234: Directive (EU) 2099/1234"}));
+  EXPECT_EQ(Citations("Bodies recalled resolution 1540 (2004)."),
+            (Strings{"CITES un:s/res/1540(2004): resolution 1540 (2004)"}));
+}
+
+TEST(DocumentExtractorTest, LocatorsStandBeforeTheName) {
+  EXPECT_EQ(Citations("This follows Article 6(1)(f) of Regulation (EU) 2016/679."),
+            (Strings{"CITES eu-gdpr art.6.1.f: Regulation (EU) 2016/679"}));
+  EXPECT_EQ(Citations("It is unfair under section 5 of the Federal Trade Commission Act."),
+            (Strings{"CITES new:federal-trade-commission-act sec.5: Federal Trade Commission Act"}));
+}
+
+TEST(DocumentExtractorTest, WordsAroundTheNameTellTheRelation) {
+  EXPECT_EQ(Citations("A Directive amending Directives 2009/22/EC and 2014/90/EU was tabled."),
+            (Strings{"AMENDS eu:2009/22: Directives 2009/22/EC", "AMENDS eu:2014/90: 2014/90/EU"}));
+  EXPECT_EQ(Citations("The act repealing Directive 95/46/EC came late."),
+            (Strings{"REPEALS eu-dpd: Directive 95/46/EC"}));
+  EXPECT_EQ(Citations("Executive Order 14110 is revoked."),
+            (Strings{"REPEALS us-eo-14110: Executive Order 14110"}));
+  EXPECT_EQ(Citations("Our code builds on the OECD AI Principles."),
+            (Strings{"BASED_ON oecd-ai-principles: OECD AI Principles"}));
+  EXPECT_EQ(Citations("The plan was drawn up to implement the Global AI Governance Initiative."),
+            (Strings{"IMPLEMENTS cn-gaigi: Global AI Governance Initiative"}));
+  EXPECT_EQ(Citations("Duties pursuant to the Digital Services Act go on."),
+            (Strings{"CITES eu-dsa: Digital Services Act"}));
+}
+
+TEST(DocumentExtractorTest, FormsOfNamesThatNoTableKnows) {
+  EXPECT_EQ(Citations("Fines follow from the Lantern Safety Act of 1987 alone."),
+            (Strings{"CITES new:lantern-safety-act-of-1987: Lantern Safety Act of 1987"}));
+  EXPECT_EQ(Citations("States joined the Valdoria Convention on the Exchange of Lighthouse Data last year."),
+            (Strings{"CITES new:valdoria-convention-on-the-exchange-of-lighthouse-data: Valdoria Convention "
+                     "on the Exchange of Lighthouse Data"}));
+  EXPECT_EQ(
+      Citations("It cites the Tides, Harbours, and Lighthouses Bill."),
+      (Strings{"CITES new:tides-harbours-and-lighthouses-bill: Tides, Harbours, and Lighthouses Bill"}));
+  EXPECT_EQ(Citations("Compare Title VII of the Harbour Rights Act."),
+            (Strings{"CITES new:harbour-rights-act title.vii: Harbour Rights Act"}));
+}
+
+TEST(DocumentExtractorTest, CommonWordsAreNoDocuments) {
+  EXPECT_EQ(Citations("We act on data, sign an agreement, follow our strategy and keep to this Act."),
+            (Strings{}));
+  EXPECT_EQ(Citations("The Bureau of Harbour and Lighthouse Policy met the North Sea Treaty Organization."),
+            (Strings{}));
+  EXPECT_EQ(Citations("a data act, a privacy act, the ai act of a fool"), (Strings{}));
+}
+
+TEST(DocumentExtractorTest, NumberAndTitleSideBySideAreOne) {
+  EXPECT_EQ(Citations("Under Regulation (EU) 2016/679 (General Data Protection Regulation) they may ask."),
+            (Strings{"CITES eu-gdpr: Regulation (EU) 2016/679 (General Data Protection Regulation)"}));
+}
+
+TEST(DocumentExtractorTest, OwnNameIsNoCitation) {
+  EXPECT_EQ(
+      Citations(
+          "This title may be cited as the \"Lantern Safety Act\".\nThe Lantern Safety Act has ten parts."),
+      (Strings{}));
+  EXPECT_EQ(Citations("The Lighthouse Data Act covers beacons.", false, "Lighthouse Data Act 2030"),
+            (Strings{}));
+}
+
+TEST(DocumentExtractorTest, PartsOfTheDocumentItselfAreInternal) {
+  const std::string_view text =
+      "Duties under Article 6(1) and Annex III apply; Article 9 of Regulation (EU) 2016/679 does not.";
+  EXPECT_EQ(Citations(text, true), (Strings{"CITES art.6.1: Article 6(1)", "CITES annex.iii: Annex III"}));
+  EXPECT_EQ(Citations(text), (Strings{"CITES eu-gdpr art.9: Regulation (EU) 2016/679"}));
+}
+
+TEST(DocumentExtractorTest, GatedAliasesNeedTheirContext) {
+  EXPECT_EQ(Citations("The opera AIDA was sung twice."), (Strings{}));
+  EXPECT_EQ(Citations("In Canada AIDA would set fines."), (Strings{"CITES ca-aida: AIDA"}));
+}
+
+TEST(DocumentExtractorTest, StandardsAreLeftToTheOtherExtractor) {
+  EXPECT_EQ(Citations("ISO/IEC 42001:2023 and NIST SP 800-53 help."), (Strings{}));
+}
+
+// Every noun here could begin a name; the walk to its left is bounded.
+TEST(DocumentExtractorTest, RowsOfCapitalsTakeTimeInProportion) {
+  for (const std::string_view word : {"Policy ", "Act ", "Article 6 of the ", "Convention on "}) {
+    std::string text;
+    while (text.size() < 200'000) text += word;
+    const auto start = std::chrono::steady_clock::now();
+    Citations(text);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(30)) << word;
+  }
+}
+
+}  // namespace
+}  // namespace concord
