@@ -21,6 +21,8 @@ Result<DatasetFiles> DatasetsOf(GraphStore* store) {
   DatasetFiles files;
   Result<void> read;
   const Result<void> listed = snapshot->ForEachNodeWithLabel("Dataset", [&](NodeId id) {
+    const Result<std::optional<uint64_t>> size = snapshot->BlobSize(id, "bytes");
+    if (size && !*size) return true;  // the node that stands for the whole set
     const Result<Node> node = snapshot->GetNode(id);
     Result<std::string> bytes = node ? snapshot->GetBlob(id, "bytes") : tl::unexpected(node.error());
     if (!bytes) {
