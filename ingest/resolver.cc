@@ -311,7 +311,7 @@ class Resolver {
     for (const DocumentReference& reference : findings.documents) {
       PropertyMap properties = Extracted(reference.span, reference.confidence);
       if (!reference.locator.empty()) properties.Set("locator", reference.locator);
-      std::string target = reference.document;
+      std::string target = DocumentKey(reference.document);
       if (reference.internal) {
         properties.Set("internal", true);
         target = InternalTarget(reference.locator);
@@ -471,6 +471,13 @@ class Resolver {
       properties.Set("designator", reference.name);
     }
     out_.SharedNode(target, {"Document"}, std::move(properties));
+  }
+
+  // Unknown actors and unknown documents both have keys made of their names; a body and an act of the
+  // same name are two things.
+  static std::string DocumentKey(const std::string& key) {
+    constexpr std::string_view kNew = "new:";
+    return key.starts_with(kNew) ? "new:document-" + key.substr(kNew.size()) : key;
   }
 
   // The section that "Article 6(1)" means: the longest prefix of the locator that is a path, else the
