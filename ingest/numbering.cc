@@ -370,6 +370,13 @@ Numbering::Place Numbering::Find(const Marker& marker, bool after_lead) const {
     }
     return std::nullopt;
   };
+  // Beside a synthetic section, not inside it
+  const auto restart_at = [&](size_t depth) {
+    while (depth > 0 && open_[depth - 1].list == 0 && !open_[depth - 1].heading) --depth;
+    place.keep = depth;
+    place.restart = true;
+    return place;
+  };
   std::optional<Place> next;
   for (const Reading& reading : marker.readings) {
     const auto depth = continues(reading);
@@ -391,12 +398,10 @@ Numbering::Place Numbering::Find(const Marker& marker, bool after_lead) const {
     for (size_t depth = open_.size(); depth > 0; --depth) {
       if (open_[depth - 1].list != list) continue;
       // Its list is running: the new one needs a parent of its own, unless its parent cannot tell.
-      place.keep = depth - 1;
-      place.restart = true;
-      return place;
+      return restart_at(depth - 1);
     }
     place.keep = open_.size();
-    place.restart = FindCounter(place.keep, list) != nullptr;
+    if (FindCounter(place.keep, list) != nullptr) return restart_at(place.keep);
     return place;
   }
 

@@ -279,6 +279,14 @@ void Outline::OpenUnnumbered(size_t depth, int level, const Line& line) {
   WriteHeading(line, 0, 0, line.text.size());
 }
 
+void Outline::Title(Pieces pieces) {
+  const Line line = Flatten(pieces);
+  if (line.text.empty()) return;
+  builder_.OpenBlock(BlockKind::kHeading);
+  Write(line, 0, line.text.size());
+  builder_.CloseBlock();
+}
+
 void Outline::Heading(int level, Pieces pieces) {
   const Line line = Flatten(pieces);
   if (line.text.empty()) return;
@@ -306,6 +314,17 @@ void Outline::Heading(int level, Pieces pieces) {
   levels_.back() = level;
   WriteHeading(line, 0, marker->length, line.text.size());
   needs_heading_ = marker->length >= line.text.size();
+}
+
+void Outline::Subheading(Pieces pieces) {
+  const Line line = Flatten(pieces);
+  if (line.text.empty()) return;
+  if (needs_heading_) {
+    needs_heading_ = false;
+    WriteHeading(line, 0, 0, line.text.size());
+  } else {
+    Paragraph(pieces, /*may_be_heading=*/true);
+  }
 }
 
 void Outline::Other(BlockKind kind, Pieces pieces) {

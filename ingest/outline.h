@@ -27,8 +27,12 @@ class Outline {
  public:
   explicit Outline(DocumentBuilder* builder) : builder_(*builder) {}  // borrowed
 
+  // The title of the whole document: text of section 0, which needs no path.
+  void Title(Pieces pieces);
   // A heading of a level that the format states: 1 is the highest.
   void Heading(int level, Pieces pieces);
+  // The heading of the unit whose number came just before, however long; else one of its own.
+  void Subheading(Pieces pieces);
   // A paragraph that may begin with a number; without one it may itself be a heading where the format
   // (plain text) does not tell headings.
   void Paragraph(Pieces pieces, bool may_be_heading = false);

@@ -72,9 +72,41 @@ bool GoesOn(std::string_view line, std::string_view next, size_t width) {
          (line.size() + 1 + word + width / 8 > width && !(ended && line.size() + 20 < width));
 }
 
+// "October 30, 2023"
 bool IsDateLine(std::string_view text) {
-  return text.size() <= 24 && text.find(", ") != std::string_view::npos &&
-         text.find_last_of("0123456789") == text.size() - 1;
+  return text.size() <= 24 && text.find(", ") != std::string_view::npos && text.back() >= '0' &&
+         text.back() <= '9';
+}
+
+bool IsTitle(std::string_view text) {
+  return LooksLikeHeading(text) && !IsDateLine(text) && std::ranges::count(text, ' ') >= 1 &&
+         !ScanMarker(text);
+}
+
+// Where the next unit starts in the middle of a line (the line ends of the original are lost: "... this
+// Act.SEC. 2. SCOPE", "...; and<tab>(2) the"), or the end.
+size_t InnerUnit(std::string_view text) {
+  for (size_t at = 1; at < text.size();) {
+    at = text.find_first_of("\tS ", at);
+    if (at == std::string_view::npos) break;
+    if (text[at] == 'S') {
+      const std::string_view rest = text.substr(at, 12);
+      const bool unit = rest.starts_with("SEC. ") || rest.starts_with("SECTION ");
+      if (unit && std::string_view(" .,;\"\x9D").find(text[at - 1]) != std::string_view::npos &&
+          text[at - 1] != ' ' && ScanMarker(text.substr(at)))
+        return at;
+      ++at;
+      continue;
+    }
+    const size_t end = std::min(text.find_first_not_of(" \t", at), text.size());
+    const bool wide = end - at >= 4 || (text[at] == '\t' && at > 0);
+    const char before = text[at - 1];
+    const bool ended =
+        before == '.' || before == ';' || before == ':' || before == ',' || before == '-' || before == 'd';
+    if (wide && ended && end < text.size() && ScanMarker(text.substr(end))) return end;
+    at = std::max(end, at + 1);
+  }
+  return text.size();
 }
 
 }  // namespace
@@ -115,15 +147,21 @@ Result<Document> ReadPlainText(const Source& source) {
       last = view(next);
     }
     if (paragraph.empty()) continue;
-    const Piece piece{view(paragraph), paragraph.start};
-    if (title.empty() && lines++ < 5 && LooksLikeHeading(piece.text) && !IsDateLine(piece.text) &&
-        std::ranges::count(piece.text, ' ') >= 1 && !ScanMarker(piece.text)) {
-      title = CollapseSpace(piece.text);
-    }
-    if (IsBullet(piece.text)) {
-      outline.Item(0, {&piece, 1});
-    } else {
-      outline.Paragraph({&piece, 1}, /*may_be_heading=*/true);
+    // Units that were run together are paragraphs of their own.
+    for (TextLine rest = paragraph; !rest.empty();) {
+      TextLine part = rest;
+      if (width == 0) part.end = part.start + InnerUnit(view(rest));
+      rest.start = part.end;
+      while (part.end > part.start && (text[part.end - 1] == ' ' || text[part.end - 1] == '\t')) --part.end;
+      const Piece piece{view(part), part.start};
+      if (title.empty() && lines++ < 5 && IsTitle(piece.text)) {
+        title = CollapseSpace(piece.text);
+        outline.Title({&piece, 1});
+      } else if (IsBullet(piece.text)) {
+        outline.Item(0, {&piece, 1});
+      } else {
+        outline.Paragraph({&piece, 1}, /*may_be_heading=*/!IsDateLine(piece.text));
+      }
     }
   }
   return builder.Finish();

@@ -1,0 +1,404 @@
+// HTML pages, read by libgumbo: headings, lists, tables, and the paragraph classes of EUR-Lex (three
+// generations: "ti-art", "oj-ti-art", and "Titrearticle" of the Commission's own documents).
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "ingest/outline.h"
+#include "ingest/reader.h"
+#include "ingest/readers/html_tree.h"
+
+namespace concord {
+namespace {
+
+enum class Role : uint8_t {
+  kInline,
+  kBlock,
+  kSkipped,
+  kHeading,
+  kItem,
+  kList,
+  kRow,
+  kCell,
+  kBreak,
+  kPre,
+  kQuote,
+  kNote
+};
+
+Role RoleOf(const GumboNode& element) {
+  switch (element.v.element.tag) {
+    case GUMBO_TAG_SCRIPT:
+    case GUMBO_TAG_STYLE:
+    case GUMBO_TAG_TEMPLATE:
+    case GUMBO_TAG_NOSCRIPT:
+    case GUMBO_TAG_SVG:
+    case GUMBO_TAG_NAV:
+    case GUMBO_TAG_BUTTON:
+    case GUMBO_TAG_SELECT:
+    case GUMBO_TAG_TEXTAREA:
+    case GUMBO_TAG_IFRAME:
+    case GUMBO_TAG_OBJECT:
+    case GUMBO_TAG_CANVAS:
+    case GUMBO_TAG_HEAD:
+      return Role::kSkipped;
+    case GUMBO_TAG_H1:
+    case GUMBO_TAG_H2:
+    case GUMBO_TAG_H3:
+    case GUMBO_TAG_H4:
+    case GUMBO_TAG_H5:
+    case GUMBO_TAG_H6:
+      return Role::kHeading;
+    case GUMBO_TAG_LI:
+      return Role::kItem;
+    case GUMBO_TAG_UL:
+    case GUMBO_TAG_OL:
+      return Role::kList;
+    case GUMBO_TAG_TR:
+      return Role::kRow;
+    case GUMBO_TAG_TD:
+    case GUMBO_TAG_TH:
+      return Role::kCell;
+    case GUMBO_TAG_BR:
+      return Role::kBreak;
+    case GUMBO_TAG_PRE:
+      return Role::kPre;
+    case GUMBO_TAG_BLOCKQUOTE:
+      return Role::kQuote;
+    case GUMBO_TAG_A:
+    case GUMBO_TAG_ABBR:
+    case GUMBO_TAG_B:
+    case GUMBO_TAG_BDI:
+    case GUMBO_TAG_BDO:
+    case GUMBO_TAG_BIG:
+    case GUMBO_TAG_CITE:
+    case GUMBO_TAG_CODE:
+    case GUMBO_TAG_DATA:
+    case GUMBO_TAG_DEL:
+    case GUMBO_TAG_DFN:
+    case GUMBO_TAG_EM:
+    case GUMBO_TAG_FONT:
+    case GUMBO_TAG_I:
+    case GUMBO_TAG_IMG:
+    case GUMBO_TAG_INPUT:
+    case GUMBO_TAG_INS:
+    case GUMBO_TAG_KBD:
+    case GUMBO_TAG_LABEL:
+    case GUMBO_TAG_MARK:
+    case GUMBO_TAG_Q:
+    case GUMBO_TAG_S:
+    case GUMBO_TAG_SAMP:
+    case GUMBO_TAG_SMALL:
+    case GUMBO_TAG_SPAN:
+    case GUMBO_TAG_STRIKE:
+    case GUMBO_TAG_STRONG:
+    case GUMBO_TAG_SUB:
+    case GUMBO_TAG_SUP:
+    case GUMBO_TAG_TIME:
+    case GUMBO_TAG_TT:
+    case GUMBO_TAG_U:
+    case GUMBO_TAG_VAR:
+    case GUMBO_TAG_WBR:
+    case GUMBO_TAG_UNKNOWN:
+      return Role::kInline;
+    default:
+      return Role::kBlock;
+  }
+}
+
+// What a class says of a paragraph. "oj-" came in 2023; the rest has stood since 2013.
+enum class Style : uint8_t { kNone, kTitle, kUnit, kSubheading, kNote };
+Style StyleOf(const GumboNode& element) {
+  for (std::string_view name : Split(AttributeOf(element, "class"), ' ')) {
+    if (name.starts_with("oj-")) name.remove_prefix(3);
+    if (name == "doc-ti") return Style::kTitle;
+    if (name == "ti-art" || name == "ti-section-1" || name == "Titrearticle") return Style::kUnit;
+    if (name == "sti-art" || name == "ti-section-2") return Style::kSubheading;
+    if (name == "note" || name == "FootnoteText" || name == "footnote") return Style::kNote;
+  }
+  return Style::kNone;
+}
+
+// Lists or points of a legal text are often laid out as tables: a number or a dash in a narrow column.
+bool IsMarkerCell(std::string_view text) {
+  if (text.empty() || text.size() > 16) return false;
+  for (const std::string_view bullet : {"\u2014", "\u2013", "-", "\u2022", "\u00B7", "\u25CF"}) {
+    if (text == bullet) return true;
+  }
+  const auto marker = ScanMarker(text);
+  return marker && marker->length == text.size() && marker->unit == Unit::kNone;
+}
+
+class HtmlReader {
+ public:
+  explicit HtmlReader(const SourceText& source) : source_(source), builder_(source), outline_(&builder_) {}
+  Result<Document> Read(const GumboOutput& page);
+
+ private:
+  // An element that is open in the walk, and what it changed.
+  struct Open {
+    const GumboNode* node;
+    unsigned int child = 0;
+    Role role = Role::kInline;
+    Style style = Style::kNone;
+    bool bold = false;
+  };
+  void ReadHead(const GumboNode& root);
+  bool Enter(const GumboNode& element);
+  void Leave();
+  void Flush();
+  void Put(Style style);
+
+  const SourceText& source_;
+  DocumentBuilder builder_;
+  Outline outline_;
+  std::vector<Open> open_;
+  std::vector<Piece> pieces_;
+  std::deque<std::string> storage_;
+  int heading_ = 0, lists_ = 0, cells_ = 0, pre_ = 0, quotes_ = 0, notes_ = 0, bold_ = 0;
+  bool marker_cell_ = false;  // the pieces go on in the next cell
+  bool point_ = false;        // the row is a point with its number, no row of data
+  bool item_ = false;         // the next block is the first of a list item
+  bool one_title_ = false;
+  bool title_open_ = true;  // consecutive title paragraphs make one title
+  size_t bold_bytes_ = 0, bytes_ = 0;
+  std::string page_title_;
+};
+
+void HtmlReader::ReadHead(const GumboNode& root) {
+  Metadata& metadata = builder_.document().metadata;
+  std::string_view language = AttributeOf(root, "lang");
+  if (language.empty()) language = AttributeOf(root, "xml:lang");
+  if (language.size() >= 2 && language.size() <= 12) metadata.language = language;
+  size_t titles = 0;
+  std::vector<const GumboNode*> stack = {&root};
+  while (!stack.empty()) {
+    const GumboNode& node = *stack.back();
+    stack.pop_back();
+    if (node.type == GUMBO_NODE_ELEMENT) {
+      if (node.v.element.tag == GUMBO_TAG_H1) ++titles;
+      if (node.v.element.tag == GUMBO_TAG_TITLE && page_title_.empty()) page_title_ = TextBelow(node, 400);
+    }
+    const GumboVector& children = ChildrenOf(node);
+    for (size_t i = children.length; i-- > 0;)
+      stack.push_back(static_cast<const GumboNode*>(children.data[i]));
+  }
+  one_title_ = titles == 1;
+}
+
+// False when its content is passed over.
+bool HtmlReader::Enter(const GumboNode& element) {
+  Open open{&element, 0, RoleOf(element), Style::kNone, false};
+  const GumboTag tag = element.v.element.tag;
+  if (open.role == Role::kSkipped || AttributeOf(element, "role") == "navigation" ||
+      gumbo_get_attribute(&element.v.element.attributes, "hidden") != nullptr) {
+    return false;
+  }
+  if (open.role == Role::kBreak) {
+    if (!pieces_.empty()) pieces_.push_back({pre_ > 0 ? "\n" : " ", element.v.element.start_pos.offset, 0});
+    return false;
+  }
+  if (open.role != Role::kInline) {
+    Flush();
+    open.style = StyleOf(element);
+    if (open.style == Style::kNote) ++notes_;
+  }
+  open.bold = tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG || tag == GUMBO_TAG_CENTER;
+  if (open.bold) ++bold_;
+  switch (open.role) {
+    case Role::kHeading:
+      heading_ = static_cast<int>(tag) - static_cast<int>(GUMBO_TAG_H1) + 1;
+      break;
+    case Role::kList:
+      ++lists_;
+      break;
+    case Role::kItem:
+      item_ = true;
+      break;
+    case Role::kRow: {
+      point_ = marker_cell_ = false;
+      const GumboVector& children = ChildrenOf(element);
+      size_t cells = 0;
+      const GumboNode* first = nullptr;
+      for (unsigned int i = 0; i < children.length; ++i) {
+        const auto* child = static_cast<const GumboNode*>(children.data[i]);
+        if (child->type != GUMBO_NODE_ELEMENT || RoleOf(*child) != Role::kCell) continue;
+        if (first == nullptr) first = child;
+        ++cells;
+      }
+      // One cell alone is layout too.
+      if (cells == 1 || (cells == 2 && IsMarkerCell(TextBelow(*first, 64)))) point_ = true;
+      marker_cell_ = cells == 2 && point_;
+      break;
+    }
+    case Role::kCell:
+      if (!point_) ++cells_;
+      break;
+    case Role::kPre:
+      ++pre_;
+      break;
+    case Role::kQuote:
+      ++quotes_;
+      break;
+    default:
+      break;
+  }
+  open_.push_back(open);
+  return true;
+}
+
+void HtmlReader::Leave() {
+  const Open open = open_.back();
+  if (open.role != Role::kInline) Flush();
+  if (open.style == Style::kNote) --notes_;
+  if (open.bold) --bold_;
+  switch (open.role) {
+    case Role::kHeading:
+      heading_ = 0;
+      break;
+    case Role::kList:
+      --lists_;
+      break;
+    case Role::kItem:
+      item_ = false;
+      break;
+    case Role::kCell:
+      if (!point_ && cells_ > 0) --cells_;
+      marker_cell_ = false;  // its text waits for the next cell
+      break;
+    case Role::kRow:
+      Flush();
+      point_ = false;
+      break;
+    case Role::kPre:
+      --pre_;
+      break;
+    case Role::kQuote:
+      --quotes_;
+      break;
+    default:
+      break;
+  }
+  open_.pop_back();
+}
+
+void HtmlReader::Flush() {
+  if (pieces_.empty()) return;
+  const bool blank =
+      std::ranges::all_of(pieces_, [](const Piece& piece) { return Trim(piece.text).empty(); });
+  if (marker_cell_ && !blank) {
+    // The blank between the number's cell and its text
+    if (pieces_.back().text != " " || pieces_.back().length != 0U)
+      pieces_.push_back(
+          {" ",
+           pieces_.back().at + (pieces_.back().length ? *pieces_.back().length : pieces_.back().text.size()),
+           0});
+    return;
+  }
+  if (!blank) {
+    Style style = Style::kNone;
+    for (size_t i = open_.size(); i-- > 0 && style == Style::kNone;) {
+      if (open_[i].role == Role::kCell || open_[i].role == Role::kItem) break;
+      style = open_[i].style;
+    }
+    Put(style);
+  }
+  pieces_.clear();
+  storage_.clear();
+  bold_bytes_ = bytes_ = 0;
+}
+
+void HtmlReader::Put(Style style) {
+  std::string& title = builder_.document().metadata.title;
+  const auto text = [&] {
+    std::string whole;
+    for (const Piece& piece : pieces_) whole += piece.text;
+    return CollapseSpace(whole);
+  };
+  const bool title_open = title_open_;
+  title_open_ = title_open && (title.empty() || style == Style::kTitle);
+  if (heading_ > 0) {
+    if (title.empty() && heading_ == 1) title = text();
+    if (heading_ == 1 && one_title_) {
+      outline_.Title(pieces_);
+    } else {
+      outline_.Heading(heading_, pieces_);
+    }
+  } else if (notes_ > 0) {
+    outline_.Other(BlockKind::kFootnote, pieces_);
+  } else if (style == Style::kTitle) {
+    const std::string whole = text();
+    if (ScanMarker(whole)) {
+      outline_.Paragraph(pieces_);
+    } else if (title_open) {
+      title += title.empty() ? whole : " " + whole;
+      outline_.Title(pieces_);
+    } else {
+      outline_.Subheading(pieces_);
+    }
+  } else if (style == Style::kSubheading) {
+    outline_.Subheading(pieces_);
+  } else if (pre_ > 0) {
+    outline_.Other(BlockKind::kCode, pieces_);
+  } else if (cells_ > 0) {
+    outline_.Other(BlockKind::kTableCell, pieces_);
+  } else if (quotes_ > 0 && lists_ == 0) {
+    outline_.Other(BlockKind::kQuote, pieces_);
+  } else if ((lists_ > 0 && item_) || (point_ && !pieces_.empty() && pieces_.size() > 1)) {
+    outline_.Item(std::max(lists_ - 1, 0), pieces_);
+    item_ = false;
+  } else {
+    // A short paragraph that is all bold is a heading.
+    outline_.Paragraph(pieces_, style == Style::kUnit || (bytes_ > 0 && bold_bytes_ * 10 >= bytes_ * 9));
+  }
+}
+
+Result<Document> HtmlReader::Read(const GumboOutput& page) {
+  ReadHead(*page.root);
+  open_.push_back({page.document, 0, Role::kInline, Style::kNone, false});
+  while (!open_.empty() && !builder_.failed()) {
+    Open& at = open_.back();
+    const GumboVector& children = ChildrenOf(*at.node);
+    if (at.child == children.length) {
+      Leave();
+      continue;
+    }
+    const auto& child = *static_cast<const GumboNode*>(children.data[at.child++]);
+    if (child.type == GUMBO_NODE_ELEMENT) {
+      Enter(child);
+    } else if (child.type == GUMBO_NODE_TEXT || child.type == GUMBO_NODE_WHITESPACE ||
+               child.type == GUMBO_NODE_CDATA) {
+      if (child.type == GUMBO_NODE_WHITESPACE && pieces_.empty()) continue;
+      const std::string_view text = child.v.text.text;
+      if (child.type != GUMBO_NODE_WHITESPACE) {
+        bytes_ += text.size();
+        if (bold_ > 0) bold_bytes_ += text.size();
+      }
+      AppendPieces(child, source_.text(), &storage_, &pieces_);
+    }
+  }
+  Flush();
+  std::string& title = builder_.document().metadata.title;
+  if (title.empty()) title = page_title_;
+  return builder_.Finish();
+}
+
+}  // namespace
+
+int LooksLikeHtml(const Source& source) {
+  const std::string head = AsciiLower(source.bytes.substr(0, 4096));
+  if (head.find("<!doctype html") != std::string::npos || head.find("<html") != std::string::npos) return 8;
+  if (source.path.ends_with(".html") || source.path.ends_with(".htm") || source.path.ends_with(".xhtml"))
+    return 6;
+  return head.find("<body") != std::string::npos || head.find("<p>") != std::string::npos ? 2 : 0;
+}
+
+Result<Document> ReadHtml(const Source& source) {
+  auto opened = SourceText::Open(source);
+  if (!opened) return tl::unexpected(opened.error());
+  auto tree = ParseHtml(*opened);
+  if (!tree) return tl::unexpected(tree.error());
+  return HtmlReader(*opened).Read(**tree);
+}
+
+}  // namespace concord

@@ -1,0 +1,159 @@
+#include "ingest/readers/html_tree.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "base/text.h"
+#include "ingest/entities.h"
+
+namespace concord {
+namespace {
+
+// Far beyond any page that people read, far below what the stack holds.
+constexpr size_t kDeepest = 2048;
+
+// Elements that do not nest by themselves: void ones, and those whose end tag may be left out (HTML
+// standard, 13.1.2.4), which end with the next of their kind.
+constexpr auto kFlat = std::to_array<std::string_view>(
+    {"area",  "base",   "body",  "br",  "col",   "colgroup", "dd",    "dt",   "embed",  "frame",
+     "head",  "hr",     "html",  "img", "input", "li",       "link",  "meta", "option", "p",
+     "param", "source", "tbody", "td",  "tfoot", "th",       "thead", "tr",   "track",  "wbr"});
+
+// The offset of a tag that lies deeper than kDeepest, counting start and end tags only, or npos.
+size_t FindTooDeep(std::string_view text) {
+  size_t depth = 0;
+  for (size_t at = text.find('<'); at != std::string_view::npos && at + 1 < text.size();
+       at = text.find('<', at + 1)) {
+    const bool end = text[at + 1] == '/';
+    const size_t start = at + (end ? 2 : 1);
+    size_t stop = start;
+    while (stop < text.size() && stop - start < 12 &&
+           (std::isalnum(static_cast<unsigned char>(text[stop])) != 0))
+      ++stop;
+    if (stop == start) continue;
+    const std::string name = AsciiLower(text.substr(start, stop - start));
+    if (std::ranges::binary_search(kFlat, std::string_view(name))) continue;
+    if (end) {
+      depth -= depth > 0 ? 1 : 0;
+    } else if (++depth > kDeepest) {
+      return at;
+    }
+    if (!end && (name == "script" || name == "style")) {
+      // Their text is no markup.
+      const size_t close = text.find(name == "script" ? "</script" : "</style", stop);
+      if (close == std::string_view::npos) return std::string_view::npos;
+      at = close - 1;
+    }
+  }
+  return std::string_view::npos;
+}
+
+}  // namespace
+
+Result<HtmlTree> ParseHtml(const SourceText& source) {
+  const std::string_view text = source.text();
+  if (const size_t deep = FindTooDeep(text); deep != std::string_view::npos) {
+    return tl::unexpected(
+        source.ErrorAt(ErrorCode::kLimit, fmt::format("elements nested more than {} deep", kDeepest), deep));
+  }
+  GumboOptions options = kGumboDefaultOptions;
+  options.max_errors = 0;  // nobody reads them
+  HtmlTree tree(gumbo_parse_with_options(&options, text.data(), text.size()));
+  if (tree == nullptr)
+    return tl::unexpected(source.ErrorAt(ErrorCode::kInvalid, "no HTML that can be parsed", 0));
+  return tree;
+}
+
+std::string_view AttributeOf(const GumboNode& element, const char* name) {
+  if (element.type != GUMBO_NODE_ELEMENT) return {};
+  const GumboAttribute* attribute = gumbo_get_attribute(&element.v.element.attributes, name);
+  return attribute == nullptr ? std::string_view() : std::string_view(attribute->value);
+}
+
+bool HasClass(const GumboNode& element, std::string_view name) {
+  for (const std::string_view one : Split(AttributeOf(element, "class"), ' ')) {
+    if (one == name) return true;
+  }
+  return false;
+}
+
+const GumboVector& ChildrenOf(const GumboNode& node) {
+  static constexpr GumboVector kNone{};
+  if (node.type == GUMBO_NODE_DOCUMENT) return node.v.document.children;
+  if (node.type == GUMBO_NODE_ELEMENT || node.type == GUMBO_NODE_TEMPLATE) return node.v.element.children;
+  return kNone;
+}
+
+// gumbo joins what tags without meaning part, and resolves references; the decoded text is walked along
+// the original one to tell which bytes made which.
+void AppendPieces(const GumboNode& node, std::string_view source, std::deque<std::string>* storage,
+                  std::vector<Piece>* pieces) {
+  const std::string_view decoded = node.v.text.text;
+  const std::string_view original(node.v.text.original_text.data, node.v.text.original_text.length);
+  if (original.data() < source.data() || original.data() + original.size() > source.data() + source.size())
+    return;
+  const auto place = static_cast<uint64_t>(original.data() - source.data());
+  size_t o = 0, d = 0;
+  while (d < decoded.size()) {
+    // A stretch of equal bytes
+    const size_t start = o;
+    while (o < original.size() && d < decoded.size() && original[o] == decoded[d] && original[o] != '&')
+      ++o, ++d;
+    if (o > start) pieces->push_back({original.substr(start, o - start), place + start});
+    if (d == decoded.size()) break;
+    if (o == original.size()) {
+      // Never seen; the words are kept all the same.
+      storage->emplace_back(decoded.substr(d));
+      pieces->push_back({storage->back(), place + o, 0});
+      break;
+    }
+    if (original[o] == '&') {
+      size_t end = o + 1;
+      while (end < original.size() && end - o < 40 &&
+             (std::isalnum(static_cast<unsigned char>(original[end])) != 0 || original[end] == '#'))
+        ++end;
+      if (end < original.size() && original[end] == ';') ++end;
+      const std::string_view reference = original.substr(o, end - o);
+      std::string value = reference == "&amp;"    ? "&"
+                          : reference == "&nbsp;" ? "\u00A0"
+                                                  : DecodeEntity(reference);
+      if (!value.empty() && value != reference && decoded.substr(d).starts_with(value)) {
+        d += value.size();
+        storage->push_back(std::move(value));
+        pieces->push_back({storage->back(), place + o, static_cast<uint32_t>(end - o)});
+        o = end;
+        continue;
+      }
+      if (decoded[d] == '&') {
+        pieces->push_back({original.substr(o, 1), place + o});
+        ++o, ++d;
+        continue;
+      }
+    }
+    if (original[o] == '<') {
+      const size_t close = original.find('>', o);
+      o = close == std::string_view::npos ? original.size() : close + 1;
+    } else {
+      ++o;
+    }
+  }
+}
+
+std::string TextBelow(const GumboNode& node, size_t limit) {
+  std::string text;
+  std::vector<const GumboNode*> stack = {&node};
+  while (!stack.empty() && text.size() < limit) {
+    const GumboNode* at = stack.back();
+    stack.pop_back();
+    if (at->type == GUMBO_NODE_TEXT || at->type == GUMBO_NODE_WHITESPACE) text += at->v.text.text;
+    const GumboVector& children = ChildrenOf(*at);
+    for (size_t i = children.length; i-- > 0;)
+      stack.push_back(static_cast<const GumboNode*>(children.data[i]));
+  }
+  return CollapseSpace(text);
+}
+
+}  // namespace concord
