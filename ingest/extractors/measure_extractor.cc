@@ -72,8 +72,8 @@ class MeasureExtractor {
     for (int32_t s = static_cast<int32_t>(block.section); s >= 0;
          s = document_.sections[static_cast<size_t>(s)].parent) {
       const Section& section = document_.sections[static_cast<size_t>(s)];
-      if (section.quoted || section.kind == SectionKind::kRecital || section.kind == SectionKind::kPreamble ||
-          section.kind == SectionKind::kDefinition)
+      if (section.quoted || section.kind == SectionKind::kFront || section.kind == SectionKind::kRecital ||
+          section.kind == SectionKind::kPreamble || section.kind == SectionKind::kDefinition)
         return false;
     }
     return true;
