@@ -301,6 +301,8 @@ class Finder {
     const std::string_view noun = tokens_[head].text;
     const Left left = WalkLeft(head);
     if (left.body && IsTopic(noun)) return head;
+    // "Purposes of Act", "Deputy Chief of Staff for Policy": the noun is what something else is about.
+    if (left.modifiers > 0 && JoinOf(tokens_[head - 1].text) == Join::kBoth) return head;
     uint32_t last = head + 1;
     const int complement = kind.complement > 0 ? Complement(head, &last) : 0;
     TakeYear(&last);

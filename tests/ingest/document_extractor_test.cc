@@ -75,6 +75,7 @@ TEST(DocumentExtractorTest, CommonWordsAreNoDocuments) {
             (Strings{}));
   EXPECT_EQ(Citations("The Bureau of Harbour and Lighthouse Policy met the North Sea Treaty Organization."),
             (Strings{}));
+  EXPECT_EQ(Citations("Enactment of Act and the Deputy Chief of Staff for Policy"), (Strings{}));
   EXPECT_EQ(Citations("a data act, a privacy act, the ai act of a fool"), (Strings{}));
 }
 
