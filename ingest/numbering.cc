@@ -300,7 +300,12 @@ std::optional<Marker> ScanMarker(std::string_view text) {
   marker.step = AsciiLower(token);
   marker.length = SkipSpace(text, end);
   // A number is set off from its text: "1.5 per cent" passes, "3.x" and "e.g." do not.
-  if (marker.length == end && end < text.size() && marker.wrap != Wrap::kParens) return std::nullopt;
+  // A list's number that a program wrote may stand right before a capital ("2.1.Legal basis").
+  if (marker.length == end && end < text.size() && marker.wrap != Wrap::kParens) {
+    const bool glued = IsDigit(text[0]) && text[end - 1] == '.' && end + 1 < text.size() &&
+                       IsUpperLetter(text[end]) && IsLower(text[end + 1]);
+    if (!glued) return std::nullopt;
+  }
   if (marker.wrap == Wrap::kNone && marker.length < text.size()) {
     const char c = text[marker.length];
     if (!IsUpperLetter(c) && c != '(' && c != '"' && static_cast<unsigned char>(c) < 0x80)
@@ -417,10 +422,13 @@ Numbering::Place Numbering::Find(const Marker& marker, bool after_lead) const {
       }
     }
   }
-  // A list that begins in its middle (an excerpt). Large numbers at the start of a line are numbers.
+  // A list that begins in its middle (an excerpt). Large numbers at the start of a line are numbers,
+  // and letters with a dot are initials.
   place.reading = marker.readings[0];
   place.keep = open_.size();
-  place.accepted = marker.wrap == Wrap::kParens ? place.reading.value <= 200 : place.reading.value <= 30;
+  place.accepted = marker.wrap == Wrap::kParens
+                       ? place.reading.value <= 200
+                       : place.reading.alphabet == Alphabet::kArabic && place.reading.value <= 30;
   return place;
 }
 

@@ -218,7 +218,7 @@ void Outline::CloseTo(size_t depth) {
 }
 
 void Outline::OpenLevel(SectionKind kind, std::string_view number, std::string_view part) {
-  builder_.OpenSection(kind, number, part);
+  builder_.OpenSection(kind, CollapseSpace(number), part);
   levels_.push_back(0);
   leads_.push_back(-1);
 }

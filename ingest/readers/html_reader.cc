@@ -7,6 +7,7 @@
 #include "ingest/outline.h"
 #include "ingest/reader.h"
 #include "ingest/readers/html_tree.h"
+#include "ingest/text_lines.h"
 
 namespace concord {
 namespace {
@@ -111,7 +112,8 @@ enum class Style : uint8_t { kNone, kTitle, kUnit, kSubheading, kNote };
 Style StyleOf(const GumboNode& element) {
   for (std::string_view name : Split(AttributeOf(element, "class"), ' ')) {
     if (name.starts_with("oj-")) name.remove_prefix(3);
-    if (name == "doc-ti") return Style::kTitle;
+    if (name == "doc-ti" || name.starts_with("Titreobjet") || name.starts_with("Typedudocument"))
+      return Style::kTitle;
     if (name == "ti-art" || name == "ti-section-1" || name == "Titrearticle") return Style::kUnit;
     if (name == "sti-art" || name == "ti-section-2") return Style::kSubheading;
     if (name == "note" || name == "FootnoteText" || name == "footnote") return Style::kNote;
@@ -128,6 +130,9 @@ bool IsMarkerCell(std::string_view text) {
   const auto marker = ScanMarker(text);
   return marker && marker->length == text.size() && marker->unit == Unit::kNone;
 }
+
+// A longer stretch of preformatted text is no code but a document that somebody wrapped in a page.
+constexpr size_t kLongestCode = 4000;
 
 class HtmlReader {
  public:
@@ -156,7 +161,8 @@ class HtmlReader {
   std::vector<Piece> pieces_;
   std::deque<std::string> storage_;
   int heading_ = 0, lists_ = 0, cells_ = 0, pre_ = 0, quotes_ = 0, notes_ = 0, bold_ = 0;
-  bool marker_cell_ = false;  // the pieces go on in the next cell
+  bool marker_cell_ = false;  // in the narrow cell of a point
+  size_t held_ = 0;           // so many pieces wait for the text of the point
   bool point_ = false;        // the row is a point with its number, no row of data
   bool item_ = false;         // the next block is the first of a list item
   bool one_title_ = false;
@@ -287,12 +293,14 @@ void HtmlReader::Flush() {
   const bool blank =
       std::ranges::all_of(pieces_, [](const Piece& piece) { return Trim(piece.text).empty(); });
   if (marker_cell_ && !blank) {
-    // The blank between the number's cell and its text
-    if (pieces_.back().text != " " || pieces_.back().length != 0U)
-      pieces_.push_back(
-          {" ",
-           pieces_.back().at + (pieces_.back().length ? *pieces_.back().length : pieces_.back().text.size()),
-           0});
+    // The number waits for its text, with a blank that is ours.
+    const Piece& last = pieces_.back();
+    if (held_ == 0) pieces_.push_back({" ", last.at + (last.length ? *last.length : last.text.size()), 0});
+    held_ = pieces_.size();
+    return;
+  }
+  if (held_ > 0 && std::all_of(pieces_.begin() + static_cast<ptrdiff_t>(held_), pieces_.end(),
+                               [](const Piece& piece) { return Trim(piece.text).empty(); })) {
     return;
   }
   if (!blank) {
@@ -305,6 +313,7 @@ void HtmlReader::Flush() {
   }
   pieces_.clear();
   storage_.clear();
+  held_ = 0;
   bold_bytes_ = bytes_ = 0;
 }
 
@@ -338,13 +347,15 @@ void HtmlReader::Put(Style style) {
     }
   } else if (style == Style::kSubheading) {
     outline_.Subheading(pieces_);
+  } else if (pre_ > 0 && bytes_ > kLongestCode) {
+    ReadLines(pieces_, &builder_, &outline_);
   } else if (pre_ > 0) {
     outline_.Other(BlockKind::kCode, pieces_);
   } else if (cells_ > 0) {
     outline_.Other(BlockKind::kTableCell, pieces_);
   } else if (quotes_ > 0 && lists_ == 0) {
     outline_.Other(BlockKind::kQuote, pieces_);
-  } else if ((lists_ > 0 && item_) || (point_ && !pieces_.empty() && pieces_.size() > 1)) {
+  } else if ((lists_ > 0 && item_) || held_ > 0) {
     outline_.Item(std::max(lists_ - 1, 0), pieces_);
     item_ = false;
   } else {
@@ -388,6 +399,10 @@ Result<Document> HtmlReader::Read(const GumboOutput& page) {
 int LooksLikeHtml(const Source& source) {
   const std::string head = AsciiLower(source.bytes.substr(0, 4096));
   if (head.find("<!doctype html") != std::string::npos || head.find("<html") != std::string::npos) return 8;
+  // Some publishers name plain text so.
+  const bool tags = head.find("</") != std::string::npos ||
+                    source.bytes.substr(0, 64 << 10).find("</") != std::string_view::npos;
+  if (!tags) return 0;
   if (source.path.ends_with(".html") || source.path.ends_with(".htm") || source.path.ends_with(".xhtml"))
     return 6;
   return head.find("<body") != std::string::npos || head.find("<p>") != std::string::npos ? 2 : 0;
