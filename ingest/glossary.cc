@@ -322,7 +322,7 @@ bool Glossary::SpeaksFor(std::string_view forum) const {
 }
 
 const std::vector<DefinedTerm>* Glossary::Find(std::string_view first) const {
-  const auto it = terms.find(std::string(first));
+  const auto it = terms.find(first);
   return it == terms.end() ? nullptr : &it->second;
 }
 

@@ -24,7 +24,11 @@ struct DefinedTerm {
 
 struct Glossary {
   // By the first word as written; longer names first.
-  std::unordered_map<std::string, std::vector<DefinedTerm>> terms;
+  struct Hash {
+    using is_transparent = void;
+    size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  std::unordered_map<std::string, std::vector<DefinedTerm>, Hash, std::equal_to<>> terms;
 
   // How binding the text sounds. Decides whether a bare imperative is a measure and what "will" promises.
   enum class Tone : uint8_t { kPolicy, kBinding };

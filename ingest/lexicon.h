@@ -70,6 +70,8 @@ struct Lexicon {
   // The longest phrase of `table` that starts at token `at` and ends before `last`.
   static PhraseTable::Match Match(const PhraseTable& table, const std::vector<Token>& tokens, size_t at,
                                   size_t last) {
+    // Most words start no phrase; this spares them the look into the table.
+    if (at >= last || !table.CanStart(tokens[at].word)) return {};
     return table.Longest([&](size_t i) { return at + i < last ? tokens[at + i].word : WordId{0}; });
   }
 };

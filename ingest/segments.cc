@@ -130,6 +130,9 @@ PassageTokens TokenizePassage(const Document& document, size_t first_block, size
                               const Vocabulary& vocabulary) {
   PassageTokens text;
   text.blocks.reserve(last_block - first_block);
+  // English takes some five bytes a token, marks included.
+  text.tokens.reserve(
+      (document.blocks[last_block - 1].span.end - document.blocks[first_block].span.start) / 5 + 16);
   for (size_t b = first_block; b < last_block; ++b) {
     const auto first = static_cast<uint32_t>(text.tokens.size());
     Tokenize(document.text, document.blocks[b].span, vocabulary, &text.tokens);
