@@ -41,17 +41,26 @@ Result<void> CheckProperties(std::string_view owner, const PropertyMap& properti
 
 }  // namespace
 
+Result<void> CheckNode(const PutNode& node) {
+  if (node.key.empty()) return Fail(ErrorCode::kInvalid, "a node has an empty key");
+  if (auto ok = CheckName("key", node.key); !ok) return ok;
+  for (const std::string& label : node.labels) {
+    if (label.empty())
+      return Fail(ErrorCode::kInvalid, fmt::format("the node '{}' has an empty label", node.key));
+    if (auto ok = CheckName("label", label); !ok) return ok;
+  }
+  return CheckProperties(node.key, node.properties);
+}
+
+Result<void> CheckEdge(std::string_view type, const PropertyMap& properties) {
+  if (auto ok = CheckName("type", type); !ok) return ok;
+  return CheckProperties(type, properties);
+}
+
 Result<void> CheckBatch(const GraphBatch& batch) {
   if (auto ok = CheckName("name of the unit", batch.unit); !ok) return ok;
   for (const PutNode& node : batch.nodes) {
-    if (node.key.empty()) return Fail(ErrorCode::kInvalid, "a node has an empty key");
-    if (auto ok = CheckName("key", node.key); !ok) return ok;
-    for (const std::string& label : node.labels) {
-      if (label.empty())
-        return Fail(ErrorCode::kInvalid, fmt::format("the node '{}' has an empty label", node.key));
-      if (auto ok = CheckName("label", label); !ok) return ok;
-    }
-    if (auto ok = CheckProperties(node.key, node.properties); !ok) return ok;
+    if (auto ok = CheckNode(node); !ok) return ok;
   }
   for (const PutBlob& blob : batch.blobs) {
     if (auto ok = CheckName("name of the blob", blob.name); !ok) return ok;
@@ -61,8 +70,7 @@ Result<void> CheckBatch(const GraphBatch& batch) {
       return Fail(ErrorCode::kInvalid,
                   fmt::format("an edge from '{}' to '{}' has an empty type", edge.from, edge.to));
     }
-    if (auto ok = CheckName("type", edge.type); !ok) return ok;
-    if (auto ok = CheckProperties(edge.type, edge.properties); !ok) return ok;
+    if (auto ok = CheckEdge(edge.type, edge.properties); !ok) return ok;
   }
   return {};
 }

@@ -79,6 +79,9 @@ struct GraphBatch {
 // What every store refuses before it looks at its data: names that are empty or too long, values that nest
 // too deep. kInvalid or kLimit.
 Result<void> CheckBatch(const GraphBatch& batch);
+// The same for one node and one edge.
+Result<void> CheckNode(const PutNode& node);
+Result<void> CheckEdge(std::string_view type, const PropertyMap& properties);
 
 }  // namespace concord
 

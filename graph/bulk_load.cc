@@ -20,13 +20,10 @@ class BatchLoader : public BulkLoader {
   }
 
   Result<BulkNode> AddNode(const PutNode& node) override {
+    if (Result<void> ok = CheckNode(node); !ok) return tl::unexpected(ok.error());
     if (!added_.Insert(node.key, keys_.size())) {
       return Fail(ErrorCode::kInvalid, fmt::format("the node '{}' came before", node.key));
     }
-    // A batch refuses a wrong node as a whole; here it should fail where it comes in.
-    GraphBatch alone;
-    alone.nodes.push_back(node);
-    if (Result<void> ok = CheckBatch(alone); !ok) return tl::unexpected(ok.error());
     const Result<std::optional<NodeId>> existing = snapshot_->FindNode(node.key);
     if (!existing) return tl::unexpected(existing.error());
     ++(*existing ? counts_.joined : counts_.nodes);
@@ -48,6 +45,8 @@ class BatchLoader : public BulkLoader {
 
   Result<void> AddEdge(std::string_view type, BulkNode from, BulkNode to,
                        const PropertyMap& properties) override {
+    if (type.empty()) return Fail(ErrorCode::kInvalid, "an edge has an empty type");
+    if (Result<void> ok = CheckEdge(type, properties); !ok) return ok;
     batch_.edges.push_back({std::string(type), keys_[from], keys_[to], properties});
     ++counts_.edges;
     return {};

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "graph/rocks_bulk_files.h"
 #include "graph/rocks_erase.h"
 #include "graph/rocks_records.h"
 #include "graph/rocks_snapshot.h"
@@ -9,6 +10,7 @@
 namespace concord {
 
 Result<std::unique_ptr<RocksStore>> RocksStore::Create(std::unique_ptr<Database> database) {
+  if (!database->read_only()) RemoveBulkFiles(*database);
   Result<StoreState> state = LoadState(*database);
   if (!state) return tl::unexpected(state.error());
   Result<Symbols> symbols = LoadSymbols(*database);

@@ -33,6 +33,7 @@ class RocksStore : public GraphStore {
   Result<void> DiscardStaged() override;
   Result<void> CreateIndex(std::string_view label, std::string_view property) override;
   std::unique_ptr<Snapshot> TakeSnapshot() const override;
+  Result<std::unique_ptr<BulkLoader>> NewBulkLoader(BulkOptions options) override;  // rocks_bulk_load.cc
 
   // ---- For the bulk loader, the other writer ----
 

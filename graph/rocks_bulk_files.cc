@@ -1,0 +1,76 @@
+#include "graph/rocks_bulk_files.h"
+
+#include <fmt/format.h>
+
+#include <system_error>
+
+namespace concord {
+namespace {
+
+// As large as RocksDB's own files at the lowest level.
+constexpr uint64_t kFileBytes = uint64_t{128} << 20;
+
+}  // namespace
+
+std::filesystem::path BulkFolder(const Database& database) {
+  return std::filesystem::path(database.rocks()->GetName()) / "bulk";
+}
+
+void RemoveBulkFiles(const Database& database) {
+  std::error_code ignored;
+  std::filesystem::remove_all(BulkFolder(database), ignored);
+}
+
+SortedFiles::SortedFiles(const Database& database, Family family)
+    : database_(database),
+      family_(family),
+      options_(database.rocks()->GetDBOptions(), FamilyOptions(family, nullptr)) {}
+
+Result<void> SortedFiles::Put(std::string_view key, std::string_view value) {
+  if (writer_ == nullptr) {
+    // Without the hint to drop the written pages from memory: they are read soon.
+    writer_ =
+        std::make_unique<rocksdb::SstFileWriter>(rocksdb::EnvOptions(), options_, database_.family(family_),
+                                                 /*invalidate_page_cache=*/false);
+    paths_.push_back(
+        (BulkFolder(database_) / fmt::format("{}-{}.sst", FamilyName(family_), paths_.size())).string());
+    const rocksdb::Status opened = writer_->Open(paths_.back());
+    if (!opened.ok()) return FromRocks(opened, "making a sorted file");
+  }
+  const rocksdb::Status put = writer_->Put(ToSlice(key), ToSlice(value));
+  if (!put.ok()) return FromRocks(put, "writing a sorted file");
+  ++entries_;
+  file_bytes_ += key.size() + value.size();
+  return file_bytes_ < kFileBytes ? Result<void>() : Finish();
+}
+
+Result<void> SortedFiles::Finish() {
+  if (writer_ == nullptr) return {};
+  const rocksdb::Status finished = writer_->Finish();
+  writer_.reset();
+  file_bytes_ = 0;
+  if (!finished.ok()) return FromRocks(finished, "writing a sorted file");
+  return {};
+}
+
+Result<void> IngestFiles(const Database& database,
+                         const std::vector<std::pair<Family, std::vector<std::string>>>& files) {
+  std::vector<rocksdb::IngestExternalFileArg> arguments;
+  for (const auto& [family, paths] : files) {
+    if (paths.empty()) continue;
+    rocksdb::IngestExternalFileArg argument;
+    argument.column_family = database.family(family);
+    argument.external_files = paths;
+    argument.options.move_files = true;
+    argument.options.failed_move_fall_back_to_copy = true;
+    // The sequence number of the files stands in the manifest; they are not written to again.
+    argument.options.write_global_seqno = false;
+    arguments.push_back(std::move(argument));
+  }
+  if (arguments.empty()) return {};
+  const rocksdb::Status taken = database.rocks()->IngestExternalFiles(arguments);
+  if (!taken.ok()) return FromRocks(taken, "taking in sorted files");
+  return {};
+}
+
+}  // namespace concord

@@ -1,0 +1,90 @@
+// Sorting of more than memory should hold: sorted pieces wait in files, and are merged at the end.
+#ifndef CONCORD_GRAPH_SORTER_H_
+#define CONCORD_GRAPH_SORTER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace concord {
+
+// Files that are gone from their folder as soon as they are made, so that no crash leaves one behind.
+struct CloseFile {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+using SpillFile = std::unique_ptr<std::FILE, CloseFile>;
+Result<SpillFile> MakeSpillFile(const std::filesystem::path& folder);
+
+// Sorts pairs of bytes, of which the first are compared (as unsigned bytes); equal ones stay in the order
+// in which they came. Keeps at most about `memory_bytes`, of which 16 go to each pair that waits. A pair
+// takes at most 4 GiB. Not synchronised.
+class PairSorter {
+ public:
+  PairSorter(std::filesystem::path folder, uint64_t memory_bytes);
+  PairSorter(PairSorter&&) = default;
+  ~PairSorter();
+
+  Result<void> Add(std::string_view key, std::string_view value);
+
+  // Calls `visit` with all pairs, in order, and frees them; a failure of `visit` ends it. Once, at the end.
+  Result<void> Finish(const std::function<Result<void>(std::string_view key, std::string_view value)>& visit);
+
+ private:
+  struct Entry {
+    uint64_t prefix;  // the first 8 bytes of the key, big-endian: decides most comparisons
+    uint64_t at;      // in bytes_: two lengths, the key, the value
+  };
+  std::string_view KeyAt(uint64_t at) const;
+  std::string_view ValueAt(uint64_t at) const;
+  void Sort();
+  Result<void> Spill();
+
+  std::filesystem::path folder_;
+  uint64_t memory_bytes_;
+  std::string bytes_;
+  std::vector<Entry> entries_;
+  std::vector<SpillFile> spills_;
+};
+
+// The same for edges of the store's runs: fixed size, and numbers instead of bytes, because they are many.
+struct RunRecord {
+  uint64_t node = 0;  // whose run it is
+  uint64_t edge = 0;
+  uint64_t other = 0;
+  uint32_t type = 0;
+
+  // Edge ids are unique, so the other end need not be looked at.
+  friend bool operator<(const RunRecord& a, const RunRecord& b) {
+    if (a.node != b.node) return a.node < b.node;
+    if (a.type != b.type) return a.type < b.type;
+    return a.edge < b.edge;
+  }
+};
+
+class RunSorter {
+ public:
+  RunSorter(std::filesystem::path folder, uint64_t memory_bytes);
+
+  Result<void> Add(const RunRecord& record);
+  Result<void> Finish(const std::function<Result<void>(const RunRecord&)>& visit);
+
+ private:
+  Result<void> Spill();
+
+  std::filesystem::path folder_;
+  size_t capacity_;
+  std::vector<RunRecord> records_;
+  std::vector<SpillFile> spills_;
+};
+
+}  // namespace concord
+
+#endif  // CONCORD_GRAPH_SORTER_H_
