@@ -2,8 +2,9 @@
 #ifndef CONCORD_INGEST_RESOLVED_BATCHES_H_
 #define CONCORD_INGEST_RESOLVED_BATCHES_H_
 
+#include <set>
 #include <string>
-#include <unordered_set>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -24,12 +25,16 @@ class ResolvedBatches {
     batch_.nodes.push_back({std::move(key), std::move(labels), std::move(properties), lifetime});
   }
 
-  // A node that other documents may speak of too. Put once for a document: true then, and later calls
-  // with the same key do nothing.
+  // A node that other documents may speak of too. Put once for a document, and again when it turns out
+  // to be more (an actor that is a forum). True the first time.
   bool SharedNode(const std::string& key, std::vector<std::string> labels, PropertyMap properties) {
-    if (!shared_.insert(key).second) return false;
-    Node(key, std::move(labels), Lifetime::kShared, std::move(properties));
-    return true;
+    const auto [seen, first] = shared_.try_emplace(key);
+    const size_t before = seen->second.size();
+    for (const std::string& label : labels) seen->second.insert(label);
+    if (first || seen->second.size() > before) {
+      Node(key, std::move(labels), Lifetime::kShared, std::move(properties));
+    }
+    return first;
   }
 
   void Edge(std::string_view type, std::string from, std::string to, PropertyMap properties) {
@@ -82,7 +87,7 @@ class ResolvedBatches {
   const BatchSink& sink_;
   GraphBatch batch_;
   Result<void> status_;
-  std::unordered_set<std::string> shared_;  // keys put so far
+  std::unordered_map<std::string, std::set<std::string>> shared_;  // labels put so far, by key
 };
 
 }  // namespace concord
