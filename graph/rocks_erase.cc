@@ -15,13 +15,6 @@ namespace {
 // Edges of one step: their runs are rewritten once a step, however many of the edges they hold.
 constexpr size_t kStepEdges = 50'000;
 
-struct FullEdge {
-  EdgeId id;
-  Symbol type;
-  NodeId from;
-  NodeId to;
-};
-
 void ForEachIndexEntry(const Indexes& indexes, const Symbols& symbols, NodeId id, const NodeRecord& node,
                        const std::function<void(const std::string& key)>& visit) {
   for (const Symbol label : node.labels) {
@@ -37,16 +30,10 @@ class Eraser {
   Eraser(Database* database, const StoreState& state, const Symbols& symbols)
       : database_(*database), state_(state), symbols_(symbols) {}
 
-  Result<void> EraseEdges(const std::vector<FullEdge>& edges) {
-    for (const FullEdge& edge : edges) Delete(Family::kEdge, EdgeKey(edge.id));
-    std::vector<End> ends;
-    ends.reserve(edges.size());
-    for (const FullEdge& edge : edges) ends.emplace_back(edge.from, edge.type, edge.id);
-    if (auto ok = ShortenRuns(Family::kOut, &ends); !ok) return ok;
-    ends.clear();
-    for (const FullEdge& edge : edges) ends.emplace_back(edge.to, edge.type, edge.id);
-    if (auto ok = ShortenRuns(Family::kIn, &ends); !ok) return ok;
-    return Flush();
+  // The edge is to be taken out of its run at this node. Written with everything else of the step, so
+  // that it is never done twice.
+  void TakeOut(Family family, NodeId node, Symbol type, EdgeId edge) {
+    (family == Family::kOut ? out_ends_ : in_ends_).emplace_back(node, type, edge);
   }
 
   // Runs and edges have gone before. Not the blobs.
@@ -64,9 +51,17 @@ class Eraser {
 
   void Delete(Family family, std::string_view key) { batch_.Delete(database_.family(family), ToSlice(key)); }
 
-  Result<void> FlushWhenFull() { return batch_.GetDataSize() < kStepBytes ? Result<void>() : Flush(); }
+  Result<void> FlushWhenFull() {
+    const bool is_full =
+        batch_.GetDataSize() >= kStepBytes || out_ends_.size() + in_ends_.size() >= kStepEdges;
+    return is_full ? Flush() : Result<void>();
+  }
 
   Result<void> Flush() {
+    if (auto ok = ShortenRuns(Family::kOut, &out_ends_); !ok) return ok;
+    if (auto ok = ShortenRuns(Family::kIn, &in_ends_); !ok) return ok;
+    out_ends_.clear();
+    in_ends_.clear();
     Result<void> done = batch_.Count() == 0 ? Result<void>() : database_.Write(&batch_, false);
     batch_.Clear();
     return done;
@@ -104,6 +99,7 @@ class Eraser {
   using End = std::tuple<NodeId, Symbol, EdgeId>;
 
   Result<void> ShortenRuns(Family family, std::vector<End>* ends) {
+    if (ends->empty()) return {};
     std::sort(ends->begin(), ends->end());
     const auto iterator = database_.NewIterator(family);
     std::vector<RunEdge> edges;
@@ -144,6 +140,7 @@ class Eraser {
   const StoreState& state_;
   const Symbols& symbols_;
   rocksdb::WriteBatch batch_;
+  std::vector<End> out_ends_, in_ends_;
   rocksdb::PinnableSlice value_;
 };
 
@@ -168,48 +165,46 @@ void DeleteIndexEntries(const Database& database, const Indexes& indexes, const 
                     [&](const std::string& key) { batch->Delete(database.family(Family::kProperty), key); });
 }
 
+// An edge is erased with its place in the runs of nodes that stay; runs of nodes that go are erased whole.
+// Whatever was done when a program died is not found again: an edge of its own by its record, an edge of a
+// node that goes by that node's run.
 Result<void> EraseRemoved(Database* database, const StoreState& state, const Symbols& symbols,
                           const Removal& removal) {
   Eraser eraser(database, state, symbols);
-  std::vector<FullEdge> edges;
-  const auto erase = [&](bool all) -> Result<void> {
-    if (edges.empty() || (!all && edges.size() < kStepEdges)) return {};
-    Result<void> done = eraser.EraseEdges(edges);
-    edges.clear();
-    return done;
-  };
-
-  // Edges that are removed themselves.
   auto done = eraser.ForEach(Family::kEdge, removal.edges,
                              [&](std::string_view key, std::string_view value) -> Result<void> {
                                const Result<EdgeRecord> edge = DecodeEdgeHead(value);
                                if (!edge) return tl::unexpected(edge.error());
-                               edges.push_back({Read64(key.data()), edge->type, edge->from, edge->to});
-                               return erase(false);
+                               const EdgeId id = Read64(key.data());
+                               if (!removal.Hides(edge->from))
+                                 eraser.TakeOut(Family::kOut, edge->from, edge->type, id);
+                               if (!removal.Hides(edge->to))
+                                 eraser.TakeOut(Family::kIn, edge->to, edge->type, id);
+                               eraser.Delete(Family::kEdge, key);
+                               return eraser.FlushWhenFull();
                              });
-  if (done) done = erase(true);
+  if (done) done = eraser.Flush();
   if (!done) return done;
 
-  // Edges of other units that touch a removed node.
   for (const Family family : {Family::kOut, Family::kIn}) {
-    std::vector<RunEdge> run_edges;
+    const Family other_family = family == Family::kOut ? Family::kIn : Family::kOut;
+    std::vector<RunEdge> edges;
     done = eraser.ForEach(
         family, removal.nodes, [&](std::string_view key, std::string_view value) -> Result<void> {
           const std::optional<RunKeyParts> run = ParseRunKey(key);
           if (!run)
             return Fail(ErrorCode::kCorrupt, "the store holds a key of a run of edges with a wrong length");
-          run_edges.clear();
-          if (auto ok = ReadRun(run->first, value, &run_edges); !ok) return ok;
-          for (const RunEdge& edge : run_edges) {
-            if (family == Family::kOut) {
-              edges.push_back({edge.edge, run->type, run->node, edge.node});
-            } else {
-              edges.push_back({edge.edge, run->type, edge.node, run->node});
-            }
+          edges.clear();
+          if (auto ok = ReadRun(run->first, value, &edges); !ok) return ok;
+          for (const RunEdge& edge : edges) {
+            if (removal.edges.Contains(edge.edge)) continue;  // has gone above
+            eraser.Delete(Family::kEdge, EdgeKey(edge.edge));
+            if (!removal.Hides(edge.node)) eraser.TakeOut(other_family, edge.node, run->type, edge.edge);
           }
-          return erase(false);
+          eraser.Delete(family, key);
+          return eraser.FlushWhenFull();
         });
-    if (done) done = erase(true);
+    if (done) done = eraser.Flush();
     if (!done) return done;
   }
 
