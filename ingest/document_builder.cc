@@ -86,16 +86,17 @@ uint32_t DocumentBuilder::OpenSection(SectionKind kind, std::string_view number,
   section.kind = kind;
   section.number = number;
   section.quoted = document_.sections[open_.back()].quoted;
+  const std::hash<std::string> hash;
   const std::string step = PathStep(part);
   const std::string& above = document_.sections[open_.back()].path;
-  const bool anew = above.empty() || (part.starts_with('/') && !paths_.contains(step));
+  const bool anew = above.empty() || (part.starts_with('/') && !paths_.contains(hash(step)));
   const std::string path = anew ? step : above + '.' + step;
   section.path = path;
-  uint32_t& count = paths_[path];
+  uint32_t& count = paths_[hash(path)];
   // "x-2" may itself have been asked for.
   while (count++ > 0) {
     section.path = fmt::format("{}-{}", path, count);
-    if (paths_.try_emplace(section.path, 1).second) break;
+    if (paths_.try_emplace(hash(section.path), 1).second) break;
   }
   document_.sections.push_back(std::move(section));
   open_.push_back(index);

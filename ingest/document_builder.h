@@ -83,7 +83,9 @@ class DocumentBuilder {
   std::optional<Error> error_;
   std::vector<uint32_t> open_ = {0};                 // from section 0 to the innermost
   size_t started_ = 0;                               // how many of them have text
-  std::unordered_map<std::string, uint32_t> paths_;  // how often each was asked for
+  // How often each path was asked for, by hash: two paths of one hash get a number that they do not need,
+  // and a million long paths take little room.
+  std::unordered_map<size_t, uint32_t> paths_;
 
   bool in_block_ = false, has_text_ = false, has_body_ = false;
   Block block_;

@@ -117,9 +117,15 @@ void AppendPieces(const GumboNode& node, std::string_view source, std::deque<std
         ++end;
       if (end < original.size() && original[end] == ';') ++end;
       const std::string_view reference = original.substr(o, end - o);
-      std::string value = reference == "&amp;"    ? "&"
-                          : reference == "&nbsp;" ? "\u00A0"
-                                                  : DecodeEntity(reference);
+      // A lone "&" is itself; the two frequent names need no look-up.
+      std::string value;
+      if (reference == "&amp;") {
+        value = "&";
+      } else if (reference == "&nbsp;") {
+        value = "\u00A0";
+      } else if (reference.size() > 2) {
+        value = DecodeEntity(reference);
+      }
       if (!value.empty() && value != reference && decoded.substr(d).starts_with(value)) {
         d += value.size();
         storage->push_back(std::move(value));

@@ -49,6 +49,7 @@ class MarkdownReader {
   bool first_in_item_ = false;
   int heading_ = 0, quotes_ = 0, html_ = 0;
   bool in_code_ = false, in_cell_ = false;
+  uint64_t last_at_ = 0;  // of the last text, for errors
 };
 
 int MarkdownReader::EnterBlock(MD_BLOCKTYPE type, void* detail, void* self) {
@@ -75,7 +76,7 @@ void MarkdownReader::Enter(MD_BLOCKTYPE type, void* detail) {
     case MD_BLOCK_OL:
       lists_.push_back(type == MD_BLOCK_OL);
       if (lists_.size() > source_.limits().max_depth) {
-        builder_.Fail(source_.ErrorAt(ErrorCode::kLimit, "lists nested too deep", 0));
+        builder_.Fail(source_.ErrorAt(ErrorCode::kLimit, "lists nested too deep", last_at_));
       }
       break;
     case MD_BLOCK_LI:
@@ -174,6 +175,7 @@ void MarkdownReader::Add(MD_TEXTTYPE type, std::string_view text) {
       break;
   }
   if (InSource(text)) {
+    last_at_ = Place(text.data());
     // Adjoining pieces are one.
     if (!pieces_.empty() && !pieces_.back().length &&
         pieces_.back().text.data() + pieces_.back().text.size() == text.data()) {
