@@ -187,7 +187,10 @@ void MarkdownReader::Add(MD_TEXTTYPE type, std::string_view text) {
     const Piece& last = pieces_.back();
     pieces_.push_back({"\n", last.at + (last.length ? *last.length : last.text.size()), 0});
   } else if (!text.empty() && !pieces_.empty()) {
-    pieces_.push_back({" ", pieces_.back().at, 0});
+    // Indentation of code comes from a string of md4c's own, a few blanks at a time.
+    static constexpr std::string_view kBlanks = "                ";
+    const size_t count = in_code_ ? std::min(text.size(), kBlanks.size()) : 1;
+    pieces_.push_back({kBlanks.substr(0, count), pieces_.back().at, 0});
   }
 }
 

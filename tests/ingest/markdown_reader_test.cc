@@ -1,0 +1,105 @@
+#include <gtest/gtest.h>
+
+#include "base/file.h"
+#include "tests/environment.h"
+#include "tests/ingest/reading.h"
+
+namespace concord {
+Result<Document> ReadMarkdown(const Source& source);
+
+namespace {
+
+using testing::BlockLines;
+using testing::FindPath;
+using testing::ReadBytes;
+using Lines = std::vector<std::string>;
+
+Document Read(std::string_view bytes) {
+  auto document = ReadBytes(ReadMarkdown, bytes);
+  EXPECT_TRUE(document) << document.error().ToString();
+  if (!document) return {};
+  testing::ExpectPromises(*document, bytes);
+  testing::ExpectSameLetters(*document, bytes);
+  return *std::move(document);
+}
+
+TEST(MarkdownReader, HeadingsNestAndTheOnlyTitleIsTheTitle) {
+  const Document document = Read(
+      "# Well policy\n\n## Purpose\n\nWells *must* be clean.\n\n### Scope\n\nAll wells.\n\n## "
+      "Duties\n\nKeep\nlogs.\n");
+  EXPECT_EQ(document.metadata.title, "Well policy");
+  EXPECT_EQ(BlockLines(document), (Lines{": Well policy", "purpose: Purpose", "purpose: Wells must be clean.",
+                                         "purpose.scope: Scope", "purpose.scope: All wells.",
+                                         "duties: Duties", "duties: Keep logs."}));
+}
+
+TEST(MarkdownReader, ListsHangOnTheirOpeningWords) {
+  const Document document =
+      Read("Owners must:\n\n- keep a log\n- tell the Office:\n  - by letter\n  - by wire\n- pay\n\nDone.\n");
+  ASSERT_EQ(document.blocks.size(), 7U);
+  const std::vector<int32_t> leads = {-1, 0, 0, 2, 2, 0, -1};
+  for (size_t i = 0; i < leads.size(); ++i) {
+    EXPECT_EQ(document.blocks[i].lead, leads[i]) << i;
+    EXPECT_EQ(document.blocks[i].kind, i == 0 || i == 6 ? BlockKind::kParagraph : BlockKind::kListItem);
+  }
+}
+
+TEST(MarkdownReader, NumberedItemsAreSections) {
+  const Document document = Read("## Duties\n\nOwners must:\n\n1. keep a log\n2. pay\n");
+  EXPECT_EQ(BlockLines(document),
+            (Lines{"duties: Duties", "duties: Owners must:", "duties.1: keep a log", "duties.2: pay"}));
+  EXPECT_EQ(FindPath(document, "duties.2")->number, "2.");
+  EXPECT_EQ(document.blocks[3].lead, 1);
+}
+
+TEST(MarkdownReader, TablesCodeQuotesAndEntities) {
+  const Document document = Read(
+      "| Well | State |\n|---|---|\n| A &amp; B | **clean** |\n\n> Another said so.\n\n```\nx = 1\n  "
+      "y\n```\n\nA[link](http://example.org/x) end<br>here.\n");
+  EXPECT_EQ(BlockLines(document), (Lines{": Well", ": State", ": A & B", ": clean", ": Another said so.",
+                                         ": x = 1\n  y", ": Alink end here."}));
+  const std::vector<BlockKind> kinds = {BlockKind::kTableCell, BlockKind::kTableCell, BlockKind::kTableCell,
+                                        BlockKind::kTableCell, BlockKind::kQuote,     BlockKind::kCode,
+                                        BlockKind::kParagraph};
+  for (size_t i = 0; i < kinds.size(); ++i) EXPECT_EQ(document.blocks[i].kind, kinds[i]) << i;
+}
+
+TEST(MarkdownReader, FrontMatterIsMetadata) {
+  const Document document = Read("---\ntitle: \"Wells\"\ndate: 2024-03-01\nlang: en\n---\nText.\n");
+  EXPECT_EQ(document.metadata.title, "Wells");
+  EXPECT_EQ(document.metadata.language, "en");
+  ASSERT_TRUE(document.metadata.date);
+  EXPECT_EQ(document.metadata.date->ToString(), "2024-03-01");
+  EXPECT_EQ(document.text, "Text.");
+  EXPECT_EQ(Read("Rule\n\n---\nno: matter\n").metadata.title, "");
+}
+
+TEST(MarkdownReader, HostileNestingEnds) {
+  std::string quotes(20'000, '>'), brackets(100'000, '['), list;
+  for (int i = 0; i < 1500; ++i) list += std::string(2 * static_cast<size_t>(i), ' ') + "- x\n";
+  EXPECT_TRUE(ReadBytes(ReadMarkdown, quotes + " x"));
+  EXPECT_TRUE(ReadBytes(ReadMarkdown, brackets));
+  const auto deep = ReadBytes(ReadMarkdown, list);
+  ASSERT_FALSE(deep);
+  EXPECT_EQ(deep.error().code, ErrorCode::kLimit);
+  EXPECT_GT(deep.error().line, 200U);
+}
+
+TEST(MarkdownReader, TheCorpusIsRead) {
+  CONCORD_NEED_SHARED();
+  const auto root = testing::SharedDir() / "corpus" / "md";
+  const auto files = ListFiles(root);
+  ASSERT_TRUE(files);
+  ASSERT_FALSE(files->empty());
+  for (const auto& file : *files) {
+    SCOPED_TRACE(file.string());
+    const std::string bytes = testing::ReadFileOrDie(root / file);
+    const auto document = ReadBytes(ReadMarkdown, bytes);
+    ASSERT_TRUE(document) << document.error().ToString();
+    testing::ExpectPromises(*document, bytes);
+    testing::ExpectSameLetters(*document, bytes);
+  }
+}
+
+}  // namespace
+}  // namespace concord

@@ -1,0 +1,209 @@
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+#include "base/file.h"
+#include "tests/environment.h"
+#include "tests/ingest/reading.h"
+
+namespace concord {
+Result<Document> ReadPlainText(const Source& source);
+
+namespace {
+
+using testing::BlockLines;
+using testing::FindPath;
+using testing::ReadBytes;
+using Lines = std::vector<std::string>;
+
+Document Read(std::string_view bytes) {
+  auto document = ReadBytes(ReadPlainText, bytes);
+  EXPECT_TRUE(document) << document.error().ToString();
+  if (!document) return {};
+  testing::ExpectPromises(*document, bytes);
+  return *std::move(document);
+}
+
+TEST(PlainTextReader, AnActWithItsNumbers) {
+  const Document document = Read(
+      "SEC. 7. DUTIES OF DEPLOYERS.\n"
+      "(a) In General.\u2014A deployer shall\u2014\n"
+      "(1) keep a log; and\n"
+      "(2) tell the Office\u2014\n"
+      "(A) what failed; and\n"
+      "(B) when.\n"
+      "(b) Report.\u2014The Office shall report each year.\n"
+      "SEC. 8. DEFINITIONS.\n"
+      "In this Act a log is a list.\n");
+  EXPECT_EQ(BlockLines(document),
+            (Lines{"sec.7: DUTIES OF DEPLOYERS.", "sec.7.a: In General.\u2014",
+                   "sec.7.a: A deployer shall\u2014", "sec.7.a.1: keep a log; and",
+                   "sec.7.a.2: tell the Office\u2014", "sec.7.a.2.a: what failed; and", "sec.7.a.2.b: when.",
+                   "sec.7.b: Report.\u2014", "sec.7.b: The Office shall report each year.",
+                   "sec.8: DEFINITIONS.", "sec.8: In this Act a log is a list."}));
+  EXPECT_EQ(document.blocks[3].lead, 2);
+  EXPECT_EQ(document.blocks[4].lead, 2);
+  EXPECT_EQ(document.blocks[5].lead, 4);
+  EXPECT_EQ(document.blocks[8].lead, -1);
+  EXPECT_EQ(FindPath(document, "sec.7.a.2")->number, "(2)");
+  EXPECT_EQ(FindPath(document, "sec.7")->kind, SectionKind::kArticle);
+  EXPECT_EQ(FindPath(document, "sec.8")->kind, SectionKind::kDefinition);
+  EXPECT_EQ(document.TextOf(FindPath(document, "sec.7")->heading), "DUTIES OF DEPLOYERS.");
+}
+
+TEST(PlainTextReader, ReasonsAreRecitalsAndOperativeWordsAreNot) {
+  const Document document = Read(
+      "The Assembly of Lakes,\n"
+      "Recalling its resolution on rivers,\n"
+      "Noting with concern the state of the wells,\n"
+      "1. Calls upon members to measure their wells;\n"
+      "2. Decides to meet again.\n");
+  const Section* preamble = FindPath(document, "preamble");
+  ASSERT_NE(preamble, nullptr);
+  EXPECT_EQ(preamble->kind, SectionKind::kPreamble);
+  EXPECT_EQ(BlockLines(document),
+            (Lines{": The Assembly of Lakes,", "preamble: Recalling its resolution on rivers,",
+                   "preamble: Noting with concern the state of the wells,",
+                   "1: Calls upon members to measure their wells;", "2: Decides to meet again."}));
+}
+
+TEST(PlainTextReader, NumberedRecitalsEndWithTheEnactingWords) {
+  const Document document = Read(
+      "Having regard to the Charter of Wells,\n"
+      "Whereas:\n"
+      "(1) Wells should be clean.\n"
+      "(2) Rivers should be clean.\n"
+      "HAS ADOPTED THIS DECISION:\n"
+      "Article 1\n"
+      "Subject matter\n"
+      "1. Members shall clean wells.\n");
+  EXPECT_EQ(BlockLines(document),
+            (Lines{"preamble: Having regard to the Charter of Wells,",
+                   "preamble: Whereas:", "rec.1: Wells should be clean.", "rec.2: Rivers should be clean.",
+                   "preamble: HAS ADOPTED THIS DECISION:", "art.1: Article 1", "art.1: Subject matter",
+                   "art.1.1: Members shall clean wells."}));
+  EXPECT_EQ(FindPath(document, "rec.2")->kind, SectionKind::kRecital);
+  EXPECT_EQ(document.TextOf(FindPath(document, "art.1")->heading), "Subject matter");
+}
+
+TEST(PlainTextReader, TextOfAnotherActIsQuoted) {
+  const Document document = Read(
+      "SECTION 1. Section 9 of the Wells Act is amended by adding at the end the following:\n"
+      "\u201C(d) Logs.\u2014An owner shall keep a log.\n"
+      "\u201C(e) Fines.\u2014An owner shall pay.\u201D.\n"
+      "SEC. 2. An owner shall tell the Office.\n");
+  ASSERT_EQ(document.blocks.size(), 4U);
+  EXPECT_EQ(document.blocks[0].kind, BlockKind::kParagraph);
+  EXPECT_EQ(document.blocks[1].kind, BlockKind::kQuote);
+  EXPECT_EQ(document.blocks[2].kind, BlockKind::kQuote);
+  EXPECT_EQ(document.blocks[3].kind, BlockKind::kParagraph);
+}
+
+TEST(PlainTextReader, WrappedLinesAreOneParagraph) {
+  const std::string bytes =
+      "A memorandum on wells\n\n"
+      "This memorandum tells every agency that owns a well how it is to\n"
+      "keep the well, which records it makes, and whom it tells when the\n"
+      "water is not clean. It replaces all that was said before.\n\n"
+      "   - An agency must keep a log of each well and of each repair of\n"
+      "     the well.\n"
+      "   - An agency must tell the Office.\n\n"
+      "Nothing in this memorandum stops an agency from doing more than\n"
+      "it must.\n";
+  const Document document = Read(bytes);
+  EXPECT_EQ(document.metadata.title, "A memorandum on wells");
+  ASSERT_EQ(document.blocks.size(), 5U);
+  EXPECT_EQ(document.TextOf(document.blocks[2].span),
+            "An agency must keep a log of each well and of each repair of the well.");
+  EXPECT_EQ(document.blocks[2].kind, BlockKind::kListItem);
+  EXPECT_EQ(document.blocks[4].kind, BlockKind::kParagraph);
+  testing::ExpectSameLetters(document, bytes);
+}
+
+TEST(PlainTextReader, ARestartedListGetsASectionAndARepair) {
+  const Document document = Read("Rules\n(a) Keep it.\n(b) Clean it.\n(a) Sell it.\n(b) Leave it.\n");
+  const Section* list = FindPath(document, "rules.list");
+  if (list == nullptr) list = FindPath(document, "list");
+  ASSERT_NE(list, nullptr);
+  EXPECT_EQ(list->kind, SectionKind::kSynthetic);
+  EXPECT_EQ(document.repairs.size(), 1U);
+  EXPECT_EQ(document.TextOf(list->span), "(a) Sell it.\n(b) Leave it.");
+}
+
+TEST(PlainTextReader, Windows1252MapsBack) {
+  const std::string bytes =
+      "L\x92"
+      "article pr\xE9"
+      "voit que l\x92"
+      "agence doit agir.";
+  const Document document = Read(bytes);
+  EXPECT_EQ(document.text, "L\u2019article pr\u00E9voit que l\u2019agence doit agir.");
+  const auto at = static_cast<uint32_t>(document.text.find("agence"));
+  EXPECT_EQ(document.offsets.ToSource({at, at + 6}).start, bytes.find("agence"));
+}
+
+TEST(PlainTextReader, UnfitInputIsRefused) {
+  EXPECT_EQ(ReadBytes(ReadPlainText, "").error().code, ErrorCode::kInvalid);
+  EXPECT_EQ(ReadBytes(ReadPlainText, " \n\n ").error().code, ErrorCode::kInvalid);
+  EXPECT_EQ(ReadBytes(ReadPlainText, std::string_view("text\nwith\0nul", 13)).error().line, 2U);
+  EXPECT_EQ(ReadBytes(ReadPlainText, "PK\x03\x04....").error().code, ErrorCode::kUnsupported);
+}
+
+// Shapes that make careless scanners quadratic; each would take minutes then.
+TEST(PlainTextReader, HostileShapesTakeLinearTime) {
+  const auto repeat = [](std::string_view piece, size_t times) {
+    std::string text;
+    for (size_t i = 0; i < times; ++i) text += piece;
+    return text;
+  };
+  const auto start = std::chrono::steady_clock::now();
+  for (const std::string& text :
+       {repeat("a", 1'000'000), repeat("The provider shall act. ", 17'000), repeat("(a)", 100'000),
+        repeat("(a) x\n", 30'000), repeat(" ", 1'000'000) + "x", repeat("\t", 1'000'000) + "x",
+        repeat("S", 1'000'000), repeat("x\r", 200'000), "the following:\n" + repeat("\u201Cx\n", 30'000),
+        "e" + repeat("\u0301", 100'000), repeat("x.    1. ", 30'000)}) {
+    const auto document = ReadBytes(ReadPlainText, text);
+    ASSERT_TRUE(document) << document.error().ToString();
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(60));
+}
+
+// The words of a text, found without any of our code.
+std::vector<std::string> Words(std::string_view text) {
+  std::vector<std::string> words(1);
+  for (const char c : text) {
+    const bool word = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    if (word) {
+      words.back() += c;
+    } else if (!words.back().empty()) {
+      words.emplace_back();
+    }
+  }
+  if (words.back().empty()) words.pop_back();
+  return words;
+}
+
+TEST(PlainTextReader, TheCorpusIsReadAndKeepsItsWordsAndPlaces) {
+  CONCORD_NEED_SHARED();
+  const auto root = testing::SharedDir() / "corpus" / "txt";
+  const auto files = ListFiles(root);
+  ASSERT_TRUE(files);
+  ASSERT_FALSE(files->empty());
+  for (const auto& file : *files) {
+    SCOPED_TRACE(file.string());
+    const std::string bytes = testing::ReadFileOrDie(root / file);
+    const auto document = ReadBytes(ReadPlainText, bytes);
+    ASSERT_TRUE(document) << document.error().ToString();
+    testing::ExpectPromises(*document, bytes);
+    testing::ExpectSameLetters(*document, bytes);
+    // A file of plain ASCII letters has the same words in the same order; others are counted elsewhere.
+    const bool ascii =
+        std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (ascii) {
+      EXPECT_EQ(Words(document->text), Words(bytes));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace concord
