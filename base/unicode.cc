@@ -73,6 +73,21 @@ tl::unexpected<Error> Undecodable(std::string message, std::string_view source, 
   return tl::unexpected(ErrorAt(ErrorCode::kInvalid, std::move(message), source, bytes, offset));
 }
 
+// Text in Windows-1252 has hardly a letter beyond ASCII that happens to be UTF-8; damaged UTF-8 has most.
+bool IsDamagedUtf8(std::string_view bytes) {
+  size_t valid = 0, invalid = 0;
+  for (size_t at = AsciiPrefix(bytes); at < bytes.size(); at += AsciiPrefix(bytes, at)) {
+    const size_t start = at;
+    if (Decode(bytes, &at) >= 0) {
+      ++valid;
+    } else {
+      ++invalid;
+      at = std::max(at, start + 1);
+    }
+  }
+  return valid > invalid;
+}
+
 Result<Decoded> DecodeWindows1252(std::string_view bytes, std::string_view source) {
   Decoded decoded;
   decoded.encoding = "windows-1252";
@@ -321,6 +336,10 @@ Result<Decoded> DecodeText(std::string_view bytes, std::string_view source) {
   if (mark > 0) {
     return Undecodable("bytes that are no UTF-8, in a file that begins with the byte-order mark of UTF-8",
                        source, bytes, mark + invalid);
+  }
+  if (IsDamagedUtf8(bytes)) {
+    return Undecodable("bytes that are no UTF-8 among more that are: damaged or cut off", source, bytes,
+                       invalid);
   }
   return DecodeWindows1252(bytes, source);
 }

@@ -61,7 +61,7 @@ struct Decoded {
 
 // Recognises a byte-order mark, UTF-16 without one, and else takes bytes that are no UTF-8 as
 // Windows-1252. Fails with kInvalid and the offset for input that is none of these (bytes that
-// Windows-1252 leaves undefined, NUL bytes: a binary file).
+// Windows-1252 leaves undefined, NUL bytes: a binary file; UTF-8 with a few wrong bytes: a damaged one).
 Result<Decoded> DecodeText(std::string_view bytes, std::string_view source);
 
 }  // namespace concord

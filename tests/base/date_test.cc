@@ -1,5 +1,6 @@
 #include "base/date.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -11,8 +12,7 @@ TEST(Date, EveryDayThatTheCalendarHas) {
   for (int year : {1, 1900, 2000, 2023, 2024, 9999}) {
     for (int month = 0; month <= 13; ++month) {
       for (int day = 0; day <= 32; ++day) {
-        char text[16];
-        std::snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
+        const std::string text = fmt::format("{:04}-{:02}-{:02}", year, month, day);
         const bool exists = std::chrono::year_month_day(std::chrono::year(year),
                                                         std::chrono::month(static_cast<unsigned>(month)),
                                                         std::chrono::day(static_cast<unsigned>(day)))

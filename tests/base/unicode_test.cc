@@ -217,6 +217,15 @@ TEST(DecodeText, Utf16WithAndWithoutMark) {
   }
 }
 
+TEST(DecodeText, DamagedUtf8IsNotTakenForWindows1252) {
+  const std::string whole = "“Provider” – jede natürliche Person";
+  EXPECT_TRUE(DecodeText(whole, "f"));
+  const auto cut = DecodeText(whole + "\xE2\x80", "f");
+  ASSERT_FALSE(cut);
+  EXPECT_EQ(cut.error().code, ErrorCode::kInvalid);
+  EXPECT_EQ(cut.error().offset, whole.size());
+}
+
 TEST(DecodeText, RefusesBinaryWithTheOffset) {
   const auto nul = DecodeText(std::string_view("line\nab\0cd", 10), "file.bin");
   ASSERT_FALSE(nul);

@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "base/file.h"
@@ -140,8 +141,7 @@ TEST(HtmlReader, TheArticlesOfARealRegulation) {
     EXPECT_FALSE(section->heading.empty()) << article;
     // The publisher marks each numbered paragraph with an id like "014.003".
     for (int paragraph = 1; paragraph < 20; ++paragraph) {
-      char id[32];
-      std::snprintf(id, sizeof id, "<div id=\"%03d.%03d\">", article, paragraph);
+      const std::string id = fmt::format("<div id=\"{:03}.{:03}\">", article, paragraph);
       if (bytes.find(id) == std::string::npos) break;
       EXPECT_NE(FindPath(*document, "art." + std::to_string(article) + "." + std::to_string(paragraph)),
                 nullptr)
