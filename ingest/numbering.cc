@@ -158,6 +158,7 @@ std::optional<Marker> ScanUnit(std::string_view text) {
     size_t at = end;
     bool mark = false;
     while (at < text.size() && (text[at] == '.' || text[at] == ':')) ++at, mark = true;
+    if (text.substr(at).starts_with("\uFF1A")) at += 3, mark = true;  // a full-width colon, in translations
     const size_t after = SkipSpace(text, at);
     if (after == text.size()) {
       marker.length = after;
@@ -291,6 +292,7 @@ std::optional<Marker> ScanMarker(std::string_view text) {
       marker.prefix = text.substr(0, last - 1);
       token = text.substr(last, end - last);
       marker.readings = ReadingsOf(token);
+      if (marker.readings[0].value > 999) return std::nullopt;  // 12.7.2024 is a date
     }
     if (end < text.size() && text[end] == '.') ++end;
   } else {

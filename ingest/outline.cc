@@ -274,7 +274,12 @@ void Outline::OpenUnnumbered(size_t depth, int level, const Line& line) {
   numbering_.OpenHeading(depth, "");
   std::string part = Slug(line.text, 40);
   const bool annex = part.starts_with("annex") || part.starts_with("appendix");
-  OpenLevel(annex ? SectionKind::kAnnex : SectionKind::kPart, "", part.empty() ? "part" : part);
+  headed_ = part == "preamble" && !enacted_;
+  if (headed_) preamble_ = depth;
+  OpenLevel(headed_ ? SectionKind::kPreamble
+            : annex ? SectionKind::kAnnex
+                    : SectionKind::kPart,
+            "", part.empty() ? "part" : part);
   levels_.back() = level;
   WriteHeading(line, 0, 0, line.text.size());
 }
@@ -402,13 +407,20 @@ bool Outline::Numbered(const Line& line) {
     const std::string_view rest = line.text.substr(start);
     const auto marker = ScanMarker(rest);
     if (!marker || (any && (rest[0] != '(' || marker->unit != Unit::kNone))) break;
+    // A unit of the document does not belong to a line that merely looked like a heading.
+    if (marker->unit != Unit::kNone && marker->unit != Unit::kCode && !preamble_ && !levels_.empty() &&
+        levels_[0] >= kCapitalsLevel) {
+      bool units = false;
+      for (size_t i = 0; i < numbering_.depth(); ++i) units = units || numbering_.UnitAt(i) != Unit::kNone;
+      if (!units && !marker->weak) CloseTo(0);
+    }
     const auto place = numbering_.Find(*marker, any || after_lead_);
     if (!place.accepted) break;
     if (any && place.keep < numbering_.depth()) break;
     const std::string_view text = rest.substr(marker->length);
     if (marker->unit == Unit::kNone && marker->wrap == Wrap::kDot && text.empty()) break;
 
-    if (preamble_) CloseTo(*preamble_);
+    if (preamble_ && (!headed_ || marker->unit != Unit::kNone)) CloseTo(*preamble_);
     if (marker->unit != Unit::kNone) enacted_ = true, whereas_ = false;
     const size_t keep = std::min(place.keep, numbering_.depth());
     const bool kept_lead = after_lead_;
@@ -514,10 +526,11 @@ bool Outline::Quoted(const Line& line) {
 
 // "(1) ..." between "Whereas:" and the enacting words
 bool Outline::RecitalNumber(const Line& line) {
-  if (!whereas_ || !preamble_) return false;
+  if (!preamble_ || (!whereas_ && !cited_)) return false;
   const auto marker = ScanMarker(line.text);
   if (!marker || marker->wrap != Wrap::kParens || marker->readings[0].alphabet != Alphabet::kArabic)
     return false;
+  whereas_ = true;
   CloseTo(*preamble_ + 1);
   numbering_.OpenHeading(numbering_.depth(), marker->step);
   OpenLevel(SectionKind::kRecital, marker->label, "/rec." + marker->step);
@@ -539,6 +552,7 @@ bool Outline::Preamble(const Line& line) {
   }
   if (reason) {
     CloseTo(*preamble_ + 1);
+    cited_ = cited_ || StartsWithAny(line.text, kCitations);
     std::string_view bare = line.text;
     while (bare.starts_with('*') || bare.starts_with('_')) bare.remove_prefix(1);
     if (StartsWithIgnoreCase(bare, "whereas")) {
@@ -546,7 +560,7 @@ bool Outline::Preamble(const Line& line) {
         whereas_ = true;
       } else {
         numbering_.OpenHeading(numbering_.depth(), "");
-        OpenLevel(SectionKind::kRecital, "", "/rec");
+        OpenLevel(SectionKind::kRecital, "", fmt::format("/rec.{}", ++recitals_));
       }
     }
     WriteBlock(BlockKind::kParagraph, line, 0, 0, -1);
@@ -564,7 +578,10 @@ bool Outline::Preamble(const Line& line) {
     enacted_ = true;
     return true;
   }
-  if (!whereas_) {
+  // Other text ends it, unless it is a recital or there is a heading to end it.
+  const bool recital = cited_ && RecitalNumber(line);
+  if (recital) return true;
+  if (!whereas_ && !headed_) {
     CloseTo(*preamble_);
     preamble_.reset();
   }

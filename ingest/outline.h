@@ -73,6 +73,9 @@ class Outline {
   bool amending_ = false;              // the last block announced text of another act
   bool quoting_ = false;
   bool whereas_ = false;            // numbered recitals follow
+  bool headed_ = false;             // the preamble has a heading of its own, and goes on until the next
+  bool cited_ = false;              // "Having regard to": numbered recitals may follow at once
+  size_t recitals_ = 0;             // without numbers
   std::optional<size_t> preamble_;  // depth of the open preamble
   bool enacted_ = false;            // no preamble comes any more
 };

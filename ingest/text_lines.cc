@@ -41,7 +41,10 @@ size_t WrapWidth(std::string_view text) {
   if (lengths.size() < 8) return 0;
   std::ranges::sort(lengths);
   const size_t wide = lengths[lengths.size() * 95 / 100];
-  return wide >= 40 && wide <= kWidestWrapped ? wide : 0;
+  // Most lines of a wrapped text are nearly full; a list of short paragraphs has few that are.
+  const auto full = lengths.end() - std::ranges::lower_bound(lengths, wide * 4 / 5);
+  const bool many = static_cast<size_t>(full) * 10 >= lengths.size() * 3;
+  return wide >= 40 && wide <= kWidestWrapped && many ? wide : 0;
 }
 
 bool IsBullet(std::string_view text) {

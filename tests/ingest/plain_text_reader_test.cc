@@ -86,6 +86,36 @@ TEST(PlainTextReader, NumberedRecitalsEndWithTheEnactingWords) {
   EXPECT_EQ(document.TextOf(FindPath(document, "art.1")->heading), "Subject matter");
 }
 
+TEST(PlainTextReader, RecitalsWithoutTheirWhereas) {
+  const Document document = Read(
+      "Having regard to the Charter of Wells,\n"
+      "(1) Wells should be clean.\n"
+      "(2) Rivers should be clean.\n"
+      "HAS DECIDED AS FOLLOWS:\n"
+      "Article 1\n"
+      "1. Members shall clean wells.\n");
+  EXPECT_EQ(FindPath(document, "rec.2")->kind, SectionKind::kRecital);
+  EXPECT_EQ(document.TextOf(FindPath(document, "art.1.1")->span), "1. Members shall clean wells.");
+}
+
+TEST(PlainTextReader, APreambleWithAHeadingEndsWithTheFirstUnit) {
+  const Document document = Read(
+      "Convention on wells\n"
+      "Preamble\n"
+      "The members and the other signatories hereto,\n"
+      "Considering that wells are old;\n"
+      "Have agreed as follows:\n"
+      "Chapter I \u2013 General\n"
+      "Article 1 \u2013 Object\n"
+      "1 Members shall clean wells.\n");
+  EXPECT_EQ(FindPath(document, "preamble")->kind, SectionKind::kPreamble);
+  EXPECT_EQ(document.TextOf(FindPath(document, "preamble")->span),
+            "Preamble\nThe members and the other signatories hereto,\nConsidering that wells are old;\nHave "
+            "agreed as follows:");
+  EXPECT_EQ(FindPath(document, "chap.i")->parent, 0);
+  EXPECT_EQ(FindPath(document, "art.1")->kind, SectionKind::kArticle);
+}
+
 TEST(PlainTextReader, TextOfAnotherActIsQuoted) {
   const Document document = Read(
       "SECTION 1. Section 9 of the Wells Act is amended by adding at the end the following:\n"
