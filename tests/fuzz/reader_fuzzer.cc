@@ -1,0 +1,55 @@
+// Feeds a reader with anything and checks what every reader promises, not only that it survives: the Document
+// keeps the promises of ingest/validate.h, the same bytes give the same Document, its offsets can be stored.
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include "ingest/reader.h"
+#include "ingest/validate.h"
+
+namespace {
+
+void Expect(bool kept, std::string_view promise, std::string_view details = {}) {
+  if (kept) return;
+  std::fprintf(stderr, "broken promise: %.*s %.*s\n", static_cast<int>(promise.size()), promise.data(),
+               static_cast<int>(details.size()), details.data());
+  std::abort();
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  using namespace concord;
+  // Low limits, so that their errors are met as well.
+  ReadLimits limits;
+  limits.max_depth = 40;
+  limits.max_sections = 2'000;
+  limits.max_line_bytes = 100'000;
+  const std::string bytes(reinterpret_cast<const char*>(data), size);
+  const Source source{"fuzz", bytes, &limits};
+
+  const Reader* reader = FindReader(CONCORD_READER);
+  Expect(reader != nullptr, "the reader has a row");
+  const int sure = reader->looks_like(source);
+  Expect(sure >= 0 && sure <= 9, "looks_like is 0 to 9");
+
+  const Result<Document> first = ReadDocument(source, CONCORD_READER);
+  const Result<Document> second = ReadDocument(source, CONCORD_READER);
+  Expect(first.has_value() == second.has_value(), "the same bytes have the same outcome");
+  if (!first) {
+    Expect(first.error().ToString() == second.error().ToString(), "the same bytes have the same error");
+    Expect(!first.error().message.empty(), "an error says what was found");
+    Expect(first.error().offset <= size, "an error lies in the file");
+    return 0;
+  }
+  const Result<void> kept = CheckDocument(*first, size);
+  Expect(kept.has_value(), "a Document keeps its promises:", kept ? "" : kept.error().message);
+  Expect(first->text == second->text && first->offsets == second->offsets &&
+             PrintDocument(*first) == PrintDocument(*second),
+         "the same bytes give the same Document");
+  const Result<OffsetMap> stored = OffsetMap::Decode(first->offsets.Encode());
+  Expect(stored.has_value() && *stored == first->offsets,
+         "offsets are what they were when they come from the store");
+  return 0;
+}
