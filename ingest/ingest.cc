@@ -338,6 +338,9 @@ Result<std::vector<InputFile>> ListInputs(const IngestOptions& options) {
       }
     }
   }
+  if (options.manifest != nullptr) {
+    std::erase_if(files, [&](const InputFile& file) { return options.manifest->IsItself(file.path); });
+  }
   std::sort(files.begin(), files.end(),
             [](const InputFile& a, const InputFile& b) { return a.name < b.name; });
   return files;

@@ -94,6 +94,11 @@ const Manifest::Entry* Manifest::Find(const std::filesystem::path& file) const {
   return at == entries_.end() ? nullptr : &at->second;
 }
 
+bool Manifest::IsItself(const std::filesystem::path& file) const {
+  std::error_code ignored;
+  return !folder_.empty() && std::filesystem::weakly_canonical(file, ignored) == folder_ / name_;
+}
+
 void Manifest::Apply(const Entry& entry, Metadata* metadata) const {
   const std::string origin = fmt::format("{}:{}", name_, entry.line);
   const auto say = [&](std::string_view field, const std::string& value, std::string* target) {

@@ -33,6 +33,9 @@ class Manifest {
   // The entry for a file, or nullptr.
   const Entry* Find(const std::filesystem::path& file) const;
 
+  // True for the file that the manifest was read from: it is no document.
+  bool IsItself(const std::filesystem::path& file) const;
+
   // Puts what the entry says into `metadata` (a statement of the user's beats what a reader found) and
   // notes "NAME:LINE" as the origin of each value.
   void Apply(const Entry& entry, Metadata* metadata) const;

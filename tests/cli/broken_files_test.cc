@@ -143,8 +143,10 @@ TEST(BrokenFilesTest, LimitsAreOptions) {
   for (int i = 1; i <= 500; ++i)
     sections += fmt::format("Article {}\n\nProviders shall keep record {}.\n\n", i, i);
   workplace.Write("in/a.txt", sections);
-  workplace.Write("deep/a.html",
-                  "<html><body>" + Repeated("<div>", 100) + "<p>Providers shall keep records.</p>");
+  workplace.Write("deep/a.xml",
+                  kAkn + Repeated("<part>", 100) +
+                      "<section><content><p>Providers shall keep records.</p></content></section>" +
+                      Repeated("</part>", 100) + "</body></act></akomaNtoso>");
   const auto run = [&](const char* folder, const char* option, const char* value) {
     return workplace.Run({"ingest", folder, option, value, "--again"}).exit_code;
   };

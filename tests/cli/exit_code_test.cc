@@ -66,7 +66,7 @@ TEST_F(ExitCodeTest, WhatIsNotThereIsThree) {
   Expect(kExitNotFound, {"stats"});  // no store
   EXPECT_FALSE(std::filesystem::exists(workplace_.store())) << "a question makes no store";
   IngestSample();
-  const Outcome framework = Expect(kExitNotFound, {"map", "tideway-control", "lantern-risks"});
+  const Outcome framework = Expect(kExitNotFound, {"map", "tidewya-controls", "lantern-risks"});
   EXPECT_NE(framework.err.find("tideway-controls"), std::string::npos) << Describe(framework);
   Expect(kExitNotFound, {"show", "no-such-document-anywhere"});
   Expect(kExitNotFound, {"export", "no-such-document-anywhere"});
