@@ -20,7 +20,6 @@ constexpr uint64_t kMaxLogBytes = uint64_t{256} << 20;
 
 rocksdb::DBOptions MakeOptions() {
   rocksdb::DBOptions options;
-  options.create_missing_column_families = true;
   options.db_write_buffer_size = kWriteBufferBytes;
   options.max_total_wal_size = kMaxLogBytes;
   options.max_background_jobs = 2;
@@ -39,6 +38,21 @@ bool IsLocked(const rocksdb::Status& status) {
   const std::string text = status.ToString();
   return status.IsIOError() &&
          (text.find("lock") != std::string::npos || text.find("Resource temporarily") != std::string::npos);
+}
+
+std::optional<Family> FindFamily(std::string_view name) {
+  for (size_t i = 0; i < kFamilyCount; ++i) {
+    if (name == FamilyName(static_cast<Family>(i))) return static_cast<Family>(i);
+  }
+  return std::nullopt;
+}
+
+// Nothing was ever written to the database. Changes nothing in it.
+bool IsEmpty(const rocksdb::DBOptions& options, const std::string& path) {
+  rocksdb::DB* db = nullptr;
+  if (!rocksdb::DB::OpenForReadOnly(rocksdb::Options(options, {}), path, &db).ok()) return false;
+  const std::unique_ptr<rocksdb::DB> owned(db);
+  return db->GetLatestSequenceNumber() == 0;
 }
 
 }  // namespace
@@ -96,32 +110,31 @@ Result<std::unique_ptr<Database>> Database::Open(const std::filesystem::path& pa
   rocksdb::DBOptions options = MakeOptions();
   options.create_if_missing = !exists;
 
-  // Families of a format that we do not know are opened too: RocksDB insists, and the number of the
-  // format then says what is wrong.
-  std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
-  for (size_t i = 0; i < kFamilyCount; ++i) {
-    const auto family = static_cast<Family>(i);
-    descriptors.emplace_back(FamilyName(family), FamilyOptions(family, database->cache_));
-  }
   std::vector<std::string> names = {rocksdb::kDefaultColumnFamilyName};
   if (exists) {
     names.clear();
     const rocksdb::Status listed = rocksdb::DB::ListColumnFamilies(options, path.string(), &names);
     if (!listed.ok()) return FromRocks(listed, fmt::format("opening the store '{}'", path.string()));
   }
-  const auto missing = std::find_if(descriptors.begin(), descriptors.end(), [&](const auto& descriptor) {
-    return std::find(names.begin(), names.end(), descriptor.name) == names.end();
-  });
-  // A writer that died while it made a store leaves one with the default family alone.
-  if (exists && missing != descriptors.end() && (names.size() > 1 || database->read_only_)) {
+  std::vector<rocksdb::ColumnFamilyDescriptor> missing;
+  for (size_t i = 0; i < kFamilyCount; ++i) {
+    const auto family = static_cast<Family>(i);
+    if (std::find(names.begin(), names.end(), FamilyName(family)) != names.end()) continue;
+    missing.emplace_back(FamilyName(family), FamilyOptions(family, database->cache_));
+  }
+  // A writer that died while it made a store leaves one without some families and with nothing in it.
+  if (exists && !missing.empty() && (database->read_only_ || !IsEmpty(options, path.string()))) {
     return Fail(ErrorCode::kUnsupported,
                 fmt::format("'{}' is a RocksDB but no store of this program: it has no family '{}'",
-                            path.string(), missing->name));
+                            path.string(), missing.front().name));
   }
+  // Families of a format that we do not know are opened too: RocksDB insists, and the number of the
+  // format then says what is wrong.
+  std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
   for (const std::string& name : names) {
-    const bool known = std::any_of(descriptors.begin(), descriptors.end(),
-                                   [&](const auto& descriptor) { return descriptor.name == name; });
-    if (!known) descriptors.emplace_back(name, rocksdb::ColumnFamilyOptions());
+    const std::optional<Family> family = FindFamily(name);
+    descriptors.emplace_back(
+        name, family ? FamilyOptions(*family, database->cache_) : rocksdb::ColumnFamilyOptions());
   }
 
   rocksdb::DB* db = nullptr;
@@ -137,7 +150,18 @@ Result<std::unique_ptr<Database>> Database::Open(const std::filesystem::path& pa
     return FromRocks(opened, fmt::format("opening the store '{}'", path.string()));
   }
   database->db_.reset(db);
-  database->families_.assign(database->handles_.begin(), database->handles_.begin() + kFamilyCount);
+  // All in one go: opening a database with families to create writes its options once for each.
+  if (!missing.empty()) {
+    std::vector<rocksdb::ColumnFamilyHandle*> created;
+    const rocksdb::Status status = db->CreateColumnFamilies(missing, &created);
+    database->handles_.insert(database->handles_.end(), created.begin(), created.end());
+    if (!status.ok()) return FromRocks(status, fmt::format("making the store '{}'", path.string()));
+  }
+  for (rocksdb::ColumnFamilyHandle* handle : database->handles_) {
+    if (const auto family = FindFamily(handle->GetName())) {
+      database->families_[static_cast<size_t>(*family)] = handle;
+    }
+  }
   return database;
 }
 

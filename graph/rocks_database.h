@@ -5,6 +5,7 @@
 
 #include <rocksdb/db.h>
 
+#include <array>
 #include <filesystem>
 #include <memory>
 #include <string_view>
@@ -57,7 +58,7 @@ class Database {
   std::shared_ptr<rocksdb::Cache> cache_;
   std::unique_ptr<rocksdb::DB> db_;
   std::vector<rocksdb::ColumnFamilyHandle*> handles_;  // all that were opened
-  std::vector<rocksdb::ColumnFamilyHandle*> families_;
+  std::array<rocksdb::ColumnFamilyHandle*, kFamilyCount> families_ = {};
   bool read_only_ = false;
 };
 

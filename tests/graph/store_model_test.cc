@@ -149,7 +149,7 @@ void RunModel(uint32_t seed, int steps) {
 }
 
 TEST(StoreModel, MemoryAndDiskGiveTheSameAnswers) {
-  for (uint32_t seed = 1; seed <= 12; ++seed) {
+  for (uint32_t seed = 1; seed <= 8; ++seed) {
     RunModel(seed, 60);
     if (::testing::Test::HasFatalFailure()) return;
   }
