@@ -1,0 +1,198 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <ostream>
+#include <thread>
+
+#include "base/text.h"
+#include "cli/command.h"
+#include "cli/json.h"
+#include "graph/store.h"
+#include "ingest/table_import.h"
+
+namespace concord {
+namespace {
+
+struct Given {
+  std::vector<std::string> nodes, edges, renames;
+  std::string separator = ",", list_separator = ";";
+  bool permanent = false;
+  TableImportOptions options;
+};
+
+// "Label:Label=FILE", or a file alone ("=FILE" when its name has an equals sign).
+TableImportOptions::File ParseFile(std::string_view word) {
+  TableImportOptions::File file;
+  const size_t equals = word.find('=');
+  if (equals == std::string_view::npos) {
+    file.path = word;
+    return file;
+  }
+  for (const std::string_view name : Split(word.substr(0, equals), ':')) {
+    if (!name.empty()) file.names.emplace_back(name);
+  }
+  file.path = word.substr(equals + 1);
+  return file;
+}
+
+Result<char> ParseSeparator(std::string_view option, std::string_view word) {
+  if (word == "\\t" || EqualsIgnoreCase(word, "tab")) return '\t';
+  if (word.size() == 1 && word[0] != '"' && word[0] != '\n' && word[0] != '\r') return word[0];
+  return Fail(ErrorCode::kUsage, fmt::format("{} takes one byte, or TAB; not '{}'", option, word));
+}
+
+std::string ReportAsJson(const TableImportReport& report) {
+  rapidjson::StringBuffer buffer;
+  JsonWriter json(buffer);
+  json.StartObject();
+  JsonString(json, "schema", "concord.import/1");
+  json.Key("unchanged");
+  json.Bool(report.unchanged);
+  JsonNumber(json, "nodes", report.nodes);
+  JsonNumber(json, "joined", report.joined);
+  JsonNumber(json, "edges", report.edges);
+  for (const auto& [name, counts] :
+       {std::pair("labels", &report.labels), std::pair("types", &report.types)}) {
+    json.Key(name);
+    json.StartObject();
+    for (const auto& [key, count] : *counts) JsonNumber(json, key, count);
+    json.EndObject();
+  }
+  json.Key("files");
+  json.StartArray();
+  for (const TableImportReport::File& file : report.files) {
+    json.StartObject();
+    JsonString(json, "path", file.path);
+    JsonString(json, "kind", file.kind == TableKind::kNodes ? "nodes" : "edges");
+    JsonNumber(json, "rows", file.rows);
+    json.Key("properties");
+    json.StartObject();
+    for (const TableColumn& column : file.columns) {
+      if (column.name.empty() || (column.role != ColumnRole::kProperty && column.role != ColumnRole::kId))
+        continue;
+      JsonString(json, column.name, std::string(ColumnTypeName(column.type)) + (column.list ? "[]" : ""));
+    }
+    json.EndObject();
+    json.EndObject();
+  }
+  json.EndArray();
+  json.EndObject();
+  return buffer.GetString();
+}
+
+void PrintReport(const TableImportReport& report, std::ostream& out) {
+  if (report.unchanged) {
+    out << "unchanged: the store holds these files already\n";
+    return;
+  }
+  out << fmt::format("{} nodes", report.nodes);
+  if (report.joined > 0) out << fmt::format(" ({} more were there already)", report.joined);
+  out << fmt::format(" and {} edges from {} files\n", report.edges, report.files.size());
+  for (const auto& [label, count] : report.labels) out << fmt::format("  {:>12}  :{}\n", count, label);
+  for (const auto& [type, count] : report.types) out << fmt::format("  {:>12}  -{}->\n", count, type);
+}
+
+// One line on stderr that is written again and again.
+std::function<void(uint64_t, uint64_t)> ProgressBar(Context& context) {
+  if (!context.progress) return {};
+  return [&context](uint64_t done, uint64_t total) {
+    constexpr uint64_t kBar = 24;
+    const uint64_t filled = std::min(done * kBar / std::max<uint64_t>(total, 1), kBar);
+    *context.err << fmt::format("\r\x1b[K[{}{}] {}/{} MB", std::string(filled, '='),
+                                std::string(kBar - filled, ' '), done >> 20, total >> 20);
+    if (done >= total) *context.err << "\r\x1b[Ksorting and storing";
+    context.err->flush();
+  };
+}
+
+Result<ExitCode> Run(const Given& given, Context& context) {
+  TableImportOptions options = given.options;
+  for (const std::string& word : given.nodes) options.nodes.push_back(ParseFile(word));
+  for (const std::string& word : given.edges) options.edges.push_back(ParseFile(word));
+  for (const std::string& word : given.renames) {
+    const size_t equals = word.find('=');
+    if (equals == std::string::npos) {
+      return Fail(ErrorCode::kUsage, fmt::format("--rename takes OLD=NEW, not '{}'", word));
+    }
+    options.renames.emplace_back(word.substr(0, equals), word.substr(equals + 1));
+  }
+  const Result<char> separator = ParseSeparator("--separator", given.separator);
+  if (!separator) return tl::unexpected(separator.error());
+  const Result<char> list_separator = ParseSeparator("--list-separator", given.list_separator);
+  if (!list_separator) return tl::unexpected(list_separator.error());
+  options.separator = *separator;
+  options.columns.list_separator = *list_separator;
+  if (given.permanent) options.unit.clear();
+  options.progress = ProgressBar(context);
+
+  Result<std::unique_ptr<GraphStore>> store = OpenStore(context.store, OpenMode::kCreateIfMissing);
+  if (!store) return tl::unexpected(store.error());
+  const Result<TableImportReport> report = ImportTables(store->get(), options);
+  if (context.progress) *context.err << "\r\x1b[K";
+  if (!report) return tl::unexpected(report.error());
+  if (context.json) {
+    *context.out << ReportAsJson(*report) << "\n";
+  } else {
+    PrintReport(*report, *context.out);
+  }
+  return kExitOk;
+}
+
+std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
+  const auto given = std::make_shared<Given>();
+  given->options.threads = std::max(1u, std::thread::hardware_concurrency());
+  app.add_option("--nodes", given->nodes,
+                 "A file of nodes and their labels. Its header names the columns, with types as neo4j-admin "
+                 "takes them (id:ID, age:int, tags:string[], :LABEL) or without: then they are guessed")
+      ->option_text("[LABEL[:LABEL]=]FILE")
+      ->allow_extra_args(false);
+  app.add_option("--edges", given->edges,
+                 "A file of edges and their type. Ends stand in :START_ID and :END_ID, or in the first two "
+                 "columns (src,dst  from,to  start,end  source,target)")
+      ->option_text("[TYPE=]FILE")
+      ->allow_extra_args(false);
+  app.add_option("--id", given->options.columns.id_column,
+                 "Column with the id of a node, where no header says :ID (id). Ids are global over all files")
+      ->option_text("COLUMN");
+  app.add_option("--key", given->options.key_column, "Column with the key of a node in the store (its id)")
+      ->option_text("COLUMN");
+  app.add_option("--rename", given->renames, "Another name for a label or type; names can change places")
+      ->option_text("OLD=NEW")
+      ->allow_extra_args(false);
+  app.add_option("--reverse", given->options.reversed,
+                 "Turn the edges of this type around (its name in the files)")
+      ->option_text("TYPE")
+      ->allow_extra_args(false);
+  app.add_option("--unit", given->options.unit,
+                 "Name of what is imported, by which it is known again and removed (import)")
+      ->option_text("NAME");
+  app.add_flag("--permanent", given->permanent,
+               "Nodes and edges belong to no unit: they stay until removed one by one");
+  app.add_option("--separator", given->separator, "Between cells (,)")->option_text("BYTE|TAB");
+  app.add_option("--list-separator", given->list_separator, "Between the parts of a list or of labels (;)")
+      ->option_text("BYTE|TAB");
+  app.add_flag("--plain-headers", given->options.columns.plain_headers,
+               "A colon in the name of a column means nothing");
+  app.add_option("--max-file-bytes", given->options.max_file_bytes, "Refuse larger files (8 GiB)")
+      ->option_text("N");
+  app.add_option("--memory", given->options.memory_bytes,
+                 "Bytes for sorting (268435456); one file is in memory too")
+      ->option_text("N")
+      ->check(CLI::Range(uint64_t{1} << 20, uint64_t{1} << 40));
+  app.add_option("--jobs", given->options.threads, "Threads (all cores)")
+      ->option_text("N")
+      ->check(CLI::Range(1, 256));
+  return [given](Context& context) { return Run(*given, context); };
+}
+
+}  // namespace
+
+extern const Command kimportCommand;
+const Command kimportCommand = {
+    "import", "Load a property graph from CSV files, all of it or nothing",
+    "import --nodes Person=people.csv --nodes Org:Forum=forums.csv --edges MEMBER_OF=members.csv\n"
+    "import --nodes Topic=topics.csv --edges NARROWER=narrower.csv --id code --rename Topic=Concept "
+    "--rename NARROWER=BROADER --reverse NARROWER",
+    Declare};
+
+}  // namespace concord
