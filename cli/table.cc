@@ -24,17 +24,21 @@ std::string Printable(std::string_view text) {
   return out;
 }
 
-// At most `width` columns of `text`, with "…" where something was cut.
+// At most `width` columns of `text`, with "…" where something was cut: the end of words, but the
+// beginning of a key, whose last part tells it from its neighbours.
 std::string Cut(const std::string& text, size_t width) {
   if (DisplayWidth(text) <= width) return text;
+  if (text.find(' ') == std::string::npos && text.size() < 1000) {
+    size_t at = 0;
+    while (at < text.size() && DisplayWidth(std::string_view(text).substr(at)) > width - 1) {
+      NextCodePoint(text, &at);
+    }
+    return "…" + text.substr(at);
+  }
   size_t at = 0, end = 0;
   while (at < text.size()) {
-    const size_t start = at;
     NextCodePoint(text, &at);
-    if (DisplayWidth(std::string_view(text).substr(0, at)) > width - 1) {
-      at = start;
-      break;
-    }
+    if (DisplayWidth(std::string_view(text).substr(0, at)) > width - 1) break;
     end = at;
   }
   return text.substr(0, end) + "…";
@@ -56,13 +60,32 @@ std::string CellText(const Value& value) {
   return Printable(value.ToString());
 }
 
-// Takes from the widest column until all fit.
-void Fit(std::vector<size_t>* widths, size_t room) {
-  while (std::accumulate(widths->begin(), widths->end(), size_t{0}) > room) {
-    const auto widest = std::max_element(widths->begin(), widths->end());
-    if (*widest <= kMinColumn) return;
-    --*widest;
+std::string TitleOf(const Column& column) { return column.title.empty() ? column.name : column.title; }
+
+// The columns that the table shows: all when they fit, else all but the details, narrowed until they fit
+// (from the widest, but numbers stay whole).
+std::vector<size_t> ChooseColumns(const Answer& answer, std::vector<size_t>* widths, size_t width) {
+  std::vector<size_t> all(widths->size()), shown;
+  std::iota(all.begin(), all.end(), size_t{0});
+  for (const size_t c : all) {
+    if (!answer.columns[c].detail) shown.push_back(c);
   }
+  const auto used = [widths](const std::vector<size_t>& columns) {
+    size_t sum = columns.empty() ? 0 : kGap * (columns.size() - 1);
+    for (const size_t c : columns) sum += (*widths)[c];
+    return sum;
+  };
+  if (used(all) <= width) return all;
+  for (size_t excess = used(shown); excess > width; --excess) {
+    size_t widest = shown.size();
+    for (size_t i = 0; i < shown.size(); ++i) {
+      if (answer.columns[shown[i]].right) continue;
+      if (widest == shown.size() || (*widths)[shown[i]] > (*widths)[shown[widest]]) widest = i;
+    }
+    if (widest == shown.size() || (*widths)[shown[widest]] <= kMinColumn) break;
+    --(*widths)[shown[widest]];
+  }
+  return shown;
 }
 
 // Words of `text` in lines of at most `width` columns.
@@ -97,10 +120,7 @@ std::string FormatTable(const Answer& answer, const Context& context, size_t quo
   const size_t columns = answer.columns.size();
   std::vector<std::vector<std::string>> cells;
   std::vector<size_t> widths(columns, 0);
-  for (size_t c = 0; c < columns; ++c) {
-    const Column& column = answer.columns[c];
-    widths[c] = DisplayWidth(column.title.empty() ? column.name : column.title);
-  }
+  for (size_t c = 0; c < columns; ++c) widths[c] = DisplayWidth(TitleOf(answer.columns[c]));
   for (const Row& row : answer.rows) {
     std::vector<std::string>& texts = cells.emplace_back();
     for (size_t c = 0; c < columns; ++c) {
@@ -109,21 +129,19 @@ std::string FormatTable(const Answer& answer, const Context& context, size_t quo
     }
   }
   const auto width = static_cast<size_t>(std::max(context.width, 40));
-  if (columns > 0) Fit(&widths, width > kGap * (columns - 1) ? width - kGap * (columns - 1) : kMinColumn);
+  const std::vector<size_t> shown = ChooseColumns(answer, &widths, width);
 
   const auto line = [&](const auto& text_of) {
     std::string text;
-    for (size_t c = 0; c < columns; ++c) {
-      if (c > 0) text += std::string(kGap, ' ');
+    for (const size_t c : shown) {
+      if (c != shown.front()) text += std::string(kGap, ' ');
       text += Pad(Cut(text_of(c), widths[c]), widths[c], answer.columns[c].right);
     }
     text.erase(text.find_last_not_of(' ') + 1);
     return text;
   };
   if (!answer.rows.empty()) {
-    const std::string head = line([&](size_t c) {
-      return answer.columns[c].title.empty() ? answer.columns[c].name : answer.columns[c].title;
-    });
+    const std::string head = line([&](size_t c) { return TitleOf(answer.columns[c]); });
     out += context.color ? fmt::format("{}{}{}\n", kBold, head, kPlain) : head + "\n";
   }
   for (size_t r = 0; r < answer.rows.size(); ++r) {

@@ -24,9 +24,10 @@ struct Evidence {
 };
 
 struct Column {
-  std::string name;    // a word that stays: the field in JSON and the head in tables
-  std::string title;   // for people; empty: the name
-  bool right = false;  // numbers stand at the right
+  std::string name;     // a word that stays: the field in JSON and the head in tables
+  std::string title;    // for people; empty: the name
+  bool right = false;   // numbers stand at the right
+  bool detail = false;  // shown in a table only where there is room for all; always in JSON
 };
 
 struct Row {

@@ -91,10 +91,10 @@ class ForumAnswer {
     Answer answer;
     answer.query = "forums";
     answer.columns = {
-        {"forum", "", false}, {"name", "", false}, {"issued", "issued by it", true}, {"named", "", true}};
+        {"forum", "", false}, {"name", "", false}, {"issued", "", true}, {"named", "", true}};
     for (const std::string_view relation : kRelations)
       answer.columns.push_back({std::string(relation), "", true});
-    answer.columns.push_back({"documents", "", false});
+    answer.columns.push_back({"documents", "", false, true});
     if (ranked.size() > top) {
       answer.notes.push_back(
           fmt::format("{} more forums and issuers are not shown (--top)", ranked.size() - top));

@@ -29,8 +29,8 @@ class MapAnswer {
     answer_.columns = {{"subject", "", false},   {"subject_title", "title", false},
                        {"basis", "", false},     {"relation", "", false},
                        {"object", "", false},    {"object_title", "title", false},
-                       {"confidence", "", true}, {"why", "", false},
-                       {"predicate", "", false}, {"justification", "", false}};
+                       {"confidence", "", true}, {"why", "", false, true},
+                       {"predicate", "", false, true}, {"justification", "", false, true}};
   }
 
   Result<void> AddStated(const StatedMapping& mapping) {

@@ -84,8 +84,8 @@ Result<Answer> RunSearch(const Snapshot& snapshot, const Arguments& arguments) {
   answer.arguments.Set("text", text);
   answer.arguments.Set("top", *top);
   if (!kind.empty()) answer.arguments.Set("kind", kind);
-  answer.columns = {{"score", "", true},   {"kind", "", false}, {"document", "", false},
-                    {"anchor", "", false}, {"text", "", false}, {"key", "", false}};
+  answer.columns = {{"score", "", true},   {"kind", "", false}, {"document", "", false, true},
+                    {"anchor", "", false}, {"text", "", false, true}, {"key", "", false}};
   Places places(snapshot);
   for (const TextIndex::Hit& hit : index.Search(text, static_cast<size_t>(*top))) {
     const auto [id, unit_kind] = units[hit.text];
