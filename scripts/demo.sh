@@ -21,13 +21,13 @@ concord ingest datasets/sample --manifest datasets/sample/MANIFEST.tsv
 
 echo
 echo "== Which measures of two frameworks correspond?"
-concord map tideway-controls lantern-risks --top 2
+concord map tideway-controls lantern-risks --top 1 --min 0.3
 
 echo
 echo "== In which forums is a topic covered?"
-concord forums 'incident reports'
+concord forums 'incident reports' --top 6
 
 echo
 echo "== A part of the graph, for other tools"
-concord export valdoria-2026-14 --only --hops 1 --format dot
+concord export meridian-convention@2024-05-14:art.8.1 --hops 1 --format dot
 concord export --answer 'forums incident reports' --format graphml --output "${CONCORD_STORE%/*}/incident-reports.graphml"
