@@ -7,7 +7,7 @@
 //
 // The outcome is that of one GraphBatch with the same nodes and edges. Until Publish returns no reader
 // sees any of it, and a program that dies before leaves nothing in the store. Memory: the sort buffers
-// (`memory_bytes`), and about 35 bytes and the key for each node.
+// (`memory_bytes`), for each node about 45 bytes and its key, and nodes that the store has already.
 #ifndef CONCORD_GRAPH_BULK_LOAD_H_
 #define CONCORD_GRAPH_BULK_LOAD_H_
 
@@ -30,7 +30,7 @@ struct BulkOptions {
   std::string fingerprint;
   // Of the buffers in which edges, keys and index entries are sorted; what does not fit waits in files
   // beside the store.
-  uint64_t memory_bytes = uint64_t{256} << 20;
+  uint64_t memory_bytes = uint64_t{1} << 30;
   // Threads that write sorted files while others are filled: 1 or 2 are used.
   unsigned threads = 2;
 };

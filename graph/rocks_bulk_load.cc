@@ -54,8 +54,7 @@ class RocksBulkLoader : public BulkLoader {
         node_files_(database_, Family::kNode),
         edge_files_(database_, Family::kEdge),
         keys_(BulkFolder(database_), options_.memory_bytes / 8),
-        labels_(BulkFolder(database_), options_.memory_bytes / 16),
-        values_(BulkFolder(database_), options_.memory_bytes / 16),
+        values_(BulkFolder(database_), options_.memory_bytes / 8),
         out_(BulkFolder(database_), options_.memory_bytes * 3 / 8),
         in_(BulkFolder(database_), options_.memory_bytes * 3 / 8) {}
 
@@ -81,6 +80,7 @@ class RocksBulkLoader : public BulkLoader {
   Result<void> Join(NodeId id, const PutNode& node);
   Result<void> WriteRuns(RunSorter* sorter, SortedFiles* files) const;
   Result<void> WritePairs(PairSorter* sorter, SortedFiles* files) const;
+  Result<void> WriteLabels(SortedFiles* files) const;
   void ReplaceJoined(rocksdb::WriteBatch* batch);
 
   RocksStore& store_;
@@ -90,7 +90,8 @@ class RocksBulkLoader : public BulkLoader {
   StoreState next_;
   bool is_empty_;  // there is no node to look for in the store
   SortedFiles node_files_, edge_files_;
-  PairSorter keys_, labels_, values_;
+  PairSorter keys_, values_;
+  std::map<Symbol, std::vector<NodeId>> labels_;
   RunSorter out_, in_;
   KeyTable nodes_;   // of this load by key, joined ones too
   KeyTable stored_;  // found in the store and not of this load
@@ -135,7 +136,7 @@ void RocksBulkLoader::SetLabelSymbols(const std::vector<std::string>& labels) {
 Result<void> RocksBulkLoader::AddIndexEntries(NodeId id, const PropertyMap& properties) {
   for (const Symbol label : label_symbols_) {
     ++next_.labels[label];
-    if (auto ok = labels_.Add(LabelKey(label, id), ""); !ok) return ok;
+    labels_[label].push_back(id);
     for (auto at = next_.indexes.lower_bound({label, 0}); at != next_.indexes.end() && at->first == label;
          ++at) {
       const Value* value = properties.Find(symbols_.Name(at->second));
@@ -258,6 +259,16 @@ Result<void> RocksBulkLoader::WritePairs(PairSorter* sorter, SortedFiles* files)
   return done ? files->Finish() : done;
 }
 
+// Sorted already: ids rise.
+Result<void> RocksBulkLoader::WriteLabels(SortedFiles* files) const {
+  for (const auto& [label, nodes] : labels_) {
+    for (const NodeId node : nodes) {
+      if (auto ok = files->Put(LabelKey(label, node), ""); !ok) return ok;
+    }
+  }
+  return files->Finish();
+}
+
 void RocksBulkLoader::ReplaceJoined(rocksdb::WriteBatch* batch) {
   for (const auto& [id, change] : joined_) {
     const auto& [before, after] = change;
@@ -278,8 +289,8 @@ Result<BulkCounts> RocksBulkLoader::Publish() {
       RunAll(options_.threads,
              {[&] { return WriteRuns(&out_, &files[0]); }, [&] { return WriteRuns(&in_, &files[1]); },
               [&] { return edge_files_.Finish(); }, [&] { return WritePairs(&keys_, &files[2]); },
-              [&] { return WritePairs(&labels_, &files[3]); },
-              [&] { return WritePairs(&values_, &files[4]); }, [&] { return node_files_.Finish(); }});
+              [&] { return WriteLabels(&files[3]); }, [&] { return WritePairs(&values_, &files[4]); },
+              [&] { return node_files_.Finish(); }});
   if (!done) return tl::unexpected(done.error());
   if (done = store_.AddSymbols(symbols_); !done) return tl::unexpected(done.error());
   is_taken_in_ = true;

@@ -39,7 +39,7 @@ class PairSorter {
 
  private:
   struct Entry {
-    uint64_t prefix;  // the first 8 bytes of the key, big-endian: decides most comparisons
+    uint64_t prefix;  // 8 bytes of the key behind shared_, big-endian: decides most comparisons
     uint64_t at;      // in bytes_: two lengths, the key, the value
   };
   std::string_view KeyAt(uint64_t at) const;
@@ -51,6 +51,7 @@ class PairSorter {
   uint64_t memory_bytes_;
   std::string bytes_;
   std::vector<Entry> entries_;
+  std::string shared_;  // how all waiting keys start
   std::vector<SpillFile> spills_;
 };
 

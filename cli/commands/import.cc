@@ -176,7 +176,7 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   app.add_option("--max-file-bytes", given->options.max_file_bytes, "Refuse larger files (8 GiB)")
       ->option_text("N");
   app.add_option("--memory", given->options.memory_bytes,
-                 "Bytes for sorting (268435456); one file is in memory too")
+                 "Bytes for sorting (1 GiB); one file is in memory too")
       ->option_text("N")
       ->check(CLI::Range(uint64_t{1} << 20, uint64_t{1} << 40));
   app.add_option("--jobs", given->options.threads, "Threads (all cores)")
