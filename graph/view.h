@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "graph/large_array.h"
 #include "graph/snapshot.h"
 
 namespace concord {
@@ -33,7 +34,7 @@ inline constexpr VertexId kNoVertex = UINT32_MAX;
 struct ViewOptions {
   std::vector<std::string> labels;  // nodes with any of these
   std::vector<std::string> edge_types;
-  unsigned threads = 1;  // that read the store side by side
+  unsigned threads = 0;  // that read the store and sort side by side; 0: as many as the machine has
 };
 
 class GraphView {
@@ -79,10 +80,10 @@ class GraphView {
  private:
   friend class ViewBuilder;
   struct Side {
-    std::vector<uint64_t> offsets = {0};  // vertex_count() + 1
-    std::vector<VertexId> vertices;
-    std::vector<uint16_t> types;
-    std::vector<EdgeId> edges;
+    LargeArray<uint64_t> offsets = LargeArray<uint64_t>(1, 0);  // vertex_count() + 1
+    LargeArray<VertexId> vertices;
+    LargeArray<uint16_t> types;
+    LargeArray<EdgeId> edges;
   };
   static Row RowOf(const Side& side, VertexId v) { return Part(side, side.offsets[v], side.offsets[v + 1]); }
   static Row SliceOf(const Side& side, VertexId v, uint16_t type);
@@ -93,13 +94,13 @@ class GraphView {
             {side.edges.data() + first, count}};
   }
 
-  std::vector<NodeId> nodes_;  // sorted
+  LargeArray<NodeId> nodes_;  // sorted
   std::vector<std::string> edge_types_;
   std::vector<std::string> labels_;            // sorted
   std::vector<uint64_t> label_offsets_ = {0};  // beside labels_, one more: into label_vertices_
-  std::vector<VertexId> label_vertices_;
+  LargeArray<VertexId> label_vertices_;
   Side out_, in_;
-  std::vector<uint32_t> in_places_;  // beside in_
+  LargeArray<uint32_t> in_places_;  // beside in_
 };
 
 // Fails with kLimit above 2^32 - 2 nodes or edges, or 2^16 edge types, and with the snapshot's errors.
