@@ -28,8 +28,8 @@ struct BulkOptions {
   // What owned nodes and all edges belong to, as in GraphBatch.
   std::string unit;
   std::string fingerprint;
-  // Of the buffers in which edges, keys and index entries are sorted; what does not fit waits in files
-  // beside the store.
+  // Of the buffers in which edges, keys and index entries are sorted or wait for being written; what does not
+  // fit waits in files beside the store.
   uint64_t memory_bytes = uint64_t{1} << 30;
   // Threads that write sorted files while others are filled: 1 or 2 are used.
   unsigned threads = 2;

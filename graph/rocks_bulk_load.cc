@@ -21,6 +21,7 @@
 #include "graph/rocks_erase.h"
 #include "graph/rocks_store.h"
 #include "graph/sorter.h"
+#include "graph/write_behind.h"
 
 namespace concord {
 namespace {
@@ -53,10 +54,14 @@ class RocksBulkLoader : public BulkLoader {
         is_empty_(next_.nodes == 0),
         node_files_(database_, Family::kNode),
         edge_files_(database_, Family::kEdge),
+        node_writer_([this](auto key, auto value) { return node_files_.Put(key, value); },
+                     options_.threads > 1 ? options_.memory_bytes / 16 : 0),
+        edge_writer_([this](auto key, auto value) { return edge_files_.Put(key, value); },
+                     options_.threads > 1 ? options_.memory_bytes / 16 : 0),
         keys_(BulkFolder(database_), options_.memory_bytes / 8),
         values_(BulkFolder(database_), options_.memory_bytes / 8),
-        out_(BulkFolder(database_), options_.memory_bytes * 3 / 8),
-        in_(BulkFolder(database_), options_.memory_bytes * 3 / 8) {}
+        out_(BulkFolder(database_), options_.memory_bytes * 5 / 16),
+        in_(BulkFolder(database_), options_.memory_bytes * 5 / 16) {}
 
   ~RocksBulkLoader() override {
     // A failure here is met again by the next Open.
@@ -90,6 +95,7 @@ class RocksBulkLoader : public BulkLoader {
   StoreState next_;
   bool is_empty_;  // there is no node to look for in the store
   SortedFiles node_files_, edge_files_;
+  WriteBehind node_writer_, edge_writer_;  // to them
   PairSorter keys_, values_;
   std::map<Symbol, std::vector<NodeId>> labels_;
   RunSorter out_, in_;
@@ -165,7 +171,7 @@ Result<BulkNode> RocksBulkLoader::AddNode(const PutNode& node) {
   bytes_.clear();
   AppendNode(node.key, node.lifetime, label_symbols_, node.properties, symbols_, &bytes_);
   const FixedKey key = NodeKey(id);
-  if (auto ok = node_files_.Put(key, bytes_); !ok) return tl::unexpected(ok.error());
+  if (auto ok = node_writer_.Put(key, bytes_); !ok) return tl::unexpected(ok.error());
   if (auto ok = keys_.Add(node.key, key); !ok) return tl::unexpected(ok.error());
   if (auto ok = AddIndexEntries(id, node.properties); !ok) return tl::unexpected(ok.error());
   ++next_.node_limit;
@@ -217,7 +223,7 @@ Result<void> RocksBulkLoader::AddEdge(std::string_view type, BulkNode from, Bulk
   const EdgeId id = next_.edge_limit;
   bytes_.clear();
   AppendEdge(last_type_symbol_, from, to, properties, symbols_, &bytes_);
-  if (auto ok = edge_files_.Put(EdgeKey(id), bytes_); !ok) return ok;
+  if (auto ok = edge_writer_.Put(EdgeKey(id), bytes_); !ok) return ok;
   if (auto ok = out_.Add({from, id, to, last_type_symbol_}); !ok) return ok;
   if (auto ok = in_.Add({to, id, from, last_type_symbol_}); !ok) return ok;
   ++next_.edge_limit;
@@ -285,12 +291,16 @@ Result<BulkCounts> RocksBulkLoader::Publish() {
       SortedFiles(database_, Family::kOut), SortedFiles(database_, Family::kIn),
       SortedFiles(database_, Family::kKey), SortedFiles(database_, Family::kLabel),
       SortedFiles(database_, Family::kProperty)};
-  Result<void> done =
-      RunAll(options_.threads,
-             {[&] { return WriteRuns(&out_, &files[0]); }, [&] { return WriteRuns(&in_, &files[1]); },
-              [&] { return edge_files_.Finish(); }, [&] { return WritePairs(&keys_, &files[2]); },
-              [&] { return WriteLabels(&files[3]); }, [&] { return WritePairs(&values_, &files[4]); },
-              [&] { return node_files_.Finish(); }});
+  const auto finish = [](WriteBehind* writer, SortedFiles* written) {
+    const Result<void> done = writer->Finish();
+    return done ? written->Finish() : done;
+  };
+  Result<void> done = RunAll(
+      options_.threads,
+      {[&] { return WriteRuns(&out_, &files[0]); }, [&] { return WriteRuns(&in_, &files[1]); },
+       [&] { return finish(&edge_writer_, &edge_files_); }, [&] { return WritePairs(&keys_, &files[2]); },
+       [&] { return WriteLabels(&files[3]); }, [&] { return WritePairs(&values_, &files[4]); },
+       [&] { return finish(&node_writer_, &node_files_); }});
   if (!done) return tl::unexpected(done.error());
   if (done = store_.AddSymbols(symbols_); !done) return tl::unexpected(done.error());
   is_taken_in_ = true;

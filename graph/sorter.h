@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "graph/large_array.h"
 
 namespace concord {
 
@@ -55,12 +56,12 @@ class PairSorter {
   std::vector<SpillFile> spills_;
 };
 
-// The same for edges of the store's runs: fixed size, and numbers instead of bytes, because they are many.
+// The same for edges of the store's runs, which are many: 16 bytes each.
 struct RunRecord {
-  uint64_t node = 0;  // whose run it is
+  uint64_t node = 0;  // whose run it is; below 2^40
   uint64_t edge = 0;
-  uint64_t other = 0;
-  uint32_t type = 0;
+  uint64_t other = 0;  // below 2^40
+  uint32_t type = 0;   // below 2^20
 
   // Edge ids are unique, so the other end need not be looked at.
   friend bool operator<(const RunRecord& a, const RunRecord& b) {
@@ -74,16 +75,32 @@ class RunSorter {
  public:
   RunSorter(std::filesystem::path folder, uint64_t memory_bytes);
 
+  // Edge ids rise from call to call. Fails with kLimit where a number is too large.
   Result<void> Add(const RunRecord& record);
   Result<void> Finish(const std::function<Result<void>(const RunRecord&)>& visit);
 
+  // A record whose edge id counts from that of the first record beside it: 40 bits of node, 20 of type, 28
+  // of edge, 40 of the other end, so that two comparisons of numbers order records as above.
+  struct Packed {
+    uint64_t high, low;
+    uint64_t node() const { return high >> 24; }
+    friend bool operator<(const Packed& a, const Packed& b) {
+      return a.high != b.high ? a.high < b.high : a.low < b.low;
+    }
+  };
+
  private:
+  struct SpilledRecords {
+    SpillFile file;
+    uint64_t first_edge;
+  };
   Result<void> Spill();
 
   std::filesystem::path folder_;
   size_t capacity_;
-  std::vector<RunRecord> records_;
-  std::vector<SpillFile> spills_;
+  uint64_t first_edge_ = 0;  // of records_
+  LargeArray<Packed> records_;
+  std::vector<SpilledRecords> spills_;
 };
 
 }  // namespace concord

@@ -66,14 +66,14 @@ TEST(PairSorter, NoFolderIsAnError) {
 TEST(RunSorter, SortsInAnyMemory) {
   std::mt19937_64 random(2);
   for (const uint64_t memory : {uint64_t{10'000}, uint64_t{1} << 30}) {
-    for (const uint64_t nodes : {uint64_t{1}, uint64_t{50}, uint64_t{1} << 40}) {
+    for (const uint64_t nodes : {uint64_t{1}, uint64_t{50}, (uint64_t{1} << 40) - 1}) {
       const testing::TemporaryDir folder;
       RunSorter sorter(folder.path(), memory);
       std::vector<RunRecord> expected;
       for (uint64_t edge = 1; edge <= 30'000; ++edge) {
         // The half of the edges hang at one node.
         const uint64_t node = random() % 2 == 0 ? nodes : 1 + random() % nodes;
-        const RunRecord record = {node, edge, random(), static_cast<uint32_t>(random() % 3)};
+        const RunRecord record = {node, edge, random() >> 24, static_cast<uint32_t>(random() % 3)};
         expected.push_back(record);
         ASSERT_TRUE(sorter.Add(record));
       }
@@ -89,6 +89,37 @@ TEST(RunSorter, SortsInAnyMemory) {
       }));
       EXPECT_EQ(at, expected.size());
     }
+  }
+}
+
+// The numbers of one record share 128 bits: the largest of each must not spill into its neighbours.
+TEST(RunSorter, TakesTheLargestNumbersAndNoLarger) {
+  const testing::TemporaryDir folder;
+  const uint64_t node = (uint64_t{1} << 40) - 1, edge = uint64_t{1} << 60;
+  const uint32_t type = (1u << 20) - 1;
+  const std::vector<RunRecord> given = {{node, edge, 0, 0},
+                                        {0, edge + 1, node, type},
+                                        {node, edge + (1u << 28) - 1, node, type},
+                                        {0, edge + (1u << 28), 1, type},
+                                        {node, edge + (uint64_t{1} << 40), 2, 0}};
+  RunSorter sorter(folder.path(), 1 << 20);
+  for (const RunRecord& record : given) ASSERT_TRUE(sorter.Add(record));
+  EXPECT_EQ(sorter.Add({node + 1, edge, 0, 0}).error().code, ErrorCode::kLimit);
+  EXPECT_EQ(sorter.Add({0, edge, node + 1, 0}).error().code, ErrorCode::kLimit);
+  EXPECT_EQ(sorter.Add({0, edge, 0, type + 1}).error().code, ErrorCode::kLimit);
+
+  std::vector<RunRecord> expected = given, sorted;
+  std::sort(expected.begin(), expected.end());
+  ASSERT_TRUE(sorter.Finish([&](const RunRecord& record) -> Result<void> {
+    sorted.push_back(record);
+    return {};
+  }));
+  ASSERT_EQ(sorted.size(), expected.size());
+  for (size_t i = 0; i < sorted.size(); ++i) {
+    EXPECT_EQ(sorted[i].node, expected[i].node);
+    EXPECT_EQ(sorted[i].type, expected[i].type);
+    EXPECT_EQ(sorted[i].edge, expected[i].edge);
+    EXPECT_EQ(sorted[i].other, expected[i].other);
   }
 }
 
