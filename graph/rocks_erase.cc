@@ -116,7 +116,7 @@ class Eraser {
         if (auto ok = ReadRun(run->first, ToView(iterator->value()), &edges); !ok) return ok;
       }
       const auto behind = std::upper_bound(at, ends->end(), End{node, type, UINT64_MAX});
-      const size_t erased = std::erase_if(edges, [&](const RunEdge& edge) {
+      const size_t erased = std::erase_if(edges, [&, node = node, type = type](const RunEdge& edge) {
         return std::binary_search(at, behind, End{node, type, edge.edge});
       });
       if (erased == 0) {
