@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "base/unicode.h"
+#include "query/contradictions.h"
 #include "query/place.h"
 #include "query/walk.h"
 
@@ -45,9 +46,9 @@ class StoreCheck {
       : snapshot_(snapshot), most_(most), labels_(snapshot.Labels()) {}
 
   Result<CheckReport> Run() {
-    for (const auto step :
-         {&StoreCheck::Nodes, &StoreCheck::LabelIndex, &StoreCheck::PropertyIndexes, &StoreCheck::Edges,
-          &StoreCheck::Adjacency, &StoreCheck::Counts, &StoreCheck::Trees, &StoreCheck::Texts}) {
+    for (const auto step : {&StoreCheck::Nodes, &StoreCheck::LabelIndex, &StoreCheck::PropertyIndexes,
+                            &StoreCheck::Edges, &StoreCheck::Adjacency, &StoreCheck::Counts,
+                            &StoreCheck::Trees, &StoreCheck::Texts, &StoreCheck::Mappings}) {
       if (auto done = (this->*step)(); !done) return tl::unexpected(done.error());
     }
     report_.notes.push_back(
@@ -397,6 +398,18 @@ class StoreCheck {
     if (CollapseSpace(head).find(CollapseSpace(heading)) == std::string::npos) {
       Find("quote", section.key, fmt::format("its heading '{}' does not stand at its beginning", heading));
     }
+  }
+
+  Result<void> Mappings() {
+    return VisitContradictions(snapshot_, [&](const Contradiction& found) {
+      std::string rows;
+      for (const ContradictingChain& chain : found.chains) {
+        rows += fmt::format("{}{} by row{} {}", rows.empty() ? "" : "; ", chain.said,
+                            chain.rows.size() > 1 ? "s" : "", fmt::join(chain.rows, " and "));
+      }
+      Find("mapping", fmt::format("{} and {}", KeyOf(found.a), KeyOf(found.b)),
+           "what the rows say cannot hold at once: " + rows);
+    });
   }
 
   const Snapshot& snapshot_;

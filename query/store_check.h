@@ -12,8 +12,9 @@
 namespace concord {
 
 struct CheckFinding {
-  std::string_view kind;  // "node", "edge", "index", "count", "schema", "tree", "span", "quote"
-  std::string where;      // key of the node, or "edge 12 TYPE from -> to"
+  // "node", "edge", "index", "count", "schema", "tree", "span", "quote", "mapping"
+  std::string_view kind;
+  std::string where;  // key of the node, or "edge 12 TYPE from -> to"
   std::string message;
 };
 
@@ -32,8 +33,9 @@ struct CheckReport {
 //   span    it lies within the version's text, and between characters
 //   quote   a quote that is stored is what the text says; a heading stands in its section
 //   count   the counts that the store keeps are those of a scan
-// Keeps at most `most` findings of each kind. Takes some 40 bytes of memory for each node, and the
-// largest text.
+//   mapping what rows and chains of two rows say of a pair of things can hold at once
+// Keeps at most `most` findings of each kind. Takes some 40 bytes of memory for each node, the largest
+// text, and 40 bytes for each end of a mapping.
 Result<CheckReport> CheckStore(const Snapshot& snapshot, size_t most);
 
 }  // namespace concord

@@ -19,6 +19,7 @@ constexpr QueryOption kOptions[] = {
     {"suggest-only", "", "leave out what is stored between A and B, and do not look at it"},
     {"format", "FORMAT", "sssom: print the answer as SSSOM/TSV"},
     {"mix-rationales", "", "let chains join rows of different rationale"},
+    {"steps", "N", "follow chains of up to N mappings, 1 to 6 (default 2)"},
 };
 
 class MapAnswer {
@@ -35,6 +36,9 @@ class MapAnswer {
 
   Result<void> AddStated(const StatedMapping& mapping) {
     const MappingLink& link = mapping.link;
+    auto edge = snapshot_.GetEdge(link.edge);
+    if (!edge) return tl::unexpected(edge.error());
+    const std::string predicate = PredicateSeen(*edge, link.inverted);
     std::string relation;
     if (mapping.object < 0) {
       relation = "no counterpart found";
@@ -43,15 +47,13 @@ class MapAnswer {
     } else if (link.mask == 0) {
       relation = "";
     } else {
-      relation = link.predicate == "skos:closeMatch" && !link.negated ? "close" : RelationName(link.mask);
+      relation = predicate == "skos:closeMatch" && !link.negated ? "close" : RelationName(link.mask);
     }
     Row row = Begin(mapping.subject, mapping.object, "mapping", relation);
     row.cells[kConfidence] = link.confidence ? Value(*link.confidence) : Value();
-    row.cells[kPredicate] = (link.negated ? "Not " : "") + link.predicate;
-    row.cells[kJustification] =
-        link.justification.empty() ? Value("semapv:UnspecifiedMatching") : Value(link.justification);
-    auto edge = snapshot_.GetEdge(link.edge);
-    if (!edge) return tl::unexpected(edge.error());
+    row.cells[kPredicate] = (link.negated ? "Not " : "") + predicate;
+    const std::string justification = JustificationSeen(*edge, link.inverted);
+    row.cells[kJustification] = justification.empty() ? "semapv:UnspecifiedMatching" : justification;
     const std::string_view set = edge->properties.FindString("set");
     const std::string_view comment = edge->properties.FindString("comment");
     row.cells[kWhy] = fmt::format("{}{}{}", set, !set.empty() && !comment.empty() ? ": " : "", comment);
@@ -72,10 +74,14 @@ class MapAnswer {
     row.cells[kJustification] = "semapv:MappingChaining";
     std::set<std::string> through;
     for (const InferredMapping::Chain& chain : mapping.chains) {
-      auto node = snapshot_.GetNode(chain.through);
-      if (!node) return tl::unexpected(node.error());
-      through.insert(node->key);
-      for (const EdgeId id : {chain.first, chain.second}) {
+      std::vector<std::string> keys;
+      for (const NodeId id : chain.through) {
+        auto node = snapshot_.GetNode(id);
+        if (!node) return tl::unexpected(node.error());
+        keys.push_back(std::move(node->key));
+      }
+      through.insert(fmt::format("{}", fmt::join(keys, " and ")));
+      for (const EdgeId id : chain.edges) {
         auto edge = snapshot_.GetEdge(id);
         if (!edge) return tl::unexpected(edge.error());
         if (auto done = AddEvidence(*edge, &row); !done) return done;
@@ -220,6 +226,9 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
   auto least = arguments.GetShare("min", 0);
   if (!least) return tl::unexpected(least.error());
 
+  auto steps = arguments.GetInt("steps", 2, 1, kMostSteps);
+  if (!steps) return tl::unexpected(steps.error());
+
   const bool suggest_only = arguments.Has("suggest-only");
   if (arguments.Has("format") && arguments.Get("format") != "sssom") {
     return Fail(ErrorCode::kUsage,
@@ -255,7 +264,9 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
 
   std::set<std::pair<uint32_t, int64_t>> stored;
   if (!suggest_only) {
-    auto crosswalk = FindCrosswalk(snapshot, *a, *b, {arguments.Has("mix-rationales")});
+    auto crosswalk = FindCrosswalk(
+        snapshot, *a, *b,
+        {.most_steps = static_cast<int>(*steps), .mix_rationales = arguments.Has("mix-rationales")});
     if (!crosswalk) return tl::unexpected(crosswalk.error());
     for (const StatedMapping& mapping : crosswalk->stated) {
       stored.emplace(mapping.subject, mapping.object);

@@ -71,6 +71,7 @@ TEST(JsonTest, EveryVerbPrintsWhatItsSchemaSays) {
       {"formats", {}},
       {"map", {"tideway-controls", "lantern-risks", "--top", "3"}},
       {"map", {"tideway-controls", "lantern-risks", "--suggest-only"}},
+      {"paths", {"tideway-controls:GO-1", "lantern-risks:3.1"}},
       {"forums", {"incident reports"}},
       {"forums", {"mit-risk-domain:7"}},
       {"search", {"human review"}},

@@ -1,0 +1,178 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "query/chains.h"
+#include "query/lookup.h"
+#include "query/place.h"
+#include "query/query.h"
+
+namespace concord {
+namespace {
+
+constexpr QueryOption kOptions[] = {
+    {"steps", "N", "chains of up to N mappings, 1 to 6 (default 3)"},
+    {"top", "K", "chains to show, those that say most first (default 20)"},
+    {"mix-rationales", "", "let chains join rows of different rationale"},
+};
+constexpr std::array<std::string_view, 3> kMapped = {"Concept", "Section", "Measure"};
+
+// A chain as it is kept, for its links outlive it.
+struct Found {
+  std::vector<const MappingLink*> steps;
+  RelationMask mask = 0;
+  std::optional<double> confidence;
+};
+
+// What says most first: the class, then fewer steps, then more confidence. Equals stay in their order.
+bool SaysMore(const Found& a, const Found& b) {
+  const auto sure = std::pair(ClassOf(a.mask), a.steps.size());
+  const auto less = std::pair(ClassOf(b.mask), b.steps.size());
+  return sure != less ? sure < less : a.confidence.value_or(-1) > b.confidence.value_or(-1);
+}
+
+class PathsAnswer {
+ public:
+  PathsAnswer(const Snapshot& snapshot, NodeId from) : snapshot_(snapshot), places_(snapshot), from_(from) {
+    answer_.query = "paths";
+    answer_.columns = {{"chain", "", false},
+                       {"steps", "", true},
+                       {"class", "", false},
+                       {"relation", "", false},
+                       {"confidence", "", true},
+                       {"weakest", "", false, true},
+                       {"contradiction", "", false, true}};
+  }
+
+  Result<void> Add(const Found& found, bool contradicts) {
+    Row row;
+    auto way = KeyOf(from_);
+    if (!way) return tl::unexpected(way.error());
+    const MappingLink* weakest = nullptr;
+    std::string weakest_row;
+    for (const MappingLink* step : found.steps) {
+      auto key = KeyOf(step->other);
+      if (!key) return tl::unexpected(key.error());
+      auto edge = snapshot_.GetEdge(step->edge);
+      if (!edge) return tl::unexpected(edge.error());
+      *way += fmt::format(" -{}-> {}", RelationName(step->mask), *key);
+      // A row that nobody put a number to is weaker than any that has one.
+      if (weakest == nullptr || step->confidence.value_or(-1) < weakest->confidence.value_or(-1)) {
+        weakest = step;
+        const std::string_view set = edge->properties.FindString("set");
+        weakest_row = fmt::format("{}{}", set.empty() ? "a row of no set" : set,
+                                  step->confidence ? fmt::format(", {}", *step->confidence)
+                                                   : std::string(", no confidence stated"));
+      }
+      nodes_.insert({edge->from, edge->to});
+      auto evidence = places_.EvidenceOf(*edge);
+      if (!evidence) return tl::unexpected(evidence.error());
+      if (*evidence) row.evidence.push_back(std::move(**evidence));
+    }
+    row.cells = {*std::move(way),
+                 static_cast<int64_t>(found.steps.size()),
+                 std::string(RelationClassName(ClassOf(found.mask))),
+                 found.mask == kAnyRelation ? "any" : RelationName(found.mask),
+                 found.confidence ? Value(*found.confidence) : Value(),
+                 weakest_row,
+                 contradicts ? Value(true) : Value()};
+    answer_.rows.push_back(std::move(row));
+    return {};
+  }
+
+  Answer Finish() {
+    answer_.nodes.assign(nodes_.begin(), nodes_.end());
+    return std::move(answer_);
+  }
+  Answer& answer() { return answer_; }
+  Result<std::string> KeyOf(NodeId id) const {
+    auto node = snapshot_.GetNode(id);
+    if (!node) return tl::unexpected(node.error());
+    return std::move(node->key);
+  }
+
+ private:
+  const Snapshot& snapshot_;
+  Places places_;
+  NodeId from_;
+  Answer answer_;
+  std::set<NodeId> nodes_;
+};
+
+Result<Answer> RunPaths(const Snapshot& snapshot, const Arguments& arguments) {
+  if (arguments.words.size() != 2) {
+    return Fail(ErrorCode::kUsage, "paths needs two items: paths nist-csf-2.0:PR.AA-01 nist-csf-1.1:PR.AC-1");
+  }
+  auto steps = arguments.GetInt("steps", 3, 1, kMostSteps);
+  if (!steps) return tl::unexpected(steps.error());
+  auto top = arguments.GetInt("top", 20, 1, 1'000'000);
+  if (!top) return tl::unexpected(top.error());
+  std::array<NodeId, 2> ends{};
+  for (size_t i = 0; i < 2; ++i) {
+    auto node = FindNamed(snapshot, arguments.words[i], kMapped);
+    if (!node) return tl::unexpected(node.error());
+    ends[i] = *node;
+  }
+  if (ends[0] == ends[1]) return Fail(ErrorCode::kUsage, "paths needs two different items");
+
+  auto links = MappingLinks::Open(snapshot);
+  if (!links) return tl::unexpected(links.error());
+  const ChainOptions options{.most_steps = static_cast<int>(*steps),
+                             .mix_rationales = arguments.Has("mix-rationales"),
+                             .follow_silent = true};
+  std::vector<Found> chains;
+  RelationMask together = kAnyRelation;
+  auto visited = VisitChains(
+      &*links, ends[0], options, [&](NodeId node) { return node == ends[1]; },
+      [&](const Chain& chain) {
+        together &= chain.mask;
+        chains.push_back({{chain.steps.begin(), chain.steps.end()}, chain.mask, ConfidenceOf(chain)});
+      });
+  if (!visited) return tl::unexpected(visited.error());
+  std::stable_sort(chains.begin(), chains.end(), SaysMore);
+
+  PathsAnswer rows(snapshot, ends[0]);
+  Answer& answer = rows.answer();
+  for (size_t i = 0; i < 2; ++i) {
+    auto key = rows.KeyOf(ends[i]);
+    if (!key) return tl::unexpected(key.error());
+    answer.arguments.Set(i == 0 ? "subject" : "object", *std::move(key));
+  }
+  answer.arguments.Set("steps", *steps);
+  answer.arguments.Set("top", *top);
+  for (size_t i = 0; i < chains.size() && i < static_cast<size_t>(*top); ++i) {
+    const bool contradicts = together == 0 && chains[i].mask != kAnyRelation;
+    if (auto done = rows.Add(chains[i], contradicts); !done) return tl::unexpected(done.error());
+  }
+  if (chains.empty()) {
+    answer.notes.push_back(fmt::format("no chain of up to {} mappings: nobody has looked", *steps));
+  } else {
+    const auto silent = std::count_if(chains.begin(), chains.end(),
+                                      [](const Found& chain) { return chain.mask == kAnyRelation; });
+    answer.notes.push_back(
+        together == 0
+            ? "together: a contradiction; at least one row of those that say something is wrong"
+            : fmt::format("together: {} ({})", RelationName(together), RelationClassName(ClassOf(together))));
+    answer.notes.push_back(fmt::format("{} chains, of which {} say nothing at all{}", chains.size(), silent,
+                                       chains.size() > static_cast<size_t>(*top)
+                                           ? fmt::format("; {} are shown (--top)", *top)
+                                           : std::string()));
+  }
+  return rows.Finish();
+}
+
+}  // namespace
+
+const Query kpathsQuery = {
+    "paths",
+    "Every chain of mappings between two items, and what all of them prove together",
+    "ITEM ITEM",
+    "paths nist-csf-2.0:PR.AA-01 nist-800-53r5:AC-2\n"
+    "paths cosai-controls:controlInputValidationAndSanitization mitre-atlas:AML.T0051 --steps 4",
+    kOptions,
+    RunPaths,
+};
+
+}  // namespace concord
