@@ -269,9 +269,9 @@ class MemorySnapshot : public Snapshot {
     return ToEdge(id, at->second);
   }
 
-  Result<void> ForEachEdge(const Visitor<Edge>& visit) const override {
-    for (const auto& [id, edge] : graph_.edges) {
-      if (!visit(ToEdge(id, edge))) break;
+  Result<void> ForEachEdge(const Visitor<Edge>& visit, EdgeId first, EdgeId limit) const override {
+    for (auto at = graph_.edges.lower_bound(first); at != graph_.edges.end() && at->first < limit; ++at) {
+      if (!visit(ToEdge(at->first, at->second))) break;
     }
     return {};
   }

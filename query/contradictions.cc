@@ -30,6 +30,7 @@ Result<void> VisitContradictions(const Snapshot& snapshot,
   if (!nodes) return tl::unexpected(nodes.error());
   auto links = MappingLinks::Open(snapshot);
   if (!links) return tl::unexpected(links.error());
+  if (auto read = links->ReadAll(); !read) return read;
   const ChainOptions options{.most_steps = 2};
 
   for (const NodeId a : *nodes) {

@@ -35,6 +35,7 @@ Result<Crosswalk> FindCrosswalk(const Snapshot& snapshot, const Framework& a, co
   Crosswalk crosswalk;
   auto links = MappingLinks::Open(snapshot);
   if (!links) return tl::unexpected(links.error());
+  if (auto read = links->ReadAll(); !read) return tl::unexpected(read.error());
   const ChainOptions chain_options{
       .least_steps = 2, .most_steps = options.most_steps, .mix_rationales = options.mix_rationales};
 

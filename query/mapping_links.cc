@@ -35,13 +35,14 @@ Result<MappingLinks> MappingLinks::Open(const Snapshot& snapshot) {
 Result<const std::vector<MappingLink>*> MappingLinks::Of(NodeId node) {
   if (const auto found = links_.find(node); found != links_.end()) return &found->second;
   std::vector<MappingLink> links;
+  if (has_all_) return &(links_[node] = {});
   for (const Direction direction : {Direction::kOut, Direction::kIn}) {
     const auto adjacent = Neighbours(*snapshot_, node, direction, "MAPS_TO");
     if (!adjacent) return tl::unexpected(adjacent.error());
     for (const Adjacent& end : *adjacent) {
       const auto edge = snapshot_->GetEdge(end.edge);
       if (!edge) return tl::unexpected(edge.error());
-      links.push_back(LinkOf(*edge, end.node, direction == Direction::kIn));
+      links.push_back(LinkOf(*edge, direction == Direction::kIn));
     }
   }
   std::sort(links.begin(), links.end(),
@@ -49,11 +50,45 @@ Result<const std::vector<MappingLink>*> MappingLinks::Of(NodeId node) {
   return &(links_[node] = std::move(links));
 }
 
-MappingLink MappingLinks::LinkOf(const Edge& edge, NodeId other, bool inverted) {
+Result<void> MappingLinks::ReadAll() {
+  if (has_all_) return {};
+  const std::optional<Symbol> type = snapshot_->FindSymbol("MAPS_TO");
+  std::vector<EdgeId> rows;
+  if (type) {
+    const auto scanned = snapshot_->ScanAdjacency([&](NodeId, const Adjacent& end) {
+      if (end.type == *type) rows.push_back(end.edge);
+      return true;
+    });
+    if (!scanned) return scanned;
+  }
+  std::sort(rows.begin(), rows.end());
+  links_.clear();
+  // The rows of a mapping set lie beside one another, so they are read in few pieces. A gap of some edges is
+  // cheaper read than jumped.
+  constexpr EdgeId kGap = 16;
+  for (size_t i = 0; i < rows.size();) {
+    size_t behind = i + 1;
+    while (behind < rows.size() && rows[behind] - rows[behind - 1] <= kGap) ++behind;
+    const auto read = snapshot_->ForEachEdge(
+        [&](const Edge& edge) {
+          if (edge.type != "MAPS_TO") return true;
+          links_[edge.from].push_back(LinkOf(edge, false));
+          links_[edge.to].push_back(LinkOf(edge, true));
+          return true;
+        },
+        rows[i], rows[behind - 1] + 1);
+    if (!read) return read;
+    i = behind;
+  }
+  has_all_ = true;
+  return {};
+}
+
+MappingLink MappingLinks::LinkOf(const Edge& edge, bool inverted) {
   const PropertyMap& properties = edge.properties;
   MappingLink link;
   link.edge = edge.id;
-  link.other = other;
+  link.other = inverted ? edge.from : edge.to;
   link.inverted = inverted;
   link.negated = properties.FindString("modifier") == "Not";
   link.mask = MaskOfPredicate(properties.FindString("predicate"), link.negated);

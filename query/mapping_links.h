@@ -39,17 +39,22 @@ class MappingLinks {
   // Valid as long as this object.
   Result<const std::vector<MappingLink>*> Of(NodeId node);
 
+  // Reads the links of all nodes at once: for questions that meet most of them. Costs a look at each edge of
+  // the store, and less for a row than Of.
+  Result<void> ReadAll();
+
   // Whether a link leads to sssom:NoTermFound: somebody looked and found nothing.
   bool IsNoTerm(NodeId node) const { return no_term_ != 0 && node == no_term_; }
 
   const Snapshot& snapshot() const { return *snapshot_; }
 
  private:
-  MappingLink LinkOf(const Edge& edge, NodeId other, bool inverted);
+  MappingLink LinkOf(const Edge& edge, bool inverted);
 
   const Snapshot* snapshot_ = nullptr;
   NodeId no_term_ = 0;  // 0: the store has none
   std::vector<std::string> rationales_;
+  bool has_all_ = false;
   std::unordered_map<NodeId, std::vector<MappingLink>> links_;
 };
 

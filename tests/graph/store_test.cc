@@ -379,6 +379,37 @@ TEST_P(Store, VisitorsStopWhenTheySaySo) {
   EXPECT_EQ(visits, 5);
 }
 
+TEST_P(Store, RangesOfEdgesAreTheirPartOfAll) {
+  Apply(DocumentBatch("doc@1", {"a", "b", "c", "d", "e"}));
+  Apply(DocumentBatch("doc@2", {"f", "g"}));
+  GraphBatch removal;
+  removal.removed_units = {"doc@1"};
+  Apply(removal);
+  Apply(DocumentBatch("doc@3", {"h", "i"}));
+  const auto snapshot = store_->TakeSnapshot();
+  const auto ids = [&](EdgeId first, EdgeId limit) {
+    std::vector<EdgeId> found;
+    EXPECT_TRUE(snapshot->ForEachEdge(
+        [&](const Edge& edge) {
+          found.push_back(edge.id);
+          return true;
+        },
+        first, limit));
+    return found;
+  };
+  const std::vector<EdgeId> all = ids(0, UINT64_MAX);
+  ASSERT_GE(all.size(), 4U);
+  for (EdgeId first = 0; first <= snapshot->EdgeIdLimit() + 1; ++first) {
+    for (EdgeId limit = first; limit <= snapshot->EdgeIdLimit() + 1; ++limit) {
+      std::vector<EdgeId> expected;
+      for (const EdgeId id : all) {
+        if (id >= first && id < limit) expected.push_back(id);
+      }
+      EXPECT_EQ(ids(first, limit), expected) << first << " to " << limit;
+    }
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Both, Store, ::testing::Values(Kind{"memory", false}, Kind{"disk", true}),
                          [](const auto& kind) { return kind.param.name; });
 

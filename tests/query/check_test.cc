@@ -117,12 +117,14 @@ class Lying : public Snapshot {
     return truth_.ForEachNodeWhere(label, property, value, visit);
   }
   Result<Edge> GetEdge(EdgeId id) const override { return truth_.GetEdge(id); }
-  Result<void> ForEachEdge(const Visitor<Edge>& visit) const override {
-    return truth_.ForEachEdge([&](const Edge& edge) {
-      Edge changed = edge;
-      if (lie_ == Lie::kEdge && edge.type == "STATES") changed.to = truth_.NodeIdLimit() + 7;
-      return visit(changed);
-    });
+  Result<void> ForEachEdge(const Visitor<Edge>& visit, EdgeId first, EdgeId limit) const override {
+    return truth_.ForEachEdge(
+        [&](const Edge& edge) {
+          Edge changed = edge;
+          if (lie_ == Lie::kEdge && edge.type == "STATES") changed.to = truth_.NodeIdLimit() + 7;
+          return visit(changed);
+        },
+        first, limit);
   }
   Result<void> ForEachAdjacent(NodeId node, Direction direction, std::optional<Symbol> type,
                                const Visitor<Adjacent>& visit) const override {
