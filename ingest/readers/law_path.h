@@ -1,6 +1,6 @@
 // Paths of sections from the numbers that a text shows: "Article 14" is "art.14", its point (a) "art.14.a".
-#ifndef CONCORD_INGEST_READERS_AKOMA_NTOSO_PATH_H_
-#define CONCORD_INGEST_READERS_AKOMA_NTOSO_PATH_H_
+#ifndef CONCORD_INGEST_READERS_LAW_PATH_H_
+#define CONCORD_INGEST_READERS_LAW_PATH_H_
 
 #include <string>
 #include <string_view>
@@ -15,4 +15,4 @@ std::string BareNumber(std::string_view displayed, std::string_view word);
 
 }  // namespace concord
 
-#endif  // CONCORD_INGEST_READERS_AKOMA_NTOSO_PATH_H_
+#endif  // CONCORD_INGEST_READERS_LAW_PATH_H_

@@ -1,4 +1,4 @@
-#include "ingest/readers/akoma_ntoso_path.h"
+#include "ingest/readers/law_path.h"
 
 #include <algorithm>
 #include <vector>
