@@ -179,6 +179,35 @@ Result<std::unique_ptr<XmlTree>> XmlTree::Parse(const SourceText& source) {
   return tree;
 }
 
+std::string XmlRootTag(const Source& source) {
+  std::string head(source.bytes.substr(0, 16 << 10));
+  std::erase(head, '\0');  // UTF-16 has one beside each letter
+  const std::string_view text = head;
+  size_t at = text.find('<');
+  // Only marks of encodings and white space stand before it.
+  if (at == std::string_view::npos || at > 64) return {};
+  while (at != std::string_view::npos) {
+    const std::string_view rest = text.substr(at);
+    size_t next;
+    if (rest.starts_with("<!--")) {
+      next = text.find("-->", at);
+    } else if (rest.starts_with("<?")) {
+      next = text.find("?>", at);
+    } else if (rest.starts_with("<!")) {
+      next = BehindDoctype(text, at);
+    } else {
+      return std::string(rest.substr(1, std::min(rest.find('>'), rest.size()) - 1));
+    }
+    at = next == std::string_view::npos ? next : text.find('<', next);
+  }
+  return {};
+}
+
+std::string_view XmlRootName(std::string_view tag) {
+  const std::string_view name = NameAt(tag, 0);
+  return name.substr(name.find(':') == std::string_view::npos ? 0 : name.find(':') + 1);
+}
+
 size_t OffsetOf(pugi::xml_node node) {
   return static_cast<size_t>(std::max<ptrdiff_t>(node.offset_debug(), 0));
 }

@@ -15,6 +15,7 @@ namespace concord {
 
 enum class LawRole : uint8_t {
   kInline,       // part of a sentence; also every element that the dialect does not know
+  kWord,         // the same, with a blank before it that the file does not have
   kBlock,        // begins and ends a paragraph: p, block, td, li ...
   kTransparent,  // only groups: content, list, body ...
   kIntro,        // holds the opening words of the list that follows it: intro, listIntroduction, chapeau

@@ -50,6 +50,20 @@ SectionKind KindOf(LawRole role) {
   }
 }
 
+// Whether there is more than white space, punctuation and quotation marks.
+bool HasWords(std::string_view text) {
+  for (size_t at = 0; at < text.size();) {
+    if (text.substr(at).starts_with("\u201D") || text.substr(at).starts_with("\u2019")) {
+      at += 3;
+    } else if (std::string_view(" \t\r\n.,;:)\"'").find(text[at]) != std::string_view::npos) {
+      ++at;
+    } else {
+      return true;
+    }
+  }
+  return false;
+}
+
 class LawWalker {
  public:
   // Both are borrowed.
@@ -146,6 +160,10 @@ class LawWalker {
         return;
       case LawRole::kGlyph:
         AddGlyph(node);
+        return;
+      case LawRole::kWord:
+        if (builder_.in_block()) builder_.AppendOwn(" ");
+        Push(node, LawRole::kInline);
         return;
       case LawRole::kInline:
         Push(node, LawRole::kInline);
@@ -467,6 +485,7 @@ class LawWalker {
   void EnterBlock() {
     const Frame& frame = frames_.back();
     kind_ = KindOfBlock();
+    has_words_ = false;
     intro_ = frame.intro;
     lead_ = -1;
     if (frame.item && !in_note_) {
@@ -498,6 +517,7 @@ class LawWalker {
       builder_.Append(held_, held_at_);
     }
     held_ = {};
+    has_words_ = has_words_ || HasWords(raw);
     const size_t last = raw.find_last_not_of(kSpace) + 1;
     const std::string_view after = raw.substr(last);
     if (after.find('\n') != std::string_view::npos) {
@@ -540,6 +560,9 @@ class LawWalker {
     if (number_open_) return;  // the paragraph that it waits for has not begun
     held_ = {};
     if (builder_.in_block()) {
+      // What is left of a sentence behind a quotation is no paragraph: a full stop, "; and" has words.
+      if (!has_words_ && (kind_ == BlockKind::kParagraph || kind_ == BlockKind::kListItem))
+        builder_.StartBody();
       const int32_t index = builder_.CloseBlock();
       if (index >= 0) PlaceBlock(index);
     }
@@ -588,6 +611,7 @@ class LawWalker {
   BlockKind kind_ = BlockKind::kParagraph;
   bool intro_ = false;
   int32_t lead_ = -1;
+  bool has_words_ = false;    // more than the marks around words
   bool number_open_ = false;  // it holds a number, and its text has not begun
   bool quote_ended_ = false;  // it is a quotation that has ended
   std::string_view held_;     // white space at its end
