@@ -212,6 +212,11 @@ size_t OffsetOf(pugi::xml_node node) {
   return static_cast<size_t>(std::max<ptrdiff_t>(node.offset_debug(), 0));
 }
 
+// Names and values still lie where they were parsed: nothing was changed or copied.
+size_t OffsetOf(pugi::xml_node node, pugi::xml_attribute attribute) {
+  return OffsetOf(node) + static_cast<size_t>(attribute.value() - node.name());
+}
+
 std::string_view LocalName(pugi::xml_node node) {
   const std::string_view name = node.name();
   const size_t colon = name.find(':');

@@ -37,14 +37,17 @@ class XmlTree {
   pugi::xml_document document_;
 };
 
-// The start tag of the root, for looks at a file: "akn:akomaNtoso xmlns:akn=..." without its brackets; "" when
-// the first 16 KiB hold none. UTF-16 is looked at as if it were ASCII.
+// The start tag of the root, for looks at a file: "akn:akomaNtoso xmlns:akn=..." without its brackets; ""
+// when the first 16 KiB hold none. UTF-16 is looked at as if it were ASCII.
 std::string XmlRootTag(const Source& source);
 // The local name at the start of such a tag.
 std::string_view XmlRootName(std::string_view tag);
 
 // Where the node's name or text begins in SourceText::text().
 size_t OffsetOf(pugi::xml_node node);
+
+// Where the attribute's value begins.
+size_t OffsetOf(pugi::xml_node node, pugi::xml_attribute attribute);
 
 // Without the namespace's prefix: Akoma Ntoso alone comes with `akn:`, without, and in five namespaces.
 std::string_view LocalName(pugi::xml_node node);

@@ -12,101 +12,6 @@
 namespace concord {
 namespace {
 
-enum class Role : uint8_t {
-  kInline,
-  kBlock,
-  kSkipped,
-  kHeading,
-  kItem,
-  kList,
-  kRow,
-  kCell,
-  kBreak,
-  kPre,
-  kQuote,
-  kNote
-};
-
-Role RoleOf(const GumboNode& element) {
-  switch (element.v.element.tag) {
-    case GUMBO_TAG_SCRIPT:
-    case GUMBO_TAG_STYLE:
-    case GUMBO_TAG_TEMPLATE:
-    case GUMBO_TAG_NOSCRIPT:
-    case GUMBO_TAG_SVG:
-    case GUMBO_TAG_NAV:
-    case GUMBO_TAG_BUTTON:
-    case GUMBO_TAG_SELECT:
-    case GUMBO_TAG_TEXTAREA:
-    case GUMBO_TAG_IFRAME:
-    case GUMBO_TAG_OBJECT:
-    case GUMBO_TAG_CANVAS:
-    case GUMBO_TAG_HEAD:
-      return Role::kSkipped;
-    case GUMBO_TAG_H1:
-    case GUMBO_TAG_H2:
-    case GUMBO_TAG_H3:
-    case GUMBO_TAG_H4:
-    case GUMBO_TAG_H5:
-    case GUMBO_TAG_H6:
-      return Role::kHeading;
-    case GUMBO_TAG_LI:
-      return Role::kItem;
-    case GUMBO_TAG_UL:
-    case GUMBO_TAG_OL:
-      return Role::kList;
-    case GUMBO_TAG_TR:
-      return Role::kRow;
-    case GUMBO_TAG_TD:
-    case GUMBO_TAG_TH:
-      return Role::kCell;
-    case GUMBO_TAG_BR:
-      return Role::kBreak;
-    case GUMBO_TAG_PRE:
-      return Role::kPre;
-    case GUMBO_TAG_BLOCKQUOTE:
-      return Role::kQuote;
-    case GUMBO_TAG_A:
-    case GUMBO_TAG_ABBR:
-    case GUMBO_TAG_B:
-    case GUMBO_TAG_BDI:
-    case GUMBO_TAG_BDO:
-    case GUMBO_TAG_BIG:
-    case GUMBO_TAG_CITE:
-    case GUMBO_TAG_CODE:
-    case GUMBO_TAG_DATA:
-    case GUMBO_TAG_DEL:
-    case GUMBO_TAG_DFN:
-    case GUMBO_TAG_EM:
-    case GUMBO_TAG_FONT:
-    case GUMBO_TAG_I:
-    case GUMBO_TAG_IMG:
-    case GUMBO_TAG_INPUT:
-    case GUMBO_TAG_INS:
-    case GUMBO_TAG_KBD:
-    case GUMBO_TAG_LABEL:
-    case GUMBO_TAG_MARK:
-    case GUMBO_TAG_Q:
-    case GUMBO_TAG_S:
-    case GUMBO_TAG_SAMP:
-    case GUMBO_TAG_SMALL:
-    case GUMBO_TAG_SPAN:
-    case GUMBO_TAG_STRIKE:
-    case GUMBO_TAG_STRONG:
-    case GUMBO_TAG_SUB:
-    case GUMBO_TAG_SUP:
-    case GUMBO_TAG_TIME:
-    case GUMBO_TAG_TT:
-    case GUMBO_TAG_U:
-    case GUMBO_TAG_VAR:
-    case GUMBO_TAG_WBR:
-    case GUMBO_TAG_UNKNOWN:
-      return Role::kInline;
-    default:
-      return Role::kBlock;
-  }
-}
-
 // What a class says of a paragraph. "oj-" came in 2023; the rest has stood since 2013.
 enum class Style : uint8_t { kNone, kTitle, kUnit, kSubheading, kNote };
 Style StyleOf(const GumboNode& element) {
@@ -144,7 +49,7 @@ class HtmlReader {
   struct Open {
     const GumboNode* node;
     unsigned int child = 0;
-    Role role = Role::kInline;
+    HtmlRole role = HtmlRole::kInline;
     Style style = Style::kNone;
     bool bold = false;
   };
@@ -194,17 +99,17 @@ void HtmlReader::ReadHead(const GumboNode& root) {
 
 // False when its content is passed over.
 bool HtmlReader::Enter(const GumboNode& element) {
-  Open open{&element, 0, RoleOf(element), Style::kNone, false};
+  Open open{&element, 0, HtmlRoleOf(element), Style::kNone, false};
   const GumboTag tag = element.v.element.tag;
-  if (open.role == Role::kSkipped || AttributeOf(element, "role") == "navigation" ||
+  if (open.role == HtmlRole::kSkipped || AttributeOf(element, "role") == "navigation" ||
       gumbo_get_attribute(&element.v.element.attributes, "hidden") != nullptr) {
     return false;
   }
-  if (open.role == Role::kBreak) {
+  if (open.role == HtmlRole::kBreak) {
     if (!pieces_.empty()) pieces_.push_back({pre_ > 0 ? "\n" : " ", element.v.element.start_pos.offset, 0});
     return false;
   }
-  if (open.role != Role::kInline) {
+  if (open.role != HtmlRole::kInline) {
     Flush();
     open.style = StyleOf(element);
     if (open.style == Style::kNote) ++notes_;
@@ -212,23 +117,23 @@ bool HtmlReader::Enter(const GumboNode& element) {
   open.bold = tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG || tag == GUMBO_TAG_CENTER;
   if (open.bold) ++bold_;
   switch (open.role) {
-    case Role::kHeading:
+    case HtmlRole::kHeading:
       heading_ = static_cast<int>(tag) - static_cast<int>(GUMBO_TAG_H1) + 1;
       break;
-    case Role::kList:
+    case HtmlRole::kList:
       ++lists_;
       break;
-    case Role::kItem:
+    case HtmlRole::kItem:
       item_ = true;
       break;
-    case Role::kRow: {
+    case HtmlRole::kRow: {
       point_ = marker_cell_ = false;
       const GumboVector& children = ChildrenOf(element);
       size_t cells = 0;
       const GumboNode* first = nullptr;
       for (unsigned int i = 0; i < children.length; ++i) {
         const auto* child = static_cast<const GumboNode*>(children.data[i]);
-        if (child->type != GUMBO_NODE_ELEMENT || RoleOf(*child) != Role::kCell) continue;
+        if (child->type != GUMBO_NODE_ELEMENT || HtmlRoleOf(*child) != HtmlRole::kCell) continue;
         if (first == nullptr) first = child;
         ++cells;
       }
@@ -237,13 +142,13 @@ bool HtmlReader::Enter(const GumboNode& element) {
       marker_cell_ = cells == 2 && point_;
       break;
     }
-    case Role::kCell:
+    case HtmlRole::kCell:
       if (!point_) ++cells_;
       break;
-    case Role::kPre:
+    case HtmlRole::kPre:
       ++pre_;
       break;
-    case Role::kQuote:
+    case HtmlRole::kQuote:
       ++quotes_;
       break;
     default:
@@ -255,31 +160,31 @@ bool HtmlReader::Enter(const GumboNode& element) {
 
 void HtmlReader::Leave() {
   const Open open = open_.back();
-  if (open.role != Role::kInline) Flush();
+  if (open.role != HtmlRole::kInline) Flush();
   if (open.style == Style::kNote) --notes_;
   if (open.bold) --bold_;
   switch (open.role) {
-    case Role::kHeading:
+    case HtmlRole::kHeading:
       heading_ = 0;
       break;
-    case Role::kList:
+    case HtmlRole::kList:
       --lists_;
       break;
-    case Role::kItem:
+    case HtmlRole::kItem:
       item_ = false;
       break;
-    case Role::kCell:
+    case HtmlRole::kCell:
       if (!point_ && cells_ > 0) --cells_;
       marker_cell_ = false;  // its text waits for the next cell
       break;
-    case Role::kRow:
+    case HtmlRole::kRow:
       Flush();
       point_ = false;
       break;
-    case Role::kPre:
+    case HtmlRole::kPre:
       --pre_;
       break;
-    case Role::kQuote:
+    case HtmlRole::kQuote:
       --quotes_;
       break;
     default:
@@ -306,7 +211,7 @@ void HtmlReader::Flush() {
   if (!blank) {
     Style style = Style::kNone;
     for (size_t i = open_.size(); i-- > 0 && style == Style::kNone;) {
-      if (open_[i].role == Role::kCell || open_[i].role == Role::kItem) break;
+      if (open_[i].role == HtmlRole::kCell || open_[i].role == HtmlRole::kItem) break;
       style = open_[i].style;
     }
     Put(style);
@@ -366,7 +271,7 @@ void HtmlReader::Put(Style style) {
 
 Result<Document> HtmlReader::Read(const GumboOutput& page) {
   ReadHead(*page.root);
-  open_.push_back({page.document, 0, Role::kInline, Style::kNone, false});
+  open_.push_back({page.document, 0, HtmlRole::kInline, Style::kNone, false});
   while (!open_.empty() && !builder_.failed()) {
     Open& at = open_.back();
     const GumboVector& children = ChildrenOf(*at.node);
