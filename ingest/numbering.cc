@@ -316,6 +316,11 @@ std::optional<Marker> ScanMarker(std::string_view text) {
   return marker;
 }
 
+bool Numbering::IsParagraph(size_t i) const {
+  constexpr int kDotted = 1 + static_cast<int>(Wrap::kDot) * 16 + static_cast<int>(Alphabet::kArabic);
+  return i > 0 && open_[i].list == kDotted && !open_[i].heading && open_[i - 1].unit == Unit::kArticle;
+}
+
 const Numbering::Counter* Numbering::FindCounter(size_t depth, int list) const {
   const std::vector<Counter>& counters = depth == 0 ? top_ : open_[depth - 1].counters;
   const auto found = std::ranges::find(counters, list, &Counter::list);

@@ -1,5 +1,7 @@
 // HTML pages, read by libgumbo: headings, lists, tables, and the paragraph classes of EUR-Lex (three
 // generations: "ti-art", "oj-ti-art", and "Titrearticle" of the Commission's own documents).
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -12,18 +14,72 @@
 namespace concord {
 namespace {
 
-// What a class says of a paragraph. "oj-" came in 2023; the rest has stood since 2013.
-enum class Style : uint8_t { kNone, kTitle, kUnit, kSubheading, kNote };
+// What a class says of a paragraph, in the publishers' three generations: "ti-art" (2004 to 2023),
+// "oj-ti-art" (since), and the word processor's styles of the Commission's own documents.
+enum class Style : uint8_t {
+  kNone,
+  kTitle,
+  kUnit,
+  kSubheading,
+  kNote,
+  kCover,      // stands before a title: ends what came before
+  kHeading,    // of a memorandum: see HeadingLevel
+  kFinal,      // signatures and the words around them
+  kItem,       // of a list without list
+  kFurniture,  // head of the page
+};
 Style StyleOf(const GumboNode& element) {
+  static constexpr std::string_view kFurniture[] = {"hd-ti",   "hd-lg", "hd-coll", "hd-uniq",
+                                                    "hd-date", "hd-oj", "doc-end"};
+  if (AttributeOf(element, "id") == "footnotes") return Style::kNote;
   for (std::string_view name : Split(AttributeOf(element, "class"), ' ')) {
     if (name.starts_with("oj-")) name.remove_prefix(3);
-    if (name == "doc-ti" || name.starts_with("Titreobjet") || name.starts_with("Typedudocument"))
+    if (name == "doc-ti" || name.starts_with("Titreobjet") || name.starts_with("Typedudocument") ||
+        name == "Annexetitre") {
       return Style::kTitle;
+    }
     if (name == "ti-art" || name == "ti-section-1" || name == "Titrearticle") return Style::kUnit;
     if (name == "sti-art" || name == "ti-section-2") return Style::kSubheading;
     if (name == "note" || name == "FootnoteText" || name == "footnote") return Style::kNote;
+    if (name == "Statut" || name == "Rfrenceinterinstitutionnelle") return Style::kCover;
+    if (name == "Exposdesmotifstitre" || name.starts_with("ManualHeading")) return Style::kHeading;
+    if (name == "final" || name == "Fait" || name == "signature") return Style::kFinal;
+    if (name.starts_with("Bullet") || name.starts_with("Tiret")) return Style::kItem;
+    if (std::ranges::find(kFurniture, name) != std::end(kFurniture)) return Style::kFurniture;
   }
   return Style::kNone;
+}
+
+// 1 for the memorandum itself, then "ManualHeading1" and below.
+int HeadingLevel(const GumboNode& element) {
+  const std::string_view name = AttributeOf(element, "class");
+  const size_t at = name.find("ManualHeading");
+  const char digit = at == std::string_view::npos || at + 13 >= name.size() ? '0' : name[at + 13];
+  return digit >= '0' && digit <= '9' ? 1 + (digit - '0') : 2;
+}
+
+// "(1)" that leads to a note: the note stands apart, and its mark is no word of the sentence.
+bool IsNoteReference(const GumboNode& element) {
+  if (element.v.element.tag != GUMBO_TAG_A) return false;
+  const std::string_view target = AttributeOf(element, "href");
+  bool note = false;
+  for (const std::string_view prefix : {"#ntr", "#footnote", "#fn", "#_ftn", "#_edn"}) {
+    note = note || target.starts_with(prefix);
+  }
+  // Those lead back from the note.
+  for (const std::string_view prefix : {"#footnoteref", "#fnref", "#_ftnref", "#_ednref"}) {
+    note = note && !target.starts_with(prefix);
+  }
+  constexpr size_t kLongest = 8;
+  return note && TextBelow(element, 2 * kLongest).size() <= kLongest;
+}
+
+bool IsAnnexTitle(std::string_view text) {
+  for (const std::string_view word : {"annex", "appendix"}) {
+    if (StartsWithIgnoreCase(text, word) && (text.size() == word.size() || text[word.size()] == ' '))
+      return true;
+  }
+  return false;
 }
 
 // Lists or points of a legal text are often laid out as tables: a number or a dash in a narrow column.
@@ -52,12 +108,16 @@ class HtmlReader {
     HtmlRole role = HtmlRole::kInline;
     Style style = Style::kNone;
     bool bold = false;
+    bool point = false;  // a row that is a point with its number
+    size_t depth = 0;    // of the outline where the row began
   };
   void ReadHead(const GumboNode& root);
   bool Enter(const GumboNode& element);
   void Leave();
   void Flush();
   void Put(Style style);
+  void PutFront(Style style);
+  bool TakeFurniture(const GumboNode& element);
 
   const SourceText& source_;
   DocumentBuilder builder_;
@@ -71,6 +131,12 @@ class HtmlReader {
   bool point_ = false;        // the row is a point with its number, no row of data
   bool item_ = false;         // the next block is the first of a list item
   bool one_title_ = false;
+  bool journal_ = false;       // a page of EUR-Lex with points in tables
+  int rows_ = 0;               // rows that are open
+  bool notes_follow_ = false;  // the line above the notes at a document's end was met
+  std::string_view front_;     // the part around the body that is open
+  int heading_level_ = 0;
+  bool covered_ = false;    // a title comes again
   bool title_open_ = true;  // consecutive title paragraphs make one title
   size_t bold_bytes_ = 0, bytes_ = 0;
   std::string page_title_;
@@ -88,6 +154,7 @@ void HtmlReader::ReadHead(const GumboNode& root) {
     stack.pop_back();
     if (node.type == GUMBO_NODE_ELEMENT) {
       if (node.v.element.tag == GUMBO_TAG_H1) ++titles;
+      if (HasClass(node, "oj-ti-art") || HasClass(node, "ti-art")) journal_ = true;
       if (node.v.element.tag == GUMBO_TAG_TITLE && page_title_.empty()) page_title_ = TextBelow(node, 400);
     }
     const GumboVector& children = ChildrenOf(node);
@@ -105,6 +172,25 @@ bool HtmlReader::Enter(const GumboNode& element) {
       gumbo_get_attribute(&element.v.element.attributes, "hidden") != nullptr) {
     return false;
   }
+  if (IsNoteReference(element)) {
+    // "Committee (1), which": the blank before the mark was its own.
+    while (!pieces_.empty()) {
+      std::string_view& last = pieces_.back().text;
+      if (last == "\u00A0") {
+        pieces_.pop_back();
+        continue;
+      }
+      const size_t end = last.find_last_not_of(" \t\r\n");
+      if (end == std::string_view::npos) {
+        pieces_.pop_back();
+        continue;
+      }
+      last = last.substr(0, end + 1);
+      break;
+    }
+    return false;
+  }
+  if (element.v.element.tag == GUMBO_TAG_HR && StyleOf(element) == Style::kNote) notes_follow_ = true;
   if (open.role == HtmlRole::kBreak) {
     if (!pieces_.empty()) pieces_.push_back({pre_ > 0 ? "\n" : " ", element.v.element.start_pos.offset, 0});
     return false;
@@ -112,7 +198,13 @@ bool HtmlReader::Enter(const GumboNode& element) {
   if (open.role != HtmlRole::kInline) {
     Flush();
     open.style = StyleOf(element);
+    if (open.style == Style::kFurniture) {
+      TakeFurniture(element);
+      return false;
+    }
     if (open.style == Style::kNote) ++notes_;
+    if (AttributeOf(element, "id") == "footnotes") notes_follow_ = true;
+    if (open.style == Style::kHeading) heading_level_ = HeadingLevel(element);
   }
   open.bold = tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG || tag == GUMBO_TAG_CENTER;
   if (open.bold) ++bold_;
@@ -128,6 +220,8 @@ bool HtmlReader::Enter(const GumboNode& element) {
       break;
     case HtmlRole::kRow: {
       point_ = marker_cell_ = false;
+      ++rows_;
+      open.depth = outline_.depth();
       const GumboVector& children = ChildrenOf(element);
       size_t cells = 0;
       const GumboNode* first = nullptr;
@@ -140,6 +234,7 @@ bool HtmlReader::Enter(const GumboNode& element) {
       // One cell alone is layout too.
       if (cells == 1 || (cells == 2 && IsMarkerCell(TextBelow(*first, 64)))) point_ = true;
       marker_cell_ = cells == 2 && point_;
+      open.point = marker_cell_;
       break;
     }
     case HtmlRole::kCell:
@@ -179,6 +274,9 @@ void HtmlReader::Leave() {
       break;
     case HtmlRole::kRow:
       Flush();
+      // A point ends with its row, and what follows the table is its paragraph's.
+      if (journal_ && open.point) outline_.ReturnTo(open.depth);
+      --rows_;
       point_ = false;
       break;
     case HtmlRole::kPre:
@@ -222,6 +320,34 @@ void HtmlReader::Flush() {
   bold_bytes_ = bytes_ = 0;
 }
 
+// Reads what the head of the page says and leaves it out. False: nothing to be read.
+bool HtmlReader::TakeFurniture(const GumboNode& element) {
+  Metadata& metadata = builder_.document().metadata;
+  const std::string text = TextBelow(element, 64);
+  if (AttributeOf(element, "class").ends_with("hd-date")) {
+    const std::vector<std::string_view> parts = Split(text, '.');
+    if (parts.size() == 3) {
+      metadata.date = Date::Parse(fmt::format("{}-{:0>2}-{:0>2}", parts[2], parts[1], parts[0]));
+    }
+  } else if (AttributeOf(element, "class").ends_with("hd-uniq")) {
+    metadata.source = "OJ " + text;
+  } else {
+    return false;
+  }
+  return true;
+}
+
+// Opens and ends the parts around the body.
+void HtmlReader::PutFront(Style style) {
+  const bool at_end = notes_ > 0 && notes_follow_ && rows_ == 0;
+  const std::string_view front = at_end ? "notes" : style == Style::kFinal ? "conclusions" : "";
+  if (notes_ == 0) notes_follow_ = false;
+  if (front == front_) return;
+  if (!front_.empty()) outline_.ReturnTo(0);
+  if (!front.empty()) outline_.Front(front);
+  front_ = front;
+}
+
 void HtmlReader::Put(Style style) {
   std::string& title = builder_.document().metadata.title;
   const auto text = [&] {
@@ -229,8 +355,10 @@ void HtmlReader::Put(Style style) {
     for (const Piece& piece : pieces_) whole += piece.text;
     return CollapseSpace(whole);
   };
+  PutFront(style);
   const bool title_open = title_open_;
   title_open_ = title_open && (title.empty() || style == Style::kTitle);
+  if (style != Style::kTitle && style != Style::kCover) covered_ = false;
   if (heading_ > 0) {
     if (title.empty() && heading_ == 1) title = text();
     if (heading_ == 1 && one_title_) {
@@ -242,14 +370,30 @@ void HtmlReader::Put(Style style) {
     outline_.Other(BlockKind::kFootnote, pieces_);
   } else if (style == Style::kTitle) {
     const std::string whole = text();
-    if (ScanMarker(whole)) {
+    if (IsAnnexTitle(whole)) {
+      outline_.Annex(pieces_);
+      title_open_ = title_open && title.empty();
+      if (title.empty()) title = whole;
+    } else if (ScanMarker(whole)) {
       outline_.Paragraph(pieces_);
+    } else if (covered_) {
+      outline_.Title(pieces_);  // again, before the text itself
     } else if (title_open) {
       title += title.empty() ? whole : " " + whole;
       outline_.Title(pieces_);
     } else {
       outline_.Subheading(pieces_);
     }
+  } else if (style == Style::kCover) {
+    outline_.ReturnTo(0);
+    outline_.Other(BlockKind::kParagraph, pieces_);
+    covered_ = !title.empty();
+  } else if (style == Style::kHeading) {
+    outline_.Heading(heading_level_, pieces_);
+  } else if (style == Style::kFinal) {
+    outline_.Other(BlockKind::kParagraph, pieces_);
+  } else if (style == Style::kItem) {
+    outline_.Item(0, pieces_);
   } else if (style == Style::kSubheading) {
     outline_.Subheading(pieces_);
   } else if (pre_ > 0 && bytes_ > kLongestCode) {

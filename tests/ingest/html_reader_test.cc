@@ -63,7 +63,7 @@ TEST(HtmlReader, PointsInTables) {
                      "preamble: Whereas:", "rec.1: Wells should be clean.",
                      "preamble: HAVE ADOPTED THIS REGULATION:", "chap.i: CHAPTER I", "chap.i: GENERAL",
                      "art.4: Article 4", "art.4: Logs", "art.4.1: Owners shall:", "art.4.1.a: keep a log of:",
-                     "art.4.1.a.i: depth;", "art.4.1.b: pay.", "art.4.1.b: (1) OJ L 1, p. 1."}));
+                     "art.4.1.a.i: depth;", "art.4.1.b: pay.", "art.4.1: (1) OJ L 1, p. 1."}));
     EXPECT_EQ(document.blocks[11].lead, 10);
     EXPECT_EQ(document.blocks[12].lead, 11);
     EXPECT_EQ(document.blocks[13].lead, 10);
