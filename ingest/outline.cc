@@ -61,6 +61,11 @@ bool AnnouncesQuote(std::string_view text) {
          tail.find("to read") != std::string::npos || tail.find("inserting") != std::string::npos;
 }
 
+// What is left of a sentence behind a quotation
+bool IsPunctuation(std::string_view text) {
+  return text.find_first_not_of(".,;:) ") == std::string_view::npos;
+}
+
 // "the following paragraph is added:", "is replaced by the following:"
 bool Amends(std::string_view text) {
   const std::string tail = AsciiLower(text.substr(text.size() - std::min<size_t>(text.size(), 160)));
@@ -155,6 +160,9 @@ bool LooksLikeHeading(std::string_view text) {
   if (text.empty() || text.size() > 120) return false;
   constexpr std::string_view kSentenceEnds = ".,;:!";
   if (kSentenceEnds.find(text.back()) != std::string_view::npos || EndsAsLead(text)) return false;
+  // The full stop, semicolon and colon of Han script
+  constexpr auto kWideEnds = std::to_array<std::string_view>({"\u3002", "\uFF1B", "\uFF1A"});
+  if (EndsWithAny(text, kWideEnds)) return false;
   const char first = text.front();
   const bool opens = (first >= 'A' && first <= 'Z') || static_cast<unsigned char>(first) >= 0x80 ||
                      (first >= '0' && first <= '9');
@@ -392,6 +400,12 @@ void Outline::Front(std::string_view part) {
   levels_.back() = 1;
 }
 
+void Outline::Language(std::string_view language) {
+  numbering_.OpenHeading(builder_.open_sections(), "");
+  OpenLevel(SectionKind::kClause, "", language);
+  builder_.section(builder_.current_section()).language = language;
+}
+
 bool Outline::InAnnex() const {
   for (size_t i = 0; i < numbering_.depth(); ++i) {
     if (numbering_.UnitAt(i) == Unit::kAnnex) return true;
@@ -428,7 +442,8 @@ void Outline::Paragraph(Pieces pieces, bool may_be_heading) {
   const Line line = Flatten(pieces);
   if (line.text.empty()) return;
   item_leads_.clear();
-  if (Quoted(line) || Preamble(line) || RecitalNumber(line) || Numbered(line)) {
+  if (Quoted(line) || Preamble(line) || RecitalNumber(line) || (may_be_heading && BareNumber(line)) ||
+      Numbered(line)) {
     return;
   }
   if (needs_heading_ && line.text.size() <= kLongestHeading && LooksLikeHeading(line.text)) {
@@ -455,16 +470,37 @@ void Outline::Paragraph(Pieces pieces, bool may_be_heading) {
       --depth;
     if (!preamble_) CloseTo(depth);
   }
-  WriteBlock(BlockKind::kParagraph, line, 0, 0, -1);
+  WriteBlock(BlockKind::kParagraph, line, 0, IsPunctuation(line.text) ? line.text.size() : 0, -1);
 }
 
-bool Outline::Numbered(const Line& line) {
+// "1 Short title" in bold type, in sequence: acts whose sections are numbered without a word or a dot.
+bool Outline::BareNumber(const Line& line) {
+  size_t end = 0;
+  while (end < line.text.size() && line.text[end] >= '0' && line.text[end] <= '9' && end < 4) ++end;
+  if (end == 0 || end > 3 || line.text.size() < end + 3 || line.text[end] != ' ') return false;
+  const char first = line.text[line.text.find_first_not_of(' ', end)];
+  if (first < 'A' || first > 'Z') return false;
+  uint32_t value = 0;
+  for (size_t i = 0; i < end; ++i) value = value * 10 + static_cast<uint32_t>(line.text[i] - '0');
+  if (value != bare_number_ + 1) return false;
+  Marker marker;
+  marker.unit = Unit::kSection;
+  marker.label = line.text.substr(0, end);
+  marker.step = "sec." + std::string(marker.label);
+  marker.readings[0] = {Alphabet::kArabic, value};
+  marker.length = line.text.find_first_not_of(' ', end);
+  if (!Numbered(line, marker)) return false;
+  bare_number_ = value;
+  return true;
+}
+
+bool Outline::Numbered(const Line& line, const std::optional<Marker>& known) {
   size_t start = 0;  // of what is not written yet
   bool any = false;
   // "SECTION 1. (a)(1) The ...": each number opens a level. More than eight in one line are no numbering.
   for (int round = 0; round < 8; ++round) {
     const std::string_view rest = line.text.substr(start);
-    const auto marker = ScanMarker(rest);
+    const auto marker = known && round == 0 ? known : ScanMarker(rest);
     if (!marker || (any && (rest[0] != '(' || marker->unit != Unit::kNone))) break;
     // A unit of the document does not belong to a line that merely looked like a heading.
     if (marker->unit != Unit::kNone && marker->unit != Unit::kCode && !preamble_ && !levels_.empty() &&

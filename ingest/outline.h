@@ -49,6 +49,8 @@ class Outline {
   void ReturnTo(size_t depth);
   // Text around the body (signatures, notes at the end), as a section of its own until ReturnTo(0).
   void Front(std::string_view part);
+  // Text in another language than the document's, until ReturnTo.
+  void Language(std::string_view language);
 
  private:
   // The pieces as one text, without white space before and behind.
@@ -65,7 +67,9 @@ class Outline {
   void OpenUnnumbered(size_t depth, int level, const Line& line);
   void WriteHeading(const Line& line, size_t start, size_t body, size_t end);
   void WriteBlock(BlockKind kind, const Line& line, size_t start, size_t body, int32_t lead);
-  bool Numbered(const Line& line);
+  // `known`: the marker at the line's start, when it is not one that can be seen
+  bool Numbered(const Line& line, const std::optional<Marker>& known = {});
+  bool BareNumber(const Line& line);
   bool Quoted(const Line& line);
   bool Preamble(const Line& line);
   bool RecitalNumber(const Line& line);
@@ -88,6 +92,7 @@ class Outline {
   bool cited_ = false;              // "Having regard to": numbered recitals may follow at once
   size_t recitals_ = 0;             // without numbers
   std::optional<size_t> preamble_;  // depth of the open preamble
+  uint32_t bare_number_ = 0;        // the last section that was numbered without a word
   bool enacted_ = false;            // no preamble comes any more
 };
 

@@ -74,6 +74,41 @@ bool IsNoteReference(const GumboNode& element) {
   return note && TextBelow(element, 2 * kLongest).size() <= kLongest;
 }
 
+// "en" of lang="en-GB", or of a class "en-content" as pages in two languages have it; "" when it says none.
+std::string_view LanguageOf(const GumboNode& element) {
+  if (const std::string_view stated = AttributeOf(element, "lang"); stated.size() >= 2) {
+    return stated.substr(0, stated.find('-'));
+  }
+  for (const std::string_view name : Split(AttributeOf(element, "class"), ' ')) {
+    if (name.size() == 10 && name.ends_with("-content")) return name.substr(0, 2);
+  }
+  return {};
+}
+
+bool HoldsTitle(const GumboNode& element) {
+  std::vector<const GumboNode*> stack = {&element};
+  while (!stack.empty()) {
+    const GumboNode& node = *stack.back();
+    stack.pop_back();
+    if (node.type == GUMBO_NODE_ELEMENT && node.v.element.tag == GUMBO_TAG_H1) return true;
+    const GumboVector& children = ChildrenOf(node);
+    for (size_t i = 0; i < children.length; ++i) {
+      stack.push_back(static_cast<const GumboNode*>(children.data[i]));
+    }
+  }
+  return false;
+}
+
+// Whether the ends of its lines are seen.
+bool KeepsLines(const GumboNode& element) {
+  for (const std::string_view name : Split(AttributeOf(element, "class"), ' ')) {
+    if (name.starts_with("whitespace-pre")) return true;
+  }
+  const std::string_view style = AttributeOf(element, "style");
+  return style.find("white-space: pre") != std::string_view::npos ||
+         style.find("white-space:pre") != std::string_view::npos;
+}
+
 bool IsAnnexTitle(std::string_view text) {
   for (const std::string_view word : {"annex", "appendix"}) {
     if (StartsWithIgnoreCase(text, word) && (text.size() == word.size() || text[word.size()] == ' '))
@@ -103,11 +138,13 @@ class HtmlReader {
  private:
   // An element that is open in the walk, and what it changed.
   struct Open {
-    const GumboNode* node;
+    const GumboNode* node = nullptr;
     unsigned int child = 0;
     HtmlRole role = HtmlRole::kInline;
     Style style = Style::kNone;
     bool bold = false;
+    bool lines = false;  // keeps the ends of its lines
+    std::string_view language = {};
     bool point = false;  // a row that is a point with its number
     size_t depth = 0;    // of the outline where the row began
   };
@@ -116,7 +153,10 @@ class HtmlReader {
   void Leave();
   void Flush();
   void Put(Style style);
+  void PutLines(Style style);
   void PutFront(Style style);
+  std::string_view OtherLanguage();
+  void PutLanguage();
   bool TakeFurniture(const GumboNode& element);
 
   const SourceText& source_;
@@ -136,8 +176,11 @@ class HtmlReader {
   bool notes_follow_ = false;  // the line above the notes at a document's end was met
   std::string_view front_;     // the part around the body that is open
   int heading_level_ = 0;
-  bool covered_ = false;    // a title comes again
-  bool title_open_ = true;  // consecutive title paragraphs make one title
+  int lines_ = 0;
+  std::string_view language_;  // of the part in another language that is open, else empty
+  size_t language_depth_ = 0;  // of the outline around it
+  bool covered_ = false;       // a title comes again
+  bool title_open_ = true;     // consecutive title paragraphs make one title
   size_t bold_bytes_ = 0, bytes_ = 0;
   std::string page_title_;
 };
@@ -166,12 +209,14 @@ void HtmlReader::ReadHead(const GumboNode& root) {
 
 // False when its content is passed over.
 bool HtmlReader::Enter(const GumboNode& element) {
-  Open open{&element, 0, HtmlRoleOf(element), Style::kNone, false};
+  Open open{.node = &element, .role = HtmlRoleOf(element)};
   const GumboTag tag = element.v.element.tag;
   if (open.role == HtmlRole::kSkipped || AttributeOf(element, "role") == "navigation" ||
       gumbo_get_attribute(&element.v.element.attributes, "hidden") != nullptr) {
     return false;
   }
+  // The head of a site, unless the page's title is in it
+  if (tag == GUMBO_TAG_HEADER && !HoldsTitle(element)) return false;
   if (IsNoteReference(element)) {
     // "Committee (1), which": the blank before the mark was its own.
     while (!pieces_.empty()) {
@@ -206,11 +251,14 @@ bool HtmlReader::Enter(const GumboNode& element) {
     if (AttributeOf(element, "id") == "footnotes") notes_follow_ = true;
     if (open.style == Style::kHeading) heading_level_ = HeadingLevel(element);
   }
+  open.language = LanguageOf(element);
+  open.lines = open.role != HtmlRole::kInline && open.role != HtmlRole::kPre && KeepsLines(element);
+  if (open.lines) ++lines_;
   open.bold = tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG || tag == GUMBO_TAG_CENTER;
   if (open.bold) ++bold_;
   switch (open.role) {
     case HtmlRole::kHeading:
-      heading_ = static_cast<int>(tag) - static_cast<int>(GUMBO_TAG_H1) + 1;
+      heading_ = tag == GUMBO_TAG_SUMMARY ? 2 : static_cast<int>(tag) - static_cast<int>(GUMBO_TAG_H1) + 1;
       break;
     case HtmlRole::kList:
       ++lists_;
@@ -258,6 +306,7 @@ void HtmlReader::Leave() {
   if (open.role != HtmlRole::kInline) Flush();
   if (open.style == Style::kNote) --notes_;
   if (open.bold) --bold_;
+  if (open.lines) --lines_;
   switch (open.role) {
     case HtmlRole::kHeading:
       heading_ = 0;
@@ -312,7 +361,11 @@ void HtmlReader::Flush() {
       if (open_[i].role == HtmlRole::kCell || open_[i].role == HtmlRole::kItem) break;
       style = open_[i].style;
     }
-    Put(style);
+    if (lines_ > 0) {
+      PutLines(style);
+    } else {
+      Put(style);
+    }
   }
   pieces_.clear();
   storage_.clear();
@@ -337,6 +390,51 @@ bool HtmlReader::TakeFurniture(const GumboNode& element) {
   return true;
 }
 
+// Each line as a paragraph.
+void HtmlReader::PutLines(Style style) {
+  std::vector<Piece> all;
+  all.swap(pieces_);
+  const auto put = [&] {
+    const bool blank =
+        std::ranges::all_of(pieces_, [](const Piece& piece) { return Trim(piece.text).empty(); });
+    if (!blank) Put(style);
+    pieces_.clear();
+  };
+  for (const Piece& piece : all) {
+    std::string_view text = piece.text;
+    uint64_t at = piece.at;
+    for (size_t end = text.find('\n'); end != std::string_view::npos && !piece.length;
+         end = text.find('\n')) {
+      if (end > 0) pieces_.push_back({text.substr(0, end), at});
+      put();
+      text.remove_prefix(end + 1);
+      at += end + 1;
+    }
+    if (!text.empty()) pieces_.push_back({text, at, piece.length});
+  }
+  put();
+}
+
+// That of what is being read, when it is not the page's own.
+std::string_view HtmlReader::OtherLanguage() {
+  const std::string_view own = builder_.document().metadata.language;
+  for (size_t i = open_.size(); i-- > 0 && !own.empty();) {
+    if (open_[i].language.empty()) continue;
+    return own.substr(0, own.find('-')) == open_[i].language ? std::string_view() : open_[i].language;
+  }
+  return {};
+}
+
+// Opens and ends parts in another language.
+void HtmlReader::PutLanguage() {
+  const std::string_view language = OtherLanguage();
+  if (language == language_) return;
+  if (!language_.empty()) outline_.ReturnTo(language_depth_);
+  language_depth_ = outline_.depth();
+  if (!language.empty()) outline_.Language(language);
+  language_ = language;
+}
+
 // Opens and ends the parts around the body.
 void HtmlReader::PutFront(Style style) {
   const bool at_end = notes_ > 0 && notes_follow_ && rows_ == 0;
@@ -356,6 +454,14 @@ void HtmlReader::Put(Style style) {
     return CollapseSpace(whole);
   };
   PutFront(style);
+  // The heading again in the other language
+  const std::vector<Block>& blocks = builder_.document().blocks;
+  if (!OtherLanguage().empty() && language_.empty() && !blocks.empty() &&
+      blocks.back().kind == BlockKind::kHeading && LooksLikeHeading(text())) {
+    outline_.Title(pieces_);
+    return;
+  }
+  PutLanguage();
   const bool title_open = title_open_;
   title_open_ = title_open && (title.empty() || style == Style::kTitle);
   if (style != Style::kTitle && style != Style::kCover) covered_ = false;
@@ -415,7 +521,7 @@ void HtmlReader::Put(Style style) {
 
 Result<Document> HtmlReader::Read(const GumboOutput& page) {
   ReadHead(*page.root);
-  open_.push_back({page.document, 0, HtmlRole::kInline, Style::kNone, false});
+  open_.push_back({.node = page.document});
   while (!open_.empty() && !builder_.failed()) {
     Open& at = open_.back();
     const GumboVector& children = ChildrenOf(*at.node);

@@ -69,6 +69,14 @@ Result<HtmlTree> ParseHtml(const SourceText& source) {
 
 HtmlRole HtmlRoleOf(const GumboNode& element) {
   switch (element.v.element.tag) {
+    case GUMBO_TAG_P:
+    case GUMBO_TAG_DIV: {
+      const std::string_view style = AttributeOf(element, "style");
+      return style.starts_with("display: inline;") || style.starts_with("display:inline;") ? HtmlRole::kInline
+                                                                                           : HtmlRole::kBlock;
+    }
+    case GUMBO_TAG_ASIDE:  // beside the text: a table of contents, advertisements; in books, a note
+      return AttributeOf(element, "role") == "doc-footnote" ? HtmlRole::kNote : HtmlRole::kSkipped;
     case GUMBO_TAG_SCRIPT:
     case GUMBO_TAG_STYLE:
     case GUMBO_TAG_TEMPLATE:
@@ -78,6 +86,7 @@ HtmlRole HtmlRoleOf(const GumboNode& element) {
     case GUMBO_TAG_BUTTON:
     case GUMBO_TAG_SELECT:
     case GUMBO_TAG_TEXTAREA:
+    case GUMBO_TAG_FOOTER:
     case GUMBO_TAG_IFRAME:
     case GUMBO_TAG_OBJECT:
     case GUMBO_TAG_CANVAS:
@@ -89,6 +98,7 @@ HtmlRole HtmlRoleOf(const GumboNode& element) {
     case GUMBO_TAG_H4:
     case GUMBO_TAG_H5:
     case GUMBO_TAG_H6:
+    case GUMBO_TAG_SUMMARY:
       return HtmlRole::kHeading;
     case GUMBO_TAG_LI:
       return HtmlRole::kItem;
