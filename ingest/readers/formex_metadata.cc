@@ -3,43 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <utility>
 #include <vector>
 
 #include "base/text.h"
-#include "base/unicode.h"
+#include "ingest/readers/eu_act.h"
 
 namespace concord {
 namespace {
-
-struct Form {
-  char letter = 0;  // of the CELEX number
-  std::string_view type;
-};
-
-// What the words of a title say that an act is, in the languages whose words we know.
-Form FormOf(std::string_view title) {
-  static constexpr std::pair<std::string_view, Form> kWords[] = {
-      {"regulation", {'R', "regulation"}},  {"r\u00E8glement", {'R', "regulation"}},
-      {"verordnung", {'R', "regulation"}},  {"reglamento", {'R', "regulation"}},
-      {"regolamento", {'R', "regulation"}}, {"regulamento", {'R', "regulation"}},
-      {"verordening", {'R', "regulation"}}, {"durchf\u00FChrungsverordnung", {'R', "regulation"}},
-      {"directive", {'L', "directive"}},    {"richtlinie", {'L', "directive"}},
-      {"directiva", {'L', "directive"}},    {"direttiva", {'L', "directive"}},
-      {"diretiva", {'L', "directive"}},     {"richtlijn", {'L', "directive"}},
-      {"decision", {'D', "decision"}},      {"d\u00E9cision", {'D', "decision"}},
-      {"beschluss", {'D', "decision"}},     {"entscheidung", {'D', "decision"}},
-      {"decisi\u00F3n", {'D', "decision"}}, {"decisione", {'D', "decision"}},
-      {"decis\u00E3o", {'D', "decision"}},  {"besluit", {'D', "decision"}},
-  };
-  const std::string folded = FoldCase(title);
-  for (const std::string_view word : Split(folded, ' ')) {
-    for (const auto& [name, form] : kWords) {
-      if (word == name) return form;
-    }
-  }
-  return {};
-}
 
 // "20240313" and "2024-03-13"
 std::optional<Date> DateOf(std::string_view text) {
@@ -93,7 +63,7 @@ Metadata ReadFormexMetadata(pugi::xml_node root) {
   while (metadata.issuer.ends_with(',') || metadata.issuer.ends_with(':')) metadata.issuer.pop_back();
 
   const bool act = LocalName(root) == "ACT" || document != root;
-  const Form form = act && !title.empty() ? FormOf(title.front()) : Form();
+  const EuForm form = act && !title.empty() ? EuFormOf(title.front()) : EuForm();
   metadata.type = form.type.empty() ? AsciiLower(LocalName(root)) : std::string(form.type);
   std::ranges::replace(metadata.type, '.', '-');
 
@@ -120,9 +90,7 @@ Metadata ReadFormexMetadata(pugi::xml_node root) {
       if (date && metadata.edition.empty()) metadata.edition = date->ToString();
     }
   }
-  if (celex.empty() && form.letter != 0 && year.size() == 4 && !current.empty()) {
-    celex = fmt::format("3{}{}{:0>4}", year, form.letter, current);
-  }
+  if (celex.empty()) celex = CelexOf(form, year, current);
   if (!celex.empty()) metadata.identifiers.emplace("celex", celex);
   if (const std::string ecli = XmlAttribute(XmlDescendant(data, "NO.ECLI"), "ECLI"); !ecli.empty()) {
     metadata.identifiers.emplace("ecli", ecli);

@@ -6,8 +6,11 @@
 #include <array>
 
 #include "base/text.h"
+#include "ingest/designators.h"
 #include "ingest/outline.h"
 #include "ingest/reader.h"
+#include "ingest/readers/english_date.h"
+#include "ingest/readers/eu_act.h"
 #include "ingest/readers/html_tree.h"
 #include "ingest/text_lines.h"
 
@@ -149,6 +152,7 @@ class HtmlReader {
     size_t depth = 0;    // of the outline where the row began
   };
   void ReadHead(const GumboNode& root);
+  void Identify();
   bool Enter(const GumboNode& element);
   void Leave();
   void Flush();
@@ -158,6 +162,8 @@ class HtmlReader {
   std::string_view OtherLanguage();
   void PutLanguage();
   bool TakeFurniture(const GumboNode& element);
+  void ReadReference(const GumboNode& element);
+  void SetDate(std::string_view text);
 
   const SourceText& source_;
   DocumentBuilder builder_;
@@ -183,6 +189,8 @@ class HtmlReader {
   bool title_open_ = true;     // consecutive title paragraphs make one title
   size_t bold_bytes_ = 0, bytes_ = 0;
   std::string page_title_;
+  std::string reference_;       // "COM(2025) 43"
+  std::string_view canonical_;  // the page's own address
 };
 
 void HtmlReader::ReadHead(const GumboNode& root) {
@@ -198,6 +206,9 @@ void HtmlReader::ReadHead(const GumboNode& root) {
     if (node.type == GUMBO_NODE_ELEMENT) {
       if (node.v.element.tag == GUMBO_TAG_H1) ++titles;
       if (HasClass(node, "oj-ti-art") || HasClass(node, "ti-art")) journal_ = true;
+      if (node.v.element.tag == GUMBO_TAG_LINK && AttributeOf(node, "rel") == "canonical") {
+        canonical_ = AttributeOf(node, "href");
+      }
       if (node.v.element.tag == GUMBO_TAG_TITLE && page_title_.empty()) page_title_ = TextBelow(node, 400);
     }
     const GumboVector& children = ChildrenOf(node);
@@ -247,6 +258,7 @@ bool HtmlReader::Enter(const GumboNode& element) {
       TakeFurniture(element);
       return false;
     }
+    ReadReference(element);
     if (open.style == Style::kNote) ++notes_;
     if (AttributeOf(element, "id") == "footnotes") notes_follow_ = true;
     if (open.style == Style::kHeading) heading_level_ = HeadingLevel(element);
@@ -373,15 +385,54 @@ void HtmlReader::Flush() {
   bold_bytes_ = bytes_ = 0;
 }
 
+// The number and date on the cover of a document of the Commission.
+void HtmlReader::ReadReference(const GumboNode& element) {
+  if (HasClass(element, "Rfrenceinstitutionnelle") && reference_.empty()) {
+    const std::string text = TextBelow(element, 64);
+    const std::vector<Designator> numbers = ScanDesignators(text, {.schemes = SetOf(DesignatorScheme::kCom)});
+    if (!numbers.empty()) reference_ = text.substr(numbers[0].span.start, numbers[0].span.size());
+  } else if (HasClass(element, "Emission")) {
+    const std::string text = TextBelow(element, 64);
+    SetDate(std::string_view(text).substr(text.rfind(' ') + 1));
+  }
+}
+
+// "17.2.2025"
+void HtmlReader::SetDate(std::string_view text) {
+  const std::vector<std::string_view> parts = Split(text, '.');
+  if (parts.size() != 3) return;
+  builder_.document().metadata.date =
+      Date::Parse(fmt::format("{}-{:0>2}-{:0>2}", parts[2], parts[1], parts[0]));
+}
+
+// An act of the Official Journal is known by its number, a document of the Commission by its own.
+void HtmlReader::Identify() {
+  Metadata& metadata = builder_.document().metadata;
+  if (!reference_.empty()) metadata.identifiers.emplace("com", reference_);
+  if (!journal_) return;
+  // ".../eli/reg/2024/903/oj/eng" is this page, ".../eli/reg/2024/903/oj" the act.
+  if (const size_t eli = canonical_.find("/eli/"); eli != std::string_view::npos) {
+    const std::vector<std::string_view> parts = Split(canonical_.substr(eli + 5), '/');
+    if (parts.size() >= 4 && parts[3] == "oj") {
+      metadata.identifiers.emplace(
+          "eli", fmt::format("http://data.europa.eu/eli/{}/{}/{}/oj", parts[0], parts[1], parts[2]));
+    }
+  }
+  const EuForm form = EuFormOf(metadata.title.substr(0, metadata.title.find('(')));
+  if (!form.type.empty()) metadata.type = form.type;
+  if (const auto date = FindEnglishDate(std::string_view(metadata.title).substr(0, 200))) {
+    metadata.date = date;  // of the act, not of the Journal
+  }
+  std::string celex = CelexOfTitle(metadata.title);
+  if (!celex.empty()) metadata.identifiers.emplace("celex", std::move(celex));
+}
+
 // Reads what the head of the page says and leaves it out. False: nothing to be read.
 bool HtmlReader::TakeFurniture(const GumboNode& element) {
   Metadata& metadata = builder_.document().metadata;
   const std::string text = TextBelow(element, 64);
   if (AttributeOf(element, "class").ends_with("hd-date")) {
-    const std::vector<std::string_view> parts = Split(text, '.');
-    if (parts.size() == 3) {
-      metadata.date = Date::Parse(fmt::format("{}-{:0>2}-{:0>2}", parts[2], parts[1], parts[0]));
-    }
+    SetDate(text);
   } else if (AttributeOf(element, "class").ends_with("hd-uniq")) {
     metadata.source = "OJ " + text;
   } else {
@@ -546,6 +597,7 @@ Result<Document> HtmlReader::Read(const GumboOutput& page) {
   Flush();
   std::string& title = builder_.document().metadata.title;
   if (title.empty()) title = page_title_;
+  Identify();
   return builder_.Finish();
 }
 

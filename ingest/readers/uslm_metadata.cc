@@ -2,11 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
-#include <charconv>
-
 #include "base/text.h"
+#include "ingest/readers/english_date.h"
 
 namespace concord {
 namespace {
@@ -26,36 +23,13 @@ std::string DublinCore(pugi::xml_node parent, std::string_view name) {
   return {};
 }
 
-// "March 31, 2017", also behind other words: "Approved March 31, 2017."
-std::optional<Date> EnglishDate(std::string_view text) {
-  static constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
-                                                               "jul", "aug", "sep", "oct", "nov", "dec"};
-  const std::string lower = AsciiLower(text);
-  std::vector<std::string_view> words;
-  for (std::string_view word : Split(lower, ' ')) {
-    while (!word.empty() && (word.back() == ',' || word.back() == '.' || word.back() == ')'))
-      word.remove_suffix(1);
-    if (!word.empty()) words.push_back(word);
-  }
-  for (size_t i = 0; i + 2 < words.size(); ++i) {
-    const auto month = std::ranges::find(kMonths, words[i].substr(0, 3));
-    if (month == kMonths.end()) continue;
-    const std::string_view day = words[i + 1], year = words[i + 2];
-    if (year.size() != 4 || day.size() > 2 || !std::ranges::all_of(day, IsDigit)) continue;
-    const std::string iso =
-        fmt::format("{}-{:02}-{:0>2}", year, std::distance(kMonths.begin(), month) + 1, day);
-    if (const std::optional<Date> date = Date::Parse(iso)) return date;
-  }
-  return {};
-}
-
 std::optional<Date> DateOf(pugi::xml_node element) {
   if (!element) return {};
   const std::string attribute = XmlAttribute(element, "date");
   if (const auto date = Date::Parse(std::string_view(attribute).substr(0, 10))) return date;
   const std::string text = XmlTextBelow(element);
   if (const auto date = Date::Parse(std::string_view(text).substr(0, 10))) return date;
-  return EnglishDate(text);
+  return FindEnglishDate(text);
 }
 
 // A law's approval, else the last action that the title page knows, else what <meta> says.
