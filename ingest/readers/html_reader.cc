@@ -1,5 +1,5 @@
-// HTML pages, read by libgumbo: headings, lists, tables, and the paragraph classes of EUR-Lex (three
-// generations: "ti-art", "oj-ti-art", and "Titrearticle" of the Commission's own documents).
+// HTML pages, read by libgumbo: headings, lists, tables, and what the classes of legal publishers say of
+// their paragraphs (html_styles.h).
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,114 +11,12 @@
 #include "ingest/reader.h"
 #include "ingest/readers/english_date.h"
 #include "ingest/readers/eu_act.h"
+#include "ingest/readers/html_styles.h"
 #include "ingest/readers/html_tree.h"
 #include "ingest/text_lines.h"
 
 namespace concord {
 namespace {
-
-// What a class says of a paragraph, in the publishers' three generations: "ti-art" (2004 to 2023),
-// "oj-ti-art" (since), and the word processor's styles of the Commission's own documents.
-enum class Style : uint8_t {
-  kNone,
-  kTitle,
-  kUnit,
-  kSubheading,
-  kNote,
-  kCover,      // stands before a title: ends what came before
-  kHeading,    // of a memorandum: see HeadingLevel
-  kFinal,      // signatures and the words around them
-  kItem,       // of a list without list
-  kFurniture,  // head of the page
-};
-Style StyleOf(const GumboNode& element) {
-  static constexpr std::string_view kFurniture[] = {"hd-ti",   "hd-lg", "hd-coll", "hd-uniq",
-                                                    "hd-date", "hd-oj", "doc-end"};
-  if (AttributeOf(element, "id") == "footnotes") return Style::kNote;
-  for (std::string_view name : Split(AttributeOf(element, "class"), ' ')) {
-    if (name.starts_with("oj-")) name.remove_prefix(3);
-    if (name == "doc-ti" || name.starts_with("Titreobjet") || name.starts_with("Typedudocument") ||
-        name == "Annexetitre") {
-      return Style::kTitle;
-    }
-    if (name == "ti-art" || name == "ti-section-1" || name == "Titrearticle") return Style::kUnit;
-    if (name == "sti-art" || name == "ti-section-2") return Style::kSubheading;
-    if (name == "note" || name == "FootnoteText" || name == "footnote") return Style::kNote;
-    if (name == "Statut" || name == "Rfrenceinterinstitutionnelle") return Style::kCover;
-    if (name == "Exposdesmotifstitre" || name.starts_with("ManualHeading")) return Style::kHeading;
-    if (name == "final" || name == "Fait" || name == "signature") return Style::kFinal;
-    if (name.starts_with("Bullet") || name.starts_with("Tiret")) return Style::kItem;
-    if (std::ranges::find(kFurniture, name) != std::end(kFurniture)) return Style::kFurniture;
-  }
-  return Style::kNone;
-}
-
-// 1 for the memorandum itself, then "ManualHeading1" and below.
-int HeadingLevel(const GumboNode& element) {
-  const std::string_view name = AttributeOf(element, "class");
-  const size_t at = name.find("ManualHeading");
-  const char digit = at == std::string_view::npos || at + 13 >= name.size() ? '0' : name[at + 13];
-  return digit >= '0' && digit <= '9' ? 1 + (digit - '0') : 2;
-}
-
-// "(1)" that leads to a note: the note stands apart, and its mark is no word of the sentence.
-bool IsNoteReference(const GumboNode& element) {
-  if (element.v.element.tag != GUMBO_TAG_A) return false;
-  const std::string_view target = AttributeOf(element, "href");
-  bool note = false;
-  for (const std::string_view prefix : {"#ntr", "#footnote", "#fn", "#_ftn", "#_edn"}) {
-    note = note || target.starts_with(prefix);
-  }
-  // Those lead back from the note.
-  for (const std::string_view prefix : {"#footnoteref", "#fnref", "#_ftnref", "#_ednref"}) {
-    note = note && !target.starts_with(prefix);
-  }
-  constexpr size_t kLongest = 8;
-  return note && TextBelow(element, 2 * kLongest).size() <= kLongest;
-}
-
-// "en" of lang="en-GB", or of a class "en-content" as pages in two languages have it; "" when it says none.
-std::string_view LanguageOf(const GumboNode& element) {
-  if (const std::string_view stated = AttributeOf(element, "lang"); stated.size() >= 2) {
-    return stated.substr(0, stated.find('-'));
-  }
-  for (const std::string_view name : Split(AttributeOf(element, "class"), ' ')) {
-    if (name.size() == 10 && name.ends_with("-content")) return name.substr(0, 2);
-  }
-  return {};
-}
-
-bool HoldsTitle(const GumboNode& element) {
-  std::vector<const GumboNode*> stack = {&element};
-  while (!stack.empty()) {
-    const GumboNode& node = *stack.back();
-    stack.pop_back();
-    if (node.type == GUMBO_NODE_ELEMENT && node.v.element.tag == GUMBO_TAG_H1) return true;
-    const GumboVector& children = ChildrenOf(node);
-    for (size_t i = 0; i < children.length; ++i) {
-      stack.push_back(static_cast<const GumboNode*>(children.data[i]));
-    }
-  }
-  return false;
-}
-
-// Whether the ends of its lines are seen.
-bool KeepsLines(const GumboNode& element) {
-  for (const std::string_view name : Split(AttributeOf(element, "class"), ' ')) {
-    if (name.starts_with("whitespace-pre")) return true;
-  }
-  const std::string_view style = AttributeOf(element, "style");
-  return style.find("white-space: pre") != std::string_view::npos ||
-         style.find("white-space:pre") != std::string_view::npos;
-}
-
-bool IsAnnexTitle(std::string_view text) {
-  for (const std::string_view word : {"annex", "appendix"}) {
-    if (StartsWithIgnoreCase(text, word) && (text.size() == word.size() || text[word.size()] == ' '))
-      return true;
-  }
-  return false;
-}
 
 // Lists or points of a legal text are often laid out as tables: a number or a dash in a narrow column.
 bool IsMarkerCell(std::string_view text) {
@@ -144,7 +42,7 @@ class HtmlReader {
     const GumboNode* node = nullptr;
     unsigned int child = 0;
     HtmlRole role = HtmlRole::kInline;
-    Style style = Style::kNone;
+    HtmlStyle style = HtmlStyle::kNone;
     bool bold = false;
     bool lines = false;  // keeps the ends of its lines
     std::string_view language = {};
@@ -156,9 +54,9 @@ class HtmlReader {
   bool Enter(const GumboNode& element);
   void Leave();
   void Flush();
-  void Put(Style style);
-  void PutLines(Style style);
-  void PutFront(Style style);
+  void Put(HtmlStyle style);
+  void PutLines(HtmlStyle style);
+  void PutFront(HtmlStyle style);
   std::string_view OtherLanguage();
   void PutLanguage();
   bool TakeFurniture(const GumboNode& element);
@@ -177,6 +75,7 @@ class HtmlReader {
   bool point_ = false;        // the row is a point with its number, no row of data
   bool item_ = false;         // the next block is the first of a list item
   bool one_title_ = false;
+  bool old_ = false;           // an act in plain paragraphs
   bool journal_ = false;       // a page of EUR-Lex with points in tables
   int rows_ = 0;               // rows that are open
   bool notes_follow_ = false;  // the line above the notes at a document's end was met
@@ -205,6 +104,7 @@ void HtmlReader::ReadHead(const GumboNode& root) {
     stack.pop_back();
     if (node.type == GUMBO_NODE_ELEMENT) {
       if (node.v.element.tag == GUMBO_TAG_H1) ++titles;
+      if (AttributeOf(node, "id") == "TexteOnly") old_ = journal_ = true;
       if (HasClass(node, "oj-ti-art") || HasClass(node, "ti-art")) journal_ = true;
       if (node.v.element.tag == GUMBO_TAG_LINK && AttributeOf(node, "rel") == "canonical") {
         canonical_ = AttributeOf(node, "href");
@@ -246,22 +146,22 @@ bool HtmlReader::Enter(const GumboNode& element) {
     }
     return false;
   }
-  if (element.v.element.tag == GUMBO_TAG_HR && StyleOf(element) == Style::kNote) notes_follow_ = true;
+  if (element.v.element.tag == GUMBO_TAG_HR && HtmlStyleOf(element) == HtmlStyle::kNote) notes_follow_ = true;
   if (open.role == HtmlRole::kBreak) {
     if (!pieces_.empty()) pieces_.push_back({pre_ > 0 ? "\n" : " ", element.v.element.start_pos.offset, 0});
     return false;
   }
   if (open.role != HtmlRole::kInline) {
     Flush();
-    open.style = StyleOf(element);
-    if (open.style == Style::kFurniture) {
+    open.style = HtmlStyleOf(element);
+    if (open.style == HtmlStyle::kFurniture) {
       TakeFurniture(element);
       return false;
     }
     ReadReference(element);
-    if (open.style == Style::kNote) ++notes_;
+    if (open.style == HtmlStyle::kNote) ++notes_;
     if (AttributeOf(element, "id") == "footnotes") notes_follow_ = true;
-    if (open.style == Style::kHeading) heading_level_ = HeadingLevel(element);
+    if (open.style == HtmlStyle::kHeading) heading_level_ = HeadingLevel(element);
   }
   open.language = LanguageOf(element);
   open.lines = open.role != HtmlRole::kInline && open.role != HtmlRole::kPre && KeepsLines(element);
@@ -316,7 +216,7 @@ bool HtmlReader::Enter(const GumboNode& element) {
 void HtmlReader::Leave() {
   const Open open = open_.back();
   if (open.role != HtmlRole::kInline) Flush();
-  if (open.style == Style::kNote) --notes_;
+  if (open.style == HtmlStyle::kNote) --notes_;
   if (open.bold) --bold_;
   if (open.lines) --lines_;
   switch (open.role) {
@@ -368,8 +268,8 @@ void HtmlReader::Flush() {
     return;
   }
   if (!blank) {
-    Style style = Style::kNone;
-    for (size_t i = open_.size(); i-- > 0 && style == Style::kNone;) {
+    HtmlStyle style = HtmlStyle::kNone;
+    for (size_t i = open_.size(); i-- > 0 && style == HtmlStyle::kNone;) {
       if (open_[i].role == HtmlRole::kCell || open_[i].role == HtmlRole::kItem) break;
       style = open_[i].style;
     }
@@ -442,7 +342,7 @@ bool HtmlReader::TakeFurniture(const GumboNode& element) {
 }
 
 // Each line as a paragraph.
-void HtmlReader::PutLines(Style style) {
+void HtmlReader::PutLines(HtmlStyle style) {
   std::vector<Piece> all;
   all.swap(pieces_);
   const auto put = [&] {
@@ -487,23 +387,33 @@ void HtmlReader::PutLanguage() {
 }
 
 // Opens and ends the parts around the body.
-void HtmlReader::PutFront(Style style) {
-  const bool at_end = notes_ > 0 && notes_follow_ && rows_ == 0;
-  const std::string_view front = at_end ? "notes" : style == Style::kFinal ? "conclusions" : "";
-  if (notes_ == 0) notes_follow_ = false;
+void HtmlReader::PutFront(HtmlStyle style) {
+  const bool note = notes_ > 0 || style == HtmlStyle::kNote;
+  const bool at_end = note && notes_follow_ && rows_ == 0;
+  const std::string_view front = at_end ? "notes" : style == HtmlStyle::kFinal ? "conclusions" : "";
+  if (!note) notes_follow_ = false;
   if (front == front_) return;
   if (!front_.empty()) outline_.ReturnTo(0);
   if (!front.empty()) outline_.Front(front);
   front_ = front;
 }
 
-void HtmlReader::Put(Style style) {
+void HtmlReader::Put(HtmlStyle style) {
   std::string& title = builder_.document().metadata.title;
   const auto text = [&] {
     std::string whole;
     for (const Piece& piece : pieces_) whole += piece.text;
     return CollapseSpace(whole);
   };
+  if (old_ && style == HtmlStyle::kNone && title.empty() && heading_ == 0 && FormedAsTitle(text())) {
+    title = text();
+    outline_.Title(pieces_);
+    return;
+  }
+  if (old_ && style == HtmlStyle::kNone && rows_ == 0 && heading_ == 0) {
+    style = HtmlStyleOfWords(text(), !front_.empty());
+    if (style == HtmlStyle::kNote) notes_follow_ = true;
+  }
   PutFront(style);
   // The heading again in the other language
   const std::vector<Block>& blocks = builder_.document().blocks;
@@ -514,18 +424,24 @@ void HtmlReader::Put(Style style) {
   }
   PutLanguage();
   const bool title_open = title_open_;
-  title_open_ = title_open && (title.empty() || style == Style::kTitle);
-  if (style != Style::kTitle && style != Style::kCover) covered_ = false;
+  title_open_ = title_open && (title.empty() || style == HtmlStyle::kTitle);
+  if (style != HtmlStyle::kTitle && style != HtmlStyle::kCover) covered_ = false;
   if (heading_ > 0) {
-    if (title.empty() && heading_ == 1) title = text();
+    const std::string whole = text();
+    if (old_ && IsCelex(whole)) {
+      builder_.document().metadata.identifiers.emplace("celex", whole);
+      outline_.Title(pieces_);
+      return;
+    }
+    if (title.empty() && heading_ == 1) title = whole;
     if (heading_ == 1 && one_title_) {
       outline_.Title(pieces_);
     } else {
       outline_.Heading(heading_, pieces_);
     }
-  } else if (notes_ > 0) {
+  } else if (notes_ > 0 || style == HtmlStyle::kNote) {
     outline_.Other(BlockKind::kFootnote, pieces_);
-  } else if (style == Style::kTitle) {
+  } else if (style == HtmlStyle::kTitle) {
     const std::string whole = text();
     if (IsAnnexTitle(whole)) {
       outline_.Annex(pieces_);
@@ -541,17 +457,17 @@ void HtmlReader::Put(Style style) {
     } else {
       outline_.Subheading(pieces_);
     }
-  } else if (style == Style::kCover) {
+  } else if (style == HtmlStyle::kCover) {
     outline_.ReturnTo(0);
     outline_.Other(BlockKind::kParagraph, pieces_);
     covered_ = !title.empty();
-  } else if (style == Style::kHeading) {
+  } else if (style == HtmlStyle::kHeading) {
     outline_.Heading(heading_level_, pieces_);
-  } else if (style == Style::kFinal) {
+  } else if (style == HtmlStyle::kFinal) {
     outline_.Other(BlockKind::kParagraph, pieces_);
-  } else if (style == Style::kItem) {
+  } else if (style == HtmlStyle::kItem) {
     outline_.Item(0, pieces_);
-  } else if (style == Style::kSubheading) {
+  } else if (style == HtmlStyle::kSubheading) {
     outline_.Subheading(pieces_);
   } else if (pre_ > 0 && bytes_ > kLongestCode) {
     ReadLines(pieces_, &builder_, &outline_);
@@ -566,7 +482,7 @@ void HtmlReader::Put(Style style) {
     item_ = false;
   } else {
     // A short paragraph that is all bold is a heading.
-    outline_.Paragraph(pieces_, style == Style::kUnit || (bytes_ > 0 && bold_bytes_ * 10 >= bytes_ * 9));
+    outline_.Paragraph(pieces_, style == HtmlStyle::kUnit || (bytes_ > 0 && bold_bytes_ * 10 >= bytes_ * 9));
   }
 }
 
