@@ -34,6 +34,7 @@ std::optional<Date> FindEnglishDate(std::string_view text) {
   const std::string lower = AsciiLower(CollapseSpace(text));
   std::vector<std::string_view> words;
   for (std::string_view word : Split(lower, ' ')) {
+    word.remove_prefix(std::min(word.find_first_not_of("[("), word.size()));
     const size_t last = word.find_last_not_of(".,;:)]");
     words.push_back(word.substr(0, last == std::string_view::npos ? 0 : last + 1));
   }

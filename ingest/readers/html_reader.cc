@@ -75,11 +75,12 @@ class HtmlReader {
   bool point_ = false;        // the row is a point with its number, no row of data
   bool item_ = false;         // the next block is the first of a list item
   bool one_title_ = false;
-  bool old_ = false;           // an act in plain paragraphs
-  bool journal_ = false;       // a page of EUR-Lex with points in tables
-  int rows_ = 0;               // rows that are open
-  bool notes_follow_ = false;  // the line above the notes at a document's end was met
-  std::string_view front_;     // the part around the body that is open
+  bool old_ = false;              // an act in plain paragraphs
+  bool after_reference_ = false;  // the mark of a note came last
+  bool journal_ = false;          // a page of EUR-Lex with points in tables
+  int rows_ = 0;                  // rows that are open
+  bool notes_follow_ = false;     // the line above the notes at a document's end was met
+  std::string_view front_;        // the part around the body that is open
   int heading_level_ = 0;
   int lines_ = 0;
   std::string_view language_;  // of the part in another language that is open, else empty
@@ -144,6 +145,7 @@ bool HtmlReader::Enter(const GumboNode& element) {
       last = last.substr(0, end + 1);
       break;
     }
+    after_reference_ = true;
     return false;
   }
   if (element.v.element.tag == GUMBO_TAG_HR && HtmlStyleOf(element) == HtmlStyle::kNote) notes_follow_ = true;
@@ -418,9 +420,13 @@ void HtmlReader::Put(HtmlStyle style) {
   // The heading again in the other language
   const std::vector<Block>& blocks = builder_.document().blocks;
   if (!OtherLanguage().empty() && language_.empty() && !blocks.empty() &&
-      blocks.back().kind == BlockKind::kHeading && LooksLikeHeading(text())) {
-    outline_.Title(pieces_);
-    return;
+      blocks.back().kind == BlockKind::kHeading) {
+    constexpr size_t kLongest = 200;
+    const std::string whole = text();
+    if (whole.size() <= kLongest && std::string_view(".,;:").find(whole.back()) == std::string_view::npos) {
+      outline_.Title(pieces_);
+      return;
+    }
   }
   PutLanguage();
   const bool title_open = title_open_;
@@ -501,7 +507,8 @@ Result<Document> HtmlReader::Read(const GumboOutput& page) {
       Enter(child);
     } else if (child.type == GUMBO_NODE_TEXT || child.type == GUMBO_NODE_WHITESPACE ||
                child.type == GUMBO_NODE_CDATA) {
-      if (child.type == GUMBO_NODE_WHITESPACE && pieces_.empty()) continue;
+      if (child.type == GUMBO_NODE_WHITESPACE && (pieces_.empty() || after_reference_)) continue;
+      after_reference_ = false;
       const std::string_view text = child.v.text.text;
       if (child.type != GUMBO_NODE_WHITESPACE) {
         bytes_ += text.size();
