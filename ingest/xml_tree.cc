@@ -185,7 +185,8 @@ std::string XmlRootTag(const Source& source) {
   const std::string_view text = head;
   size_t at = text.find('<');
   // Only marks of encodings and white space stand before it.
-  if (at == std::string_view::npos || at > 64) return {};
+  constexpr size_t kFarthest = 64;
+  if (at > kFarthest) return {};
   while (at != std::string_view::npos) {
     const std::string_view rest = text.substr(at);
     size_t next;

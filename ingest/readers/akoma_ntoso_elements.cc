@@ -8,7 +8,7 @@ namespace {
 using enum LawRole;
 
 const LawElements& Elements() {
-  static const auto* const kElements = new LawElements{
+  static const auto* const elements = new LawElements{
       // Paragraphs
       {"p", {kBlock, ""}},
       {"block", {kBlock, ""}},
@@ -173,7 +173,7 @@ const LawElements& Elements() {
       {"toc", {kSkipped, ""}},
       {"noteRef", {kSkipped, ""}},
   };
-  return *kElements;
+  return *elements;
 }
 
 LawRole RoleOf(std::string_view local_name) {

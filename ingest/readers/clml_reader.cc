@@ -13,7 +13,7 @@ namespace {
 using enum LawRole;
 
 const LawElements& Elements() {
-  static const auto* const kElements = new LawElements{
+  static const auto* const elements = new LawElements{
       // What only groups
       {"Legislation", {kTransparent, ""}},
       {"Primary", {kTransparent, ""}},
@@ -133,18 +133,33 @@ const LawElements& Elements() {
       {"XrefTexts", {kSkipped, ""}},
       {"Correction", {kSkipped, ""}},
   };
-  return *kElements;
+  return *elements;
 }
+
+// So many children are looked at by questions that each unit asks anew.
+constexpr int kNear = 64;
 
 // The one section whose heading the group holds; null when there are none or several.
 pugi::xml_node OnlySection(pugi::xml_node group) {
   pugi::xml_node only;
+  int seen = 0;
   for (const pugi::xml_node child : group) {
+    if (++seen > kNear) return {};
     if (LocalName(child) != "P1") continue;
     if (only) return {};
     only = child;
   }
   return only;
+}
+
+// Its title stands at its start, if it has one.
+std::string TitleOfInstrument(pugi::xml_node secondary) {
+  int seen = 0;
+  for (const pugi::xml_node child : secondary) {
+    if (++seen > kNear) break;
+    if (LocalName(child) == "SecondaryPrelims") return XmlTextBelow(XmlChild(child, "Title"));
+  }
+  return {};
 }
 
 // An instrument says in its title what its units are called.
@@ -158,8 +173,7 @@ LawElement UnitOf(pugi::xml_node p1) {
     }
     if (name == "EURetained") return {kArticle, "art"};
     if (name != "Secondary") continue;
-    const std::string title =
-        AsciiLower(XmlTextBelow(XmlDescendant(XmlChild(up, "SecondaryPrelims"), "Title")));
+    const std::string title = AsciiLower(TitleOfInstrument(up));
     if (title.find("order") != std::string::npos) return {kArticle, "art"};
     if (title.find("rules") != std::string::npos) return {kArticle, "rule"};
     return {kArticle, "reg"};

@@ -23,7 +23,7 @@ constexpr std::string_view kRoots[] = {
     "OPINION", "REPORT",  "CASE",     "FINAL.ACT", "DECLARATION", "JUDGMENT", "ORDER"};
 
 const LawElements& Elements() {
-  static const auto* const kElements = new LawElements{
+  static const auto* const elements = new LawElements{
       // What only groups
       {"ENACTING.TERMS", {kTransparent, ""}},
       {"ENACTING.TERMS.CJT", {kTransparent, ""}},
@@ -112,7 +112,7 @@ const LawElements& Elements() {
       {"PAGE", {kSkipped, ""}},
       {"FMX.LOC", {kSkipped, ""}},
   };
-  return *kElements;
+  return *elements;
 }
 
 bool IsRoot(pugi::xml_node root) { return std::ranges::find(kRoots, LocalName(root)) != std::end(kRoots); }

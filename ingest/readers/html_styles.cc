@@ -95,8 +95,11 @@ std::string_view LanguageOf(const GumboNode& element) {
 }
 
 bool HoldsTitle(const GumboNode& element) {
+  constexpr size_t kLargest = 2000;  // nodes; what is larger is no mere head
+  size_t seen = 0;
   std::vector<const GumboNode*> stack = {&element};
   while (!stack.empty()) {
+    if (++seen > kLargest) return true;
     const GumboNode& node = *stack.back();
     stack.pop_back();
     if (node.type == GUMBO_NODE_ELEMENT && node.v.element.tag == GUMBO_TAG_H1) return true;

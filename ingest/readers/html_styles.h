@@ -41,7 +41,7 @@ int HeadingLevel(const GumboNode& element);
 bool IsNoteReference(const GumboNode& element);
 // "en" of lang="en-GB", or of a class "en-content" as pages in two languages have it; "" when it says none.
 std::string_view LanguageOf(const GumboNode& element);
-// Whether a heading of the first level is below it.
+// Whether a heading of the first level is below it, or more than a head of a site has.
 bool HoldsTitle(const GumboNode& element);
 // Whether the ends of its lines are seen.
 bool KeepsLines(const GumboNode& element);

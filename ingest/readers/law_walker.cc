@@ -589,6 +589,7 @@ class LawWalker {
     if (in_note_ || notes_.empty()) return;
     const BlockKind kind = kind_;
     in_note_ = true;
+    // NOLINTNEXTLINE(modernize-loop-convert): a note within a note is put behind it
     for (size_t i = 0; i < notes_.size(); ++i) {
       WalkBelow(notes_[i]);
       CloseBlock();

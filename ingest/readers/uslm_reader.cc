@@ -11,7 +11,7 @@ namespace {
 using enum LawRole;
 
 const LawElements& Elements() {
-  static const auto* const kElements = new LawElements{
+  static const auto* const elements = new LawElements{
       // Documents and what only groups
       {"bill", {kTransparent, ""}},
       {"resolution", {kTransparent, ""}},
@@ -151,7 +151,7 @@ const LawElements& Elements() {
       {"endMarker", {kSkipped, ""}},
       {"endorsement", {kSkipped, ""}},  // the back of a bill: its front again
   };
-  return *kElements;
+  return *elements;
 }
 
 bool IsQuoted(pugi::xml_node node) {
