@@ -34,7 +34,7 @@ TEST_P(LawCases, AreReadAsWritten) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Formats, LawCases, ::testing::Values("uslm", "formex", "clml", "bill_status"),
-                         [](const auto& info) { return std::string(info.param); });
+                         [](const auto& format) { return std::string(format.param); });
 
 }  // namespace
 }  // namespace concord::testing
