@@ -61,9 +61,9 @@ bool AnnouncesQuote(std::string_view text) {
          tail.find("to read") != std::string::npos || tail.find("inserting") != std::string::npos;
 }
 
-// What is left of a sentence behind a quotation
+// What is left of a sentence behind a quotation, or a line that is drawn with signs
 bool IsPunctuation(std::string_view text) {
-  return text.find_first_not_of(".,;:) ") == std::string_view::npos;
+  return text.find_first_not_of(".,;:)-_*= ") == std::string_view::npos;
 }
 
 // "the following paragraph is added:", "is replaced by the following:"
