@@ -439,7 +439,9 @@ void HtmlReader::Put(HtmlStyle style) {
       outline_.Title(pieces_);
       return;
     }
-    if (title.empty() && heading_ == 1) title = whole;
+    // A schedule far below may have a heading of the first level, and the text itself none.
+    const bool first = builder_.document().sections.size() == 1;
+    if (title.empty() && heading_ == 1 && first) title = whole;
     if (heading_ == 1 && one_title_) {
       outline_.Title(pieces_);
     } else {

@@ -296,6 +296,13 @@ TEST(HtmlReader, APageInTwoLanguages) {
   EXPECT_EQ(document.TextOf(FindPath(document, "art.12")->heading), "燈");
 }
 
+TEST(HtmlReader, AScheduleIsNotTheTitle) {
+  const Document document = Read(
+      "<html><head><title>Lamp Act</title></head><body><p>PART I</p><p>Lamps burn.</p><h1>FIRST SCHEDULE</h1>"
+      "<p>Fees.</p><h1>SECOND SCHEDULE</h1><p>Forms.</p></body></html>");
+  EXPECT_EQ(document.metadata.title, "Lamp Act");
+}
+
 TEST(HtmlReader, SectionsNumberedWithoutADot) {
   const Document document = Read(
       "<html><body><p><b>1 Short title</b></p><p>This is the Lamp Act.</p><p><b>2 Duties</b></p><p>(1) "
