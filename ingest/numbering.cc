@@ -71,7 +71,7 @@ size_t SkipSpace(std::string_view text, size_t at) {
     } else if (text.substr(at, 2) == "\u00A0") {
       at += 2;
     } else if (text.substr(at, 3) == "\u2003" || text.substr(at, 3) == "\u2002" ||
-               text.substr(at, 3) == "\u202F") {
+               text.substr(at, 3) == "\u202F" || text.substr(at, 3) == "\u3000") {
       at += 3;
     } else {
       return at;
@@ -183,6 +183,69 @@ std::optional<Marker> ScanUnit(std::string_view text) {
   return std::nullopt;
 }
 
+// The value of numerals of Han script at the start of `text` (up to 9,999), and their bytes; 0 when there are
+// none.
+std::pair<uint32_t, size_t> HanNumber(std::string_view text) {
+  constexpr std::string_view kDigits[] = {"\u4E00", "\u4E8C", "\u4E09", "\u56DB", "\u4E94",
+                                          "\u516D", "\u4E03", "\u516B", "\u4E5D"};
+  constexpr std::pair<std::string_view, uint32_t> kPowers[] = {
+      {"\u5341", 10}, {"\u767E", 100}, {"\u5343", 1000}};
+  uint32_t value = 0, digit = 0;
+  size_t at = 0;
+  while (at + 3 <= text.size() && at < 24) {
+    const std::string_view c = text.substr(at, 3);
+    const auto found = std::ranges::find(kDigits, c);
+    const auto power = std::ranges::find(kPowers, c, [](const auto& entry) { return entry.first; });
+    if (found != std::end(kDigits)) {
+      digit = static_cast<uint32_t>(found - std::begin(kDigits)) + 1;
+    } else if (power != std::end(kPowers)) {
+      value += (digit == 0 ? 1 : digit) * power->second;
+      digit = 0;
+    } else if (c != "\u96F6" && c != "\u3007") {  // zero stands where a power is left out
+      break;
+    }
+    at += 3;
+  }
+  return {value + digit, at};
+}
+
+// "\u7B2C\u5341\u4E8C\u689D" (article 12), also with the same number again in a Western way: "... Art.
+// \u5341\u4E8C".
+std::optional<Marker> ScanHan(std::string_view text) {
+  struct HanUnit {
+    std::string_view word, step;
+    Unit unit;
+  };
+  constexpr HanUnit kUnits[] = {{"\u689D", "art", Unit::kArticle},  {"\u6761", "art", Unit::kArticle},
+                                {"\u7AE0", "chap", Unit::kChapter}, {"\u7BC0", "sec", Unit::kSection},
+                                {"\u8282", "sec", Unit::kSection},  {"\u7DE8", "part", Unit::kPart},
+                                {"\u7F16", "part", Unit::kPart}};
+  constexpr std::string_view kOrdinal = "\u7B2C";
+  if (!text.starts_with(kOrdinal)) return std::nullopt;
+  const auto [value, size] = HanNumber(text.substr(kOrdinal.size()));
+  if (value == 0) return std::nullopt;
+  size_t end = kOrdinal.size() + size;
+  const auto unit = std::ranges::find(kUnits, text.substr(end, 3), &HanUnit::word);
+  if (unit == std::end(kUnits)) return std::nullopt;
+  end += 3;
+  // "Article 5 provides" has no blank there.
+  size_t after = SkipSpace(text, end);
+  if (after == end && end < text.size()) return std::nullopt;
+  constexpr std::string_view kAgain = "Art. ";
+  if (text.substr(after).starts_with(kAgain)) {
+    const size_t start = after + kAgain.size();
+    const auto [again, length] = HanNumber(text.substr(start));
+    if (again == value && start + length == text.size()) after = end = text.size();
+  }
+  Marker marker;
+  marker.unit = unit->unit;
+  marker.label = text.substr(0, end);
+  marker.step = std::string(unit->step) + "." + std::to_string(value);
+  marker.readings[0] = {Alphabet::kArabic, value};
+  marker.length = after;
+  return marker;
+}
+
 // GOVERN 1.1, MAP 2.3:, GV-1.1-001: capitals and a number with a dot.
 std::optional<Marker> ScanCode(std::string_view text) {
   size_t end = 0;
@@ -254,6 +317,7 @@ std::optional<Marker> ScanMarker(std::string_view text) {
   text = text.substr(0, 160);
   if (text.empty()) return std::nullopt;
   if (auto unit = ScanUnit(text)) return unit;
+  if (auto han = ScanHan(text)) return han;
   if (auto code = ScanCode(text)) return code;
 
   Marker marker;
@@ -314,6 +378,11 @@ std::optional<Marker> ScanMarker(std::string_view text) {
       return std::nullopt;
   }
   return marker;
+}
+
+bool Numbering::IsParagraph(size_t i) const {
+  constexpr int kDotted = 1 + static_cast<int>(Wrap::kDot) * 16 + static_cast<int>(Alphabet::kArabic);
+  return i > 0 && open_[i].list == kDotted && !open_[i].heading && open_[i - 1].unit == Unit::kArticle;
 }
 
 const Numbering::Counter* Numbering::FindCounter(size_t depth, int list) const {

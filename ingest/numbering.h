@@ -83,6 +83,8 @@ class Numbering {
   bool IsHeading(size_t i) const { return open_[i].heading; }
   void MarkHeading() { open_.back().heading = true; }
   Unit UnitAt(size_t i) const { return open_[i].unit; }
+  // A paragraph "1." right below an article: text behind its points is still its own.
+  bool IsParagraph(size_t i) const;
 
  private:
   struct Counter {

@@ -37,6 +37,8 @@ bool StartsWithQuote(std::string_view text) {
   return text.starts_with('"') || text.starts_with("\u201C") || text.starts_with("``") ||
          text.starts_with("\u2018\u2018");
 }
+// The Official Journal's, which definitions begin with too
+bool StartsWithSingleQuote(std::string_view text) { return text.starts_with("\u2018"); }
 bool EndsWithQuote(std::string_view text) {
   text = text.substr(text.size() - std::min<size_t>(text.size(), 16));
   if (text.ends_with("and")) text.remove_suffix(3);
@@ -45,6 +47,11 @@ bool EndsWithQuote(std::string_view text) {
   constexpr auto kEnds = std::to_array<std::string_view>({"\"", "\u201D", "''", "\u2019\u2019"});
   return EndsWithAny(text, kEnds);
 }
+bool EndsWithSingleQuote(std::string_view text) {
+  while (!text.empty() && std::string_view(".,;: ").find(text.back()) != std::string_view::npos)
+    text.remove_suffix(1);
+  return text.ends_with("\u2019");
+}
 
 // "is amended by adding at the end the following:", "is amended to read as follows--"
 bool AnnouncesQuote(std::string_view text) {
@@ -52,6 +59,18 @@ bool AnnouncesQuote(std::string_view text) {
   const std::string tail = AsciiLower(text.substr(text.size() - std::min<size_t>(text.size(), 160)));
   return tail.find("following") != std::string::npos || tail.find("as follows") != std::string::npos ||
          tail.find("to read") != std::string::npos || tail.find("inserting") != std::string::npos;
+}
+
+// What is left of a sentence behind a quotation, or a line that is drawn with signs
+bool IsPunctuation(std::string_view text) {
+  return text.find_first_not_of(".,;:)-_*= ") == std::string_view::npos;
+}
+
+// "the following paragraph is added:", "is replaced by the following:"
+bool Amends(std::string_view text) {
+  const std::string tail = AsciiLower(text.substr(text.size() - std::min<size_t>(text.size(), 160)));
+  return tail.find("added") != std::string::npos || tail.find("inserted") != std::string::npos ||
+         tail.find("replaced") != std::string::npos;
 }
 
 bool StartsWithAny(std::string_view text, std::span<const std::string_view> starts) {
@@ -141,6 +160,9 @@ bool LooksLikeHeading(std::string_view text) {
   if (text.empty() || text.size() > 120) return false;
   constexpr std::string_view kSentenceEnds = ".,;:!";
   if (kSentenceEnds.find(text.back()) != std::string_view::npos || EndsAsLead(text)) return false;
+  // The full stop, semicolon and colon of Han script
+  constexpr auto kWideEnds = std::to_array<std::string_view>({"\u3002", "\uFF1B", "\uFF1A"});
+  if (EndsWithAny(text, kWideEnds)) return false;
   const char first = text.front();
   const bool opens = (first >= 'A' && first <= 'Z') || static_cast<unsigned char>(first) >= 0x80 ||
                      (first >= '0' && first <= '9');
@@ -243,6 +265,7 @@ void Outline::WriteBlock(BlockKind kind, const Line& line, size_t start, size_t 
   if (block < 0) return;
   after_lead_ = EndsAsLead(line.text);
   amending_ = after_lead_ && AnnouncesQuote(line.text);
+  amends_ = amending_ && Amends(line.text);
   if (after_lead_) {
     leads_.back() = block;
   } else if (kind == BlockKind::kParagraph) {
@@ -321,6 +344,28 @@ void Outline::Heading(int level, Pieces pieces) {
   needs_heading_ = marker->length >= line.text.size();
 }
 
+void Outline::Annex(Pieces pieces) {
+  const Line line = Flatten(pieces);
+  ReturnTo(0);
+  if (Numbered(line)) return;
+  Marker marker;
+  marker.unit = Unit::kAnnex;
+  marker.step = "annex";
+  Numbering::Place place;
+  place.reading = {Alphabet::kArabic, 1};
+  numbering_.Open(marker, place);
+  // "ANNEX" alone is its number; else it is all heading.
+  const bool alone = line.text.find(' ') == std::string_view::npos;
+  OpenLevel(SectionKind::kAnnex, alone ? line.text : "", "/annex.1");
+  builder_.OpenBlock(BlockKind::kHeading);
+  Write(line, 0, line.text.size());
+  const int32_t block = builder_.CloseBlock();
+  if (!alone && block >= 0) {
+    builder_.section(builder_.current_section()).heading = builder_.block(block).span;
+  }
+  needs_heading_ = alone;
+}
+
 void Outline::Subheading(Pieces pieces) {
   const Line line = Flatten(pieces);
   if (line.text.empty()) return;
@@ -339,6 +384,33 @@ void Outline::Other(BlockKind kind, Pieces pieces) {
       kind, -1, kind == BlockKind::kCode ? DocumentBuilder::Space::kKeep : DocumentBuilder::Space::kCollapse);
   Write(line, 0, line.text.size());
   builder_.CloseBlock();
+  if (amends_ && EndsWithSingleQuote(line.text)) quoting_ = amends_ = false;
+}
+
+void Outline::ReturnTo(size_t depth) {
+  CloseTo(std::min(depth, builder_.open_sections()));
+  needs_heading_ = after_lead_ = amending_ = amends_ = quoting_ = false;
+}
+
+void Outline::Front(std::string_view part) {
+  ReturnTo(0);
+  enacted_ = true;
+  numbering_.OpenHeading(0, "");
+  OpenLevel(SectionKind::kFront, "", part);
+  levels_.back() = 1;
+}
+
+void Outline::Language(std::string_view language) {
+  numbering_.OpenHeading(builder_.open_sections(), "");
+  OpenLevel(SectionKind::kClause, "", language);
+  builder_.section(builder_.current_section()).language = language;
+}
+
+bool Outline::InAnnex() const {
+  for (size_t i = 0; i < numbering_.depth(); ++i) {
+    if (numbering_.UnitAt(i) == Unit::kAnnex) return true;
+  }
+  return false;
 }
 
 void Outline::Item(int depth, Pieces pieces) {
@@ -370,7 +442,8 @@ void Outline::Paragraph(Pieces pieces, bool may_be_heading) {
   const Line line = Flatten(pieces);
   if (line.text.empty()) return;
   item_leads_.clear();
-  if (Quoted(line) || Preamble(line) || RecitalNumber(line) || Numbered(line)) {
+  if (Quoted(line) || Preamble(line) || RecitalNumber(line) || (may_be_heading && BareNumber(line)) ||
+      Numbered(line)) {
     return;
   }
   if (needs_heading_ && line.text.size() <= kLongestHeading && LooksLikeHeading(line.text)) {
@@ -392,20 +465,42 @@ void Outline::Paragraph(Pieces pieces, bool may_be_heading) {
   // Opening words of a new list belong to the unit, not to the last item of the list before.
   if (EndsAsLead(line.text)) {
     size_t depth = numbering_.depth();
-    while (depth > 0 && !numbering_.IsHeading(depth - 1) && numbering_.UnitAt(depth - 1) == Unit::kNone)
+    while (depth > 0 && !numbering_.IsHeading(depth - 1) && numbering_.UnitAt(depth - 1) == Unit::kNone &&
+           !numbering_.IsParagraph(depth - 1))
       --depth;
     if (!preamble_) CloseTo(depth);
   }
-  WriteBlock(BlockKind::kParagraph, line, 0, 0, -1);
+  WriteBlock(BlockKind::kParagraph, line, 0, IsPunctuation(line.text) ? line.text.size() : 0, -1);
 }
 
-bool Outline::Numbered(const Line& line) {
+// "1 Short title" in bold type, in sequence: acts whose sections are numbered without a word or a dot.
+bool Outline::BareNumber(const Line& line) {
+  size_t end = 0;
+  while (end < line.text.size() && line.text[end] >= '0' && line.text[end] <= '9' && end < 4) ++end;
+  if (end == 0 || end > 3 || line.text.size() < end + 3 || line.text[end] != ' ') return false;
+  const char first = line.text[line.text.find_first_not_of(' ', end)];
+  if (first < 'A' || first > 'Z') return false;
+  uint32_t value = 0;
+  for (size_t i = 0; i < end; ++i) value = value * 10 + static_cast<uint32_t>(line.text[i] - '0');
+  if (value != bare_number_ + 1) return false;
+  Marker marker;
+  marker.unit = Unit::kSection;
+  marker.label = line.text.substr(0, end);
+  marker.step = "sec." + std::string(marker.label);
+  marker.readings[0] = {Alphabet::kArabic, value};
+  marker.length = line.text.find_first_not_of(' ', end);
+  if (!Numbered(line, marker)) return false;
+  bare_number_ = value;
+  return true;
+}
+
+bool Outline::Numbered(const Line& line, const std::optional<Marker>& known) {
   size_t start = 0;  // of what is not written yet
   bool any = false;
   // "SECTION 1. (a)(1) The ...": each number opens a level. More than eight in one line are no numbering.
   for (int round = 0; round < 8; ++round) {
     const std::string_view rest = line.text.substr(start);
-    const auto marker = ScanMarker(rest);
+    const auto marker = known && round == 0 ? known : ScanMarker(rest);
     if (!marker || (any && (rest[0] != '(' || marker->unit != Unit::kNone))) break;
     // A unit of the document does not belong to a line that merely looked like a heading.
     if (marker->unit != Unit::kNone && marker->unit != Unit::kCode && !preamble_ && !levels_.empty() &&
@@ -438,9 +533,12 @@ bool Outline::Numbered(const Line& line) {
     int32_t lead = Lead();
     if (!kept_lead && any) lead = -1;
     const Unit parent = keep > 0 ? numbering_.UnitAt(keep - 1) : Unit::kNone;
+    // Below an annex, parts are cited with it.
+    const bool annexed = marker->unit != Unit::kAnnex && InAnnex();
     const bool absolute =
-        marker->unit == Unit::kArticle || marker->unit == Unit::kAnnex ||
-        (marker->unit == Unit::kSection && parent != Unit::kChapter && parent != Unit::kSubchapter);
+        !annexed &&
+        (marker->unit == Unit::kArticle || marker->unit == Unit::kAnnex ||
+         (marker->unit == Unit::kSection && parent != Unit::kChapter && parent != Unit::kSubchapter));
     // Sections that hold articles are no articles.
     if (marker->unit == Unit::kArticle && parent == Unit::kSection) {
       builder_.section(builder_.current_section()).kind = SectionKind::kPart;
@@ -450,7 +548,9 @@ bool Outline::Numbered(const Line& line) {
         (keep == 0 || !builder_.section(builder_.current_section()).path.ends_with(marker->prefix))) {
       step = marker->prefix + "." + step;
     }
-    OpenLevel(KindOf(marker->unit), marker->label, absolute ? "/" + step : step);
+    const SectionKind kind =
+        annexed && marker->unit == Unit::kSection ? SectionKind::kPart : KindOf(marker->unit);
+    OpenLevel(kind, marker->label, absolute ? "/" + step : step);
     any = true;
     needs_heading_ = false;
 
@@ -512,14 +612,23 @@ bool Outline::Numbered(const Line& line) {
 // Text of another act that this one puts in: paragraphs that all begin with a quotation mark, the last of
 // which ends with one.
 bool Outline::Quoted(const Line& line) {
-  if (!StartsWithQuote(line.text) || (!quoting_ && !amending_)) {
-    quoting_ = false;
+  const bool single = StartsWithSingleQuote(line.text) && amends_;
+  // In the Official Journal only the first paragraph begins with a mark and only the last ends with one,
+  // which may stand in a note; a unit of the document itself ends it at the latest.
+  bool goes_on = quoting_ && amends_ && !single;
+  if (goes_on) {
+    const auto marker = ScanMarker(line.text);
+    if (marker && marker->unit != Unit::kNone && !marker->weak) goes_on = quoting_ = amends_ = false;
+  }
+  if (!goes_on && ((!StartsWithQuote(line.text) && !single) || (!quoting_ && !amending_))) {
+    quoting_ = amends_ = false;
     return false;
   }
   builder_.OpenBlock(BlockKind::kQuote);
   Write(line, 0, line.text.size());
   builder_.CloseBlock();
-  quoting_ = !EndsWithQuote(line.text);
+  quoting_ = !(EndsWithQuote(line.text) || (amends_ && EndsWithSingleQuote(line.text)));
+  amends_ = amends_ && quoting_;
   amending_ = after_lead_ = false;
   return true;
 }

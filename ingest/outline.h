@@ -33,6 +33,8 @@ class Outline {
   void Heading(int level, Pieces pieces);
   // The heading of the unit whose number came just before, however long; else one of its own.
   void Subheading(Pieces pieces);
+  // The title of an annex without a number ("ANNEX"), or with one; its heading may follow as a Subheading.
+  void Annex(Pieces pieces);
   // A paragraph that may begin with a number; without one it may itself be a heading where the format
   // (plain text) does not tell headings.
   void Paragraph(Pieces pieces, bool may_be_heading = false);
@@ -40,6 +42,15 @@ class Outline {
   void Item(int depth, Pieces pieces);
   // Text that has no part in the structure: a cell, a footnote, code.
   void Other(BlockKind kind, Pieces pieces);
+
+  // For formats that show where a part ends, though not what it is: what was opened since the outline was so
+  // deep ends here (a row of a table that is a point); depth 0 ends all.
+  size_t depth() const { return builder_.open_sections(); }
+  void ReturnTo(size_t depth);
+  // Text around the body (signatures, notes at the end), as a section of its own until ReturnTo(0).
+  void Front(std::string_view part);
+  // Text in another language than the document's, until ReturnTo.
+  void Language(std::string_view language);
 
  private:
   // The pieces as one text, without white space before and behind.
@@ -56,11 +67,14 @@ class Outline {
   void OpenUnnumbered(size_t depth, int level, const Line& line);
   void WriteHeading(const Line& line, size_t start, size_t body, size_t end);
   void WriteBlock(BlockKind kind, const Line& line, size_t start, size_t body, int32_t lead);
-  bool Numbered(const Line& line);
+  // `known`: the marker at the line's start, when it is not one that can be seen
+  bool Numbered(const Line& line, const std::optional<Marker>& known = {});
+  bool BareNumber(const Line& line);
   bool Quoted(const Line& line);
   bool Preamble(const Line& line);
   bool RecitalNumber(const Line& line);
   int32_t Lead() const;
+  bool InAnnex() const;
 
   DocumentBuilder& builder_;
   Numbering numbering_;
@@ -71,12 +85,14 @@ class Outline {
   bool after_lead_ = false;            // the last block ended as opening words do
   bool needs_heading_ = false;         // "Article 3" stood alone
   bool amending_ = false;              // the last block announced text of another act
+  bool amends_ = false;                // it said so in words that no list of definitions has
   bool quoting_ = false;
   bool whereas_ = false;            // numbered recitals follow
   bool headed_ = false;             // the preamble has a heading of its own, and goes on until the next
   bool cited_ = false;              // "Having regard to": numbered recitals may follow at once
   size_t recitals_ = 0;             // without numbers
   std::optional<size_t> preamble_;  // depth of the open preamble
+  uint32_t bare_number_ = 0;        // the last section that was numbered without a word
   bool enacted_ = false;            // no preamble comes any more
 };
 

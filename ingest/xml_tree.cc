@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/text.h"
 #include "base/unicode.h"
 
 namespace concord {
@@ -152,6 +153,14 @@ std::pair<char32_t, size_t> Reference(std::string_view raw) {
   return allowed ? std::pair<char32_t, size_t>{value, end + 1} : std::pair<char32_t, size_t>{0, 0};
 }
 
+std::string DecodeXml(std::string_view raw) {
+  std::string value;
+  DecodeXmlText(
+      raw, [&value](std::string_view bytes) { value += bytes; },
+      [&value](std::string_view, char32_t character) { AppendUtf8(character, &value); });
+  return value;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<XmlTree>> XmlTree::Parse(const SourceText& source) {
@@ -170,8 +179,43 @@ Result<std::unique_ptr<XmlTree>> XmlTree::Parse(const SourceText& source) {
   return tree;
 }
 
+std::string XmlRootTag(const Source& source) {
+  std::string head(source.bytes.substr(0, 16 << 10));
+  std::erase(head, '\0');  // UTF-16 has one beside each letter
+  const std::string_view text = head;
+  size_t at = text.find('<');
+  // Only marks of encodings and white space stand before it.
+  constexpr size_t kFarthest = 64;
+  if (at > kFarthest) return {};
+  while (at != std::string_view::npos) {
+    const std::string_view rest = text.substr(at);
+    size_t next;
+    if (rest.starts_with("<!--")) {
+      next = text.find("-->", at);
+    } else if (rest.starts_with("<?")) {
+      next = text.find("?>", at);
+    } else if (rest.starts_with("<!")) {
+      next = BehindDoctype(text, at);
+    } else {
+      return std::string(rest.substr(1, std::min(rest.find('>'), rest.size()) - 1));
+    }
+    at = next == std::string_view::npos ? next : text.find('<', next);
+  }
+  return {};
+}
+
+std::string_view XmlRootName(std::string_view tag) {
+  const std::string_view name = NameAt(tag, 0);
+  return name.substr(name.find(':') == std::string_view::npos ? 0 : name.find(':') + 1);
+}
+
 size_t OffsetOf(pugi::xml_node node) {
   return static_cast<size_t>(std::max<ptrdiff_t>(node.offset_debug(), 0));
+}
+
+// Names and values still lie where they were parsed: nothing was changed or copied.
+size_t OffsetOf(pugi::xml_node node, pugi::xml_attribute attribute) {
+  return OffsetOf(node) + static_cast<size_t>(attribute.value() - node.name());
 }
 
 std::string_view LocalName(pugi::xml_node node) {
@@ -188,12 +232,41 @@ std::string_view LocalName(pugi::xml_attribute attribute) {
 
 std::string XmlAttribute(pugi::xml_node node, std::string_view local_name) {
   for (const pugi::xml_attribute attribute : node.attributes()) {
-    if (LocalName(attribute) != local_name) continue;
-    std::string value;
-    DecodeXmlText(
-        attribute.value(), [&value](std::string_view bytes) { value += bytes; },
-        [&value](std::string_view, char32_t character) { AppendUtf8(character, &value); });
-    return value;
+    if (LocalName(attribute) == local_name) return DecodeXml(attribute.value());
+  }
+  return {};
+}
+
+bool IsXmlText(pugi::xml_node node) {
+  return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
+}
+
+std::string XmlValue(pugi::xml_node text) {
+  return text.type() == pugi::node_pcdata ? DecodeXml(text.value()) : text.value();
+}
+
+std::string XmlTextBelow(pugi::xml_node top) {
+  std::string text;
+  for (pugi::xml_node node = top.first_child(); node;) {
+    if (IsXmlText(node)) text += XmlValue(node);
+    const pugi::xml_node child = node.first_child();
+    node = child ? child : NextOutside(node, top);
+  }
+  return CollapseSpace(text);
+}
+
+pugi::xml_node XmlChild(pugi::xml_node parent, std::string_view local_name) {
+  for (const pugi::xml_node child : parent) {
+    if (LocalName(child) == local_name) return child;
+  }
+  return {};
+}
+
+pugi::xml_node XmlDescendant(pugi::xml_node top, std::string_view local_name) {
+  for (pugi::xml_node node = top.first_child(); node;) {
+    if (LocalName(node) == local_name) return node;
+    const pugi::xml_node child = node.first_child();
+    node = child ? child : NextOutside(node, top);
   }
   return {};
 }

@@ -37,8 +37,17 @@ class XmlTree {
   pugi::xml_document document_;
 };
 
+// The start tag of the root, for looks at a file: "akn:akomaNtoso xmlns:akn=..." without its brackets; ""
+// when the first 16 KiB hold none. UTF-16 is looked at as if it were ASCII.
+std::string XmlRootTag(const Source& source);
+// The local name at the start of such a tag.
+std::string_view XmlRootName(std::string_view tag);
+
 // Where the node's name or text begins in SourceText::text().
 size_t OffsetOf(pugi::xml_node node);
+
+// Where the attribute's value begins.
+size_t OffsetOf(pugi::xml_node node, pugi::xml_attribute attribute);
 
 // Without the namespace's prefix: Akoma Ntoso alone comes with `akn:`, without, and in five namespaces.
 std::string_view LocalName(pugi::xml_node node);
@@ -46,6 +55,18 @@ std::string_view LocalName(pugi::xml_attribute attribute);
 
 // The value of the attribute with that local name, entities decoded; "" when there is none.
 std::string XmlAttribute(pugi::xml_node node, std::string_view local_name);
+
+// Whether it is text: character data or a CDATA section.
+bool IsXmlText(pugi::xml_node node);
+// The text of such a node, entities decoded.
+std::string XmlValue(pugi::xml_node text);
+// All text below a node, entities decoded, white space collapsed.
+std::string XmlTextBelow(pugi::xml_node top);
+
+// The first child, or the first element below `top` in the order of the file, with that local name; null when
+// there is none.
+pugi::xml_node XmlChild(pugi::xml_node parent, std::string_view local_name);
+pugi::xml_node XmlDescendant(pugi::xml_node top, std::string_view local_name);
 
 // Calls `plain` with each stretch that stands for itself and `entity` with the character of each entity and
 // its bytes. A reference that is not known, or is of a character that XML does not allow, is plain text.

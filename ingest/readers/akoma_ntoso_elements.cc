@@ -1,14 +1,14 @@
 #include "ingest/readers/akoma_ntoso_elements.h"
 
-#include <unordered_map>
+#include "base/text.h"
 
 namespace concord {
 namespace {
 
-using enum AknRole;
+using enum LawRole;
 
-const std::unordered_map<std::string_view, AknElement>& Elements() {
-  static const auto* const kElements = new std::unordered_map<std::string_view, AknElement>{
+const LawElements& Elements() {
+  static const auto* const elements = new LawElements{
       // Paragraphs
       {"p", {kBlock, ""}},
       {"block", {kBlock, ""}},
@@ -99,7 +99,7 @@ const std::unordered_map<std::string_view, AknElement>& Elements() {
       {"level", {kDivision, "level"}},
       {"article", {kArticle, "art"}},
       {"rule", {kArticle, "rule"}},
-      {"section", {kSection, "sec"}},
+      {"section", {kArticle, "sec"}},
       {"subsection", {kClause, ""}},
       {"paragraph", {kClause, ""}},
       {"subparagraph", {kClause, ""}},
@@ -114,8 +114,6 @@ const std::unordered_map<std::string_view, AknElement>& Elements() {
       {"indent", {kListItem, ""}},
       {"item", {kListItem, ""}},
       {"li", {kListItem, ""}},
-      {"hcontainer", {kContainer, ""}},
-      {"container", {kContainer, ""}},
 
       // Around the body
       {"coverPage", {kFront, "cover"}},
@@ -175,14 +173,51 @@ const std::unordered_map<std::string_view, AknElement>& Elements() {
       {"toc", {kSkipped, ""}},
       {"noteRef", {kSkipped, ""}},
   };
-  return *kElements;
+  return *elements;
+}
+
+LawRole RoleOf(std::string_view local_name) {
+  const auto found = Elements().find(local_name);
+  return found == Elements().end() ? kInline : found->second.role;
+}
+
+LawElement ContainerOf(pugi::xml_node node) {
+  const std::string name = AsciiLower(XmlAttribute(node, "name"));
+  if (name == "schedule") return {kAttachment, "sch"};
+  if (name == "annex" || name == "attachment") return {kAttachment, "annex"};
+  if (name == "signatures" || name == "conclusions") return {kFront, "conclusions"};
+  return {kDivision, name == "crossheading" ? "heading" : "part"};
+}
+
+// Looks down along the first unit of each level.
+bool HoldsArticles(pugi::xml_node node) {
+  while (node) {
+    pugi::xml_node below;
+    for (const pugi::xml_node child : node) {
+      const std::string_view name = LocalName(child);
+      const LawRole role = RoleOf(name);
+      if (name == "section" || name == "subsection") {
+        below = child;
+        break;
+      }
+      if (role == kArticle) return true;
+      if (role == kTransparent || role == kIntro || role == kClause) return false;
+    }
+    node = below;
+  }
+  return false;
 }
 
 }  // namespace
 
-AknElement AknElementOf(std::string_view local_name) {
-  const auto found = Elements().find(local_name);
-  return found == Elements().end() ? AknElement() : found->second;
+LawElement AknElementOf(pugi::xml_node element) {
+  const std::string_view name = LocalName(element);
+  if (name == "hcontainer") return ContainerOf(element);
+  if (name == "container") return {kTransparent, ""};
+  const auto found = Elements().find(name);
+  if (found == Elements().end()) return {};
+  if (name == "section" && HoldsArticles(element)) return {kDivision, found->second.path};
+  return found->second;
 }
 
 }  // namespace concord

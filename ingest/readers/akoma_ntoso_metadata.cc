@@ -11,45 +11,12 @@
 namespace concord {
 namespace {
 
-pugi::xml_node Child(pugi::xml_node parent, std::string_view local_name) {
-  for (const pugi::xml_node child : parent) {
-    if (LocalName(child) == local_name) return child;
-  }
-  return {};
-}
-
-// The first element below `top` with that name, in the order of the file.
-pugi::xml_node Find(pugi::xml_node top, std::string_view local_name) {
-  for (pugi::xml_node node = top.first_child(); node;) {
-    if (LocalName(node) == local_name) return node;
-    const pugi::xml_node child = node.first_child();
-    node = child ? child : NextOutside(node, top);
-  }
-  return {};
-}
-
-// The text below an element without notes, white space collapsed.
-std::string TextOf(pugi::xml_node top) {
-  std::string text;
-  for (pugi::xml_node node = top.first_child(); node;) {
-    const bool is_text = node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
-    const AknRole role = is_text ? AknRole::kInline : AknElementOf(LocalName(node)).role;
-    if (is_text) {
-      DecodeXmlText(
-          node.value(), [&](std::string_view bytes) { text += bytes; },
-          [&](std::string_view, char32_t character) { AppendUtf8(character, &text); });
-    } else if (role != AknRole::kInline) {
-      text += ' ';
-    }
-    const pugi::xml_node child = role == AknRole::kNote ? pugi::xml_node() : node.first_child();
-    node = child ? child : NextOutside(node, top);
-  }
-  return CollapseSpace(text);
-}
+constexpr LawDialect kDialect{
+    .element_of = AknElementOf, .metadata_of = nullptr, .is_root = nullptr, .expected = ""};
 
 // <FRBRnumber value="..."/> and its kin.
 std::string FrbrValue(pugi::xml_node frbr, std::string_view name) {
-  return XmlAttribute(Child(frbr, name), "value");
+  return XmlAttribute(XmlChild(frbr, name), "value");
 }
 
 std::optional<Date> DateOf(pugi::xml_node frbr) {
@@ -111,7 +78,7 @@ std::string NameOfReference(pugi::xml_node meta, std::string_view reference) {
 }
 
 std::string IssuerOf(pugi::xml_node meta, pugi::xml_node identification) {
-  const pugi::xml_node author = Child(Child(identification, "FRBRWork"), "FRBRauthor");
+  const pugi::xml_node author = XmlChild(XmlChild(identification, "FRBRWork"), "FRBRauthor");
   const std::string href = XmlAttribute(author, "href");
   if (std::string name = NameOfReference(meta, href); !name.empty()) return name;
   if (href.empty()) return NameOfReference(meta, XmlAttribute(identification, "source"));
@@ -124,11 +91,11 @@ std::string IssuerOf(pugi::xml_node meta, pugi::xml_node identification) {
 // A short title is how people call an act; else the title; else the long title.
 std::string TitleOf(pugi::xml_node work, pugi::xml_node frbr_work) {
   for (const std::string_view part : {"preface", "coverPage", "preamble"}) {
-    const pugi::xml_node top = Child(work, part);
+    const pugi::xml_node top = XmlChild(work, part);
     if (!top) continue;
     for (const std::string_view name : {"docTitle", "shortTitle", "longTitle"}) {
-      const pugi::xml_node found = Find(top, name);
-      if (std::string title = found ? TextOf(found) : std::string(); !title.empty()) return title;
+      const pugi::xml_node found = XmlDescendant(top, name);
+      if (std::string title = found ? LawText(kDialect, found) : std::string(); !title.empty()) return title;
     }
   }
   for (const pugi::xml_node alias : frbr_work) {
@@ -172,18 +139,25 @@ void SetIdentifiers(pugi::xml_node work, pugi::xml_node expression, Metadata* me
 
 }  // namespace
 
-Metadata ReadAknMetadata(pugi::xml_node work) {
+Metadata ReadAknMetadata(pugi::xml_node root) {
   Metadata metadata;
-  const pugi::xml_node meta = Child(work, "meta");
-  const pugi::xml_node identification = Child(meta, "identification");
-  const pugi::xml_node frbr_work = Child(identification, "FRBRWork");
-  const pugi::xml_node expression = Child(identification, "FRBRExpression");
+  pugi::xml_node work;
+  for (const pugi::xml_node child : root) {
+    if (child.type() == pugi::node_element) {
+      work = child;
+      break;
+    }
+  }
+  const pugi::xml_node meta = XmlChild(work, "meta");
+  const pugi::xml_node identification = XmlChild(meta, "identification");
+  const pugi::xml_node frbr_work = XmlChild(identification, "FRBRWork");
+  const pugi::xml_node expression = XmlChild(identification, "FRBRExpression");
 
   SetIdentifiers(frbr_work, expression, &metadata);
   metadata.title = TitleOf(work, frbr_work);
   metadata.issuer = IssuerOf(meta, identification);
   metadata.type = LocalName(work);
-  metadata.language = Bcp47(XmlAttribute(Child(expression, "FRBRlanguage"), "language"));
+  metadata.language = Bcp47(XmlAttribute(XmlChild(expression, "FRBRlanguage"), "language"));
   if (metadata.language.empty()) metadata.language = Bcp47(XmlAttribute(work, "lang"));
 
   metadata.date = DateOf(frbr_work);
@@ -197,7 +171,7 @@ Metadata ReadAknMetadata(pugi::xml_node work) {
         {"name", XmlAttribute(work, "name")}}) {
     if (!value.empty()) metadata.other.Set(name, std::string_view(value));
   }
-  if (const pugi::xml_node publication = Child(meta, "publication")) {
+  if (const pugi::xml_node publication = XmlChild(meta, "publication")) {
     const std::string shown = CollapseSpace(XmlAttribute(publication, "showAs"));
     const std::string number = CollapseSpace(XmlAttribute(publication, "number"));
     if (!shown.empty()) metadata.source = number.empty() ? shown : shown + " " + number;

@@ -7,13 +7,13 @@
 
 namespace concord {
 
-// `work` is the child of <akomaNtoso>: act, bill, doc, debate ...
+// `root` is <akomaNtoso>; its child (act, bill, doc, debate ...) is the work.
 //
 // The identifier of the work is FRBRthis and not FRBRuri: the annexes of an act share its FRBRuri. Dates of
 // templates (year 2200 and later) count as not said. The edition is the date of the expression where it
 // differs from the work's. The issuer is what FRBRauthor points to (showAs of the TLC element), else the last
 // words of the address that it gives.
-Metadata ReadAknMetadata(pugi::xml_node work);
+Metadata ReadAknMetadata(pugi::xml_node root);
 
 }  // namespace concord
 

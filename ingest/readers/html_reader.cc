@@ -1,125 +1,22 @@
-// HTML pages, read by libgumbo: headings, lists, tables, and the paragraph classes of EUR-Lex (three
-// generations: "ti-art", "oj-ti-art", and "Titrearticle" of the Commission's own documents).
+// HTML pages, read by libgumbo: headings, lists, tables, and what the classes of legal publishers say of
+// their paragraphs (html_styles.h).
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
 #include "base/text.h"
+#include "ingest/designators.h"
 #include "ingest/outline.h"
 #include "ingest/reader.h"
+#include "ingest/readers/english_date.h"
+#include "ingest/readers/eu_act.h"
+#include "ingest/readers/html_styles.h"
 #include "ingest/readers/html_tree.h"
 #include "ingest/text_lines.h"
 
 namespace concord {
 namespace {
-
-enum class Role : uint8_t {
-  kInline,
-  kBlock,
-  kSkipped,
-  kHeading,
-  kItem,
-  kList,
-  kRow,
-  kCell,
-  kBreak,
-  kPre,
-  kQuote,
-  kNote
-};
-
-Role RoleOf(const GumboNode& element) {
-  switch (element.v.element.tag) {
-    case GUMBO_TAG_SCRIPT:
-    case GUMBO_TAG_STYLE:
-    case GUMBO_TAG_TEMPLATE:
-    case GUMBO_TAG_NOSCRIPT:
-    case GUMBO_TAG_SVG:
-    case GUMBO_TAG_NAV:
-    case GUMBO_TAG_BUTTON:
-    case GUMBO_TAG_SELECT:
-    case GUMBO_TAG_TEXTAREA:
-    case GUMBO_TAG_IFRAME:
-    case GUMBO_TAG_OBJECT:
-    case GUMBO_TAG_CANVAS:
-    case GUMBO_TAG_HEAD:
-      return Role::kSkipped;
-    case GUMBO_TAG_H1:
-    case GUMBO_TAG_H2:
-    case GUMBO_TAG_H3:
-    case GUMBO_TAG_H4:
-    case GUMBO_TAG_H5:
-    case GUMBO_TAG_H6:
-      return Role::kHeading;
-    case GUMBO_TAG_LI:
-      return Role::kItem;
-    case GUMBO_TAG_UL:
-    case GUMBO_TAG_OL:
-      return Role::kList;
-    case GUMBO_TAG_TR:
-      return Role::kRow;
-    case GUMBO_TAG_TD:
-    case GUMBO_TAG_TH:
-      return Role::kCell;
-    case GUMBO_TAG_BR:
-      return Role::kBreak;
-    case GUMBO_TAG_PRE:
-      return Role::kPre;
-    case GUMBO_TAG_BLOCKQUOTE:
-      return Role::kQuote;
-    case GUMBO_TAG_A:
-    case GUMBO_TAG_ABBR:
-    case GUMBO_TAG_B:
-    case GUMBO_TAG_BDI:
-    case GUMBO_TAG_BDO:
-    case GUMBO_TAG_BIG:
-    case GUMBO_TAG_CITE:
-    case GUMBO_TAG_CODE:
-    case GUMBO_TAG_DATA:
-    case GUMBO_TAG_DEL:
-    case GUMBO_TAG_DFN:
-    case GUMBO_TAG_EM:
-    case GUMBO_TAG_FONT:
-    case GUMBO_TAG_I:
-    case GUMBO_TAG_IMG:
-    case GUMBO_TAG_INPUT:
-    case GUMBO_TAG_INS:
-    case GUMBO_TAG_KBD:
-    case GUMBO_TAG_LABEL:
-    case GUMBO_TAG_MARK:
-    case GUMBO_TAG_Q:
-    case GUMBO_TAG_S:
-    case GUMBO_TAG_SAMP:
-    case GUMBO_TAG_SMALL:
-    case GUMBO_TAG_SPAN:
-    case GUMBO_TAG_STRIKE:
-    case GUMBO_TAG_STRONG:
-    case GUMBO_TAG_SUB:
-    case GUMBO_TAG_SUP:
-    case GUMBO_TAG_TIME:
-    case GUMBO_TAG_TT:
-    case GUMBO_TAG_U:
-    case GUMBO_TAG_VAR:
-    case GUMBO_TAG_WBR:
-    case GUMBO_TAG_UNKNOWN:
-      return Role::kInline;
-    default:
-      return Role::kBlock;
-  }
-}
-
-// What a class says of a paragraph. "oj-" came in 2023; the rest has stood since 2013.
-enum class Style : uint8_t { kNone, kTitle, kUnit, kSubheading, kNote };
-Style StyleOf(const GumboNode& element) {
-  for (std::string_view name : Split(AttributeOf(element, "class"), ' ')) {
-    if (name.starts_with("oj-")) name.remove_prefix(3);
-    if (name == "doc-ti" || name.starts_with("Titreobjet") || name.starts_with("Typedudocument"))
-      return Style::kTitle;
-    if (name == "ti-art" || name == "ti-section-1" || name == "Titrearticle") return Style::kUnit;
-    if (name == "sti-art" || name == "ti-section-2") return Style::kSubheading;
-    if (name == "note" || name == "FootnoteText" || name == "footnote") return Style::kNote;
-  }
-  return Style::kNone;
-}
 
 // Lists or points of a legal text are often laid out as tables: a number or a dash in a narrow column.
 bool IsMarkerCell(std::string_view text) {
@@ -142,17 +39,29 @@ class HtmlReader {
  private:
   // An element that is open in the walk, and what it changed.
   struct Open {
-    const GumboNode* node;
+    const GumboNode* node = nullptr;
     unsigned int child = 0;
-    Role role = Role::kInline;
-    Style style = Style::kNone;
+    HtmlRole role = HtmlRole::kInline;
+    HtmlStyle style = HtmlStyle::kNone;
     bool bold = false;
+    bool lines = false;  // keeps the ends of its lines
+    std::string_view language = {};
+    bool point = false;  // a row that is a point with its number
+    size_t depth = 0;    // of the outline where the row began
   };
   void ReadHead(const GumboNode& root);
+  void Identify();
   bool Enter(const GumboNode& element);
   void Leave();
   void Flush();
-  void Put(Style style);
+  void Put(HtmlStyle style);
+  void PutLines(HtmlStyle style);
+  void PutFront(HtmlStyle style);
+  std::string_view OtherLanguage();
+  void PutLanguage();
+  bool TakeFurniture(const GumboNode& element);
+  void ReadReference(const GumboNode& element);
+  void SetDate(std::string_view text);
 
   const SourceText& source_;
   DocumentBuilder builder_;
@@ -166,9 +75,22 @@ class HtmlReader {
   bool point_ = false;        // the row is a point with its number, no row of data
   bool item_ = false;         // the next block is the first of a list item
   bool one_title_ = false;
-  bool title_open_ = true;  // consecutive title paragraphs make one title
+  bool old_ = false;              // an act in plain paragraphs
+  bool after_reference_ = false;  // the mark of a note came last
+  bool journal_ = false;          // a page of EUR-Lex with points in tables
+  int rows_ = 0;                  // rows that are open
+  bool notes_follow_ = false;     // the line above the notes at a document's end was met
+  std::string_view front_;        // the part around the body that is open
+  int heading_level_ = 0;
+  int lines_ = 0;
+  std::string_view language_;  // of the part in another language that is open, else empty
+  size_t language_depth_ = 0;  // of the outline around it
+  bool covered_ = false;       // a title comes again
+  bool title_open_ = true;     // consecutive title paragraphs make one title
   size_t bold_bytes_ = 0, bytes_ = 0;
   std::string page_title_;
+  std::string reference_;       // "COM(2025) 43"
+  std::string_view canonical_;  // the page's own address
 };
 
 void HtmlReader::ReadHead(const GumboNode& root) {
@@ -183,6 +105,11 @@ void HtmlReader::ReadHead(const GumboNode& root) {
     stack.pop_back();
     if (node.type == GUMBO_NODE_ELEMENT) {
       if (node.v.element.tag == GUMBO_TAG_H1) ++titles;
+      if (AttributeOf(node, "id") == "TexteOnly") old_ = journal_ = true;
+      if (HasClass(node, "oj-ti-art") || HasClass(node, "ti-art")) journal_ = true;
+      if (node.v.element.tag == GUMBO_TAG_LINK && AttributeOf(node, "rel") == "canonical") {
+        canonical_ = AttributeOf(node, "href");
+      }
       if (node.v.element.tag == GUMBO_TAG_TITLE && page_title_.empty()) page_title_ = TextBelow(node, 400);
     }
     const GumboVector& children = ChildrenOf(node);
@@ -194,56 +121,91 @@ void HtmlReader::ReadHead(const GumboNode& root) {
 
 // False when its content is passed over.
 bool HtmlReader::Enter(const GumboNode& element) {
-  Open open{&element, 0, RoleOf(element), Style::kNone, false};
+  Open open{.node = &element, .role = HtmlRoleOf(element)};
   const GumboTag tag = element.v.element.tag;
-  if (open.role == Role::kSkipped || AttributeOf(element, "role") == "navigation" ||
+  if (open.role == HtmlRole::kSkipped || AttributeOf(element, "role") == "navigation" ||
       gumbo_get_attribute(&element.v.element.attributes, "hidden") != nullptr) {
     return false;
   }
-  if (open.role == Role::kBreak) {
+  // The head of a site, unless the page's title is in it
+  if (tag == GUMBO_TAG_HEADER && !HoldsTitle(element)) return false;
+  if (IsNoteReference(element)) {
+    // "Committee (1), which": the blank before the mark was its own.
+    while (!pieces_.empty()) {
+      std::string_view& last = pieces_.back().text;
+      if (last == "\u00A0") {
+        pieces_.pop_back();
+        continue;
+      }
+      const size_t end = last.find_last_not_of(" \t\r\n");
+      if (end == std::string_view::npos) {
+        pieces_.pop_back();
+        continue;
+      }
+      last = last.substr(0, end + 1);
+      break;
+    }
+    after_reference_ = true;
+    return false;
+  }
+  if (element.v.element.tag == GUMBO_TAG_HR && HtmlStyleOf(element) == HtmlStyle::kNote) notes_follow_ = true;
+  if (open.role == HtmlRole::kBreak) {
     if (!pieces_.empty()) pieces_.push_back({pre_ > 0 ? "\n" : " ", element.v.element.start_pos.offset, 0});
     return false;
   }
-  if (open.role != Role::kInline) {
+  if (open.role != HtmlRole::kInline) {
     Flush();
-    open.style = StyleOf(element);
-    if (open.style == Style::kNote) ++notes_;
+    open.style = HtmlStyleOf(element);
+    if (open.style == HtmlStyle::kFurniture) {
+      TakeFurniture(element);
+      return false;
+    }
+    ReadReference(element);
+    if (open.style == HtmlStyle::kNote) ++notes_;
+    if (AttributeOf(element, "id") == "footnotes") notes_follow_ = true;
+    if (open.style == HtmlStyle::kHeading) heading_level_ = HeadingLevel(element);
   }
+  open.language = LanguageOf(element);
+  open.lines = open.role != HtmlRole::kInline && open.role != HtmlRole::kPre && KeepsLines(element);
+  if (open.lines) ++lines_;
   open.bold = tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG || tag == GUMBO_TAG_CENTER;
   if (open.bold) ++bold_;
   switch (open.role) {
-    case Role::kHeading:
-      heading_ = static_cast<int>(tag) - static_cast<int>(GUMBO_TAG_H1) + 1;
+    case HtmlRole::kHeading:
+      heading_ = tag == GUMBO_TAG_SUMMARY ? 2 : static_cast<int>(tag) - static_cast<int>(GUMBO_TAG_H1) + 1;
       break;
-    case Role::kList:
+    case HtmlRole::kList:
       ++lists_;
       break;
-    case Role::kItem:
+    case HtmlRole::kItem:
       item_ = true;
       break;
-    case Role::kRow: {
+    case HtmlRole::kRow: {
       point_ = marker_cell_ = false;
+      ++rows_;
+      open.depth = outline_.depth();
       const GumboVector& children = ChildrenOf(element);
       size_t cells = 0;
       const GumboNode* first = nullptr;
       for (unsigned int i = 0; i < children.length; ++i) {
         const auto* child = static_cast<const GumboNode*>(children.data[i]);
-        if (child->type != GUMBO_NODE_ELEMENT || RoleOf(*child) != Role::kCell) continue;
+        if (child->type != GUMBO_NODE_ELEMENT || HtmlRoleOf(*child) != HtmlRole::kCell) continue;
         if (first == nullptr) first = child;
         ++cells;
       }
       // One cell alone is layout too.
       if (cells == 1 || (cells == 2 && IsMarkerCell(TextBelow(*first, 64)))) point_ = true;
       marker_cell_ = cells == 2 && point_;
+      open.point = marker_cell_;
       break;
     }
-    case Role::kCell:
+    case HtmlRole::kCell:
       if (!point_) ++cells_;
       break;
-    case Role::kPre:
+    case HtmlRole::kPre:
       ++pre_;
       break;
-    case Role::kQuote:
+    case HtmlRole::kQuote:
       ++quotes_;
       break;
     default:
@@ -255,31 +217,35 @@ bool HtmlReader::Enter(const GumboNode& element) {
 
 void HtmlReader::Leave() {
   const Open open = open_.back();
-  if (open.role != Role::kInline) Flush();
-  if (open.style == Style::kNote) --notes_;
+  if (open.role != HtmlRole::kInline) Flush();
+  if (open.style == HtmlStyle::kNote) --notes_;
   if (open.bold) --bold_;
+  if (open.lines) --lines_;
   switch (open.role) {
-    case Role::kHeading:
+    case HtmlRole::kHeading:
       heading_ = 0;
       break;
-    case Role::kList:
+    case HtmlRole::kList:
       --lists_;
       break;
-    case Role::kItem:
+    case HtmlRole::kItem:
       item_ = false;
       break;
-    case Role::kCell:
+    case HtmlRole::kCell:
       if (!point_ && cells_ > 0) --cells_;
       marker_cell_ = false;  // its text waits for the next cell
       break;
-    case Role::kRow:
+    case HtmlRole::kRow:
       Flush();
+      // A point ends with its row, and what follows the table is its paragraph's.
+      if (journal_ && open.point) outline_.ReturnTo(open.depth);
+      --rows_;
       point_ = false;
       break;
-    case Role::kPre:
+    case HtmlRole::kPre:
       --pre_;
       break;
-    case Role::kQuote:
+    case HtmlRole::kQuote:
       --quotes_;
       break;
     default:
@@ -304,12 +270,16 @@ void HtmlReader::Flush() {
     return;
   }
   if (!blank) {
-    Style style = Style::kNone;
-    for (size_t i = open_.size(); i-- > 0 && style == Style::kNone;) {
-      if (open_[i].role == Role::kCell || open_[i].role == Role::kItem) break;
+    HtmlStyle style = HtmlStyle::kNone;
+    for (size_t i = open_.size(); i-- > 0 && style == HtmlStyle::kNone;) {
+      if (open_[i].role == HtmlRole::kCell || open_[i].role == HtmlRole::kItem) break;
       style = open_[i].style;
     }
-    Put(style);
+    if (lines_ > 0) {
+      PutLines(style);
+    } else {
+      Put(style);
+    }
   }
   pieces_.clear();
   storage_.clear();
@@ -317,35 +287,195 @@ void HtmlReader::Flush() {
   bold_bytes_ = bytes_ = 0;
 }
 
-void HtmlReader::Put(Style style) {
+// The number and date on the cover of a document of the Commission.
+void HtmlReader::ReadReference(const GumboNode& element) {
+  if (HasClass(element, "Rfrenceinstitutionnelle") && reference_.empty()) {
+    const std::string text = TextBelow(element, 64);
+    const std::vector<Designator> numbers = ScanDesignators(text, {.schemes = SetOf(DesignatorScheme::kCom)});
+    if (!numbers.empty()) reference_ = text.substr(numbers[0].span.start, numbers[0].span.size());
+  } else if (HasClass(element, "Emission")) {
+    const std::string text = TextBelow(element, 64);
+    SetDate(std::string_view(text).substr(text.rfind(' ') + 1));
+  }
+}
+
+// "17.2.2025"
+void HtmlReader::SetDate(std::string_view text) {
+  const std::vector<std::string_view> parts = Split(text, '.');
+  if (parts.size() != 3) return;
+  builder_.document().metadata.date =
+      Date::Parse(fmt::format("{}-{:0>2}-{:0>2}", parts[2], parts[1], parts[0]));
+}
+
+// An act of the Official Journal is known by its number, a document of the Commission by its own.
+void HtmlReader::Identify() {
+  Metadata& metadata = builder_.document().metadata;
+  if (!reference_.empty()) metadata.identifiers.emplace("com", reference_);
+  if (!journal_) return;
+  // ".../eli/reg/2024/903/oj/eng" is this page, ".../eli/reg/2024/903/oj" the act.
+  if (const size_t eli = canonical_.find("/eli/"); eli != std::string_view::npos) {
+    const std::vector<std::string_view> parts = Split(canonical_.substr(eli + 5), '/');
+    if (parts.size() >= 4 && parts[3] == "oj") {
+      metadata.identifiers.emplace(
+          "eli", fmt::format("http://data.europa.eu/eli/{}/{}/{}/oj", parts[0], parts[1], parts[2]));
+    }
+  }
+  const EuForm form = EuFormOf(metadata.title.substr(0, metadata.title.find('(')));
+  if (!form.type.empty()) metadata.type = form.type;
+  if (const auto date = FindEnglishDate(std::string_view(metadata.title).substr(0, 200))) {
+    metadata.date = date;  // of the act, not of the Journal
+  }
+  std::string celex = CelexOfTitle(metadata.title);
+  if (!celex.empty()) metadata.identifiers.emplace("celex", std::move(celex));
+}
+
+// Reads what the head of the page says and leaves it out. False: nothing to be read.
+bool HtmlReader::TakeFurniture(const GumboNode& element) {
+  Metadata& metadata = builder_.document().metadata;
+  const std::string text = TextBelow(element, 64);
+  if (AttributeOf(element, "class").ends_with("hd-date")) {
+    SetDate(text);
+  } else if (AttributeOf(element, "class").ends_with("hd-uniq")) {
+    metadata.source = "OJ " + text;
+  } else {
+    return false;
+  }
+  return true;
+}
+
+// Each line as a paragraph.
+void HtmlReader::PutLines(HtmlStyle style) {
+  std::vector<Piece> all;
+  all.swap(pieces_);
+  const auto put = [&] {
+    const bool blank =
+        std::ranges::all_of(pieces_, [](const Piece& piece) { return Trim(piece.text).empty(); });
+    if (!blank) Put(style);
+    pieces_.clear();
+  };
+  for (const Piece& piece : all) {
+    std::string_view text = piece.text;
+    uint64_t at = piece.at;
+    for (size_t end = text.find('\n'); end != std::string_view::npos && !piece.length;
+         end = text.find('\n')) {
+      if (end > 0) pieces_.push_back({text.substr(0, end), at});
+      put();
+      text.remove_prefix(end + 1);
+      at += end + 1;
+    }
+    if (!text.empty()) pieces_.push_back({text, at, piece.length});
+  }
+  put();
+}
+
+// That of what is being read, when it is not the page's own.
+std::string_view HtmlReader::OtherLanguage() {
+  const std::string_view own = builder_.document().metadata.language;
+  for (size_t i = open_.size(); i-- > 0 && !own.empty();) {
+    if (open_[i].language.empty()) continue;
+    return own.substr(0, own.find('-')) == open_[i].language ? std::string_view() : open_[i].language;
+  }
+  return {};
+}
+
+// Opens and ends parts in another language.
+void HtmlReader::PutLanguage() {
+  const std::string_view language = OtherLanguage();
+  if (language == language_) return;
+  if (!language_.empty()) outline_.ReturnTo(language_depth_);
+  language_depth_ = outline_.depth();
+  if (!language.empty()) outline_.Language(language);
+  language_ = language;
+}
+
+// Opens and ends the parts around the body.
+void HtmlReader::PutFront(HtmlStyle style) {
+  const bool note = notes_ > 0 || style == HtmlStyle::kNote;
+  const bool at_end = note && notes_follow_ && rows_ == 0;
+  const std::string_view front = at_end ? "notes" : style == HtmlStyle::kFinal ? "conclusions" : "";
+  if (!note) notes_follow_ = false;
+  if (front == front_) return;
+  if (!front_.empty()) outline_.ReturnTo(0);
+  if (!front.empty()) outline_.Front(front);
+  front_ = front;
+}
+
+void HtmlReader::Put(HtmlStyle style) {
   std::string& title = builder_.document().metadata.title;
   const auto text = [&] {
     std::string whole;
     for (const Piece& piece : pieces_) whole += piece.text;
     return CollapseSpace(whole);
   };
+  if (old_ && style == HtmlStyle::kNone && title.empty() && heading_ == 0 && FormedAsTitle(text())) {
+    title = text();
+    outline_.Title(pieces_);
+    return;
+  }
+  if (old_ && style == HtmlStyle::kNone && rows_ == 0 && heading_ == 0) {
+    style = HtmlStyleOfWords(text(), !front_.empty());
+    if (style == HtmlStyle::kNote) notes_follow_ = true;
+  }
+  PutFront(style);
+  // The heading again in the other language
+  const std::vector<Block>& blocks = builder_.document().blocks;
+  if (!OtherLanguage().empty() && language_.empty() && !blocks.empty() &&
+      blocks.back().kind == BlockKind::kHeading) {
+    constexpr size_t kLongest = 200;
+    const std::string whole = text();
+    if (whole.size() <= kLongest && std::string_view(".,;:").find(whole.back()) == std::string_view::npos) {
+      outline_.Title(pieces_);
+      return;
+    }
+  }
+  PutLanguage();
   const bool title_open = title_open_;
-  title_open_ = title_open && (title.empty() || style == Style::kTitle);
+  title_open_ = title_open && (title.empty() || style == HtmlStyle::kTitle);
+  if (style != HtmlStyle::kTitle && style != HtmlStyle::kCover) covered_ = false;
   if (heading_ > 0) {
-    if (title.empty() && heading_ == 1) title = text();
+    const std::string whole = text();
+    if (old_ && IsCelex(whole)) {
+      builder_.document().metadata.identifiers.emplace("celex", whole);
+      outline_.Title(pieces_);
+      return;
+    }
+    // A schedule far below may have a heading of the first level, and the text itself none.
+    const bool first = builder_.document().sections.size() == 1;
+    if (title.empty() && heading_ == 1 && first) title = whole;
     if (heading_ == 1 && one_title_) {
       outline_.Title(pieces_);
     } else {
       outline_.Heading(heading_, pieces_);
     }
-  } else if (notes_ > 0) {
+  } else if (notes_ > 0 || style == HtmlStyle::kNote) {
     outline_.Other(BlockKind::kFootnote, pieces_);
-  } else if (style == Style::kTitle) {
+  } else if (style == HtmlStyle::kTitle) {
     const std::string whole = text();
-    if (ScanMarker(whole)) {
+    if (IsAnnexTitle(whole)) {
+      outline_.Annex(pieces_);
+      title_open_ = title_open && title.empty();
+      if (title.empty()) title = whole;
+    } else if (ScanMarker(whole)) {
       outline_.Paragraph(pieces_);
+    } else if (covered_) {
+      outline_.Title(pieces_);  // again, before the text itself
     } else if (title_open) {
       title += title.empty() ? whole : " " + whole;
       outline_.Title(pieces_);
     } else {
       outline_.Subheading(pieces_);
     }
-  } else if (style == Style::kSubheading) {
+  } else if (style == HtmlStyle::kCover) {
+    outline_.ReturnTo(0);
+    outline_.Other(BlockKind::kParagraph, pieces_);
+    covered_ = !title.empty();
+  } else if (style == HtmlStyle::kHeading) {
+    outline_.Heading(heading_level_, pieces_);
+  } else if (style == HtmlStyle::kFinal) {
+    outline_.Other(BlockKind::kParagraph, pieces_);
+  } else if (style == HtmlStyle::kItem) {
+    outline_.Item(0, pieces_);
+  } else if (style == HtmlStyle::kSubheading) {
     outline_.Subheading(pieces_);
   } else if (pre_ > 0 && bytes_ > kLongestCode) {
     ReadLines(pieces_, &builder_, &outline_);
@@ -360,13 +490,13 @@ void HtmlReader::Put(Style style) {
     item_ = false;
   } else {
     // A short paragraph that is all bold is a heading.
-    outline_.Paragraph(pieces_, style == Style::kUnit || (bytes_ > 0 && bold_bytes_ * 10 >= bytes_ * 9));
+    outline_.Paragraph(pieces_, style == HtmlStyle::kUnit || (bytes_ > 0 && bold_bytes_ * 10 >= bytes_ * 9));
   }
 }
 
 Result<Document> HtmlReader::Read(const GumboOutput& page) {
   ReadHead(*page.root);
-  open_.push_back({page.document, 0, Role::kInline, Style::kNone, false});
+  open_.push_back({.node = page.document});
   while (!open_.empty() && !builder_.failed()) {
     Open& at = open_.back();
     const GumboVector& children = ChildrenOf(*at.node);
@@ -379,7 +509,8 @@ Result<Document> HtmlReader::Read(const GumboOutput& page) {
       Enter(child);
     } else if (child.type == GUMBO_NODE_TEXT || child.type == GUMBO_NODE_WHITESPACE ||
                child.type == GUMBO_NODE_CDATA) {
-      if (child.type == GUMBO_NODE_WHITESPACE && pieces_.empty()) continue;
+      if (child.type == GUMBO_NODE_WHITESPACE && (pieces_.empty() || after_reference_)) continue;
+      after_reference_ = false;
       const std::string_view text = child.v.text.text;
       if (child.type != GUMBO_NODE_WHITESPACE) {
         bytes_ += text.size();
@@ -391,6 +522,7 @@ Result<Document> HtmlReader::Read(const GumboOutput& page) {
   Flush();
   std::string& title = builder_.document().metadata.title;
   if (title.empty()) title = page_title_;
+  Identify();
   return builder_.Finish();
 }
 

@@ -67,6 +67,96 @@ Result<HtmlTree> ParseHtml(const SourceText& source) {
   return tree;
 }
 
+HtmlRole HtmlRoleOf(const GumboNode& element) {
+  switch (element.v.element.tag) {
+    case GUMBO_TAG_P:
+    case GUMBO_TAG_DIV: {
+      const std::string_view style = AttributeOf(element, "style");
+      return style.starts_with("display: inline;") || style.starts_with("display:inline;") ? HtmlRole::kInline
+                                                                                           : HtmlRole::kBlock;
+    }
+    case GUMBO_TAG_ASIDE:  // beside the text: a table of contents, advertisements; in books, a note
+      return AttributeOf(element, "role") == "doc-footnote" ? HtmlRole::kNote : HtmlRole::kSkipped;
+    case GUMBO_TAG_SCRIPT:
+    case GUMBO_TAG_STYLE:
+    case GUMBO_TAG_TEMPLATE:
+    case GUMBO_TAG_NOSCRIPT:
+    case GUMBO_TAG_SVG:
+    case GUMBO_TAG_NAV:
+    case GUMBO_TAG_BUTTON:
+    case GUMBO_TAG_SELECT:
+    case GUMBO_TAG_TEXTAREA:
+    case GUMBO_TAG_FOOTER:
+    case GUMBO_TAG_IFRAME:
+    case GUMBO_TAG_OBJECT:
+    case GUMBO_TAG_CANVAS:
+    case GUMBO_TAG_HEAD:
+      return HtmlRole::kSkipped;
+    case GUMBO_TAG_H1:
+    case GUMBO_TAG_H2:
+    case GUMBO_TAG_H3:
+    case GUMBO_TAG_H4:
+    case GUMBO_TAG_H5:
+    case GUMBO_TAG_H6:
+    case GUMBO_TAG_SUMMARY:
+      return HtmlRole::kHeading;
+    case GUMBO_TAG_LI:
+      return HtmlRole::kItem;
+    case GUMBO_TAG_UL:
+    case GUMBO_TAG_OL:
+      return HtmlRole::kList;
+    case GUMBO_TAG_TR:
+      return HtmlRole::kRow;
+    case GUMBO_TAG_TD:
+    case GUMBO_TAG_TH:
+      return HtmlRole::kCell;
+    case GUMBO_TAG_BR:
+      return HtmlRole::kBreak;
+    case GUMBO_TAG_PRE:
+      return HtmlRole::kPre;
+    case GUMBO_TAG_BLOCKQUOTE:
+      return HtmlRole::kQuote;
+    case GUMBO_TAG_A:
+    case GUMBO_TAG_ABBR:
+    case GUMBO_TAG_B:
+    case GUMBO_TAG_BDI:
+    case GUMBO_TAG_BDO:
+    case GUMBO_TAG_BIG:
+    case GUMBO_TAG_CITE:
+    case GUMBO_TAG_CODE:
+    case GUMBO_TAG_DATA:
+    case GUMBO_TAG_DEL:
+    case GUMBO_TAG_DFN:
+    case GUMBO_TAG_EM:
+    case GUMBO_TAG_FONT:
+    case GUMBO_TAG_I:
+    case GUMBO_TAG_IMG:
+    case GUMBO_TAG_INPUT:
+    case GUMBO_TAG_INS:
+    case GUMBO_TAG_KBD:
+    case GUMBO_TAG_LABEL:
+    case GUMBO_TAG_MARK:
+    case GUMBO_TAG_Q:
+    case GUMBO_TAG_S:
+    case GUMBO_TAG_SAMP:
+    case GUMBO_TAG_SMALL:
+    case GUMBO_TAG_SPAN:
+    case GUMBO_TAG_STRIKE:
+    case GUMBO_TAG_STRONG:
+    case GUMBO_TAG_SUB:
+    case GUMBO_TAG_SUP:
+    case GUMBO_TAG_TIME:
+    case GUMBO_TAG_TT:
+    case GUMBO_TAG_U:
+    case GUMBO_TAG_VAR:
+    case GUMBO_TAG_WBR:
+    case GUMBO_TAG_UNKNOWN:
+      return HtmlRole::kInline;
+    default:
+      return HtmlRole::kBlock;
+  }
+}
+
 std::string_view AttributeOf(const GumboNode& element, const char* name) {
   if (element.type != GUMBO_NODE_ELEMENT) return {};
   const GumboAttribute* attribute = gumbo_get_attribute(&element.v.element.attributes, name);

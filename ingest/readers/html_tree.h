@@ -4,6 +4,7 @@
 
 #include <gumbo.h>
 
+#include <cstdint>
 #include <deque>
 #include <memory>
 #include <string>
@@ -24,6 +25,23 @@ using HtmlTree = std::unique_ptr<GumboOutput, GumboDeleter>;
 // Fails with kLimit when elements nest absurdly deep: gumbo frees its tree by recursion. The tree borrows
 // the source's text.
 Result<HtmlTree> ParseHtml(const SourceText& source);
+
+// What an element does to the text around it.
+enum class HtmlRole : uint8_t {
+  kInline,
+  kBlock,
+  kSkipped,
+  kHeading,
+  kItem,
+  kList,
+  kRow,
+  kCell,
+  kBreak,
+  kPre,
+  kQuote,
+  kNote
+};
+HtmlRole HtmlRoleOf(const GumboNode& element);
 
 // "" when the element has no such attribute.
 std::string_view AttributeOf(const GumboNode& element, const char* name);

@@ -22,6 +22,9 @@ for reader in $(sed -n 's/^READER(\([a-z0-9_]*\),.*/\1/p' "$root/ingest/readers.
   done
   case $reader in
     akoma_ntoso) folders=corpus/akn ;;
+    uslm) folders=corpus/uslm ;;
+    bill_status) folders=corpus/us-billstatus ;;
+    formex) folders=corpus/formex ;;
     sssom) folders="crosswalks/sssom crosswalks/silver corpus/tsv-sssom" ;;
     framework_table) folders="crosswalks/items corpus/csv" ;;
     record_page) folders=seeds ;;

@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <map>
+#include <set>
+
 #include "base/file.h"
 #include "tests/environment.h"
 #include "tests/ingest/reading.h"
@@ -63,7 +66,7 @@ TEST(HtmlReader, PointsInTables) {
                      "preamble: Whereas:", "rec.1: Wells should be clean.",
                      "preamble: HAVE ADOPTED THIS REGULATION:", "chap.i: CHAPTER I", "chap.i: GENERAL",
                      "art.4: Article 4", "art.4: Logs", "art.4.1: Owners shall:", "art.4.1.a: keep a log of:",
-                     "art.4.1.a.i: depth;", "art.4.1.b: pay.", "art.4.1.b: (1) OJ L 1, p. 1."}));
+                     "art.4.1.a.i: depth;", "art.4.1.b: pay.", "art.4.1: (1) OJ L 1, p. 1."}));
     EXPECT_EQ(document.blocks[11].lead, 10);
     EXPECT_EQ(document.blocks[12].lead, 11);
     EXPECT_EQ(document.blocks[13].lead, 10);
@@ -128,6 +131,190 @@ TEST(HtmlReader, TheCorpusIsRead) {
   }
 }
 
+// An act as the Journal lays it out, with points in tables; without "oj-" it is one of before 2023.
+std::string JournalPage(const std::string& prefix) {
+  std::string page = R"(<html xmlns="http://www.w3.org/1999/xhtml"><head><title>L_203100088EN.xml</title>
+    <link rel="canonical" href="https://journal.example/eli/reg/2031/88/oj/eng"/></head><body>
+    <table><tr><td><p class="oj-hd-ti">Journal of <br/>Lamps</p></td><td><p class="oj-hd-lg">EN</p></td></tr></table>
+    <p class="oj-hd-uniq">2031/88</p><p class="oj-hd-date">9.5.2031</p>
+    <p class="oj-doc-ti">REGULATION (EU) 2031/88 OF THE COUNCIL</p><p class="oj-doc-ti">of 4 May 2031</p>
+    <p class="oj-normal">THE COUNCIL OF LAMPS,</p>
+    <p class="oj-normal">Having regard to the opinion of the keepers <a id="ntc1" href="#ntr1">(<span class="oj-super oj-note-tag">1</span>)</a>,</p>
+    <p class="oj-normal">Whereas:</p>
+    <table><tr><td><p class="oj-normal">(1)</p></td><td><p class="oj-normal">It is dark.</p></td></tr></table>
+    <p class="oj-normal">HAS ADOPTED THIS REGULATION:</p>
+    <p class="oj-ti-section-1">CHAPTER I</p><p class="oj-ti-section-2">LAMPS</p>
+    <p class="oj-ti-art">Article 1</p><p class="oj-sti-art">Light</p>
+    <div id="001.001"><p class="oj-normal">1.   Keepers shall:</p>
+      <table><tr><td><p class="oj-normal">(a)</p></td><td><p class="oj-normal">light lamps;</p></td></tr></table>
+      <table><tr><td><p class="oj-normal">(b)</p></td><td><p class="oj-normal">watch.</p></td></tr></table>
+      <p class="oj-normal">The Council shall publish the list of lamps.</p>
+      <p class="oj-normal">Keepers shall not leave, save for:</p>
+      <table><tr><td><p class="oj-normal">(c)</p></td><td><p class="oj-normal">illness.</p></td></tr></table></div>
+    <div id="001.002"><p class="oj-normal">2.   Lamps are free.</p></div>
+    <p class="oj-ti-art">Article 2</p><p class="oj-sti-art">Amendment</p>
+    <p class="oj-normal">In Article 7 of Regulation (EU) 2030/1, the following paragraphs are added:</p>
+    <div><p class="oj-normal">‘3.   Gulls shall be fed.</p><p class="oj-normal">4.   Crows shall not.’.</p></div>
+    <p class="oj-ti-art">Article 3</p><p class="oj-normal">‘Lamp’ means a light.</p>
+    <div class="oj-final"><p class="oj-normal">This Regulation shall be binding.</p><p class="oj-signatory">A. KEEPER</p></div>
+    <hr class="oj-note"/><p class="oj-note"><a id="ntr1" href="#ntc1">(<span class="oj-super">1</span>)</a>  OJ Z 1, p. 2.</p>
+    <p class="oj-doc-ti">ANNEX II</p><p class="oj-doc-ti">Lists</p>
+    <p class="oj-ti-grseq-1"><span class="oj-bold">Section A — Towers</span></p><p class="oj-normal">1.   Northern tower, built of stone.</p>
+    <p class="oj-ti-grseq-1"><span class="oj-bold">Section B — Buoys</span></p><p class="oj-normal">1.   Red buoy, made of iron.</p></body></html>)";
+  for (size_t at = page.find("oj-"); prefix.empty() && at != std::string::npos; at = page.find("oj-", at))
+    page.erase(at, 3);
+  return page;
+}
+
+TEST(HtmlReader, AnActOfTheJournal) {
+  const Document document = Read(JournalPage("oj-"));
+  EXPECT_EQ(BlockLines(document),
+            (Lines{": REGULATION (EU) 2031/88 OF THE COUNCIL",
+                   ": of 4 May 2031",
+                   ": THE COUNCIL OF LAMPS,",
+                   "preamble: Having regard to the opinion of the keepers,",
+                   "preamble: Whereas:",
+                   "rec.1: It is dark.",
+                   "preamble: HAS ADOPTED THIS REGULATION:",
+                   "chap.i: CHAPTER I",
+                   "chap.i: LAMPS",
+                   "art.1: Article 1",
+                   "art.1: Light",
+                   "art.1.1: Keepers shall:",
+                   "art.1.1.a: light lamps;",
+                   "art.1.1.b: watch.",
+                   "art.1.1: The Council shall publish the list of lamps.",
+                   "art.1.1: Keepers shall not leave, save for:",
+                   "art.1.1.c: illness.",
+                   "art.1.2: Lamps are free.",
+                   "art.2: Article 2",
+                   "art.2: Amendment",
+                   "art.2: In Article 7 of Regulation (EU) 2030/1, the following paragraphs are added:",
+                   "art.2: ‘3. Gulls shall be fed.",
+                   "art.2: 4. Crows shall not.’.",
+                   "art.3: Article 3",
+                   "art.3: ‘Lamp’ means a light.",
+                   "conclusions: This Regulation shall be binding.",
+                   "conclusions: A. KEEPER",
+                   "notes: (1) OJ Z 1, p. 2.",
+                   "annex.ii: ANNEX II",
+                   "annex.ii: Lists",
+                   "annex.ii.sec.a: Towers",
+                   "annex.ii.sec.a.1: Northern tower, built of stone.",
+                   "annex.ii.sec.b: Buoys",
+                   "annex.ii.sec.b.1: Red buoy, made of iron."}));
+  const auto kind = [&document](std::string_view text) {
+    for (const Block& block : document.blocks) {
+      if (document.TextOf(block.span) == text) return block.kind;
+    }
+    return BlockKind::kCode;
+  };
+  EXPECT_EQ(kind("‘3. Gulls shall be fed."), BlockKind::kQuote);
+  EXPECT_EQ(kind("4. Crows shall not.’."), BlockKind::kQuote);
+  EXPECT_EQ(kind("‘Lamp’ means a light."), BlockKind::kParagraph);
+  EXPECT_EQ(kind("(1) OJ Z 1, p. 2."), BlockKind::kFootnote);
+  EXPECT_EQ(FindPath(document, "annex.ii.sec.a")->kind, SectionKind::kPart);
+  EXPECT_EQ(FindPath(document, "conclusions")->kind, SectionKind::kFront);
+  EXPECT_EQ(document.metadata.identifiers.at("celex"), "32031R0088");
+  EXPECT_EQ(document.metadata.identifiers.at("eli"), "http://data.europa.eu/eli/reg/2031/88/oj");
+  EXPECT_EQ(document.metadata.date->ToString(), "2031-05-04");
+  EXPECT_EQ(document.metadata.type, "regulation");
+}
+
+TEST(HtmlReader, TheJournalsGenerationsAreOneText) {
+  const Document a = Read(JournalPage("oj-")), b = Read(JournalPage(""));
+  EXPECT_EQ(BlockLines(a), BlockLines(b));
+  EXPECT_EQ(a.metadata.identifiers, b.metadata.identifiers);
+}
+
+TEST(HtmlReader, AnOldActIsPlainParagraphs) {
+  const Document document = Read(R"(<html><body><h1>31980R0099</h1>
+    <p><strong>Council Regulation (EEC) No 99/80 of 14 January 1980 on lamps</strong> <br><em>Official Journal L 014</em></p>
+    <div id="TexteOnly"><p><TXT_TE><p>COUNCIL REGULATION (EEC) No 99/80 of 14 January 1980 on lamps</p><p>THE COUNCIL OF LAMPS,</p>
+    <p>Having regard to the Treaty,</p><p>Whereas lamps burn;</p><p>Whereas keepers sleep,</p><p>HAS ADOPTED THIS REGULATION:</p>
+    <p>Article 1</p><p>1. Keepers shall:</p><p>(a) light the lamp;</p><p>(b) watch it.</p><p>2. Lamps are free.</p>
+    <p>Article 2</p><p>This Regulation shall enter into force on 1 May 1980.</p>
+    <p>This Regulation shall be binding in its entirety.</p><p>Done at Sea, 14 January 1980.</p><p>A. KEEPER</p>
+    <p>(1) OJ No C 1, 2.3.1979, p. 4.</p><p>ANNEX</p><p>List of lamps</p></TXT_TE></p></div></body></html>)");
+  EXPECT_EQ(document.metadata.title, "COUNCIL REGULATION (EEC) No 99/80 of 14 January 1980 on lamps");
+  EXPECT_EQ(document.metadata.identifiers.at("celex"), "31980R0099");
+  EXPECT_EQ(document.metadata.date->ToString(), "1980-01-14");
+  const Lines lines = BlockLines(document);
+  EXPECT_EQ(Lines(lines.begin() + 4, lines.end()),
+            (Lines{"preamble: Having regard to the Treaty,", "rec.1: Whereas lamps burn;",
+                   "rec.2: Whereas keepers sleep,", "preamble: HAS ADOPTED THIS REGULATION:",
+                   "art.1: Article 1", "art.1.1: Keepers shall:", "art.1.1.a: light the lamp;",
+                   "art.1.1.b: watch it.", "art.1.2: Lamps are free.", "art.2: Article 2",
+                   "art.2: This Regulation shall enter into force on 1 May 1980.",
+                   "conclusions: This Regulation shall be binding in its entirety.",
+                   "conclusions: Done at Sea, 14 January 1980.", "conclusions: A. KEEPER",
+                   "notes: (1) OJ No C 1, 2.3.1979, p. 4.", "annex.1: ANNEX", "annex.1: List of lamps"}));
+}
+
+TEST(HtmlReader, AProposalBeginsAnewAfterItsMemorandum) {
+  const Document document = Read(R"(<html><body><p class="Emission">Harbour, 7.2.2031</p>
+    <p class="Rfrenceinstitutionnelle">COM(2031) 9 final</p><p class="Statut">Proposal for a</p>
+    <p class="Typedudocument_cp">COUNCIL DECISION</p><p class="Titreobjet_cp">on lamps</p>
+    <p class="Exposdesmotifstitre"><span>EXPLANATORY MEMORANDUM</span></p>
+    <p class="li ManualHeading1"><span class="num">1.</span><span>Context</span></p>
+    <p class="li ManualHeading2"><span class="num">1.1.</span><span>Lamps</span></p>
+    <p class="Normal"><span>Lamps burn</span><span class="FootnoteReference"> <a class="footnoteRef" id="footnoteref1" href="#footnote1">1</a> </span><span>.</span></p>
+    <p class="li Bullet0"><span class="list-symbol">·</span><span>by day</span></p>
+    <p class="Statut">Proposal for a</p><p class="Typedudocument">COUNCIL DECISION</p><p class="Titreobjet">on lamps</p>
+    <p class="Normal">Having regard to the Treaty,</p><p class="Normal">Whereas:</p>
+    <p class="li ManualConsidrant"><span class="num">(1)</span>It is dark.</p><p class="Formuledadoption">HAS ADOPTED THIS DECISION:</p>
+    <p class="Titrearticle">Article 1</p><p class="li ManualNumPar1"><span class="num">1.</span>Keepers shall:</p>
+    <p class="li Point2"><span class="num">(a)</span>light lamps.</p>
+    <p class="Fait">Done at Sea,</p><div class="signature"><p class="Personnequisigne">The President</p></div>
+    <dl id="footnotes"><dd id="footnote1"><span class="num"><a class="footnote" href="#footnoteref1">(1)</a></span> See there.</dd></dl></body></html>)");
+  EXPECT_EQ(document.metadata.title, "COUNCIL DECISION on lamps");
+  EXPECT_EQ(document.metadata.identifiers.at("com"), "COM(2031) 9 final");
+  EXPECT_EQ(document.metadata.date->ToString(), "2031-02-07");
+  const Lines lines = BlockLines(document);
+  EXPECT_EQ(Lines(lines.begin() + 5, lines.end()),
+            (Lines{"explanatory-memorandum: EXPLANATORY MEMORANDUM", "explanatory-memorandum.1: Context",
+                   "1.1: Lamps", "1.1: Lamps burn.", "1.1: by day", ": Proposal for a", ": COUNCIL DECISION",
+                   ": on lamps", "preamble: Having regard to the Treaty,", "preamble: Whereas:",
+                   "rec.1: It is dark.", "preamble: HAS ADOPTED THIS DECISION:", "art.1: Article 1",
+                   "art.1.1: Keepers shall:", "art.1.1.a: light lamps.", "conclusions: Done at Sea,",
+                   "conclusions: The President", "notes: (1) See there."}));
+}
+
+TEST(HtmlReader, APageInTwoLanguages) {
+  const Document document = Read(R"(<html lang="zh-TW"><body><header>Site</header>
+    <aside><a href="#1">第一條</a></aside><main><h1>燈塔公約</h1><details><summary>序言 Preamble</summary>
+    <div class="zh-content">締約國。</div><div class="en-content hidden">The Parties.</div></details>
+    <div><a href="#1">第十二條</a> <span>Art. 十二</span></div><div class="zh-content">燈</div><div class="en-content hidden">Lamps</div>
+    <div class="zh-content whitespace-pre-wrap">燈亮。</div><div class="en-content whitespace-pre-wrap hidden">1. Lamps burn.
+2. Keepers shall:
+(a) watch.</div></main><footer>Maintained by us</footer></body></html>)");
+  EXPECT_EQ(BlockLines(document),
+            (Lines{": 燈塔公約", "preamble: 序言 Preamble", "preamble: 締約國。", "preamble.en: The Parties.",
+                   "art.12: 第十二條 Art. 十二", "art.12: 燈", "art.12: Lamps", "art.12: 燈亮。",
+                   "art.12.en.1: Lamps burn.", "art.12.en.2: Keepers shall:", "art.12.en.2.a: watch."}));
+  EXPECT_EQ(FindPath(document, "art.12.en")->language, "en");
+  EXPECT_EQ(document.TextOf(FindPath(document, "art.12")->heading), "燈");
+}
+
+TEST(HtmlReader, AScheduleIsNotTheTitle) {
+  const Document document = Read(
+      "<html><head><title>Lamp Act</title></head><body><p>PART I</p><p>Lamps burn.</p><h1>FIRST SCHEDULE</h1>"
+      "<p>Fees.</p><h1>SECOND SCHEDULE</h1><p>Forms.</p></body></html>");
+  EXPECT_EQ(document.metadata.title, "Lamp Act");
+}
+
+TEST(HtmlReader, SectionsNumberedWithoutADot) {
+  const Document document = Read(
+      "<html><body><p><b>1 Short title</b></p><p>This is the Lamp Act.</p><p><b>2 Duties</b></p><p>(1) "
+      "Row.</p>"
+      "<p><b>2031 Annual report</b></p><p>None.</p><p>3 Boats lay there.</p></body></html>");
+  EXPECT_EQ(FindPath(document, "sec.1")->number, "1");
+  EXPECT_EQ(document.TextOf(FindPath(document, "sec.2")->heading), "Duties");
+  EXPECT_NE(FindPath(document, "sec.2.1"), nullptr);
+  EXPECT_EQ(FindPath(document, "sec.2031"), nullptr);  // out of sequence
+  EXPECT_EQ(FindPath(document, "sec.3"), nullptr);     // not bold
+}
+
 // Every article of the AI Act and its paragraphs and points, as its own identifiers count them.
 TEST(HtmlReader, TheArticlesOfARealRegulation) {
   CONCORD_NEED_SHARED();
@@ -152,6 +339,103 @@ TEST(HtmlReader, TheArticlesOfARealRegulation) {
     ASSERT_NE(FindPath(*document, "rec." + std::to_string(recital)), nullptr) << recital;
   }
   EXPECT_NE(FindPath(*document, "annex.xiii"), nullptr);
+}
+
+// The same act as a page and in Formex: two readers that share no line of structure have to agree.
+TEST(HtmlReader, APageAgreesWithTheFormexOfItsAct) {
+  CONCORD_NEED_SHARED();
+  const auto paths = [](const Document& document) {
+    std::set<std::string> found;
+    for (const Section& section : document.sections) {
+      const bool body = section.path.starts_with("art.") || section.path.starts_with("rec.") ||
+                        section.path.starts_with("chap.");
+      if (body) found.insert(section.path);
+    }
+    return found;
+  };
+  const auto page =
+      ReadBytes(ReadHtml, testing::ReadFileOrDie(testing::SharedDir() / "corpus/html/eu/DOC_1.html"));
+  const std::string xml =
+      testing::ReadFileOrDie(testing::SharedDir() / "corpus/formex/L_202400903EN.000101.fmx.xml");
+  const ReadLimits limits;
+  const auto formex = ReadDocument(Source{"act.xml", xml, &limits}, "formex");
+  ASSERT_TRUE(page && formex);
+  EXPECT_EQ(paths(*page), paths(*formex));
+  EXPECT_GT(paths(*page).size(), 200U);
+  EXPECT_EQ(page->metadata.identifiers.at("celex"), formex->metadata.identifiers.at("celex"));
+  EXPECT_EQ(page->metadata.date, formex->metadata.date);
+  // Each paragraph and point has the same words.
+  const auto words = [](const Document& document, std::string_view path) {
+    std::string text;
+    for (const Block& block : document.blocks) {
+      if (document.sections[block.section].path != path) continue;
+      if (block.kind == BlockKind::kHeading || block.kind == BlockKind::kFootnote) continue;
+      for (const char c : document.TextOf(block.span)) {
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) text += c;
+      }
+    }
+    return text;
+  };
+  for (const std::string& path : paths(*page)) EXPECT_EQ(words(*page, path), words(*formex, path)) << path;
+}
+
+// Articles, recitals and annexes of the AI Act: their number is known, their headings from another edition.
+TEST(HtmlReader, TheAiActHasItsArticlesRecitalsAndAnnexes) {
+  CONCORD_NEED_SHARED();
+  const auto document = ReadBytes(
+      ReadHtml, testing::ReadFileOrDie(testing::SharedDir() / "corpus/html/eu/eu_ai_act_2024_1689.html"));
+  ASSERT_TRUE(document);
+  std::map<std::string, int> top;
+  for (const Section& section : document->sections) {
+    for (const std::string_view word : {"art.", "rec.", "annex."}) {
+      if (section.path.starts_with(word) && section.path.find('.', word.size()) == std::string::npos)
+        ++top[std::string(word)];
+    }
+  }
+  EXPECT_EQ(top["art."], 113);
+  EXPECT_EQ(top["rec."], 180);
+  EXPECT_EQ(top["annex."], 13);
+  const std::string json = testing::ReadFileOrDie(testing::SharedDir() / "corpus/json/eu/eu_ai_act.json");
+  const auto letters = [](std::string_view text) {
+    std::string kept;
+    for (const char c : text) {
+      if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) kept += static_cast<char>(c | 0x20);
+    }
+    return kept;
+  };
+  size_t same = 0;
+  for (int article = 1; article <= 113; ++article) {
+    const std::string mark = fmt::format("\"title\": \"Article {}", article);
+    size_t at = json.find(mark + ":");
+    if (at == std::string::npos) at = json.find(mark + " :");
+    ASSERT_NE(at, std::string::npos) << article;
+    const size_t start = at + mark.size();
+    const std::string heading = letters(json.substr(start, json.find('"', start) - start));
+    const Section* section = FindPath(*document, "art." + std::to_string(article));
+    same += letters(document->TextOf(section->heading)) == heading ? 1 : 0;
+  }
+  EXPECT_GE(same, 110U);
+}
+
+TEST(HtmlReader, TreatiesHaveTheArticlesThatTheirPagesMark) {
+  CONCORD_NEED_SHARED();
+  const auto root = testing::SharedDir() / "corpus/html/treaties";
+  const auto files = ListFiles(root);
+  ASSERT_TRUE(files);
+  for (const auto& file : *files) {
+    const std::string bytes = testing::ReadFileOrDie(root / file);
+    const auto document = ReadBytes(ReadHtml, bytes);
+    ASSERT_TRUE(document);
+    size_t marked = 0, articles = 0, english = 0;
+    constexpr std::string_view kMark = "class=\"art-target";
+    for (size_t at = bytes.find(kMark); at != std::string::npos; at = bytes.find(kMark, at + 1)) ++marked;
+    for (const Section& section : document->sections) {
+      articles += section.number.starts_with("\u7B2C") ? 1 : 0;
+      english += section.language == "en" && section.path.starts_with("art.") ? 1 : 0;
+    }
+    EXPECT_EQ(articles, marked) << file;
+    EXPECT_EQ(english, marked) << file;
+  }
 }
 
 }  // namespace

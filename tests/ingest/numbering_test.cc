@@ -38,6 +38,11 @@ TEST(ScanMarker, WhatIsANumber) {
       {"Section 1.  Purpose.  We", "Section 1", "sec.1"},
       {"\u00A7 12-3. Duties.", "\u00A7 12-3", "sec.12-3"},
       {"CHAPTER III", "CHAPTER III", "chap.iii"},
+      {"\u7B2C\u4E00\u689D", "\u7B2C\u4E00\u689D", "art.1"},
+      {"\u7B2C\u5341\u4E8C\u6761 \u76EE\u7684", "\u7B2C\u5341\u4E8C\u6761", "art.12"},
+      {"\u7B2C\u4E8C\u5341\u7AE0", "\u7B2C\u4E8C\u5341\u7AE0", "chap.20"},
+      {"\u7B2C\u4E00\u767E\u96F6\u4E94\u689D Art. \u4E00\u767E\u96F6\u4E94",
+       "\u7B2C\u4E00\u767E\u96F6\u4E94\u689D Art. \u4E00\u767E\u96F6\u4E94", "art.105"},
       {"ANNEX A", "ANNEX A", "annex.a"},
       {"GOVERN 1.1: Legal requirements", "GOVERN 1.1", "govern-1.1"},
   };

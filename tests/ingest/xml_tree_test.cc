@@ -5,7 +5,7 @@
 #include <string>
 
 #include "base/unicode.h"
-#include "ingest/readers/akoma_ntoso_path.h"
+#include "ingest/readers/law_path.h"
 
 namespace concord {
 namespace {

@@ -1,4 +1,4 @@
-#include "ingest/readers/akoma_ntoso_path.h"
+#include "ingest/readers/law_path.h"
 
 #include <algorithm>
 #include <vector>
@@ -25,7 +25,7 @@ std::string BareNumber(std::string_view displayed, std::string_view word) {
   auto first = std::ranges::find_if(tokens, IsNumeric);
   if (first == tokens.end()) {
     first = tokens.begin();
-    if (tokens.size() > 1 && !word.empty() && first->starts_with(word)) ++first;
+    if (!word.empty() && first->starts_with(word)) ++first;
   }
   const auto start = static_cast<size_t>(std::distance(tokens.begin(), first));
   std::string bare;
