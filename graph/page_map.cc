@@ -86,12 +86,13 @@ Result<PageMap> PageMap::Decode(std::string_view bytes) {
     Word word;
     const uint64_t start = last.start + reader.Varint();
     word.start = static_cast<uint32_t>(start);
-    word.box.page = static_cast<uint32_t>(sum(last.box.page, reader.SignedVarint()));
+    const int32_t page = sum(last.box.page, reader.SignedVarint());
+    word.box.page = static_cast<uint32_t>(page);
     word.box.left = sum(last.box.right, reader.SignedVarint());
     word.box.top = sum(last.box.top, reader.SignedVarint());
     word.box.right = sum(word.box.left, reader.SignedVarint());
     word.box.bottom = sum(word.box.top, reader.SignedVarint());
-    good = good && start <= std::numeric_limits<uint32_t>::max() && word.box.page >= 1 &&
+    good = good && start <= std::numeric_limits<uint32_t>::max() && page >= 1 &&
            (i == 0 || word.start > last.start);
     map.words_.push_back(word);
     last = word;

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "ingest/numbering.h"
+#include "ingest/readers/pdf_layout.h"
 
 namespace concord {
 namespace {
@@ -67,6 +68,7 @@ void RemoveFurniture(const PdfWords& words, std::string_view list, std::vector<P
     });
     for (const PdfBand& band : page.turned) seen["|" + Pattern(band.Text(words, list))].push_back({p, 0});
   }
+  const int32_t body = BodySize(words);
   const size_t needed = pages->size() <= 3 ? 2 : 3;
 
   for (size_t p = 0; p < pages->size(); ++p) {
@@ -88,17 +90,31 @@ void RemoveFurniture(const PdfWords& words, std::string_view list, std::vector<P
     };
     std::vector<bool> drop(page.level.size());
     const auto from_edge = [&](bool top) {
+      const auto line = [&](size_t n) { return top ? n : page.level.size() - 1 - n; };
+      size_t count = 0;  // of lines to drop, with one among them that changes from page to page
       for (size_t n = 0; n < std::min(page.level.size(), kEdge); ++n) {
-        const size_t i = top ? n : page.level.size() - 1 - n;
-        const PdfBand& band = page.level[i];
+        const PdfBand& band = page.level[line(n)];
+        const std::string& pattern = patterns[p][line(n)];
         // A head stands in the upper fifth of the page, a foot in the lower one.
         if (top ? band.box.top > height / 5 : band.box.bottom < height * 4 / 5) break;
-        const bool number = n == 0 && IsPageNumber(patterns[p][i]) && pages->size() > 1;
-        if (number || comes_again(patterns[p][i], middle(band)) >= needed) {
-          drop[i] = true;
+        const bool number = n == 0 && IsPageNumber(pattern) && pages->size() > 1;
+        // Large letters with a number are rather headings of chapters that begin pages.
+        const bool heading = band.size * 100 > body * 115 && pattern.find('#') != std::string::npos;
+        if (number || (!heading && comes_again(pattern, middle(band)) >= needed)) {
+          drop[line(n)] = true;
+          count = n + 1;
         } else if (n > 0) {
-          break;  // one line that changes from page to page may stand outermost, no more
+          break;  // one line that changes may stand outermost, no more
         }
+      }
+      // What is not set apart from the text belongs to it: the head of a table that goes on.
+      for (; count > 0 && count < page.level.size(); --count) {
+        const PdfBand& last = page.level[line(count - 1)];
+        const PdfBand& next = page.level[line(count)];
+        const int32_t blank = top ? next.box.top - last.box.bottom : last.box.top - next.box.bottom;
+        if (blank * 10 >= 6 * std::min(last.size, next.size) || IsPageNumber(patterns[p][line(count - 1)]))
+          break;
+        drop[line(count - 1)] = false;
       }
     };
     from_edge(true);

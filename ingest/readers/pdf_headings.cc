@@ -94,6 +94,18 @@ class Headings {
       if (may_be(paragraph)) largest = std::max(largest, FirstLine(paragraph).size);
     }
     if (largest * 2 < body_.size * 5 * 5 / 2) return;  // less than 1.25 of the body's size
+    // What comes again and again on later pages is the style of headings, unless the page is a cover.
+    constexpr size_t kCoverWords = 80;
+    size_t cover = 0;
+    for (const PdfParagraph& paragraph : paragraphs_) {
+      if (FirstLine(paragraph).page != page) break;
+      for (const uint32_t line : paragraph.lines) cover += lines_[line].words.size();
+    }
+    const auto again = std::ranges::count_if(paragraphs_, [&](const PdfParagraph& paragraph) {
+      return may_be(paragraph) && FirstLine(paragraph).page != page &&
+             FirstLine(paragraph).size * 100 >= largest * 97;
+    });
+    if (again > 2 && cover > kCoverWords) return;
     size_t bytes = 0;
     bool open = false;
     for (PdfParagraph& paragraph : paragraphs_) {

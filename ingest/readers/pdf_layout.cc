@@ -110,11 +110,12 @@ class PageLayout {
       }
     }
     // Where a blank strip goes through all columns a row of the table may end.
-    std::vector<size_t> rows = RowsOf(bands, columns);
+    bool strips = false;
+    std::vector<size_t> rows = RowsOf(bands, columns, &strips);
     bool prose = columns.size() <= 4;
     for (const Segments& column : columns) prose = prose && IsProse(column);
     // Prose in two columns that begin anew at the same heights, again and again, is a table all the same.
-    if (prose && rows.size() > 2) prose = !KeepsRows(bands, rows, gutters);
+    if (prose && strips && rows.size() > 2) prose = !KeepsRows(bands, rows, gutters);
     if (prose) {
       for (const Segments& column : columns) AddColumn(column, false);
       return;
@@ -161,7 +162,9 @@ class PageLayout {
 
   // The first band of each row. Page numbers at the right end a row each; else a row begins below a blank
   // strip through all columns that is wider than between lines; without any, where the first column has text.
-  std::vector<size_t> RowsOf(std::span<const PdfBand> bands, const std::vector<Segments>& columns) const {
+  // `strips`: whether there are such strips.
+  std::vector<size_t> RowsOf(std::span<const PdfBand> bands, const std::vector<Segments>& columns,
+                             bool* strips) const {
     std::vector<size_t> rows = {0};
     if (std::ranges::all_of(columns.back(), [&](const PdfSegment* s) { return IsNumber(*s); })) {
       for (size_t i = 1; i < bands.size(); ++i) {
@@ -177,7 +180,8 @@ class PageLayout {
       if (i > 0 && upper - lowest > usual + bands[i].size / 4) rows.push_back(i);
       for (const PdfSegment& segment : bands[i].segments) lowest = std::max(lowest, Lower(segment));
     }
-    if (rows.size() > 1) return rows;
+    *strips = rows.size() > 1;
+    if (*strips) return rows;
     const int32_t left = columns[0].empty() ? 0 : columns[0][0]->box.left;
     for (size_t i = 1; i < bands.size(); ++i) {
       const PdfBand& band = bands[i];

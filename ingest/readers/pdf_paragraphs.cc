@@ -135,7 +135,7 @@ class Builder {
     const int32_t usual = pitch != pitches_.end() ? pitch->second : a.size * 12 / 10;
     if ((b.box.bottom - a.box.bottom) * 100 > usual * (lower && !ended ? 160 : 130)) return true;
     if (a.bold != b.bold && (ended || (a.bold && !lower) || IsShort(a, b))) return true;
-    if (a.cell) return false;
+    if (a.cell || IsDivided(Last(a))) return false;
     if (a.size * 100 > body_ * 110) return false;  // a heading may be broken anywhere
     const auto marker = ScanMarker(TextOf(b, words_, list_));
     if (marker && (ended || (!marker->weak && IsShort(a, b)) || EndsAsListItem(Last(a)))) return true;
@@ -145,6 +145,9 @@ class Builder {
     const int32_t indent = a.size * 8 / 10;
     if (ended && b.box.left > a.box.left + indent) return true;
     return b.box.left < a.box.left - indent && current_.lines.size() > 1 && (ended || !lower);
+  }
+  static bool IsDivided(std::string_view word) {
+    return word.size() > 2 && word.ends_with('-') && !word.ends_with("--");
   }
   static bool EndsAsListItem(std::string_view word) {
     return word.ends_with(',') || word == "and" || word == "or";
