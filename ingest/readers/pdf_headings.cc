@@ -89,11 +89,14 @@ class Headings {
       return paragraph.kind == Kind::kText && paragraph.lines.size() <= 6;
     };
     int32_t largest = 0;
+    bool bold = false;
     for (const PdfParagraph& paragraph : paragraphs_) {
       if (FirstLine(paragraph).page != page) break;
-      if (may_be(paragraph)) largest = std::max(largest, FirstLine(paragraph).size);
+      if (!may_be(paragraph) || FirstLine(paragraph).size <= largest) continue;
+      largest = FirstLine(paragraph).size;
+      bold = FirstLine(paragraph).bold;
     }
-    if (largest * 2 < body_.size * 5 * 5 / 2) return;  // less than 1.25 of the body's size
+    if (largest * 100 < body_.size * 5 * (bold ? 115 : 125)) return;
     // What comes again and again on later pages is the style of headings, unless the page is a cover.
     constexpr size_t kCoverWords = 80;
     size_t cover = 0;

@@ -83,8 +83,11 @@ class PageLayout {
         ++i;
         continue;
       }
-      AddSingle(std::span(all).subspan(single, i - single));
-      AddZone(std::span(all).subspan(i, end - i), gutters);
+      // A column to the right may begin higher than the first.
+      size_t begin = i;
+      while (begin > single && StandsBehind(all[begin - 1], all[begin], &gutters)) --begin;
+      AddSingle(std::span(all).subspan(single, begin - single));
+      AddZone(std::span(all).subspan(begin, end - begin), gutters);
       single = i = end;
     }
     AddSingle(std::span(all).subspan(single));
@@ -92,6 +95,18 @@ class PageLayout {
   }
 
  private:
+  // Is the upper band text right of the first gutter, close above the lower one?
+  static bool StandsBehind(const PdfBand& upper, const PdfBand& lower, std::vector<Gutter>* gutters) {
+    if (upper.segments[0].box.left < gutters->front().left ||
+        lower.box.top - upper.box.bottom > upper.size * 13 / 10) {
+      return false;
+    }
+    std::vector<Gutter> narrowed = Narrow(*gutters, upper);
+    if (narrowed.size() != gutters->size()) return false;
+    *gutters = std::move(narrowed);
+    return true;
+  }
+
   void AddSingle(std::span<const PdfBand> bands) {
     Segments segments;
     for (const PdfBand& band : bands) {

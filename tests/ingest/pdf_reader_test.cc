@@ -323,7 +323,63 @@ TEST(PdfReaderTest, RefusalsAreTrue) {
   }
 }
 
+// What the source of a page says, in the macros that tests/ingest/cases/pdf/harbour_notice/notice.ms uses:
+// the blocks of the text, and those of the footnotes.
+std::pair<Lines, Lines> BlocksOfSource(std::string_view source) {
+  std::pair<Lines, Lines> blocks;
+  Lines* into = &blocks.first;
+  const auto open = [&](std::string_view kind) { into->push_back(std::string(kind) + ":"); };
+  size_t notes = 0;
+  for (const std::string_view line : Split(source, '\n')) {
+    if (line.starts_with(".TL") || line.starts_with(".NH")) open("heading");
+    if (line.starts_with(".PP")) open("text");
+    if (line.starts_with(".IP")) open("item");
+    if (line.starts_with(".FS")) {
+      into = &blocks.second;
+      open(fmt::format("note: {}", ++notes));
+      blocks.second.back().pop_back();
+    }
+    if (line.starts_with(".FE")) into = &blocks.first;
+    if (line.empty() || line.starts_with('.')) continue;
+    std::string_view words = line;
+    if (words.ends_with("\\**")) words.remove_suffix(3);  // a footnote's number
+    into->back() += " " + std::string(words);
+  }
+  return blocks;
+}
+
+// Two columns, divided words, heads and feet, footnotes, set by groff: as the list of words that it became,
+// and as the file itself.
+TEST(PdfReaderTest, PrintedNoticeIsReadAsItWasWritten) {
+  const std::filesystem::path folder = SourceDir() / "tests/ingest/cases/pdf/harbour_notice";
+  const auto [text, notes] = BlocksOfSource(ReadFileOrDie(folder / "notice.ms"));
+  ASSERT_EQ(text.size(), 22U - 2 + 1);
+  for (const std::string file : {"notice.words", "notice.pdf"}) {
+    if (file == "notice.pdf") NEED_CONCORD_PDF();
+    const Document document = ReadOrDie("pdf", ReadFileOrDie(folder / file), file);
+    Lines found_text, found_notes;
+    for (std::string& block : Blocks(document)) {
+      (block.starts_with("note") ? found_notes : found_text).push_back(std::move(block));
+    }
+    EXPECT_EQ(found_text, text) << file;
+    EXPECT_EQ(found_notes, notes) << file;
+    EXPECT_EQ(document.metadata.title, "Notice on Automated Berth Allocation");
+    ASSERT_NE(FindPath(document, "1.1"), nullptr);
+    EXPECT_EQ(document.TextOf(FindPath(document, "1.1")->heading), "Definitions");
+  }
+}
+
 // ---- Through concord-pdf
+
+TEST(PdfReaderTest, EncryptedFileAsksForAPassword) {
+  NEED_CONCORD_PDF();
+  const auto document =
+      ReadAs("pdf", ReadFileOrDie(SourceDir() / "tests/ingest/cases/pdf/harbour_notice/encrypted.pdf"));
+  ASSERT_FALSE(document.has_value());
+  EXPECT_EQ(document.error().code, ErrorCode::kUnsupported);
+  EXPECT_NE(document.error().message.find("asks for a password"), std::string::npos)
+      << document.error().message;
+}
 
 TEST(PdfReaderTest, FileAndListAgree) {
   NEED_CONCORD_PDF();
