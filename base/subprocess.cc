@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
+// NOLINTNEXTLINE(modernize-deprecated-headers): kill is POSIX, <csignal> does not promise it
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -129,6 +130,7 @@ Result<std::string> RunProgram(const std::vector<std::string>& words, std::strin
 
   std::vector<std::string> copies = words;
   std::vector<char*> pointers;
+  pointers.reserve(copies.size() + 1);
   for (std::string& word : copies) pointers.push_back(word.data());
   pointers.push_back(nullptr);
   const uint64_t memory = limits.memory_bytes + input.size();

@@ -129,7 +129,7 @@ class Headings {
   void MatchEntries() {
     if (words_.entries.empty()) return;
     std::unordered_map<std::string, std::vector<uint32_t>> found;  // by bare text, falling
-    for (uint32_t i = static_cast<uint32_t>(paragraphs_.size()); i-- > 0;) {
+    for (auto i = static_cast<uint32_t>(paragraphs_.size()); i-- > 0;) {
       const PdfParagraph& paragraph = paragraphs_[i];
       if (paragraph.kind != Kind::kText || paragraph.lines.size() > 6) continue;
       const std::string text = Text(paragraph);

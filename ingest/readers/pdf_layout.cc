@@ -36,15 +36,14 @@ std::vector<Gutter> Narrow(const std::vector<Gutter>& gutters, const PdfBand& ba
     bool crossed = false;
     for (const PdfSegment& segment : band.segments) {
       if (segment.box.right <= gutter.left || segment.box.left >= gutter.right) continue;
-      const bool from_left = segment.box.left<gutter.left, from_right = segment.box.right> gutter.right;
-      if (from_left && from_right) {
-        crossed = true;
+      const bool from_left = segment.box.left < gutter.left;
+      const bool from_right = segment.box.right > gutter.right;
+      if (from_left == from_right) {
+        crossed = true;  // goes through it, or stands in it
       } else if (from_left) {
         gutter.left = segment.box.right;
-      } else if (from_right) {
-        gutter.right = segment.box.left;
       } else {
-        crossed = true;  // stands in the strip
+        gutter.right = segment.box.left;
       }
     }
     if (!crossed && gutter.right - gutter.left >= GutterWidth(band.size)) left.push_back(gutter);

@@ -169,14 +169,13 @@ Pieces PdfPieces::Of(const PdfParagraph& paragraph) {
           divided = std::string(list_.substr(half.at, half.length)) + "-";
         }
         const size_t hyphen = HyphenAt(divided);
-        if (EndsSoft(text)) {
+        // Some words have their hyphen anyway: "COVID-19".
+        if (EndsSoft(text) || (hyphen > 0 && Known(divided + std::string(next)))) {
           joined = true;
         } else if (hyphen > 0 && (StartsWithLetter(next) || (IsCapitals(divided) && IsCapitals(next)))) {
           // "pre- and post-market" is no divided word.
           joined = next != "and" && next != "or" && next != "und" && next != "oder";
           if (joined && !KeepsHyphen(divided, next)) text.remove_suffix(hyphen);
-        } else if (hyphen > 0 && Known(divided + std::string(next))) {
-          joined = true;  // "COVID-19"
         }
       }
       AddWord(word, text, first, paragraph.kind);
