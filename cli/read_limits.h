@@ -19,6 +19,14 @@ inline void AddReadLimits(CLI::App& app, ReadLimits* limits) {
       ->option_text("N");
   app.add_option("--max-line-bytes", limits->max_line_bytes, "Refuse longer lines (256 MiB)")
       ->option_text("N");
+  app.add_option("--max-program-seconds", limits->max_program_seconds,
+                 "End concord-pdf after so much time of the processor for one file (60)")
+      ->option_text("N")
+      ->check(CLI::Range(1, 86400));
+  app.add_option("--max-program-bytes", limits->max_program_bytes,
+                 "Give concord-pdf no more memory for one file (2 GiB)")
+      ->option_text("N")
+      ->check(CLI::Range(uint64_t{1} << 24, uint64_t{1} << 44));
 }
 
 }  // namespace concord

@@ -107,6 +107,7 @@ std::string FormatQuote(const Evidence& evidence, size_t width) {
   std::string place = evidence.document;
   if (!evidence.anchor.empty()) place += (place.empty() ? "" : ", ") + Printable(evidence.anchor);
   if (place.empty()) place = evidence.source;
+  if (evidence.page != 0) place += fmt::format(", p. {}", evidence.page);
   std::string out;
   const std::string text = quote.empty() ? place : fmt::format("“{}” ({})", quote, place);
   for (const std::string& line : Wrap(text, std::max<size_t>(width, 20))) out += "    " + line + "\n";

@@ -11,6 +11,9 @@ find_package(PkgConfig REQUIRED)
 pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
 add_library(re2::re2 ALIAS PkgConfig::re2)
 
+# For the program concord-pdf alone: poppler is under the GPL (pdf/README.md).
+pkg_check_modules(poppler_cpp IMPORTED_TARGET poppler-cpp)
+
 # concord_imported(NAME HEADER LIBRARY): LIBRARY "" for header-only packages.
 function(concord_imported name header library)
   find_path(${name}_INCLUDE ${header} REQUIRED)

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "graph/page_map.h"
 #include "graph/value.h"
 #include "ingest/offset_map.h"
 #include "ingest/span.h"
@@ -137,6 +138,7 @@ struct Document {
 
   std::string text;                 // UTF-8, normalised: NFC, LF, no soft hyphens, no control characters
   OffsetMap offsets;                // from `text` to the file's bytes
+  PageMap pages;                    // from `text` to pages, where the format has them; else empty
   std::vector<Section> sections;
   std::vector<Block> blocks;
 

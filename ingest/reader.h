@@ -19,6 +19,9 @@ struct ReadLimits {
   uint32_t max_depth = 256;                      // of nested elements or sections
   uint32_t max_sections = 4'000'000;
   uint32_t max_line_bytes = 256u << 20;          // a longer line is refused
+  // For a program that reads a file for us (PDF): time of the processor, and memory, the file apart.
+  uint32_t max_program_seconds = 60;
+  uint64_t max_program_bytes = uint64_t{2} << 30;
 };
 
 // The input of a reader; borrows all of it from the caller.
@@ -35,7 +38,8 @@ struct Reader {
   // up to 9 certain. Cheap: looks at no more than the first 64 KiB.
   int (*looks_like)(const Source& source);
   // Leaves path, sha256 and format to the caller. Errors carry line and offset in the source's bytes.
-  // A pure function of the bytes: no clock, no environment; safe to call from several threads.
+  // A pure function of the bytes: no clock, no environment; safe to call from several threads. (One that
+  // runs another program is so in effect: that sees nothing but the bytes, and its time is the processor's.)
   Result<Document> (*read)(const Source& source);
 };
 

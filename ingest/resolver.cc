@@ -501,6 +501,7 @@ class Resolver {
   void PutText() {
     out_.Flush();
     out_.Blob(keys_.version, "offsets", document_.offsets.Encode());
+    if (!document_.pages.empty()) out_.Blob(keys_.version, "pages", document_.pages.Encode());
     out_.Blob(keys_.version, "text", std::move(document_.text));
     out_.Flush();
   }

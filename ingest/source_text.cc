@@ -83,7 +83,21 @@ Result<SourceText> SourceText::Open(const Source& source) {
   return text;
 }
 
+Result<SourceText> SourceText::Derived(const Source& source, std::string text) {
+  if (FindInvalidUtf8(text) != std::string_view::npos) {
+    return tl::unexpected(Error{ErrorCode::kInvalid, "what was read from the file is not UTF-8",
+                                std::string(source.path), 0, 0, 0});
+  }
+  SourceText derived;
+  derived.source_ = source;
+  derived.decoded_ = std::make_unique<std::string>(std::move(text));
+  derived.text_ = *derived.decoded_;
+  derived.derived_ = true;
+  return derived;
+}
+
 Error SourceText::ErrorAt(ErrorCode code, std::string message, size_t offset) const {
+  if (derived_) return Error{code, std::move(message), std::string(source_.path), 0, 0, 0};
   Error error = concord::ErrorAt(code, std::move(message), source_.path, text_, offset);
   if (decoding_.run_count() > 0) {
     const auto at = static_cast<uint32_t>(std::min(offset, text_.size()));
@@ -94,6 +108,16 @@ Error SourceText::ErrorAt(ErrorCode code, std::string message, size_t offset) co
 
 OffsetMap SourceText::ToFile(OffsetMap map) const {
   return decoding_.run_count() == 0 ? map : map.After(decoding_);
+}
+
+OffsetMap SourceText::WholeFile(size_t text_size) const {
+  const auto text = static_cast<uint32_t>(text_size), size = static_cast<uint32_t>(source_.bytes.size());
+  // A run of equal lengths would be byte for byte; of two runs in its place none is as long as the file.
+  const uint32_t first = text == size ? text / 2 : 0;
+  OffsetMap map;
+  map.Add(first, 0, size);
+  map.Add(text - first, 0, size);
+  return map;
 }
 
 }  // namespace concord

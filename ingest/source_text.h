@@ -21,6 +21,10 @@ class SourceText {
   // bytes that are no text in any known encoding (kInvalid).
   static Result<SourceText> Open(const Source& source);
 
+  // Text that something else made of the source's bytes, none of which it contains: offsets stay those of
+  // this text (see WholeFile), errors have no line. Refuses what is no UTF-8 (kInvalid).
+  static Result<SourceText> Derived(const Source& source, std::string text);
+
   std::string_view text() const { return text_; }
   std::string_view path() const { return source_.path; }
   const ReadLimits& limits() const { return *source_.limits; }
@@ -29,12 +33,15 @@ class SourceText {
   Error ErrorAt(ErrorCode code, std::string message, size_t offset) const;
   // A map from some text to text(), as a map to the file's bytes.
   OffsetMap ToFile(OffsetMap map) const;
+  // The map of a text of which nothing is known but that it comes from the file.
+  OffsetMap WholeFile(size_t text_size) const;
 
  private:
   Source source_;
   std::string_view text_;
   std::unique_ptr<std::string> decoded_;  // null when text_ lies in the source's bytes
   OffsetMap decoding_;                    // from text_ to the bytes; empty when they are the same
+  bool derived_ = false;
 };
 
 }  // namespace concord

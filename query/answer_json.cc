@@ -78,6 +78,10 @@ void Write(const Evidence& evidence, Writer* out) {
     out->Key("end");
     out->Uint64(evidence.end);
   }
+  if (evidence.page != 0) {
+    out->Key("page");
+    out->Uint(evidence.page);
+  }
   field("source", evidence.source);
   out->EndObject();
 }

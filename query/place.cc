@@ -174,6 +174,22 @@ Result<std::string> Places::Text(NodeId version, uint64_t start, uint64_t end) {
   return bytes;
 }
 
+Result<const PageMap*> Places::PagesOf(NodeId version) {
+  const auto known = pages_.find(version);
+  if (known != pages_.end()) return &known->second;
+  PageMap pages;
+  auto size = snapshot_.BlobSize(version, "pages");
+  if (!size) return tl::unexpected(size.error());
+  if (*size) {
+    auto bytes = snapshot_.GetBlob(version, "pages");
+    if (!bytes) return tl::unexpected(bytes.error());
+    auto decoded = PageMap::Decode(*bytes);
+    if (!decoded) return tl::unexpected(decoded.error());
+    pages = std::move(*decoded);
+  }
+  return &pages_.emplace(version, std::move(pages)).first->second;
+}
+
 Result<Evidence> Places::Quote(const Place& place, NodeId version, const PropertyMap& properties) {
   Evidence evidence;
   evidence.document = place.document_key;
@@ -188,6 +204,9 @@ Result<Evidence> Places::Quote(const Place& place, NodeId version, const Propert
     evidence.quote = std::move(*quote);
     evidence.start = span->start;
     evidence.end = span->end;
+    auto pages = PagesOf(version);
+    if (!pages) return tl::unexpected(pages.error());
+    evidence.page = (*pages)->PageOf(span->start);
   }
   return evidence;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "graph/page_map.h"
 #include "graph/snapshot.h"
 #include "query/answer.h"
 
@@ -59,11 +60,13 @@ class Places {
 
  private:
   Result<Evidence> Quote(const Place& place, NodeId version, const PropertyMap& span);
+  Result<const PageMap*> PagesOf(NodeId version);
 
   const Snapshot& snapshot_;
   std::unordered_map<NodeId, std::unique_ptr<Place>> places_;
   // Parts of the last ways: sections share their ancestors.
   std::unordered_map<NodeId, std::unique_ptr<Node>> ancestors_;
+  std::unordered_map<NodeId, PageMap> pages_;  // of versions; empty for those whose sources have no pages
 };
 
 // The span [start, end) that properties hold, or nothing.

@@ -18,6 +18,7 @@ packages=(
   libmd4c-dev        # ingest/: Markdown
   libre2-dev         # ingest/: linear-time patterns
   libstemmer-dev     # query/: Snowball stems
+  libpoppler-cpp-dev # pdf/: the words of PDF files
   libcli11-dev       # cli/: the command line
   libgtest-dev       # tests/
   libbenchmark-dev   # tests/bench/

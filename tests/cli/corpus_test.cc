@@ -1,4 +1,4 @@
-// Real documents: every text, Markdown, HTML and Akoma Ntoso file of the shared corpus goes in, each
+// Real documents: every text, Markdown, HTML, Akoma Ntoso and PDF file of the shared corpus goes in, each
 // refused one has a reason, and the store proves clean.
 #include <gtest/gtest.h>
 #include <rapidjson/document.h>
@@ -13,7 +13,7 @@ TEST(CorpusTest, IngestsAndChecksClean) {
   CONCORD_NEED_SHARED();
   const Workplace workplace;
   size_t files = 0;
-  for (const char* format : {"txt", "md", "html", "akn"}) {
+  for (const char* format : {"txt", "md", "html", "akn", "pdf"}) {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(SharedDir() / "corpus" / format)) {
       if (!entry.is_regular_file()) continue;
       const auto target =

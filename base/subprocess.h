@@ -1,0 +1,39 @@
+// Another program, run on some bytes, that can do no harm: it has limits and cannot outlive us.
+#ifndef CONCORD_BASE_SUBPROCESS_H_
+#define CONCORD_BASE_SUBPROCESS_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace concord {
+
+struct ProgramLimits {
+  // Time of the processor, so that a busy machine changes nothing. What sleeps is ended after ten times as
+  // much of the clock's.
+  uint32_t seconds = 60;
+  uint64_t memory_bytes = uint64_t{2} << 30;  // address space, the input apart
+  uint64_t output_bytes = uint64_t{256} << 20;
+};
+
+// Runs `words` (a program and its arguments; no shell) with `input` as its standard input and returns its
+// standard output once it has ended with exit code 0. The input is a file in memory, so nothing is written to
+// a disk and the program may map it. Standard error is thrown away. The program cannot write files, leaves no
+// core, and is killed when the calling thread ends.
+//
+// A first word with a slash is a path, any other is looked for in PATH. Errors: kNotFound when the program
+// cannot be started (or its libraries are missing, exit code 127), kLimit when it passed a limit, kIo when
+// the system refuses a pipe or a process, kInvalid when it ended otherwise (a signal, another exit code).
+// Safe to call from several threads.
+Result<std::string> RunProgram(const std::vector<std::string>& words, std::string_view input,
+                               const ProgramLimits& limits);
+
+// The folder of the running program, without a slash at the end; empty when the system does not tell.
+std::string ProgramFolder();
+
+}  // namespace concord
+
+#endif  // CONCORD_BASE_SUBPROCESS_H_

@@ -1,0 +1,100 @@
+#include "base/subprocess.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "tests/environment.h"
+
+namespace concord::testing {
+namespace {
+
+ErrorCode CodeOf(const Result<std::string>& result) {
+  EXPECT_FALSE(result.has_value());
+  return result ? ErrorCode::kUsage : result.error().code;
+}
+
+TEST(SubprocessTest, InputComesBack) {
+  std::string bytes;
+  for (int i = 0; i < 1'000'000; ++i) bytes += static_cast<char>(i * 7 + i / 256);
+  for (const std::string& input : {std::string(), std::string("one\0two", 7), bytes}) {
+    const auto output = RunProgram({"cat"}, input, {});
+    ASSERT_TRUE(output.has_value()) << output.error().message;
+    EXPECT_EQ(*output, input);
+  }
+}
+
+// Words reach the program as they are: there is no shell.
+TEST(SubprocessTest, WordsAreNotInterpreted) {
+  const auto output = RunProgram({"/bin/echo", "a b", "$HOME", "`ls`", "*"}, "", {});
+  ASSERT_TRUE(output.has_value()) << output.error().message;
+  EXPECT_EQ(*output, "a b $HOME `ls` *\n");
+}
+
+TEST(SubprocessTest, MissingProgramIsNotFound) {
+  EXPECT_EQ(CodeOf(RunProgram({"no-such-program-anywhere"}, "", {})), ErrorCode::kNotFound);
+  EXPECT_EQ(CodeOf(RunProgram({"/etc/passwd"}, "", {})), ErrorCode::kNotFound);  // no program
+}
+
+TEST(SubprocessTest, OtherEndsAreInvalid) {
+  EXPECT_EQ(CodeOf(RunProgram({"false"}, "", {})), ErrorCode::kInvalid);
+  EXPECT_EQ(CodeOf(RunProgram({"sh", "-c", "kill -SEGV $$"}, "", {})), ErrorCode::kInvalid);
+}
+
+TEST(SubprocessTest, TimeOfTheProcessorIsLimited) {
+  ProgramLimits limits;
+  limits.seconds = 1;
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_EQ(CodeOf(RunProgram({"sh", "-c", "while :; do :; done"}, "", limits)), ErrorCode::kLimit);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(9));
+}
+
+// A program that sleeps uses no time of the processor; the clock ends it, later.
+TEST(SubprocessTest, SleeperIsEnded) {
+  ProgramLimits limits;
+  limits.seconds = 1;
+  EXPECT_EQ(CodeOf(RunProgram({"sleep", "1000"}, "", limits)), ErrorCode::kLimit);
+}
+
+TEST(SubprocessTest, OutputIsLimited) {
+  ProgramLimits limits;
+  limits.output_bytes = 1000;
+  EXPECT_EQ(CodeOf(RunProgram({"yes"}, "", limits)), ErrorCode::kLimit);
+  EXPECT_EQ(RunProgram({"head", "-c", "1000", "/dev/zero"}, "", limits).value_or("").size(), 1000U);
+}
+
+// tail keeps the last line of an endless one.
+TEST(SubprocessTest, MemoryIsLimited) {
+  ProgramLimits limits;
+  limits.memory_bytes = 64 << 20;
+  EXPECT_EQ(CodeOf(RunProgram({"tail", "/dev/zero"}, "", limits)), ErrorCode::kInvalid);
+}
+
+TEST(SubprocessTest, FilesAreNotWritten) {
+  const TemporaryDir dir;
+  const std::string path = dir.path() / "file";
+  EXPECT_FALSE(RunProgram({"sh", "-c", "echo x > " + path}, "", {}).has_value());
+  EXPECT_TRUE(!std::filesystem::exists(path) || std::filesystem::file_size(path) == 0);
+}
+
+TEST(SubprocessTest, ThreadsDoNotDisturbOneAnother) {
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 8; ++t) {
+    threads.emplace_back([t] {
+      for (int i = 0; i < 20; ++i) {
+        const std::string input(static_cast<size_t>(1000 * t + i), static_cast<char>('a' + t));
+        EXPECT_EQ(RunProgram({"cat"}, input, {}).value_or("failed"), input);
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+}
+
+TEST(SubprocessTest, FolderOfTheProgram) { EXPECT_EQ(ProgramFolder(), CONCORD_BINARY_DIR); }
+
+}  // namespace
+}  // namespace concord::testing

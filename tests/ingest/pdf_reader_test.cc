@@ -1,0 +1,578 @@
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/subprocess.h"
+#include "base/text.h"
+#include "base/unicode.h"
+#include "tests/environment.h"
+#include "tests/ingest/reader_helpers.h"
+#include "tests/ingest/reading.h"
+#include "tests/ingest/sketch.h"
+
+namespace concord::testing {
+namespace {
+
+#define NEED_CONCORD_PDF()                                                        \
+  if (!std::filesystem::exists(std::string(CONCORD_BINARY_DIR) + "/concord-pdf")) \
+  GTEST_SKIP() << "needs the program concord-pdf, which needs libpoppler-cpp-dev"
+
+std::string_view NameOf(BlockKind kind) {
+  switch (kind) {
+    case BlockKind::kHeading:
+      return "heading";
+    case BlockKind::kParagraph:
+      return "text";
+    case BlockKind::kListItem:
+      return "item";
+    case BlockKind::kTableCell:
+      return "cell";
+    case BlockKind::kFootnote:
+      return "note";
+    case BlockKind::kQuote:
+      return "quote";
+    case BlockKind::kCode:
+      return "code";
+  }
+  return "";
+}
+
+// "heading: Scope", one for each block.
+std::vector<std::string> Blocks(const Document& document) {
+  std::vector<std::string> blocks;
+  for (const Block& block : document.blocks) {
+    blocks.push_back(fmt::format("{}: {}", NameOf(block.kind), document.TextOf(block.span)));
+  }
+  return blocks;
+}
+std::vector<std::string> BlocksOfSketch(const Sketch& sketch) {
+  return Blocks(ReadOrDie("pdf", sketch.List(), "sketch"));
+}
+using Lines = std::vector<std::string>;
+
+// Running text of some lines that fill a column of 40 letters, no two of which are alike.
+Lines Prose(std::string_view name, size_t count) {
+  Lines lines;
+  for (size_t i = 0; i < count; ++i) {
+    std::string line = fmt::format("{} {} goes on and on with its", name, i);
+    while (line.size() < 38) line += 'x';
+    lines.push_back(line);
+  }
+  return lines;
+}
+std::string Joined(const Lines& lines) { return fmt::format("{}", fmt::join(lines, " ")); }
+
+TEST(PdfReaderTest, LinesBecomeParagraphs) {
+  Sketch sketch;
+  sketch.Lines(70, 100,
+               {"The harbour office keeps a register of all", "systems that decide about berths. It is",
+                "public.",  // short: a paragraph ends
+                "A second paragraph stands right below the", "first one and has no blank line above."});
+  sketch.Text(70, 190, "A third one stands farther off.");
+  EXPECT_EQ(
+      BlocksOfSketch(sketch),
+      (Lines{
+          "text: The harbour office keeps a register of all systems that decide about berths. It is public.",
+          "text: A second paragraph stands right below the first one and has no blank line above.",
+          "text: A third one stands farther off."}));
+}
+
+TEST(PdfReaderTest, ColumnsAreReadOneAfterTheOther) {
+  const Lines left = Prose("left", 12), right = Prose("right", 12);
+  Sketch sketch;
+  sketch.Text(70, 80, "One line above goes over both of the columns of this page, from left to right.");
+  sketch.Lines(70, 110, left);
+  sketch.Lines(310, 110, right);
+  sketch.Text(70, 290, "One line below goes over both of the columns of this page, from left to right.");
+  const Lines blocks = BlocksOfSketch(sketch);
+  ASSERT_EQ(blocks.size(), 3U) << Joined(blocks);
+  EXPECT_EQ(blocks[1], "text: " + Joined(left) + " " + Joined(right));
+}
+
+// The lines of the columns need not stand at the same heights.
+TEST(PdfReaderTest, ColumnsOutOfStep) {
+  const Lines left = Prose("left", 12), right = Prose("right", 10);
+  Sketch sketch;
+  sketch.Lines(70, 110, left);
+  sketch.Lines(310, 117, right);
+  EXPECT_EQ(BlocksOfSketch(sketch), (Lines{"text: " + Joined(left) + " " + Joined(right)}));
+}
+
+TEST(PdfReaderTest, TablesAreReadRowByRow) {
+  Sketch sketch;
+  sketch.Text(70, 100, "Control", 10, true)
+      .Text(200, 100, "Duty", 10, true)
+      .Text(400, 100, "Owner", 10, true);
+  sketch.Text(70, 124, "Berths").Text(200, 124, "Keep a list of all").Text(400, 124, "Office");
+  sketch.Text(200, 136, "berths");
+  sketch.Text(70, 160, "Pilots").Text(200, 160, "Train every year").Text(400, 160, "Guild");
+  EXPECT_EQ(BlocksOfSketch(sketch), (Lines{"cell: Control", "cell: Duty", "cell: Owner", "cell: Berths",
+                                           "cell: Keep a list of all berths", "cell: Office", "cell: Pilots",
+                                           "cell: Train every year", "cell: Guild"}));
+}
+
+TEST(PdfReaderTest, FurnitureGoesAndTextThatComesAgainStays) {
+  Sketch sketch;
+  for (int page = 1; page <= 5; ++page) {
+    sketch.Page();
+    sketch.Text(70, 40, "Harbour Laboratory").Text(480, 40, fmt::format("Part {}", page));
+    sketch.Text(70, 180, "Each pilot signs the log.");  // on every page, but no head: too low
+    sketch.Text(
+        70, 220,
+        fmt::format("Chapter {} is about another thing.", std::string(static_cast<size_t>(page), 'a')));
+    sketch.Text(290, 810, page < 3 ? std::string(static_cast<size_t>(page), 'i') : std::to_string(page));
+  }
+  Lines expected;
+  for (size_t page = 1; page <= 5; ++page) {
+    expected.emplace_back("text: Each pilot signs the log.");
+    expected.push_back(fmt::format("text: Chapter {} is about another thing.", std::string(page, 'a')));
+  }
+  // The second line is short and stands farther down, so it is a paragraph of its own.
+  EXPECT_EQ(BlocksOfSketch(sketch), expected);
+}
+
+TEST(PdfReaderTest, DividedWordsArePutTogether) {
+  Sketch sketch;
+  int y = sketch.Lines(70, 100,
+                       {"A risk-based view is taken of every regis-", "ter. The view must be risk-",
+                        "based too, "
+                        "and the office is well known for it, a well-",
+                        "known one. Pre- and post-",
+                        "market "
+                        "checks: pre- ",
+                        "and post-market. The GOV-", "ERN part of the register ends here."});
+  sketch.Text(70, y + 30, "known well");
+  const Lines blocks = BlocksOfSketch(sketch);
+  const std::string all = Joined(blocks);
+  for (const std::string_view words :
+       {"every register. The", "must be risk-based too", "GOVERN part of", "pre- and post"}) {
+    EXPECT_NE(all.find(words), std::string::npos) << words << " in " << all;
+  }
+}
+
+TEST(PdfReaderTest, LigaturesBecomeLettersAndNamelessSignsGo) {
+  Sketch sketch;
+  sketch.Text(70, 100, "The o\uFB03ce \uFB01les e\uFB00ects and \uFB02ags \uE123now.");
+  EXPECT_EQ(BlocksOfSketch(sketch), Lines{"text: The office files effects and flags now."});
+}
+
+Sketch WithFootnotes() {
+  Sketch sketch;
+  sketch.Lines(70, 600, Prose("body", 10));
+  sketch.Text(70, 720, "The pilot reports to the office")
+      .Text(226, 716, "1", 6)
+      .Text(232, 720, "without delay and");
+  sketch.Text(70, 760, "1", 5).Text(76, 763, "See the second annex of the rules for what the", 8);
+  sketch.Text(70, 772, "office is, and who leads it.", 8);
+  sketch.Text(70, 784, "2", 5).Text(76, 787, "Nobody refers to this one.", 8);
+  sketch.Page();
+  sketch.Text(70, 80, "keeps a copy of the report, 10 years long.");
+  return sketch;
+}
+
+TEST(PdfReaderTest, FootnotesAreSetApart) {
+  const Lines blocks = BlocksOfSketch(WithFootnotes());
+  ASSERT_EQ(blocks.size(), 4U) << Joined(blocks);
+  // The sentence goes on behind the end of the page, without the number in its middle.
+  EXPECT_EQ(blocks[1],
+            "text: The pilot reports to the office without delay and keeps a copy of the report, "
+            "10 years long.");
+  EXPECT_EQ(blocks[2], "note: 1 See the second annex of the rules for what the office is, and who leads it.");
+  EXPECT_EQ(blocks[3], "note: 2 Nobody refers to this one.");
+}
+
+Sketch WithHeadings() {
+  Sketch sketch;
+  sketch.Text(70, 80, "Rules of the Harbour", 24);
+  int y = sketch.Lines(70, 120, Prose("opening", 4));
+  sketch.Text(70, y + 20, "1. Scope", 14);
+  y = sketch.Lines(70, y + 44, Prose("scope", 6));
+  sketch.Text(70, y + 20, "Berths", 10, true);
+  y = sketch.Lines(70, y + 40, Prose("berths", 4));
+  sketch.Text(70, y + 20, "2. Duties", 14);
+  sketch.Lines(70, y + 44, {"(a) Pilots shall keep a log;", "(b) the office shall publish it."});
+  return sketch;
+}
+
+TEST(PdfReaderTest, HeadingsAreFoundByTheirFonts) {
+  const Document document = ReadOrDie("pdf", WithHeadings().List(), "sketch");
+  EXPECT_EQ(document.metadata.title, "Rules of the Harbour");
+  Lines sections;
+  for (const Section& section : document.sections) {
+    if (section.parent < 0) continue;
+    sections.push_back(fmt::format("{} < {}: {}", section.path,
+                                   document.sections[static_cast<size_t>(section.parent)].path,
+                                   document.TextOf(section.heading)));
+  }
+  EXPECT_EQ(sections,
+            (Lines{"1 < : Scope", "1.berths < 1: Berths", "2 < : Duties", "2.a < 2: ", "2.b < 2: "}));
+}
+
+// The table of contents of the file says what is a heading, and of what level, against the looks.
+TEST(PdfReaderTest, EntriesTellHeadings) {
+  Sketch sketch;
+  int y = sketch.Lines(70, 100, Prose("opening", 4));
+  sketch.Text(70, y + 20, "Berths and pilots");  // looks like text
+  y = sketch.Lines(70, y + 44, Prose("berths", 4));
+  sketch.Text(70, y + 20, "Pilots alone");
+  sketch.Lines(70, y + 44, Prose("pilots", 4));
+  const Document document = ReadOrDie(
+      "pdf", sketch.List("entry 1 BERTHS and  pilots\nentry 2 Pilots alone\nentry 1 Nowhere\n"), "sketch");
+  ASSERT_NE(FindPath(document, "berths-and-pilots.pilots-alone"), nullptr) << PrintDocument(document);
+}
+
+TEST(PdfReaderTest, ListsKeepTheirItemsAndDepths) {
+  Sketch sketch;
+  sketch.Text(70, 100, "The office shall:");
+  sketch.Text(80, 114, "\u2022").Text(95, 114, "keep a list of all berths, and of the ships that lie there");
+  sketch.Text(95, 126, "at night;");
+  sketch.Text(100, 140, "\u25E6").Text(115, 140, "with their flags;");
+  sketch.Text(80, 154, "\u2022").Text(95, 154, "publish it.");
+  const Document document = ReadOrDie("pdf", sketch.List(), "sketch");
+  EXPECT_EQ(Blocks(document),
+            (Lines{"text: The office shall:",
+                   "item: keep a list of all berths, and of the ships that lie there at night;",
+                   "item: with their flags;", "item: publish it."}));
+  for (size_t i = 1; i < document.blocks.size(); ++i) EXPECT_EQ(document.blocks[i].lead, 0);
+}
+
+TEST(PdfReaderTest, PrintedContentsAreNoHeadings) {
+  Sketch sketch;
+  sketch.Text(70, 100, "1. Scope ........................ 3");
+  sketch.Text(70, 114, "2. Duties of the office . . . . . . . . 12");
+  EXPECT_EQ(BlocksOfSketch(sketch), (Lines{"cell: 1. Scope 3", "cell: 2. Duties of the office 12"}));
+}
+
+TEST(PdfReaderTest, TurnedTextStandsAtTheEndOfItsPage) {
+  Sketch sketch;
+  sketch.Lines(70, 100, Prose("body", 5));
+  std::string list = sketch.List();
+  // Upwards along the left edge
+  list.insert(list.size() - 4, "w 200 5000 300 5300 100 0 3 Read\ng 200 4600 300 4900 100 0 3 me\n");
+  const Lines blocks = Blocks(ReadOrDie("pdf", list, "sketch"));
+  EXPECT_EQ(blocks.back(), "text: Read me");
+}
+
+// Each word of the text is where the sketch put it; letters stand where the offsets say.
+TEST(PdfReaderTest, WordsKnowTheirPagesAndBoxes) {
+  for (const Sketch& sketch : {WithFootnotes(), WithHeadings()}) {
+    const std::string list = sketch.List();
+    const Document document = ReadOrDie("pdf", list, "sketch");
+    ExpectPromises(document, list);
+    ExpectSameLetters(document, list);
+    std::map<size_t, PageBox> boxes;  // by the place of the word in the list
+    uint32_t page = 0;
+    size_t at = 0;
+    for (const std::string_view line : Split(list, '\n')) {
+      const std::vector<std::string_view> parts = Split(line, ' ');
+      const auto number = [&](size_t i) { return std::stoi(std::string(parts[i])); };
+      if (parts[0] == "page") page = static_cast<uint32_t>(number(1));
+      if (parts[0] == "w" || parts[0] == "g") {
+        boxes[at + line.size() - parts[8].size()] = {page, number(1), number(2), number(3), number(4)};
+      }
+      at += line.size() + 1;
+    }
+    size_t checked = 0;
+    for (const Block& block : document.blocks) {
+      for (uint32_t i = block.span.start; i < block.span.end;) {
+        uint32_t end = i;
+        while (end < block.span.end && document.text[end] != ' ') ++end;
+        const auto box = boxes.find(document.offsets.ToSource({i, end}).start);
+        ASSERT_NE(box, boxes.end()) << document.TextOf({i, end});
+        EXPECT_EQ(document.pages.Boxes(i, end), std::vector{box->second}) << document.TextOf({i, end});
+        EXPECT_EQ(document.pages.PageOf(i), box->second.page);
+        ++checked;
+        i = end + 1;
+      }
+    }
+    EXPECT_GT(checked, 40U);
+  }
+}
+
+TEST(PdfReaderTest, RefusalsAreTrue) {
+  const auto error = [](std::string_view lines) {
+    const auto document = ReadAs("pdf", "concord-pdf 1\n" + std::string(lines));
+    return document ? "read" : document.error().ToString();
+  };
+  const auto has = [](const std::string& text, std::string_view words) {
+    return text.find(words) != std::string::npos;
+  };
+  EXPECT_TRUE(has(error("refused encrypted\nend\n"), "asks for a password"));
+  EXPECT_TRUE(has(error("refused empty\nend\n"), "no pages"));
+  EXPECT_TRUE(has(error("refused damaged\nend\n"), "damaged"));
+  EXPECT_TRUE(
+      has(error("refused pages 900000 100000\nend\n"), "claims to have 900000 pages, the limit is 100000"));
+  EXPECT_TRUE(has(error("pages 2\npage 1 10 10\npage 2 10 10\nend\n"), "no text on any of 2 page(s)"));
+  const std::string page = "pages 1\npage 1 5950 8420\nfont 0 F\n";
+  EXPECT_TRUE(has(error(page + "w 1 1 9 9 100 0 0 \uE001\uE002\uE003\nend\n"),
+                  "do not say which letters 3 of its 3"));
+  EXPECT_TRUE(has(error(page + "w 1 1 9 9 100 0 0 word\n"), "cut off"))
+      << error(page + "w 1 1 9 9 100 0 0 word\n");
+  for (const std::string_view wrong :
+       {"w 1 1 9 9 100 1 0 font\n", "w 1 1 9 9 100 0 4 turn\n", "w 1 1 9 99999999 100 0 0 far\n",
+        "w 1 1 9 9 100 0 0\n", "w 1 1 9 9 100 0 0 \n", "page 1 10 10\n", "page 2 10 10\n", "font 2 skipped\n",
+        "entry 0 zero\n", "x\n", "\n", "page one\n", "missing 2\n"}) {
+    const std::string found = error(page + std::string(wrong) + "end\n");
+    EXPECT_TRUE(has(found, "file:5:1: not a line of a list of words")) << wrong << found;
+  }
+}
+
+// What the source of a page says, in the macros that tests/ingest/cases/pdf/harbour_notice/notice.ms uses:
+// the blocks of the text, and those of the footnotes.
+std::pair<Lines, Lines> BlocksOfSource(std::string_view source) {
+  std::pair<Lines, Lines> blocks;
+  Lines* into = &blocks.first;
+  const auto open = [&](std::string_view kind) { into->push_back(std::string(kind) + ":"); };
+  size_t notes = 0;
+  for (const std::string_view line : Split(source, '\n')) {
+    if (line.starts_with(".TL") || line.starts_with(".NH")) open("heading");
+    if (line.starts_with(".PP")) open("text");
+    if (line.starts_with(".IP")) open("item");
+    if (line.starts_with(".FS")) {
+      into = &blocks.second;
+      open(fmt::format("note: {}", ++notes));
+      blocks.second.back().pop_back();
+    }
+    if (line.starts_with(".FE")) into = &blocks.first;
+    if (line.empty() || line.starts_with('.')) continue;
+    std::string_view words = line;
+    if (words.ends_with("\\**")) words.remove_suffix(3);  // a footnote's number
+    into->back() += " " + std::string(words);
+  }
+  return blocks;
+}
+
+// Two columns, divided words, heads and feet, footnotes, set by groff: as the list of words that it became,
+// and as the file itself.
+TEST(PdfReaderTest, PrintedNoticeIsReadAsItWasWritten) {
+  const std::filesystem::path folder = SourceDir() / "tests/ingest/cases/pdf/harbour_notice";
+  const auto [text, notes] = BlocksOfSource(ReadFileOrDie(folder / "notice.ms"));
+  ASSERT_EQ(text.size(), 22U - 2 + 1);
+  for (const std::string file : {"notice.words", "notice.pdf"}) {
+    if (file == "notice.pdf") NEED_CONCORD_PDF();
+    const Document document = ReadOrDie("pdf", ReadFileOrDie(folder / file), file);
+    Lines found_text, found_notes;
+    for (std::string& block : Blocks(document)) {
+      (block.starts_with("note") ? found_notes : found_text).push_back(std::move(block));
+    }
+    EXPECT_EQ(found_text, text) << file;
+    EXPECT_EQ(found_notes, notes) << file;
+    EXPECT_EQ(document.metadata.title, "Notice on Automated Berth Allocation");
+    ASSERT_NE(FindPath(document, "1.1"), nullptr);
+    EXPECT_EQ(document.TextOf(FindPath(document, "1.1")->heading), "Definitions");
+  }
+}
+
+// ---- Through concord-pdf
+
+TEST(PdfReaderTest, EncryptedFileAsksForAPassword) {
+  NEED_CONCORD_PDF();
+  const auto document =
+      ReadAs("pdf", ReadFileOrDie(SourceDir() / "tests/ingest/cases/pdf/harbour_notice/encrypted.pdf"));
+  ASSERT_FALSE(document.has_value());
+  EXPECT_EQ(document.error().code, ErrorCode::kUnsupported);
+  EXPECT_NE(document.error().message.find("asks for a password"), std::string::npos)
+      << document.error().message;
+}
+
+TEST(PdfReaderTest, FileAndListAgree) {
+  NEED_CONCORD_PDF();
+  for (const Sketch& sketch : {WithFootnotes(), WithHeadings()}) {
+    const Document file = ReadOrDie("pdf", sketch.Pdf(), "sketch.pdf");
+    EXPECT_EQ(Blocks(file), BlocksOfSketch(sketch));
+    EXPECT_EQ(file.offsets.ToSource({0, 1}).end, sketch.Pdf().size());
+  }
+}
+
+TEST(PdfReaderTest, WordStandsWhereThePdfPutsIt) {
+  NEED_CONCORD_PDF();
+  Sketch sketch;
+  sketch.Page().Page();
+  sketch.Text(100, 200, "Anchor", 12);
+  const Document document = ReadOrDie("pdf", sketch.Pdf(), "sketch.pdf");
+  const std::vector<PageBox> boxes = document.pages.Boxes(0, document.text.size());
+  ASSERT_EQ(boxes.size(), 1U);
+  EXPECT_EQ(boxes[0].page, 2U);
+  EXPECT_EQ(boxes[0].left, 1000);
+  // The letters' widths in Helvetica's own table: A 667, n 556, c 500, h 556, o 556, r 333
+  EXPECT_NEAR(boxes[0].right - boxes[0].left, (667 + 556 + 500 + 556 + 556 + 333) * 12 / 100, 2);
+  EXPECT_LT(boxes[0].top, 2000);
+  EXPECT_GT(boxes[0].bottom, 2000);
+}
+
+TEST(PdfReaderTest, HostileFilesAreRefusedOrRead) {
+  NEED_CONCORD_PDF();
+  const auto outcome = [](std::string_view bytes, ReadLimits limits = {}) {
+    const auto document = ReadAs("pdf", bytes, "hostile.pdf", limits);
+    return document ? "read: " + document->text : document.error().ToString();
+  };
+  const auto expect = [&](std::string_view words, const std::string& found) {
+    EXPECT_NE(found.find(words), std::string::npos) << found;
+  };
+  const std::string whole = WithHeadings().Pdf();
+  expect("empty", outcome(""));
+  expect("not a PDF file", outcome("%PD"));
+  expect("damaged PDF file", outcome("%PDF-1.7\n"));
+  expect("the file has", outcome(whole, [] {
+           ReadLimits limits;
+           limits.max_file_bytes = 100;
+           return limits;
+         }()));
+  // Cut off anywhere: read as far as it goes and reported, or refused; never a wrong word.
+  const std::string text = ReadOrDie("pdf", whole).text;
+  for (size_t size = 0; size < whole.size(); size += 97) {
+    const auto cut = ReadAs("pdf", std::string_view(whole).substr(0, size));
+    if (!cut) continue;
+    EXPECT_TRUE(HasRepair(*cut, 0, "cut off")) << size;
+    EXPECT_NE(text.find(cut->text.substr(0, 20)), std::string::npos) << cut->text;
+  }
+  // No pages; a count that lies; a page tree that loops; a page whose contents call themselves.
+  expect("no pages",
+         outcome(PdfOf({"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count 0 /Kids [] >>"})));
+  EXPECT_FALSE(outcome(PdfOf({"<< /Type /Catalog /Pages 2 0 R >>",
+                              "<< /Type /Pages /Count 2000000000 /Kids [3 0 R] >>",
+                              "<< /Type /Page /Parent 2 0 R >>"}))
+                   .starts_with("read"));
+  EXPECT_FALSE(
+      outcome(PdfOf({"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count 3 /Kids [2 0 R 2 0 R] >>"}))
+          .starts_with("read"));
+  const std::string loop =
+      "<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >> >>";
+  const std::string form =
+      "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >> ";
+  EXPECT_FALSE(
+      outcome(PdfOf({"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count 1 /Kids [3 0 R] >>", loop,
+                     PdfStream("/X Do"), PdfStream("/X Do /X Do", form)}))
+          .starts_with("read"));
+  // A page that is an image
+  expect("a scan",
+         outcome(PdfOf(
+             {"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+              "<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >> >>",
+              PdfStream("612 0 0 792 0 0 cm /X Do"),
+              PdfStream("\xFF",
+                        "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace "
+                        "/DeviceGray /BitsPerComponent 8 ")})));
+}
+
+// A content stream with so much work that the limit of time ends it, and one that needs more memory than
+// there is.
+TEST(PdfReaderTest, LimitsOfTimeAndMemoryHold) {
+  NEED_CONCORD_PDF();
+  std::vector<std::string> objects = {
+      "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+      "<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >> >>",
+      PdfStream("/X Do")};
+  // Each form draws the next one ten times: 10 to the power of 12.
+  std::string calls;
+  for (int i = 0; i < 10; ++i) calls += "/X Do ";
+  for (size_t i = 0; i < 12; ++i) {
+    objects.push_back(
+        PdfStream(calls, fmt::format("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject "
+                                     "<< /X {} 0 R >> >> ",
+                                     objects.size() + 2)));
+  }
+  objects.push_back(PdfStream("", "/Type /XObject /Subtype /Form /BBox [0 0 9 9] "));
+  ReadLimits limits;
+  limits.max_program_seconds = 1;
+  const auto slow = ReadAs("pdf", PdfOf(objects), "slow.pdf", limits);
+  ASSERT_FALSE(slow.has_value());
+  EXPECT_EQ(slow.error().code, ErrorCode::kLimit);
+  EXPECT_NE(slow.error().message.find("more than 1 seconds"), std::string::npos) << slow.error().message;
+
+  limits = {};
+  limits.max_program_bytes = 8 << 20;
+  const auto large = ReadAs("pdf", WithHeadings().Pdf(), "large.pdf", limits);
+  ASSERT_FALSE(large.has_value());
+}
+
+// As long as a book, read in a moment. The bar is 3 seconds on one core for a program built for speed.
+TEST(PdfReaderTest, TwoHundredPages) {
+  NEED_CONCORD_PDF();
+  Sketch sketch;
+  size_t words = 0;
+  for (int page = 1; page <= 200; ++page) {
+    sketch.Page().Text(70, 40, "Rules of the Harbour").Text(290, 810, std::to_string(page));
+    sketch.Text(70, 80, fmt::format("{}. Part of many", page), 14);
+    for (int line = 0; line < 50; ++line) {
+      sketch.Text(70, 110 + 13 * line,
+                  fmt::format("{} line {} of the pilots who keep a log and bring it to the office each day",
+                              page, line));
+      words += 18;
+    }
+  }
+  const std::string bytes = sketch.Pdf();
+  const auto start = std::chrono::steady_clock::now();
+  const Document document = ReadOrDie("pdf", bytes, "book.pdf");
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  RecordProperty("seconds", std::to_string(took.count()));
+  EXPECT_LT(took.count(), 30.0);
+  EXPECT_EQ(document.sections.size(), 201U);
+  EXPECT_EQ(document.pages.PageOf(document.text.size() - 1), 200U);
+  size_t found = 0;
+  for (const Block& block : document.blocks) {
+    if (block.kind != BlockKind::kHeading)
+      found += static_cast<size_t>(std::ranges::count(document.TextOf(block.span), ' ')) + 1;
+  }
+  EXPECT_EQ(found, words);
+}
+
+// ---- Real files, against another reading of them
+
+// Words of letters alone, in small letters, each with how often it comes.
+std::map<std::string, int> Bag(std::string_view text) {
+  std::map<std::string, int> bag;
+  std::string word;
+  const std::string folded = FoldForComparison(text);
+  for (const char c : folded + " ") {
+    if (c >= 'a' && c <= 'z') {
+      word += c;
+    } else if (!word.empty()) {
+      ++bag[word];
+      word.clear();
+    }
+  }
+  return bag;
+}
+
+TEST(PdfReaderTest, CorpusKeepsTheWordsThatPdftotextSees) {
+  NEED_CONCORD_PDF();
+  CONCORD_NEED_SHARED();
+  size_t files = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(SharedDir() / "corpus" / "pdf")) {
+    const std::string bytes = ReadFileOrDie(entry.path());
+    auto other = RunProgram({"pdftotext", "-", "-"}, bytes, {});
+    if (!other && other.error().code == ErrorCode::kNotFound)
+      GTEST_SKIP() << "needs pdftotext (poppler-utils)";
+    ASSERT_TRUE(other.has_value()) << other.error().message;
+    const Document document = ReadOrDie("pdf", bytes, entry.path().filename().string());
+    ++files;
+    const auto ours = Bag(document.text), theirs = Bag(*other);
+    int kept = 0, all = 0, ours_all = 0, shared = 0;
+    for (const auto& [word, count] : theirs) {
+      const auto at = ours.find(word);
+      all += count;
+      kept += at == ours.end() ? 0 : std::min(count, at->second);
+    }
+    for (const auto& [word, count] : ours) {
+      const auto at = theirs.find(word);
+      ours_all += count;
+      shared += at == theirs.end() ? 0 : std::min(count, at->second);
+    }
+    // What is missing are running heads; what is added are words that it leaves divided.
+    EXPECT_GE(kept * 100, all * 90) << entry.path() << ": " << kept << " of " << all;
+    EXPECT_GE(shared * 100, ours_all * 97) << entry.path() << ": " << shared << " of " << ours_all;
+    std::printf("%-80s kept %5.1f %% of %6d, its own %5.1f %%\n", entry.path().filename().c_str(),
+                100.0 * kept / all, all, 100.0 - 100.0 * shared / ours_all);
+  }
+  EXPECT_GE(files, 20U);
+}
+
+}  // namespace
+}  // namespace concord::testing
