@@ -16,6 +16,7 @@ packages=(
   rapidjson-dev      # ingest/, query/, cli/: JSON
   libgumbo-dev       # ingest/: HTML
   libmd4c-dev        # ingest/: Markdown
+  libyaml-dev        # ingest/: YAML
   libre2-dev         # ingest/: linear-time patterns
   libstemmer-dev     # query/: Snowball stems
   libcli11-dev       # cli/: the command line

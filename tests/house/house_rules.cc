@@ -51,6 +51,7 @@ const std::vector<Library>& Libraries() {
       {"pugixml.hpp", {"ingest/readers/*", "ingest/xml_*", "query/exporters/*", "tests/*"}},
       {"gumbo.h", {"ingest/readers/*", "ingest/entities.cc"}},
       {"md4c.h", {"ingest/readers/*"}},
+      {"yaml.h", {"ingest/data_tree_yaml.cc"}},
       {"re2/*", {"ingest/*.cc", "tests/*"}},
       {"libstemmer.h", {"query/*.cc"}},
       {"rapidjson/*", {"ingest/*.cc", "query/*", "cli/*", "tests/*"}},
