@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "ingest/readers/item_tree.h"
 
 namespace concord {
 namespace {
@@ -56,17 +57,7 @@ void OscalCatalogWriter::WriteItem(DataNode item, const std::string& parent_curi
                                               "/" + (id.empty() ? "group" : id));
   if (builder_.failed()) return;
   builder_.section(index).curie = curie;
-  builder_.OpenBlock(BlockKind::kHeading);
-  if (label.empty()) {
-    item.Find("id").Placed().AppendTo(&builder_);
-  } else {
-    label.AppendTo(&builder_);
-  }
-  builder_.AppendOwn(" ");
-  builder_.StartBody();
-  title.AppendTo(&builder_);
-  const int32_t heading = builder_.CloseBlock();
-  if (heading >= 0) builder_.section(index).heading = builder_.block(heading).span;
+  WriteHeading(label.empty() ? item.Find("id").Placed() : label, title, &builder_);
   if (const DataNode status = OscalProperty(item, "status"); status && status.Text() != "active") {
     builder_.OpenBlock(BlockKind::kTableCell);
     builder_.AppendOwn("status: ");
@@ -87,17 +78,10 @@ void OscalCatalogWriter::WritePart(DataNode part, int32_t lead) {
                            : IsStatement(name)  ? SectionKind::kItem
                                                 : SectionKind::kClause;
   PlacedText label = OscalProperty(part, "label").Placed();
-  const uint32_t index =
-      builder_.OpenSection(kind, CollapseSpace(label.text()), id.empty() ? name : "/" + id);
+  builder_.OpenSection(kind, CollapseSpace(label.text()), id.empty() ? name : "/" + id);
   if (builder_.failed()) return;
   if (const PlacedText title = params_.Resolve(WithoutMarkup(part.Find("title").Placed())); !title.empty()) {
-    builder_.OpenBlock(BlockKind::kHeading);
-    label.AppendTo(&builder_);
-    builder_.AppendOwn(" ");
-    builder_.StartBody();
-    title.AppendTo(&builder_);
-    const int32_t heading = builder_.CloseBlock();
-    if (heading >= 0) builder_.section(index).heading = builder_.block(heading).span;
+    WriteHeading(label, title, &builder_);
     label = {};
   }
   const std::vector<MarkdownBlock> prose = params_.Prose(part.Find("prose"));

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "ingest/readers/item_tree.h"
 #include "ingest/readers/oscal_catalog.h"
 #include "ingest/readers/oscal_mapping.h"
 
@@ -167,20 +168,12 @@ class OscalReader {
     const DataNode number = NumberOf(node);
     const bool clause = name == "implemented-requirement" || name == "statement" || name == "by-component";
     const std::string step = number ? fmt::format("{}.{}", name, number.Text()) : std::string(name);
-    const uint32_t index = builder_.OpenSection(clause ? SectionKind::kClause : SectionKind::kPart,
-                                                CollapseSpace(number.Text()), step);
+    builder_.OpenSection(clause ? SectionKind::kClause : SectionKind::kPart, CollapseSpace(number.Text()),
+                         step);
     if (builder_.failed()) return;
     PlacedText title = WithoutMarkup(node.Find("title").Placed());
     if (title.empty()) title = node.Find("name").Placed();
-    builder_.OpenBlock(BlockKind::kHeading);
-    number.Placed().AppendTo(&builder_);
-    if (number) {
-      builder_.AppendOwn(" ");
-      builder_.StartBody();
-    }
-    title.AppendTo(&builder_);
-    const int32_t heading = builder_.CloseBlock();
-    if (heading >= 0) builder_.section(index).heading = builder_.block(heading).span;
+    WriteHeading(number.Placed(), title, &builder_);
     if (clause) {
       // What a requirement sets counts for its own prose alone.
       const OscalParams own(node, &params);
