@@ -10,6 +10,10 @@ find_package(CLI11 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
 add_library(re2::re2 ALIAS PkgConfig::re2)
+pkg_check_modules(serd REQUIRED IMPORTED_TARGET serd-0)
+add_library(serd::serd ALIAS PkgConfig::serd)
+pkg_check_modules(raptor2 REQUIRED IMPORTED_TARGET raptor2)
+add_library(raptor2::raptor2 ALIAS PkgConfig::raptor2)
 
 # concord_imported(NAME HEADER LIBRARY): LIBRARY "" for header-only packages.
 function(concord_imported name header library)

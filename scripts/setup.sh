@@ -17,6 +17,8 @@ packages=(
   libgumbo-dev       # ingest/: HTML
   libmd4c-dev        # ingest/: Markdown
   libyaml-dev        # ingest/: YAML
+  libserd-dev        # ingest/: Turtle and N-Triples
+  libraptor2-dev     # ingest/: RDF/XML
   libre2-dev         # ingest/: linear-time patterns
   libstemmer-dev     # query/: Snowball stems
   libcli11-dev       # cli/: the command line

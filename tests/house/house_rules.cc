@@ -52,6 +52,8 @@ const std::vector<Library>& Libraries() {
       {"gumbo.h", {"ingest/readers/*", "ingest/entities.cc"}},
       {"md4c.h", {"ingest/readers/*"}},
       {"yaml.h", {"ingest/data_tree_yaml.cc"}},
+      {"serd/*", {"ingest/readers/rdf_turtle.cc"}},
+      {"raptor2.h", {"ingest/readers/rdf_xml.cc"}},
       {"re2/*", {"ingest/*.cc", "tests/*"}},
       {"libstemmer.h", {"query/*.cc"}},
       {"rapidjson/*", {"ingest/*.cc", "query/*", "cli/*", "tests/*"}},
