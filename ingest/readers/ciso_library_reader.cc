@@ -111,7 +111,6 @@ class LibraryReader {
     if (const std::string id = text("ref_id"); !id.empty()) metadata.identifiers["ref_id"] = id;
   }
 
-  uint64_t LineOf(DataNode node) const { return source_.ErrorAt(ErrorCode::kInvalid, "", node.at()).line; }
   void Repaired(uint64_t line, std::string message) {
     builder_.document().repairs.push_back({line, std::move(message)});
   }
@@ -121,12 +120,9 @@ class LibraryReader {
     if (framework_.scheme.empty()) framework_.scheme = "library";
     ItemTree tree;
     std::vector<DataNode> nodes;
-    uint64_t line = 1;
-    size_t counted = 0;
+    LineCounter lines(source_.text());
     for (const DataNode node : list) {
-      // Lines are counted on from the item before.
-      const std::string_view text = source_.text();
-      for (; counted < node.at(); ++counted) line += text[counted] == '\n';
+      const uint64_t line = lines.LineAt(node.at());
       const std::string urn = node.TextOf("urn");
       const std::string code = ParseUrn(urn).code.empty() ? node.TextOf("ref_id") : ParseUrn(urn).code;
       if (code.empty()) {
@@ -185,13 +181,15 @@ class LibraryReader {
       const std::string& scheme = framework.empty() ? parsed.framework : framework;
       return fmt::format("{}:{}", scheme, parsed.code);
     };
+    LineCounter lines(source_.text());
     for (const DataNode mapping : set.Find("requirement_mappings")) {
       if (builder_.failed()) break;
+      const uint64_t line = lines.LineAt(mapping.at());
       const DataNode source = mapping.Find("source_requirement_urn");
       const DataNode target = mapping.Find("target_requirement_urn");
       const DataNode relationship = mapping.Find("relationship");
       if (!source.is_scalar() || !target.is_scalar() || !relationship.is_scalar()) {
-        Repaired(LineOf(mapping), "a mapping without source, target or relationship is passed over");
+        Repaired(line, "a mapping without source, target or relationship is passed over");
         continue;
       }
       MappingRow row;
@@ -200,7 +198,7 @@ class LibraryReader {
       row.justification = "semapv:UnspecifiedMatching";
       if (!TranslateRelation(relationship.Text(), &row)) {
         Repaired(
-            LineOf(relationship),
+            line,
             fmt::format("the relationship '{}' is none of subset, superset, equal, intersect, not_related; "
                         "kept as it is",
                         relationship.Text()));

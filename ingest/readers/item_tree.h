@@ -57,6 +57,21 @@ class ItemPaths {
   std::unordered_map<std::string, uint32_t> same_;
 };
 
+// Lines of a text for offsets that rise, for repairs: all of them together cost one walk over the text.
+class LineCounter {
+ public:
+  explicit LineCounter(std::string_view text) : text_(text) {}
+  uint64_t LineAt(size_t offset) {
+    for (; at_ < offset && at_ < text_.size(); ++at_) line_ += text_[at_] == '\n';
+    return line_;
+  }
+
+ private:
+  std::string_view text_;
+  size_t at_ = 0;
+  uint64_t line_ = 1;
+};
+
 // The heading of the open section: its number, which is text but not of the heading's span, and its title.
 void WriteHeading(const PlacedText& number, const PlacedText& title, DocumentBuilder* builder);
 

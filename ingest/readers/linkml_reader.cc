@@ -72,12 +72,11 @@ class LinkmlReader {
 
   // Entities of all containers, which are lists, or maps by id.
   void Collect() {
-    uint64_t line = 1;
-    size_t counted = 0;
+    LineCounter lines(source_.text());
     for (const DataNode container : root_) {
       for (const DataNode node : container) {
         if (!node.is_map()) continue;
-        for (; counted < node.at(); ++counted) line += source_.text()[counted] == '\n';
+        const uint64_t line = lines.LineAt(node.at());
         std::string id = node.TextOf("id");
         if (id.empty() && container.is_map()) id = node.key();
         if (id.empty()) continue;

@@ -41,6 +41,22 @@ bool IsText(pugi::xml_node node) {
   return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
 }
 
+// The characters of XML text or of an attribute's value that stands at `at`.
+void AddXmlText(std::string_view raw, size_t at, PlacedText* text) {
+  DecodeXmlText(
+      raw,
+      [&](std::string_view bytes) {
+        text->Add(bytes, at);
+        at += bytes.size();
+      },
+      [&](std::string_view bytes, char32_t character) {
+        std::string decoded;
+        AppendUtf8(character, &decoded);
+        text->AddFor(decoded, at, static_cast<uint32_t>(bytes.size()));
+        at += bytes.size();
+      });
+}
+
 // XML prose as the Markdown that stands for it in JSON. Nesting is bounded by XmlTree.
 class MarkdownWriter {
  public:
@@ -100,21 +116,11 @@ class MarkdownWriter {
     for (const pugi::xml_node child : node.children()) {
       if (!IsText(child)) {
         Verbatim(child);
-        continue;
+      } else if (child.type() == pugi::node_cdata) {
+        text_.Add(child.value(), OffsetOf(child));
+      } else {
+        AddXmlText(child.value(), OffsetOf(child), &text_);
       }
-      size_t at = OffsetOf(child);
-      DecodeXmlText(
-          child.value(),
-          [&](std::string_view bytes) {
-            text_.Add(bytes, at);
-            at += bytes.size();
-          },
-          [&](std::string_view bytes, char32_t character) {
-            std::string decoded;
-            AppendUtf8(character, &decoded);
-            text_.AddFor(decoded, at, static_cast<uint32_t>(bytes.size()));
-            at += bytes.size();
-          });
     }
   }
 
@@ -286,7 +292,6 @@ class XmlConverter {
     // Where its value stands: the parser does not say, but it is in the tag.
     const std::string_view text = source_.text();
     const std::string_view name = attribute.name();
-    const std::string_view value = attribute.value();
     size_t at = OffsetOf(node) + std::string_view(node.name()).size();
     for (const pugi::xml_attribute before : node.attributes()) {
       at = std::min(text.find(before.name(), at), text.size());
@@ -295,19 +300,7 @@ class XmlConverter {
       at += std::string_view(before.value()).size() + 1;
     }
     PlacedText placed;
-    size_t place = at;
-    DecodeXmlText(
-        value,
-        [&](std::string_view bytes) {
-          placed.Add(bytes, place);
-          place += bytes.size();
-        },
-        [&](std::string_view bytes, char32_t character) {
-          std::string decoded;
-          AppendUtf8(character, &decoded);
-          placed.AddFor(decoded, place, static_cast<uint32_t>(bytes.size()));
-          place += bytes.size();
-        });
+    AddXmlText(attribute.value(), at, &placed);
     const size_t colon = name.find(':');
     const std::string_view local = colon == std::string_view::npos ? name : name.substr(colon + 1);
     return tree_.AddPlaced(tree_.Keep(std::string(local)), std::move(placed), std::min(at, text.size()));

@@ -3,46 +3,13 @@
 #include <map>
 #include <string>
 
+#include "tests/environment.h"
 #include "tests/ingest/reader_helpers.h"
 
 namespace concord::testing {
 namespace {
 
-constexpr std::string_view kFramework = R"(urn: urn:harbour:risk:library:harbour-rules
-locale: en
-ref_id: HR
-name: Harbour rules
-description: |-
-  Rules of a harbour.
-copyright: CC0
-version: 3
-publication_date: 2024-05-06
-provider: Port Board
-packager: harbour
-objects:
-  framework:
-    urn: urn:harbour:risk:framework:harbour-rules
-    ref_id: HR
-    name: Harbour rules
-    requirement_nodes:
-    - urn: urn:harbour:risk:req_node:harbour-rules:lt.1
-      assessable: true
-      depth: 2
-      parent_urn: urn:harbour:risk:req_node:harbour-rules:lt
-      ref_id: LT.1
-      name: 'Lamp''s oil'
-      description: "The keeper shall fill the lamp,\
-        \ and trim it."
-      annotation: Oil is kept dry.
-    - urn: urn:harbour:risk:req_node:harbour-rules:lt
-      assessable: false
-      depth: 1
-      ref_id: LT
-      name: Lights
-    - urn: urn:harbour:risk:req_node:harbour-rules:ns
-      ref_id: NS
-      description: No swimming.
-)";
+const std::string kFramework = ReadFileOrDie(SourceDir() / "tests/ingest/cases/ciso_library/framework.yaml");
 
 Document Read(std::string_view bytes) { return ReadOrDie("ciso_library", bytes, "library.yaml"); }
 

@@ -12,11 +12,7 @@ namespace {
 Document Read(std::string_view bytes) { return ReadOrDie("json_record", bytes, "record.json"); }
 
 TEST(JsonRecordReader, ActWithChaptersAndArticles) {
-  const std::string_view json =
-      R"({"regulation": "Harbour Act", "citation": "Act 7 of 2024", "source_url": "https://example.org/act",
-   "chapters": [{"chapter": "Chapter I: General", "title": "Chapter I: General", "articles": [
-     {"article": "Article 1: Lamps", "title": "Article 1: Lamps", "text": "1. The keeper shall light the lamp.\n2. The keeper shall:\n(a) fill it;\n(b) trim it."}]}],
-   "annexes": [{"annex": "Annex I: Oils", "text": "Whale oil is not used.<span class=\"x"}]})";
+  const std::string json = ReadFileOrDie(SourceDir() / "tests/ingest/cases/json_record/act.json");
   const Document document = Read(json);
   EXPECT_EQ(document.metadata.title, "Harbour Act");
   EXPECT_EQ(document.metadata.type, "regulation");

@@ -3,49 +3,13 @@
 #include <map>
 #include <string>
 
+#include "tests/environment.h"
 #include "tests/ingest/reader_helpers.h"
 
 namespace concord::testing {
 namespace {
 
-constexpr std::string_view kTaxonomy = R"(# Perils of a harbour
-documents:
-- id: peril-paper
-  name: A paper
-taxonomies:
-- id: harbour-perils
-  name: Harbour perils
-  type: RiskTaxonomy
-  description: What can go wrong.
-  dateCreated: "2024-07-30"
-  url: https://example.org/perils
-groups:
-- id: hp-water
-  name: Water
-  type: RiskGroup
-  isDefinedByTaxonomy: harbour-perils
-  hasPart: [hp-ice]
-entries:
-- id: hp-flood
-  name: Flood
-  description: >-
-    Water where
-    none should be.
-  concern: Goods are spoilt.
-  isDefinedByTaxonomy: harbour-perils
-  isPartOf: hp-water
-  exact_mappings: [other:flood]
-  broad_mappings:
-  - hp-ice
-  - atlas-wet
-- id: hp-ice
-  name: Ice
-  isDefinedByTaxonomy: harbour-perils
-  close_mappings: other:ice
-- id: zz-stray
-  name: Stray
-  isDefinedByTaxonomy: others
-)";
+const std::string kTaxonomy = ReadFileOrDie(SourceDir() / "tests/ingest/cases/linkml/taxonomy.yaml");
 
 Document Read(std::string_view bytes) { return ReadOrDie("linkml", bytes, "dir/perils_data.yaml"); }
 

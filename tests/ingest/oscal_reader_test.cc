@@ -12,53 +12,9 @@ namespace concord::testing {
 namespace {
 
 // One invented catalogue in the three serialisations.
-constexpr std::string_view kJson = R"({"catalog": {
-  "uuid": "11111111-2222-4333-8444-555555555555",
-  "metadata": {"title": "Harbour *Rules*", "last-modified": "2024-05-06T07:08:09Z", "version": "2.1",
-    "oscal-version": "1.1.2",
-    "parties": [{"uuid": "p1", "type": "organization", "name": "Port Board"}, {"uuid": "p2", "type": "organization", "name": "Other"}],
-    "responsible-parties": [{"role-id": "creator", "party-uuids": ["p1"]}]},
-  "groups": [{"id": "lt", "title": "Lights & Signals", "controls": [
-    {"id": "lt-1", "title": "Beacon", "props": [{"name": "label", "value": "LT-01", "class": "padded"}, {"name": "label", "value": "LT-1"}],
-     "params": [{"id": "lt-1_p1", "label": "time of dusk"},
-                {"id": "lt-1_p2", "select": {"how-many": "one-or-more", "choice": ["red", "green at {{ insert: param, lt-1_p1 }}"]}},
-                {"id": "lt-1_p3", "label": "height", "values": ["20 m"]}],
-     "parts": [
-       {"id": "lt-1_smt", "name": "statement", "prose": "The keeper shall:", "parts": [
-         {"id": "lt-1_smt.a", "name": "item", "props": [{"name": "label", "value": "a."}], "prose": "Light the beacon before {{ insert: param, lt-1_p1 }} in {{ insert: param, lt-1_p2 }}; and"},
-         {"id": "lt-1_smt.b", "name": "item", "props": [{"name": "label", "value": "b."}], "prose": "Mount it at {{insert:param,lt-1_p3}} or {{ insert: param, nobody }}."}]},
-       {"id": "lt-1_gdn", "name": "guidance", "prose": "Fog comes **early**.\n\nKeep:\n\n* oil & wicks\n* matches"},
-       {"id": "lt-1_obj", "name": "assessment-objective", "prose": "The keeper shall be asked whether the beacon burns."}],
-     "controls": [{"id": "lt-1.1", "title": "Spare lamp", "parts": [{"id": "lt-1.1_smt", "name": "statement", "prose": "Keep a spare lamp."}]}]}]}],
-  "back-matter": {"resources": [{"uuid": "r1", "title": "Lamp book", "citation": {"text": "Port Board (2020) *Lamps*."}, "rlinks": [{"href": "lamps.pdf"}]}]}}})";
+const std::string kJson = ReadFileOrDie(SourceDir() / "tests/ingest/cases/oscal/catalog.json");
 
-constexpr std::string_view kXml = R"(<?xml version="1.0" encoding="UTF-8"?>
-<catalog xmlns="http://csrc.nist.gov/ns/oscal/1.0" uuid="11111111-2222-4333-8444-555555555555">
-  <metadata><title>Harbour <em>Rules</em></title><last-modified>2024-05-06T07:08:09Z</last-modified>
-    <version>2.1</version><oscal-version>1.1.2</oscal-version>
-    <party uuid="p1" type="organization"><name>Port Board</name></party>
-    <party uuid="p2" type="organization"><name>Other</name></party>
-    <responsible-party role-id="creator"><party-uuid>p1</party-uuid></responsible-party></metadata>
-  <group id="lt"><title>Lights &amp; Signals</title>
-    <control id="lt-1"><title>Beacon</title>
-      <param id="lt-1_p1"><label>time of dusk</label></param>
-      <param id="lt-1_p2"><select how-many="one-or-more"><choice>red</choice>
-        <choice>green at <insert type="param" id-ref="lt-1_p1"/></choice></select></param>
-      <param id="lt-1_p3"><label>height</label><value>20 m</value></param>
-      <prop name="label" class="padded" value="LT-01"/><prop name="label" value="LT-1"/>
-      <part id="lt-1_smt" name="statement"><p>The keeper shall:</p>
-        <part id="lt-1_smt.a" name="item"><prop name="label" value="a."/>
-          <p>Light the beacon before <insert type="param" id-ref="lt-1_p1"/> in <insert type="param" id-ref="lt-1_p2"/>; and</p></part>
-        <part id="lt-1_smt.b" name="item"><prop name="label" value="b."/>
-          <p>Mount it at <insert type="param" id-ref="lt-1_p3"/> or <insert type="param" id-ref="nobody"/>.</p></part>
-      </part>
-      <part id="lt-1_gdn" name="guidance"><p>Fog comes <strong>early</strong>.</p><p>Keep:</p>
-        <ul><li>oil &amp; wicks</li><li><p>matches</p></li></ul></part>
-      <part id="lt-1_obj" name="assessment-objective"><p>The keeper shall be asked whether the beacon burns.</p></part>
-      <control id="lt-1.1"><title>Spare lamp</title><part id="lt-1.1_smt" name="statement"><p>Keep a spare lamp.</p></part></control>
-    </control></group>
-  <back-matter><resource uuid="r1"><title>Lamp book</title><citation><text>Port Board (2020) <em>Lamps</em>.</text></citation><rlink href="lamps.pdf"/></resource></back-matter>
-</catalog>)";
+const std::string kXml = ReadFileOrDie(SourceDir() / "tests/ingest/cases/oscal/catalog.xml");
 
 Document Read(std::string_view bytes, std::string_view path = "x/Harbour_rules_catalog.json") {
   return ReadOrDie("oscal", bytes, path);

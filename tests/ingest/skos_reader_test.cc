@@ -3,43 +3,16 @@
 #include <map>
 #include <string>
 
+#include "tests/environment.h"
 #include "tests/ingest/reader_helpers.h"
 
 namespace concord::testing {
 namespace {
 
 // One invented taxonomy in the three syntaxes.
-constexpr std::string_view kTurtle = R"(@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix dct: <http://purl.org/dc/terms/> .
-@prefix p: <https://example.org/perils/> .
-@prefix o: <https://example.org/others#> .
+const std::string kTurtle = ReadFileOrDie(SourceDir() / "tests/ingest/cases/skos/taxonomy.ttl");
 
-p:scheme a skos:ConceptScheme ; dct:title "Perils of a harbour"@en , "Hafengefahren"@de ;
-  dct:publisher "Port Board" ; dct:issued "2024-05-06" ; skos:hasTopConcept p:water .
-p:water a skos:Concept ; skos:prefLabel "Water"@en , "Wasser"@de ; skos:notation "1" .
-p:flood a skos:Concept ; skos:inScheme p:scheme ; skos:prefLabel "Flood"@en ; skos:altLabel "Inundation"@en ;
-  skos:definition "Water where \"none\" should be."@en ; skos:broader p:water ;
-  skos:exactMatch o:flood ; skos:broadMatch p:wet .
-p:ice a skos:Concept ; skos:prefLabel "Eis"@de .
-p:water skos:narrower p:ice .
-o:stray a skos:Concept ; skos:prefLabel "Stray"@en .
-)";
-
-constexpr std::string_view kXml = R"(<?xml version="1.0"?>
-<!DOCTYPE rdf:RDF [<!ENTITY p "https://example.org/perils/">]>
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:skos="http://www.w3.org/2004/02/skos/core#" xmlns:dct="http://purl.org/dc/terms/">
-<skos:ConceptScheme rdf:about="https://example.org/perils/scheme"><dct:title xml:lang="en">Perils of a harbour</dct:title>
-  <dct:title xml:lang="de">Hafengefahren</dct:title><dct:publisher>Port Board</dct:publisher><dct:issued>2024-05-06</dct:issued>
-  <skos:hasTopConcept rdf:resource="&p;water"/></skos:ConceptScheme>
-<skos:Concept rdf:about="&p;water"><skos:prefLabel xml:lang="en">Water</skos:prefLabel><skos:prefLabel xml:lang="de">Wasser</skos:prefLabel><skos:notation>1</skos:notation></skos:Concept>
-<rdf:Description rdf:about="&p;flood"><rdf:type rdf:resource="http://www.w3.org/2004/02/skos/core#Concept"/><skos:inScheme rdf:resource="&p;scheme"/>
-  <skos:prefLabel xml:lang="en">Flood</skos:prefLabel><skos:altLabel xml:lang="en">Inundation</skos:altLabel>
-  <skos:definition xml:lang="en">Water where &quot;none&quot; should be.</skos:definition><skos:broader rdf:resource="&p;water"/>
-  <skos:exactMatch rdf:resource="https://example.org/others#flood"/><skos:broadMatch rdf:resource="&p;wet"/></rdf:Description>
-<skos:Concept rdf:about="&p;ice"><skos:prefLabel xml:lang="de">Eis</skos:prefLabel></skos:Concept>
-<rdf:Description rdf:about="&p;water"><skos:narrower rdf:resource="&p;ice"/></rdf:Description>
-<skos:Concept rdf:about="https://example.org/others#stray"><skos:prefLabel xml:lang="en">Stray</skos:prefLabel></skos:Concept>
-</rdf:RDF>)";
+const std::string kXml = ReadFileOrDie(SourceDir() / "tests/ingest/cases/skos/taxonomy.rdf");
 
 Document Read(std::string_view bytes) { return ReadOrDie("skos", bytes, "perils.ttl"); }
 
