@@ -10,6 +10,10 @@ find_package(CLI11 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
 add_library(re2::re2 ALIAS PkgConfig::re2)
+pkg_check_modules(serd REQUIRED IMPORTED_TARGET serd-0)
+add_library(serd::serd ALIAS PkgConfig::serd)
+pkg_check_modules(raptor2 REQUIRED IMPORTED_TARGET raptor2)
+add_library(raptor2::raptor2 ALIAS PkgConfig::raptor2)
 
 # For the program concord-pdf alone: poppler is under the GPL (pdf/README.md).
 pkg_check_modules(poppler_cpp IMPORTED_TARGET poppler-cpp)
@@ -28,6 +32,7 @@ concord_imported(RocksDB rocksdb/db.h rocksdb)
 concord_imported(RapidJSON rapidjson/rapidjson.h "")
 concord_imported(Gumbo gumbo.h gumbo)
 concord_imported(Md4c md4c.h md4c)
+concord_imported(Yaml yaml.h yaml)
 concord_imported(Stemmer libstemmer.h stemmer)
 concord_imported(BoostGraph boost/graph/graph_traits.hpp "")
 # With assertions of RapidJSON left on its input would abort the program; parse errors are results here.

@@ -329,6 +329,8 @@ void Outline::Heading(int level, Pieces pieces) {
     OpenUnnumbered(depth, level, line);
     return;
   }
+  // Reasons come before the first article; a later "Having regard to ..." is part of its paragraph.
+  if (marker->unit == Unit::kArticle) enacted_ = true;
   CloseTo(depth);
   Numbering::Place place;
   place.keep = depth;

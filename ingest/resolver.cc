@@ -91,7 +91,7 @@ class Resolver {
     PutFramework();
     PutClassifications();
     PutMappings();
-    if (!document_.mapping_set) {
+    if (!IsMappingSet()) {
       extractors_.Extract(document_, [this](const Passage&, Findings findings) {
         if (out_.ok()) PutFindings(findings);
       });
@@ -253,7 +253,7 @@ class Resolver {
       set("justification", row.justification);
       set("subject_label", row.subject_label);
       set("object_label", row.object_label);
-      set("set", keys_.document);
+      set("set", IsMappingSet() ? keys_.document : document_.mapping_set->id);
       set("version", keys_.version);
       properties.Set("method", "import");
       if (row.confidence) properties.Set("confidence", *row.confidence);
@@ -506,7 +506,9 @@ class Resolver {
     out_.Flush();
   }
 
-  std::string WorkLabel() const { return document_.mapping_set ? "MappingSet" : "Document"; }
+  // A crosswalk and nothing else; a taxonomy may bring mappings along.
+  bool IsMappingSet() const { return document_.mapping_set && !document_.framework; }
+  std::string WorkLabel() const { return IsMappingSet() ? "MappingSet" : "Document"; }
 
   void PutWork() {
     const Metadata& metadata = document_.metadata;
@@ -522,9 +524,18 @@ class Resolver {
     for (const auto& [scheme, value] : metadata.identifiers) identifiers.Set(scheme, value);
     if (!identifiers.empty()) properties.Set("identifiers", std::move(identifiers));
     if (document_.mapping_set) {
-      for (const auto& [name, value] : document_.mapping_set->metadata) properties.Set(name, value);
-      set("subject_source", document_.mapping_set->subject_source);
-      set("object_source", document_.mapping_set->object_source);
+      PropertyMap of_set = document_.mapping_set->metadata;
+      if (!document_.mapping_set->subject_source.empty())
+        of_set.Set("subject_source", document_.mapping_set->subject_source);
+      if (!document_.mapping_set->object_source.empty())
+        of_set.Set("object_source", document_.mapping_set->object_source);
+      if (IsMappingSet()) {
+        for (const auto& [name, value] : of_set) properties.Set(name, value);
+      } else {
+        of_set.Set("version", keys_.version);
+        out_.Node(document_.mapping_set->id, {"MappingSet"}, Lifetime::kShared, std::move(of_set));
+        out_.Edge("GENERATED_BY", document_.mapping_set->id, run_.Key(), {});
+      }
     }
     out_.Node(keys_.document, {WorkLabel()}, Lifetime::kShared, std::move(properties));
     out_.Edge("HAS_VERSION", keys_.document, keys_.version, {});

@@ -16,6 +16,9 @@ packages=(
   rapidjson-dev      # ingest/, query/, cli/: JSON
   libgumbo-dev       # ingest/: HTML
   libmd4c-dev        # ingest/: Markdown
+  libyaml-dev        # ingest/: YAML
+  libserd-dev        # ingest/: Turtle and N-Triples
+  libraptor2-dev     # ingest/: RDF/XML
   libre2-dev         # ingest/: linear-time patterns
   libstemmer-dev     # query/: Snowball stems
   libpoppler-cpp-dev # pdf/: the words of PDF files

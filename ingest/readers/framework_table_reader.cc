@@ -6,14 +6,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "base/text.h"
 #include "ingest/document_builder.h"
+#include "ingest/readers/item_tree.h"
 #include "ingest/readers/table_cells.h"
 
 namespace concord {
@@ -21,13 +19,6 @@ namespace {
 
 enum Column { kFramework, kId, kParent, kTitle, kText, kColumns };
 constexpr std::string_view kNames[kColumns] = {"framework", "id", "parent_id", "title", "text"};
-
-struct Item {
-  std::vector<Cell> row;
-  std::string id, parent;
-  uint64_t line = 0;
-  std::vector<size_t> children;
-};
 
 class FrameworkReader {
  public:
@@ -38,11 +29,10 @@ class FrameworkReader {
     if (Result<void> named = NameColumns(&table); !named) return named;
     if (Result<void> read = ReadRows(&table); !read) return read;
     if (const auto repair = table.repair()) builder_.document().repairs.push_back(*repair);
-    if (items_.empty()) {
+    if (items_.size() == 0) {
       return tl::unexpected(
           source_.ErrorAt(ErrorCode::kInvalid, "the table has no rows", source_.text().size()));
     }
-    MakeTree();
     Write();
     Metadata& metadata = builder_.document().metadata;
     metadata.key = framework_.scheme;
@@ -133,111 +123,37 @@ class FrameworkReader {
         Repaired(table->line(), "a row without id is passed over");
         continue;
       }
-      if (!by_id_.try_emplace(id, items_.size()).second) {
+      if (const auto before = items_.Find(id)) {
         Repaired(table->line(), fmt::format("the id '{}' stands in line {} already; this row is passed over",
-                                            id, items_[by_id_[id]].line));
+                                            id, items_.line(*before)));
         continue;
       }
       if (table->size() < names_.size()) {
         Repaired(table->line(), fmt::format("expected {} columns, found {}; the others are taken as empty",
                                             names_.size(), table->size()));
       }
-      std::string parent(Get(*table, kParent));
-      const uint64_t line = table->line();
-      items_.push_back({table->row(), std::move(id), std::move(parent), line, {}});
+      items_.Add(std::move(id), std::string(Get(*table, kParent)), table->line());
+      rows_.push_back(table->row());
     }
   }
-
-  void MakeTree() {
-    std::map<std::string, std::pair<uint64_t, size_t>> unknown;  // parent -> first line, rows
-    for (size_t i = 0; i < items_.size(); ++i) {
-      const Item& item = items_[i];
-      framework_.parents[Curie(item.id)] = item.parent.empty() ? std::string() : Curie(item.parent);
-      const auto parent = by_id_.find(item.parent);
-      if (item.parent.empty()) {
-        top_.push_back(i);
-      } else if (parent == by_id_.end()) {
-        ++unknown.try_emplace(item.parent, item.line, 0).first->second.second;
-        top_.push_back(i);
-      } else {
-        items_[parent->second].children.push_back(i);
-      }
-    }
-    for (const auto& [parent, rows] : unknown) {
-      Repaired(rows.first,
-               fmt::format("the parent '{}' has no row; {} at the top level", parent,
-                           rows.second == 1 ? "the row below it stands"
-                                            : fmt::format("the {} rows below it stand", rows.second)));
-    }
-    BreakCircles();
-    std::ranges::stable_sort(builder_.document().repairs, {}, &Repair::line);
-  }
-
-  // Items that no walk from the top reaches are their own ancestors, or below such.
-  void BreakCircles() {
-    std::vector<bool> reached(items_.size());
-    const auto reach = [&](size_t from) {
-      std::vector<size_t> open = {from};
-      while (!open.empty()) {
-        const size_t i = open.back();
-        open.pop_back();
-        if (reached[i]) continue;
-        reached[i] = true;
-        open.insert(open.end(), items_[i].children.begin(), items_[i].children.end());
-      }
-    };
-    for (const size_t i : top_) reach(i);
-    for (size_t i = 0; i < items_.size(); ++i) {
-      if (reached[i]) continue;
-      // Up from here to the first that comes again: that one is in the circle.
-      std::vector<bool>& seen = reached;
-      size_t at = i;
-      while (!seen[at]) {
-        seen[at] = true;
-        at = by_id_[items_[at].parent];
-      }
-      for (size_t undo = i; seen[undo]; undo = by_id_[items_[undo].parent]) seen[undo] = false;
-      Item& item = items_[at];
-      std::erase(items_[by_id_[item.parent]].children, at);
-      framework_.parents[Curie(item.id)].clear();
-      Repaired(item.line, fmt::format("'{}' is below itself; it stands at the top level", item.id));
-      top_.push_back(at);
-      reach(at);
-    }
-  }
-
-  std::string Curie(const std::string& id) const { return fmt::format("{}:{}", framework_.scheme, id); }
 
   void Write() {
-    struct Step {
-      size_t item;
-      bool close;
-    };
-    std::vector<Step> open;
-    for (size_t i = top_.size(); i-- > 0;) open.push_back({top_[i], false});
-    while (!open.empty() && !builder_.failed()) {
-      const Step step = open.back();
-      open.pop_back();
-      if (step.close) {
-        builder_.CloseSection();
-        continue;
-      }
-      WriteItem(items_[step.item]);
-      open.push_back({step.item, true});
-      const auto& children = items_[step.item].children;
-      for (size_t i = children.size(); i-- > 0;) open.push_back({children[i], false});
-    }
+    items_.Connect(&framework_, &builder_.document().repairs);
+    items_.Walk([this](size_t item) { WriteItem(item); }, [this] { builder_.CloseSection(); },
+                [this] { return builder_.failed(); });
   }
 
-  void WriteItem(const Item& item) {
-    const uint32_t index = builder_.OpenSection(SectionKind::kItem, item.id, "x");
+  void WriteItem(size_t item) {
+    const std::string& id = items_.id(item);
+    const std::vector<Cell>& row = rows_[item];
+    const uint32_t index = builder_.OpenSection(SectionKind::kItem, id, "x");
     if (builder_.failed()) return;
-    builder_.section(index).path = PathOf(item.id);
-    builder_.section(index).curie = Curie(item.id);
-    const Cell* title = Find(item.row, columns_[kTitle]);
-    const Cell* text = Find(item.row, columns_[kText]);
+    builder_.section(index).path = paths_.PathOf(id);
+    builder_.section(index).curie = fmt::format("{}:{}", framework_.scheme, id);
+    const Cell* title = Find(row, columns_[kTitle]);
+    const Cell* text = Find(row, columns_[kText]);
     builder_.OpenBlock(title != nullptr ? BlockKind::kHeading : BlockKind::kParagraph);
-    AppendCell(source_, *Find(item.row, columns_[kId]), &builder_);
+    AppendCell(source_, *Find(row, columns_[kId]), &builder_);
     builder_.AppendOwn(" ");
     builder_.StartBody();
     if (title != nullptr) {
@@ -248,7 +164,7 @@ class FrameworkReader {
     if (text != nullptr) AppendCell(source_, *text, &builder_);  // opens a paragraph behind a heading
     builder_.CloseBlock();
     for (const size_t other : others_) {
-      const Cell* cell = Find(item.row, static_cast<int>(other));
+      const Cell* cell = Find(row, static_cast<int>(other));
       if (cell == nullptr) continue;
       builder_.OpenBlock(BlockKind::kTableCell);
       builder_.AppendOwn(names_[other] + ": ");
@@ -258,31 +174,15 @@ class FrameworkReader {
     }
   }
 
-  // The id itself: it is unique in the framework, whatever stands above it.
-  std::string PathOf(std::string_view id) {
-    std::string path;
-    for (const char c : AsciiLower(id)) {
-      const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
-      if (kept || (!path.empty() && path.back() != '-')) path += kept ? c : '-';
-    }
-    if (path.empty()) path = "item";
-    std::string unique = path;
-    for (uint32_t& n = same_[path]; !paths_.insert(unique).second;)
-      unique = fmt::format("{}-{}", path, ++n + 1);
-    return unique;
-  }
-
   const SourceText& source_;
   DocumentBuilder& builder_;
   Framework framework_;
   int columns_[kColumns] = {};
   std::vector<std::string> names_;
   std::vector<size_t> others_;  // columns that we do not know, which are kept
-  std::vector<Item> items_;
-  std::vector<size_t> top_;
-  std::unordered_map<std::string, size_t> by_id_;
-  std::unordered_set<std::string> paths_;
-  std::unordered_map<std::string, uint32_t> same_;
+  ItemTree items_;
+  std::vector<std::vector<Cell>> rows_;  // of the items
+  ItemPaths paths_;
 };
 
 }  // namespace

@@ -3,10 +3,11 @@
 #include <md4c.h>
 
 #include <algorithm>
-#include <map>
+#include <initializer_list>
 
 #include "base/text.h"
 #include "base/unicode.h"
+#include "ingest/data_tree.h"
 #include "ingest/entities.h"
 #include "ingest/outline.h"
 #include "ingest/reader.h"
@@ -261,33 +262,62 @@ Result<Document> MarkdownReader::Read() {
   return builder_.Finish();
 }
 
-// "key: value" lines between two lines of "---" at the start; returns the text behind them.
-std::string_view ReadFrontMatter(std::string_view text, Metadata* metadata) {
-  if (!text.starts_with("---\n") && !text.starts_with("---\r\n")) return text;
-  size_t at = text.find('\n') + 1;
-  std::map<std::string, std::string> values;
-  while (at < text.size()) {
-    const size_t end = std::min(text.find('\n', at), text.size());
-    const std::string_view line = Trim(text.substr(at, end - at));
-    at = std::min(end + 1, text.size());
-    if (line == "---" || line == "...") {
-      metadata->title = values["title"];
-      metadata->language = values.contains("lang") ? values["lang"] : values["language"];
-      metadata->date = Date::Parse(std::string_view(values["date"]).substr(0, 10));
-      metadata->issuer = values["publisher"];
-      metadata->licence = values.contains("license") ? values["license"] : values["licence"];
-      return text.substr(at);
+// The first of the keys that is there, as text; the items of a list are joined.
+std::string FrontValue(DataNode front, std::initializer_list<std::string_view> keys) {
+  for (const DataNode field : front) {
+    if (std::ranges::find(keys, AsciiLower(field.key())) == keys.end()) continue;
+    if (field.is_scalar()) return CollapseSpace(field.Text());
+    std::string joined;
+    for (const DataNode item : field) {
+      // "authors: [{name: A}, B]"
+      const std::string name = CollapseSpace(item.is_map() ? item.TextOf("name") : item.Text());
+      if (!name.empty()) joined += (joined.empty() ? "" : ", ") + name;
     }
-    const size_t colon = line.find(':');
-    if (colon == std::string_view::npos) continue;
-    std::string_view value = Trim(line.substr(colon + 1));
-    if (value.size() >= 2 && (value.front() == '"' || value.front() == '\'') &&
-        value.back() == value.front()) {
-      value = value.substr(1, value.size() - 2);
-    }
-    values[AsciiLower(Trim(line.substr(0, colon)))] = value;
+    if (!joined.empty()) return joined;
   }
-  return text;  // never closed: a rule, not front matter
+  return {};
+}
+
+// YAML between two lines of "---" at the start; returns the text behind it. What is no YAML there is
+// text like any other.
+std::string_view ReadFrontMatter(const SourceText& source, Document* document) {
+  const std::string_view text = source.text();
+  if (!text.starts_with("---\n") && !text.starts_with("---\r\n")) return text;
+  const size_t start = text.find('\n') + 1;
+  size_t end = start, next = start;
+  for (;; end = next) {
+    if (end >= text.size()) return text;  // never closed: a rule, not front matter
+    next = std::min(text.find('\n', end), text.size() - 1) + 1;
+    const std::string_view line = Trim(text.substr(end, next - end));
+    if (line == "---" || line == "...") break;
+  }
+  ReadLimits limits = source.limits();
+  const Source front_source{source.path(), text.substr(start, end - start), &limits};
+  if (Trim(front_source.bytes).empty()) return text.substr(next);
+  const Result<SourceText> front = SourceText::Open(front_source);
+  Result<std::unique_ptr<DataTree>> tree =
+      front ? DataTree::ParseYaml(*front) : tl::unexpected(front.error());
+  if (!tree) {
+    document->repairs.push_back(
+        {tree.error().line + 1, "read as text and not as front matter: " + tree.error().message});
+    return text;
+  }
+  if (!(*tree)->root().is_map()) return text;  // words between two rules
+  const DataNode fields = (*tree)->root();
+  Metadata& metadata = document->metadata;
+  metadata.title = FrontValue(fields, {"title"});
+  metadata.language = FrontValue(fields, {"lang", "language", "locale"});
+  metadata.date =
+      Date::Parse(std::string_view(FrontValue(fields, {"date", "published", "issued"})).substr(0, 10));
+  metadata.issuer = FrontValue(fields, {"publisher", "issuer", "organization", "organisation"});
+  metadata.licence = FrontValue(fields, {"license", "licence", "rights"});
+  metadata.source = FrontValue(fields, {"source", "url", "canonical", "link"});
+  metadata.edition = FrontValue(fields, {"version", "edition"});
+  metadata.abstract = FrontValue(fields, {"abstract", "summary", "description"});
+  if (const std::string doi = FrontValue(fields, {"doi"}); !doi.empty()) metadata.identifiers["doi"] = doi;
+  if (const std::string authors = FrontValue(fields, {"authors", "author"}); !authors.empty())
+    metadata.other.Set("authors", authors);
+  return text.substr(next);
 }
 
 // Headings of the first level, as far as a glance at the lines tells.
@@ -312,10 +342,11 @@ int LooksLikeMarkdown(const Source& source) {
 Result<Document> ReadMarkdown(const Source& source) {
   auto opened = SourceText::Open(source);
   if (!opened) return tl::unexpected(opened.error());
-  Metadata metadata;
-  const std::string_view body = ReadFrontMatter(opened->text(), &metadata);
+  Document front;
+  const std::string_view body = ReadFrontMatter(*opened, &front);
   MarkdownReader reader(*opened, body, CountTitles(body) == 1);
-  reader.builder().document().metadata = std::move(metadata);
+  reader.builder().document().metadata = std::move(front.metadata);
+  reader.builder().document().repairs = std::move(front.repairs);
   return reader.Read();
 }
 

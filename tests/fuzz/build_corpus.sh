@@ -30,6 +30,8 @@ for reader in $(sed -n 's/^READER(\([a-z0-9_]*\),.*/\1/p' "$root/ingest/readers.
     sssom) folders="crosswalks/sssom crosswalks/silver corpus/tsv-sssom" ;;
     framework_table) folders="crosswalks/items corpus/csv" ;;
     record_page) folders=seeds ;;
+    json_record) folders=corpus/json ;;
+    oscal) folders="corpus/oscal-json corpus/oscal-xml" ;;
     html) folders=corpus/html ;;
     markdown) folders=corpus/md ;;
     plain_text) folders=corpus/txt ;;

@@ -64,6 +64,33 @@ TEST(MarkdownReader, TablesCodeQuotesAndEntities) {
   for (size_t i = 0; i < kinds.size(); ++i) EXPECT_EQ(document.blocks[i].kind, kinds[i]) << i;
 }
 
+TEST(MarkdownReader, FrontMatterIsYaml) {
+  const std::string bytes =
+      "---\ntitle: >-\n  Rules of\n  the port\nauthors:\n- name: Ada\n- Ben\ndate: 2024-05-06T07:08:09Z\n"
+      "source: https://example.org/rules\nversion: 2\nlicense: 'CC0'\ntags: [a, b]\n---\nBody.\n";
+  const auto document = ReadBytes(ReadMarkdown, bytes);
+  ASSERT_TRUE(document);
+  EXPECT_EQ(document->metadata.title, "Rules of the port");
+  EXPECT_EQ(document->metadata.other.FindString("authors"), "Ada, Ben");
+  EXPECT_EQ(document->metadata.date->ToString(), "2024-05-06");
+  EXPECT_EQ(document->metadata.source, "https://example.org/rules");
+  EXPECT_EQ(document->metadata.edition, "2");
+  EXPECT_EQ(document->metadata.licence, "CC0");
+  EXPECT_EQ(document->text, "Body.");
+}
+
+TEST(MarkdownReader, WhatIsNoFrontMatterIsText) {
+  for (const std::string bytes : {"---\nA rule above\n\n---\nBelow.\n", "---\na: [\n---\nBelow.\n"}) {
+    const auto document = ReadBytes(ReadMarkdown, bytes);
+    ASSERT_TRUE(document);
+    EXPECT_NE(document->text.find(bytes.substr(4, 2)), std::string::npos) << document->text;
+    EXPECT_NE(document->text.find("Below."), std::string::npos);
+  }
+  const auto broken = ReadBytes(ReadMarkdown, "---\na: [\n---\nBelow.\n");
+  ASSERT_EQ(broken->repairs.size(), 1U);
+  EXPECT_NE(broken->repairs[0].message.find("not as front matter"), std::string::npos);
+}
+
 TEST(MarkdownReader, FrontMatterIsMetadata) {
   const Document document = Read("---\ntitle: \"Wells\"\ndate: 2024-03-01\nlang: en\n---\nText.\n");
   EXPECT_EQ(document.metadata.title, "Wells");
