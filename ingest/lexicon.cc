@@ -49,6 +49,10 @@ constexpr auto kClassNames = std::to_array<ClassName>({
     {"no-singular", kBareModifier},
     {"no-actor", kNoActor},
     {"adjective", kAdjective},
+    {"says-which", kSaysWhich},
+    {"trait", kTrait},
+    {"mass", kMass},
+    {"takes-field", kTakesField},
 });
 
 constexpr auto kModalities = std::to_array<std::pair<std::string_view, Modality>>({
