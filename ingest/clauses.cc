@@ -23,8 +23,9 @@ bool IsContent(const Token& token) {
 
 class ClauseFinder {
  public:
-  ClauseFinder(const Lexicon& lexicon, const std::vector<Token>& tokens, TokenRange sentence, bool open)
-      : lexicon_(lexicon), t_(tokens), range_(sentence), open_(open) {
+  ClauseFinder(const Lexicon& lexicon, const std::vector<Token>& tokens, TokenRange sentence, bool open,
+               bool resolves)
+      : lexicon_(lexicon), t_(tokens), range_(sentence), open_(open), resolves_(resolves) {
     to_ = lexicon.vocabulary.Find("to");
     not_ = lexicon.vocabulary.Find("not");
     that_ = lexicon.vocabulary.Find("that");
@@ -39,14 +40,18 @@ class ClauseFinder {
     hereby_ = lexicon.vocabulary.Find("hereby");
     it_ = lexicon.vocabulary.Find("it");
     but_ = lexicon.vocabulary.Find("but");
+    resolved_ = lexicon.vocabulary.Find("resolved");
+    for_ = lexicon.vocabulary.Find("for");
   }
 
   std::vector<Clause> Find() {
     Trim();
     if (range_.empty()) return {};
     start_ = SkipConnectives(range_.first);
+    SkipEnactingWords();
     floor_ = start_;
     for (uint32_t i = start_; i < range_.last;) i = Step(i);
+    if (clauses_.empty() && resolves_) FindSubjunctive();
     if (clauses_.empty() || first_finite_ == kNowhere || clauses_[0].cue.first > start_) FindImperative();
     PlaceBoundaries();
     return std::move(clauses_);
@@ -91,6 +96,43 @@ class ClauseFinder {
       }
     }
     return at;
+  }
+
+  // "NOW, THEREFORE, BE IT RESOLVED by the House, the Senate concurring, that": what is resolved stands behind.
+  void SkipEnactingWords() {
+    constexpr uint32_t kOpening = 9, kReach = 60;
+    uint32_t at = start_;
+    while (at < range_.last && at < start_ + kOpening && t_[at].word != resolved_) ++at;
+    if (at >= range_.last || t_[at].word != resolved_) return;
+    for (uint32_t i = at; i + 1 < range_.last && i < at + kReach; ++i) {
+      if (t_[i].word != that_ || t_[i].nesting > 0) continue;
+      start_ = i + 1;
+      resolves_ = true;
+      return;
+    }
+  }
+
+  // "that copies be transmitted to the Director", "That the committee study the effects": a subjunctive asks.
+  void FindSubjunctive() {
+    for (uint32_t i = start_ + 1; i + 1 < range_.last && i < start_ + 30; ++i) {
+      if (!Usable(i) || IsComma(t_[i])) continue;
+      if (t_[i].Is(kRelative | kModal)) return;
+      const bool be = t_[i].word == be_ && t_[i + 1].Is(kVerbPast | kAdverb);
+      const bool verb = t_[i].Is(kVerbBase) && !t_[i].Is(kVerbPast | kPreposition) && t_[i].shape == TokenShape::kLower &&
+                        t_[i - 1].IsWord() && !t_[i - 1].Is(kDeterminer | kPreposition | kAdjective | kConjunction) &&
+                        (t_[i + 1].Is(kDeterminer | kConjunction | kPreposition) || !t_[i].Is(kVerbOrNoun));
+      if (!be && !verb) continue;
+      Clause clause;
+      clause.kind = Clause::Kind::kSubjunctive;
+      clause.modality = be ? Modality::kObligation : Modality::kRecommendation;
+      clause.cue = {i, i + 1};
+      clause.verb = i;
+      clause.passive = be;
+      floor_ = start_;
+      frames_.clear();
+      Add(clause);
+      return;
+    }
   }
 
   uint32_t SkipAdverbs(uint32_t at, Polarity* polarity = nullptr) const {
@@ -204,6 +246,12 @@ class ClauseFinder {
       return next;
     }
     if (token.Is(kRelative)) {
+      // "an office, which shall meet": a clause of its own, not what tells one office from another.
+      if (before != nullptr && IsComma(*before) && follower.Is(kModal) && HasClauseSince(floor_)) {
+        frames_.clear();
+        floor_ = i;
+        return next;
+      }
       OpenRelative(next);
       return next;
     }
@@ -431,7 +479,12 @@ class ClauseFinder {
       default:
         return i;
     }
+    if (cue.form == Form::kCommissive && t_[end - 2].Is(kNegation)) clause.polarity = Polarity::kNot;
     uint32_t at = SkipInterruptions(end, &clause.polarity);
+    // "it shall be unlawful for any person to sell"
+    if (cue.form == Form::kImpersonal && at < range_.last && t_[at].word == for_) {
+      while (at < range_.last && at < end + 30 && t_[at].word != to_) ++at;
+    }
     if (at < range_.last && t_[at].word == to_)
       at = SkipAdverbs(at + 1, &clause.polarity);  // "commit not to"
     clause.verb = std::min(at, range_.last);
@@ -645,11 +698,12 @@ class ClauseFinder {
   const std::vector<Token>& t_;
   TokenRange range_;
   bool open_;
+  bool resolves_;
   bool start_of_report_ = false;
   uint32_t start_ = 0;
   uint32_t floor_ = 0;                // where the current main clause can start at the earliest
   uint32_t first_finite_ = kNowhere;  // the first finite verb of the main level
-  WordId to_, not_, that_, as_, we_, be_, may_, cannot_, please_, dont_, do_, hereby_, it_, but_;
+  WordId to_, not_, that_, as_, we_, be_, may_, cannot_, please_, dont_, do_, hereby_, it_, but_, resolved_, for_;
   std::vector<Frame> frames_;
   std::vector<Clause> clauses_;
   std::vector<uint32_t> floors_;
@@ -658,8 +712,8 @@ class ClauseFinder {
 }  // namespace
 
 std::vector<Clause> FindClauses(const Lexicon& lexicon, const std::vector<Token>& tokens, TokenRange sentence,
-                                bool open) {
-  return ClauseFinder(lexicon, tokens, sentence, open).Find();
+                                bool open, bool resolves) {
+  return ClauseFinder(lexicon, tokens, sentence, open, resolves).Find();
 }
 
 bool StartsVerbPhrase(const std::vector<Token>& tokens, uint32_t at, uint32_t last) {
@@ -687,6 +741,13 @@ std::vector<VerbPhrase> SplitVerbs(const std::vector<Token>& tokens, uint32_t fi
   phrases.push_back({first, verb, last});
   const bool infinitive_style = verb > first && verb > 0 && tokens[verb - 1].Is(kPreposition);
   bool object = false, infinitive = false, subordinate = false, plural = false;
+  // The verb that stands right before a comma or "and" has no object yet: "mechanisms to develop, disclose and
+  // use policies", "ensure that they adopt and use" go on with one object for all.
+  const auto is_bare_verb = [&](uint32_t i) {
+    return i > verb && tokens[i].Is(kVerbBase) && tokens[i].shape == TokenShape::kLower &&
+           (!tokens[i].Is(kVerbOrNoun) || (tokens[i - 1].Is(kPreposition) && tokens[i - 1].end - tokens[i - 1].start == 2));
+  };
+  bool chain = false;
   for (uint32_t i = verb + 1; i < last; ++i) {
     const Token& token = tokens[i];
     if (token.nesting > 0 || token.quoted) {
@@ -703,6 +764,7 @@ std::vector<VerbPhrase> SplitVerbs(const std::vector<Token>& tokens, uint32_t fi
         infinitive = true;
       continue;
     }
+    chain = object && (is_bare_verb(i - 1) || (chain && tokens[i - 1].Is(kVerbBase)));
     uint32_t next = i;
     bool strong = false, conjunction = false;
     while (next < last &&
@@ -727,7 +789,7 @@ std::vector<VerbPhrase> SplitVerbs(const std::vector<Token>& tokens, uint32_t fi
       i = std::max(i, start - 1);
       continue;
     }
-    const bool accepted = object && !subordinate && (to ? infinitive_style : (strong || !infinitive)) &&
+    const bool accepted = object && !chain && !subordinate && (to ? infinitive_style : (strong || !infinitive)) &&
                           (strong || conjunction);
     if (accepted) {
       phrases.back().last = i;

@@ -32,7 +32,7 @@ std::vector<Segment> SplitSegments(const Passage& passage, const PassageTokens& 
 
 // A main clause that says that something should, must, may or will be done.
 struct Clause {
-  enum class Kind : uint8_t { kModal, kCommissive, kPerformative, kImpersonal, kImperative, kInherited };
+  enum class Kind : uint8_t { kModal, kCommissive, kPerformative, kImpersonal, kImperative, kSubjunctive };
   Kind kind = Kind::kModal;
   TokenRange range;    // the clause, without a connective and without closing marks
   TokenRange subject;  // the words before the cue that can be the subject; may be empty
@@ -46,9 +46,10 @@ struct Clause {
 
 // The main clauses of a sentence. What stands in parentheses, in quotation marks or in a subordinate clause
 // is passed over: "systems that may cause harm shall be tested" has one. `open` tells that list items
-// follow, so that a clause may lack its verb. Linear.
+// follow, so that a clause may lack its verb; `resolves` that the opening words end in "that", so that a
+// subjunctive asks ("the Bureau expedite its work"). Linear.
 std::vector<Clause> FindClauses(const Lexicon& lexicon, const std::vector<Token>& tokens, TokenRange sentence,
-                                bool open);
+                                bool open, bool resolves = false);
 
 // Where in [verb, last) coordinated verbs with objects of their own start: "engage in exchanges | share
 // practices | jointly develop standards". The first element is `verb`.

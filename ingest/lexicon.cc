@@ -53,6 +53,7 @@ constexpr auto kClassNames = std::to_array<ClassName>({
     {"trait", kTrait},
     {"mass", kMass},
     {"takes-field", kTakesField},
+    {"deliberate", kDeliberate},
 });
 
 constexpr auto kModalities = std::to_array<std::pair<std::string_view, Modality>>({

@@ -42,7 +42,12 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
         if (clause.passive) {
           if (tone != Glossary::Tone::kBinding) return std::nullopt;
         } else {
-          if (IsCopula(*verb) || verb->Is(kStative)) return std::nullopt;
+          if (IsCopula(*verb)) return std::nullopt;
+          // Whoever may not do a thing is forbidden it, whatever the verb; what an agent can choose is permitted.
+          const bool chosen = subject == SubjectKind::kAgent &&
+                              (judgement.polarity == Polarity::kNot ||
+                               (verb->Is(kDeliberate) && tone == Glossary::Tone::kBinding));
+          if (verb->Is(kStative) && !chosen) return std::nullopt;
           if (!agent && subject != SubjectKind::kYou) return std::nullopt;
         }
       }

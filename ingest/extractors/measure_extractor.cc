@@ -40,6 +40,7 @@ class MeasureExtractor {
     by_ = lexicon_.vocabulary.Find("by");
     of_ = lexicon_.vocabulary.Find("of");
     be_ = lexicon_.vocabulary.Find("be");
+    that_ = lexicon_.vocabulary.Find("that");
     we_ = lexicon_.vocabulary.Find("we");
     you_ = lexicon_.vocabulary.Find("you");
     following_ = lexicon_.vocabulary.Find("following");
@@ -109,6 +110,7 @@ class MeasureExtractor {
         if (!(token.mark == '/' || token.mark == '&')) break;
       }
       if (content && token.Is(kVerbIng | kVerbPast) && !token.StartsUpper() && !token.Is(kVerbBase)) break;
+      if (content && token.Is(kDeterminer) && !token.Is(kConjunction)) break;  // "lawyers every six months"
       if (token.IsWord() && !token.Is(kDeterminer | kAdverb)) {
         head = i;
         content = true;
@@ -143,6 +145,7 @@ class MeasureExtractor {
       uint32_t last = i + 1;
       while (last < clause.range.last && (t_[last].IsWord() || t_[last].mark == '&') &&
              !(last > i + 1 && t_[last].Is(kModal | kBe | kRelative)) &&
+             !(last > i + 2 && t_[last].Is(kDeterminer) && !t_[last - 1].Is(kPreposition | kConjunction)) &&
              !(last > i + 2 && t_[last].Is(kPreposition) && t_[last].word != of_)) {
         ++last;
       }
@@ -161,6 +164,17 @@ class MeasureExtractor {
   Addressees AddresseesOf(const Clause& clause, SubjectKind kind, const Addressees* before) {
     Addressees found;
     if (clause.shared_subject && before != nullptr) return *before;
+    if (clause.kind == Clause::Kind::kImpersonal) {
+      // "it shall be unlawful for any person to"
+      const uint32_t first = clause.cue.last;
+      uint32_t last = first;
+      while (last < clause.verb && t_[last].word != to_) ++last;
+      if (last > first + 1 && EqualsIgnoreCase(Text(t_[first]), "for")) {
+        found.spans.push_back(SpanOf(t_, {first + 1, last}));
+        found.source = AddresseeSource::kExplicit;
+      }
+      return found;
+    }
     if (clause.kind == Clause::Kind::kPerformative) {
       uint32_t last = clause.verb;
       while (last > clause.cue.last && (t_[last - 1].word == to_ || t_[last - 1].Is(kAdverb | kNegation) ||
@@ -339,7 +353,7 @@ class MeasureExtractor {
           t_[i + 1].Is(kDeterminer | kPronoun) && !t_[i + 1].Is(kRelative))
         return i;
       if (t_[i].Is(kVerbBase) && t_[i].Is(kVerbOrNoun) && i + 1 < range.last && t_[i + 1].Is(kPreposition) &&
-          t_[i + 1].word != of_ && t_[i].shape == TokenShape::kLower)
+          t_[i + 1].word != of_ && (t_[i].shape == TokenShape::kLower || EqualsIgnoreCase(Text(t_[i]), "work")))
         return i;
       if (t_[i].Is(kVerbIng) && !t_[i].Is(kPreposition) && i + 1 < range.last &&
           t_[i + 1].shape != TokenShape::kMark)
@@ -464,7 +478,7 @@ class MeasureExtractor {
         t_[sentence.last - 1].end - t_[sentence.last - 1].start == 1)
       return;
     if (IsDefinition(sentence)) return;
-    std::vector<Clause> clauses = FindClauses(lexicon_, t_, sentence, open);
+    std::vector<Clause> clauses = FindClauses(lexicon_, t_, sentence, open, LeadEndsInThat(segments_[s]));
     const bool verb_items = open && HasVerbItems(s);
     for (size_t k = 0; k < clauses.size(); ++k) {
       const Clause& clause = clauses[k];
@@ -515,6 +529,13 @@ class MeasureExtractor {
     if (open && clauses.empty() && verb_items) OpenPolicy(s, sentence);
     if (open && clauses.empty() && HasModalItems(s)) OpenSubject(s, sentence);
     if (clauses.empty() && (labelled || IsFramework(segments_[s]))) EmitStatement(s, sentence);
+  }
+
+  // "It is the sense of Congress that-- (1) the Bureau expedite ..."
+  bool LeadEndsInThat(const Segment& segment) const {
+    if (segment.lead < 0) return false;
+    const TokenRange lead = TrimSentence(segments_[static_cast<size_t>(segment.lead)].tokens);
+    return !lead.empty() && t_[lead.last - 1].word == that_ && that_ != 0;
   }
 
   bool HasModalItems(size_t s) const {
@@ -664,7 +685,7 @@ class MeasureExtractor {
   SubjectKind last_kind_ = SubjectKind::kNone;
   uint32_t last_block_ = UINT32_MAX;
   uint32_t last_section_ = UINT32_MAX;
-  WordId to_, by_, of_, be_, we_, you_, following_;
+  WordId to_, by_, of_, be_, that_, we_, you_, following_;
 };
 
 }  // namespace
