@@ -233,6 +233,7 @@ class LexiconBuilder {
     if (row_class == "relation-object") return AddPhrase(&lexicon_.objects, word), true;
     if (row_class == "relation-host") return AddPhrase(&lexicon_.hosts, word), true;
     if (row_class == "relation-issuer") return AddPhrase(&lexicon_.issuers, word), true;
+    if (row_class == "relation-other") return AddPhrase(&lexicon_.plain, word), true;
     if (row_class.starts_with("role-")) {
       const std::string role(row_class.substr(5));
       AddActor(word, {"role:" + role, role, role, false});

@@ -63,6 +63,7 @@ struct Lexicon {
   PhraseTable treaty_bodies;  // "Conference of the Parties"
   PhraseTable connectives;    // "in addition": opens a sentence and belongs to no measure
   PhraseTable venues, partners, objects, hosts, issuers;  // trigger words of a forum's relation
+  PhraseTable plain;  // "in accordance with": what looks like a trigger and is none
 
   // Fails when a data file names a class that is not known.
   static Result<std::unique_ptr<Lexicon>> Create(std::shared_ptr<const Facts> facts);
