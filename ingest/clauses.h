@@ -30,6 +30,10 @@ struct Segment {
 };
 std::vector<Segment> SplitSegments(const Passage& passage, const PassageTokens& text);
 
+// Whether a block can state measures of this document: not what is quoted from another, no heading, footnote,
+// recital, preamble or definition.
+bool HoldsMeasures(const Passage& passage, uint32_t block);
+
 // A main clause that says that something should, must, may or will be done.
 struct Clause {
   enum class Kind : uint8_t { kModal, kCommissive, kPerformative, kImpersonal, kImperative, kSubjunctive };

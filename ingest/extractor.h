@@ -17,6 +17,7 @@ namespace concord {
 struct Lexicon;   // ingest/lexicon.h: what is made once from Facts (automata, word lists)
 struct Glossary;  // ingest/glossary.h: names and acronyms that the document itself defines
 struct PassageTokens;  // ingest/clauses.h: the words of a passage
+class OtherLexicons;   // ingest/lexicon.h: the same for languages other than English
 
 // A stretch of consecutive blocks of one document, and all that is known about it. Borrows everything.
 // Long documents are extracted stretch by stretch, so that memory stays bounded; a stretch never ends
@@ -27,6 +28,7 @@ struct Passage {
   const Glossary* glossary;
   const Lexicon* lexicon;
   const PassageTokens* tokens;
+  const OtherLexicons* others;
 };
 
 struct Extractor {
@@ -55,6 +57,7 @@ class ExtractorSet {
   ExtractorSet();
   std::shared_ptr<const Facts> facts_;
   std::unique_ptr<Lexicon> lexicon_;
+  std::unique_ptr<OtherLexicons> others_;
 };
 
 }  // namespace concord

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "ingest/clauses.h"
+#include "ingest/glossary.h"
 
 namespace concord {
 namespace {
@@ -143,6 +144,23 @@ PassageTokens TokenizePassage(const Document& document, size_t first_block, size
 
 std::vector<Segment> SplitSegments(const Passage& passage, const PassageTokens& text) {
   return SegmentSplitter(passage, text).Split();
+}
+
+bool HoldsMeasures(const Passage& passage, uint32_t block_index) {
+  const Document& document = *passage.document;
+  const Block& block = document.blocks[block_index];
+  if (block.kind == BlockKind::kHeading || block.kind == BlockKind::kFootnote || block.kind == BlockKind::kQuote ||
+      block.kind == BlockKind::kCode)
+    return false;
+  if (passage.glossary->IsRecital(block_index)) return false;
+  // Sections nest no deeper than the readers' limit.
+  for (int32_t s = static_cast<int32_t>(block.section); s >= 0; s = document.sections[static_cast<size_t>(s)].parent) {
+    const Section& section = document.sections[static_cast<size_t>(s)];
+    if (section.quoted || section.kind == SectionKind::kFront || section.kind == SectionKind::kRecital ||
+        section.kind == SectionKind::kPreamble || section.kind == SectionKind::kDefinition)
+      return false;
+  }
+  return true;
 }
 
 }  // namespace concord

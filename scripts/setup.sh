@@ -17,6 +17,7 @@ packages=(
   libgumbo-dev       # ingest/: HTML
   libmd4c-dev        # ingest/: Markdown
   libre2-dev         # ingest/: linear-time patterns
+  libcld2-dev        # ingest/: which language a text is in
   libstemmer-dev     # query/: Snowball stems
   libcli11-dev       # cli/: the command line
   libgtest-dev       # tests/

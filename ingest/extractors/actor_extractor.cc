@@ -4,6 +4,7 @@
 #include "ingest/actor_names.h"
 #include "ingest/clauses.h"
 #include "ingest/extractor.h"
+#include "ingest/language.h"
 
 namespace concord {
 
@@ -19,6 +20,7 @@ void ExtractActors(const Passage& passage, Findings* findings) {
   std::sort(taken.begin(), taken.end());
   for (size_t b = passage.first_block; b < passage.last_block; ++b) {
     if (passage.document->blocks[b].kind == BlockKind::kCode) continue;
+    if (!IsEnglish(*passage.document, static_cast<uint32_t>(b))) continue;
     for (NamedActor& actor : FindActorNames(passage, b, taken)) {
       ActorMention mention;
       mention.span = SpanOf(passage.tokens->tokens, actor.tokens);

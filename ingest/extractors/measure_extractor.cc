@@ -8,6 +8,7 @@
 #include "ingest/clauses.h"
 #include "ingest/extractor.h"
 #include "ingest/glossary.h"
+#include "ingest/language.h"
 #include "ingest/lexicon.h"
 #include "ingest/modality.h"
 
@@ -62,23 +63,6 @@ class MeasureExtractor {
   std::string_view Text(const Token& token) const { return document_.TextOf(token.span()); }
 
   // ---- which text can hold measures ---------------------------------------------------------------
-
-  bool Listens(const Segment& segment) {
-    const Block& block = document_.blocks[segment.block];
-    if (block.kind == BlockKind::kHeading || block.kind == BlockKind::kFootnote ||
-        block.kind == BlockKind::kQuote || block.kind == BlockKind::kCode)
-      return false;
-    if (passage_.glossary->IsRecital(segment.block)) return false;
-    // Sections nest no deeper than the readers' limit.
-    for (int32_t s = static_cast<int32_t>(block.section); s >= 0;
-         s = document_.sections[static_cast<size_t>(s)].parent) {
-      const Section& section = document_.sections[static_cast<size_t>(s)];
-      if (section.quoted || section.kind == SectionKind::kFront || section.kind == SectionKind::kRecital ||
-          section.kind == SectionKind::kPreamble || section.kind == SectionKind::kDefinition)
-        return false;
-    }
-    return true;
-  }
 
   bool IsFramework(const Segment& segment) const {
     return document_.sections[document_.blocks[segment.block].section].kind == SectionKind::kItem;
@@ -275,7 +259,9 @@ class MeasureExtractor {
       last_section_ = section;
     }
     last_block_ = segment.block;
-    if (!Listens(segment)) return;
+    if (!HoldsMeasures(passage_, segment.block) ||
+        !IsEnglish(document_, segment.block))
+      return;
     const Frame* frame = segment.lead >= 0 ? &frames_[static_cast<size_t>(segment.lead)] : nullptr;
     if (frame != nullptr && !frame->active) frame = nullptr;
     const std::vector<TokenRange> sentences = Sentences(segment.tokens);

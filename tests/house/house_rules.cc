@@ -52,6 +52,7 @@ const std::vector<Library>& Libraries() {
       {"gumbo.h", {"ingest/readers/*", "ingest/entities.cc"}},
       {"md4c.h", {"ingest/readers/*"}},
       {"re2/*", {"ingest/*.cc", "tests/*"}},
+      {"cld2/*", {"ingest/language.cc"}},
       {"libstemmer.h", {"query/*.cc"}},
       {"rapidjson/*", {"ingest/*.cc", "query/*", "cli/*", "tests/*"}},
       {"CLI/*", {"cli/*"}},

@@ -210,5 +210,34 @@ TEST(SeedTest, QuoteYieldsItsEightMeasuresAndSixForums) {
   }
 }
 
+TEST(MeasureTest, ResolutionsAskInTheSubjunctive) {
+  EXPECT_EQ(Measures("BE IT RESOLVED by the House, the Senate concurring, that copies of this text be sent to the mayor."),
+            (Strings{"obligation copies of this text be sent to the mayor"}));
+  EXPECT_EQ(Measures("It is the sense of the house that--\n- the Bureau mend the bridges;\n- the Bureau expand the port."),
+            (Strings{"recommendation [the Bureau] the Bureau mend the bridges",
+                     "recommendation [the Bureau] the Bureau expand the port"}));
+}
+
+TEST(MeasureTest, UnlawfulForSomebody) {
+  EXPECT_EQ(Measures("It shall be unlawful for any firm to sell the bridge."),
+            (Strings{"prohibition not [any firm] It shall be unlawful for any firm to sell the bridge"}));
+}
+
+TEST(MeasureTest, VerbsInAChainShareTheirObject) {
+  EXPECT_EQ(Measures("The firm shall set up a desk to collect, sort and publish complaints."),
+            (Strings{"obligation [The firm] The firm shall set up a desk to collect, sort and publish complaints"}));
+}
+
+TEST(MeasureTest, RelativeBehindACommaIsAClauseOfItsOwn) {
+  const Strings found = Measures("The firm shall open an office, which shall meet twice a year.");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0], "obligation [The firm] The firm shall open an office");
+}
+
+TEST(MeasureTest, WhatAnAgentMayNotDo) {
+  EXPECT_EQ(Measures("The Administrator may not require a fee."),
+            (Strings{"prohibition not [The Administrator] The Administrator may not require a fee"}));
+}
+
 }  // namespace
 }  // namespace concord
