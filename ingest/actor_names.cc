@@ -242,6 +242,7 @@ class ActorNameFinder {
     const Token& token = t_[i];
     if (capitals_ || token.shape != TokenShape::kUpper || token.Is(kNoActor | kModal)) return std::nullopt;
     const std::string text(Text(i));
+    if (text.find_first_not_of("IVXLC") == std::string::npos) return std::nullopt;  // "Annex II shall"
     const NamedActor actor{{i, i + 1}, "new:" + Slug(text), text, "government"};
     const uint32_t next = i + 1;
     if (next + 1 < range_.last && t_[next].Is(kModal) &&
@@ -318,7 +319,7 @@ class ActorNameFinder {
     const bool behind = words.last < range_.last;
     const bool has_of = behind && t_[words.last].word == of_;
     const bool named = noun.StartsUpper() && !(words.first == range_.first || EndsSentence(words.first - 1));
-    if (InRunInHeading(head) || IsPartOfLongerName(words) || IsQuotedTerm(words)) return std::nullopt;
+    if (block_.kind == BlockKind::kHeading || InRunInHeading(head) || IsPartOfLongerName(words) || IsQuotedTerm(words)) return std::nullopt;
     if (IsModifierOfNoun(words)) return std::nullopt;
     if (noun.Is(kBareModifier) && words.size() == 1) {
       // "state of the art"
@@ -346,7 +347,31 @@ class ActorNameFinder {
       range.last = ParticipleTail(range, words);
     }
     ShareTail(&range, words);
+    if (RefersBack(range) || IsPredicate(range)) return std::nullopt;
     return NamedActor{range, entry.key, {}, entry.role};
+  }
+
+  // "a public entity ... the entity": named already, with the words that say which.
+  bool RefersBack(TokenRange range) const {
+    if (range.size() != 1 || range.first == range_.first || t_[range.first].shape != TokenShape::kLower) return false;
+    const Token& before = t_[range.first - 1];
+    if (!before.Is(kDeterminer) || before.Is(kPossessive)) return false;
+    const std::string_view article = Text(range.first - 1);
+    if (!StartsWithIgnoreCase(article, "th") && !EqualsIgnoreCase(article, "such")) return false;
+    for (size_t k = found_.size(); k-- > 0 && k + 12 > found_.size();) {
+      const TokenRange named = found_[k].tokens;
+      for (uint32_t i = named.first; named.size() > 1 && i < named.last; ++i) {
+        if (t_[i].word != 0 && t_[i].word == t_[range.first].word) return true;
+      }
+    }
+    return false;
+  }
+
+  // "serve as the coordinator", "act as a user": what somebody is, and nobody else. "such as the provider" is.
+  bool IsPredicate(TokenRange range) const {
+    return range.first >= range_.first + 2 && t_[range.first - 1].Is(kDeterminer) &&
+           EqualsIgnoreCase(Text(range.first - 2), "as") &&
+           !(range.first >= range_.first + 3 && EqualsIgnoreCase(Text(range.first - 3), "such"));
   }
 
   bool IsPlural(uint32_t i) const {
@@ -427,6 +452,8 @@ class ActorNameFinder {
     const bool says_which = t_[i].Is(kSaysWhich);
     if (!says_which && !(noun.Is(kTakesParticiple) && t_[i].Is(kVerbIng | kVerbPast) && range.size() <= 2)) return i;
     uint32_t last = i + 1;
+    // "referred to in Article 57"
+    if (last + 1 < range_.last && t_[last].Is(kPreposition) && t_[last + 1].Is(kPreposition)) ++last;
     if (last < range_.last && t_[last].Is(kPreposition)) {
       const bool infinitive = t_[last].word == to_ && last + 1 < range_.last && t_[last + 1].Is(kVerbBase);
       return infinitive ? (says_which ? last : i) : std::max(Tail(last), last) > last ? Tail(last) : i;
@@ -456,7 +483,7 @@ class ActorNameFinder {
     if (range->last == words.last) return;
     for (size_t k = found_.size(); k-- > 0;) {
       const TokenRange before = found_[k].tokens;
-      const uint32_t words_of_one = k + 1 == found_.size() ? 1 : 2;  // the first may bring an adjective
+      const uint32_t words_of_one = k + 1 == found_.size() ? 1 : 3;  // the first may bring adjectives
       if (before.last + 1 != range->first || before.size() > words_of_one || !found_[k].actor.starts_with("role:")) return;
       const Token& joint = t_[before.last];
       if (!joint.Is(kConjunction) && joint.mark != ',') return;
@@ -550,11 +577,23 @@ class ActorNameFinder {
       return std::nullopt;
     }
     if (capitals < 2 && !(i > range_.first && t_[i - 1].word == the_)) return std::nullopt;
+    if (last == i + 1 && IsOwnForum(i)) {
+      skip_ = last;
+      return std::nullopt;
+    }
     const TokenRange range{i, last};
     const std::string name(TextOf(range));
     std::string key(lexicon_.facts->ResolveAgent(name));
     const bool known = !key.empty();
     return NamedActor{range, known ? key : "new:" + Slug(name), known ? std::string() : name, RoleOf(range)};
+  }
+
+  // "the Union" in an act of the Union: what the forums left alone is nobody else.
+  bool IsOwnForum(uint32_t i) const {
+    const auto match = Lexicon::Match(lexicon_.forums, t_, i, i + 1);
+    if (match.length == 0) return false;
+    const ForumName& name = lexicon_.forum_list[match.value];
+    return passage_.glossary->SpeaksFor(lexicon_.facts->forums()[name.forum].id);
   }
 
   // Whether a preposition stands between the first word and token `at`.
