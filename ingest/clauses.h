@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "ingest/designators.h"
+#include "ingest/document_names.h"
 #include "ingest/extractor.h"
 #include "ingest/lexicon.h"
 #include "ingest/sentences.h"
@@ -15,6 +17,10 @@ namespace concord {
 struct PassageTokens {
   std::vector<Token> tokens;
   std::vector<TokenRange> blocks;  // by block, from Passage::first_block
+  // By block too, because standards and documents both look for numbers and titles. Spans of designators count from
+  // the block's start.
+  std::vector<std::vector<Designator>> designators;
+  std::vector<std::vector<NameToken>> names;
 };
 PassageTokens TokenizePassage(const Document& document, size_t first_block, size_t last_block,
                               const Vocabulary& vocabulary);

@@ -29,12 +29,15 @@ bool ReadsLikeEnglish(std::string_view text) {
       std::to_array<std::string_view>({"the", "of", "and", "to", "shall", "that", "by", "with", "which", "is", "are"});
   size_t found = 0;
   for (size_t at = 0; at < text.size();) {
+    if (found >= 3 && found * kBytesPerFunctionWord >= text.size()) return true;
     size_t end = at;
     while (end < text.size() && IsLowerAscii(text[end])) ++end;
-    found += std::ranges::find(kWords, text.substr(at, end - at)) != kWords.end();
+    constexpr size_t kLongest = 5;
+    if (end - at >= 2 && end - at <= kLongest)
+      found += std::ranges::find(kWords, text.substr(at, end - at)) != kWords.end();
     at = std::max(end, at + 1);
   }
-  return found >= 3 && found * kBytesPerFunctionWord >= text.size();
+  return false;
 }
 
 bool IsEnglishCode(std::string_view language) {
