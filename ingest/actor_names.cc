@@ -57,6 +57,7 @@ class ActorNameFinder {
     all_ = lexicon_.vocabulary.Find("all");
     general_ = lexicon_.vocabulary.Find("general");
     public_ = lexicon_.vocabulary.Find("public");
+    chief_ = lexicon_.vocabulary.Find("chief");
     capitals_ = MostlyCapitals();
     FindRunInHeadings();
   }
@@ -340,7 +341,7 @@ class ActorNameFinder {
       --range.first;
     TakeCoordinatedModifier(&range);
     if (!HasDeterminer(range, words)) return std::nullopt;
-    if (noun.Is(kNeedsOf) && range.size() == 1 && !has_of && !named) return std::nullopt;
+    if (noun.Is(kNeedsOf) && range.size() == 1 && !has_of && !named && !IsToldToAct(range)) return std::nullopt;
     if (has_of && (noun.Is(kTakesOf) || IsPlural(head))) {
       range.last = Tail(words.last);
     } else if (behind) {
@@ -365,6 +366,12 @@ class ActorNameFinder {
       }
     }
     return false;
+  }
+
+  // "the commission must": whoever is told to act is somebody.
+  bool IsToldToAct(TokenRange range) const {
+    return range.first > range_.first && t_[range.first - 1].Is(kDeterminer) && range.last < range_.last &&
+           t_[range.last].Is(kModal);
   }
 
   // "serve as the coordinator", "act as a user": what somebody is, and nobody else. "such as the provider" is.
@@ -467,8 +474,8 @@ class ActorNameFinder {
   // "experts in robotics", "experts with specific competence", "countries with economies in transition": what marks
   // somebody out, and not what is done with them.
   uint32_t TraitTail(uint32_t i, const Token& noun) const {
-    if (noun.Is(kTakesField) &&
-        (EqualsIgnoreCase(Text(i), "in") || EqualsIgnoreCase(Text(i), "on") || EqualsIgnoreCase(Text(i), "from")))
+    if (noun.Is(kTakesField) && (EqualsIgnoreCase(Text(i), "in") || EqualsIgnoreCase(Text(i), "on") ||
+                                 EqualsIgnoreCase(Text(i), "from") || EqualsIgnoreCase(Text(i), "for")))
       return Tail(i);
     if (!EqualsIgnoreCase(Text(i), "with")) return i;
     for (uint32_t k = i + 1; k < range_.last && k < i + 5; ++k) {
@@ -562,6 +569,8 @@ class ActorNameFinder {
         last = next - 1;
         continue;
       }
+      // "Chief Digital and Data Officer"
+      if (token.Is(kConjunction) && t_[i].word == chief_ && NamesOrganisation(next)) continue;
       // A conjunction joins words of one name only behind "of", "on" or "for", and not two organisations.
       if (!Inside(i, last) || t_[next].Is(kOrganisation) || NamesOrganisation(next)) break;
       if (token.mark == ',' && !ListEndsInConjunction(last)) break;
@@ -636,7 +645,7 @@ class ActorNameFinder {
   TokenRange range_;
   const Block& block_;
   const std::vector<Span>& taken_;
-  WordId of_, to_, the_, and_, other_, all_, general_, public_;
+  WordId of_, to_, the_, and_, other_, all_, general_, public_, chief_;
   bool capitals_ = false;
   mutable uint32_t skip_ = 0;  // past words that look like a name and are none
   std::vector<TokenRange> headings_;

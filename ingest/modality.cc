@@ -25,6 +25,10 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
   switch (judgement.modality) {
     case Modality::kObligation:
     case Modality::kProhibition:
+      // "The departments are to inspect" obliges; "the aim is to inspect" tells an aim.
+      if (clause.kind == Clause::Kind::kModal && clause.cue.size() == 2 && IsCopula(tokens[clause.cue.first]) &&
+          tokens[clause.cue.first + 1].word == lexicon.vocabulary.Find("to") && !agent)
+        return std::nullopt;
       if (modal && verb != nullptr) {
         const auto described = Lexicon::Match(lexicon.descriptive, tokens, clause.verb, clause.range.last);
         if (described.length > 0) return std::nullopt;

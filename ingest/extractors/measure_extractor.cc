@@ -434,6 +434,13 @@ class MeasureExtractor {
     std::vector<Clause> clauses = FindClauses(lexicon_, t_, range, open);
     for (Clause& clause : clauses) {
       if (!clause.subject.empty()) continue;
+      if (open && clause.verb >= clause.range.last) {  // "(2) shall-- (A) be kept": the items go on
+        frames_[s] = frame;
+        frames_[s].modality = clause.modality;
+        frames_[s].polarity = clause.polarity;
+        frames_[s].trigger = SpanOf(t_, clause.cue);
+        continue;
+      }
       const auto judgement = JudgeClause(lexicon_, t_, clause, SubjectKind::kAgent, passage_.glossary->tone);
       if (judgement)
         EmitClause(s, clause, *judgement,
