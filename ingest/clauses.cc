@@ -42,6 +42,8 @@ class ClauseFinder {
     but_ = lexicon.vocabulary.Find("but");
     resolved_ = lexicon.vocabulary.Find("resolved");
     for_ = lexicon.vocabulary.Find("for");
+    while_ = lexicon.vocabulary.Find("while");
+    whereas_ = lexicon.vocabulary.Find("whereas");
   }
 
   std::vector<Clause> Find() {
@@ -49,6 +51,7 @@ class ClauseFinder {
     if (range_.empty()) return {};
     start_ = SkipConnectives(range_.first);
     SkipEnactingWords();
+    SkipContrast();
     floor_ = start_;
     for (uint32_t i = start_; i < range_.last;) i = Step(i);
     if (clauses_.empty() && resolves_) FindSubjunctive();
@@ -112,11 +115,24 @@ class ClauseFinder {
     }
   }
 
+  // "While any firm may add rules, the rules must not conflict": both halves speak for themselves.
+  void SkipContrast() {
+    constexpr uint32_t kReach = 14;
+    if (t_[start_].word != while_ && t_[start_].word != whereas_) return;
+    for (uint32_t i = start_ + 2; i < range_.last && i < start_ + kReach && !IsComma(t_[i]); ++i) {
+      if (t_[i].Is(kModal)) {
+        ++start_;
+        return;
+      }
+    }
+  }
+
   // "that copies be transmitted to the Director", "That the committee study the effects": a subjunctive asks.
   void FindSubjunctive() {
+    if (first_finite_ != kNowhere) return;  // "that evidence has been produced"
     for (uint32_t i = start_ + 1; i + 1 < range_.last && i < start_ + 30; ++i) {
       if (!Usable(i) || IsComma(t_[i])) continue;
-      if (t_[i].Is(kRelative | kModal)) return;
+      if (t_[i].Is(kRelative | kModal) || t_[i].word == hereby_) return;  // "the members hereby recognise"
       const bool be = t_[i].word == be_ && t_[i + 1].Is(kVerbPast | kAdverb);
       const bool verb = t_[i].Is(kVerbBase) && !t_[i].Is(kVerbPast | kPreposition) && t_[i].shape == TokenShape::kLower &&
                         t_[i - 1].IsWord() && !t_[i - 1].Is(kDeterminer | kPreposition | kAdjective | kConjunction) &&
@@ -247,7 +263,8 @@ class ClauseFinder {
     }
     if (token.Is(kRelative)) {
       // "an office, which shall meet": a clause of its own, not what tells one office from another.
-      if (before != nullptr && IsComma(*before) && follower.Is(kModal) && HasClauseSince(floor_)) {
+      if (before != nullptr && IsComma(*before) && follower.Is(kModal) && follower.word != may_ &&
+          HasClauseSince(floor_) && next + 1 < range_.last && !t_[next + 1].Is(kBe)) {
         frames_.clear();
         floor_ = i;
         return next;
@@ -372,7 +389,11 @@ class ClauseFinder {
     }
     if (found.form != Form::kParticiple) return;
     if (found.modality == Modality::kProhibition) {
-      if (clause->polarity == Polarity::kNot) return;  // "shall not be prohibited"
+      if (clause->polarity == Polarity::kNot) {  // "shall not be prohibited"
+        clause->modality = Modality::kPermission;
+        clause->polarity = Polarity::kDo;
+        return;
+      }
       clause->modality = Modality::kProhibition;
       clause->polarity = Polarity::kNot;
       clause->cue.last = end;
@@ -703,7 +724,7 @@ class ClauseFinder {
   uint32_t start_ = 0;
   uint32_t floor_ = 0;                // where the current main clause can start at the earliest
   uint32_t first_finite_ = kNowhere;  // the first finite verb of the main level
-  WordId to_, not_, that_, as_, we_, be_, may_, cannot_, please_, dont_, do_, hereby_, it_, but_, resolved_, for_;
+  WordId to_, not_, that_, as_, we_, be_, may_, cannot_, please_, dont_, do_, hereby_, it_, but_, resolved_, for_, while_, whereas_;
   std::vector<Frame> frames_;
   std::vector<Clause> clauses_;
   std::vector<uint32_t> floors_;
@@ -722,7 +743,8 @@ bool StartsVerbPhrase(const std::vector<Token>& tokens, uint32_t at, uint32_t la
   if (at + 1 >= last) return false;
   const Token& next = tokens[at + 1];
   if (!tokens[at].Is(kVerbOrNoun)) return true;
-  if (at > 0 && tokens[at - 1].Is(kAdverb) && !tokens[at - 1].Is(kVerbBase)) return true;  // "jointly share"
+  if (at > 0 && tokens[at - 1].Is(kAdverb) && !tokens[at - 1].Is(kVerbBase | kSubordinator))
+    return true;  // "jointly share", not "as well as supply chains"
   if (next.Is(kDeterminer | kPossessive | kPronoun) && !next.Is(kModal)) return true;
   if (next.Is(kAdverb | kAdjective | kHedge)) return true;
   if (next.StartsUpper() && tokens[at].shape == TokenShape::kLower) return true;  // "track AI incidents"
@@ -739,13 +761,16 @@ std::vector<VerbPhrase> SplitVerbs(const std::vector<Token>& tokens, uint32_t fi
                                    uint32_t last) {
   std::vector<VerbPhrase> phrases;
   phrases.push_back({first, verb, last});
-  const bool infinitive_style = verb > first && verb > 0 && tokens[verb - 1].Is(kPreposition);
+  const auto is_to = [&](uint32_t i) { return tokens[i].Is(kPreposition) && tokens[i].end - tokens[i].start == 2; };
+  // "to lead, to keep", "shall seek to promote, to contribute"
+  const bool infinitive_style = (verb > first && verb > 0 && tokens[verb - 1].Is(kPreposition)) ||
+                                (verb + 2 < last && is_to(verb + 1) && tokens[verb + 2].Is(kVerbBase));
   bool object = false, infinitive = false, subordinate = false, plural = false;
   // The verb that stands right before a comma or "and" has no object yet: "mechanisms to develop, disclose and
   // use policies", "ensure that they adopt and use" go on with one object for all.
   const auto is_bare_verb = [&](uint32_t i) {
     return i > verb && tokens[i].Is(kVerbBase) && tokens[i].shape == TokenShape::kLower &&
-           (!tokens[i].Is(kVerbOrNoun) || (tokens[i - 1].Is(kPreposition) && tokens[i - 1].end - tokens[i - 1].start == 2));
+           (!tokens[i].Is(kVerbOrNoun) || is_to(i - 1));
   };
   bool chain = false;
   for (uint32_t i = verb + 1; i < last; ++i) {
@@ -780,11 +805,18 @@ std::vector<VerbPhrase> SplitVerbs(const std::vector<Token>& tokens, uint32_t fi
     if (next + 3 < last && conjunction && tokens[next].Is(kSubordinator | kPreposition) &&
         tokens[next + 1].Is(kHedge) && IsComma(tokens[next + 2]))
       next += 3;
-    while (next < last && tokens[next].Is(kAdverb | kNegation) && !tokens[next].Is(kVerbBase)) ++next;
+    while (next < last && tokens[next].Is(kAdverb | kNegation) && !tokens[next].Is(kVerbBase | kSubordinator))
+      ++next;
     const bool to = next < last && tokens[next].Is(kPreposition) && next + 1 < last &&
                     tokens[next + 1].Is(kVerbBase) && tokens[next].end - tokens[next].start == 2;
     uint32_t candidate = to ? next + 1 : next;
     while (candidate < last && tokens[candidate].Is(kAdverb) && !tokens[candidate].Is(kVerbBase)) ++candidate;
+    // "sell, supply, transfer or export goods": no object yet, so all of them are verbs of one.
+    if (!object && candidate + 1 < last && tokens[candidate].Is(kVerbBase) &&
+        (IsComma(tokens[candidate + 1]) || tokens[candidate + 1].Is(kConjunction))) {
+      i = candidate;
+      continue;
+    }
     if (candidate >= last || !StartsVerbPhrase(tokens, candidate, last)) {
       i = std::max(i, start - 1);
       continue;

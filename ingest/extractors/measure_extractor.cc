@@ -624,7 +624,7 @@ class MeasureExtractor {
     }
     for (size_t p = 0; p < phrases.size(); ++p) {
       TokenRange part = TrimSentence({phrases[p].first, phrases[p].last});
-      if (part.empty()) continue;
+      if (part.empty() || (part.size() == 2 && t_[part.first].word == be_)) continue;  // "therefore, be it"
       // "We should ..." speaks of whoever wrote it: the quote starts with the verb's clause as the others do.
       Measure measure;
       measure.span = SpanOf(t_, part);
