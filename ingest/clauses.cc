@@ -686,7 +686,8 @@ class ClauseFinder {
       while (head < i && (t_[head].shape == TokenShape::kMark && t_[head].mark != '(')) ++head;
       if (head < i) {
         const bool continues = t_[head].Is(kConjunction) && chunk > first;
-        const bool adverbial = t_[head].Is(kFronting) || t_[head].Is(kNegation) ||
+        const bool year = t_[head].shape == TokenShape::kNumber && i - head == 1;  // "by January 1, 2029, the"
+        const bool adverbial = year || t_[head].Is(kFronting) || t_[head].Is(kNegation) ||
                                (t_[head].Is(kVerbIng) && !t_[head].Is(kVerbBase)) ||
                                (t_[head].Is(kPreposition) && !t_[head].Is(kDeterminer)) ||
                                (t_[head].Is(kAdverb) && i - head < 3 && i < cue);

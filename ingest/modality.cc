@@ -22,6 +22,16 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
   const bool agent =
       subject == SubjectKind::kAgent || subject == SubjectKind::kWe || subject == SubjectKind::kPronoun;
   const bool modal = clause.kind == Clause::Kind::kModal && clause.cue.size() == 1;
+  if (modal && verb != nullptr) {
+    // "shall enter into force", "may be cited as": nobody has to act.
+    if (judgement.modality != Modality::kRecommendation &&
+        Lexicon::Match(lexicon.descriptive, tokens, clause.verb, clause.range.last).length > 0)
+      return std::nullopt;
+    // "should have known" looks back.
+    if (judgement.modality != Modality::kObligation && verb->Is(kHave) && clause.verb + 1 < clause.range.last &&
+        tokens[clause.verb + 1].Is(kVerbPast))
+      return std::nullopt;
+  }
   switch (judgement.modality) {
     case Modality::kObligation:
     case Modality::kProhibition:
@@ -29,10 +39,6 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
       if (clause.kind == Clause::Kind::kModal && clause.cue.size() == 2 && IsCopula(tokens[clause.cue.first]) &&
           tokens[clause.cue.first + 1].word == lexicon.vocabulary.Find("to") && !agent)
         return std::nullopt;
-      if (modal && verb != nullptr) {
-        const auto described = Lexicon::Match(lexicon.descriptive, tokens, clause.verb, clause.range.last);
-        if (described.length > 0) return std::nullopt;
-      }
       if (judgement.modality == Modality::kObligation && judgement.polarity == Polarity::kNot) {
         judgement.modality = Modality::kProhibition;
       }

@@ -42,6 +42,8 @@ class MeasureExtractor {
     of_ = lexicon_.vocabulary.Find("of");
     be_ = lexicon_.vocabulary.Find("be");
     that_ = lexicon_.vocabulary.Find("that");
+    term_ = lexicon_.vocabulary.Find("term");
+    terms_ = lexicon_.vocabulary.Find("terms");
     we_ = lexicon_.vocabulary.Find("we");
     you_ = lexicon_.vocabulary.Find("you");
     following_ = lexicon_.vocabulary.Find("following");
@@ -125,6 +127,8 @@ class MeasureExtractor {
   // The noun phrase behind "by" in a passive clause, when it names an agent.
   TokenRange ByAgent(const Clause& clause) const {
     for (uint32_t i = clause.verb + 1; i + 1 < clause.range.last; ++i) {
+      if (t_[i].Is(kRelative) || (t_[i].Is(kSubordinator) && !t_[i].Is(kPreposition) && t_[i - 1].mark != ','))
+        return {};  // "treated as if it was done by"
       if (t_[i].nesting > 0 || t_[i].word != by_) continue;
       uint32_t last = i + 1;
       while (last < clause.range.last && (t_[last].IsWord() || t_[last].mark == '&') &&
@@ -399,6 +403,10 @@ class MeasureExtractor {
         if (IsAvoidance(document_, t_[phrase.verb]) ||
             (phrase.verb > part.first && t_[phrase.verb - 1].Is(kNegation)))
           measure.polarity = Polarity::kNot;
+        // "shall: (1) not use": what binds and is not to be done is forbidden; to avoid is still a duty.
+        if (phrase.verb > part.first && t_[phrase.verb - 1].Is(kNegation) &&
+            measure.modality == Modality::kObligation)
+          measure.modality = Modality::kProhibition;
         measure.addressees = frame.addressees;
         measure.addressee_source = frame.addressees.empty()                    ? AddresseeSource::kNone
                                    : frame.source == AddresseeSource::kImplied ? AddresseeSource::kImplied
@@ -476,6 +484,7 @@ class MeasureExtractor {
     for (size_t k = 0; k < clauses.size(); ++k) {
       const Clause& clause = clauses[k];
       const bool last = k + 1 == clauses.size();
+      if (IsTerm(clause.subject)) continue;
       SubjectKind kind = KindOf(clause.subject);
       if (kind == SubjectKind::kNone && clause.shared_subject) kind = last_kind_;
       if (clause.kind == Clause::Kind::kImperative && !AcceptsImperative(segments_[s], clause)) continue;
@@ -529,6 +538,14 @@ class MeasureExtractor {
     if (segment.lead < 0) return false;
     const TokenRange lead = TrimSentence(segments_[static_cast<size_t>(segment.lead)].tokens);
     return !lead.empty() && t_[lead.last - 1].word == that_ && that_ != 0;
+  }
+
+  // "The term 'bridge' shall not include": a definition goes on.
+  bool IsTerm(TokenRange subject) const {
+    for (uint32_t i = subject.first; i < subject.last && i < subject.first + 2; ++i) {
+      if (t_[i].word != 0 && (t_[i].word == term_ || t_[i].word == terms_)) return true;
+    }
+    return false;
   }
 
   bool HasModalItems(size_t s) const {
@@ -624,7 +641,8 @@ class MeasureExtractor {
     }
     for (size_t p = 0; p < phrases.size(); ++p) {
       TokenRange part = TrimSentence({phrases[p].first, phrases[p].last});
-      if (part.empty() || (part.size() == 2 && t_[part.first].word == be_)) continue;  // "therefore, be it"
+      // "therefore, be it further"
+      if (part.empty() || (part.size() <= 3 && t_[part.first].word == be_)) continue;
       // "We should ..." speaks of whoever wrote it: the quote starts with the verb's clause as the others do.
       Measure measure;
       measure.span = SpanOf(t_, part);
@@ -678,7 +696,7 @@ class MeasureExtractor {
   SubjectKind last_kind_ = SubjectKind::kNone;
   uint32_t last_block_ = UINT32_MAX;
   uint32_t last_section_ = UINT32_MAX;
-  WordId to_, by_, of_, be_, that_, we_, you_, following_;
+  WordId to_, by_, of_, be_, that_, term_, terms_, we_, you_, following_;
 };
 
 }  // namespace

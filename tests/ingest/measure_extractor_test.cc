@@ -239,5 +239,34 @@ TEST(MeasureTest, WhatAnAgentMayNotDo) {
             (Strings{"prohibition not [The Administrator] The Administrator may not require a fee"}));
 }
 
+TEST(MeasureTest, ShortTitlesTermsAndHindsightAskNobody) {
+  EXPECT_EQ(Measures("This Act may be cited as the Bridges Act."), (Strings{}));
+  EXPECT_EQ(Measures("The term bridge shall not include a ferry."), (Strings{}));
+  EXPECT_EQ(Measures("The keeper should have known it."), (Strings{}));
+}
+
+TEST(MeasureTest, YearsAreNoAddressees) {
+  EXPECT_EQ(Measures("Not later than January 1, 2029, the Secretary shall report."),
+            (Strings{"obligation [the Secretary] Not later than January 1, 2029, the Secretary shall report"}));
+}
+
+TEST(MeasureTest, BothHalvesOfAContrast) {
+  EXPECT_EQ(Measures("While any agency may add rules, such rules must not delay the ferry."),
+            (Strings{"permission [any agency] any agency may add rules",
+                     "prohibition not [any agency] such rules must not delay the ferry"}))
+      << "\"such rules\" are made by whoever was just told to";
+}
+
+TEST(MeasureTest, ItemsUnderASecondModal) {
+  EXPECT_EQ(Measures("The Board--\n- may close the bridge; and\n- shall keep it clean."),
+            (Strings{"permission [The Board] may close the bridge", "obligation [The Board] shall keep it clean"}));
+}
+
+TEST(MeasureTest, DepartmentsAreToInspectButAimsAreNot) {
+  EXPECT_EQ(Measures("The departments are to inspect the bridges."),
+            (Strings{"obligation [The departments] The departments are to inspect the bridges"}));
+  EXPECT_EQ(Measures("The aim is to inspect the bridges."), (Strings{}));
+}
+
 }  // namespace
 }  // namespace concord
