@@ -88,8 +88,8 @@ class ActorNameFinder {
     return it != taken_.end() && it->start < t_[i].end;
   }
 
-  // "(2) Duties of providers.--" is a heading though a paragraph goes on behind it: from the last full stop or
-  // number in parentheses to the stop that a dash follows.
+  // "(2) Duties of providers.--" is a heading though a paragraph goes on behind it: from the last full stop
+  // or number in parentheses to the stop that a dash follows.
   void FindRunInHeadings() {
     constexpr uint32_t kMaxHeading = 24;
     for (uint32_t i = range_.first + 1; i + 1 < range_.last; ++i) {
@@ -129,7 +129,8 @@ class ActorNameFinder {
   // "Agency for Bridges (AFB)": the short form belongs to the name.
   void TakeShortForm(TokenRange* name) const {
     const uint32_t open = name->last;
-    if (name->size() < 2 || open + 2 >= range_.last || t_[open].mark != '(' || t_[open + 2].mark != ')') return;
+    if (name->size() < 2 || open + 2 >= range_.last || t_[open].mark != '(' || t_[open + 2].mark != ')')
+      return;
     if (t_[open + 1].shape != TokenShape::kUpper && t_[open + 1].shape != TokenShape::kMixed) return;
     const std::string_view acronym = Text(open + 1);
     if (!t_[name->first].IsWord() || acronym.front() < 'A' || acronym.front() > 'Z') return;
@@ -320,7 +321,9 @@ class ActorNameFinder {
     const bool behind = words.last < range_.last;
     const bool has_of = behind && t_[words.last].word == of_;
     const bool named = noun.StartsUpper() && !(words.first == range_.first || EndsSentence(words.first - 1));
-    if (block_.kind == BlockKind::kHeading || InRunInHeading(head) || IsPartOfLongerName(words) || IsQuotedTerm(words)) return std::nullopt;
+    if (block_.kind == BlockKind::kHeading || InRunInHeading(head) || IsPartOfLongerName(words) ||
+        IsQuotedTerm(words))
+      return std::nullopt;
     if (IsModifierOfNoun(words)) return std::nullopt;
     if (noun.Is(kBareModifier) && words.size() == 1) {
       // "state of the art"
@@ -341,7 +344,8 @@ class ActorNameFinder {
       --range.first;
     TakeCoordinatedModifier(&range);
     if (!HasDeterminer(range, words)) return std::nullopt;
-    if (noun.Is(kNeedsOf) && range.size() == 1 && !has_of && !named && !IsToldToAct(range)) return std::nullopt;
+    if (noun.Is(kNeedsOf) && range.size() == 1 && !has_of && !named && !IsToldToAct(range))
+      return std::nullopt;
     if (has_of && (noun.Is(kTakesOf) || IsPlural(head))) {
       range.last = Tail(words.last);
     } else if (behind) {
@@ -354,7 +358,8 @@ class ActorNameFinder {
 
   // "a public entity ... the entity": named already, with the words that say which.
   bool RefersBack(TokenRange range) const {
-    if (range.size() != 1 || range.first == range_.first || t_[range.first].shape != TokenShape::kLower) return false;
+    if (range.size() != 1 || range.first == range_.first || t_[range.first].shape != TokenShape::kLower)
+      return false;
     const Token& before = t_[range.first - 1];
     if (!before.Is(kDeterminer) || before.Is(kPossessive)) return false;
     const std::string_view article = Text(range.first - 1);
@@ -374,7 +379,8 @@ class ActorNameFinder {
            t_[range.last].Is(kModal);
   }
 
-  // "serve as the coordinator", "act as a user": what somebody is, and nobody else. "such as the provider" is.
+  // "serve as the coordinator", "act as a user": what somebody is, and nobody else. "such as the provider"
+  // is.
   bool IsPredicate(TokenRange range) const {
     return range.first >= range_.first + 2 && t_[range.first - 1].Is(kDeterminer) &&
            EqualsIgnoreCase(Text(range.first - 2), "as") &&
@@ -391,8 +397,8 @@ class ActorNameFinder {
     const uint32_t head = words.last - 1;
     if (words.last >= range_.last || IsPlural(head)) return false;
     uint32_t next = words.last;
-    const uint64_t function_words = kPreposition | kModal | kBe | kHave | kDo | kAdverb | kRelative | kSubordinator |
-                                    kDeterminer | kNegation | kPronoun;
+    const uint64_t function_words = kPreposition | kModal | kBe | kHave | kDo | kAdverb | kRelative |
+                                    kSubordinator | kDeterminer | kNegation | kPronoun;
     const bool opened = words.first > range_.first && t_[words.first - 1].Is(kDeterminer);
     const bool noun_like = t_[next].shape == TokenShape::kLower && t_[next].space_before &&
                            !t_[next].Is(function_words | kConjunction);
@@ -413,39 +419,46 @@ class ActorNameFinder {
   // A term that is being defined: the words alone stand in quotation marks.
   bool IsQuotedTerm(TokenRange words) const {
     const auto is_quote = [&](uint32_t i) { return t_[i].mark == '"' || t_[i].mark == '\''; };
-    return words.first > range_.first && words.last < range_.last && is_quote(words.first - 1) && is_quote(words.last);
+    return words.first > range_.first && words.last < range_.last && is_quote(words.first - 1) &&
+           is_quote(words.last);
   }
 
   // "Entity List", "Responsible Business Conduct": capitals on both sides make one name.
   bool IsPartOfLongerName(TokenRange words) const {
     const uint32_t head = words.last - 1;
-    if (capitals_ || block_.kind == BlockKind::kHeading || !t_[head].StartsUpper() || words.last >= range_.last)
+    if (capitals_ || block_.kind == BlockKind::kHeading || !t_[head].StartsUpper() ||
+        words.last >= range_.last)
       return false;
     const Token& next = t_[words.last];
     if (!next.StartsUpper() || !next.space_before || next.shape == TokenShape::kUpper) return false;
-    return !next.Is(kDeterminer | kPreposition | kConjunction | kModal | kBe | kAdverb | kPronoun | kSubordinator) &&
+    return !next.Is(kDeterminer | kPreposition | kConjunction | kModal | kBe | kAdverb | kPronoun |
+                    kSubordinator) &&
            !IsPlural(head);
   }
 
-  // English puts a determiner before a noun that can be counted and is one: "delegate authority" names nobody.
+  // English puts a determiner before a noun that can be counted and is one: "delegate authority" names
+  // nobody.
   bool HasDeterminer(TokenRange range, TokenRange words) const {
     const uint32_t head = words.last - 1;
-    if (t_[head].shape != TokenShape::kLower || IsPlural(head) || t_[head].Is(kMass) || range.first == range_.first)
+    if (t_[head].shape != TokenShape::kLower || IsPlural(head) || t_[head].Is(kMass) ||
+        range.first == range_.first)
       return true;
     const Token& before = t_[range.first - 1];
     if (before.IsWord())
-      return before.Is(kDeterminer | kConjunction | kModal | kRelative) || before.shape == TokenShape::kNumber ||
-             EqualsIgnoreCase(Text(range.first - 1), "as") || Text(range.first - 1).find('\'') != std::string_view::npos;
+      return before.Is(kDeterminer | kConjunction | kModal | kRelative) ||
+             before.shape == TokenShape::kNumber || EqualsIgnoreCase(Text(range.first - 1), "as") ||
+             Text(range.first - 1).find('\'') != std::string_view::npos;
     return true;
   }
 
   // "state and local governments", "natural or legal person": the left adjective shares the noun.
   void TakeCoordinatedModifier(TokenRange* range) const {
-    if (range->first < range_.first + 2 || range->size() < 2 || !t_[range->first - 1].Is(kConjunction)) return;
+    if (range->first < range_.first + 2 || range->size() < 2 || !t_[range->first - 1].Is(kConjunction))
+      return;
     const Token& left = t_[range->first - 2];
     if (!left.IsWord() || left.StartsUpper() || IsTaken(range->first - 2)) return;
     const bool adjective = left.Is(kAdjective) || (left.Is(kBareModifier) && !IsPlural(range->first - 2) &&
-                                                     (!left.Is(kMass) || left.word == public_));
+                                                   (!left.Is(kMass) || left.word == public_));
     if (!adjective || !(t_[range->first].Is(kAdjective) || t_[range->first].Is(kVerbPast))) return;
     range->first -= 2;
     if (range->first > range_.first && t_[range->first - 1].Is(kAdjective)) --range->first;
@@ -457,7 +470,8 @@ class ActorNameFinder {
     const Token& noun = t_[i - 1];
     if (t_[i].Is(kPreposition)) return TraitTail(i, noun);
     const bool says_which = t_[i].Is(kSaysWhich);
-    if (!says_which && !(noun.Is(kTakesParticiple) && t_[i].Is(kVerbIng | kVerbPast) && range.size() <= 2)) return i;
+    if (!says_which && !(noun.Is(kTakesParticiple) && t_[i].Is(kVerbIng | kVerbPast) && range.size() <= 2))
+      return i;
     uint32_t last = i + 1;
     // "referred to in Article 57"
     if (last + 1 < range_.last && t_[last].Is(kPreposition) && t_[last + 1].Is(kPreposition)) ++last;
@@ -471,8 +485,8 @@ class ActorNameFinder {
     return says_which ? last : i;
   }
 
-  // "experts in robotics", "experts with specific competence", "countries with economies in transition": what marks
-  // somebody out, and not what is done with them.
+  // "experts in robotics", "experts with specific competence", "countries with economies in transition": what
+  // marks somebody out, and not what is done with them.
   uint32_t TraitTail(uint32_t i, const Token& noun) const {
     if (noun.Is(kTakesField) && (EqualsIgnoreCase(Text(i), "in") || EqualsIgnoreCase(Text(i), "on") ||
                                  EqualsIgnoreCase(Text(i), "from") || EqualsIgnoreCase(Text(i), "for")))
@@ -485,13 +499,16 @@ class ActorNameFinder {
     return i;
   }
 
-  // "bodies, offices and agencies of the Union": what stands behind the last belongs to all, and they are one.
+  // "bodies, offices and agencies of the Union": what stands behind the last belongs to all, and they are
+  // one.
   void ShareTail(TokenRange* range, TokenRange words) const {
     if (range->last == words.last) return;
     for (size_t k = found_.size(); k-- > 0;) {
       const TokenRange before = found_[k].tokens;
       const uint32_t words_of_one = k + 1 == found_.size() ? 1 : 3;  // the first may bring adjectives
-      if (before.last + 1 != range->first || before.size() > words_of_one || !found_[k].actor.starts_with("role:")) return;
+      if (before.last + 1 != range->first || before.size() > words_of_one ||
+          !found_[k].actor.starts_with("role:"))
+        return;
       const Token& joint = t_[before.last];
       if (!joint.Is(kConjunction) && joint.mark != ',') return;
       range->first = before.first;
@@ -528,7 +545,8 @@ class ActorNameFinder {
   // The stops of "U.S.": right behind a single capital and before another word with a capital, or "business".
   bool IsInitialStop(uint32_t i) const {
     return t_[i].mark == '.' && i > range_.first && i + 1 < range_.last && !t_[i].space_before &&
-           t_[i - 1].shape == TokenShape::kCapital && t_[i - 1].end - t_[i - 1].start == 1 && t_[i + 1].IsWord();
+           t_[i - 1].shape == TokenShape::kCapital && t_[i - 1].end - t_[i - 1].start == 1 &&
+           t_[i + 1].IsWord();
   }
 
   // ---- organisations by their head word --------------------------------------------------------------

@@ -17,8 +17,8 @@ namespace concord {
 struct PassageTokens {
   std::vector<Token> tokens;
   std::vector<TokenRange> blocks;  // by block, from Passage::first_block
-  // By block too, because standards and documents both look for numbers and titles. Spans of designators count from
-  // the block's start.
+  // By block too, because standards and documents both look for numbers and titles. Spans of designators
+  // count from the block's start.
   std::vector<std::vector<Designator>> designators;
   std::vector<std::vector<NameToken>> names;
 };
@@ -60,19 +60,6 @@ struct Clause {
 // subjunctive asks ("the Bureau expedite its work"). Linear.
 std::vector<Clause> FindClauses(const Lexicon& lexicon, const std::vector<Token>& tokens, TokenRange sentence,
                                 bool open, bool resolves = false);
-
-// Where in [verb, last) coordinated verbs with objects of their own start: "engage in exchanges | share
-// practices | jointly develop standards". The first element is `verb`.
-struct VerbPhrase {
-  uint32_t first = 0;  // with its adverbs
-  uint32_t verb = 0;
-  uint32_t last = 0;  // one past its end, without the conjunction
-};
-std::vector<VerbPhrase> SplitVerbs(const std::vector<Token>& tokens, uint32_t first, uint32_t verb,
-                                   uint32_t last);
-
-// Whether the token reads as the base form of a verb that starts a verb phrase here, not as a noun.
-bool StartsVerbPhrase(const std::vector<Token>& tokens, uint32_t at, uint32_t last);
 
 }  // namespace concord
 

@@ -14,8 +14,8 @@
 
 namespace concord {
 
-struct Lexicon;   // ingest/lexicon.h: what is made once from Facts (automata, word lists)
-struct Glossary;  // ingest/glossary.h: names and acronyms that the document itself defines
+struct Lexicon;        // ingest/lexicon.h: what is made once from Facts (automata, word lists)
+struct Glossary;       // ingest/glossary.h: names and acronyms that the document itself defines
 struct PassageTokens;  // ingest/clauses.h: the words of a passage
 class OtherLexicons;   // ingest/lexicon.h: the same for languages other than English
 
@@ -24,7 +24,7 @@ class OtherLexicons;   // ingest/lexicon.h: the same for languages other than En
 // between opening words and their items.
 struct Passage {
   const Document* document;
-  size_t first_block, last_block;   // [first, last)
+  size_t first_block, last_block;  // [first, last)
   const Glossary* glossary;
   const Lexicon* lexicon;
   const PassageTokens* tokens;
@@ -34,11 +34,12 @@ struct Passage {
 struct Extractor {
   std::string_view name;
   std::string_view title;
-  // Appends to *findings; earlier rows' findings for the same passage are there to be read. Time linear in the passage.
+  // Appends to *findings; earlier rows' findings for the same passage are there to be read. Time linear in
+  // the passage.
   void (*extract)(const Passage& passage, Findings* findings);
 };
 
-std::span<const Extractor> Extractors();   // in the order of extractors.def
+std::span<const Extractor> Extractors();  // in the order of extractors.def
 
 // Made once for a set of facts, shared by threads.
 class ExtractorSet {

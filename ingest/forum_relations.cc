@@ -28,16 +28,17 @@ class RelationFinder {
   }
 
   RelationFound Find(const RelationFound& before) const {
-    if (const uint32_t noun = DocumentBehind(); noun != kNowhere) return {ForumRelation::kIssuer, t_[noun].span()};
+    if (const uint32_t noun = DocumentBehind(); noun != kNowhere)
+      return {ForumRelation::kIssuer, t_[noun].span()};
     if (IsListed()) return before;
-    if (const uint32_t noun = DocumentInFront(); noun != kNowhere) return {ForumRelation::kIssuer, t_[noun].span()};
+    if (const uint32_t noun = DocumentInFront(); noun != kNowhere)
+      return {ForumRelation::kIssuer, t_[noun].span()};
     if (const RelationFound found = DoneTo(); found.relation != ForumRelation::kOther) return found;
     const RelationFound found = InFront(name_.first);
     // "support NATO's board", "produced by a Five Eyes country": a part or members of it, not the body.
     const bool owned = name_.last < block_.last && !t_[name_.last].space_before && t_[name_.last].IsWord();
     const bool group = name_.last < block_.last && t_[name_.last].Is(kGroup);
-    if (owned ? found.relation == ForumRelation::kObject
-              : group && found.relation != ForumRelation::kPartner)
+    if (owned ? found.relation == ForumRelation::kObject : group && found.relation != ForumRelation::kPartner)
       return {};
     return found;
   }
@@ -91,9 +92,11 @@ class RelationFinder {
     uint32_t i = BeforeArticle(name_.first);
     if (i <= block_.first || t_[i - 1].word != of_) return kNowhere;
     --i;
-    if (i <= block_.first || t_[i - 1].word == general_) return kNowhere;  // "Secretary-General of": no document
+    if (i <= block_.first || t_[i - 1].word == general_)
+      return kNowhere;  // "Secretary-General of": no document
     // "IEC 42001 of": a designator.
-    if (t_[i - 1].shape == TokenShape::kNumber && i > block_.first + 1 && t_[i - 2].shape == TokenShape::kUpper)
+    if (t_[i - 1].shape == TokenShape::kNumber && i > block_.first + 1 &&
+        t_[i - 2].shape == TokenShape::kUpper)
       return i - 1;
     for (uint32_t back = 0; back < 9 && i > block_.first; ++back) {
       --i;

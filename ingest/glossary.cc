@@ -261,7 +261,8 @@ class GlossaryReader {
       if (term.forum.empty() || IsAcronym(term.name)) {
         // An acronym means what its own words say, whatever the table knows under it.
         term.forum = ForumOf(term.meaning);
-        // "The Agreement establishing the Foundation ('the Agreement')" names a text, whatever stands in front.
+        // "The Agreement establishing the Foundation ('the Agreement')" names a text, whatever stands in
+        // front.
         const WordId noun = lexicon_.vocabulary.Find(AsciiLower(term.name));
         if (term.forum.empty() && (lexicon_.vocabulary.classes(noun) & kDocumentNoun) == 0)
           term.forum = NewForumOf(term.meaning);

@@ -9,11 +9,12 @@
 namespace concord {
 namespace {
 
-constexpr size_t kSampleBytes = 64 * 1024;   // of a document
-constexpr size_t kSectionBytes = 4 * 1024;   // of a section
-constexpr size_t kLeastBytes = 120;          // of a text or section; names and numbers of less look like anything
-constexpr int kLeastPercent = 80;            // of the letters in the language found
-constexpr size_t kBytesPerFunctionWord = 40; // an English function word at least that often is English enough
+constexpr size_t kSampleBytes = 64 * 1024;  // of a document
+constexpr size_t kSectionBytes = 4 * 1024;  // of a section
+constexpr size_t kLeastBytes = 120;  // of a text or section; names and numbers of less look like anything
+constexpr int kLeastPercent = 80;    // of the letters in the language found
+constexpr size_t kBytesPerFunctionWord =
+    40;  // an English function word at least that often is English enough
 
 // Prefixes of `text` end between characters.
 std::string_view Head(std::string_view text, size_t bytes) {
@@ -25,8 +26,8 @@ std::string_view Head(std::string_view text, size_t bytes) {
 bool IsLowerAscii(char c) { return c >= 'a' && c <= 'z'; }
 
 bool ReadsLikeEnglish(std::string_view text) {
-  static constexpr auto kWords =
-      std::to_array<std::string_view>({"the", "of", "and", "to", "shall", "that", "by", "with", "which", "is", "are"});
+  static constexpr auto kWords = std::to_array<std::string_view>(
+      {"the", "of", "and", "to", "shall", "that", "by", "with", "which", "is", "are"});
   size_t found = 0;
   for (size_t at = 0; at < text.size();) {
     if (found >= 3 && found * kBytesPerFunctionWord >= text.size()) return true;
@@ -46,8 +47,8 @@ bool IsEnglishCode(std::string_view language) {
 
 // Languages whose texts hold no sentence of Latin letters alone.
 bool HasOwnScript(std::string_view language) {
-  static constexpr auto kLanguages =
-      std::to_array<std::string_view>({"zh", "ja", "ko", "ru", "uk", "bg", "ar", "fa", "he", "el", "hi", "th"});
+  static constexpr auto kLanguages = std::to_array<std::string_view>(
+      {"zh", "ja", "ko", "ru", "uk", "bg", "ar", "fa", "he", "el", "hi", "th"});
   return std::ranges::find(kLanguages, language.substr(0, language.find('-'))) != kLanguages.end();
 }
 
@@ -61,8 +62,9 @@ std::string_view SampleOf(const Document& document, size_t first, size_t last) {
 // "fr", "zh-Hant" and not the address of an authority's entry for French.
 bool IsLanguageTag(std::string_view text) {
   constexpr size_t kLongest = 12;
-  return text.size() >= 2 && text.size() <= kLongest &&
-         std::ranges::all_of(text, [](char c) { return IsLowerAscii(c) || (c >= 'A' && c <= 'Z') || c == '-'; });
+  return text.size() >= 2 && text.size() <= kLongest && std::ranges::all_of(text, [](char c) {
+           return IsLowerAscii(c) || (c >= 'A' && c <= 'Z') || c == '-';
+         });
 }
 
 }  // namespace
@@ -74,8 +76,8 @@ std::string DetectLanguage(std::string_view text) {
   std::array<int, 3> percents{};
   int bytes = 0;
   bool reliable = false;
-  CLD2::DetectLanguageSummary(text.data(), static_cast<int>(text.size()), true, languages.data(), percents.data(),
-                              &bytes, &reliable);
+  CLD2::DetectLanguageSummary(text.data(), static_cast<int>(text.size()), true, languages.data(),
+                              percents.data(), &bytes, &reliable);
   if (!reliable || percents[0] < kLeastPercent || languages[0] == CLD2::UNKNOWN_LANGUAGE) return {};
   return CLD2::LanguageCode(languages[0]);
 }
@@ -104,7 +106,8 @@ void MarkLanguages(Document* document) {
 
 std::string_view LanguageOf(const Document& document, uint32_t section) {
   // Sections nest no deeper than the readers' limit.
-  for (int32_t at = static_cast<int32_t>(section); at >= 0; at = document.sections[static_cast<size_t>(at)].parent) {
+  for (int32_t at = static_cast<int32_t>(section); at >= 0;
+       at = document.sections[static_cast<size_t>(at)].parent) {
     const std::string& language = document.sections[static_cast<size_t>(at)].language;
     if (!language.empty()) return language;
   }
@@ -119,6 +122,8 @@ std::string_view LanguageOfBlock(const Document& document, uint32_t block) {
   return ReadsLikeEnglish(Head(text, kSectionBytes)) || (ascii && HasOwnScript(language)) ? "en" : language;
 }
 
-bool IsEnglish(const Document& document, uint32_t block) { return IsEnglishCode(LanguageOfBlock(document, block)); }
+bool IsEnglish(const Document& document, uint32_t block) {
+  return IsEnglishCode(LanguageOfBlock(document, block));
+}
 
 }  // namespace concord

@@ -78,8 +78,8 @@ struct Lexicon {
   }
 };
 
-// The lexicons of the languages besides English that words.tsv has rows of: cues, roles and closed classes, no
-// names. Never changes after Create, so threads share it.
+// The lexicons of the languages besides English that words.tsv has rows of: cues, roles and closed classes,
+// no names. Never changes after Create, so threads share it.
 class OtherLexicons {
  public:
   static Result<std::unique_ptr<OtherLexicons>> Create(const Facts& facts);

@@ -153,12 +153,13 @@ std::vector<Segment> SplitSegments(const Passage& passage, const PassageTokens& 
 bool HoldsMeasures(const Passage& passage, uint32_t block_index) {
   const Document& document = *passage.document;
   const Block& block = document.blocks[block_index];
-  if (block.kind == BlockKind::kHeading || block.kind == BlockKind::kFootnote || block.kind == BlockKind::kQuote ||
-      block.kind == BlockKind::kCode)
+  if (block.kind == BlockKind::kHeading || block.kind == BlockKind::kFootnote ||
+      block.kind == BlockKind::kQuote || block.kind == BlockKind::kCode)
     return false;
   if (passage.glossary->IsRecital(block_index)) return false;
   // Sections nest no deeper than the readers' limit.
-  for (int32_t s = static_cast<int32_t>(block.section); s >= 0; s = document.sections[static_cast<size_t>(s)].parent) {
+  for (int32_t s = static_cast<int32_t>(block.section); s >= 0;
+       s = document.sections[static_cast<size_t>(s)].parent) {
     const Section& section = document.sections[static_cast<size_t>(s)];
     if (section.quoted || section.kind == SectionKind::kFront || section.kind == SectionKind::kRecital ||
         section.kind == SectionKind::kPreamble || section.kind == SectionKind::kDefinition)

@@ -63,8 +63,9 @@ void ExtractStandards(const Passage& passage, Findings* findings) {
     for (const Designator& designator : passage.tokens->designators[i - passage.first_block]) {
       if (!designator.is_standard) continue;
       const Span span{block.span.start + designator.span.start, block.span.start + designator.span.end};
-      findings->standards.push_back({span, block.section, designator.key, designator.name, designator.deliverable,
-                                     IsNormative(document, block, span.start), 0.98F});
+      findings->standards.push_back({span, block.section, designator.key, designator.name,
+                                     designator.deliverable, IsNormative(document, block, span.start),
+                                     0.98F});
     }
     const std::span<const NameToken> tokens = passage.tokens->names[i - passage.first_block];
     for (size_t at = 0; at < tokens.size(); ++at) {

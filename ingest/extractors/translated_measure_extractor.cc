@@ -1,6 +1,6 @@
 // Measures in languages other than English, as far as words.tsv knows the language: the sentence or list item
-// around a modal, and who stands in front of it. No more grammar than conjunctions, relatives and negations; what
-// the table does not know is left alone. Languages without a table give no measures.
+// around a modal, and who stands in front of it. No more grammar than conjunctions, relatives and negations;
+// what the table does not know is left alone. Languages without a table give no measures.
 #include <algorithm>
 #include <optional>
 #include <string_view>
@@ -41,7 +41,8 @@ class TranslatedReader {
     leads_.assign(segments_.size(), {});
     for (size_t s = 0; s < segments_.size(); ++s) {
       lexicon_ = passage_.others->For(LanguageOfBlock(document_, segments_[s].block));
-      if (lexicon_ == nullptr || segments_[s].tokens.empty() || !HoldsMeasures(passage_, segments_[s].block)) continue;
+      if (lexicon_ == nullptr || segments_[s].tokens.empty() || !HoldsMeasures(passage_, segments_[s].block))
+        continue;
       RunSegment(s);
     }
   }
@@ -110,11 +111,13 @@ class TranslatedReader {
       if (open && k + 1 == cues.size() && clause.last <= cues[k].tokens.last + kOpeningWords) {
         leads_[s] = {true, cues[k].modality, cues[k].polarity, std::move(addressees)};
       } else {
-        const AddresseeSource source = addressees.empty() ? AddresseeSource::kNone : AddresseeSource::kExplicit;
+        const AddresseeSource source =
+            addressees.empty() ? AddresseeSource::kNone : AddresseeSource::kExplicit;
         Emit(s, clause, cues[k], std::move(addressees), source);
       }
       start = end;
-      while (start < sentence.last && (t_[start].shape == TokenShape::kMark || t_[start].Is(kConjunction))) ++start;
+      while (start < sentence.last && (t_[start].shape == TokenShape::kMark || t_[start].Is(kConjunction)))
+        ++start;
     }
   }
 
@@ -142,8 +145,8 @@ class TranslatedReader {
     return range;
   }
 
-  // Behind what stands in front of the last comma: the words up to the modal when they begin with a role, or with an
-  // article and a role.
+  // Behind what stands in front of the last comma: the words up to the modal when they begin with a role, or
+  // with an article and a role.
   std::vector<Span> AddresseesOf(TokenRange before, size_t s) {
     for (uint32_t i = before.last; i-- > before.first;) {
       if (t_[i].mark == ',') {
@@ -172,7 +175,8 @@ class TranslatedReader {
     return {};
   }
 
-  void Emit(size_t s, TokenRange clause, const FoundCue& cue, std::vector<Span> addressees, AddresseeSource source) {
+  void Emit(size_t s, TokenRange clause, const FoundCue& cue, std::vector<Span> addressees,
+            AddresseeSource source) {
     if (clause.size() < 2) return;
     Measure measure;
     measure.span = SpanOf(t_, clause);

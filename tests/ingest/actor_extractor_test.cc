@@ -76,7 +76,8 @@ TEST(ActorRoleTest, WhatSaysWhichBelongsToThem) {
   EXPECT_EQ(Actors("Help those affected by floods."), (Strings{"those affected by floods"}));
   EXPECT_EQ(Actors("Those used bridges are old."), (Strings{}));
   EXPECT_EQ(Actors("Ask experts in old bridges."), (Strings{"experts in old bridges"}));
-  EXPECT_EQ(Actors("They met countries with economies in transition."), (Strings{"countries with economies"}));
+  EXPECT_EQ(Actors("They met countries with economies in transition."),
+            (Strings{"countries with economies"}));
 }
 
 TEST(ActorRoleTest, OneComplementForAllMakesThemOne) {

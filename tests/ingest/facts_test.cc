@@ -197,7 +197,8 @@ TEST(FactsTest, UnknownClassOfWordsIsNamedWithItsLine) {
   ASSERT_TRUE(facts.has_value());
   const auto extractors = ExtractorSet::Create(*facts);
   ASSERT_FALSE(extractors.has_value());
-  EXPECT_NE(extractors.error().ToString().find("words.tsv:3"), std::string::npos) << extractors.error().ToString();
+  EXPECT_NE(extractors.error().ToString().find("words.tsv:3"), std::string::npos)
+      << extractors.error().ToString();
   EXPECT_NE(extractors.error().ToString().find("vreb"), std::string::npos);
 }
 

@@ -133,7 +133,8 @@ TEST(ForumHardCasesTest, AllThatCarryTheirContext) {
 
 // A table of sentences of our own; see its head.
 TEST(ForumCasesTest, HandWrittenSentences) {
-  const std::string table = testing::ReadFileOrDie(testing::SourceDir() / "tests/ingest/cases/forum_cases.tsv");
+  const std::string table =
+      testing::ReadFileOrDie(testing::SourceDir() / "tests/ingest/cases/forum_cases.tsv");
   size_t cases = 0;
   bool header = true;
   for (const std::string_view line : Split(table, '\n')) {

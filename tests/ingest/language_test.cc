@@ -17,10 +17,12 @@ constexpr std::string_view kFrench =
     "Le gardien du port doit allumer les lampes à la tombée de la nuit et tenir un registre des navires qui "
     "passent devant la jetée, sauf les jours de grande tempête.";
 constexpr std::string_view kSpanish =
-    "El guardián del puerto debe encender las lámparas al anochecer y llevar un registro de los barcos que pasan "
+    "El guardián del puerto debe encender las lámparas al anochecer y llevar un registro de los barcos que "
+    "pasan "
     "delante del muelle, salvo los días de gran tormenta.";
 constexpr std::string_view kGerman =
-    "Der Wärter des Hafens muss die Lampen bei Einbruch der Dunkelheit anzünden und ein Verzeichnis der Schiffe "
+    "Der Wärter des Hafens muss die Lampen bei Einbruch der Dunkelheit anzünden und ein Verzeichnis der "
+    "Schiffe "
     "führen, die an der Mole vorbeifahren.";
 
 TEST(DetectLanguage, SentencesOfFourLanguages) {

@@ -211,9 +211,11 @@ TEST(SeedTest, QuoteYieldsItsEightMeasuresAndSixForums) {
 }
 
 TEST(MeasureTest, ResolutionsAskInTheSubjunctive) {
-  EXPECT_EQ(Measures("BE IT RESOLVED by the House, the Senate concurring, that copies of this text be sent to the mayor."),
+  EXPECT_EQ(Measures("BE IT RESOLVED by the House, the Senate concurring, that copies of this text be sent "
+                     "to the mayor."),
             (Strings{"obligation copies of this text be sent to the mayor"}));
-  EXPECT_EQ(Measures("It is the sense of the house that--\n- the Bureau mend the bridges;\n- the Bureau expand the port."),
+  EXPECT_EQ(Measures("It is the sense of the house that--\n- the Bureau mend the bridges;\n- the Bureau "
+                     "expand the port."),
             (Strings{"recommendation [the Bureau] the Bureau mend the bridges",
                      "recommendation [the Bureau] the Bureau expand the port"}));
 }
@@ -224,8 +226,10 @@ TEST(MeasureTest, UnlawfulForSomebody) {
 }
 
 TEST(MeasureTest, VerbsInAChainShareTheirObject) {
-  EXPECT_EQ(Measures("The firm shall set up a desk to collect, sort and publish complaints."),
-            (Strings{"obligation [The firm] The firm shall set up a desk to collect, sort and publish complaints"}));
+  EXPECT_EQ(
+      Measures("The firm shall set up a desk to collect, sort and publish complaints."),
+      (Strings{
+          "obligation [The firm] The firm shall set up a desk to collect, sort and publish complaints"}));
 }
 
 TEST(MeasureTest, RelativeBehindACommaIsAClauseOfItsOwn) {
@@ -246,8 +250,9 @@ TEST(MeasureTest, ShortTitlesTermsAndHindsightAskNobody) {
 }
 
 TEST(MeasureTest, YearsAreNoAddressees) {
-  EXPECT_EQ(Measures("Not later than January 1, 2029, the Secretary shall report."),
-            (Strings{"obligation [the Secretary] Not later than January 1, 2029, the Secretary shall report"}));
+  EXPECT_EQ(
+      Measures("Not later than January 1, 2029, the Secretary shall report."),
+      (Strings{"obligation [the Secretary] Not later than January 1, 2029, the Secretary shall report"}));
 }
 
 TEST(MeasureTest, BothHalvesOfAContrast) {
@@ -258,8 +263,9 @@ TEST(MeasureTest, BothHalvesOfAContrast) {
 }
 
 TEST(MeasureTest, ItemsUnderASecondModal) {
-  EXPECT_EQ(Measures("The Board--\n- may close the bridge; and\n- shall keep it clean."),
-            (Strings{"permission [The Board] may close the bridge", "obligation [The Board] shall keep it clean"}));
+  EXPECT_EQ(
+      Measures("The Board--\n- may close the bridge; and\n- shall keep it clean."),
+      (Strings{"permission [The Board] may close the bridge", "obligation [The Board] shall keep it clean"}));
 }
 
 TEST(MeasureTest, DepartmentsAreToInspectButAimsAreNot) {

@@ -42,7 +42,8 @@ TEST(FrenchMeasures, ModalsOfRelativeClausesAreNone) {
 
 TEST(FrenchMeasures, OpeningWordsCarryTheirItems) {
   EXPECT_EQ(MeasuresIn("fr", "Le fournisseur doit :\n- informer le port ;\n- garder les clés."),
-            (Strings{"obligation [Le fournisseur] informer le port", "obligation [Le fournisseur] garder les clés"}));
+            (Strings{"obligation [Le fournisseur] informer le port",
+                     "obligation [Le fournisseur] garder les clés"}));
 }
 
 TEST(FrenchMeasures, TwoClausesAreTwo) {
