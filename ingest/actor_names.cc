@@ -529,6 +529,8 @@ class ActorNameFinder {
           !(last + 1 < range_.last && t_[last + 1].StartsUpper() && t_[last - 1].StartsUpper()))
         break;
       if (token.Is(kPreposition) && token.word != of_) break;
+      // "the Committee on Roads of the House a briefing": the next noun phrase.
+      if (token.Is(kDeterminer) && last > i + 1 && !t_[last - 1].Is(kPreposition | kConjunction)) break;
       const bool finite = token.Is(kVerbThird | kVerbBase) && last + 1 < range_.last &&
                           t_[last + 1].Is(kDeterminer | kPronoun);
       if ((token.Is(kVerbIng | kVerbPast) || finite) && !token.Is(kVerbOrNoun) && !token.StartsUpper() &&
