@@ -181,6 +181,7 @@ class ActorNameFinder {
         return std::nullopt;
       }
     }
+    if (entry.role == "state" && IsPlace(words.first)) return std::nullopt;
     // "United States policy": a country in front of a noun is an adjective.
     if (entry.role == "state" && words.last < range_.last && t_[words.last].shape == TokenShape::kLower &&
         t_[words.last].space_before &&
@@ -195,6 +196,17 @@ class ActorNameFinder {
       if (gate != nullptr && !Passes(*gate, words)) return std::nullopt;
     }
     return NamedActor{words, entry.key, {}, entry.role};
+  }
+
+  // "firms in New Zealand", "outside the United States": where, not who.
+  bool IsPlace(uint32_t first) const {
+    uint32_t i = first;
+    if (i > range_.first && t_[i - 1].word == the_) --i;
+    if (i == range_.first) return false;
+    static constexpr auto kWhere = std::to_array<std::string_view>(
+        {"in", "outside", "within", "across", "throughout", "inside", "southern", "northern"});
+    const std::string_view before = Text(i - 1);
+    return std::ranges::any_of(kWhere, [&](std::string_view word) { return EqualsIgnoreCase(before, word); });
   }
 
   bool Passes(const NameGate& gate, TokenRange words) const {

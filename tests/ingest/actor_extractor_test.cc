@@ -94,6 +94,10 @@ TEST(ActorOrganisationTest, ShortFormBelongsToTheName) {
   EXPECT_EQ(Actors("The Bridge Safety Agency (BSA) left."), (Strings{"Bridge Safety Agency (BSA)"}));
 }
 
+TEST(ActorStateTest, WhereIsNotWho) {
+  EXPECT_EQ(Actors("The firms in New Zealand left for France."), (Strings{"firms", "France"}));
+}
+
 TEST(ActorStateTest, NumbersAndTitlesOfLawsHoldNoState) {
   EXPECT_EQ(Actors("See title 10, United States Code, and 22 U.S.C. 1701."), (Strings{}));
   EXPECT_EQ(Actors("It applies Colorado SB24-205."), (Strings{}));
