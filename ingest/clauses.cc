@@ -423,7 +423,7 @@ class ClauseFinder {
       return;
     }
     const uint32_t verb = SkipAdverbs(gerund ? to : to + 1, &inner);
-    const bool weak_modal = clause->cue.size() > 0 && t_[clause->cue.first].Is(kModal);
+    const bool weak_modal = !clause->cue.empty() && t_[clause->cue.first].Is(kModal);
     if (!(found.modality == Modality::kObligation && weak_modal) ||
         clause->modality == Modality::kCommitment) {
       clause->modality = found.modality;

@@ -330,7 +330,7 @@ class ForumNameFinder {
     };
     if (contains(std::string_view(document.text).substr(from, to - from), span.start - from, span.end - from))
       return true;
-    for (int32_t s = static_cast<int32_t>(block_.section); s >= 0;
+    for (auto s = static_cast<int32_t>(block_.section); s >= 0;
          s = document.sections[static_cast<size_t>(s)].parent) {
       if (contains(document.TextOf(document.sections[static_cast<size_t>(s)].heading), 1, 0)) return true;
     }

@@ -9,8 +9,8 @@
 namespace concord {
 namespace {
 
-constexpr size_t kSampleBytes = 64 * 1024;  // of a document
-constexpr size_t kSectionBytes = 4 * 1024;  // of a section
+constexpr size_t kSampleBytes = size_t{64} * 1024;  // of a document
+constexpr size_t kSectionBytes = size_t{4} * 1024;  // of a section
 constexpr size_t kLeastBytes = 120;  // of a text or section; names and numbers of less look like anything
 constexpr int kLeastPercent = 80;    // of the letters in the language found
 constexpr size_t kBytesPerFunctionWord =
@@ -106,7 +106,7 @@ void MarkLanguages(Document* document) {
 
 std::string_view LanguageOf(const Document& document, uint32_t section) {
   // Sections nest no deeper than the readers' limit.
-  for (int32_t at = static_cast<int32_t>(section); at >= 0;
+  for (auto at = static_cast<int32_t>(section); at >= 0;
        at = document.sections[static_cast<size_t>(at)].parent) {
     const std::string& language = document.sections[static_cast<size_t>(at)].language;
     if (!language.empty()) return language;

@@ -211,6 +211,7 @@ class LexiconBuilder {
     if (row_class == "descriptive") return AddPhrase(&lexicon_.descriptive, word), true;
     if (row_class == "connective") return AddPhrase(&lexicon_.connectives, word), true;
     if (row_class == "treaty-body") return AddPhrase(&lexicon_.treaty_bodies, word), true;
+    if (row_class == "infinitive-ending") return lexicon_.infinitive_endings.emplace_back(word), true;
     if (row_class == "relation-venue") return AddPhrase(&lexicon_.venues, word), true;
     if (row_class == "relation-partner") return AddPhrase(&lexicon_.partners, word), true;
     if (row_class == "relation-object") return AddPhrase(&lexicon_.objects, word), true;
@@ -242,11 +243,11 @@ class LexiconBuilder {
 
 Result<std::unique_ptr<Lexicon>> Lexicon::Create(std::shared_ptr<const Facts> facts) {
   auto lexicon = std::make_unique<Lexicon>();
-  lexicon->facts = facts;
-  lexicon->document_names = std::make_unique<DocumentNames>(*facts);
+  lexicon->facts = std::move(facts);
+  lexicon->document_names = std::make_unique<DocumentNames>(*lexicon->facts);
   LexiconBuilder builder(lexicon.get());
-  builder.AddFacts(*facts);
-  if (auto added = builder.AddWords(*facts, "en"); !added) return tl::unexpected(added.error());
+  builder.AddFacts(*lexicon->facts);
+  if (auto added = builder.AddWords(*lexicon->facts, "en"); !added) return tl::unexpected(added.error());
   return lexicon;
 }
 

@@ -63,6 +63,7 @@ struct Lexicon {
   PhraseTable descriptive;    // "enter into force": what follows "shall" and asks nobody to act
   PhraseTable treaty_bodies;  // "Conference of the Parties"
   PhraseTable connectives;    // "in addition": opens a sentence and belongs to no measure
+  std::vector<std::string> infinitive_endings;            // of languages other than English: "er", "ir"
   PhraseTable venues, partners, objects, hosts, issuers;  // trigger words of a forum's relation
   PhraseTable plain;  // "in accordance with": what looks like a trigger and is none
 

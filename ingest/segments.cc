@@ -158,7 +158,7 @@ bool HoldsMeasures(const Passage& passage, uint32_t block_index) {
     return false;
   if (passage.glossary->IsRecital(block_index)) return false;
   // Sections nest no deeper than the readers' limit.
-  for (int32_t s = static_cast<int32_t>(block.section); s >= 0;
+  for (auto s = static_cast<int32_t>(block.section); s >= 0;
        s = document.sections[static_cast<size_t>(s)].parent) {
     const Section& section = document.sections[static_cast<size_t>(s)];
     if (section.quoted || section.kind == SectionKind::kFront || section.kind == SectionKind::kRecital ||

@@ -31,9 +31,7 @@ bool StartsVerbPhrase(const std::vector<Token>& tokens, uint32_t at, uint32_t la
   uint32_t chain = at + 1;
   if (chain < last && IsComma(tokens[chain])) ++chain;
   if (chain < last && tokens[chain].Is(kConjunction)) ++chain;
-  if (chain > at + 1 && chain < last && tokens[chain].Is(kVerbBase) && !tokens[chain].Is(kVerbOrNoun))
-    return true;
-  return false;
+  return chain > at + 1 && chain < last && tokens[chain].Is(kVerbBase) && !tokens[chain].Is(kVerbOrNoun);
 }
 
 std::vector<VerbPhrase> SplitVerbs(const std::vector<Token>& tokens, uint32_t first, uint32_t verb,

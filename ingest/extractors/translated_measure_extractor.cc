@@ -108,7 +108,8 @@ class TranslatedReader {
       const TokenRange clause = Trimmed({start, end});
       std::vector<Span> addressees = AddresseesOf({start, cues[k].tokens.first}, s);
       constexpr uint32_t kOpeningWords = 3;  // "doivent notamment :"
-      if (open && k + 1 == cues.size() && clause.last <= cues[k].tokens.last + kOpeningWords) {
+      if (open && k + 1 == cues.size() && clause.last <= cues[k].tokens.last + kOpeningWords &&
+          HasVerbItems(s)) {
         leads_[s] = {true, cues[k].modality, cues[k].polarity, std::move(addressees)};
       } else {
         const AddresseeSource source =
@@ -119,6 +120,23 @@ class TranslatedReader {
       while (start < sentence.last && (t_[start].shape == TokenShape::kMark || t_[start].Is(kConjunction)))
         ++start;
     }
+  }
+
+  // Whether the items under segment `s` begin with infinitives; nouns leave the measure with the opening
+  // words.
+  bool HasVerbItems(size_t s) const {
+    for (size_t k = s + 1; k < segments_.size(); ++k) {
+      if (segments_[k].lead != static_cast<int32_t>(s)) continue;
+      for (uint32_t i = segments_[k].tokens.first; i < segments_[k].tokens.last; ++i) {
+        const Token& token = passage_.tokens->tokens[i];
+        if (token.shape == TokenShape::kMark) continue;
+        const std::string_view word = document_.TextOf(token.span());
+        return std::ranges::any_of(lexicon_->infinitive_endings,
+                                   [word](std::string_view ending) { return word.ends_with(ending); });
+      }
+      return false;
+    }
+    return false;
   }
 
   // An item under opening words that ended in their modal.

@@ -1,9 +1,15 @@
 // Measures in French and Spanish, worked out by hand; and that a language without words is left alone.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <initializer_list>
 #include <string>
 #include <vector>
 
+#include "base/file.h"
+#include "ingest/language.h"
+#include "ingest/reader.h"
+#include "tests/environment.h"
 #include "tests/ingest/extraction.h"
 
 namespace concord {
@@ -46,6 +52,11 @@ TEST(FrenchMeasures, OpeningWordsCarryTheirItems) {
                      "obligation [Le fournisseur] garder les clés"}));
 }
 
+TEST(FrenchMeasures, NounsUnderOpeningWordsAreOneMeasure) {
+  EXPECT_EQ(MeasuresIn("fr", "Le prix ne peut dépasser :\n- dix écus par navire ;\n- un écu par barque."),
+            (Strings{"prohibition not Le prix ne peut dépasser"}));
+}
+
 TEST(FrenchMeasures, TwoClausesAreTwo) {
   EXPECT_EQ(MeasuresIn("fr", "Le ministre peut fermer le port, et l'exploitant doit obéir."),
             (Strings{"permission [Le ministre] Le ministre peut fermer le port",
@@ -81,6 +92,59 @@ TEST(OtherLanguages, AreNeverReadAsEnglish) {
   // "will" is German for "wants", "may" and "must" stand in Finnish and Dutch words.
   EXPECT_EQ(MeasuresIn("de", "Der Betreiber will den Hafen bauen. Die Parties shall act."), (Strings{}));
   EXPECT_EQ(MeasuresIn("fr", "Les parties shall act."), (Strings{}));
+}
+
+Document ReadFromCorpus(std::string_view path) {
+  const std::string bytes = testing::ReadFileOrDie(testing::SharedDir() / "corpus" / path);
+  const ReadLimits limits;
+  Result<Document> document = ReadDocument({.path = path, .bytes = bytes, .limits = &limits}, "");
+  EXPECT_TRUE(document.has_value()) << (document ? "" : document.error().ToString());
+  if (!document) return {};
+  MarkLanguages(&*document);
+  return std::move(*document);
+}
+
+// A tax treaty in French with an English annex: every French measure holds a modal of the table or hangs on
+// opening words, and no block is read by the rules of the other language.
+TEST(TranslatedMeasures, AFrenchLawOfTheCorpus) {
+  CONCORD_NEED_SHARED();
+  const Document document =
+      ReadFromCorpus("akn/member-states/eli-etat-leg-loi-2024-05-22-a199-jo-fr-xml.xml");
+  EXPECT_EQ(document.metadata.language, "fr");
+  const auto has = [](std::string_view text, std::initializer_list<std::string_view> words) {
+    return std::ranges::any_of(words, [text](std::string_view word) { return text.find(word) != text.npos; });
+  };
+  size_t french = 0, english = 0;
+  for (const Measure& measure : testing::Extract(document).measures) {
+    const std::string_view text = document.TextOf(measure.span);
+    if (!has(text, {" le ", " la ", " les ", " des ", " du ", "é", "è", "l’"})) {
+      ++english;
+      continue;
+    }
+    ++french;
+    const bool modal = has(text, {"peu", "pourr", "doi", "doivent", "dev", "interdit", "tenu", "engag"});
+    EXPECT_TRUE(modal || measure.trigger.empty()) << text;
+    EXPECT_FALSE(has(text, {" shall ", " should ", " must "})) << text;
+  }
+  // Modals of relative and conditional clauses are no measures; of all there are, a third is little.
+  size_t modals = 0;
+  for (const std::string_view word : {" peut ", " peuvent ", " doit ", " doivent ", " devra "}) {
+    for (size_t at = document.text.find(word); at != std::string::npos; at = document.text.find(word, at + 1))
+      ++modals;
+  }
+  EXPECT_GE(french * 3, modals);
+  EXPECT_GE(english, 20u);
+}
+
+TEST(TranslatedMeasures, GermanLawsOfTheCorpusGiveNone) {
+  CONCORD_NEED_SHARED();
+  for (const std::string_view file :
+       {"1-regelungstext-verkuendung-1.xml", "1-regelungstext-verkuendung-2.xml"}) {
+    const Document document = ReadFromCorpus("akn/de-legaldocml/" + std::string(file));
+    EXPECT_EQ(document.metadata.language, "de");
+    EXPECT_FALSE(document.text.empty());
+    EXPECT_TRUE(testing::Extract(document).measures.empty()) << file;
+  }
 }
 
 }  // namespace
