@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "ingest/verb_phrases.h"
+
 namespace concord {
 namespace {
 
@@ -23,8 +25,9 @@ bool IsContent(const Token& token) {
 
 class ClauseFinder {
  public:
-  ClauseFinder(const Lexicon& lexicon, const std::vector<Token>& tokens, TokenRange sentence, bool open)
-      : lexicon_(lexicon), t_(tokens), range_(sentence), open_(open) {
+  ClauseFinder(const Lexicon& lexicon, const std::vector<Token>& tokens, TokenRange sentence, bool open,
+               bool resolves)
+      : lexicon_(lexicon), t_(tokens), range_(sentence), open_(open), resolves_(resolves) {
     to_ = lexicon.vocabulary.Find("to");
     not_ = lexicon.vocabulary.Find("not");
     that_ = lexicon.vocabulary.Find("that");
@@ -39,14 +42,21 @@ class ClauseFinder {
     hereby_ = lexicon.vocabulary.Find("hereby");
     it_ = lexicon.vocabulary.Find("it");
     but_ = lexicon.vocabulary.Find("but");
+    resolved_ = lexicon.vocabulary.Find("resolved");
+    for_ = lexicon.vocabulary.Find("for");
+    while_ = lexicon.vocabulary.Find("while");
+    whereas_ = lexicon.vocabulary.Find("whereas");
   }
 
   std::vector<Clause> Find() {
     Trim();
     if (range_.empty()) return {};
     start_ = SkipConnectives(range_.first);
+    SkipEnactingWords();
+    SkipContrast();
     floor_ = start_;
     for (uint32_t i = start_; i < range_.last;) i = Step(i);
+    if (clauses_.empty() && resolves_) FindSubjunctive();
     if (clauses_.empty() || first_finite_ == kNowhere || clauses_[0].cue.first > start_) FindImperative();
     PlaceBoundaries();
     return std::move(clauses_);
@@ -91,6 +101,58 @@ class ClauseFinder {
       }
     }
     return at;
+  }
+
+  // "NOW, THEREFORE, BE IT RESOLVED by the House, the Senate concurring, that": what is resolved stands
+  // behind.
+  void SkipEnactingWords() {
+    constexpr uint32_t kOpening = 9, kReach = 60;
+    uint32_t at = start_;
+    while (at < range_.last && at < start_ + kOpening && t_[at].word != resolved_) ++at;
+    if (at >= range_.last || t_[at].word != resolved_) return;
+    for (uint32_t i = at; i + 1 < range_.last && i < at + kReach; ++i) {
+      if (t_[i].word != that_ || t_[i].nesting > 0) continue;
+      start_ = i + 1;
+      resolves_ = true;
+      return;
+    }
+  }
+
+  // "While any firm may add rules, the rules must not conflict": both halves speak for themselves.
+  void SkipContrast() {
+    constexpr uint32_t kReach = 14;
+    if (t_[start_].word != while_ && t_[start_].word != whereas_) return;
+    for (uint32_t i = start_ + 2; i < range_.last && i < start_ + kReach && !IsComma(t_[i]); ++i) {
+      if (t_[i].Is(kModal)) {
+        ++start_;
+        return;
+      }
+    }
+  }
+
+  // "that copies be transmitted to the Director", "That the committee study the effects": a subjunctive asks.
+  void FindSubjunctive() {
+    if (first_finite_ != kNowhere) return;  // "that evidence has been produced"
+    for (uint32_t i = start_ + 1; i + 1 < range_.last && i < start_ + 30; ++i) {
+      if (!Usable(i) || IsComma(t_[i])) continue;
+      if (t_[i].Is(kRelative | kModal) || t_[i].word == hereby_) return;  // "the members hereby recognise"
+      const bool be = t_[i].word == be_ && t_[i + 1].Is(kVerbPast | kAdverb);
+      const bool verb = t_[i].Is(kVerbBase) && !t_[i].Is(kVerbPast | kPreposition) &&
+                        t_[i].shape == TokenShape::kLower && t_[i - 1].IsWord() &&
+                        !t_[i - 1].Is(kDeterminer | kPreposition | kAdjective | kConjunction) &&
+                        (t_[i + 1].Is(kDeterminer | kConjunction | kPreposition) || !t_[i].Is(kVerbOrNoun));
+      if (!be && !verb) continue;
+      Clause clause;
+      clause.kind = Clause::Kind::kSubjunctive;
+      clause.modality = be ? Modality::kObligation : Modality::kRecommendation;
+      clause.cue = {i, i + 1};
+      clause.verb = i;
+      clause.passive = be;
+      floor_ = start_;
+      frames_.clear();
+      Add(clause);
+      return;
+    }
   }
 
   uint32_t SkipAdverbs(uint32_t at, Polarity* polarity = nullptr) const {
@@ -204,6 +266,13 @@ class ClauseFinder {
       return next;
     }
     if (token.Is(kRelative)) {
+      // "an office, which shall meet": a clause of its own, not what tells one office from another.
+      if (before != nullptr && IsComma(*before) && follower.Is(kModal) && follower.word != may_ &&
+          HasClauseSince(floor_) && next + 1 < range_.last && !t_[next + 1].Is(kBe)) {
+        frames_.clear();
+        floor_ = i;
+        return next;
+      }
       OpenRelative(next);
       return next;
     }
@@ -324,7 +393,11 @@ class ClauseFinder {
     }
     if (found.form != Form::kParticiple) return;
     if (found.modality == Modality::kProhibition) {
-      if (clause->polarity == Polarity::kNot) return;  // "shall not be prohibited"
+      if (clause->polarity == Polarity::kNot) {  // "shall not be prohibited"
+        clause->modality = Modality::kPermission;
+        clause->polarity = Polarity::kDo;
+        return;
+      }
       clause->modality = Modality::kProhibition;
       clause->polarity = Polarity::kNot;
       clause->cue.last = end;
@@ -350,7 +423,7 @@ class ClauseFinder {
       return;
     }
     const uint32_t verb = SkipAdverbs(gerund ? to : to + 1, &inner);
-    const bool weak_modal = clause->cue.size() > 0 && t_[clause->cue.first].Is(kModal);
+    const bool weak_modal = !clause->cue.empty() && t_[clause->cue.first].Is(kModal);
     if (!(found.modality == Modality::kObligation && weak_modal) ||
         clause->modality == Modality::kCommitment) {
       clause->modality = found.modality;
@@ -431,7 +504,12 @@ class ClauseFinder {
       default:
         return i;
     }
+    if (cue.form == Form::kCommissive && t_[end - 2].Is(kNegation)) clause.polarity = Polarity::kNot;
     uint32_t at = SkipInterruptions(end, &clause.polarity);
+    // "it shall be unlawful for any person to sell"
+    if (cue.form == Form::kImpersonal && at < range_.last && t_[at].word == for_) {
+      while (at < range_.last && at < end + 30 && t_[at].word != to_) ++at;
+    }
     if (at < range_.last && t_[at].word == to_)
       at = SkipAdverbs(at + 1, &clause.polarity);  // "commit not to"
     clause.verb = std::min(at, range_.last);
@@ -612,7 +690,9 @@ class ClauseFinder {
       while (head < i && (t_[head].shape == TokenShape::kMark && t_[head].mark != '(')) ++head;
       if (head < i) {
         const bool continues = t_[head].Is(kConjunction) && chunk > first;
-        const bool adverbial = t_[head].Is(kFronting) || t_[head].Is(kNegation) ||
+        const bool year =
+            t_[head].shape == TokenShape::kNumber && i - head == 1;  // "by January 1, 2029, the"
+        const bool adverbial = year || t_[head].Is(kFronting) || t_[head].Is(kNegation) ||
                                (t_[head].Is(kVerbIng) && !t_[head].Is(kVerbBase)) ||
                                (t_[head].Is(kPreposition) && !t_[head].Is(kDeterminer)) ||
                                (t_[head].Is(kAdverb) && i - head < 3 && i < cue);
@@ -645,11 +725,13 @@ class ClauseFinder {
   const std::vector<Token>& t_;
   TokenRange range_;
   bool open_;
+  bool resolves_;
   bool start_of_report_ = false;
   uint32_t start_ = 0;
   uint32_t floor_ = 0;                // where the current main clause can start at the earliest
   uint32_t first_finite_ = kNowhere;  // the first finite verb of the main level
-  WordId to_, not_, that_, as_, we_, be_, may_, cannot_, please_, dont_, do_, hereby_, it_, but_;
+  WordId to_, not_, that_, as_, we_, be_, may_, cannot_, please_, dont_, do_, hereby_, it_, but_, resolved_,
+      for_, while_, whereas_;
   std::vector<Frame> frames_;
   std::vector<Clause> clauses_;
   std::vector<uint32_t> floors_;
@@ -658,86 +740,8 @@ class ClauseFinder {
 }  // namespace
 
 std::vector<Clause> FindClauses(const Lexicon& lexicon, const std::vector<Token>& tokens, TokenRange sentence,
-                                bool open) {
-  return ClauseFinder(lexicon, tokens, sentence, open).Find();
-}
-
-bool StartsVerbPhrase(const std::vector<Token>& tokens, uint32_t at, uint32_t last) {
-  if (at >= last || !tokens[at].Is(kVerbBase | kBe | kHave) || tokens[at].nesting > 0) return false;
-  if (tokens[at].Is(kBe | kHave)) return tokens[at].Is(kVerbBase) || !tokens[at].Is(kVerbThird | kVerbPast);
-  if (at + 1 >= last) return false;
-  const Token& next = tokens[at + 1];
-  if (!tokens[at].Is(kVerbOrNoun)) return true;
-  if (at > 0 && tokens[at - 1].Is(kAdverb) && !tokens[at - 1].Is(kVerbBase)) return true;  // "jointly share"
-  if (next.Is(kDeterminer | kPossessive | kPronoun) && !next.Is(kModal)) return true;
-  if (next.Is(kAdverb | kAdjective | kHedge)) return true;
-  if (next.StartsUpper() && tokens[at].shape == TokenShape::kLower) return true;  // "track AI incidents"
-  // "use and maintain", "design, develop, deploy": a chain of verbs.
-  uint32_t chain = at + 1;
-  if (chain < last && IsComma(tokens[chain])) ++chain;
-  if (chain < last && tokens[chain].Is(kConjunction)) ++chain;
-  if (chain > at + 1 && chain < last && tokens[chain].Is(kVerbBase) && !tokens[chain].Is(kVerbOrNoun))
-    return true;
-  return false;
-}
-
-std::vector<VerbPhrase> SplitVerbs(const std::vector<Token>& tokens, uint32_t first, uint32_t verb,
-                                   uint32_t last) {
-  std::vector<VerbPhrase> phrases;
-  phrases.push_back({first, verb, last});
-  const bool infinitive_style = verb > first && verb > 0 && tokens[verb - 1].Is(kPreposition);
-  bool object = false, infinitive = false, subordinate = false, plural = false;
-  for (uint32_t i = verb + 1; i < last; ++i) {
-    const Token& token = tokens[i];
-    if (token.nesting > 0 || token.quoted) {
-      object = true;
-      continue;
-    }
-    const bool separator = IsComma(token) || token.mark == ';' || token.Is(kConjunction);
-    if (!separator) {
-      if (token.Is(kRelative) || (token.Is(kSubordinator) && !token.Is(kPreposition))) subordinate = true;
-      // "ways that undermine values, promote misuse, or pose risks": base forms that go on behind "that".
-      if (token.Is(kRelative) && i + 1 < last && tokens[i + 1].Is(kVerbBase)) plural = true;
-      if (IsContent(token) && !(token.Is(kVerbBase) && !object && i == verb + 1)) object = true;
-      if (i > verb + 1 && token.Is(kVerbBase) && tokens[i - 1].Is(kPreposition) && !token.Is(kVerbOrNoun))
-        infinitive = true;
-      continue;
-    }
-    uint32_t next = i;
-    bool strong = false, conjunction = false;
-    while (next < last &&
-           (IsComma(tokens[next]) || tokens[next].mark == ';' || tokens[next].Is(kConjunction))) {
-      strong |= !tokens[next].Is(kConjunction);
-      conjunction |= tokens[next].Is(kConjunction);
-      ++next;
-    }
-    if (strong && !plural) subordinate = false;
-    if (tokens[i].mark == ';') subordinate = plural = false;
-    const uint32_t start = next;
-    // ", where appropriate, update"
-    if (next + 3 < last && conjunction && tokens[next].Is(kSubordinator | kPreposition) &&
-        tokens[next + 1].Is(kHedge) && IsComma(tokens[next + 2]))
-      next += 3;
-    while (next < last && tokens[next].Is(kAdverb | kNegation) && !tokens[next].Is(kVerbBase)) ++next;
-    const bool to = next < last && tokens[next].Is(kPreposition) && next + 1 < last &&
-                    tokens[next + 1].Is(kVerbBase) && tokens[next].end - tokens[next].start == 2;
-    uint32_t candidate = to ? next + 1 : next;
-    while (candidate < last && tokens[candidate].Is(kAdverb) && !tokens[candidate].Is(kVerbBase)) ++candidate;
-    if (candidate >= last || !StartsVerbPhrase(tokens, candidate, last)) {
-      i = std::max(i, start - 1);
-      continue;
-    }
-    const bool accepted = object && !subordinate && (to ? infinitive_style : (strong || !infinitive)) &&
-                          (strong || conjunction);
-    if (accepted) {
-      phrases.back().last = i;
-      phrases.push_back({start, candidate, last});
-      object = false;
-      infinitive = false;
-    }
-    i = candidate;
-  }
-  return phrases;
+                                bool open, bool resolves) {
+  return ClauseFinder(lexicon, tokens, sentence, open, resolves).Find();
 }
 
 }  // namespace concord

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "ingest/designators.h"
+#include "ingest/document_names.h"
 #include "ingest/extractor.h"
 #include "ingest/lexicon.h"
 #include "ingest/sentences.h"
@@ -15,6 +17,10 @@ namespace concord {
 struct PassageTokens {
   std::vector<Token> tokens;
   std::vector<TokenRange> blocks;  // by block, from Passage::first_block
+  // By block too, because standards and documents both look for numbers and titles. Spans of designators
+  // count from the block's start.
+  std::vector<std::vector<Designator>> designators;
+  std::vector<std::vector<NameToken>> names;
 };
 PassageTokens TokenizePassage(const Document& document, size_t first_block, size_t last_block,
                               const Vocabulary& vocabulary);
@@ -30,9 +36,13 @@ struct Segment {
 };
 std::vector<Segment> SplitSegments(const Passage& passage, const PassageTokens& text);
 
+// Whether a block can state measures of this document: not what is quoted from another, no heading, footnote,
+// recital, preamble or definition.
+bool HoldsMeasures(const Passage& passage, uint32_t block);
+
 // A main clause that says that something should, must, may or will be done.
 struct Clause {
-  enum class Kind : uint8_t { kModal, kCommissive, kPerformative, kImpersonal, kImperative, kInherited };
+  enum class Kind : uint8_t { kModal, kCommissive, kPerformative, kImpersonal, kImperative, kSubjunctive };
   Kind kind = Kind::kModal;
   TokenRange range;    // the clause, without a connective and without closing marks
   TokenRange subject;  // the words before the cue that can be the subject; may be empty
@@ -46,22 +56,10 @@ struct Clause {
 
 // The main clauses of a sentence. What stands in parentheses, in quotation marks or in a subordinate clause
 // is passed over: "systems that may cause harm shall be tested" has one. `open` tells that list items
-// follow, so that a clause may lack its verb. Linear.
+// follow, so that a clause may lack its verb; `resolves` that the opening words end in "that", so that a
+// subjunctive asks ("the Bureau expedite its work"). Linear.
 std::vector<Clause> FindClauses(const Lexicon& lexicon, const std::vector<Token>& tokens, TokenRange sentence,
-                                bool open);
-
-// Where in [verb, last) coordinated verbs with objects of their own start: "engage in exchanges | share
-// practices | jointly develop standards". The first element is `verb`.
-struct VerbPhrase {
-  uint32_t first = 0;  // with its adverbs
-  uint32_t verb = 0;
-  uint32_t last = 0;  // one past its end, without the conjunction
-};
-std::vector<VerbPhrase> SplitVerbs(const std::vector<Token>& tokens, uint32_t first, uint32_t verb,
-                                   uint32_t last);
-
-// Whether the token reads as the base form of a verb that starts a verb phrase here, not as a noun.
-bool StartsVerbPhrase(const std::vector<Token>& tokens, uint32_t at, uint32_t last);
+                                bool open, bool resolves = false);
 
 }  // namespace concord
 

@@ -210,7 +210,7 @@ bool IsYear(const NameToken& token) {
 
 class Finder {
  public:
-  Finder(std::string_view text, const std::vector<NameToken>& tokens) : text_(text), tokens_(tokens) {}
+  Finder(std::string_view text, std::span<const NameToken> tokens) : text_(text), tokens_(tokens) {}
 
   std::vector<NamedForm> Run() {
     for (uint32_t i = 0; i < tokens_.size(); ++i) {
@@ -390,7 +390,7 @@ class Finder {
   }
 
   std::string_view text_;
-  const std::vector<NameToken>& tokens_;
+  std::span<const NameToken> tokens_;
   std::vector<NamedForm> forms_;
 };
 
@@ -398,7 +398,7 @@ class Finder {
 
 bool IsInstrument(std::string_view word) { return Kinds().contains(word); }
 
-std::vector<NamedForm> FindNamedForms(std::string_view text, const std::vector<NameToken>& tokens) {
+std::vector<NamedForm> FindNamedForms(std::string_view text, std::span<const NameToken> tokens) {
   return Finder(text, tokens).Run();
 }
 

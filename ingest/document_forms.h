@@ -8,6 +8,7 @@
 #define CONCORD_INGEST_DOCUMENT_FORMS_H_
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,7 @@ struct NamedForm {
 };
 
 // Without overlaps, in reading order. Linear.
-std::vector<NamedForm> FindNamedForms(std::string_view text, const std::vector<NameToken>& tokens);
+std::vector<NamedForm> FindNamedForms(std::string_view text, std::span<const NameToken> tokens);
 
 // True for a noun that names a kind of instrument ("Act", "Treaty", "Guidelines"), in these letters.
 bool IsInstrument(std::string_view word);

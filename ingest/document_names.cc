@@ -93,7 +93,7 @@ uint32_t DocumentNames::WordId(std::string_view folded) const {
   return at == words_.end() ? 0 : at->second;
 }
 
-DocumentNames::Match DocumentNames::Longest(std::string_view text, const std::vector<NameToken>& tokens,
+DocumentNames::Match DocumentNames::Longest(std::string_view text, std::span<const NameToken> tokens,
                                             size_t at) const {
   Match best;
   uint32_t node = 0;

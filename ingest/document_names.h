@@ -8,6 +8,7 @@
 #define CONCORD_INGEST_DOCUMENT_NAMES_H_
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -41,7 +42,7 @@ class DocumentNames {
     std::string_view name;  // as the table writes it; valid as long as this object
   };
   // The longest name that starts at token `at`.
-  Match Longest(std::string_view text, const std::vector<NameToken>& tokens, size_t at) const;
+  Match Longest(std::string_view text, std::span<const NameToken> tokens, size_t at) const;
 
  private:
   struct Entry {

@@ -61,7 +61,10 @@ Result<std::unique_ptr<ExtractorSet>> ExtractorSet::Create(std::shared_ptr<const
   std::unique_ptr<ExtractorSet> set(new ExtractorSet());
   auto lexicon = Lexicon::Create(facts);
   if (!lexicon) return tl::unexpected(lexicon.error());
+  auto others = OtherLexicons::Create(*facts);
+  if (!others) return tl::unexpected(others.error());
   set->facts_ = std::move(facts);
+  set->others_ = std::move(*others);
   set->lexicon_ = std::move(*lexicon);
   return set;
 }
@@ -81,7 +84,7 @@ void ExtractorSet::Extract(const Document& document,
         break;
     }
     const PassageTokens tokens = TokenizePassage(document, first, last, lexicon_->vocabulary);
-    const Passage passage{&document, first, last, &glossary, lexicon_.get(), &tokens};
+    const Passage passage{&document, first, last, &glossary, lexicon_.get(), &tokens, others_.get()};
     Findings findings;
     for (const Extractor& extractor : kExtractors) extractor.extract(passage, &findings);
     SortMeasures(&findings.measures);

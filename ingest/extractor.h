@@ -14,29 +14,32 @@
 
 namespace concord {
 
-struct Lexicon;   // ingest/lexicon.h: what is made once from Facts (automata, word lists)
-struct Glossary;  // ingest/glossary.h: names and acronyms that the document itself defines
+struct Lexicon;        // ingest/lexicon.h: what is made once from Facts (automata, word lists)
+struct Glossary;       // ingest/glossary.h: names and acronyms that the document itself defines
 struct PassageTokens;  // ingest/clauses.h: the words of a passage
+class OtherLexicons;   // ingest/lexicon.h: the same for languages other than English
 
 // A stretch of consecutive blocks of one document, and all that is known about it. Borrows everything.
 // Long documents are extracted stretch by stretch, so that memory stays bounded; a stretch never ends
 // between opening words and their items.
 struct Passage {
   const Document* document;
-  size_t first_block, last_block;   // [first, last)
+  size_t first_block, last_block;  // [first, last)
   const Glossary* glossary;
   const Lexicon* lexicon;
   const PassageTokens* tokens;
+  const OtherLexicons* others;
 };
 
 struct Extractor {
   std::string_view name;
   std::string_view title;
-  // Appends to *findings; earlier rows' findings for the same passage are there to be read. Time linear in the passage.
+  // Appends to *findings; earlier rows' findings for the same passage are there to be read. Time linear in
+  // the passage.
   void (*extract)(const Passage& passage, Findings* findings);
 };
 
-std::span<const Extractor> Extractors();   // in the order of extractors.def
+std::span<const Extractor> Extractors();  // in the order of extractors.def
 
 // Made once for a set of facts, shared by threads.
 class ExtractorSet {
@@ -55,6 +58,7 @@ class ExtractorSet {
   ExtractorSet();
   std::shared_ptr<const Facts> facts_;
   std::unique_ptr<Lexicon> lexicon_;
+  std::unique_ptr<OtherLexicons> others_;
 };
 
 }  // namespace concord

@@ -141,13 +141,18 @@ class ForumNameFinder {
     // No name starts behind a hyphen or slash of a longer word: "non-G7", "SAC/TC260" are matched whole.
     const auto match = Lexicon::Match(lexicon_.forums, t_, i, range_.last);
     if (match.length == 0) return std::nullopt;
+    // "The Commonwealth" is no name where "Commonwealth of Independent States" begins behind the article.
+    if (t_[i].Is(kDeterminer) &&
+        Lexicon::Match(lexicon_.forums, t_, i + 1, range_.last).length >= match.length)
+      return std::nullopt;
     const ForumName& name = lexicon_.forum_list[match.value];
     TokenRange range{i, i + static_cast<uint32_t>(match.length)};
     if (!HasItsCapitals(name, range)) return std::nullopt;
     const ForumFact& forum = facts_.forums()[name.forum];
     Candidate candidate;
-    if (t_[i].Is(kDeterminer) && range.size() > 1) {
-      ++range.first;  // "the Commission": the article is no part of the name
+    const bool article = t_[i].Is(kDeterminer) && range.size() > 1;
+    if (article) ++range.first;  // "the Commission": the article is no part of the name
+    if (article || name.form == ForumName::Form::kAlias) {
       // What the Union does or is told, not every law and market that is in it.
       if (forum.kind == "supranational" &&
           !(range.last < range_.last &&
@@ -222,7 +227,7 @@ class ForumNameFinder {
     return false;
   }
 
-  // One or two words directly before or behind.
+  // One or two words directly before or behind; a preposition only behind ("Council of Ministers").
   bool StandsBeside(TokenRange range, std::string_view word) const {
     const auto matches = [&](uint32_t first) {
       uint32_t i = first;
@@ -234,6 +239,7 @@ class ForumNameFinder {
     };
     const auto length = static_cast<uint32_t>(Split(word, ' ').size());
     if (matches(range.last)) return true;
+    if ((lexicon_.vocabulary.classes(lexicon_.vocabulary.Find(word)) & kPreposition) != 0) return false;
     uint32_t before = range.first;
     if (before > range_.first && t_[before - 1].Is(kDeterminer) && range.size() == 1) {
       // "the Quad": look past the article too.
@@ -324,7 +330,7 @@ class ForumNameFinder {
     };
     if (contains(std::string_view(document.text).substr(from, to - from), span.start - from, span.end - from))
       return true;
-    for (int32_t s = static_cast<int32_t>(block_.section); s >= 0;
+    for (auto s = static_cast<int32_t>(block_.section); s >= 0;
          s = document.sections[static_cast<size_t>(s)].parent) {
       if (contains(document.TextOf(document.sections[static_cast<size_t>(s)].heading), 1, 0)) return true;
     }

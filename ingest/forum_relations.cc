@@ -5,6 +5,7 @@
 namespace concord {
 namespace {
 
+constexpr uint32_t kNowhere = UINT32_MAX;
 constexpr uint32_t kReach = 12;  // tokens in front that may hold the trigger
 
 class RelationFinder {
@@ -23,14 +24,23 @@ class RelationFinder {
     including_ = lexicon.vocabulary.Find("including");
     to_ = lexicon.vocabulary.Find("to");
     in_ = lexicon.vocabulary.Find("in");
+    general_ = lexicon.vocabulary.Find("general");
   }
 
   RelationFound Find(const RelationFound& before) const {
-    if (const uint32_t noun = DocumentBehind(); noun != 0) return {ForumRelation::kIssuer, t_[noun].span()};
+    if (const uint32_t noun = DocumentBehind(); noun != kNowhere)
+      return {ForumRelation::kIssuer, t_[noun].span()};
     if (IsListed()) return before;
-    if (const uint32_t noun = DocumentInFront(); noun != 0) return {ForumRelation::kIssuer, t_[noun].span()};
+    if (const uint32_t noun = DocumentInFront(); noun != kNowhere)
+      return {ForumRelation::kIssuer, t_[noun].span()};
     if (const RelationFound found = DoneTo(); found.relation != ForumRelation::kOther) return found;
-    return InFront(name_.first);
+    const RelationFound found = InFront(name_.first);
+    // "support NATO's board", "produced by a Five Eyes country": a part or members of it, not the body.
+    const bool owned = name_.last < block_.last && !t_[name_.last].space_before && t_[name_.last].IsWord();
+    const bool group = name_.last < block_.last && t_[name_.last].Is(kGroup);
+    if (owned ? found.relation == ForumRelation::kObject : group && found.relation != ForumRelation::kPartner)
+      return {};
+    return found;
   }
 
  private:
@@ -73,15 +83,21 @@ class RelationFinder {
       if (possessive && first && !token.Is(kPreposition | kConjunction | kBe | kModal)) continue;
       break;
     }
-    return 0;
+    return kNowhere;
   }
 
   // "Charter of the United Nations", "Regulation (EU) 2016/679 of the European Parliament", "ISO/IEC 42001
   // of".
   uint32_t DocumentInFront() const {
     uint32_t i = BeforeArticle(name_.first);
-    if (i <= block_.first || t_[i - 1].word != of_) return 0;
+    if (i <= block_.first || t_[i - 1].word != of_) return kNowhere;
     --i;
+    if (i <= block_.first || t_[i - 1].word == general_)
+      return kNowhere;  // "Secretary-General of": no document
+    // "IEC 42001 of": a designator.
+    if (t_[i - 1].shape == TokenShape::kNumber && i > block_.first + 1 &&
+        t_[i - 2].shape == TokenShape::kUpper)
+      return i - 1;
     for (uint32_t back = 0; back < 9 && i > block_.first; ++back) {
       --i;
       const Token& token = t_[i];
@@ -94,7 +110,7 @@ class RelationFinder {
         continue;  // "No", "or"
       break;
     }
-    return 0;
+    return kNowhere;
   }
 
   uint32_t BeforeArticle(uint32_t i) const {
@@ -169,6 +185,14 @@ class RelationFinder {
     return best;
   }
 
+  // "in accordance with", "deposited with": words that look like a trigger and say nothing.
+  bool EndsPlainPhrase(uint32_t from, uint32_t end) const {
+    for (uint32_t length = 2; length <= 4 && from + length <= end; ++length) {
+      if (Lexicon::Match(lexicon_.plain, t_, end - length, end).length == length) return true;
+    }
+    return false;
+  }
+
   // The trigger that governs what starts at token `at`.
   RelationFound InFront(uint32_t at) const {
     uint32_t end = at;
@@ -176,6 +200,7 @@ class RelationFinder {
     uint32_t light = 0;
     const uint32_t limit = at > block_.first + kReach ? at - kReach : block_.first;
     while (end > limit) {
+      if (EndsPlainPhrase(limit, end)) return {};
       // A phrase that ends right here: the longest of those that start up to four words back.
       for (uint32_t length = 4; length >= 1; --length) {
         if (end < limit + length) continue;
@@ -191,6 +216,12 @@ class RelationFinder {
         crossed_example = true;
         end -= token.word == including_ ? 1 : 2;
         if (end > limit && t_[end - 1].mark == '-') --end;
+        continue;
+      }
+      if (token.word == of_ && end >= limit + 2 && t_[end - 2].Is(kVenueNoun) && !crossed_example) {
+        // "at the last session of the General Assembly": what governs the session governs the body.
+        end -= 2;
+        light = 0;
         continue;
       }
       if (token.mark == '-' || (token.mark == ',' && crossed_example)) {
@@ -232,7 +263,7 @@ class RelationFinder {
   const std::vector<NamedForum>& names_;
   size_t index_;
   TokenRange name_;
-  WordId of_, such_, as_, including_, to_, in_;
+  WordId of_, such_, as_, including_, to_, in_, general_;
 };
 
 }  // namespace

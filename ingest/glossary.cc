@@ -261,7 +261,11 @@ class GlossaryReader {
       if (term.forum.empty() || IsAcronym(term.name)) {
         // An acronym means what its own words say, whatever the table knows under it.
         term.forum = ForumOf(term.meaning);
-        if (term.forum.empty()) term.forum = NewForumOf(term.meaning);
+        // "The Agreement establishing the Foundation ('the Agreement')" names a text, whatever stands in
+        // front.
+        const WordId noun = lexicon_.vocabulary.Find(AsciiLower(term.name));
+        if (term.forum.empty() && (lexicon_.vocabulary.classes(noun) & kDocumentNoun) == 0)
+          term.forum = NewForumOf(term.meaning);
       }
       const std::string first = term.name.substr(0, term.name.find_first_of(" -/"));
       std::vector<DefinedTerm>& terms = glossary_.terms[first];

@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/sha256.h"
 #include "base/version.h"
+#include "ingest/language.h"
 #include "ingest/resolver.h"
 
 namespace concord {
@@ -123,6 +124,7 @@ class Run {
     if (outcome->kind == Outcome::Kind::kUnchanged) return {};
     document->path = file.name;
     if (entry != nullptr) options_.manifest->Apply(*entry, &document->metadata);
+    MarkLanguages(&*document);
     if (!options_.key.empty()) document->metadata.key = options_.key;
     if (!options_.edition.empty()) document->metadata.edition = options_.edition;
 

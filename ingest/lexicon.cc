@@ -5,10 +5,8 @@
 #include <array>
 #include <utility>
 
-#include "base/delimited.h"
 #include "base/text.h"
 #include "base/unicode.h"
-#include "ingest/embedded.h"
 
 namespace concord {
 namespace {
@@ -49,6 +47,11 @@ constexpr auto kClassNames = std::to_array<ClassName>({
     {"no-singular", kBareModifier},
     {"no-actor", kNoActor},
     {"adjective", kAdjective},
+    {"says-which", kSaysWhich},
+    {"trait", kTrait},
+    {"mass", kMass},
+    {"takes-field", kTakesField},
+    {"deliberate", kDeliberate},
 });
 
 constexpr auto kModalities = std::to_array<std::pair<std::string_view, Modality>>({
@@ -119,37 +122,22 @@ class LexiconBuilder {
     return words;
   }
 
-  Result<void> AddWordsFile(std::string_view name, std::string_view bytes) {
-    DelimitedReader reader(bytes, name, {.separator = '\t', .quotes = false, .comment = '#'});
-    std::vector<Cell> row;
-    std::string buffer;
-    bool header = true;
-    while (true) {
-      auto more = reader.Next(&row);
-      if (!more) return tl::unexpected(more.error());
-      if (!*more) return {};
-      if (std::exchange(header, false)) continue;
-      if (row.size() < 3) {
+  // The rows of one language.
+  Result<void> AddWords(const Facts& facts, std::string_view language) {
+    for (const WordFact& fact : facts.words()) {
+      if (fact.language != language) continue;
+      for (const std::string& word : fact.words) {
+        if (AddRow(fact.word_class, Trim(word))) continue;
         Error error{ErrorCode::kInvalid,
-                    fmt::format("expected 3 columns (class, language, words), found {}", row.size()),
-                    std::string(name),
-                    reader.line(),
+                    fmt::format("unknown class of words '{}'", fact.word_class),
+                    "words.tsv",
+                    fact.line,
                     0,
                     0};
         return tl::unexpected(std::move(error));
       }
-      for (const std::string_view word : Split(row[2].raw, ';')) {
-        if (!AddRow(row[0].raw, Trim(word))) {
-          Error error{ErrorCode::kInvalid,
-                      fmt::format("unknown class of words '{}'", row[0].raw),
-                      std::string(name),
-                      reader.line(),
-                      0,
-                      0};
-          return tl::unexpected(std::move(error));
-        }
-      }
     }
+    return {};
   }
 
   void AddFacts(const Facts& facts) {
@@ -223,11 +211,13 @@ class LexiconBuilder {
     if (row_class == "descriptive") return AddPhrase(&lexicon_.descriptive, word), true;
     if (row_class == "connective") return AddPhrase(&lexicon_.connectives, word), true;
     if (row_class == "treaty-body") return AddPhrase(&lexicon_.treaty_bodies, word), true;
+    if (row_class == "infinitive-ending") return lexicon_.infinitive_endings.emplace_back(word), true;
     if (row_class == "relation-venue") return AddPhrase(&lexicon_.venues, word), true;
     if (row_class == "relation-partner") return AddPhrase(&lexicon_.partners, word), true;
     if (row_class == "relation-object") return AddPhrase(&lexicon_.objects, word), true;
     if (row_class == "relation-host") return AddPhrase(&lexicon_.hosts, word), true;
     if (row_class == "relation-issuer") return AddPhrase(&lexicon_.issuers, word), true;
+    if (row_class == "relation-other") return AddPhrase(&lexicon_.plain, word), true;
     if (row_class.starts_with("role-")) {
       const std::string role(row_class.substr(5));
       AddActor(word, {"role:" + role, role, role, false});
@@ -253,16 +243,29 @@ class LexiconBuilder {
 
 Result<std::unique_ptr<Lexicon>> Lexicon::Create(std::shared_ptr<const Facts> facts) {
   auto lexicon = std::make_unique<Lexicon>();
-  lexicon->facts = facts;
-  lexicon->document_names = std::make_unique<DocumentNames>(*facts);
+  lexicon->facts = std::move(facts);
+  lexicon->document_names = std::make_unique<DocumentNames>(*lexicon->facts);
   LexiconBuilder builder(lexicon.get());
-  builder.AddFacts(*facts);
-  for (const EmbeddedFile& file : EmbeddedFiles()) {
-    if (file.name != "words.tsv") continue;
-    if (auto added = builder.AddWordsFile(file.name, file.bytes); !added)
-      return tl::unexpected(added.error());
-  }
+  builder.AddFacts(*lexicon->facts);
+  if (auto added = builder.AddWords(*lexicon->facts, "en"); !added) return tl::unexpected(added.error());
   return lexicon;
+}
+
+Result<std::unique_ptr<OtherLexicons>> OtherLexicons::Create(const Facts& facts) {
+  auto others = std::make_unique<OtherLexicons>();
+  for (const WordFact& fact : facts.words()) {
+    if (fact.language == "en" || others->by_language_.contains(fact.language)) continue;
+    auto lexicon = std::make_unique<Lexicon>();
+    if (auto added = LexiconBuilder(lexicon.get()).AddWords(facts, fact.language); !added)
+      return tl::unexpected(added.error());
+    others->by_language_.emplace(fact.language, std::move(lexicon));
+  }
+  return others;
+}
+
+const Lexicon* OtherLexicons::For(std::string_view language) const {
+  const auto found = by_language_.find(language.substr(0, language.find('-')));
+  return found == by_language_.end() ? nullptr : found->second.get();
 }
 
 }  // namespace concord

@@ -3,6 +3,7 @@
 #define CONCORD_INGEST_LEXICON_H_
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -62,7 +63,9 @@ struct Lexicon {
   PhraseTable descriptive;    // "enter into force": what follows "shall" and asks nobody to act
   PhraseTable treaty_bodies;  // "Conference of the Parties"
   PhraseTable connectives;    // "in addition": opens a sentence and belongs to no measure
+  std::vector<std::string> infinitive_endings;            // of languages other than English: "er", "ir"
   PhraseTable venues, partners, objects, hosts, issuers;  // trigger words of a forum's relation
+  PhraseTable plain;  // "in accordance with": what looks like a trigger and is none
 
   // Fails when a data file names a class that is not known.
   static Result<std::unique_ptr<Lexicon>> Create(std::shared_ptr<const Facts> facts);
@@ -74,6 +77,19 @@ struct Lexicon {
     if (at >= last || !table.CanStart(tokens[at].word)) return {};
     return table.Longest([&](size_t i) { return at + i < last ? tokens[at + i].word : WordId{0}; });
   }
+};
+
+// The lexicons of the languages besides English that words.tsv has rows of: cues, roles and closed classes,
+// no names. Never changes after Create, so threads share it.
+class OtherLexicons {
+ public:
+  static Result<std::unique_ptr<OtherLexicons>> Create(const Facts& facts);
+
+  // nullptr for English and for a language that the table does not know. "fr-CA" is "fr".
+  const Lexicon* For(std::string_view language) const;
+
+ private:
+  std::map<std::string, std::unique_ptr<Lexicon>, std::less<>> by_language_;
 };
 
 }  // namespace concord

@@ -22,13 +22,24 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
   const bool agent =
       subject == SubjectKind::kAgent || subject == SubjectKind::kWe || subject == SubjectKind::kPronoun;
   const bool modal = clause.kind == Clause::Kind::kModal && clause.cue.size() == 1;
+  if (modal && verb != nullptr) {
+    // "shall enter into force", "may be cited as": nobody has to act.
+    if (judgement.modality != Modality::kRecommendation &&
+        Lexicon::Match(lexicon.descriptive, tokens, clause.verb, clause.range.last).length > 0)
+      return std::nullopt;
+    // "should have known" looks back.
+    if (judgement.modality != Modality::kObligation && verb->Is(kHave) &&
+        clause.verb + 1 < clause.range.last && tokens[clause.verb + 1].Is(kVerbPast))
+      return std::nullopt;
+  }
   switch (judgement.modality) {
     case Modality::kObligation:
     case Modality::kProhibition:
-      if (modal && verb != nullptr) {
-        const auto described = Lexicon::Match(lexicon.descriptive, tokens, clause.verb, clause.range.last);
-        if (described.length > 0) return std::nullopt;
-      }
+      // "The departments are to inspect" obliges; "the aim is to inspect" tells an aim.
+      if (clause.kind == Clause::Kind::kModal && clause.cue.size() == 2 &&
+          IsCopula(tokens[clause.cue.first]) &&
+          tokens[clause.cue.first + 1].word == lexicon.vocabulary.Find("to") && !agent)
+        return std::nullopt;
       if (judgement.modality == Modality::kObligation && judgement.polarity == Polarity::kNot) {
         judgement.modality = Modality::kProhibition;
       }
@@ -42,7 +53,13 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
         if (clause.passive) {
           if (tone != Glossary::Tone::kBinding) return std::nullopt;
         } else {
-          if (IsCopula(*verb) || verb->Is(kStative)) return std::nullopt;
+          if (IsCopula(*verb)) return std::nullopt;
+          // Whoever may not do a thing is forbidden it, whatever the verb; what an agent can choose is
+          // permitted.
+          const bool chosen =
+              subject == SubjectKind::kAgent && (judgement.polarity == Polarity::kNot ||
+                                                 (verb->Is(kDeliberate) && tone == Glossary::Tone::kBinding));
+          if (verb->Is(kStative) && !chosen) return std::nullopt;
           if (!agent && subject != SubjectKind::kYou) return std::nullopt;
         }
       }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "ingest/clauses.h"
+#include "ingest/glossary.h"
 
 namespace concord {
 namespace {
@@ -130,6 +131,8 @@ PassageTokens TokenizePassage(const Document& document, size_t first_block, size
                               const Vocabulary& vocabulary) {
   PassageTokens text;
   text.blocks.reserve(last_block - first_block);
+  text.designators.reserve(last_block - first_block);
+  text.names.reserve(last_block - first_block);
   // English takes some five bytes a token, marks included.
   text.tokens.reserve(
       (document.blocks[last_block - 1].span.end - document.blocks[first_block].span.start) / 5 + 16);
@@ -137,12 +140,32 @@ PassageTokens TokenizePassage(const Document& document, size_t first_block, size
     const auto first = static_cast<uint32_t>(text.tokens.size());
     Tokenize(document.text, document.blocks[b].span, vocabulary, &text.tokens);
     text.blocks.push_back({first, static_cast<uint32_t>(text.tokens.size())});
+    text.designators.push_back(ScanDesignators(document.TextOf(document.blocks[b].span), {.prose = true}));
+    text.names.push_back(TokenizeNames(document.text, document.blocks[b].span));
   }
   return text;
 }
 
 std::vector<Segment> SplitSegments(const Passage& passage, const PassageTokens& text) {
   return SegmentSplitter(passage, text).Split();
+}
+
+bool HoldsMeasures(const Passage& passage, uint32_t block_index) {
+  const Document& document = *passage.document;
+  const Block& block = document.blocks[block_index];
+  if (block.kind == BlockKind::kHeading || block.kind == BlockKind::kFootnote ||
+      block.kind == BlockKind::kQuote || block.kind == BlockKind::kCode)
+    return false;
+  if (passage.glossary->IsRecital(block_index)) return false;
+  // Sections nest no deeper than the readers' limit.
+  for (auto s = static_cast<int32_t>(block.section); s >= 0;
+       s = document.sections[static_cast<size_t>(s)].parent) {
+    const Section& section = document.sections[static_cast<size_t>(s)];
+    if (section.quoted || section.kind == SectionKind::kFront || section.kind == SectionKind::kRecital ||
+        section.kind == SectionKind::kPreamble || section.kind == SectionKind::kDefinition)
+      return false;
+  }
+  return true;
 }
 
 }  // namespace concord

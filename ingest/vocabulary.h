@@ -54,6 +54,11 @@ enum WordClass : uint64_t {
   kBareModifier = uint64_t{1} << 32,     // before a noun only a modifier: "individual rights", "State law"
   kAdjective = uint64_t{1} << 34,        // by its ending or by a list; seldom a noun
   kNoActor = uint64_t{1} << 33,          // an acronym for things: "AI shall"
+  kSaysWhich = uint64_t{1} << 35,   // behind a noun says which ones: "those affected", "persons concerned"
+  kTrait = uint64_t{1} << 36,       // what somebody is known by: "experts with experience in ..."
+  kTakesField = uint64_t{1} << 38,  // "experts in", "experts on"
+  kDeliberate = uint64_t{1} << 39,  // stative of things, but an agent's choice: "may consider"
+  kMass = uint64_t{1} << 37,        // names somebody without an article: "industry", "personnel"
 };
 inline constexpr uint64_t kAnyVerb = kVerbBase | kVerbThird | kVerbIng | kVerbPast;
 

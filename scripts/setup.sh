@@ -20,6 +20,7 @@ packages=(
   libserd-dev        # ingest/: Turtle and N-Triples
   libraptor2-dev     # ingest/: RDF/XML
   libre2-dev         # ingest/: linear-time patterns
+  libcld2-dev        # ingest/: which language a text is in
   libstemmer-dev     # query/: Snowball stems
   libpoppler-cpp-dev # pdf/: the words of PDF files
   libcli11-dev       # cli/: the command line

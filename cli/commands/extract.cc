@@ -7,6 +7,7 @@
 #include "cli/read_limits.h"
 #include "ingest/batch_jsonl.h"
 #include "ingest/ingest.h"
+#include "ingest/language.h"
 #include "ingest/resolver.h"
 
 namespace concord {
@@ -29,6 +30,7 @@ Result<ExitCode> Run(const Given& given, Context& context) {
     return kExitOk;
   }
   document->path = std::filesystem::path(given.file).filename().string();
+  MarkLanguages(&*document);
   const Result<DatasetFiles> files =
       given.datasets.empty() ? Result<DatasetFiles>(BundledDatasets()) : ReadDatasets(given.datasets);
   if (!files) return tl::unexpected(files.error());

@@ -4,17 +4,23 @@
 #include "ingest/actor_names.h"
 #include "ingest/clauses.h"
 #include "ingest/extractor.h"
+#include "ingest/language.h"
 
 namespace concord {
 
 void ExtractActors(const Passage& passage, Findings* findings) {
   std::vector<Span> taken;
-  taken.reserve(findings->forums.size() + findings->standards.size());
+  taken.reserve(findings->forums.size() + findings->standards.size() + findings->documents.size());
   for (const ForumMention& forum : findings->forums) taken.push_back(forum.span);
   for (const StandardReference& standard : findings->standards) taken.push_back(standard.span);
+  // "Guidelines for Multinational Enterprises": who stands in the name of a document is not spoken of.
+  for (const DocumentReference& document : findings->documents) {
+    if (!document.internal) taken.push_back(document.span);
+  }
   std::sort(taken.begin(), taken.end());
   for (size_t b = passage.first_block; b < passage.last_block; ++b) {
     if (passage.document->blocks[b].kind == BlockKind::kCode) continue;
+    if (!IsEnglish(*passage.document, static_cast<uint32_t>(b))) continue;
     for (NamedActor& actor : FindActorNames(passage, b, taken)) {
       ActorMention mention;
       mention.span = SpanOf(passage.tokens->tokens, actor.tokens);

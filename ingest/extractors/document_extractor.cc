@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "base/unicode.h"
+#include "ingest/clauses.h"
 #include "ingest/designators.h"
 #include "ingest/document_forms.h"
 #include "ingest/document_names.h"
@@ -136,16 +137,18 @@ class Extraction {
   }
 
   void Run() {
-    for (size_t i = passage_.first_block; i < passage_.last_block; ++i) ReadBlock(document_.blocks[i]);
+    for (size_t i = passage_.first_block; i < passage_.last_block; ++i) ReadBlock(i);
   }
 
  private:
-  void ReadBlock(const Block& block) {
+  void ReadBlock(size_t index) {
+    const Block& block = document_.blocks[index];
     if (block.kind == BlockKind::kCode) return;
     block_ = &block;
     mentions_.clear();
-    tokens_ = TokenizeNames(text_, block.span);
-    FindDesignators();
+    const size_t place = index - passage_.first_block;
+    tokens_ = passage_.tokens->names[place];
+    FindDesignators(passage_.tokens->designators[place]);
     FindNames();
     FindDefined();
     if (block.kind != BlockKind::kHeading) FindForms();
@@ -167,8 +170,8 @@ class Extraction {
     return known.empty() ? key : std::string(known);
   }
 
-  void FindDesignators() {
-    for (Designator& designator : ScanDesignators(document_.TextOf(block_->span), {.prose = true})) {
+  void FindDesignators(const std::vector<Designator>& designators) {
+    for (const Designator& designator : designators) {
       if (designator.is_standard || designator.scheme == DesignatorScheme::kIsoCommittee) continue;
       // A DOI or a file number in a link or list of sources is a place on the web, not a citation of law.
       Span span{block_->span.start + designator.span.start, block_->span.start + designator.span.end};
@@ -467,7 +470,7 @@ class Extraction {
   std::map<const DefinedTerm*, std::string> keys_of_terms_;
   const Block* block_ = nullptr;
   mutable std::string_view context_;
-  std::vector<NameToken> tokens_;
+  std::span<const NameToken> tokens_;  // of the block
   std::vector<Mention> mentions_;
 };
 

@@ -5,11 +5,14 @@
 #include <vector>
 
 #include "base/text.h"
+#include "ingest/addressees.h"
 #include "ingest/clauses.h"
 #include "ingest/extractor.h"
 #include "ingest/glossary.h"
+#include "ingest/language.h"
 #include "ingest/lexicon.h"
 #include "ingest/modality.h"
+#include "ingest/verb_phrases.h"
 
 namespace concord {
 namespace {
@@ -32,16 +35,14 @@ class MeasureExtractor {
         document_(*passage.document),
         lexicon_(*passage.lexicon),
         t_(passage.tokens->tokens),
-        findings_(*findings) {
-    for (const ActorMention& actor : findings->actors) agents_.push_back(actor.span);
-    for (const ForumMention& forum : findings->forums) agents_.push_back(forum.span);
-    std::sort(agents_.begin(), agents_.end());
+        findings_(*findings),
+        agents_(passage, *findings) {
     to_ = lexicon_.vocabulary.Find("to");
-    by_ = lexicon_.vocabulary.Find("by");
     of_ = lexicon_.vocabulary.Find("of");
     be_ = lexicon_.vocabulary.Find("be");
-    we_ = lexicon_.vocabulary.Find("we");
-    you_ = lexicon_.vocabulary.Find("you");
+    that_ = lexicon_.vocabulary.Find("that");
+    term_ = lexicon_.vocabulary.Find("term");
+    terms_ = lexicon_.vocabulary.Find("terms");
     following_ = lexicon_.vocabulary.Find("following");
   }
 
@@ -62,191 +63,8 @@ class MeasureExtractor {
 
   // ---- which text can hold measures ---------------------------------------------------------------
 
-  bool Listens(const Segment& segment) {
-    const Block& block = document_.blocks[segment.block];
-    if (block.kind == BlockKind::kHeading || block.kind == BlockKind::kFootnote ||
-        block.kind == BlockKind::kQuote || block.kind == BlockKind::kCode)
-      return false;
-    if (passage_.glossary->IsRecital(segment.block)) return false;
-    // Sections nest no deeper than the readers' limit.
-    for (int32_t s = static_cast<int32_t>(block.section); s >= 0;
-         s = document_.sections[static_cast<size_t>(s)].parent) {
-      const Section& section = document_.sections[static_cast<size_t>(s)];
-      if (section.quoted || section.kind == SectionKind::kFront || section.kind == SectionKind::kRecital ||
-          section.kind == SectionKind::kPreamble || section.kind == SectionKind::kDefinition)
-        return false;
-    }
-    return true;
-  }
-
   bool IsFramework(const Segment& segment) const {
     return document_.sections[document_.blocks[segment.block].section].kind == SectionKind::kItem;
-  }
-
-  // ---- agents ---------------------------------------------------------------------------------------
-
-  // Whether a mention of an actor or forum ends at the token or covers it.
-  bool IsAgentToken(uint32_t token) const {
-    const uint32_t end = t_[token].end;
-    // Mentions may nest; a handful before the place is enough.
-    auto it = std::upper_bound(agents_.begin(), agents_.end(), Span{t_[token].start, UINT32_MAX});
-    for (int i = 0; i < 8 && it != agents_.begin(); ++i) {
-      --it;
-      if (it->start <= t_[token].start && end <= it->end) return true;
-    }
-    return false;
-  }
-
-  // The last token of the first noun phrase in the range: in front of a preposition, relative or participle.
-  uint32_t HeadOf(TokenRange range) const {
-    uint32_t head = range.first;
-    bool content = false;
-    for (uint32_t i = range.first; i < range.last; ++i) {
-      const Token& token = t_[i];
-      if (token.nesting > 0) continue;
-      if (content && (token.shape == TokenShape::kMark ||
-                      token.Is(kPreposition | kRelative | kConjunction | kSubordinator | kModal | kBe))) {
-        if (!(token.mark == '/' || token.mark == '&')) break;
-      }
-      if (content && token.Is(kVerbIng | kVerbPast) && !token.StartsUpper() && !token.Is(kVerbBase)) break;
-      if (token.IsWord() && !token.Is(kDeterminer | kAdverb)) {
-        head = i;
-        content = true;
-      }
-    }
-    return head;
-  }
-
-  SubjectKind KindOf(TokenRange subject) const {
-    if (subject.empty()) return SubjectKind::kNone;
-    const Token& first = t_[subject.first];
-    if (first.word == we_ && first.word != 0) return SubjectKind::kWe;
-    if (first.word == you_ && subject.size() == 1) return SubjectKind::kYou;
-    if (subject.size() == 1 && first.Is(kPronoun)) return SubjectKind::kPronoun;
-    // Any conjunct will do: "the Board, industry and the Commission".
-    if (IsAgentToken(HeadOf(subject))) return SubjectKind::kAgent;
-    return SubjectKind::kThing;
-  }
-
-  TokenRange Trimmed(TokenRange range) const {
-    while (!range.empty() && (t_[range.first].shape == TokenShape::kMark || t_[range.first].Is(kConjunction)))
-      ++range.first;
-    while (!range.empty() && t_[range.last - 1].shape == TokenShape::kMark && t_[range.last - 1].mark != ')')
-      --range.last;
-    return range;
-  }
-
-  // The noun phrase behind "by" in a passive clause, when it names an agent.
-  TokenRange ByAgent(const Clause& clause) const {
-    for (uint32_t i = clause.verb + 1; i + 1 < clause.range.last; ++i) {
-      if (t_[i].nesting > 0 || t_[i].word != by_) continue;
-      uint32_t last = i + 1;
-      while (last < clause.range.last && (t_[last].IsWord() || t_[last].mark == '&') &&
-             !(last > i + 1 && t_[last].Is(kModal | kBe | kRelative)) &&
-             !(last > i + 2 && t_[last].Is(kPreposition) && t_[last].word != of_)) {
-        ++last;
-      }
-      const TokenRange range{i + 1, last};
-      if (!range.empty() && IsAgentToken(HeadOf(range))) return range;
-      return {};
-    }
-    return {};
-  }
-
-  struct Addressees {
-    std::vector<Span> spans;
-    AddresseeSource source = AddresseeSource::kNone;
-  };
-
-  Addressees AddresseesOf(const Clause& clause, SubjectKind kind, const Addressees* before) {
-    Addressees found;
-    if (clause.shared_subject && before != nullptr) return *before;
-    if (clause.kind == Clause::Kind::kPerformative) {
-      uint32_t last = clause.verb;
-      while (last > clause.cue.last && (t_[last - 1].word == to_ || t_[last - 1].Is(kAdverb | kNegation) ||
-                                        t_[last - 1].shape == TokenShape::kMark))
-        --last;
-      if (last > clause.cue.last && last <= clause.cue.last + 60) {
-        found.spans.push_back(SpanOf(t_, {clause.cue.last, last}));
-        found.source = AddresseeSource::kExplicit;
-      }
-      return found;
-    }
-    switch (kind) {
-      case SubjectKind::kAgent:
-      case SubjectKind::kYou:
-        if (clause.passive && clause.modality != Modality::kEncouragement) {
-          // "The developer shall be informed": the subject suffers the action.
-          if (const TokenRange by = ByAgent(clause); !by.empty()) {
-            found.spans.push_back(SpanOf(t_, by));
-            found.source = AddresseeSource::kExplicit;
-          }
-          return found;
-        }
-        found.spans.push_back(SpanOf(t_, Trimmed(clause.subject)));
-        found.source = AddresseeSource::kExplicit;
-        return found;
-      case SubjectKind::kWe:
-        found.spans.push_back(t_[clause.subject.first].span());
-        found.source = AddresseeSource::kImplied;
-        return found;
-      case SubjectKind::kPronoun: {
-        const bool they = StartsWithIgnoreCase(Text(t_[clause.subject.first]), "the");
-        if (they && before != nullptr && !before->spans.empty()) {
-          found.spans.push_back(t_[clause.subject.first].span());
-          found.source = AddresseeSource::kExplicit;
-        } else if (before != nullptr && !before->spans.empty()) {
-          found = *before;
-          if (found.source != AddresseeSource::kNone) found.source = AddresseeSource::kImplied;
-        }
-        return found;
-      }
-      case SubjectKind::kNone:
-        if (clause.shared_subject && before != nullptr) return *before;
-        break;
-      case SubjectKind::kThing:
-        if (const TokenRange by = clause.passive ? ByAgent(clause) : TokenRange{}; !by.empty()) {
-          found.spans.push_back(SpanOf(t_, by));
-          found.source = AddresseeSource::kExplicit;
-          return found;
-        }
-        // "Such plan shall include": whoever was told to draw it up.
-        if (clause.modality != Modality::kRecommendation && before != nullptr && !before->spans.empty() &&
-            RefersBack(clause.subject)) {
-          found = *before;
-          found.source = AddresseeSource::kImplied;
-          return found;
-        }
-        // "The functions of the Commission shall be to"
-        if (const TokenRange owner = OwnerOf(clause.subject); !owner.empty()) {
-          found.spans.push_back(SpanOf(t_, owner));
-          found.source = AddresseeSource::kExplicit;
-        }
-        return found;
-    }
-    return found;
-  }
-
-  bool RefersBack(TokenRange subject) const {
-    const std::string_view first = Text(t_[subject.first]);
-    return EqualsIgnoreCase(first, "this") || EqualsIgnoreCase(first, "such") ||
-           EqualsIgnoreCase(first, "these") || EqualsIgnoreCase(first, "that") ||
-           EqualsIgnoreCase(first, "the") || EqualsIgnoreCase(first, "each");
-  }
-
-  // X in "the duties of X".
-  TokenRange OwnerOf(TokenRange subject) const {
-    static constexpr std::string_view kDuties[] = {
-        "function",         "functions", "duty",    "duties",  "task",      "tasks",     "responsibility",
-        "responsibilities", "role",      "mandate", "mission", "objective", "objectives"};
-    for (uint32_t i = subject.first; i + 1 < subject.last; ++i) {
-      if (t_[i + 1].word != of_ || i + 2 >= subject.last) continue;
-      for (const std::string_view duty : kDuties) {
-        if (EqualsIgnoreCase(Text(t_[i]), duty)) return {i + 2, subject.last};
-      }
-      return {};
-    }
-    return {};
   }
 
   // ---- segments --------------------------------------------------------------------------------------
@@ -261,7 +79,7 @@ class MeasureExtractor {
       last_section_ = section;
     }
     last_block_ = segment.block;
-    if (!Listens(segment)) return;
+    if (!HoldsMeasures(passage_, segment.block) || !IsEnglish(document_, segment.block)) return;
     const Frame* frame = segment.lead >= 0 ? &frames_[static_cast<size_t>(segment.lead)] : nullptr;
     if (frame != nullptr && !frame->active) frame = nullptr;
     const std::vector<TokenRange> sentences = Sentences(segment.tokens);
@@ -339,7 +157,8 @@ class MeasureExtractor {
           t_[i + 1].Is(kDeterminer | kPronoun) && !t_[i + 1].Is(kRelative))
         return i;
       if (t_[i].Is(kVerbBase) && t_[i].Is(kVerbOrNoun) && i + 1 < range.last && t_[i + 1].Is(kPreposition) &&
-          t_[i + 1].word != of_ && t_[i].shape == TokenShape::kLower)
+          t_[i + 1].word != of_ &&
+          (t_[i].shape == TokenShape::kLower || EqualsIgnoreCase(Text(t_[i]), "work")))
         return i;
       if (t_[i].Is(kVerbIng) && !t_[i].Is(kPreposition) && i + 1 < range.last &&
           t_[i + 1].shape != TokenShape::kMark)
@@ -399,6 +218,10 @@ class MeasureExtractor {
         if (IsAvoidance(document_, t_[phrase.verb]) ||
             (phrase.verb > part.first && t_[phrase.verb - 1].Is(kNegation)))
           measure.polarity = Polarity::kNot;
+        // "shall: (1) not use": what binds and is not to be done is forbidden; to avoid is still a duty.
+        if (phrase.verb > part.first && t_[phrase.verb - 1].Is(kNegation) &&
+            measure.modality == Modality::kObligation)
+          measure.modality = Modality::kProhibition;
         measure.addressees = frame.addressees;
         measure.addressee_source = frame.addressees.empty()                    ? AddresseeSource::kNone
                                    : frame.source == AddresseeSource::kImplied ? AddresseeSource::kImplied
@@ -434,6 +257,13 @@ class MeasureExtractor {
     std::vector<Clause> clauses = FindClauses(lexicon_, t_, range, open);
     for (Clause& clause : clauses) {
       if (!clause.subject.empty()) continue;
+      if (open && clause.verb >= clause.range.last) {  // "(2) shall-- (A) be kept": the items go on
+        frames_[s] = frame;
+        frames_[s].modality = clause.modality;
+        frames_[s].polarity = clause.polarity;
+        frames_[s].trigger = SpanOf(t_, clause.cue);
+        continue;
+      }
       const auto judgement = JudgeClause(lexicon_, t_, clause, SubjectKind::kAgent, passage_.glossary->tone);
       if (judgement)
         EmitClause(s, clause, *judgement,
@@ -464,16 +294,18 @@ class MeasureExtractor {
         t_[sentence.last - 1].end - t_[sentence.last - 1].start == 1)
       return;
     if (IsDefinition(sentence)) return;
-    std::vector<Clause> clauses = FindClauses(lexicon_, t_, sentence, open);
+    std::vector<Clause> clauses = FindClauses(lexicon_, t_, sentence, open, LeadEndsInThat(segments_[s]));
     const bool verb_items = open && HasVerbItems(s);
     for (size_t k = 0; k < clauses.size(); ++k) {
       const Clause& clause = clauses[k];
       const bool last = k + 1 == clauses.size();
-      SubjectKind kind = KindOf(clause.subject);
+      if (IsTerm(clause.subject)) continue;
+      SubjectKind kind = agents_.KindOf(clause.subject);
       if (kind == SubjectKind::kNone && clause.shared_subject) kind = last_kind_;
       if (clause.kind == Clause::Kind::kImperative && !AcceptsImperative(segments_[s], clause)) continue;
-      const Addressees addressees =
-          clause.kind == Clause::Kind::kImperative ? Addressees{} : AddresseesOf(clause, kind, &before_);
+      const Addressees addressees = clause.kind == Clause::Kind::kImperative
+                                        ? Addressees{}
+                                        : agents_.AddresseesOf(clause, kind, &before_);
       last_kind_ = kind;
       std::optional<Judgement> judgement{{clause.modality, clause.polarity}};
       if (clause.kind != Clause::Kind::kImperative && clause.kind != Clause::Kind::kPerformative &&
@@ -517,6 +349,21 @@ class MeasureExtractor {
     if (clauses.empty() && (labelled || IsFramework(segments_[s]))) EmitStatement(s, sentence);
   }
 
+  // "It is the sense of Congress that-- (1) the Bureau expedite ..."
+  bool LeadEndsInThat(const Segment& segment) const {
+    if (segment.lead < 0) return false;
+    const TokenRange lead = TrimSentence(segments_[static_cast<size_t>(segment.lead)].tokens);
+    return !lead.empty() && t_[lead.last - 1].word == that_ && that_ != 0;
+  }
+
+  // "The term 'bridge' shall not include": a definition goes on.
+  bool IsTerm(TokenRange subject) const {
+    for (uint32_t i = subject.first; i < subject.last && i < subject.first + 2; ++i) {
+      if (t_[i].word != 0 && (t_[i].word == term_ || t_[i].word == terms_)) return true;
+    }
+    return false;
+  }
+
   bool HasModalItems(size_t s) const {
     const int32_t child = first_child_[s];
     if (child < 0) return false;
@@ -532,7 +379,7 @@ class MeasureExtractor {
     }
     Frame& frame = frames_[s];
     frame.active = true;
-    if (subject.empty() || !IsAgentToken(HeadOf(subject))) return;
+    if (subject.empty() || !agents_.IsAgentToken(agents_.HeadOf(subject))) return;
     frame.addressees.push_back(SpanOf(t_, subject));
     frame.source = AddresseeSource::kExplicit;
   }
@@ -610,7 +457,8 @@ class MeasureExtractor {
     }
     for (size_t p = 0; p < phrases.size(); ++p) {
       TokenRange part = TrimSentence({phrases[p].first, phrases[p].last});
-      if (part.empty()) continue;
+      // "therefore, be it further"
+      if (part.empty() || (part.size() <= 3 && t_[part.first].word == be_)) continue;
       // "We should ..." speaks of whoever wrote it: the quote starts with the verb's clause as the others do.
       Measure measure;
       measure.span = SpanOf(t_, part);
@@ -656,7 +504,7 @@ class MeasureExtractor {
   const Lexicon& lexicon_;
   const std::vector<Token>& t_;
   Findings& findings_;
-  std::vector<Span> agents_;
+  AddresseeFinder agents_;
   std::vector<Segment> segments_;
   std::vector<Frame> frames_;
   std::vector<int32_t> first_child_;
@@ -664,7 +512,7 @@ class MeasureExtractor {
   SubjectKind last_kind_ = SubjectKind::kNone;
   uint32_t last_block_ = UINT32_MAX;
   uint32_t last_section_ = UINT32_MAX;
-  WordId to_, by_, of_, be_, we_, you_, following_;
+  WordId to_, of_, be_, that_, term_, terms_, following_;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "ingest/clauses.h"
 #include "ingest/designators.h"
 #include "ingest/document_names.h"
 #include "ingest/extractor.h"
@@ -59,14 +60,14 @@ void ExtractStandards(const Passage& passage, Findings* findings) {
   for (size_t i = passage.first_block; i < passage.last_block; ++i) {
     const Block& block = document.blocks[i];
     const size_t from = findings->standards.size();
-    for (Designator& designator : ScanDesignators(document.TextOf(block.span), {.prose = true})) {
+    for (const Designator& designator : passage.tokens->designators[i - passage.first_block]) {
       if (!designator.is_standard) continue;
       const Span span{block.span.start + designator.span.start, block.span.start + designator.span.end};
-      findings->standards.push_back({span, block.section, std::move(designator.key),
-                                     std::move(designator.name), std::move(designator.deliverable),
-                                     IsNormative(document, block, span.start), 0.98F});
+      findings->standards.push_back({span, block.section, designator.key, designator.name,
+                                     designator.deliverable, IsNormative(document, block, span.start),
+                                     0.98F});
     }
-    const std::vector<NameToken> tokens = TokenizeNames(document.text, block.span);
+    const std::span<const NameToken> tokens = passage.tokens->names[i - passage.first_block];
     for (size_t at = 0; at < tokens.size(); ++at) {
       if (!tokens[at].capital) continue;
       const DocumentNames::Match match = passage.lexicon->document_names->Longest(document.text, tokens, at);

@@ -55,6 +55,7 @@ const std::vector<Library>& Libraries() {
       {"serd/*", {"ingest/readers/rdf_turtle.cc"}},
       {"raptor2.h", {"ingest/readers/rdf_xml.cc"}},
       {"re2/*", {"ingest/*.cc", "tests/*"}},
+      {"cld2/*", {"ingest/language.cc"}},
       {"libstemmer.h", {"query/*.cc"}},
       {"rapidjson/*", {"ingest/*.cc", "query/*", "cli/*", "tests/*"}},
       {"poppler-*", {"pdf/*"}},

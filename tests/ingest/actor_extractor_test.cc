@@ -60,6 +60,53 @@ TEST(ActorStateTest, CountriesButNotTheirAdjectives) {
   EXPECT_EQ(Actors("It is United States policy."), (Strings{}));
 }
 
+TEST(ActorRoleTest, SingularsNeedAnArticle) {
+  EXPECT_EQ(Actors("They delegate authority to the authority."), (Strings{"authority"}));
+  EXPECT_EQ(Actors("It bears on the safety of industry."), (Strings{"industry"}));
+}
+
+TEST(ActorRoleTest, InFrontOfANounTheySayWhatKindOfThing) {
+  EXPECT_EQ(Actors("Log the user prompts and a service provider list."), (Strings{}));
+  EXPECT_EQ(Actors("It helps the public and private sectors."), (Strings{}));
+  EXPECT_EQ(Actors("The firm keeps an Entity List."), (Strings{"firm"}));
+}
+
+TEST(ActorRoleTest, WhatSaysWhichBelongsToThem) {
+  EXPECT_EQ(Actors("Tell the persons concerned."), (Strings{"persons concerned"}));
+  EXPECT_EQ(Actors("Help those affected by floods."), (Strings{"those affected by floods"}));
+  EXPECT_EQ(Actors("Those used bridges are old."), (Strings{}));
+  EXPECT_EQ(Actors("Ask experts in old bridges."), (Strings{"experts in old bridges"}));
+  EXPECT_EQ(Actors("They met countries with economies in transition."),
+            (Strings{"countries with economies"}));
+}
+
+TEST(ActorRoleTest, OneComplementForAllMakesThemOne) {
+  EXPECT_EQ(Actors("They wrote to authorities and bodies of the province."),
+            (Strings{"authorities and bodies of the province"}));
+  EXPECT_EQ(Actors("They wrote to state and local governments."), (Strings{"state and local governments"}));
+}
+
+TEST(ActorRoleTest, RunInHeadingsSpeakOfNobody) {
+  EXPECT_EQ(Actors("(2) Duties of providers.--The firm acts."), (Strings{"firm"}));
+}
+
+TEST(ActorOrganisationTest, ShortFormBelongsToTheName) {
+  EXPECT_EQ(Actors("The Bridge Safety Agency (BSA) left."), (Strings{"Bridge Safety Agency (BSA)"}));
+}
+
+TEST(ActorStateTest, WhereIsNotWho) {
+  EXPECT_EQ(Actors("The firms in New Zealand left for France."), (Strings{"firms", "France"}));
+}
+
+TEST(ActorStateTest, NumbersAndTitlesOfLawsHoldNoState) {
+  EXPECT_EQ(Actors("See title 10, United States Code, and 22 U.S.C. 1701."), (Strings{}));
+  EXPECT_EQ(Actors("It applies Colorado SB24-205."), (Strings{}));
+}
+
+TEST(ActorTest, NamesOfDocumentsSpeakOfNobody) {
+  EXPECT_EQ(Actors("See the OECD Guidelines for Multinational Enterprises."), (Strings{}));
+}
+
 TEST(ActorTest, ForumsAreLeftToTheForums) { EXPECT_EQ(Actors("The Council of Europe met."), (Strings{})); }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "ingest/clauses.h"
+#include "ingest/verb_phrases.h"
 
 #include <gtest/gtest.h>
 

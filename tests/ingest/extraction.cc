@@ -67,8 +67,11 @@ Findings Extract(const Document& document) {
   return all;
 }
 
-std::vector<std::string> Measures(std::string_view text) {
-  const Document document = MakeDocument(text);
+std::vector<std::string> Measures(std::string_view text) { return MeasuresIn({}, text); }
+
+std::vector<std::string> MeasuresIn(std::string_view language, std::string_view text) {
+  Document document = MakeDocument(text);
+  document.metadata.language = language;
   std::vector<std::string> lines;
   for (const Measure& measure : Extract(document).measures) {
     std::string line(ModalityName(measure.modality));

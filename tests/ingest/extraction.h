@@ -24,6 +24,8 @@ Findings Extract(const Document& document);
 
 // "obligation [the Board] meet twice a year": modality, "not" for what must not be done, addressees, quote.
 std::vector<std::string> Measures(std::string_view text);
+// Likewise for a document of which the file says its language.
+std::vector<std::string> MeasuresIn(std::string_view language, std::string_view text);
 // "un:venue", in the order of the text; with `issuer` as the document's issuer.
 std::vector<std::string> Forums(std::string_view text, std::string_view issuer = {});
 // The quotes of the actors.

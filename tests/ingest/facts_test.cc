@@ -9,6 +9,7 @@
 #include "base/sha256.h"
 #include "base/text.h"
 #include "tests/environment.h"
+#include "tests/ingest/extraction.h"
 
 namespace concord {
 namespace {
@@ -170,6 +171,35 @@ TEST(ReadDatasetsTest, ReadsTheTablesOfAFolder) {
   const Result<DatasetFiles> none = ReadDatasets(testing::SourceDir() / "no-such-folder");
   ASSERT_FALSE(none.has_value());
   EXPECT_EQ(none.error().code, ErrorCode::kNotFound);
+}
+
+// "init --datasets DIR" once read the words that were built in.
+TEST(FactsTest, ExtractorsKnowTheWordsOfTheGivenFolder) {
+  DatasetFiles files = BundledDatasets();
+  files["words.tsv"] += "verb\ten\tfrobnicate\nrole-other\ten\tsprockets\n";
+  const auto facts = Facts::Load(files);
+  ASSERT_TRUE(facts.has_value()) << facts.error().ToString();
+  const auto extractors = ExtractorSet::Create(*facts);
+  ASSERT_TRUE(extractors.has_value());
+  const Document document = testing::MakeDocument("They met sprockets.");
+  std::vector<std::string> found;
+  (*extractors)->Extract(document, [&](const Passage&, const Findings& findings) {
+    for (const ActorMention& actor : findings.actors) found.emplace_back(document.TextOf(actor.span));
+  });
+  EXPECT_EQ(found, std::vector<std::string>{"sprockets"});
+  EXPECT_TRUE(testing::Actors("They met sprockets.").empty()) << "the bundled table does not know the word";
+}
+
+TEST(FactsTest, UnknownClassOfWordsIsNamedWithItsLine) {
+  DatasetFiles files;
+  files["words.tsv"] = "class\tlanguage\twords\nverb\ten\tgo\nvreb\ten\tcome\n";
+  const auto facts = Facts::Load(files);
+  ASSERT_TRUE(facts.has_value());
+  const auto extractors = ExtractorSet::Create(*facts);
+  ASSERT_FALSE(extractors.has_value());
+  EXPECT_NE(extractors.error().ToString().find("words.tsv:3"), std::string::npos)
+      << extractors.error().ToString();
+  EXPECT_NE(extractors.error().ToString().find("vreb"), std::string::npos);
 }
 
 }  // namespace

@@ -131,5 +131,33 @@ TEST(ForumHardCasesTest, AllThatCarryTheirContext) {
   EXPECT_GE(cases, 36u);
 }
 
+// A table of sentences of our own; see its head.
+TEST(ForumCasesTest, HandWrittenSentences) {
+  const std::string table =
+      testing::ReadFileOrDie(testing::SourceDir() / "tests/ingest/cases/forum_cases.tsv");
+  size_t cases = 0;
+  bool header = true;
+  for (const std::string_view line : Split(table, '\n')) {
+    if (Trim(line).empty() || line.starts_with('#') || std::exchange(header, false)) continue;
+    const auto cells = Split(line, '\t');
+    ASSERT_EQ(cells.size(), 3u) << line;
+    const Strings found = Forums(cells[0], cells[1]);
+    Strings wanted;
+    for (const std::string_view forum : Split(cells[2], ';')) {
+      if (!forum.empty()) wanted.emplace_back(forum);
+    }
+    if (found.size() != wanted.size()) {
+      ADD_FAILURE() << line << "\nfound " << ::testing::PrintToString(found);
+      continue;
+    }
+    for (size_t i = 0; i < wanted.size(); ++i) {
+      const bool any = wanted[i].find(':') == std::string::npos;
+      EXPECT_EQ(any ? found[i].substr(0, found[i].rfind(':')) : found[i], wanted[i]) << line;
+    }
+    ++cases;
+  }
+  EXPECT_GE(cases, 100u);
+}
+
 }  // namespace
 }  // namespace concord

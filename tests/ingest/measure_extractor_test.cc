@@ -210,5 +210,69 @@ TEST(SeedTest, QuoteYieldsItsEightMeasuresAndSixForums) {
   }
 }
 
+TEST(MeasureTest, ResolutionsAskInTheSubjunctive) {
+  EXPECT_EQ(Measures("BE IT RESOLVED by the House, the Senate concurring, that copies of this text be sent "
+                     "to the mayor."),
+            (Strings{"obligation copies of this text be sent to the mayor"}));
+  EXPECT_EQ(Measures("It is the sense of the house that--\n- the Bureau mend the bridges;\n- the Bureau "
+                     "expand the port."),
+            (Strings{"recommendation [the Bureau] the Bureau mend the bridges",
+                     "recommendation [the Bureau] the Bureau expand the port"}));
+}
+
+TEST(MeasureTest, UnlawfulForSomebody) {
+  EXPECT_EQ(Measures("It shall be unlawful for any firm to sell the bridge."),
+            (Strings{"prohibition not [any firm] It shall be unlawful for any firm to sell the bridge"}));
+}
+
+TEST(MeasureTest, VerbsInAChainShareTheirObject) {
+  EXPECT_EQ(
+      Measures("The firm shall set up a desk to collect, sort and publish complaints."),
+      (Strings{
+          "obligation [The firm] The firm shall set up a desk to collect, sort and publish complaints"}));
+}
+
+TEST(MeasureTest, RelativeBehindACommaIsAClauseOfItsOwn) {
+  const Strings found = Measures("The firm shall open an office, which shall meet twice a year.");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0], "obligation [The firm] The firm shall open an office");
+}
+
+TEST(MeasureTest, WhatAnAgentMayNotDo) {
+  EXPECT_EQ(Measures("The Administrator may not require a fee."),
+            (Strings{"prohibition not [The Administrator] The Administrator may not require a fee"}));
+}
+
+TEST(MeasureTest, ShortTitlesTermsAndHindsightAskNobody) {
+  EXPECT_EQ(Measures("This Act may be cited as the Bridges Act."), (Strings{}));
+  EXPECT_EQ(Measures("The term bridge shall not include a ferry."), (Strings{}));
+  EXPECT_EQ(Measures("The keeper should have known it."), (Strings{}));
+}
+
+TEST(MeasureTest, YearsAreNoAddressees) {
+  EXPECT_EQ(
+      Measures("Not later than January 1, 2029, the Secretary shall report."),
+      (Strings{"obligation [the Secretary] Not later than January 1, 2029, the Secretary shall report"}));
+}
+
+TEST(MeasureTest, BothHalvesOfAContrast) {
+  EXPECT_EQ(Measures("While any agency may add rules, such rules must not delay the ferry."),
+            (Strings{"permission [any agency] any agency may add rules",
+                     "prohibition not [any agency] such rules must not delay the ferry"}))
+      << "\"such rules\" are made by whoever was just told to";
+}
+
+TEST(MeasureTest, ItemsUnderASecondModal) {
+  EXPECT_EQ(
+      Measures("The Board--\n- may close the bridge; and\n- shall keep it clean."),
+      (Strings{"permission [The Board] may close the bridge", "obligation [The Board] shall keep it clean"}));
+}
+
+TEST(MeasureTest, DepartmentsAreToInspectButAimsAreNot) {
+  EXPECT_EQ(Measures("The departments are to inspect the bridges."),
+            (Strings{"obligation [The departments] The departments are to inspect the bridges"}));
+  EXPECT_EQ(Measures("The aim is to inspect the bridges."), (Strings{}));
+}
+
 }  // namespace
 }  // namespace concord

@@ -1,0 +1,226 @@
+// Measures in languages other than English, as far as words.tsv knows the language: the sentence or list item
+// around a modal, and who stands in front of it. No more grammar than conjunctions, relatives and negations;
+// what the table does not know is left alone. Languages without a table give no measures.
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/text.h"
+#include "ingest/clauses.h"
+#include "ingest/extractor.h"
+#include "ingest/language.h"
+#include "ingest/lexicon.h"
+
+namespace concord {
+namespace {
+
+struct FoundCue {
+  TokenRange tokens;
+  Modality modality;
+  Polarity polarity;
+};
+
+// What opening words hand down to their items.
+struct Lead {
+  bool active = false;
+  Modality modality = Modality::kObligation;
+  Polarity polarity = Polarity::kDo;
+  std::vector<Span> addressees;
+};
+
+class TranslatedReader {
+ public:
+  TranslatedReader(const Passage& passage, Findings* findings)
+      : passage_(passage), document_(*passage.document), findings_(*findings) {}
+
+  void Run() {
+    if (!AnyTranslated()) return;
+    segments_ = SplitSegments(passage_, *passage_.tokens);
+    leads_.assign(segments_.size(), {});
+    for (size_t s = 0; s < segments_.size(); ++s) {
+      lexicon_ = passage_.others->For(LanguageOfBlock(document_, segments_[s].block));
+      if (lexicon_ == nullptr || segments_[s].tokens.empty() || !HoldsMeasures(passage_, segments_[s].block))
+        continue;
+      RunSegment(s);
+    }
+  }
+
+ private:
+  bool AnyTranslated() const {
+    for (size_t b = passage_.first_block; b < passage_.last_block; ++b) {
+      if (passage_.others->For(LanguageOf(document_, document_.blocks[b].section)) != nullptr) return true;
+    }
+    return false;
+  }
+
+  void RunSegment(size_t s) {
+    const Segment& segment = segments_[s];
+    t_.clear();
+    Tokenize(document_.text, SpanOf(passage_.tokens->tokens, segment.tokens), lexicon_->vocabulary, &t_);
+    const std::vector<TokenRange> sentences =
+        SplitSentences(document_.text, t_, {0, static_cast<uint32_t>(t_.size())});
+    for (size_t q = 0; q < sentences.size(); ++q) {
+      const bool open = q + 1 == sentences.size() && segment.has_items;
+      const std::vector<FoundCue> cues = MainCues(sentences[q]);
+      if (cues.empty() && q == 0 && segment.lead >= 0) RunItem(s, sentences[q]);
+      RunSentence(s, sentences[q], cues, open);
+    }
+  }
+
+  // The modals that are no part of a relative or conditional clause.
+  std::vector<FoundCue> MainCues(TokenRange sentence) const {
+    std::vector<FoundCue> cues;
+    bool subordinate = false;
+    for (uint32_t i = sentence.first; i < sentence.last; ++i) {
+      if (t_[i].nesting > 0 || t_[i].quoted) continue;
+      if (t_[i].mark == ',' || t_[i].mark == ';') subordinate = false;
+      if (t_[i].Is(kRelative | kSubordinator)) subordinate = true;
+      const auto match = Lexicon::Match(lexicon_->cues, t_, i, sentence.last);
+      if (match.length == 0) continue;
+      const TokenRange tokens{i, i + static_cast<uint32_t>(match.length)};
+      if (!std::exchange(subordinate, false)) cues.push_back(Judge(tokens, sentence, match.value));
+      i = tokens.last - 1;
+    }
+    return cues;
+  }
+
+  FoundCue Judge(TokenRange tokens, TokenRange sentence, uint32_t value) const {
+    FoundCue cue{tokens, lexicon_->cue_list[value].modality, Polarity::kDo};
+    const bool denied = (tokens.first > sentence.first && t_[tokens.first - 1].Is(kNegation)) ||
+                        (sentence.first < tokens.first && t_[sentence.first].Is(kNegation));
+    // "ne peut que": only this, and this it may.
+    const bool only = tokens.last < sentence.last && t_[tokens.last].Is(kRelative);
+    if (cue.modality == Modality::kProhibition || (denied && !only)) cue.polarity = Polarity::kNot;
+    if (cue.polarity == Polarity::kNot &&
+        (cue.modality == Modality::kObligation || cue.modality == Modality::kPermission))
+      cue.modality = Modality::kProhibition;
+    return cue;
+  }
+
+  void RunSentence(size_t s, TokenRange sentence, const std::vector<FoundCue>& cues, bool open) {
+    uint32_t start = sentence.first;
+    for (size_t k = 0; k < cues.size(); ++k) {
+      const uint32_t end =
+          k + 1 < cues.size() ? Boundary(cues[k].tokens.last, cues[k + 1].tokens.first) : sentence.last;
+      if (end == cues[k].tokens.last) continue;  // nothing separates it from the next modal
+      const TokenRange clause = Trimmed({start, end});
+      std::vector<Span> addressees = AddresseesOf({start, cues[k].tokens.first}, s);
+      constexpr uint32_t kOpeningWords = 3;  // "doivent notamment :"
+      if (open && k + 1 == cues.size() && clause.last <= cues[k].tokens.last + kOpeningWords &&
+          HasVerbItems(s)) {
+        leads_[s] = {true, cues[k].modality, cues[k].polarity, std::move(addressees)};
+      } else {
+        const AddresseeSource source =
+            addressees.empty() ? AddresseeSource::kNone : AddresseeSource::kExplicit;
+        Emit(s, clause, cues[k], std::move(addressees), source);
+      }
+      start = end;
+      while (start < sentence.last && (t_[start].shape == TokenShape::kMark || t_[start].Is(kConjunction)))
+        ++start;
+    }
+  }
+
+  // Whether the items under segment `s` begin with infinitives; nouns leave the measure with the opening
+  // words.
+  bool HasVerbItems(size_t s) const {
+    for (size_t k = s + 1; k < segments_.size(); ++k) {
+      if (segments_[k].lead != static_cast<int32_t>(s)) continue;
+      for (uint32_t i = segments_[k].tokens.first; i < segments_[k].tokens.last; ++i) {
+        const Token& token = passage_.tokens->tokens[i];
+        if (token.shape == TokenShape::kMark) continue;
+        const std::string_view word = document_.TextOf(token.span());
+        return std::ranges::any_of(lexicon_->infinitive_endings,
+                                   [word](std::string_view ending) { return word.ends_with(ending); });
+      }
+      return false;
+    }
+    return false;
+  }
+
+  // An item under opening words that ended in their modal.
+  void RunItem(size_t s, TokenRange sentence) {
+    const Lead& lead = leads_[static_cast<size_t>(segments_[s].lead)];
+    if (!lead.active) return;
+    const FoundCue cue{{sentence.first, sentence.first}, lead.modality, lead.polarity};
+    Emit(s, Trimmed(sentence), cue, lead.addressees,
+         lead.addressees.empty() ? AddresseeSource::kNone : AddresseeSource::kInherited);
+  }
+
+  // The last comma, semicolon or conjunction between two modals: there the second clause begins.
+  uint32_t Boundary(uint32_t from, uint32_t to) const {
+    for (uint32_t i = to; i-- > from + 1;) {
+      if (t_[i].nesting == 0 && (t_[i].mark == ',' || t_[i].mark == ';' || t_[i].Is(kConjunction))) return i;
+    }
+    return from;
+  }
+
+  TokenRange Trimmed(TokenRange range) const {
+    const auto loose = [&](uint32_t i) { return t_[i].shape == TokenShape::kMark && t_[i].mark != ')'; };
+    while (!range.empty() && loose(range.last - 1)) --range.last;
+    while (!range.empty() && loose(range.first)) ++range.first;
+    return range;
+  }
+
+  // Behind what stands in front of the last comma: the words up to the modal when they begin with a role, or
+  // with an article and a role.
+  std::vector<Span> AddresseesOf(TokenRange before, size_t s) {
+    for (uint32_t i = before.last; i-- > before.first;) {
+      if (t_[i].mark == ',') {
+        before.first = i + 1;
+        break;
+      }
+    }
+    while (!before.empty() && t_[before.last - 1].Is(kNegation | kAdverb)) --before.last;
+    while (!before.empty() && (t_[before.first].shape == TokenShape::kMark ||
+                               t_[before.first].Is(kConjunction | kAdverb | kSubordinator)))
+      ++before.first;
+    for (uint32_t i = before.first; i < before.last && !t_[i].Is(kPreposition | kRelative); ++i) {
+      const auto match = Lexicon::Match(lexicon_->actors, t_, i, before.last);
+      if (match.length == 0) continue;
+      const ActorName& actor = lexicon_->actor_list[match.value];
+      const TokenRange words{i, i + static_cast<uint32_t>(match.length)};
+      ActorMention mention;
+      mention.span = SpanOf(t_, words);
+      mention.section = document_.blocks[segments_[s].block].section;
+      mention.actor = actor.key;
+      mention.role = actor.role;
+      mention.confidence = 0.7F;
+      findings_.actors.push_back(std::move(mention));
+      return {SpanOf(t_, before)};
+    }
+    return {};
+  }
+
+  void Emit(size_t s, TokenRange clause, const FoundCue& cue, std::vector<Span> addressees,
+            AddresseeSource source) {
+    if (clause.size() < 2) return;
+    Measure measure;
+    measure.span = SpanOf(t_, clause);
+    measure.section = document_.blocks[segments_[s].block].section;
+    measure.modality = cue.modality;
+    measure.polarity = cue.polarity;
+    measure.addressees = std::move(addressees);
+    measure.addressee_source = source;
+    if (!cue.tokens.empty()) measure.trigger = SpanOf(t_, cue.tokens);
+    measure.confidence = 0.6F;
+    findings_.measures.push_back(std::move(measure));
+  }
+
+  const Passage& passage_;
+  const Document& document_;
+  Findings& findings_;
+  const Lexicon* lexicon_ = nullptr;  // of the segment's language
+  std::vector<Segment> segments_;
+  std::vector<Lead> leads_;
+  std::vector<Token> t_;  // of the segment
+};
+
+}  // namespace
+
+void ExtractTranslatedMeasures(const Passage& passage, Findings* findings) {
+  TranslatedReader(passage, findings).Run();
+}
+
+}  // namespace concord
