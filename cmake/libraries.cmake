@@ -25,6 +25,8 @@ concord_imported(RocksDB rocksdb/db.h rocksdb)
 concord_imported(RapidJSON rapidjson/rapidjson.h "")
 concord_imported(Gumbo gumbo.h gumbo)
 concord_imported(Md4c md4c.h md4c)
+concord_imported(LibArchive archive.h archive)
+concord_imported(Expat expat.h expat)
 concord_imported(Stemmer libstemmer.h stemmer)
 concord_imported(BoostGraph boost/graph/graph_traits.hpp "")
 # With assertions of RapidJSON left on its input would abort the program; parse errors are results here.

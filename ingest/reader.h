@@ -19,6 +19,11 @@ struct ReadLimits {
   uint32_t max_depth = 256;                      // of nested elements or sections
   uint32_t max_sections = 4'000'000;
   uint32_t max_line_bytes = 256u << 20;          // a longer line is refused
+  // Of zip archives (office files):
+  uint32_t max_archive_entries = 10'000;
+  uint64_t max_entry_bytes = uint64_t{512} << 20;    // of one unpacked entry
+  uint64_t max_unpacked_bytes = uint64_t{1} << 30;   // of all that is unpacked
+  uint32_t max_unpack_ratio = 200;                   // of that to the file; XML packs 5 to 50 times
 };
 
 // The input of a reader; borrows all of it from the caller.
@@ -32,7 +37,7 @@ struct Reader {
   std::string_view name;    // "akoma_ntoso"
   std::string_view title;   // "Akoma Ntoso XML"
   // How sure the reader is that the file is its own, from its first bytes: 0 no, 1 possible (any text),
-  // up to 9 certain. Cheap: looks at no more than the first 64 KiB.
+  // up to 9 certain. Cheap: looks at no more than the first 64 KiB (of an archive, the last ones too).
   int (*looks_like)(const Source& source);
   // Leaves path, sha256 and format to the caller. Errors carry line and offset in the source's bytes.
   // A pure function of the bytes: no clock, no environment; safe to call from several threads.

@@ -17,6 +17,8 @@ packages=(
   libgumbo-dev       # ingest/: HTML
   libmd4c-dev        # ingest/: Markdown
   libre2-dev         # ingest/: linear-time patterns
+  libarchive-dev     # ingest/: zip archives, the containers of office files
+  libexpat1-dev      # ingest/: XML of any length as a stream (worksheets)
   libstemmer-dev     # query/: Snowball stems
   libcli11-dev       # cli/: the command line
   libgtest-dev       # tests/

@@ -26,6 +26,7 @@ for reader in $(sed -n 's/^READER(\([a-z0-9_]*\),.*/\1/p' "$root/ingest/readers.
     framework_table) folders="crosswalks/items corpus/csv" ;;
     record_page) folders=seeds ;;
     html) folders=corpus/html ;;
+    docx) folders=corpus/docx ;;
     markdown) folders=corpus/md ;;
     plain_text) folders=corpus/txt ;;
     *) folders= ;;

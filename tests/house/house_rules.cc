@@ -51,6 +51,8 @@ const std::vector<Library>& Libraries() {
       {"pugixml.hpp", {"ingest/readers/*", "ingest/xml_*", "query/exporters/*", "tests/*"}},
       {"gumbo.h", {"ingest/readers/*", "ingest/entities.cc"}},
       {"md4c.h", {"ingest/readers/*"}},
+      {"archive*.h", {"ingest/zip_archive.cc", "tests/*"}},
+      {"expat.h", {"ingest/readers/*.cc"}},
       {"re2/*", {"ingest/*.cc", "tests/*"}},
       {"libstemmer.h", {"query/*.cc"}},
       {"rapidjson/*", {"ingest/*.cc", "query/*", "cli/*", "tests/*"}},
