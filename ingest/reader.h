@@ -31,6 +31,7 @@ struct Source {
   std::string_view path;    // for messages, and for hints such as the ending
   std::string_view bytes;   // as in the file
   const ReadLimits* limits = nullptr;  // never null
+  std::string_view map = {};           // what the columns of a table are: "title=Name,id=Code"; else guessed
 };
 
 struct Reader {

@@ -31,7 +31,10 @@ class FrameworkReader {
       return tl::unexpected(
           source_.ErrorAt(ErrorCode::kInvalid, "the table has no rows", source_.text().size()));
     }
-    items_.Finish(scheme_, [this](const TableItem& item, uint32_t section) { WriteItem(item, section); });
+    const RowShape shape{columns_[kId], columns_[kTitle], columns_[kText], others_, &names_};
+    items_.Finish(scheme_, [&](const TableItem& item, uint32_t section) {
+      WriteRow(source_, table_.RowAt(item.row), shape, section, &builder_);
+    });
     Metadata& metadata = builder_.document().metadata;
     metadata.key = scheme_;
     metadata.type = "framework";
@@ -75,14 +78,6 @@ class FrameworkReader {
                fmt::format("no column 'framework'; the framework is named '{}' after its file", scheme_));
     }
     return {};
-  }
-
-  // The cell of the row, or nullptr when it is empty or not there.
-  static const Cell* Find(const std::vector<Cell>& row, int column) {
-    if (column < 0 || static_cast<size_t>(column) >= row.size()) return nullptr;
-    const Cell& cell = row[static_cast<size_t>(column)];
-    const std::string_view inside = cell.quoted ? cell.raw.substr(1, cell.raw.size() - 2) : cell.raw;
-    return Trim(inside).empty() ? nullptr : &cell;
   }
 
   std::string_view Get(const TableCells& row, Column column) const {
@@ -133,27 +128,6 @@ class FrameworkReader {
         Repaired(table->line(), fmt::format("the id '{}' stands in line {} already; this row is passed over",
                                             id, before->line));
       }
-    }
-  }
-
-  void WriteItem(const TableItem& item, uint32_t section) {
-    const std::vector<Cell> row = table_.RowAt(item.row);
-    const Cell* title = Find(row, columns_[kTitle]);
-    const Cell* text = Find(row, columns_[kText]);
-    builder_.OpenBlock(title != nullptr ? BlockKind::kHeading : BlockKind::kParagraph);
-    AppendCell(source_, *Find(row, columns_[kId]), &builder_);
-    builder_.AppendOwn(" ");
-    builder_.StartBody();
-    if (title != nullptr) {
-      AppendCell(source_, *title, &builder_);
-      const int32_t heading = builder_.CloseBlock();
-      if (heading >= 0) builder_.section(section).heading = builder_.block(heading).span;
-    }
-    if (text != nullptr) AppendCell(source_, *text, &builder_);  // opens a paragraph behind a heading
-    builder_.CloseBlock();
-    for (const size_t other : others_) {
-      const Cell* cell = Find(row, static_cast<int>(other));
-      if (cell != nullptr) AppendNamedCell(source_, names_[other], *cell, &builder_);
     }
   }
 

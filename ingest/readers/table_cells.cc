@@ -101,6 +101,37 @@ void AppendNamedCell(const SourceText& source, std::string_view name, const Cell
   builder->CloseBlock();
 }
 
+const Cell* FindCell(const std::vector<Cell>& row, int column) {
+  if (column < 0 || static_cast<size_t>(column) >= row.size()) return nullptr;
+  const Cell& cell = row[static_cast<size_t>(column)];
+  const std::string_view inside = cell.quoted ? cell.raw.substr(1, cell.raw.size() - 2) : cell.raw;
+  return Trim(inside).empty() ? nullptr : &cell;
+}
+
+void WriteRow(const SourceText& source, const std::vector<Cell>& row, const RowShape& shape, uint32_t section,
+              DocumentBuilder* builder) {
+  const Cell* id = FindCell(row, shape.id);
+  const Cell* title = FindCell(row, shape.title);
+  const Cell* text = FindCell(row, shape.text);
+  builder->OpenBlock(title != nullptr ? BlockKind::kHeading : BlockKind::kParagraph);
+  if (id != nullptr) {
+    AppendCell(source, *id, builder);
+    builder->AppendOwn(" ");
+    builder->StartBody();
+  }
+  if (title != nullptr) {
+    AppendCell(source, *title, builder);
+    const int32_t heading = builder->CloseBlock();
+    if (heading >= 0) builder->section(section).heading = builder->block(heading).span;
+  }
+  if (text != nullptr) AppendCell(source, *text, builder);  // opens a paragraph behind a heading
+  builder->CloseBlock();
+  for (const size_t other : shape.others) {
+    const Cell* cell = FindCell(row, static_cast<int>(other));
+    if (cell != nullptr) AppendNamedCell(source, (*shape.names)[other], *cell, builder);
+  }
+}
+
 Span TableCells::AddBlock(DocumentBuilder* builder, size_t columns) const {
   builder->OpenBlock(BlockKind::kTableCell);
   bool first = true;

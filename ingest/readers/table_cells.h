@@ -19,6 +19,20 @@ void AppendCell(const SourceText& source, const Cell& cell, DocumentBuilder* bui
 void AppendNamedCell(const SourceText& source, std::string_view name, const Cell& cell,
                      DocumentBuilder* builder);
 
+// What a row of a table is made of: its columns, -1 where there is none.
+struct RowShape {
+  int id = -1, title = -1, text = -1;
+  std::vector<size_t> others;             // kept as cells with their names
+  const std::vector<std::string>* names;  // of all columns
+};
+
+// The cell of the row, or nullptr when it is empty or not there.
+const Cell* FindCell(const std::vector<Cell>& row, int column);
+
+// Fills the section of an item: id and title as its heading, the text as a paragraph, the other cells.
+void WriteRow(const SourceText& source, const std::vector<Cell>& row, const RowShape& shape, uint32_t section,
+              DocumentBuilder* builder);
+
 // Reads `table`, a part of source.text(), row by row. The separator is a tab where the first row has one,
 // else a semicolon where it has more of them than commas, else a comma. A table whose quotes do not close is
 // read as if it had none (TSV of many tools has none): see repair(). Borrows the source.

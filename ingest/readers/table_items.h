@@ -23,6 +23,7 @@ struct TableItem {
   uint64_t line = 0;
   size_t row = 0;            // where its row begins in the table
   bool group = false;        // has no row of its own: the row speaks of it beside something else
+  int column = -1;           // where each level has a column of its own: its column
   std::vector<size_t> more;  // further rows of the same id
   std::vector<uint32_t> children;
 };
