@@ -170,10 +170,13 @@ class TableReader {
         column.bytes += value.size();
         column.codes += LooksLikeCode(value) ? 1 : 0;
         column.flags += IsFlag(value) ? 1 : 0;
-        if (const std::string_view id = ReadCodedPhrase(value).id; !id.empty()) {
+        if (const CodedPhrase phrase = ReadCodedPhrase(value); !phrase.id.empty()) {
           ++column.phrases;
-          const size_t hash = std::hash<std::string_view>()(value);
-          column.clashes += said[i].try_emplace(std::string(id), hash).first->second != hash ? 1 : 0;
+          // A title alone repeats what was said before.
+          const size_t hash = std::hash<std::string_view>()(phrase.text);
+          const bool same =
+              phrase.text.empty() || said[i].try_emplace(std::string(phrase.id), hash).first->second == hash;
+          column.clashes += same ? 0 : 1;
         }
         if (seen[i].insert(std::string(value.substr(0, 100))).second) ++column.different;
       }
