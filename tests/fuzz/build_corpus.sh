@@ -27,6 +27,8 @@ for reader in $(sed -n 's/^READER(\([a-z0-9_]*\),.*/\1/p' "$root/ingest/readers.
     record_page) folders=seeds ;;
     html) folders=corpus/html ;;
     docx) folders=corpus/docx ;;
+    table) folders=corpus/csv ;;
+    xlsx) folders=corpus/xlsx ;;
     markdown) folders=corpus/md ;;
     plain_text) folders=corpus/txt ;;
     *) folders= ;;
