@@ -112,7 +112,7 @@ Error ZipArchive::ErrorIn(std::string_view name, ErrorCode code, std::string_vie
 
 Result<ZipArchive> ZipArchive::Open(const Source& source) {
   ZipArchive opened(source);
-  const auto fail = [&](ErrorCode code, std::string message) {
+  const auto fail = [&](ErrorCode code, std::string_view message) {
     return tl::unexpected(opened.ErrorIn("", code, message));
   };
   const ReadLimits& limits = *source.limits;
@@ -173,7 +173,7 @@ Result<std::string> ZipArchive::Read(std::string_view name) {
 
 Result<void> ZipArchive::Stream(std::string_view name, const Take& take) {
   const ReadLimits& limits = *source_.limits;
-  const auto fail = [&](ErrorCode code, std::string message) {
+  const auto fail = [&](ErrorCode code, std::string_view message) {
     return tl::unexpected(ErrorIn(name, code, message));
   };
   const std::string key = KeyOf(name);
