@@ -27,6 +27,19 @@ inline void AddReadLimits(CLI::App& app, ReadLimits* limits) {
                  "Give concord-pdf no more memory for one file (2 GiB)")
       ->option_text("N")
       ->check(CLI::Range(uint64_t{1} << 24, uint64_t{1} << 44));
+  app.add_option("--max-archive-entries", limits->max_archive_entries,
+                 "Refuse archives of more entries (10,000)")
+      ->option_text("N");
+  app.add_option("--max-entry-bytes", limits->max_entry_bytes,
+                 "Refuse archives with a larger entry (512 MiB)")
+      ->option_text("N");
+  app.add_option("--max-unpacked-bytes", limits->max_unpacked_bytes, "Unpack no more of one archive (1 GiB)")
+      ->option_text("N")
+      ->check(CLI::Range(uint64_t{1}, uint64_t{0xffffffff}));
+  app.add_option("--max-unpack-ratio", limits->max_unpack_ratio,
+                 "Refuse archives that unpack to so many times their size (200)")
+      ->option_text("N")
+      ->check(CLI::Range(1, 1'000'000));
 }
 
 }  // namespace concord

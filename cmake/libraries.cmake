@@ -34,6 +34,8 @@ concord_imported(Gumbo gumbo.h gumbo)
 concord_imported(Md4c md4c.h md4c)
 concord_imported(Yaml yaml.h yaml)
 concord_imported(Cld2 cld2/public/compact_lang_det.h cld2)
+concord_imported(LibArchive archive.h archive)
+concord_imported(Expat expat.h expat)
 concord_imported(Stemmer libstemmer.h stemmer)
 concord_imported(BoostGraph boost/graph/graph_traits.hpp "")
 # With assertions of RapidJSON left on its input would abort the program; parse errors are results here.

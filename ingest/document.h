@@ -111,6 +111,14 @@ struct Repair {
   std::string message;
 };
 
+// A part of a container (a zip archive): the bytes of all parts that have text stand one behind another, as
+// UTF-8, and offsets count in them. "word/document.xml" from 0, "word/footnotes.xml" from 183422.
+struct SourcePart {
+  std::string name;
+  uint64_t start = 0;
+  uint64_t size = 0;
+};
+
 // What the file, or the manifest, says of the document. Empty means that nobody said.
 struct Metadata {
   std::string key;                  // of the work; see docs/schema.md for the ways to find it
@@ -137,8 +145,9 @@ struct Document {
   Metadata metadata;
 
   std::string text;                 // UTF-8, normalised: NFC, LF, no soft hyphens, no control characters
-  OffsetMap offsets;                // from `text` to the file's bytes
+  OffsetMap offsets;                // from `text` to the file's bytes, or to those of its parts
   PageMap pages;                    // from `text` to pages, where the format has them; else empty
+  std::vector<SourcePart> parts;    // of a container; else empty
   std::vector<Section> sections;
   std::vector<Block> blocks;
 

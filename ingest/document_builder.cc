@@ -273,6 +273,7 @@ Result<Document> DocumentBuilder::Finish() {
   }
   document_.sections[0].span = {0, static_cast<uint32_t>(document_.text.size())};
   document_.offsets = source_.ToFile(std::move(document_.offsets));
+  document_.parts = source_.parts();
   // Markup takes more room than its text.
   if (document_.text.capacity() / 4 * 3 > document_.text.size()) document_.text.shrink_to_fit();
   return std::move(document_);

@@ -33,7 +33,8 @@ struct Outcome {
 // The fingerprint of a unit: what must be equal for a file to be passed over.
 std::string Fingerprint(const std::string& sha256, const Manifest::Entry* entry,
                         const IngestOptions& options) {
-  const std::string said = (entry != nullptr ? entry->row : "") + "\n" + options.key + "\n" + options.edition;
+  const std::string said = (entry != nullptr ? entry->row : "") + "\n" + options.key + "\n" +
+                           options.edition + (options.map.empty() ? "" : "\n" + options.map);
   return sha256 + ":" + Sha256Hex(said).substr(0, 16);
 }
 
@@ -171,7 +172,8 @@ class Run {
       outcome->kind = Outcome::Kind::kUnchanged;
       return Document();
     }
-    return ReadDocument({.path = file.name, .bytes = *bytes, .limits = &options_.limits}, options_.format);
+    return ReadDocument({.path = file.name, .bytes = *bytes, .limits = &options_.limits, .map = options_.map},
+                        options_.format);
   }
 
   bool IsStored(const std::string& sha256, const std::string& fingerprint, const std::string& name) const {

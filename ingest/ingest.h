@@ -23,6 +23,7 @@ struct IngestOptions {
   std::string format;   // name of a reader; empty: detected for each file
   std::string key;      // of the one document, when the only root is one file
   std::string edition;  // likewise
+  std::string map;      // what the columns of tables are (Source::map)
   unsigned jobs = 1;    // threads that read and extract; one more writes
   bool again = false;   // also files that are in the store already
   ReadLimits limits;

@@ -292,19 +292,22 @@ void Outline::WriteHeading(const Line& line, size_t start, size_t body, size_t e
   }
 }
 
-void Outline::OpenUnnumbered(size_t depth, int level, const Line& line) {
+void Outline::OpenUnnumbered(size_t depth, int level, const Line& line, std::string_view number) {
   CloseTo(depth);
-  numbering_.OpenHeading(depth, "");
+  numbering_.OpenHeading(depth, number);
   std::string part = Slug(line.text, 40);
   const bool annex = part.starts_with("annex") || part.starts_with("appendix");
   headed_ = part == "preamble" && !enacted_;
   if (headed_) preamble_ = depth;
+  if (!number.empty()) part = Slug(number, 40);
   OpenLevel(headed_ ? SectionKind::kPreamble
             : annex ? SectionKind::kAnnex
                     : SectionKind::kPart,
-            "", part.empty() ? "part" : part);
+            number, part.empty() ? "part" : part);
   levels_.back() = level;
-  WriteHeading(line, 0, 0, line.text.size());
+  size_t body = number.size();
+  while (body < line.text.size() && line.text[body] == ' ') ++body;
+  WriteHeading(line, 0, number.empty() ? 0 : body, line.text.size());
 }
 
 void Outline::Title(Pieces pieces) {
@@ -315,7 +318,7 @@ void Outline::Title(Pieces pieces) {
   builder_.CloseBlock();
 }
 
-void Outline::Heading(int level, Pieces pieces) {
+void Outline::Heading(int level, Pieces pieces, std::string_view number) {
   const Line line = Flatten(pieces);
   if (line.text.empty()) return;
   quoting_ = whereas_ = false;
@@ -326,7 +329,7 @@ void Outline::Heading(int level, Pieces pieces) {
     ++depth;
   const auto marker = ScanMarker(line.text);
   if (!marker || line.text.size() > 2 * kLongestHeading) {
-    OpenUnnumbered(depth, level, line);
+    OpenUnnumbered(depth, level, line, line.text.starts_with(number) ? number : std::string_view());
     return;
   }
   // Reasons come before the first article; a later "Having regard to ..." is part of its paragraph.

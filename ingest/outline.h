@@ -29,8 +29,9 @@ class Outline {
 
   // The title of the whole document: text of section 0, which needs no path.
   void Title(Pieces pieces);
-  // A heading of a level that the format states: 1 is the highest.
-  void Heading(int level, Pieces pieces);
+  // A heading of a level that the format states: 1 is the highest. It begins with `number` where the format
+  // says so; without that only what looks like a number is one ("1 Scope" does not).
+  void Heading(int level, Pieces pieces, std::string_view number = {});
   // The heading of the unit whose number came just before, however long; else one of its own.
   void Subheading(Pieces pieces);
   // The title of an annex without a number ("ANNEX"), or with one; its heading may follow as a Subheading.
@@ -64,7 +65,7 @@ class Outline {
 
   void CloseTo(size_t depth);
   void OpenLevel(SectionKind kind, std::string_view number, std::string_view part);
-  void OpenUnnumbered(size_t depth, int level, const Line& line);
+  void OpenUnnumbered(size_t depth, int level, const Line& line, std::string_view number = {});
   void WriteHeading(const Line& line, size_t start, size_t body, size_t end);
   void WriteBlock(BlockKind kind, const Line& line, size_t start, size_t body, int32_t lead);
   // `known`: the marker at the line's start, when it is not one that can be seen

@@ -22,6 +22,11 @@ struct ReadLimits {
   // For a program that reads a file for us (PDF): time of the processor, and memory, the file apart.
   uint32_t max_program_seconds = 60;
   uint64_t max_program_bytes = uint64_t{2} << 30;
+  // Of zip archives (office files):
+  uint32_t max_archive_entries = 10'000;
+  uint64_t max_entry_bytes = uint64_t{512} << 20;    // of one unpacked entry
+  uint64_t max_unpacked_bytes = uint64_t{1} << 30;   // of all that is unpacked
+  uint32_t max_unpack_ratio = 200;                   // of that to the file; XML packs 5 to 50 times
 };
 
 // The input of a reader; borrows all of it from the caller.
@@ -29,13 +34,14 @@ struct Source {
   std::string_view path;    // for messages, and for hints such as the ending
   std::string_view bytes;   // as in the file
   const ReadLimits* limits = nullptr;  // never null
+  std::string_view map = {};           // what the columns of a table are: "title=Name,id=Code"; else guessed
 };
 
 struct Reader {
   std::string_view name;    // "akoma_ntoso"
   std::string_view title;   // "Akoma Ntoso XML"
   // How sure the reader is that the file is its own, from its first bytes: 0 no, 1 possible (any text),
-  // up to 9 certain. Cheap: looks at no more than the first 64 KiB.
+  // up to 9 certain. Cheap: looks at no more than the first 64 KiB (of an archive, the last ones too).
   int (*looks_like)(const Source& source);
   // Leaves path, sha256 and format to the caller. Errors carry line and offset in the source's bytes.
   // A pure function of the bytes: no clock, no environment; safe to call from several threads. (One that

@@ -141,6 +141,10 @@ class Resolver {
     PropertyMap origins;
     for (const auto& [field, origin] : metadata.origins) origins.Set(field, origin);
     if (!origins.empty()) properties.Set("origins", std::move(origins));
+    List parts;
+    for (const SourcePart& part : document_.parts)
+      parts.emplace_back(fmt::format("{} {} {}", part.start, part.size, part.name));
+    if (!parts.empty()) properties.Set("parts", std::move(parts));
     List repairs;
     constexpr size_t kMaxRepairs = 100;  // kept in the graph; the run's report has them all
     for (const Repair& repair : document_.repairs) {

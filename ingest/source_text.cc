@@ -96,8 +96,36 @@ Result<SourceText> SourceText::Derived(const Source& source, std::string text) {
   return derived;
 }
 
+SourceText SourceText::OfParts(const Source& source, std::vector<SourcePart> parts, std::string text) {
+  SourceText all;
+  all.source_ = source;
+  all.decoded_ = std::make_unique<std::string>(std::move(text));
+  all.text_ = *all.decoded_;
+  all.parts_ = std::move(parts);
+  return all;
+}
+
+SourceText SourceText::Part(size_t index) const {
+  SourceText part;
+  part.source_ = source_;
+  part.text_ = text_.substr(parts_[index].start, parts_[index].size);
+  part.parts_ = {{parts_[index].name, 0, parts_[index].size}};
+  return part;
+}
+
 Error SourceText::ErrorAt(ErrorCode code, std::string message, size_t offset) const {
   if (derived_) return Error{code, std::move(message), std::string(source_.path), 0, 0, 0};
+  if (!parts_.empty()) {
+    // Line and column are those of the part; the file's bytes are packed and have neither.
+    size_t at = 0;
+    while (at + 1 < parts_.size() && parts_[at + 1].start <= offset) ++at;
+    const std::string_view text = text_.substr(parts_[at].start, parts_[at].size);
+    Error error =
+        concord::ErrorAt(code, fmt::format("{}: {}", parts_[at].name, message), source_.path, text,
+                         std::min<size_t>(offset - std::min(offset, size_t{parts_[at].start}), text.size()));
+    error.offset = 0;
+    return error;
+  }
   Error error = concord::ErrorAt(code, std::move(message), source_.path, text_, offset);
   if (decoding_.run_count() > 0) {
     const auto at = static_cast<uint32_t>(std::min(offset, text_.size()));

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "ingest/offset_map.h"
@@ -25,6 +26,13 @@ class SourceText {
   // this text (see WholeFile), errors have no line. Refuses what is no UTF-8 (kInvalid).
   static Result<SourceText> Derived(const Source& source, std::string text);
 
+  // The text of a container: its parts one behind another, which `text` holds and `parts` names. Already
+  // UTF-8. Offsets stay those of the parts (see Document::parts), errors name the part.
+  static SourceText OfParts(const Source& source, std::vector<SourcePart> parts, std::string text);
+  // One of the parts alone, borrowed from this one.
+  SourceText Part(size_t index) const;
+
+  const std::vector<SourcePart>& parts() const { return parts_; }
   std::string_view text() const { return text_; }
   std::string_view path() const { return source_.path; }
   const ReadLimits& limits() const { return *source_.limits; }
@@ -42,6 +50,7 @@ class SourceText {
   std::unique_ptr<std::string> decoded_;  // null when text_ lies in the source's bytes
   OffsetMap decoding_;                    // from text_ to the bytes; empty when they are the same
   bool derived_ = false;
+  std::vector<SourcePart> parts_;         // of a container
 };
 
 }  // namespace concord

@@ -166,6 +166,7 @@ class Checker {
 }  // namespace
 
 Result<void> CheckDocument(const Document& document, uint64_t source_bytes) {
+  for (const SourcePart& part : document.parts) source_bytes = part.start + part.size;
   return Checker(document, source_bytes).Run();
 }
 

@@ -13,7 +13,8 @@ namespace concord {
 // kInvalid with the first promise that is broken, else nothing:
 // - the text is UTF-8 without control characters other than LF and tab;
 // - every span lies inside the text, both ends between characters;
-// - the offsets cover the whole text and lead to bytes inside the source of `source_bytes` bytes;
+// - the offsets cover the whole text and lead to bytes inside the source of `source_bytes` bytes, or inside
+//   the parts of a container;
 // - section 0 is the whole document; the others form a tree in reading order: a parent before its children,
 //   a child inside its parent, neighbours side by side; paths are unique and without ':' and '#';
 // - blocks stand in reading order, do not overlap and lie in their section; a lead stands before its item;

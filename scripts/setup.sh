@@ -21,6 +21,8 @@ packages=(
   libraptor2-dev     # ingest/: RDF/XML
   libre2-dev         # ingest/: linear-time patterns
   libcld2-dev        # ingest/: which language a text is in
+  libarchive-dev     # ingest/: zip archives, the containers of office files
+  libexpat1-dev      # ingest/: XML of any length as a stream (worksheets)
   libstemmer-dev     # query/: Snowball stems
   libpoppler-cpp-dev # pdf/: the words of PDF files
   libcli11-dev       # cli/: the command line

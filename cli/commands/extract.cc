@@ -14,7 +14,7 @@ namespace concord {
 namespace {
 
 struct Given {
-  std::string file, format, datasets, print;
+  std::string file, format, datasets, print, map;
   bool jsonl = false;
   ReadLimits limits;
 };
@@ -22,8 +22,8 @@ struct Given {
 Result<ExitCode> Run(const Given& given, Context& context) {
   Result<std::string> bytes = ReadFile(given.file, given.limits.max_file_bytes);
   if (!bytes) return tl::unexpected(bytes.error());
-  Result<Document> document =
-      ReadDocument({.path = given.file, .bytes = *bytes, .limits = &given.limits}, given.format);
+  Result<Document> document = ReadDocument(
+      {.path = given.file, .bytes = *bytes, .limits = &given.limits, .map = given.map}, given.format);
   if (!document) return tl::unexpected(document.error());
   if (given.print == "document") {
     *context.out << PrintDocument(*document);
@@ -70,6 +70,10 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
       ->option_text("NAME");
   app.add_option("--datasets", given->datasets, "Folder of the data files, instead of those built in")
       ->option_text("DIR");
+  app.add_option("--map", given->map,
+                 "What the columns of a table are, as far as you do not want it guessed: roles "
+                 "id, parent, title, text, group, group-title, code:SCHEME, scheme, ignore")
+      ->option_text("ROLE=COLUMN,...");
   AddReadLimits(app, &given->limits);
   return [given](Context& context) { return Run(*given, context); };
 }

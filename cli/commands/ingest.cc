@@ -167,6 +167,11 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   app.add_option("--as,--key", given->as, "Key of the one document, with its edition: nist-csf@1.1")
       ->option_text("KEY[@EDITION]");
   app.add_flag("--again", given->options.again, "Also files that are in the store already");
+  app.add_option(
+         "--map", given->options.map,
+         "What the columns of a table are, as far as you do not want it guessed: roles id, parent, title, "
+         "text, group, group-title, code:SCHEME, scheme, ignore")
+      ->option_text("ROLE=COLUMN,...");
   AddReadLimits(app, &given->options.limits);
   return [given](Context& context) { return Run(*given, context); };
 }

@@ -1,8 +1,6 @@
 // A framework as a table: columns framework, id, parent_id, title, text in any order, as TSV or CSV.
-//
-// Rows may come in any order; sections come out as the tree that parent_id describes, children in the order
-// of the rows. What would change the meaning of a row (two frameworks, a shifted column) is refused; what
-// only costs a place in the tree is repaired.
+// What would change the meaning of a row (two frameworks, a shifted column) is refused; what only costs a
+// place in the tree is repaired.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,8 +9,8 @@
 
 #include "base/text.h"
 #include "ingest/document_builder.h"
-#include "ingest/readers/item_tree.h"
 #include "ingest/readers/table_cells.h"
+#include "ingest/readers/table_items.h"
 
 namespace concord {
 namespace {
@@ -22,22 +20,24 @@ constexpr std::string_view kNames[kColumns] = {"framework", "id", "parent_id", "
 
 class FrameworkReader {
  public:
-  FrameworkReader(const SourceText& source, DocumentBuilder* builder) : source_(source), builder_(*builder) {}
+  FrameworkReader(const SourceText& source, DocumentBuilder* builder)
+      : source_(source), builder_(*builder), table_(source, source.text(), 0, '#'), items_(builder) {}
 
   Result<void> Run() {
-    TableCells table(source_, source_.text(), 0, '#');
-    if (Result<void> named = NameColumns(&table); !named) return named;
-    if (Result<void> read = ReadRows(&table); !read) return read;
-    if (const auto repair = table.repair()) builder_.document().repairs.push_back(*repair);
-    if (items_.size() == 0) {
+    if (Result<void> named = NameColumns(&table_); !named) return named;
+    if (Result<void> read = ReadRows(&table_); !read) return read;
+    if (const auto repair = table_.repair()) builder_.document().repairs.push_back(*repair);
+    if (items_.empty()) {
       return tl::unexpected(
           source_.ErrorAt(ErrorCode::kInvalid, "the table has no rows", source_.text().size()));
     }
-    Write();
+    const RowShape shape{columns_[kId], columns_[kTitle], columns_[kText], others_, &names_};
+    items_.Finish(scheme_, [&](const TableItem& item, uint32_t section) {
+      WriteRow(source_, table_.RowAt(item.row), shape, section, &builder_);
+    });
     Metadata& metadata = builder_.document().metadata;
-    metadata.key = framework_.scheme;
+    metadata.key = scheme_;
     metadata.type = "framework";
-    builder_.document().framework = std::move(framework_);
     return {};
   }
 
@@ -73,19 +73,11 @@ class FrameworkReader {
     if (columns_[kFramework] < 0) {
       const std::string_view path = source_.path();
       const std::string_view name = path.substr(path.find_last_of('/') + 1);
-      framework_.scheme = name.substr(0, name.rfind('.'));
-      Repaired(table->line(), fmt::format("no column 'framework'; the framework is named '{}' after its file",
-                                          framework_.scheme));
+      scheme_ = name.substr(0, name.rfind('.'));
+      Repaired(table->line(),
+               fmt::format("no column 'framework'; the framework is named '{}' after its file", scheme_));
     }
     return {};
-  }
-
-  // The cell of the row, or nullptr when it is empty or not there.
-  static const Cell* Find(const std::vector<Cell>& row, int column) {
-    if (column < 0 || static_cast<size_t>(column) >= row.size()) return nullptr;
-    const Cell& cell = row[static_cast<size_t>(column)];
-    const std::string_view inside = cell.quoted ? cell.raw.substr(1, cell.raw.size() - 2) : cell.raw;
-    return Trim(inside).empty() ? nullptr : &cell;
   }
 
   std::string_view Get(const TableCells& row, Column column) const {
@@ -110,12 +102,12 @@ class FrameworkReader {
       const std::string framework(Get(*table, kFramework));
       if (columns_[kFramework] >= 0) {
         if (framework.empty()) return FailAt(*table, "the cell 'framework' is empty: a column is shifted");
-        if (framework_.scheme.empty()) framework_.scheme = framework;
-        if (framework != framework_.scheme) {
+        if (scheme_.empty()) scheme_ = framework;
+        if (framework != scheme_) {
           return FailAt(
               *table,
               fmt::format("the file is of the framework '{}', this row of '{}'; one file holds one framework",
-                          framework_.scheme, framework));
+                          scheme_, framework));
         }
       }
       std::string id(Get(*table, kId));
@@ -123,66 +115,30 @@ class FrameworkReader {
         Repaired(table->line(), "a row without id is passed over");
         continue;
       }
-      if (const auto before = items_.Find(id)) {
-        Repaired(table->line(), fmt::format("the id '{}' stands in line {} already; this row is passed over",
-                                            id, items_.line(*before)));
-        continue;
-      }
-      if (table->size() < names_.size()) {
+      if (table->size() < names_.size() && !items_.Has(id)) {
         Repaired(table->line(), fmt::format("expected {} columns, found {}; the others are taken as empty",
                                             names_.size(), table->size()));
       }
-      items_.Add(std::move(id), std::string(Get(*table, kParent)), table->line());
-      rows_.push_back(table->row());
-    }
-  }
-
-  void Write() {
-    items_.Connect(&framework_, &builder_.document().repairs);
-    items_.Walk([this](size_t item) { WriteItem(item); }, [this] { builder_.CloseSection(); },
-                [this] { return builder_.failed(); });
-  }
-
-  void WriteItem(size_t item) {
-    const std::string& id = items_.id(item);
-    const std::vector<Cell>& row = rows_[item];
-    const uint32_t index = builder_.OpenSection(SectionKind::kItem, id, "x");
-    if (builder_.failed()) return;
-    builder_.section(index).path = paths_.PathOf(id);
-    builder_.section(index).curie = fmt::format("{}:{}", framework_.scheme, id);
-    const Cell* title = Find(row, columns_[kTitle]);
-    const Cell* text = Find(row, columns_[kText]);
-    builder_.OpenBlock(title != nullptr ? BlockKind::kHeading : BlockKind::kParagraph);
-    AppendCell(source_, *Find(row, columns_[kId]), &builder_);
-    builder_.AppendOwn(" ");
-    builder_.StartBody();
-    if (title != nullptr) {
-      AppendCell(source_, *title, &builder_);
-      const int32_t heading = builder_.CloseBlock();
-      if (heading >= 0) builder_.section(index).heading = builder_.block(heading).span;
-    }
-    if (text != nullptr) AppendCell(source_, *text, &builder_);  // opens a paragraph behind a heading
-    builder_.CloseBlock();
-    for (const size_t other : others_) {
-      const Cell* cell = Find(row, static_cast<int>(other));
-      if (cell == nullptr) continue;
-      builder_.OpenBlock(BlockKind::kTableCell);
-      builder_.AppendOwn(names_[other] + ": ");
-      builder_.StartBody();
-      AppendCell(source_, *cell, &builder_);
-      builder_.CloseBlock();
+      TableItem item;
+      item.id = id;
+      item.parent = Get(*table, kParent);
+      item.line = table->line();
+      item.row = table->place();
+      if (const TableItem* before = items_.Add(std::move(item))) {
+        Repaired(table->line(), fmt::format("the id '{}' stands in line {} already; this row is passed over",
+                                            id, before->line));
+      }
     }
   }
 
   const SourceText& source_;
   DocumentBuilder& builder_;
-  Framework framework_;
+  TableCells table_;
+  std::string scheme_;
   int columns_[kColumns] = {};
   std::vector<std::string> names_;
   std::vector<size_t> others_;  // columns that we do not know, which are kept
-  ItemTree items_;
-  std::vector<std::vector<Cell>> rows_;  // of the items
-  ItemPaths paths_;
+  TableItems items_;
 };
 
 }  // namespace

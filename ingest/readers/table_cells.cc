@@ -18,14 +18,24 @@ DelimitedOptions TableCells::OptionsFor(const SourceText& source, std::string_vi
     if (!first.empty() && (comment == '\0' || first[0] != comment)) break;
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
-  options.separator = first.find('\t') != std::string_view::npos ? '\t' : ',';
+  // Separators outside of quotes; a quoted cell may have any of them.
+  size_t tabs = 0, semicolons = 0, commas = 0;
+  bool quoted = false;
+  for (const char c : first) {
+    if (c == '"') quoted = !quoted;
+    if (quoted) continue;
+    tabs += c == '\t' ? 1 : 0;
+    semicolons += c == ';' ? 1 : 0;
+    commas += c == ',' ? 1 : 0;
+  }
+  options.separator = tabs > 0 ? '\t' : semicolons > commas ? ';' : ',';
 
   DelimitedReader trial(table, source.path(), options);
   std::vector<Cell> row;
   for (;;) {
     const Result<bool> more = trial.Next(&row);
     if (!more) {
-      if (options.separator == ',') break;  // without quotes a comma ends a cell: the error stands
+      if (options.separator != '\t') break;  // without quotes a comma ends a cell: the error stands
       options.quotes = false;
       *repair = Repair{lines_before + more.error().line,
                        fmt::format("{}; quotes are read as part of the text", more.error().message)};
@@ -38,8 +48,18 @@ DelimitedOptions TableCells::OptionsFor(const SourceText& source, std::string_vi
 
 TableCells::TableCells(const SourceText& source, std::string_view table, uint64_t lines_before, char comment)
     : source_(source),
+      table_(table),
+      start_(static_cast<size_t>(table.data() - source.text().data())),
       lines_before_(lines_before),
-      reader_(table, source.path(), OptionsFor(source, table, lines_before, comment, &repair_)) {}
+      options_(OptionsFor(source, table, lines_before, comment, &repair_)),
+      reader_(table, source.path(), options_) {}
+
+std::vector<Cell> TableCells::RowAt(size_t place) const {
+  std::vector<Cell> row;
+  DelimitedReader reader(table_.substr(place), source_.path(), options_);
+  static_cast<void>(reader.Next(&row));  // it has been read before
+  return row;
+}
 
 Result<bool> TableCells::Next() {
   Result<bool> more = reader_.Next(&row_);
@@ -70,6 +90,46 @@ void AppendCell(const SourceText& source, const Cell& cell, DocumentBuilder* bui
     at += pair + 2;
   }
   builder->Append(inside, at);
+}
+
+void AppendNamedCell(const SourceText& source, std::string_view name, const Cell& cell,
+                     DocumentBuilder* builder) {
+  builder->OpenBlock(BlockKind::kTableCell);
+  builder->AppendOwn(std::string(name) + ": ");
+  builder->StartBody();
+  AppendCell(source, cell, builder);
+  builder->CloseBlock();
+}
+
+const Cell* FindCell(const std::vector<Cell>& row, int column) {
+  if (column < 0 || static_cast<size_t>(column) >= row.size()) return nullptr;
+  const Cell& cell = row[static_cast<size_t>(column)];
+  const std::string_view inside = cell.quoted ? cell.raw.substr(1, cell.raw.size() - 2) : cell.raw;
+  return Trim(inside).empty() ? nullptr : &cell;
+}
+
+void WriteRow(const SourceText& source, const std::vector<Cell>& row, const RowShape& shape, uint32_t section,
+              DocumentBuilder* builder) {
+  const Cell* id = FindCell(row, shape.id);
+  const Cell* title = FindCell(row, shape.title);
+  const Cell* text = FindCell(row, shape.text);
+  builder->OpenBlock(title != nullptr ? BlockKind::kHeading : BlockKind::kParagraph);
+  if (id != nullptr) {
+    AppendCell(source, *id, builder);
+    builder->AppendOwn(" ");
+    builder->StartBody();
+  }
+  if (title != nullptr) {
+    AppendCell(source, *title, builder);
+    const int32_t heading = builder->CloseBlock();
+    if (heading >= 0) builder->section(section).heading = builder->block(heading).span;
+  }
+  if (text != nullptr) AppendCell(source, *text, builder);  // opens a paragraph behind a heading
+  builder->CloseBlock();
+  for (const size_t other : shape.others) {
+    const Cell* cell = FindCell(row, static_cast<int>(other));
+    if (cell != nullptr) AppendNamedCell(source, (*shape.names)[other], *cell, builder);
+  }
 }
 
 Span TableCells::AddBlock(DocumentBuilder* builder, size_t columns) const {

@@ -33,6 +33,9 @@ for reader in $(sed -n 's/^READER(\([a-z0-9_]*\),.*/\1/p' "$root/ingest/readers.
     json_record) folders=corpus/json ;;
     oscal) folders="corpus/oscal-json corpus/oscal-xml" ;;
     html) folders=corpus/html ;;
+    docx) folders=corpus/docx ;;
+    table) folders=corpus/csv ;;
+    xlsx) folders=corpus/xlsx ;;
     markdown) folders=corpus/md ;;
     plain_text) folders=corpus/txt ;;
     *) folders= ;;

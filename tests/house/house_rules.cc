@@ -54,6 +54,8 @@ const std::vector<Library>& Libraries() {
       {"yaml.h", {"ingest/data_tree_yaml.cc"}},
       {"serd/*", {"ingest/readers/rdf_turtle.cc"}},
       {"raptor2.h", {"ingest/readers/rdf_xml.cc"}},
+      {"archive*.h", {"ingest/zip_archive.cc", "tests/*"}},
+      {"expat.h", {"ingest/readers/*.cc"}},
       {"re2/*", {"ingest/*.cc", "tests/*"}},
       {"cld2/*", {"ingest/language.cc"}},
       {"libstemmer.h", {"query/*.cc"}},

@@ -1,0 +1,227 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "tests/environment.h"
+#include "tests/ingest/reader_helpers.h"
+#include "tests/ingest/reading.h"
+
+namespace concord::testing {
+namespace {
+
+using L = std::vector<std::string>;
+
+Result<Document> TryRead(std::string_view table, std::string_view map = "",
+                         std::string_view path = "harbour.csv") {
+  const ReadLimits limits;
+  const Source source{path, table, &limits, map};
+  Result<Document> document = ReadDocument(source, "table");
+  if (document) {
+    const Result<void> kept = CheckDocument(*document, table.size());
+    EXPECT_TRUE(kept.has_value()) << (kept ? "" : kept.error().message);
+  }
+  return document;
+}
+Document Read(std::string_view table, std::string_view map = "", std::string_view path = "harbour.csv") {
+  Result<Document> document = TryRead(table, map, path);
+  EXPECT_TRUE(document.has_value()) << (document ? "" : document.error().ToString());
+  return document ? std::move(*document) : Document();
+}
+std::string_view Parent(const Document& document, std::string_view path) {
+  const Section* section = FindSection(document, path);
+  return section == nullptr ? "(none)"
+                            : std::string_view(document.sections[static_cast<size_t>(section->parent)].path);
+}
+
+TEST(TableReader, ColumnsAreGuessedFromTheirNames) {
+  const Document document = Read(
+      "identifier,name,control_text,remarks\n"
+      "HB-1,Lights,Lights are lit at dusk.,old\n"
+      "HB-1(1),Lamps,Lamps are clean.,\n");
+  EXPECT_EQ(document.metadata.key, "harbour");
+  ASSERT_TRUE(document.framework.has_value());
+  EXPECT_EQ(document.framework->parents.at("harbour:HB-1(1)"), "harbour:HB-1");  // as the id says
+  EXPECT_EQ(document.TextOf(FindSection(document, "hb-1")->heading), "Lights");
+  EXPECT_EQ(BlocksOf(document, "hb-1"), "Lights are lit at dusk.\nold");
+  EXPECT_TRUE(HasRepair(document, 1, "id=identifier, title=name, text=control_text"));
+}
+
+TEST(TableReader, TheUserKnowsBetter) {
+  const std::string table =
+      "nr;name;text;area\n"
+      "a;Lights;Lights are lit.;7.2 > Sea\n"
+      "b;Bells;Bells ring.;7. Land\n";
+  const Document document = Read(table, "id=name,title=#1,text=text,scheme=pier,code:areas=AREA");
+  EXPECT_EQ(document.framework->scheme, "pier");
+  ASSERT_NE(FindSection(document, "lights"), nullptr);
+  EXPECT_EQ(document.TextOf(FindSection(document, "lights")->heading), "a");
+  ASSERT_EQ(document.classifications.size(), 2U);
+  EXPECT_EQ(document.classifications[0].scheme, "areas");
+  EXPECT_EQ(document.classifications[0].code, "7.2");
+  EXPECT_EQ(document.classifications[0].label, "Sea");
+  EXPECT_EQ(document.classifications[1].code, "7");
+
+  const auto message = [&](std::string_view map) {
+    const auto read = TryRead(table, map);
+    EXPECT_FALSE(read.has_value());
+    if (read) return std::string();
+    EXPECT_EQ(read.error().code, ErrorCode::kUsage);
+    return read.error().message;
+  };
+  EXPECT_NE(message("title=nmae").find("did you mean 'name'"), std::string::npos);
+  EXPECT_NE(message("titel=name").find("one of [id, parent"), std::string::npos);
+  EXPECT_NE(message("title").find("ROLE=COLUMN"), std::string::npos);
+  EXPECT_NE(message("title=#9").find("no column #9"), std::string::npos);
+  EXPECT_FALSE(Read(table, "id=").framework.has_value());  // no ids
+  EXPECT_EQ(Read(table, "ignore=area").text.find("Land"), std::string::npos);
+}
+
+TEST(TableReader, GroupsBesideTheirParts) {
+  const Document document = Read(
+      "Major,Domain,Minor,Sub-domain,Description\n"
+      "1,Sea,1.1,Ships,Things that float.\n"
+      "1,Sea,1.2,Nets,Things that catch.\n"
+      "2,Land,2.1,Piers,Things that stand.\n");
+  EXPECT_EQ(Parent(document, "1.2"), "1");
+  EXPECT_EQ(document.TextOf(FindSection(document, "1")->heading), "Sea");
+  EXPECT_EQ(document.framework->parents.size(), 5U);
+  EXPECT_EQ(BlocksOf(document, "1.2"), "Things that catch.");
+}
+
+TEST(TableReader, EachLevelWithAColumnOfItsOwn) {
+  const Document document = Read(
+      "Function,Category,Subcategory,Examples\n"
+      "\"WATCH (WA): Someone looks, always.\",,,\n"
+      ",Night Watch (WA.NW): In the dark.,,see lamps\n"
+      ",,WA.NW-01: Lamps are lit,\"Ex1: the \"\"red\"\" one\"\n"
+      ",,WA.NW-02: Bells ring,Ex1: the loud one\n"
+      "RESCUE (RE): Someone helps.,Boats (RE.BO): They row.,RE.BO-01: Oars are dry,Ex1: both\n");
+  EXPECT_EQ(Parent(document, "wa.nw-02"), "wa.nw");
+  EXPECT_EQ(Parent(document, "wa.nw"), "wa");
+  EXPECT_EQ(Parent(document, "re.bo-01"), "re.bo");
+  EXPECT_EQ(document.framework->parents.size(), 7U);  // examples are no items
+  EXPECT_EQ(document.TextOf(FindSection(document, "wa")->heading), "WATCH");
+  EXPECT_EQ(BlocksOf(document, "wa"), "Someone looks, always.");
+  EXPECT_EQ(BlocksOf(document, "wa.nw-01"), "Lamps are lit\nEx1: the \"red\" one");
+  EXPECT_EQ(BlocksOf(document, "wa.nw"), "In the dark.\nsee lamps");
+}
+
+TEST(TableReader, AHeaderOfIds) {
+  const std::string prose =
+      "Somebody looks at the harbour each evening and writes down what there is to be seen of it.";
+  const Document document =
+      Read("WATCH 1.1,WATCH 1.2,WATCH 2.1\n" + prose + "," + prose + "," + prose + "\nBrief.,,\n");
+  EXPECT_EQ(document.framework->parents.size(), 3U);
+  EXPECT_EQ(BlocksOf(document, "watch-1.1"), prose + "\nBrief.");
+  EXPECT_EQ(BlocksOf(document, "watch-2.1"), prose);
+}
+
+TEST(TableReader, TagsOfYesAndNo) {
+  const Document document = Read(
+      "AGORA ID,Official name,Short summary,Harms: Drowning,Harms: Fog\n"
+      "11,Act of the Pier,It forbids diving.,True,False\n"
+      "12,Act of the Buoy,It paints buoys.,False,False\n");
+  ASSERT_EQ(document.classifications.size(), 1U);
+  EXPECT_EQ(document.classifications[0].scheme, "agora-tag");
+  EXPECT_EQ(document.classifications[0].code, "Harms: Drowning");
+  EXPECT_EQ(document.sections[document.classifications[0].section].number, "11");
+  EXPECT_EQ(document.text.find("False"), std::string::npos);
+}
+
+TEST(TableReader, RowsOfOneIdStandTogether) {
+  const Document document =
+      Read("id,text,control\nA.1,Ships wait.,C1\nA.1,Ships wait.,C2\nA.2,Boats too.,C3\n");
+  EXPECT_EQ(BlocksOf(document, "a.1"), "Ships wait.\nC1\nC2");
+  EXPECT_TRUE(HasRepair(document, 3, "1 rows repeat an id"));
+}
+
+TEST(TableReader, RowsWithoutIdsAndRowsOfMereCodes) {
+  const Document names = Read("\xEF\xBB\xBFName,Description\nShips,Things that float.\nShips,Again.\n");
+  EXPECT_FALSE(names.framework.has_value());
+  EXPECT_EQ(BlockLines(names),
+            (L{"ships: Ships", "ships: Things that float.", "ships-2: Ships", "ships-2: Again."}));
+  const Document codes = Read("Port,Pier\nP-1,Q-1\nP-1,Q-2\n");
+  EXPECT_EQ(BlockLines(codes), (L{": Port | Pier", ": P-1 | Q-1", ": P-1 | Q-2"}));
+}
+
+TEST(TableReader, WhatStandsAboveTheHeaderIsKept) {
+  const Document document =
+      Read("List of the harbour,,\n,,\nid,title,text\n1,Ships,They float.\n2,Nets,They catch.\n");
+  EXPECT_EQ(document.TextOf(document.blocks[0].span), "List of the harbour");
+  EXPECT_EQ(document.framework->parents.size(), 2U);
+}
+
+TEST(TableReader, EncodingsAndLineEnds) {
+  const std::string utf8 = "id,title\r\nK-1,Küste\r\nK-2,\"Two\rlines\"\r\n";
+  std::string latin = utf8, wide = "\xFF\xFE";
+  latin.replace(latin.find("ü"), 2, "\xFC");
+  for (size_t at = 0; at < latin.size(); ++at) {
+    wide += latin[at];
+    wide += '\0';
+  }
+  for (const std::string& bytes : {utf8, latin, wide}) {
+    const Document document = Read(bytes);
+    EXPECT_EQ(document.TextOf(FindSection(document, "k-1")->heading), "Küste");
+    EXPECT_EQ(document.TextOf(FindSection(document, "k-2")->heading), "Two lines");
+  }
+}
+
+TEST(TableReader, ShiftedColumnsAreReported) {
+  std::string table = "id,title,text\n";
+  for (int i = 1; i <= 20; ++i) table += "R-" + std::to_string(i) + ",Rule,Ships wait.\n";
+  table += "R-21,Rule,Ships, wait.\n";
+  table += "lost words,R-22,Rule\n,,\n,only this,\n";
+  const Document document = Read(table);
+  EXPECT_TRUE(HasRepair(document, 22, "1 rows have more cells than the header"));
+  EXPECT_TRUE(HasRepair(document, 23, "1 rows have other things than codes in the column 'id'"));
+  EXPECT_TRUE(HasRepair(document, 25, "1 rows without id"));
+}
+
+TEST(TableReader, BrokenTablesSayWhere) {
+  const auto read = TryRead("id,title\n1,\"never closed\n2,x\n");
+  ASSERT_FALSE(read.has_value());
+  EXPECT_EQ(read.error().line, 2U);
+  EXPECT_FALSE(TryRead("").has_value());
+  EXPECT_FALSE(TryRead(",,\n,,\n").has_value());
+}
+
+TEST(TableReader, IsRecognisedByItsRows) {
+  const auto reader = [](std::string_view bytes, std::string_view path) {
+    const ReadLimits limits;
+    const Reader* found = DetectReader({path, bytes, &limits});
+    return found == nullptr ? std::string_view() : found->name;
+  };
+  EXPECT_EQ(reader("a\tb\tc\n1\t2\t3\n4\t5\t6\n", "x"), "table");
+  EXPECT_EQ(reader("a,b\n1,2\n", "x.csv"), "table");
+  EXPECT_EQ(reader("framework,id,title\nf,1,x\n", "x.csv"), "framework_table");
+  EXPECT_EQ(reader("One, two, and three.\nFour, five.\nSix.\n", "x.txt"), "plain_text");
+}
+
+TEST(TableReader, EveryTableOfTheCorpus) {
+  CONCORD_NEED_SHARED();
+  // Items are the different ids, counted with another program's CSV reader.
+  const std::map<std::string, size_t> items = {{"NISTCSF_MITRE.csv", 0},
+                                               {"NIST_SP-800-53_rev5_catalog_load.csv", 1189},
+                                               {"TheAIRiskRepositoryV1_16_8_24.csv", 30},
+                                               {"collections.csv", 0},
+                                               {"country-codes.csv", 249},
+                                               {"nist_ai_rmf_playbook.csv", 13},
+                                               {"sp800-53ar5-assessment-procedures.csv", 4850}};
+  size_t files = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(SharedDir() / "corpus/csv")) {
+    ++files;
+    const std::string bytes = ReadFileOrDie(entry.path());
+    const ReadLimits limits;
+    const Reader* reader = DetectReader({entry.path().native(), bytes, &limits});
+    ASSERT_NE(reader, nullptr);
+    EXPECT_EQ(reader->name, "table");
+    const Document document = Read(bytes, "", entry.path().native());
+    const size_t found = document.framework ? document.framework->parents.size() : 0;
+    EXPECT_EQ(found, items.at(entry.path().filename())) << entry.path();
+  }
+  EXPECT_EQ(files, 7U);
+}
+
+}  // namespace
+}  // namespace concord::testing
