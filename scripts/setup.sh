@@ -21,6 +21,7 @@ packages=(
   libraptor2-dev     # ingest/: RDF/XML
   libre2-dev         # ingest/: linear-time patterns
   libcld2-dev        # ingest/: which language a text is in
+  libdnnl-dev        # query/: products of matrices, for embeddings
   libstemmer-dev     # query/: Snowball stems
   libpoppler-cpp-dev # pdf/: the words of PDF files
   libcli11-dev       # cli/: the command line
