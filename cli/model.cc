@@ -24,7 +24,17 @@ fs::path InstalledModel(const Context& context) {
   return {};
 }
 
+bool TakesModel(const Query& query) {
+  return std::ranges::any_of(query.options,
+                             [](const QueryOption& option) { return option.name == "model-dir"; });
+}
+
 }  // namespace
+
+void NoteMissingModel(const Query& query, const Arguments& arguments, const Context& context) {
+  if (arguments.vectors != nullptr || !TakesModel(query) || arguments.Has("no-model")) return;
+  *context.err << "note: no embedding model; words and shared concepts alone (see concord model --help)\n";
+}
 
 void Model::Keep(const Context& context) {
   const GraphBatch batch = vectors.TakeNew();
@@ -39,15 +49,10 @@ void Model::Keep(const Context& context) {
 
 Result<std::unique_ptr<Model>> ModelOf(const Query& query, const Arguments& arguments,
                                        const Context& context) {
-  const bool asks = std::ranges::any_of(query.options,
-                                        [](const QueryOption& option) { return option.name == "model-dir"; });
-  if (!asks || arguments.Has("no-model")) return nullptr;
+  if (!TakesModel(query) || arguments.Has("no-model")) return nullptr;
   fs::path folder =
       arguments.Has("model-dir") ? fs::path(arguments.Get("model-dir")) : InstalledModel(context);
-  if (folder.empty()) {
-    *context.err << "note: no embedding model; words and shared concepts alone (see concord model --help)\n";
-    return nullptr;
-  }
+  if (folder.empty()) return nullptr;
   Result<std::unique_ptr<Embedder>> embedder = OpenBertModel(folder);
   if (!embedder) return tl::unexpected(embedder.error());
   Embedder* borrowed = embedder->get();

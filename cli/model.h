@@ -20,10 +20,13 @@ struct Model {
   void Keep(const Context& context);
 };
 
-// Null when the query asks for none, when --no-model is given, and when none is installed, which stderr is
-// told. Fails when --model-dir names none, or the installed one cannot be read.
+// Null when the query takes none, when --no-model is given, and when none is installed. Fails when
+// --model-dir names none, or the installed one cannot be read.
 Result<std::unique_ptr<Model>> ModelOf(const Query& query, const Arguments& arguments,
                                        const Context& context);
+
+// Tells stderr when an answer could have been better with a model, and nobody said that it should not.
+void NoteMissingModel(const Query& query, const Arguments& arguments, const Context& context);
 
 }  // namespace concord
 

@@ -57,6 +57,7 @@ Result<ExitCode> RunQuery(const Query& query, const Given& given, Context& conte
   }
   if (!answer) return tl::unexpected(answer.error());
   if (*model) (*model)->Keep(context);
+  NoteMissingModel(query, arguments, context);
   if (context.json) {
     *context.out << AnswerToJson(*answer) << "\n";
   } else if (arguments.Get("format") == "sssom") {

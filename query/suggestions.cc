@@ -224,9 +224,10 @@ Result<std::vector<Suggestion>> SuggestMappings(const Snapshot& snapshot, const 
                    suggestion.subject = s;
                    suggestion.object = o;
                    suggestion.confidence = options.model.Confidence(totals[o], log_sum);
-                   suggestion.components = {
-                       static_cast<double>(scores.words[o]), static_cast<double>(scores.vectors[o]),
-                       static_cast<double>(scores.parent[o]), static_cast<double>(scores.cosines[o])};
+                   suggestion.components = {static_cast<double>(scores.words[o]),
+                                            static_cast<double>(scores.vectors[o]),
+                                            static_cast<double>(scores.parent[o]),
+                                            std::clamp(static_cast<double>(scores.cosines[o]), -1.0, 1.0)};
                    return suggestion;
                  };
                  std::map<uint32_t, Suggestion> found;

@@ -15,7 +15,7 @@ struct MatrixView {
 // c = a b: a is m x k, b is k x n, c is m x n. Runs on the calling thread alone; any number of threads may
 // call it at once.
 //
-// By oneDNN, which makes its code for the processor that it finds. On the machine of docs/performance.md it
+// By oneDNN, which makes its code for the processor that it finds. On the machine of docs/suggestions.md it
 // was 1.5 to 1.9 times as fast as Debian's OpenBLAS, which did not know the processor, and as fast as
 // OpenBLAS told to take its kernels for AVX-512. How often it rounds on the way depends on the processor: see
 // `VectorGrid` in query/embedding/embedder.h for why that reaches no ranking.

@@ -110,10 +110,12 @@ class MapAnswer {
     row.cells[kRelation] = Value();
     row.cells[kConfidence] = Rounded(suggestion.confidence);
     row.cells[kPredicate] = "skos:relatedMatch";
-    row.cells[kJustification] = modelled && !shared        ? "semapv:SemanticSimilarityThresholdMatching"
-                                : !shared                  ? "semapv:LexicalMatching"
-                                : suggestion.words.empty() ? "semapv:BackgroundKnowledgeBasedMatching"
-                                                           : "semapv:CompositeMatching";
+    const bool by_words = !suggestion.words.empty();
+    row.cells[kJustification] = by_words && (modelled || shared) ? "semapv:CompositeMatching"
+                                : by_words                       ? "semapv:LexicalMatching"
+                                : shared && !modelled            ? "semapv:BackgroundKnowledgeBasedMatching"
+                                : shared                         ? "semapv:CompositeMatching"
+                                         : "semapv:SemanticSimilarityThresholdMatching";
     if (modelled) {
       const Suggestion::Components& parts = *suggestion.components;
       PropertyMap scores;
