@@ -43,7 +43,7 @@ using LexicalWeights = std::array<float, kLexicalFeatures>;
 
 struct LexicalOptions {
   // Default: on the development pairs, by hill climbing on MRR + nDCG@10 + recall@10 / 2. With frameworks
-  // left out in five folds the mean MRR of their pairs is .536 (plain BM25: .497); docs/queries.md.
+  // left out in five folds the mean MRR of their pairs is .536 (plain BM25: .497); docs/suggestions.md.
   LexicalWeights weights = {};
   float slope = 1, intercept = 0;  // from score to confidence: a logistic curve
   static LexicalOptions Default();

@@ -5,7 +5,7 @@
 // `words` is what the words of both have in common (query/lexical_match.h), `vectors` the cosine of their
 // embeddings, each as a z-score: how many standard deviations above the mean of this subject over all
 // objects. `parent` is the half sum of both for what the subject hangs under, or for itself when that is no
-// item. That a few weighted z-scores beat ranks and larger models here was measured: docs/queries.md.
+// item. That a few weighted z-scores beat ranks and larger models here was measured: docs/suggestions.md.
 //
 // Costs the lexical products and subjects * objects * dimensions multiplications; memory is some rows for
 // each thread, never the whole table.

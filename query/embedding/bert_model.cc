@@ -20,8 +20,7 @@
 namespace concord {
 namespace {
 
-// Enough rows for fast products, few enough to stay in the cache and to share the work out evenly: half as
-// many and twice as many are both slower (tests/bench/embedding_bench.cc).
+// Enough rows for fast products, few enough to share the work out evenly.
 constexpr size_t kPiecesAtOnce = 1024;
 
 // What the model was published with; tokenizer.json says 128, with which the mean MRR is .015 lower.
