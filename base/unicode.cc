@@ -246,6 +246,35 @@ bool IsSpace(char32_t code_point) {
   return u_isUWhiteSpace(static_cast<UChar32>(code_point)) != 0;
 }
 
+bool IsControl(char32_t code_point) {
+  if (code_point < 0x80) return code_point < ' ' || code_point == 0x7F;
+  return (U_GET_GC_MASK(static_cast<UChar32>(code_point)) & U_GC_C_MASK) != 0;
+}
+
+bool IsPunctuation(char32_t code_point) {
+  return (U_GET_GC_MASK(static_cast<UChar32>(code_point)) & U_GC_P_MASK) != 0;
+}
+
+std::string StripAccentsAndLower(std::string_view text) {
+  if (IsAscii(text)) return FoldCase(text);
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(error);
+  std::string out;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = PieceEnd(text, at);
+    const icu::UnicodeString decomposed =
+        nfd->normalize(icu::UnicodeString::fromUTF8(Piece(text.substr(at, end - at))), error);
+    for (int32_t i = 0; i < decomposed.length();) {
+      const UChar32 code_point = decomposed.char32At(i);
+      i += U16_LENGTH(code_point);
+      if (u_charType(code_point) != U_NON_SPACING_MARK)
+        AppendUtf8(static_cast<char32_t>(u_tolower(code_point)), &out);
+    }
+    at = end;
+  }
+  return out;
+}
+
 size_t DisplayWidth(std::string_view text) {
   size_t width = 0;
   for (size_t at = 0; at < text.size();) {

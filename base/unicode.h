@@ -32,6 +32,14 @@ bool IsLetterOrDigit(char32_t code_point);
 bool IsUpper(char32_t code_point);
 // White space of any kind (Unicode's property White_Space), no-break spaces included.
 bool IsSpace(char32_t code_point);
+// Control and format characters, private use, and what is not assigned (general category C).
+bool IsControl(char32_t code_point);
+// General category P.
+bool IsPunctuation(char32_t code_point);
+
+// Without accents and in lower case, character by character: canonical decomposition, non-spacing marks left
+// out, simple lower case. Compatibility forms stay what they are: "\uFB01" is no "fi" here.
+std::string StripAccentsAndLower(std::string_view text);
 
 // Columns that `text` takes in a terminal (East Asian wide characters take two).
 size_t DisplayWidth(std::string_view text);

@@ -7,6 +7,7 @@
 #include <ostream>
 
 #include "base/text.h"
+#include "cli/model.h"
 #include "cli/table.h"
 #include "graph/store.h"
 #include "query/answer_json.h"
@@ -45,11 +46,18 @@ Result<ExitCode> RunQuery(const Query& query, const Given& given, Context& conte
   for (const auto& [name, set] : given.flags) {
     if (set) arguments.options.emplace(name, "true");
   }
-  Result<std::unique_ptr<GraphStore>> store = OpenStore(context.store, OpenMode::kReadOnly);
-  if (!store) return tl::unexpected(store.error());
-  const std::unique_ptr<Snapshot> snapshot = (*store)->TakeSnapshot();
-  const Result<Answer> answer = query.run(*snapshot, arguments);
+  Result<std::unique_ptr<Model>> model = ModelOf(query, arguments, context);
+  if (!model) return tl::unexpected(model.error());
+  if (*model) arguments.vectors = &(*model)->vectors;
+  Result<Answer> answer = Fail(ErrorCode::kUsage, "");
+  {
+    Result<std::unique_ptr<GraphStore>> store = OpenStore(context.store, OpenMode::kReadOnly);
+    if (!store) return tl::unexpected(store.error());
+    answer = query.run(*(*store)->TakeSnapshot(), arguments);
+  }
   if (!answer) return tl::unexpected(answer.error());
+  if (*model) (*model)->Keep(context);
+  NoteMissingModel(query, arguments, context);
   if (context.json) {
     *context.out << AnswerToJson(*answer) << "\n";
   } else if (arguments.Get("format") == "sssom") {

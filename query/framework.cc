@@ -46,7 +46,7 @@ class FrameworkLoader {
       item.text_node = section.node;
       if (auto done = ReadText(section.node, &item, &position); !done) return done;
     }
-    auto path = PathAbove(id);
+    auto path = PathAbove(id, &item.above_node);
     if (!path) return tl::unexpected(path.error());
     item.path = std::move(*path);
     items_.emplace(std::move(position), std::move(item));
@@ -72,7 +72,7 @@ class FrameworkLoader {
     } else {
       item.concept_node = defined->front().node;
       item.nodes.push_back(item.concept_node);
-      path = PathAbove(item.concept_node);
+      path = PathAbove(item.concept_node, &item.above_node);
       if (!path) return tl::unexpected(path.error());
     }
     item.path = std::move(*path);
@@ -122,14 +122,15 @@ class FrameworkLoader {
     return date == nullptr ? std::string() : date->ToString();
   }
 
-  // Labels of the broader concepts, nearest last.
-  Result<std::string> PathAbove(NodeId id) {
+  // Labels of the broader concepts, nearest last, which is `nearest`.
+  Result<std::string> PathAbove(NodeId id, NodeId* nearest) {
     std::string path;
     for (int depth = 0; depth < 20; ++depth) {
       auto broader = Neighbours(snapshot_, id, Direction::kOut, "BROADER");
       if (!broader) return tl::unexpected(broader.error());
       if (broader->empty()) break;
       id = broader->front().node;
+      if (depth == 0) *nearest = id;
       auto node = snapshot_.GetNode(id);
       if (!node) return tl::unexpected(node.error());
       const auto label = node->properties.FindString("label");
@@ -238,6 +239,10 @@ Result<Framework> LoadFramework(const Snapshot& snapshot, std::string_view name,
   }
   for (uint32_t i = 0; i < framework.items.size(); ++i) {
     for (const NodeId node : framework.items[i].nodes) framework.item_of.emplace(node, i);
+  }
+  for (Item& item : framework.items) {
+    const auto above = framework.item_of.find(item.above_node);
+    if (above != framework.item_of.end()) item.parent = static_cast<int32_t>(above->second);
   }
   return framework;
 }

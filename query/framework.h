@@ -18,6 +18,8 @@ struct Item {
   std::string title;
   std::string text;         // without the title where it begins with it
   std::string path;         // titles of what it hangs under
+  int32_t parent = -1;      // place of the item that it hangs under; -1 when that is none
+  NodeId above_node = 0;    // the concept that its own is narrower than; 0 when there is none
   NodeId concept_node = 0;  // 0 when it is no concept
   NodeId text_node = 0;     // section or measure that holds the text; 0 for a concept that none defines
   std::vector<NodeId>

@@ -75,7 +75,7 @@ class Rarity {
 struct LexicalMatcher::Read {
   std::vector<TermCounts> title, all, pairs, title_grams, all_grams, path;
 
-  Read(std::span<const MatchText> side, WordTable* words) {
+  Read(std::span<const MatchText> side, const LexicalWeights& weights, WordTable* words) {
     for (const MatchText& item : side) {
       const std::vector<TermId> title_terms = words->Read(item.title);
       const std::vector<TermId> text_terms = words->Read(item.text);
@@ -93,6 +93,7 @@ struct LexicalMatcher::Read {
       }
       pairs.push_back(Count(std::move(neighbours)));
 
+      if (weights[kTitleGrams] == 0 && weights[kGrams] == 0) continue;
       std::vector<TermId> grams;
       words->ReadCharacterGrams(item.title, &grams);
       title_grams.push_back(Count(grams));
@@ -122,8 +123,8 @@ LexicalMatcher::Space LexicalMatcher::MakeSpace(std::vector<Vector> subjects,
 LexicalMatcher::LexicalMatcher(std::span<const MatchText> subjects, std::span<const MatchText> objects,
                                const LexicalOptions& options)
     : options_(options), object_count_(objects.size()) {
-  const Read a(subjects, &words_);
-  const Read b(objects, &words_);
+  const Read a(subjects, options_.weights, &words_);
+  const Read b(objects, options_.weights, &words_);
   const size_t terms = words_.size();
 
   const auto cosine = [&](std::vector<TermCounts> Read::*part) {
@@ -150,9 +151,11 @@ LexicalMatcher::LexicalMatcher(std::span<const MatchText> subjects, std::span<co
   };
   spaces_[kWords] = cosine(&Read::all);
   spaces_[kPairs] = cosine(&Read::pairs);
-  spaces_[kTitleGrams] = cosine(&Read::title_grams);
-  spaces_[kGrams] = cosine(&Read::all_grams);
-  spaces_[kPaths] = cosine(&Read::path);
+  if (!a.title_grams.empty() || !b.title_grams.empty()) {
+    spaces_[kTitleGrams] = cosine(&Read::title_grams);
+    spaces_[kGrams] = cosine(&Read::all_grams);
+  }
+  if (options_.weights[kPaths] != 0) spaces_[kPaths] = cosine(&Read::path);
 
   // Shares of what a perfect answer would get: sum of rarity * saturation over sum of rarity.
   const Rarity rarity(terms, a.all, b.all);
@@ -202,6 +205,16 @@ LexicalOptions LexicalOptions::Default() {
   return options;
 }
 
+LexicalOptions LexicalOptions::BesideVectors() {
+  LexicalOptions options;
+  options.weights[kWords] = 1;
+  options.weights[kPairs] = 1;
+  options.weights[kSubjectCovered] = 1;
+  options.weights[kSubjectTitle] = 0.5F;
+  options.weights[kObjectTitle] = 0.5F;
+  return options;
+}
+
 std::vector<float> LexicalMatcher::Scores(uint32_t subject) const {
   std::vector<float> scores(object_count_, 0.0F);
   for (size_t f = 0; f < kLexicalFeatures; ++f) {
@@ -220,6 +233,7 @@ std::vector<float> LexicalMatcher::Scores(uint32_t subject) const {
 std::vector<LexicalWeights> LexicalMatcher::Features(uint32_t subject) const {
   std::vector<LexicalWeights> features(object_count_, LexicalWeights{});
   for (size_t f = 0; f < kLexicalFeatures; ++f) {
+    if (spaces_[f].subjects.empty()) continue;
     for (const Entry& entry : spaces_[f].subjects[subject]) {
       for (uint32_t i = spaces_[f].first[entry.term]; i < spaces_[f].first[entry.term + 1]; ++i) {
         features[spaces_[f].postings[i].term][f] += entry.weight * spaces_[f].postings[i].weight;

@@ -43,10 +43,13 @@ using LexicalWeights = std::array<float, kLexicalFeatures>;
 
 struct LexicalOptions {
   // Default: on the development pairs, by hill climbing on MRR + nDCG@10 + recall@10 / 2. With frameworks
-  // left out in five folds the mean MRR of their pairs is .536 (plain BM25: .497); docs/queries.md.
+  // left out in five folds the mean MRR of their pairs is .536 (plain BM25: .497); docs/suggestions.md.
   LexicalWeights weights = {};
   float slope = 1, intercept = 0;  // from score to confidence: a logistic curve
   static LexicalOptions Default();
+  // Beside embeddings: no character grams, whose work the vectors do better, and which cost most. Words,
+  // pairs and coverage alike, titles half; set by hand on the development pairs.
+  static LexicalOptions BesideVectors();
 };
 
 struct LexicalMatch {
@@ -63,10 +66,13 @@ class LexicalMatcher {
   // the lower index comes first.
   std::vector<LexicalMatch> Match(uint32_t subject, size_t top) const;
 
+  // The weighted sum of the views, for each object. Any number of threads.
+  std::vector<float> Scores(uint32_t subject) const;
+
   // Stems that speak most for the pair, strongest first, at most `count`.
   std::vector<std::string> SharedWords(uint32_t subject, uint32_t object, size_t count) const;
 
-  // All views of the subject and each object: what weights are fitted on.
+  // All views of the subject and each object: what weights are fitted on. A view of weight 0 is 0.
   std::vector<LexicalWeights> Features(uint32_t subject) const;
 
  private:
@@ -85,8 +91,6 @@ class LexicalMatcher {
   struct Read;
 
   Space MakeSpace(std::vector<Vector> subjects, const std::vector<Vector>& objects) const;
-  std::vector<float> Scores(uint32_t subject) const;
-
   LexicalOptions options_;
   WordTable words_;
   size_t object_count_ = 0;

@@ -14,11 +14,14 @@
 
 namespace concord {
 
+class TextVectors;  // query/embedding/text_vectors.h
+
 // The words of a question: positional ones, and options by name without their hyphens ("top" -> "10",
 // "suggest-only" -> "true").
 struct Arguments {
   std::vector<std::string> words;
   std::map<std::string, std::string, std::less<>> options;
+  TextVectors* vectors = nullptr;  // borrowed; null: there is no model
 
   std::string_view Get(std::string_view option, std::string_view otherwise = {}) const;
   bool Has(std::string_view option) const { return options.find(option) != options.end(); }

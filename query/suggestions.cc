@@ -1,6 +1,7 @@
 #include "query/suggestions.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -10,15 +11,24 @@
 namespace concord {
 namespace {
 
+// Which nodes an item is classified as, for the objects by node too.
+using Concepts = std::set<NodeId>;
+
 std::vector<MatchText> TextsOf(const Framework& framework) {
   std::vector<MatchText> texts;
   for (const Item& item : framework.items) texts.push_back({item.title, item.text, item.path});
   return texts;
 }
 
+std::vector<int32_t> ParentsOf(const Framework& framework) {
+  std::vector<int32_t> parents;
+  for (const Item& item : framework.items) parents.push_back(item.parent);
+  return parents;
+}
+
 // Concepts that an item is classified as, itself or through the sections that it stands in.
-Result<std::set<NodeId>> ConceptsOf(const Snapshot& snapshot, const Item& item) {
-  std::set<NodeId> concepts;
+Result<Concepts> ConceptsOf(const Snapshot& snapshot, const Item& item) {
+  Concepts concepts;
   for (const NodeId start : item.nodes) {
     NodeId at = start;
     for (int depth = 0; at != 0 && depth < 1000; ++depth) {
@@ -37,61 +47,198 @@ Result<std::set<NodeId>> ConceptsOf(const Snapshot& snapshot, const Item& item) 
   return concepts;
 }
 
+// What is shared by two frameworks' classifications.
+class SharedConcepts {
+ public:
+  static Result<SharedConcepts> Find(const Snapshot& snapshot, const Framework& a, const Framework& b) {
+    SharedConcepts shared;
+    // A store where nothing is classified is told quickly.
+    if (snapshot.EdgeCount("CLASSIFIED_AS") == 0) return shared;
+    shared.of_subject_.resize(a.items.size());
+    shared.objects_ = static_cast<double>(b.items.size());
+    for (uint32_t o = 0; o < b.items.size(); ++o) {
+      auto concepts = ConceptsOf(snapshot, b.items[o]);
+      if (!concepts) return tl::unexpected(concepts.error());
+      for (const NodeId node : *concepts) shared.carriers_[node].push_back(o);
+    }
+    if (shared.carriers_.empty()) return shared;
+    for (uint32_t s = 0; s < a.items.size(); ++s) {
+      auto concepts = ConceptsOf(snapshot, a.items[s]);
+      if (!concepts) return tl::unexpected(concepts.error());
+      shared.of_subject_[s] = std::move(*concepts);
+    }
+    return shared;
+  }
+
+  // Raises the confidence of each object that shares a concept with the subject, by `at(object)`, which makes
+  // a suggestion where there is none. Independent evidence, as a noisy-or: half sure when one object alone
+  // carries the concept.
+  template <typename At>
+  void Raise(uint32_t subject, At at) const {
+    if (carriers_.empty()) return;
+    for (const NodeId node : of_subject_[subject]) {
+      const auto carried = carriers_.find(node);
+      if (carried == carriers_.end()) continue;
+      const double share = static_cast<double>(carried->second.size()) / objects_;
+      const double telling = 0.5 * (1 - share) + 0.05;
+      for (const uint32_t o : carried->second) {
+        Suggestion& suggestion = at(o);
+        suggestion.confidence = 1 - (1 - suggestion.confidence) * (1 - telling);
+        suggestion.shared_concepts.push_back(node);
+      }
+    }
+  }
+
+ private:
+  // Which objects carry a concept: few carry one that tells much.
+  std::map<NodeId, std::vector<uint32_t>> carriers_;
+  std::vector<Concepts> of_subject_;
+  double objects_ = 0;
+};
+
+// The best of one subject: by confidence, equals by the object's place.
+class Best {
+ public:
+  Best(const Framework& a, const Framework& b, const SuggestionOptions& options,
+       const LexicalMatcher& matcher, const SharedConcepts& shared)
+      : a_(a), b_(b), options_(options), matcher_(matcher), shared_(shared) {}
+
+  // `found` has at least the objects that are among the best without shared concepts; `missing` makes the
+  // suggestion for another object.
+  template <typename Missing>
+  std::vector<Suggestion> Of(uint32_t subject, std::map<uint32_t, Suggestion> found, Missing missing) const {
+    shared_.Raise(subject, [&](uint32_t object) -> Suggestion& {
+      const auto at = found.find(object);
+      return at != found.end() ? at->second : found.emplace(object, missing(object)).first->second;
+    });
+    std::vector<Suggestion> best;
+    for (auto& [object, suggestion] : found) {
+      const bool itself = a_.items[subject].id == b_.items[object].id;
+      if (!itself && suggestion.confidence >= options_.least) best.push_back(std::move(suggestion));
+    }
+    std::stable_sort(best.begin(), best.end(),
+                     [](const Suggestion& x, const Suggestion& y) { return x.confidence > y.confidence; });
+    if (best.size() > options_.top) best.resize(options_.top);
+    for (Suggestion& suggestion : best)
+      suggestion.words = matcher_.SharedWords(subject, suggestion.object, 6);
+    return best;
+  }
+
+ private:
+  const Framework& a_;
+  const Framework& b_;
+  const SuggestionOptions& options_;
+  const LexicalMatcher& matcher_;
+  const SharedConcepts& shared_;
+};
+
+// The vectors of both sides, subjects first.
+Result<std::vector<int16_t>> VectorsOf(const Snapshot& snapshot, const Framework& a, const Framework& b,
+                                       TextVectors* vectors) {
+  std::vector<std::string> texts;
+  for (const Framework* side : {&a, &b}) {
+    for (const Item& item : side->items) texts.push_back(EmbeddedText(item));
+  }
+  return vectors->Of(snapshot, texts);
+}
+
+// The objects with the highest scores; equals by their place. One more than asked for, as one of them may
+// be the subject itself.
+std::vector<uint32_t> Highest(const std::vector<double>& scores, size_t top) {
+  const size_t kept = std::min(top == SIZE_MAX ? top : top + 1, scores.size());
+  std::vector<uint32_t> heap;
+  const auto better = [&](uint32_t x, uint32_t y) {
+    return scores[x] != scores[y] ? scores[x] > scores[y] : x < y;
+  };
+  for (uint32_t o = 0; o < scores.size() && kept > 0; ++o) {
+    if (heap.size() == kept) {
+      if (!better(o, heap.front())) continue;
+      std::pop_heap(heap.begin(), heap.end(), better);
+      heap.pop_back();
+    }
+    heap.push_back(o);
+    std::push_heap(heap.begin(), heap.end(), better);
+  }
+  return heap;
+}
+
 }  // namespace
+
+std::string EmbeddedText(const Item& item) {
+  if (item.text.starts_with(item.title)) return item.text;
+  return item.text.empty() ? item.title : item.title + ". " + item.text;
+}
 
 Result<std::vector<Suggestion>> SuggestMappings(const Snapshot& snapshot, const Framework& a,
                                                 const Framework& b, const SuggestionOptions& options) {
-  // Which objects carry a concept: few carry one that tells much.
-  std::map<NodeId, std::vector<uint32_t>> carriers;
-  for (uint32_t o = 0; o < b.items.size(); ++o) {
-    auto concepts = ConceptsOf(snapshot, b.items[o]);
-    if (!concepts) return tl::unexpected(concepts.error());
-    for (const NodeId node : *concepts) carriers[node].push_back(o);
-  }
-
+  auto shared = SharedConcepts::Find(snapshot, a, b);
+  if (!shared) return tl::unexpected(shared.error());
   const std::vector<MatchText> subjects = TextsOf(a), objects = TextsOf(b);
-  const LexicalMatcher matcher(subjects, objects);
+  const LexicalMatcher matcher(
+      subjects, objects,
+      options.vectors == nullptr ? LexicalOptions::Default() : LexicalOptions::BesideVectors());
   std::vector<uint32_t> wanted = options.subjects;
   if (wanted.empty()) {
     for (uint32_t s = 0; s < a.items.size(); ++s) wanted.push_back(s);
   }
+  const Best best(a, b, options, matcher, *shared);
+  std::vector<std::vector<Suggestion>> of_subject(a.items.size());
+
+  if (options.vectors == nullptr) {
+    for (const uint32_t s : wanted) {
+      std::map<uint32_t, Suggestion> found;
+      for (const LexicalMatch& match : matcher.Match(s, objects.size())) {
+        Suggestion suggestion;
+        suggestion.subject = s;
+        suggestion.object = match.object;
+        suggestion.confidence = static_cast<double>(match.confidence);
+        found.emplace(match.object, std::move(suggestion));
+      }
+      of_subject[s] = best.Of(s, std::move(found), [s](uint32_t object) {
+        Suggestion suggestion;
+        suggestion.subject = s;
+        suggestion.object = object;
+        return suggestion;
+      });
+    }
+  } else {
+    auto vectors = VectorsOf(snapshot, a, b, options.vectors);
+    if (!vectors) return tl::unexpected(vectors.error());
+    const size_t dimensions = options.vectors->dimensions();
+    const std::span<const int16_t> all = *vectors;
+    const std::vector<int32_t> parents = ParentsOf(a);
+    const PairSide from = {subjects, all.first(subjects.size() * dimensions), parents};
+    const PairSide to = {objects, all.subspan(subjects.size() * dimensions), {}};
+    ScorePairs(from, to, matcher, dimensions, wanted, options.threads,
+               [&](uint32_t s, const PairScores& scores) {
+                 std::vector<double> totals(objects.size());
+                 double most = -1e300, sum = 0;
+                 for (size_t o = 0; o < totals.size(); ++o) {
+                   totals[o] = scores.Score(options.model, o);
+                   most = std::max(most, totals[o]);
+                 }
+                 for (const double total : totals) sum += std::exp(total - most);
+                 const double log_sum = most + std::log(sum);
+                 const auto suggest = [&](uint32_t o) {
+                   Suggestion suggestion;
+                   suggestion.subject = s;
+                   suggestion.object = o;
+                   suggestion.confidence = options.model.Confidence(totals[o], log_sum);
+                   suggestion.components = {static_cast<double>(scores.words[o]),
+                                            static_cast<double>(scores.vectors[o]),
+                                            static_cast<double>(scores.parent[o]),
+                                            std::clamp(static_cast<double>(scores.cosines[o]), -1.0, 1.0)};
+                   return suggestion;
+                 };
+                 std::map<uint32_t, Suggestion> found;
+                 for (const uint32_t o : Highest(totals, options.top)) found.emplace(o, suggest(o));
+                 of_subject[s] = best.Of(s, std::move(found), suggest);
+               });
+  }
 
   std::vector<Suggestion> suggestions;
   for (const uint32_t s : wanted) {
-    const std::vector<LexicalMatch> matches = matcher.Match(s, objects.size());
-    std::map<uint32_t, Suggestion> found;
-    for (const LexicalMatch& match : matches) {
-      found[match.object] = {s, match.object, match.confidence, {}, {}};
-    }
-    if (!carriers.empty()) {
-      auto concepts = ConceptsOf(snapshot, a.items[s]);
-      if (!concepts) return tl::unexpected(concepts.error());
-      for (const NodeId node : *concepts) {
-        const auto carried = carriers.find(node);
-        if (carried == carriers.end()) continue;
-        // Independent evidence, as a noisy-or: half sure when one object alone carries the concept.
-        const double share =
-            static_cast<double>(carried->second.size()) / static_cast<double>(b.items.size());
-        const double telling = 0.5 * (1 - share) + 0.05;
-        for (const uint32_t o : carried->second) {
-          Suggestion& suggestion = found.try_emplace(o, Suggestion{s, o, 0, {}, {}}).first->second;
-          suggestion.confidence = 1 - (1 - suggestion.confidence) * (1 - telling);
-          suggestion.shared_concepts.push_back(node);
-        }
-      }
-    }
-    std::vector<Suggestion> best;
-    for (auto& [object, suggestion] : found) {
-      const bool itself = a.items[s].id == b.items[object].id;
-      if (!itself && suggestion.confidence >= options.least) best.push_back(std::move(suggestion));
-    }
-    std::stable_sort(best.begin(), best.end(),
-                     [](const Suggestion& x, const Suggestion& y) { return x.confidence > y.confidence; });
-    if (best.size() > options.top) best.resize(options.top);
-    for (Suggestion& suggestion : best) {
-      suggestion.words = matcher.SharedWords(s, suggestion.object, 6);
-      suggestions.push_back(std::move(suggestion));
-    }
+    for (Suggestion& suggestion : of_subject[s]) suggestions.push_back(std::move(suggestion));
   }
   return suggestions;
 }

@@ -1,23 +1,31 @@
-// Candidates for a reviewer: which items may correspond, by the concepts that both are classified as and
-// by their words. Looks at no mapping.
+// Candidates for a reviewer: which items may correspond, by their words, by the meaning of their texts when
+// there is a model (query/pair_scores.h), and by the concepts that both are classified as. Looks at no
+// mapping.
 #ifndef CONCORD_QUERY_SUGGESTIONS_H_
 #define CONCORD_QUERY_SUGGESTIONS_H_
 
 #include <cstdint>
-#include <span>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "graph/snapshot.h"
+#include "query/embedding/text_vectors.h"
 #include "query/framework.h"
+#include "query/pair_scores.h"
 
 namespace concord {
 
 struct Suggestion {
   uint32_t subject = 0;
   uint32_t object = 0;
-  double confidence = 0;                // 0 to 1; never rises within a subject
+  double confidence = 0;  // 0 to 1; never rises within a subject
+  // With a model: the z-scores that the score is made of, and the cosine of both texts' vectors.
+  struct Components {
+    double words = 0, vectors = 0, parent = 0, cosine = 0;
+  };
+  std::optional<Components> components;
   std::vector<NodeId> shared_concepts;  // in the order of their keys; empty: words alone
   std::vector<std::string> words;       // shared stems that speak most for it
 };
@@ -27,7 +35,13 @@ struct SuggestionOptions {
   double least = 0;  // confidence
   // Subjects to answer for (indexes in a.items); empty: all. The others still count for how common words are.
   std::vector<uint32_t> subjects;
+  TextVectors* vectors = nullptr;  // borrowed; null: words and concepts alone
+  SuggestionModel model;
+  size_t threads = 0;  // 0: all cores; changes no result
 };
+
+// What is embedded for an item: its title and text.
+std::string EmbeddedText(const Item& item);
 
 // By subject, best first; equals by the object's place in b. An item is not suggested for itself.
 Result<std::vector<Suggestion>> SuggestMappings(const Snapshot& snapshot, const Framework& a,

@@ -23,6 +23,7 @@ packages=(
   libcld2-dev        # ingest/: which language a text is in
   libarchive-dev     # ingest/: zip archives, the containers of office files
   libexpat1-dev      # ingest/: XML of any length as a stream (worksheets)
+  libdnnl-dev        # query/: products of matrices, for embeddings
   libstemmer-dev     # query/: Snowball stems
   libpoppler-cpp-dev # pdf/: the words of PDF files
   libcli11-dev       # cli/: the command line

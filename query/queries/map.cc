@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "query/crosswalk.h"
@@ -20,18 +21,24 @@ constexpr QueryOption kOptions[] = {
     {"format", "FORMAT", "sssom: print the answer as SSSOM/TSV"},
     {"mix-rationales", "", "let chains join rows of different rationale"},
     {"steps", "N", "follow chains of up to N mappings, 1 to 6 (default 2)"},
+    {"model-dir", "DIR", "the folder of an embedding model (default: what concord model add installed)"},
+    {"no-model", "", "suggest by words and shared concepts alone"},
 };
+
+// To six places: what the mathematical functions of two machines make of a number differs behind these.
+double Rounded(double number) { return std::round(number * 1e6) / 1e6; }
 
 class MapAnswer {
  public:
   MapAnswer(const Snapshot& snapshot, const Framework& a, const Framework& b, Places* places)
       : snapshot_(snapshot), a_(a), b_(b), places_(places) {
     answer_.query = "map";
-    answer_.columns = {{"subject", "", false},   {"subject_title", "title", false},
-                       {"basis", "", false},     {"relation", "", false},
-                       {"object", "", false},    {"object_title", "title", false},
-                       {"confidence", "", true}, {"why", "", false, true},
-                       {"predicate", "", false, true}, {"justification", "", false, true}};
+    answer_.columns = {{"subject", "", false},         {"subject_title", "title", false},
+                       {"basis", "", false},           {"relation", "", false},
+                       {"object", "", false},          {"object_title", "title", false},
+                       {"confidence", "", true},       {"why", "", false, true},
+                       {"predicate", "", false, true}, {"justification", "", false, true},
+                       {"scores", "", false, true}};
   }
 
   Result<void> AddStated(const StatedMapping& mapping) {
@@ -94,13 +101,29 @@ class MapAnswer {
 
   Result<void> AddSuggestion(const Suggestion& suggestion) {
     const bool shared = !suggestion.shared_concepts.empty();
-    Row row = Begin(suggestion.subject, suggestion.object, shared ? "shared concept" : "lexical", "");
+    const bool modelled = suggestion.components.has_value();
+    Row row = Begin(suggestion.subject, suggestion.object,
+                    shared     ? "shared concept"
+                    : modelled ? "model"
+                               : "lexical",
+                    "");
     row.cells[kRelation] = Value();
-    row.cells[kConfidence] = suggestion.confidence;
+    row.cells[kConfidence] = Rounded(suggestion.confidence);
     row.cells[kPredicate] = "skos:relatedMatch";
-    row.cells[kJustification] = !shared                    ? "semapv:LexicalMatching"
-                                : suggestion.words.empty() ? "semapv:BackgroundKnowledgeBasedMatching"
-                                                           : "semapv:CompositeMatching";
+    const bool by_words = !suggestion.words.empty();
+    row.cells[kJustification] = by_words && (modelled || shared) ? "semapv:CompositeMatching"
+                                : by_words                       ? "semapv:LexicalMatching"
+                                : shared && !modelled            ? "semapv:BackgroundKnowledgeBasedMatching"
+                                : shared                         ? "semapv:CompositeMatching"
+                                         : "semapv:SemanticSimilarityThresholdMatching";
+    if (modelled) {
+      const Suggestion::Components& parts = *suggestion.components;
+      PropertyMap scores;
+      for (const auto& [name, score] : {std::pair("words", parts.words), std::pair("vectors", parts.vectors),
+                                        std::pair("parent", parts.parent), std::pair("cosine", parts.cosine)})
+        scores.Set(name, Rounded(score));
+      row.cells[kScores] = Value(std::move(scores));
+    }
     std::string why;
     for (const NodeId id : suggestion.shared_concepts) {
       auto node = snapshot_.GetNode(id);
@@ -144,14 +167,15 @@ class MapAnswer {
     kConfidence,
     kWhy,
     kPredicate,
-    kJustification
+    kJustification,
+    kScores
   };
 
   Row Begin(uint32_t subject, int64_t object, std::string_view basis, std::string_view relation) {
     const Item& from = a_.items[subject];
     subject_of_.emplace(from.id, subject);
     Row row;
-    row.cells.resize(kJustification + 1);
+    row.cells.resize(kScores + 1);
     row.cells[kSubject] = from.id;
     row.cells[kSubjectTitle] = from.title;
     row.cells[kBasis] = basis;
@@ -242,6 +266,7 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
 
   SuggestionOptions wanted;
   wanted.least = *least;
+  wanted.vectors = arguments.vectors;
   std::optional<uint32_t> only;
   if (arguments.Has("subject")) {
     const Item* item = a->Find(arguments.Get("subject"));
@@ -261,6 +286,7 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
   answer.arguments.Set("min", *least);
   if (only) answer.arguments.Set("item", a->items[*only].id);
   answer.arguments.Set("suggest_only", suggest_only);
+  answer.arguments.Set("model", arguments.vectors == nullptr ? "" : arguments.vectors->identity());
 
   std::set<std::pair<uint32_t, int64_t>> stored;
   if (!suggest_only) {
@@ -301,7 +327,11 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
     }
     if (suggest_only) break;
   }
-  answer.notes.push_back("suggestions are for a reviewer: lexical tier and shared concepts, no model");
+  answer.notes.push_back(
+      arguments.vectors == nullptr
+          ? "suggestions are for a reviewer: lexical tier and shared concepts, no model"
+          : fmt::format("suggestions are for a reviewer: words, shared concepts, and the model {}",
+                        arguments.vectors->identity()));
   return rows.Finish();
 }
 

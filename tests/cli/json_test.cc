@@ -12,6 +12,7 @@
 #include "cli/command.h"
 #include "query/query.h"
 #include "tests/cli/subprocess.h"
+#include "tests/tiny_model.h"
 
 namespace concord::testing {
 namespace {
@@ -59,6 +60,7 @@ TEST(JsonTest, EveryVerbPrintsWhatItsSchemaSays) {
   workplace.Write("edges.csv", ":START_ID,:END_ID\n1,2\n");
   workplace.Write("bad/cut.xml",
                   "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\"><act>");
+  TinyModel::Write(workplace.path() / "tiny");
   struct Call {
     std::string verb;
     std::vector<std::string> words;
@@ -66,12 +68,14 @@ TEST(JsonTest, EveryVerbPrintsWhatItsSchemaSays) {
   };
   const std::vector<Call> calls = {
       {"init", {}},
+      {"model", {"add", "--model-dir", "tiny", "--any", "--into", "elsewhere"}},
       {"ingest", {"datasets/sample", "--manifest", "datasets/sample/MANIFEST.tsv"}},
       {"ingest", {"bad"}, kExitFindings},
       {"formats", {}},
       {"map", {"tideway-controls", "lantern-risks", "--top", "3"}},
       {"map", {"tideway-controls", "lantern-risks", "--suggest-only"}},
       {"paths", {"tideway-controls:GO-1", "lantern-risks:3.1"}},
+      {"map", {"tideway-controls", "lantern-risks", "--model-dir", "tiny"}},
       {"forums", {"incident reports"}},
       {"forums", {"mit-risk-domain:7"}},
       {"search", {"human review"}},

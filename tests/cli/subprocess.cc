@@ -102,6 +102,7 @@ Workplace::Workplace() {
 std::vector<std::string> Workplace::Environment() const {
   const char* search = std::getenv("PATH");
   return {"CONCORD_STORE=" + store().string(), "NO_COLOR=1",
+          "CONCORD_MODELS=" + (path() / "models").string(),  // a model of the user changes no answer here
           fmt::format("PATH={}:{}", CONCORD_BINARY_DIR, search != nullptr ? search : "/usr/bin:/bin")};
 }
 

@@ -2,8 +2,10 @@
 
 #include <map>
 
+#include "query/embedding/text_vectors.h"
 #include "query/query.h"
 #include "query/sssom_writer.h"
+#include "tests/query/counting_embedder.h"
 #include "tests/query/tiny_graph.h"
 
 namespace concord {
@@ -178,6 +180,71 @@ TEST(Map, WrongCallsSayWhatIsWrong) {
   EXPECT_EQ(run(snapshot, {{"aa", "nothing"}, {}}).error().code, ErrorCode::kNotFound);
   EXPECT_EQ(run(snapshot, {{"aa", "bb"}, {{"min", "2"}}}).error().code, ErrorCode::kUsage);
   EXPECT_EQ(run(snapshot, {{"aa", "bb"}, {{"subject", "77"}}}).error().code, ErrorCode::kNotFound);
+}
+
+// With vectors in which "=N " says what a text means; a single character is no word.
+Answer MapWithModel(const Snapshot& snapshot, testing::CountingEmbedder* embedder,
+                    std::map<std::string, std::string, std::less<>> options) {
+  TextVectors vectors(embedder, {});
+  Arguments arguments{{"aa", "bb"}, std::move(options), &vectors};
+  auto answer = FindQuery("map")->run(snapshot, arguments);
+  EXPECT_TRUE(answer) << answer.error().ToString();
+  return answer ? std::move(*answer) : Answer{};
+}
+
+TinyGraph FrameworksWithMeanings() {
+  TinyGraph graph;
+  graph.Framework(
+      "aa", {"Kennels|=1 Where hounds sleep", "Stables|=2 Where mares sleep", "Cattery|=3 Where toms sleep"});
+  graph.Framework(
+      "bb", {"Feline homes|=3 Beds", "Canine homes|=1 Baskets", "Equine homes|=2 Boxes", "Aquaria|=4 Tanks"});
+  return graph;
+}
+
+TEST(Map, AModelFindsWhatSharesNoWord) {
+  TinyGraph graph = FrameworksWithMeanings();
+  testing::CountingEmbedder embedder;
+  const Answer answer = MapWithModel(graph.Take(), &embedder, {{"suggest-only", "true"}, {"top", "1"}});
+  ASSERT_EQ(answer.rows.size(), 3U);
+  EXPECT_EQ(Between(answer, "aa:1", "bb:2"), std::vector<std::string>{"model//skos:relatedMatch"});
+  EXPECT_EQ(Between(answer, "aa:2", "bb:3"), std::vector<std::string>{"model//skos:relatedMatch"});
+  EXPECT_EQ(Between(answer, "aa:3", "bb:1"), std::vector<std::string>{"model//skos:relatedMatch"});
+  for (const Row& row : answer.rows) {
+    EXPECT_EQ(Cell(answer, row, "justification"), "semapv:SemanticSimilarityThresholdMatching");
+    const PropertyMap& scores = row.cells.back().as_map();
+    EXPECT_NEAR(scores.Find("cosine")->as_double(), 1, 0.001) << "the same vector";
+    EXPECT_EQ(scores.Find("words")->as_double(), 0) << "no word is shared";
+    EXPECT_EQ(row.evidence.size(), 2U);
+  }
+  EXPECT_EQ(answer.arguments.FindString("model"), "counting");
+  EXPECT_EQ(embedder.texts, 7U);
+}
+
+TEST(Map, AModelsAnswerIsTheSameEveryTimeAndItsConfidenceNeverRises) {
+  TinyGraph graph = FrameworksWithMeanings();
+  graph.Node("t:1", {"Concept"}, {{"label", "Sleep"}});
+  graph.Edge("CLASSIFIED_AS", "aa@1:3", "t:1").Edge("CLASSIFIED_AS", "bb@1:4", "t:1");
+  testing::CountingEmbedder embedder;
+  const std::map<std::string, std::string, std::less<>> options = {{"suggest-only", "true"}, {"top", "10"}};
+  const Answer answer = MapWithModel(graph.Take(), &embedder, options);
+  EXPECT_EQ(answer.rows.size(), 12U) << "every pair";
+  EXPECT_EQ(WriteSssom(MapWithModel(graph.Take(), &embedder, options)), WriteSssom(answer));
+  EXPECT_EQ(Between(answer, "aa:3", "bb:4"), std::vector<std::string>{"shared concept//skos:relatedMatch"});
+  std::map<std::string, double> last;
+  for (const Row& row : answer.rows) {
+    const auto [at, fresh] = last.emplace(Cell(answer, row, "subject"), 1.0);
+    EXPECT_LE(row.cells[6].as_double(), at->second);
+    at->second = row.cells[6].as_double();
+  }
+  // A part of the answer is what the whole says there.
+  const Answer one =
+      MapWithModel(graph.Take(), &embedder, {{"suggest-only", "true"}, {"top", "2"}, {"subject", "aa:2"}});
+  ASSERT_EQ(one.rows.size(), 2U);
+  size_t next = 0;
+  for (const Row& row : answer.rows) {
+    if (Cell(answer, row, "subject") != "aa:2" || next == 2) continue;
+    EXPECT_EQ(one.rows[next++].cells, row.cells);
+  }
 }
 
 }  // namespace

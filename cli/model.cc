@@ -1,0 +1,71 @@
+#include "cli/model.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "graph/store.h"
+#include "query/embedding/model_folder.h"
+
+namespace concord {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Where models are looked for when none is named: beside the store, then in the data folder.
+fs::path InstalledModel(const Context& context) {
+  std::error_code code;
+  fs::path beside = context.store;
+  beside += ".models";
+  for (const fs::path& folder : {beside, ModelsFolder()}) {
+    if (!folder.empty() && fs::is_directory(folder / kModelName, code)) return folder / kModelName;
+  }
+  return {};
+}
+
+bool TakesModel(const Query& query) {
+  return std::ranges::any_of(query.options,
+                             [](const QueryOption& option) { return option.name == "model-dir"; });
+}
+
+}  // namespace
+
+void NoteMissingModel(const Query& query, const Arguments& arguments, const Context& context) {
+  if (arguments.vectors != nullptr || !TakesModel(query) || arguments.Has("no-model")) return;
+  *context.err << "note: no embedding model; words and shared concepts alone (see concord model --help)\n";
+}
+
+void Model::Keep(const Context& context) {
+  const GraphBatch batch = vectors.TakeNew();
+  if (batch.empty()) return;
+  Result<void> kept;
+  {
+    Result<std::unique_ptr<GraphStore>> store = OpenStore(context.store, OpenMode::kMustExist);
+    kept = store ? (*store)->Apply(batch) : tl::unexpected(store.error());
+  }
+  if (!kept) *context.err << "note: the vectors were not kept: " << kept.error().ToString() << "\n";
+}
+
+Result<std::unique_ptr<Model>> ModelOf(const Query& query, const Arguments& arguments,
+                                       const Context& context) {
+  if (!TakesModel(query) || arguments.Has("no-model")) return nullptr;
+  fs::path folder =
+      arguments.Has("model-dir") ? fs::path(arguments.Get("model-dir")) : InstalledModel(context);
+  if (folder.empty()) return nullptr;
+  Result<std::unique_ptr<Embedder>> embedder = OpenBertModel(folder);
+  if (!embedder) return tl::unexpected(embedder.error());
+  Embedder* borrowed = embedder->get();
+  // A line that is overwritten needs a terminal; else one when there is much to do, and one when it is done.
+  const auto progress = [err = context.err, terminal = context.progress](size_t done, size_t all) {
+    if (terminal) {
+      *err << fmt::format("\rembedding: {} of {} texts", done, all) << (done == all ? "\n" : "")
+           << std::flush;
+    } else if (done == all) {
+      *err << fmt::format("embedded {} texts\n", all);
+    }
+  };
+  return std::make_unique<Model>(Model{std::move(*embedder), TextVectors(borrowed, progress)});
+}
+
+}  // namespace concord

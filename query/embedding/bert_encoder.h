@@ -1,0 +1,68 @@
+// A BERT encoder (Devlin et al. 2018, arXiv:1810.04805), from the numbers of its pieces to one vector for a
+// text: the mean of its last layer, of length 1 (Reimers & Gurevych 2019, arXiv:1908.10084).
+//
+// The pieces of many texts stand one below the other without padding, so that the products are large; only
+// attention looks at each text alone. Costs about 11 million multiplications a piece for MiniLM-L6.
+#ifndef CONCORD_QUERY_EMBEDDING_BERT_ENCODER_H_
+#define CONCORD_QUERY_EMBEDDING_BERT_ENCODER_H_
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "query/embedding/safetensors.h"
+
+namespace concord {
+
+struct BertShape {
+  size_t hidden = 0;
+  size_t layers = 0;
+  size_t heads = 0;
+  size_t intermediate = 0;
+  size_t positions = 0;
+  size_t vocabulary = 0;
+  float epsilon = 1e-12F;  // of the layer norms
+
+  // Reads a config.json. kInvalid when a number is missing or impossible, kUnsupported when it is no BERT
+  // with absolute positions and GELU.
+  static Result<BertShape> Parse(std::string_view json, std::string_view source);
+};
+
+class BertEncoder {
+ public:
+  // Fails as Safetensors::Read does when an array is missing or has another shape.
+  static Result<BertEncoder> Load(const Safetensors& weights, const BertShape& shape);
+
+  // A vector of `hidden` numbers for each text, one behind the other in `vectors`. Every text has 1 to
+  // `positions` pieces, each below `vocabulary`. Runs on the calling thread; any number of threads may call
+  // it at once. Memory: 14 * `hidden` numbers a piece.
+  void Encode(std::span<const std::vector<uint32_t>* const> texts, float* vectors) const;
+
+  const BertShape& shape() const { return shape_; }
+
+ private:
+  using Array = std::vector<float>;
+  struct Norm {
+    Array weight, bias;
+  };
+  struct Layer {
+    Array qkv, qkv_bias;  // query, key and value as one matrix
+    Array out, out_bias;
+    Norm after_attention;
+    Array up, up_bias, down, down_bias;
+    Norm after_all;
+  };
+
+  void Attend(const float* qkv, std::span<const size_t> starts, float* scores, float* out) const;
+
+  BertShape shape_;
+  Array words_, positions_;  // the type of a piece is always the first: its row is added to positions_
+  Norm first_;
+  std::vector<Layer> layers_;
+};
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_EMBEDDING_BERT_ENCODER_H_

@@ -1,0 +1,57 @@
+// Where models lie on this machine, and the files that make one.
+#ifndef CONCORD_QUERY_EMBEDDING_MODEL_FOLDER_H_
+#define CONCORD_QUERY_EMBEDDING_MODEL_FOLDER_H_
+
+#include <array>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace concord {
+
+// The model that suggestions were fitted with, and the SHA-256 of its files.
+inline constexpr std::string_view kModelName = "all-MiniLM-L6-v2";
+inline constexpr std::string_view kModelWeightsHash =
+    "6638f625a0a60bdaa1e34c5fee0a17c705f13b98b43a7973e9d366106a55273d";
+inline constexpr std::string_view kModelTokenizerHash =
+    "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037";
+inline constexpr std::string_view kModelConfigHash =
+    "953f9c0d463486b10a6871cc2fd59f223b2c70184f49815e7efbcab5d8908b41";
+
+// The limits of what is read as a model: 2 GiB of weights, 64 MiB for each other file.
+inline constexpr uint64_t kMaxWeightBytes = uint64_t{2} << 30;
+inline constexpr uint64_t kMaxModelFileBytes = uint64_t{64} << 20;
+
+struct ModelFiles {
+  std::filesystem::path weights, tokenizer, config;
+  // 64 hex digits each: from the folder's SHA256SUMS, else of the bytes as they were found.
+  std::string weights_hash, tokenizer_hash, config_hash;
+
+  // One hash for the three.
+  std::string Hash() const;
+  // The bytes of a file, checked against its hash: kCorrupt when they are others.
+  Result<std::string> ReadWeights() const;
+  Result<std::string> ReadSmall(const std::filesystem::path& file) const;
+};
+
+// The folder's one file that ends in .safetensors, its tokenizer.json and config.json. With a SHA256SUMS (as
+// sha256sum writes it) that names all three, the weights are not read, which is what makes a question
+// whose vectors are known fast; without, they are hashed. kNotFound when something is missing, kInvalid when
+// there are several weights.
+Result<ModelFiles> FindModelFiles(const std::filesystem::path& folder);
+
+// Copies the three files into a new folder `to` with a SHA256SUMS; what was there before is replaced at the
+// end. Given hashes (in the order weights, tokenizer, config; "" for any) are compared: kInvalid when they
+// differ, and nothing is left behind.
+Result<ModelFiles> InstallModel(const std::filesystem::path& from, const std::filesystem::path& to,
+                                const std::array<std::string_view, 3>& hashes);
+
+// CONCORD_MODELS, else $XDG_DATA_HOME/concord/models, else ~/.local/share/concord/models. Empty when none of
+// these is set.
+std::filesystem::path ModelsFolder();
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_EMBEDDING_MODEL_FOLDER_H_
