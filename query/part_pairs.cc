@@ -145,7 +145,8 @@ class Pairing {
     }
   }
 
-  // From counts to unit vectors; a term's weight comes from both editions alike.
+  // From counts to unit vectors; a term's weight comes from both editions alike, and is never nothing: two
+  // editions may have one measure each.
   void Weigh(uint8_t view) {
     std::vector<double> share(words_.size(), 0);
     double parts = 1;
@@ -161,8 +162,7 @@ class Pairing {
         double squares = 0;
         for (Weighted& entry : vector) {
           const double seen = share[entry.term];
-          entry.weight =
-              (1 + std::log(entry.weight)) * std::log(1 + std::max(0.0, 1 - seen) / (seen + 0.5 / parts));
+          entry.weight = (1 + std::log(entry.weight)) * std::log(1 + 1 / (seen + 0.5 / parts));
           squares += entry.weight * entry.weight;
         }
         for (Weighted& entry : vector) entry.weight /= std::sqrt(std::max(squares, 1e-12));
