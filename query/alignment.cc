@@ -22,7 +22,7 @@ constexpr double kStated = 1.0;
 // Below all of these two parts are not one another's.
 constexpr float kLeastLexical = 0.35F;
 constexpr float kLeastSimilarity = 0.45F;
-constexpr float kLeastAtPlace = 0.20F;  // lexical, at the same place
+constexpr float kLeastInPlace = 0.15F;  // lexical, at the same place or below parents that are alike
 // A part's words stand in another when it has this share of them; four words are the least that can show it.
 constexpr float kContained = 0.60F;
 constexpr size_t kLeastWords = 4;
@@ -165,7 +165,7 @@ class Aligner {
     if (pair.same_text || pair.lexical >= kLeastLexical || pair.similarity >= kLeastSimilarity) {
       return pair.lexical > 0;
     }
-    if (pair.same_place && pair.lexical >= kLeastAtPlace) return true;
+    if (pair.lexical >= kLeastInPlace && (pair.same_place || Parents(pair) >= kLeastLexical)) return true;
     return Contains(pair, true) || Contains(pair, false);
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -27,17 +28,27 @@ constexpr double kWeights[kViews] = {0.35, 0.25, 0.25, 0.15};
 // A double that does not depend on the order of its summands' last bits.
 double Grid(double value) { return std::round(value * 1e6) / 1e6; }
 
+// Calls visit(a, b) for the elements of two sorted lists that have the same key, each taken once. A short
+// list leaps through a long one, for a part may be as long as a document and be compared with thousands.
+template <typename T, typename Key, typename Visit>
+void ForEachCommon(const std::vector<T>& x, const std::vector<T>& y, Key key, Visit visit) {
+  if (x.size() > y.size()) return ForEachCommon(y, x, key, visit);
+  constexpr size_t kLeap = 16;
+  const bool leaps = y.size() > kLeap * x.size();
+  auto at = y.begin();
+  for (const T& element : x) {
+    const auto before = [&](const T& other) { return key(other) < key(element); };
+    at = leaps ? std::partition_point(at, y.end(), before) : std::find_if_not(at, y.end(), before);
+    if (at == y.end()) return;
+    if (key(*at) == key(element)) visit(element, *at++);
+  }
+}
+
 double Dot(const Vector& x, const Vector& y) {
   double sum = 0;
-  for (size_t i = 0, j = 0; i < x.size() && j < y.size();) {
-    if (x[i].term == y[j].term) {
-      sum += x[i++].weight * y[j++].weight;
-    } else if (x[i].term < y[j].term) {
-      ++i;
-    } else {
-      ++j;
-    }
-  }
+  ForEachCommon(
+      x, y, [](const Weighted& entry) { return entry.term; },
+      [&](const Weighted& a, const Weighted& b) { sum += a.weight * b.weight; });
   return sum;
 }
 
@@ -89,15 +100,8 @@ std::vector<size_t> Shingles(std::string_view text) {
 
 size_t CommonOf(const std::vector<size_t>& x, const std::vector<size_t>& y) {
   size_t common = 0;
-  for (size_t i = 0, j = 0; i < x.size() && j < y.size();) {
-    if (x[i] == y[j]) {
-      ++common, ++i, ++j;
-    } else if (x[i] < y[j]) {
-      ++i;
-    } else {
-      ++j;
-    }
-  }
+  ForEachCommon(
+      x, y, [](size_t hash) { return hash; }, [&](size_t, size_t) { ++common; });
   return common;
 }
 
@@ -133,6 +137,7 @@ class Pairing {
     };
     for (uint32_t i = 0; i < parts_[which].size(); ++i) {
       const EditionPart& part = parts_[which][i];
+      text_hashes_[which].push_back(std::hash<std::string>()(part.text));
       if (part.kind != kind) continue;
       side.parts.push_back(i);
       const std::vector<TermId> gist = words_.Read(part.gist);
@@ -226,19 +231,18 @@ class Pairing {
   // there are any.
   void PairByText() {
     for (const bool below_equal : {true, false}) {
-      std::unordered_map<std::string, std::vector<uint32_t>> there;
+      // By hash: many parts may stand below one long text. Compare looks at the texts themselves.
+      std::unordered_map<size_t, std::vector<uint32_t>> there;
       const auto name = [&](int side, uint32_t i) {
         const EditionPart& part = PartOf(side, i);
-        std::string text = part.text;
-        if (below_equal && part.parent >= 0) {
-          text += '\n' + parts_[side][static_cast<size_t>(part.parent)].text;
-        }
-        return text;
+        const size_t own = text_hashes_[side][sides_[side].parts[i]];
+        if (!below_equal || part.parent < 0) return own;
+        return own * 1099511628211U + text_hashes_[side][static_cast<size_t>(part.parent)];
       };
       for (uint32_t i = 0; i < sides_[1].parts.size(); ++i) there[name(1, i)].push_back(i);
-      std::unordered_map<std::string, size_t> used;
+      std::unordered_map<size_t, size_t> used;
       for (uint32_t i = 0; i < sides_[0].parts.size(); ++i) {
-        const std::string text = name(0, i);
+        const size_t text = name(0, i);
         const auto at = there.find(text);
         if (at == there.end()) continue;
         const size_t nth = used[text]++;
@@ -296,6 +300,7 @@ class Pairing {
 
   std::span<const EditionPart> parts_[2];
   WordTable words_;
+  std::vector<size_t> text_hashes_[2];  // of all parts, of whatever kind
   Side sides_[2];
   std::vector<std::pair<uint32_t, uint32_t>> found_;  // places in the two sides
 };

@@ -31,7 +31,7 @@ class PartPairs {
   // A part's partners of the other edition; more can only be those of its place and of its very text.
   static constexpr size_t kMostPartners = 24;
   // Entries read for one part; a part of an act meets some 300 with every term below this many.
-  static constexpr size_t kMostPostings = 8192;
+  static constexpr size_t kMostPostings = 2048;
 
   PartPairs(std::span<const EditionPart> a, std::span<const EditionPart> b);
 

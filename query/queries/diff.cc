@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 
 #include "query/alignment.h"
@@ -70,7 +72,7 @@ class DiffAnswer {
       row.cells[kOrigins] = CandidatesOf(alignment.of_b[static_cast<size_t>(link.b)], a_);
     }
     if (from != nullptr && to != nullptr) {
-      row.cells[kSimilarity] = static_cast<double>(static_cast<int>(link.similarity * 1000 + 0.5)) / 1000;
+      row.cells[kSimilarity] = std::round(link.similarity * 1000) / 1000;
     }
     if (link.note >= 0) {
       const EditionPart& note = (link.note_in_a ? a_ : b_).parts[static_cast<size_t>(link.note)];

@@ -236,6 +236,16 @@ TEST(Alignment, NumbersAreEqualWhateverThePrinterAdds) {
   EXPECT_NE(PlainNumber("1.1"), PlainNumber("11"));
 }
 
+// One part that holds every word, above thousands that it resembles.
+TEST(Alignment, ALongPartAmongManyShortOnesCostsNoSquare) {
+  Author author(3);
+  Parts parts = {Part("1", "", author.Sentence(100'000))};
+  for (int i = 2; i < 3000; ++i) parts.push_back(Part(std::to_string(i), "", author.Sentence(20), 0));
+  parts = Finished(std::move(parts));
+  const Alignment alignment = AlignEditions(parts, parts);
+  for (const PartLink& link : alignment.links) EXPECT_EQ(link.change, Change::kUnchanged);
+}
+
 // Ten times as many parts take some ten times as long; quadratic would be a hundred.
 TEST(Alignment, CostIsAboutLinearInTheParts) {
   const auto seconds = [](uint32_t chapters) {
