@@ -352,6 +352,12 @@ Result<std::vector<InputFile>> ListInputs(const IngestOptions& options) {
 
 }  // namespace
 
+EditionName EditionName::Parse(std::string_view as) {
+  const size_t at = as.rfind('@');
+  if (at == std::string_view::npos) return {std::string(as), ""};
+  return {std::string(as.substr(0, at)), std::string(as.substr(at + 1))};
+}
+
 Result<IngestReport> Ingest(GraphStore* store, const ExtractorSet& extractors, const IngestOptions& options) {
   Result<std::vector<InputFile>> files = ListInputs(options);
   if (!files) return tl::unexpected(files.error());

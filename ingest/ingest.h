@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -16,6 +17,12 @@
 #include "ingest/reader.h"
 
 namespace concord {
+
+// What --as says: "nist-csf@1.1" is a key and an edition; without "@" it is a key.
+struct EditionName {
+  std::string key, edition;
+  static EditionName Parse(std::string_view as);
+};
 
 struct IngestOptions {
   std::vector<std::filesystem::path> roots;  // folders or files

@@ -211,13 +211,19 @@ Result<Evidence> Places::Quote(const Place& place, NodeId version, const Propert
   return evidence;
 }
 
-Result<std::optional<Evidence>> Places::EvidenceOf(const Node& node) {
+Result<std::optional<Evidence>> Places::EvidenceOf(const Node& node, size_t most_bytes) {
   if (!SpanOf(node.properties)) return std::nullopt;
   auto place = Of(node.id);
   if (!place) return tl::unexpected(place.error());
   if ((*place)->version == 0) return std::nullopt;
   auto evidence = Quote(**place, (*place)->version, node.properties);
   if (!evidence) return tl::unexpected(evidence.error());
+  if (std::string& quote = evidence->quote; quote.size() > most_bytes) {
+    size_t end = most_bytes;
+    while (end > 0 && (static_cast<unsigned char>(quote[end]) & 0xC0) == 0x80) --end;
+    quote.resize(end);
+    evidence->end = evidence->start + end;
+  }
   return std::move(*evidence);
 }
 

@@ -51,8 +51,9 @@ class Places {
   // Bytes [start, end) of a version's text; kCorrupt when they are not whole characters inside of it.
   Result<std::string> Text(NodeId version, uint64_t start, uint64_t end);
 
-  // What the node's own span says; nothing for a node without one.
-  Result<std::optional<Evidence>> EvidenceOf(const Node& node);
+  // What the node's own span says; nothing for a node without one. A quote longer than `most_bytes` is cut
+  // between characters, and its end with it.
+  Result<std::optional<Evidence>> EvidenceOf(const Node& node, size_t most_bytes = SIZE_MAX);
 
   // What the edge's span says; for an edge without one, its place or source alone. Nothing when neither
   // is known.

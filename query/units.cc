@@ -11,6 +11,7 @@ namespace {
 // A section that waits for its turn, with the headings above it.
 struct Waiting {
   NodeId node;
+  NodeId parent;
   std::string headings;
 };
 
@@ -25,6 +26,7 @@ class UnitWalk {
       TextUnit unit{document.id,
                     0,
                     document.id,
+                    0,
                     UnitKind::kDocument,
                     document.key,
                     document.properties.FindString("title"),
@@ -43,7 +45,6 @@ class UnitWalk {
 
   bool go_on() const { return go_on_; }
 
- private:
   Result<void> VisitVersion(NodeId document, NodeId version) {
     auto size = snapshot_.BlobSize(version, "text");
     if (!size) return tl::unexpected(size.error());
@@ -53,7 +54,7 @@ class UnitWalk {
 
     // Depth first in reading order, on a stack of our own: input decides how deep it goes.
     std::vector<Waiting> stack;
-    if (auto done = Push(version, "HAS_SECTION", "", &stack); !done) return done;
+    if (auto done = Push(version, 0, "HAS_SECTION", "", &stack); !done) return done;
     while (!stack.empty() && go_on_) {
       const Waiting here = std::move(stack.back());
       stack.pop_back();
@@ -64,11 +65,12 @@ class UnitWalk {
         headings += (headings.empty() ? "" : " > ") + std::string(heading);
       }
       const size_t waiting = stack.size();
-      if (auto done = Push(here.node, "HAS_PART", headings, &stack); !done) return done;
+      if (auto done = Push(here.node, here.node, "HAS_PART", headings, &stack); !done) return done;
       if (options_.sections) {
         auto own = OwnText(*text, *section, stack, waiting);
         if (!own) return tl::unexpected(own.error());
-        go_on_ = visit_({section->id, version, document, UnitKind::kSection, section->key, *own, headings});
+        go_on_ = visit_(
+            {section->id, version, document, here.parent, UnitKind::kSection, section->key, *own, headings});
       }
       if (!options_.measures) continue;
       auto measures = Neighbours(snapshot_, here.node, Direction::kOut, "STATES");
@@ -80,18 +82,21 @@ class UnitWalk {
         const auto span = SpanOf(measure->properties);
         if (!span || span->end > text->size() || span->start > span->end) continue;
         const auto words = std::string_view(*text).substr(span->start, span->end - span->start);
-        go_on_ = visit_({measure->id, version, document, UnitKind::kMeasure, measure->key, words, headings});
+        go_on_ = visit_(
+            {measure->id, version, document, here.node, UnitKind::kMeasure, measure->key, words, headings});
       }
     }
     return {};
   }
 
+ private:
   // Puts the parts of `whole` on the stack, the first on top.
-  Result<void> Push(NodeId whole, std::string_view type, const std::string& headings,
+  Result<void> Push(NodeId whole, NodeId parent, std::string_view type, const std::string& headings,
                     std::vector<Waiting>* stack) {
     auto parts = Neighbours(snapshot_, whole, Direction::kOut, type);
     if (!parts) return tl::unexpected(parts.error());
-    for (auto part = parts->rbegin(); part != parts->rend(); ++part) stack->push_back({part->node, headings});
+    for (auto part = parts->rbegin(); part != parts->rend(); ++part)
+      stack->push_back({part->node, parent, headings});
     return {};
   }
 
@@ -129,6 +134,12 @@ class UnitWalk {
 
 Result<void> ForEachUnit(const Snapshot& snapshot, const UnitOptions& options,
                          const std::function<bool(const TextUnit&)>& visit) {
+  if (options.version != 0) {
+    auto documents = Neighbours(snapshot, options.version, Direction::kIn, "HAS_VERSION");
+    if (!documents) return tl::unexpected(documents.error());
+    return UnitWalk(snapshot, options, visit)
+        .VisitVersion(documents->empty() ? 0 : documents->front().node, options.version);
+  }
   std::vector<Node> documents;
   if (options.document != 0) {
     auto document = snapshot.GetNode(options.document);

@@ -20,6 +20,7 @@ struct TextUnit {
   NodeId node = 0;
   NodeId version = 0;  // 0 for a document
   NodeId document = 0;
+  NodeId parent = 0;  // the section around it; 0 at the top
   UnitKind kind = UnitKind::kMeasure;
   std::string key;
   std::string_view text;      // valid during the visit
@@ -31,6 +32,7 @@ struct UnitOptions {
   bool sections = true;
   bool documents = false;
   NodeId document = 0;  // this work only; 0: all
+  NodeId version = 0;   // this edition only; 0: all
 };
 
 // Visits the units of every version, works in the order of their keys. The visitor returns false to stop.

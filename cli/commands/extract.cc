@@ -14,7 +14,7 @@ namespace concord {
 namespace {
 
 struct Given {
-  std::string file, format, datasets, print, map;
+  std::string file, format, datasets, print, map, as;
   bool jsonl = false;
   ReadLimits limits;
 };
@@ -44,6 +44,9 @@ Result<ExitCode> Run(const Given& given, Context& context) {
     });
     return kExitOk;
   }
+  EditionName name = EditionName::Parse(given.as);
+  if (!name.key.empty()) document->metadata.key = std::move(name.key);
+  if (!name.edition.empty()) document->metadata.edition = std::move(name.edition);
   const DocumentKeys keys = KeysOf(*document, (*extractors)->facts());
   const RunInfo run{std::string(kVersion), "extract"};
   BatchJsonl lines(*context.out);
@@ -74,6 +77,8 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
                  "What the columns of a table are, as far as you do not want it guessed: roles "
                  "id, parent, title, text, group, group-title, code:SCHEME, scheme, ignore")
       ->option_text("ROLE=COLUMN,...");
+  app.add_option("--as,--key", given->as, "Key of the document, with its edition: nist-csf@1.1")
+      ->option_text("KEY[@EDITION]");
   AddReadLimits(app, &given->limits);
   return [given](Context& context) { return Run(*given, context); };
 }

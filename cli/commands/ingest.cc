@@ -20,13 +20,6 @@ struct Given {
   IngestOptions options;
 };
 
-// "nist-csf@1.1" is a key and an edition; without "@" it is a key.
-void TakeAs(std::string_view as, IngestOptions* options) {
-  const size_t at = as.rfind('@');
-  options->key = as.substr(0, at);
-  options->edition = at == std::string_view::npos ? "" : as.substr(at + 1);
-}
-
 std::string ReportAsJson(const IngestReport& report) {
   rapidjson::StringBuffer buffer;
   JsonWriter json(buffer);
@@ -122,7 +115,9 @@ Result<ExitCode> Run(const Given& given, Context& context) {
     if (given.roots.size() != 1 || !std::filesystem::is_regular_file(given.roots.front())) {
       return Fail(ErrorCode::kUsage, "--as and --key name one document: give one file with them");
     }
-    TakeAs(given.as, &options);
+    EditionName name = EditionName::Parse(given.as);
+    options.key = std::move(name.key);
+    options.edition = std::move(name.edition);
   }
   Manifest manifest;
   if (!given.manifest.empty()) {

@@ -22,25 +22,16 @@ std::string_view NameOf(UnitKind kind) {
   return kNames[static_cast<size_t>(kind)];
 }
 
-// The evidence for a hit; a long quote is cut between characters, and its end with it.
+// The evidence for a hit; a document has no span.
 Result<Evidence> EvidenceFor(const Node& node, Places* places) {
-  auto evidence = places->EvidenceOf(node);
+  auto evidence = places->EvidenceOf(node, kMaxQuote);
   if (!evidence) return tl::unexpected(evidence.error());
-  if (!*evidence) {
-    auto place = places->Of(node.id);
-    if (!place) return tl::unexpected(place.error());
-    Evidence bare;
-    bare.document = (*place)->document_key;
-    return bare;
-  }
-  std::string& quote = (*evidence)->quote;
-  if (quote.size() > kMaxQuote) {
-    size_t end = kMaxQuote;
-    while (end > 0 && (static_cast<unsigned char>(quote[end]) & 0xC0) == 0x80) --end;
-    quote.resize(end);
-    (*evidence)->end = (*evidence)->start + end;
-  }
-  return std::move(**evidence);
+  if (*evidence) return std::move(**evidence);
+  auto place = places->Of(node.id);
+  if (!place) return tl::unexpected(place.error());
+  Evidence bare;
+  bare.document = (*place)->document_key;
+  return bare;
 }
 
 Result<Answer> RunSearch(const Snapshot& snapshot, const Arguments& arguments) {
@@ -84,7 +75,7 @@ Result<Answer> RunSearch(const Snapshot& snapshot, const Arguments& arguments) {
   answer.arguments.Set("text", text);
   answer.arguments.Set("top", *top);
   if (!kind.empty()) answer.arguments.Set("kind", kind);
-  answer.columns = {{"score", "", true},   {"kind", "", false}, {"document", "", false, true},
+  answer.columns = {{"score", "", true},   {"kind", "", false},       {"document", "", false, true},
                     {"anchor", "", false}, {"text", "", false, true}, {"key", "", false}};
   Places places(snapshot);
   for (const TextIndex::Hit& hit : index.Search(text, static_cast<size_t>(*top))) {

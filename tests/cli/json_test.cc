@@ -76,6 +76,8 @@ TEST(JsonTest, EveryVerbPrintsWhatItsSchemaSays) {
       {"map", {"tideway-controls", "lantern-risks", "--suggest-only"}},
       {"paths", {"tideway-controls:GO-1", "lantern-risks:3.1"}},
       {"map", {"tideway-controls", "lantern-risks", "--model-dir", "tiny"}},
+      {"diff", {"tideway-controls", "lantern-risks"}},
+      {"diff", {"meridian-convention", "meridian-convention", "--all"}},
       {"forums", {"incident reports"}},
       {"forums", {"mit-risk-domain:7"}},
       {"search", {"human review"}},

@@ -1,0 +1,260 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+
+#include "query/alignment.h"
+#include "query/edition.h"
+#include "query/mapping_links.h"
+#include "query/place.h"
+#include "query/query.h"
+#include "query/walk.h"
+
+namespace concord {
+namespace {
+
+constexpr QueryOption kOptions[] = {
+    {"all", "", "show what did not change as well"},
+    {"kind", "KIND", "section or measure (default: both)"},
+    {"change", "CHANGE",
+     "this alone: unchanged, renumbered, reworded, split, merged, regrouped, added, removed"},
+    {"top", "K", "candidates for each part (default 5)"},
+    {"ignore-notes", "", "do not believe placeholders such as \"[Withdrawn: moved to 7.2]\""},
+};
+
+constexpr size_t kMaxQuote = 300;  // bytes; the text of a chapter may be a whole act
+constexpr size_t kChanges = 8;
+
+std::string_view KindName(UnitKind kind) { return kind == UnitKind::kMeasure ? "measure" : "section"; }
+
+class DiffAnswer {
+ public:
+  DiffAnswer(const Snapshot& snapshot, const Edition& a, const Edition& b, MappingLinks* links)
+      : snapshot_(snapshot), places_(snapshot), a_(a), b_(b), links_(links) {
+    answer_.query = "diff";
+    answer_.columns = {{"change", "", false},         {"kind", "", false},
+                       {"from", "", false},           {"to", "", false},
+                       {"similarity", "alike", true}, {"at_risk", "at risk", true},
+                       {"basis", "", false, true},    {"from_key", "", false, true},
+                       {"to_key", "", false, true},   {"candidates", "", false, true},
+                       {"origins", "", false, true},  {"mappings", "", false, true}};
+  }
+
+  // Concepts and sections of both editions: what maps one to the other is no mapping at risk.
+  Result<void> LearnItems() {
+    for (const Edition* edition : {&a_, &b_}) {
+      for (const EditionPart& part : edition->parts) {
+        auto nodes = NodesOf(part);
+        if (!nodes) return tl::unexpected(nodes.error());
+        inside_.insert(nodes->begin(), nodes->end());
+      }
+    }
+    return {};
+  }
+
+  Result<void> Add(const PartLink& link, const Alignment& alignment) {
+    const EditionPart* from = link.a < 0 ? nullptr : &a_.parts[static_cast<size_t>(link.a)];
+    const EditionPart* to = link.b < 0 ? nullptr : &b_.parts[static_cast<size_t>(link.b)];
+    Row row;
+    row.cells.resize(answer_.columns.size());
+    row.cells[kChange] = ChangeName(link.change);
+    row.cells[kKind] = KindName((from != nullptr ? from : to)->kind);
+    row.cells[kBasis] = link.note >= 0 ? "stated" : "text";
+    List risks;
+    if (from != nullptr) {
+      if (auto done = AddEnd(*from, kFrom, kFromKey, &row); !done) return done;
+      row.cells[kCandidates] = CandidatesOf(alignment.of_a[static_cast<size_t>(link.a)], b_);
+    }
+    if (to != nullptr) {
+      if (auto done = AddEnd(*to, kTo, kToKey, &row); !done) return done;
+      row.cells[kOrigins] = CandidatesOf(alignment.of_b[static_cast<size_t>(link.b)], a_);
+    }
+    if (from != nullptr && to != nullptr) {
+      row.cells[kSimilarity] = std::round(link.similarity * 1000) / 1000;
+    }
+    if (link.note >= 0) {
+      const EditionPart& note = (link.note_in_a ? a_ : b_).parts[static_cast<size_t>(link.note)];
+      if (auto done = AddEvidence(note.node, &row); !done) return done;
+    }
+    if (from != nullptr && link.change != Change::kUnchanged) {
+      if (auto done = AddRisks(*from, &risks, &row); !done) return done;
+    }
+    row.cells[kAtRisk] = static_cast<int64_t>(risks.size());
+    row.cells[kMappings] = std::move(risks);
+    answer_.rows.push_back(std::move(row));
+    return {};
+  }
+
+  Answer Finish() {
+    answer_.nodes.assign(nodes_.begin(), nodes_.end());
+    if (!at_risk_.empty()) {
+      answer_.notes.push_back(fmt::format(
+          "{} mappings touch a part that changed and should be looked at again", at_risk_.size()));
+    }
+    return std::move(answer_);
+  }
+
+  Answer& answer() { return answer_; }
+
+ private:
+  enum Cell {
+    kChange,
+    kKind,
+    kFrom,
+    kTo,
+    kSimilarity,
+    kAtRisk,
+    kBasis,
+    kFromKey,
+    kToKey,
+    kCandidates,
+    kOrigins,
+    kMappings
+  };
+
+  // The part and the items that it defines.
+  Result<std::vector<NodeId>> NodesOf(const EditionPart& part) const {
+    std::vector<NodeId> nodes = {part.node};
+    if (part.kind != UnitKind::kSection) return nodes;
+    auto defined = Neighbours(snapshot_, part.node, Direction::kOut, "DEFINES");
+    if (!defined) return tl::unexpected(defined.error());
+    for (const Adjacent& item : *defined) nodes.push_back(item.node);
+    return nodes;
+  }
+
+  Result<void> AddEnd(const EditionPart& part, Cell name, Cell key, Row* row) {
+    auto place = places_.Of(part.node);
+    if (!place) return tl::unexpected(place.error());
+    // The id of a framework's item says it all.
+    row->cells[name] = part.item || (*place)->anchor.empty() ? part.number : (*place)->anchor;
+    if (row->cells[name].as_string().empty()) row->cells[name] = part.key;
+    row->cells[key] = part.key;
+    nodes_.insert(part.node);
+    return AddEvidence(part.node, row);
+  }
+
+  Result<void> AddEvidence(NodeId id, Row* row) {
+    auto node = snapshot_.GetNode(id);
+    if (!node) return tl::unexpected(node.error());
+    auto evidence = places_.EvidenceOf(*node, kMaxQuote);
+    if (!evidence) return tl::unexpected(evidence.error());
+    if (*evidence) row->evidence.push_back(std::move(**evidence));
+    return {};
+  }
+
+  static List CandidatesOf(const std::vector<Candidate>& candidates, const Edition& edition) {
+    List list;
+    for (const Candidate& one : candidates) {
+      list.emplace_back(PropertyMap{{"key", edition.parts[one.part].key}, {"score", one.score}});
+    }
+    return list;
+  }
+
+  Result<void> AddRisks(const EditionPart& part, List* risks, Row* row) {
+    auto nodes = NodesOf(part);
+    if (!nodes) return tl::unexpected(nodes.error());
+    for (const NodeId id : *nodes) {
+      auto links = links_->Of(id);
+      if (!links) return tl::unexpected(links.error());
+      for (const MappingLink& link : **links) {
+        if (inside_.contains(link.other)) continue;
+        auto edge = snapshot_.GetEdge(link.edge);
+        if (!edge) return tl::unexpected(edge.error());
+        auto other = snapshot_.GetNode(link.other);
+        if (!other) return tl::unexpected(other.error());
+        PropertyMap risk{{"other", other->key},
+                         {"predicate", (link.negated ? "Not " : "") + PredicateSeen(*edge, link.inverted)}};
+        if (const auto set = edge->properties.FindString("set"); !set.empty()) risk.Set("set", set);
+        risks->emplace_back(std::move(risk));
+        at_risk_.insert(link.edge);
+        nodes_.insert({id, link.other});
+        auto evidence = places_.EvidenceOf(*edge);
+        if (!evidence) return tl::unexpected(evidence.error());
+        if (*evidence) row->evidence.push_back(std::move(**evidence));
+      }
+    }
+    return {};
+  }
+
+  const Snapshot& snapshot_;
+  Places places_;
+  const Edition& a_;
+  const Edition& b_;
+  MappingLinks* links_;
+  Answer answer_;
+  std::set<NodeId> nodes_, inside_;
+  std::set<EdgeId> at_risk_;
+};
+
+Result<Answer> RunDiff(const Snapshot& snapshot, const Arguments& arguments) {
+  if (arguments.words.size() != 2) {
+    return Fail(ErrorCode::kUsage, "diff needs two editions, the earlier one first: diff A@1 A@2");
+  }
+  auto top = arguments.GetInt("top", 5, 0, 24);
+  if (!top) return tl::unexpected(top.error());
+  const std::string_view kind = arguments.Get("kind"), change = arguments.Get("change");
+  if (!kind.empty() && kind != "section" && kind != "measure") {
+    return Fail(ErrorCode::kUsage, fmt::format("--kind is '{}'; it should be section or measure", kind));
+  }
+  std::array<std::string_view, kChanges> names;
+  for (size_t i = 0; i < kChanges; ++i) names[i] = ChangeName(static_cast<Change>(i));
+  if (!change.empty() && std::find(names.begin(), names.end(), change) == names.end()) {
+    return Fail(ErrorCode::kUsage,
+                fmt::format("--change is '{}'; it should be one of {}", change, fmt::join(names, ", ")));
+  }
+  auto a = LoadEdition(snapshot, arguments.words[0]);
+  if (!a) return tl::unexpected(a.error());
+  auto b = LoadEdition(snapshot, arguments.words[1]);
+  if (!b) return tl::unexpected(b.error());
+  auto links = MappingLinks::Open(snapshot);
+  if (!links) return tl::unexpected(links.error());
+
+  const AlignmentOptions options{.top = static_cast<size_t>(*top),
+                                 .read_notes = !arguments.Has("ignore-notes")};
+  const Alignment alignment = AlignEditions(a->parts, b->parts, options);
+  DiffAnswer rows(snapshot, *a, *b, &*links);
+  Answer& answer = rows.answer();
+  answer.arguments.Set("from", a->key);
+  answer.arguments.Set("to", b->key);
+  answer.arguments.Set("all", arguments.Has("all"));
+  answer.arguments.Set("top", *top);
+  answer.arguments.Set("notes", options.read_notes);
+  if (!kind.empty()) answer.arguments.Set("kind", kind);
+  if (!change.empty()) answer.arguments.Set("change", change);
+  if (auto done = rows.LearnItems(); !done) return tl::unexpected(done.error());
+  uint64_t counts[2][kChanges] = {};
+  for (const PartLink& link : alignment.links) {
+    const EditionPart& part =
+        link.a >= 0 ? a->parts[static_cast<size_t>(link.a)] : b->parts[static_cast<size_t>(link.b)];
+    ++counts[part.kind == UnitKind::kMeasure ? 1 : 0][static_cast<size_t>(link.change)];
+    const bool wanted = change.empty() ? arguments.Has("all") || link.change != Change::kUnchanged
+                                       : change == ChangeName(link.change);
+    if (!wanted || (!kind.empty() && kind != KindName(part.kind))) continue;
+    if (auto done = rows.Add(link, alignment); !done) return tl::unexpected(done.error());
+  }
+  for (const int which : {0, 1}) {
+    std::string counted;
+    for (size_t i = 0; i < kChanges; ++i) {
+      if (counts[which][i] == 0) continue;
+      counted += fmt::format("{}{} {}", counted.empty() ? "" : ", ", counts[which][i], names[i]);
+    }
+    if (!counted.empty()) answer.notes.push_back((which == 0 ? "sections: " : "measures: ") + counted);
+  }
+  return rows.Finish();
+}
+
+}  // namespace
+
+const Query kdiffQuery = {
+    "diff",
+    "What became of each part of an edition in another one, and which mappings that puts at risk",
+    "A B",
+    "diff nist-csf@1.1 nist-csf@2.0\n"
+    "diff nist-csf@1.1 nist-csf@2.0 --kind section --change split --json",
+    kOptions,
+    RunDiff,
+};
+
+}  // namespace concord
