@@ -6,6 +6,7 @@
 
 #include "query/crosswalk.h"
 #include "query/framework.h"
+#include "query/item_gaps.h"
 #include "query/lookup.h"
 #include "query/query.h"
 #include "query/suggestions.h"
@@ -212,30 +213,8 @@ class MapAnswer {
 
 // The four answers to "does it have a counterpart", for both sides.
 void NoteCoverage(const Crosswalk& crosswalk, const Framework& a, const Framework& b, Answer* answer) {
-  std::set<int64_t> mapped_a, mapped_b, none_a, none_b, gap;
-  for (const StatedMapping& mapping : crosswalk.stated) {
-    if (mapping.object < 0) {
-      gap.insert(mapping.subject);
-    } else if (mapping.link.negated) {
-      none_a.insert(mapping.subject);
-      none_b.insert(mapping.object);
-    } else {
-      mapped_a.insert(mapping.subject);
-      mapped_b.insert(mapping.object);
-    }
-  }
-  const auto note = [&](const Framework& side, const std::set<int64_t>& mapped, std::set<int64_t> none,
-                        std::set<int64_t> gaps) {
-    for (const int64_t item : mapped) none.erase(item), gaps.erase(item);
-    for (const int64_t item : gaps) none.erase(item);
-    answer->notes.push_back(
-        fmt::format("{}: {} of {} items mapped, {} no counterpart found, {} asserted no relationship, {} "
-                    "nobody has looked",
-                    side.key, mapped.size(), side.items.size(), gaps.size(), none.size(),
-                    side.items.size() - mapped.size() - gaps.size() - none.size()));
-  };
-  note(a, mapped_a, none_a, gap);
-  note(b, mapped_b, none_b, {});
+  answer->notes.push_back(fmt::format("{}: {}", a.key, Summary(SubjectStates(crosswalk, a))));
+  answer->notes.push_back(fmt::format("{}: {}", b.key, Summary(ObjectStates(crosswalk, b))));
   if (crosswalk.silent_chains > 0) {
     answer->notes.push_back(fmt::format("{} chains through other frameworks say nothing and are not shown",
                                         crosswalk.silent_chains));
