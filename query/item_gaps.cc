@@ -18,7 +18,9 @@ ItemStates StatesOf(size_t items, const std::vector<std::pair<uint32_t, ItemStat
 
 ItemState StateOf(const StatedMapping& mapping) {
   if (mapping.object < 0) return ItemState::kNoCounterpart;
-  return mapping.link.negated ? ItemState::kNoRelationship : ItemState::kMapped;
+  if (!mapping.link.negated) return ItemState::kMapped;
+  // "Not the same" leaves everything else open; only "not related" is a denial of all.
+  return mapping.link.mask == kNone ? ItemState::kNoRelationship : ItemState::kNobodyHasLooked;
 }
 
 }  // namespace
