@@ -8,8 +8,6 @@
 namespace concord {
 namespace {
 
-constexpr uint8_t kMeasureKind = 1, kDocumentKind = 2;
-
 std::optional<Date> DateIn(const PropertyMap& properties, std::string_view name) {
   const Value* value = properties.Find(name);
   if (value == nullptr) return std::nullopt;
@@ -51,7 +49,6 @@ class CoverageBuilder {
     made_.view_ = std::move(*view);
     const size_t vertices = made_.view_.vertex_count();
     made_.first_.assign(vertices, 0);
-    made_.limit_.assign(vertices, 0);
     made_.work_.assign(vertices, kNoVertex);
     made_.kind_.assign(vertices, 0);
     made_.strength_.assign(vertices, static_cast<uint8_t>(kStrengths.size() - 1));
@@ -72,6 +69,7 @@ class CoverageBuilder {
     if (auto done = ReadMeasures(); !done) return tl::unexpected(done.error());
     if (auto done = ReadEdges(); !done) return tl::unexpected(done.error());
     if (auto done = ReadCredits(); !done) return tl::unexpected(done.error());
+    GatherParts();
     return std::move(made_);
   }
 
@@ -87,7 +85,7 @@ class CoverageBuilder {
         made_.undated_ += date ? 0 : 1;
         continue;
       }
-      made_.kind_[document] = kDocumentKind;
+      made_.kind_[document] = Coverage::kDocumentKind;
       auto edition = ChooseEdition(document);
       if (!edition) return tl::unexpected(edition.error());
       if (*edition != kNoVertex && made_.date_[document].year == 0) {
@@ -140,7 +138,7 @@ class CoverageBuilder {
       Open& top = stack.back();
       const VertexId vertex = top.vertex;
       if (top.entered) {
-        made_.limit_[vertex] = static_cast<uint32_t>(made_.parts_.size());
+        parts_[made_.first_[vertex]].limit = static_cast<uint32_t>(parts_.size());
         stack.pop_back();
         continue;
       }
@@ -150,8 +148,8 @@ class CoverageBuilder {
       }
       top.entered = true;
       made_.work_[vertex] = document;
-      made_.first_[vertex] = static_cast<uint32_t>(made_.parts_.size());
-      made_.parts_.push_back(vertex);
+      made_.first_[vertex] = static_cast<uint32_t>(parts_.size());
+      parts_.push_back({vertex, document});
       for (auto type = part_types_.rbegin(); type != part_types_.rend(); ++type) {
         const auto row = made_.view_.Out(vertex, *type).vertices;
         for (size_t i = row.size(); i > 0; --i) stack.push_back({row[i - 1], false});
@@ -162,7 +160,7 @@ class CoverageBuilder {
 
   Result<void> ReadMeasures() {
     for (const VertexId measure : made_.view_.WithLabel("Measure")) {
-      made_.kind_[measure] = kMeasureKind;
+      made_.kind_[measure] = Coverage::kMeasureKind;
       if (made_.work_[measure] == kNoVertex) continue;
       auto node = snapshot_.GetNode(made_.view_.node(measure));
       if (!node) return tl::unexpected(node.error());
@@ -199,7 +197,7 @@ class CoverageBuilder {
     std::vector<Coverage::Credit> some;
     for (VertexId v = 0; v < view.vertex_count(); ++v) {
       made_.credit_first_.push_back(static_cast<uint32_t>(made_.credits_.size()));
-      if (made_.kind_[v] != kDocumentKind || !issued) continue;
+      if (made_.kind_[v] != Coverage::kDocumentKind || !issued) continue;
       const GraphView::Row row = view.Out(v, *issued);
       const uint64_t base =
           view.OutPlace(v) + static_cast<uint64_t>(row.edges.data() - view.Out(v).edges.data());
@@ -227,9 +225,33 @@ class CoverageBuilder {
     return {};
   }
 
+  // What a question looks at of each part, side by side: the rows of the view hold much else between.
+  void GatherParts() {
+    const GraphView& view = made_.view_;
+    for (Coverage::Part& part : parts_) {
+      part.kind = made_.kind_[part.vertex];
+      part.concepts = static_cast<uint32_t>(made_.concepts_.size());
+      part.namings = static_cast<uint32_t>(made_.namings_.size());
+      const GraphView::Row row = view.Out(part.vertex);
+      for (size_t i = 0; i < row.size(); ++i) {
+        const auto place = static_cast<uint32_t>(view.OutPlace(part.vertex) + i);
+        if (made_.classified_ && row.types[i] == *made_.classified_)
+          made_.concepts_.push_back(row.vertices[i]);
+        if (made_.involves_ && row.types[i] == *made_.involves_)
+          made_.namings_.push_back({place, row.vertices[i], part.work, made_.relation_[place]});
+      }
+    }
+    Coverage::Part end;
+    end.concepts = static_cast<uint32_t>(made_.concepts_.size());
+    end.namings = static_cast<uint32_t>(made_.namings_.size());
+    parts_.push_back(end);
+    made_.parts_ = std::move(parts_);
+  }
+
   const Snapshot& snapshot_;
   std::optional<Date> as_of_;
   std::vector<uint16_t> part_types_;
+  std::vector<Coverage::Part> parts_;
   Coverage made_;
 };
 
@@ -282,28 +304,29 @@ uint32_t Coverage::AddDocument(VertexId document, Scope* scope) const {
   return scope->document_at_[document];
 }
 
-void Coverage::AddPart(VertexId part, Scope* scope) const {
-  const uint32_t work = AddDocument(work_[part], scope);
-  if (kind_[part] == kMeasureKind) {
-    scope->measures.push_back(part);
+void Coverage::AddPart(const Part& part, Scope* scope) const {
+  const uint32_t work = AddDocument(part.work, scope);
+  if (part.kind == kMeasureKind) {
+    scope->measures.push_back(part.vertex);
     scope->work_of.push_back(work);
   }
-  const GraphView::Row row = view_.Out(part);
+  for (uint32_t i = part.namings; i < (&part + 1)->namings; ++i) scope->namings.push_back(namings_[i]);
+  if (!scope->wants_references || !references_type_) return;
+  const GraphView::Row row = view_.Out(part.vertex);
   for (size_t i = 0; i < row.size(); ++i) {
-    if (involves_ && row.types[i] == *involves_)
-      scope->namings.push_back({view_.OutPlace(part) + i, work_[part]});
-    if (references_type_ && row.types[i] == *references_type_)
-      scope->references.push_back({view_.OutPlace(part) + i, work_[part]});
+    if (row.types[i] != *references_type_) continue;
+    scope->references.push_back(
+        {static_cast<uint32_t>(view_.OutPlace(part.vertex) + i), row.vertices[i], part.work});
   }
 }
 
 void Coverage::MarkBelow(VertexId root, Scope* scope, bool keep) const {
   if (work_[root] == kNoVertex) return;
-  for (uint32_t at = first_[root]; at < limit_[root]; ++at) {
-    const VertexId part = parts_[at];
-    if (scope->part_marks_[part] == scope->round_) continue;
-    scope->part_marks_[part] = scope->round_;
-    if (keep) AddPart(part, scope);
+  const uint32_t first = first_[root], limit = parts_[first].limit;
+  for (uint32_t at = first; at < limit; ++at) {
+    if (scope->part_marks_[at] == scope->round_) continue;
+    scope->part_marks_[at] = scope->round_;
+    if (keep) AddPart(parts_[at], scope);
   }
 }
 
@@ -340,28 +363,31 @@ Result<void> Coverage::Mark(const Snapshot& snapshot, const Topic& topic, Scope*
              });
     };
     // The section itself, and the measures that it states: those below its subsections have passages there.
-    for (uint32_t at = first_[section]; at < limit_[section]; ++at) {
-      const VertexId part = parts_[at];
-      if (part != section && kind_[part] != kMeasureKind) {
-        at = limit_[part] - 1;  // a subsection
+    for (uint32_t at = first_[section]; at < parts_[first_[section]].limit; ++at) {
+      const Part& part = parts_[at];
+      if (part.vertex != section && part.kind != kMeasureKind) {
+        at = part.limit - 1;  // a subsection
         continue;
       }
-      if (kind_[part] == kMeasureKind) {
-        auto measure = snapshot.GetNode(view_.node(part));
+      if (part.kind == kMeasureKind) {
+        auto measure = snapshot.GetNode(view_.node(part.vertex));
         if (!measure) return tl::unexpected(measure.error());
         if (inside(measure->properties)) {
-          scope->measures.push_back(part);
-          scope->work_of.push_back(AddDocument(work_[part], scope));
+          scope->measures.push_back(part.vertex);
+          scope->work_of.push_back(AddDocument(part.work, scope));
         }
       }
-      const GraphView::Row row = view_.Out(part);
+      const GraphView::Row row = view_.Out(part.vertex);
       for (size_t i = 0; i < row.size(); ++i) {
         const bool naming = involves_ && row.types[i] == *involves_;
-        if (!naming && !(references_type_ && row.types[i] == *references_type_)) continue;
+        if (!naming && !(scope->wants_references && references_type_ && row.types[i] == *references_type_))
+          continue;
         auto edge = snapshot.GetEdge(row.edges[i]);
         if (!edge) return tl::unexpected(edge.error());
-        if (inside(edge->properties))
-          (naming ? scope->namings : scope->references).push_back({view_.OutPlace(part) + i, work_[part]});
+        if (!inside(edge->properties)) continue;
+        const auto place = static_cast<uint32_t>(view_.OutPlace(part.vertex) + i);
+        (naming ? scope->namings : scope->references)
+            .push_back({place, row.vertices[i], part.work, relation_[place]});
       }
     }
   }

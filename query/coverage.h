@@ -30,13 +30,16 @@ inline constexpr std::array<std::string_view, 6> kForumRelations = {"venue", "pa
 
 // What is on a topic. Each list without repetition.
 struct Scope {
+  bool wants_references = false;    // set it before Mark: not every question asks for them
   std::vector<VertexId> documents;  // works any part of which is
   std::vector<VertexId> measures;   // beside measures: the place of each in documents
   std::vector<uint32_t> work_of;    // of each measure: its index in `documents`
-  // An edge from a measure or section, and the work that holds it.
+  // An edge from a measure or section to a forum or standard, and the work that holds it.
   struct Naming {
-    uint64_t place;
-    VertexId document;
+    uint32_t place = 0;
+    VertexId to = 0;
+    VertexId document = 0;
+    uint8_t relation = 0;  // index in kForumRelations
   };
   std::vector<Naming> namings;     // INVOLVES_FORUM
   std::vector<Naming> references;  // REFERENCES
@@ -80,15 +83,24 @@ class Coverage {
   std::optional<Date> DateOf(VertexId document) const {
     return date_[document].year == 0 ? std::nullopt : std::optional(date_[document]);
   }
-  bool IsMeasure(VertexId v) const { return kind_[v] == 1; }
+  bool IsMeasure(VertexId v) const { return kind_[v] == kMeasureKind; }
   bool IsForum(VertexId v) const { return forum_[v]; }
+
+  // A work or a part of one, in reading order, a whole before its parts.
+  struct Part {
+    VertexId vertex = 0;
+    VertexId work = 0;
+    uint32_t limit = 0;     // what is below ends before this index in parts()
+    uint32_t concepts = 0;  // where its own begin; those of the next part end them
+    uint32_t namings = 0;   // likewise
+    uint8_t kind = 0;
+  };
+  std::span<const Part> parts() const { return std::span(parts_).first(parts_.size() - 1); }
   // What a part itself is classified as.
-  std::span<const VertexId> ConceptsOf(VertexId part) const {
-    return classified_ ? view_.Out(part, *classified_).vertices : std::span<const VertexId>();
+  std::span<const VertexId> ConceptsAt(uint32_t part) const {
+    return std::span(concepts_).subspan(parts_[part].concepts,
+                                        parts_[part + 1].concepts - parts_[part].concepts);
   }
-  // Works and their parts, a whole before its parts; where the parts of one end in there.
-  std::span<const VertexId> parts() const { return parts_; }
-  uint32_t PartLimit(VertexId part) const { return limit_[part]; }
   size_t undated() const { return undated_; }  // works that `as_of` left out for want of a date
 
   // Vertices of concepts, for Mark.
@@ -97,19 +109,23 @@ class Coverage {
  private:
   friend class CoverageBuilder;
   void MarkBelow(VertexId root, Scope* scope, bool keep) const;
-  void AddPart(VertexId part, Scope* scope) const;
+  void AddPart(const Part& part, Scope* scope) const;
   static void Begin(size_t vertices, Scope* scope);
   uint32_t AddDocument(VertexId document, Scope* scope) const;
 
   GraphView view_;
-  std::vector<VertexId> parts_;               // works and their parts, a whole before its parts
-  std::vector<uint32_t> first_, limit_;       // beside vertices: what is below, as a range of parts_
-  std::vector<VertexId> work_;                // beside vertices
-  std::vector<uint8_t> kind_;                 // beside vertices: kMeasure, kDocument or 0
-  std::vector<uint8_t> strength_, relation_;  // beside vertices; beside edges
-  std::vector<bool> forum_;                   // beside vertices
-  std::vector<Date> date_;                    // beside vertices; year 0: none
-  std::vector<bool> member_;                  // beside edges: a MEMBER_OF that holds
+  static constexpr uint8_t kMeasureKind = 1, kDocumentKind = 2;
+
+  std::vector<Part> parts_ = std::vector<Part>(1);  // and one behind the last, for the ends
+  std::vector<Scope::Naming> namings_;              // by part
+  std::vector<VertexId> concepts_;                  // by part
+  std::vector<uint32_t> first_;                     // beside vertices: index in parts_
+  std::vector<VertexId> work_;                      // beside vertices; kNoVertex: first_ means nothing
+  std::vector<uint8_t> kind_;                       // beside vertices: a kind above, or 0
+  std::vector<uint8_t> strength_, relation_;        // beside vertices; beside edges
+  std::vector<bool> forum_;                         // beside vertices
+  std::vector<Date> date_;                          // beside vertices; year 0: none
+  std::vector<bool> member_;                        // beside edges: a MEMBER_OF that holds
   std::vector<Credit> credits_;
   std::vector<uint32_t> credit_first_;
   std::optional<uint16_t> classified_, involves_, references_type_, member_of_;

@@ -7,7 +7,7 @@ namespace concord {
 CoverageMatrix::CoverageMatrix(const Coverage& coverage, MatrixRows rows,
                                const std::vector<std::vector<VertexId>>& columns,
                                std::span<const VertexId> jurisdictions)
-    : coverage_(coverage), columns_(columns.size()), stamps_(columns.size(), 0), sums_(columns.size(), 0) {
+    : coverage_(coverage), columns_(columns.size()), sums_(columns.size()) {
   const VertexId vertices = coverage.view().vertex_count();
   std::vector<std::vector<uint32_t>> of_concept(vertices);
   for (uint32_t c = 0; c < columns.size(); ++c) {
@@ -49,67 +49,60 @@ CoverageMatrix::CoverageMatrix(const Coverage& coverage, MatrixRows rows,
   }
 }
 
-void CoverageMatrix::AddColumns(VertexId part, std::vector<uint32_t>* into) const {
-  for (const VertexId concept_vertex : coverage_.ConceptsOf(part)) {
-    into->insert(into->end(), column_of_.begin() + column_first_[concept_vertex],
-                 column_of_.begin() + column_first_[concept_vertex + 1]);
-  }
-}
-
 std::span<const uint32_t> CoverageMatrix::Count(MatrixMeasure measure) {
   cells_.assign(row_count() * columns_, 0);
-  std::fill(stamps_.begin(), stamps_.end(), UINT32_MAX);
+  std::fill(sums_.begin(), sums_.end(), Sum{UINT32_MAX, 0});
   struct Whole {
     uint32_t limit;  // of its parts
     size_t inherited;
   };
   std::vector<Whole> wholes;
   std::vector<uint32_t> inherited;  // columns of the wholes around a part, with repetition
-  std::vector<uint32_t> own, touched;
-  const std::span<const VertexId> parts = coverage_.parts();
+  std::vector<uint32_t> touched;
+  const bool documents = measure == MatrixMeasure::kDocuments;
+  const std::span<const Coverage::Part> parts = coverage_.parts();
   for (uint32_t begin = 0; begin < parts.size();) {
-    const VertexId work = parts[begin];
-    const uint32_t end = std::max(coverage_.PartLimit(work), begin + 1);
-    const std::span<const uint32_t> rows = RowsOf(work);
+    const uint32_t end = parts[begin].limit;
+    const std::span<const uint32_t> rows = RowsOf(parts[begin].work);
     touched.clear();
     for (uint32_t at = begin; at < end && !rows.empty(); ++at) {
-      const VertexId part = parts[at];
       while (!wholes.empty() && wholes.back().limit <= at) {
         inherited.resize(wholes.back().inherited);
         wholes.pop_back();
       }
-      own.clear();
-      AddColumns(part, &own);
-      const bool leaf = coverage_.PartLimit(part) == at + 1;
-      const bool counts = measure == MatrixMeasure::kDocuments ||
-                          (coverage_.IsMeasure(part) &&
-                           (measure == MatrixMeasure::kMeasures || coverage_.StrengthOf(part) == 0));
+      const Coverage::Part& part = parts[at];
+      // A work counts once, whatever part says so; a measure once for a column, whichever whole says so.
+      const bool counts =
+          documents || (coverage_.IsMeasure(part.vertex) &&
+                        (measure == MatrixMeasure::kMeasures || coverage_.StrengthOf(part.vertex) == 0));
+      const uint32_t stamp = documents ? begin : at;
       const auto add = [&](uint32_t column) {
-        if (stamps_[column] == at) return;
-        stamps_[column] = at;
-        if (sums_[column] == 0) touched.push_back(column);
-        ++sums_[column];
+        Sum& sum = sums_[column];
+        if (sum.stamp == stamp) return;
+        sum.stamp = stamp;
+        if (sum.count++ == 0) touched.push_back(column);
       };
-      if (counts) {
-        for (const uint32_t column : own) add(column);
-        // A work counts once, so only what it is itself classified as is new.
-        if (measure != MatrixMeasure::kDocuments) {
-          for (const uint32_t column : inherited) add(column);
+      const size_t before = inherited.size();
+      for (const VertexId concept_vertex : coverage_.ConceptsAt(at)) {
+        const uint32_t first = column_first_[concept_vertex], limit = column_first_[concept_vertex + 1];
+        if (counts) {
+          for (uint32_t i = first; i < limit; ++i) add(column_of_[i]);
         }
+        if (part.limit > at + 1 && !documents)
+          inherited.insert(inherited.end(), column_of_.begin() + first, column_of_.begin() + limit);
       }
-      if (!leaf && !own.empty()) {
-        wholes.push_back({coverage_.PartLimit(part), inherited.size()});
-        inherited.insert(inherited.end(), own.begin(), own.end());
+      if (counts && !documents) {
+        for (size_t i = 0; i < before; ++i) add(inherited[i]);
       }
+      if (inherited.size() > before) wholes.push_back({part.limit, before});
     }
     wholes.clear();
     inherited.clear();
     for (const uint32_t row : rows) {
       uint32_t* cells = cells_.data() + size_t{row} * columns_;
-      for (const uint32_t column : touched)
-        cells[column] += measure == MatrixMeasure::kDocuments ? 1 : sums_[column];
+      for (const uint32_t column : touched) cells[column] += sums_[column].count;
     }
-    for (const uint32_t column : touched) sums_[column] = 0;
+    for (const uint32_t column : touched) sums_[column].count = 0;
     begin = end;
   }
   return cells_;

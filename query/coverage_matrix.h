@@ -40,7 +40,11 @@ class CoverageMatrix {
   }
 
  private:
-  void AddColumns(VertexId part, std::vector<uint32_t>* into) const;
+  // Of a column, while one work is counted.
+  struct Sum {
+    uint32_t stamp = UINT32_MAX;  // the part that was counted last
+    uint32_t count = 0;
+  };
 
   const Coverage& coverage_;
   size_t columns_;
@@ -48,7 +52,7 @@ class CoverageMatrix {
   std::vector<uint32_t> row_first_, row_of_;        // beside vertices: rows of a work
   std::vector<uint32_t> column_first_, column_of_;  // beside vertices: columns of a concept
   std::vector<uint32_t> cells_;
-  std::vector<uint32_t> stamps_, sums_;  // beside columns
+  std::vector<Sum> sums_;  // beside columns
 };
 
 }  // namespace concord

@@ -46,10 +46,9 @@ std::span<const ForumLine> ForumTable::Count(const Scope& scope) {
       AddDate(scope.documents[i], &line);
     }
   }
-  const GraphView& view = coverage_.view();
   for (const Scope::Naming& naming : scope.namings) {
-    ForumLine& line = LineOf(view.TargetAt(naming.place));
-    ++line.named[coverage_.RelationAt(naming.place)];
+    ForumLine& line = LineOf(naming.to);
+    ++line.named[naming.relation];
     AddDate(naming.document, &line);
   }
   return lines_;

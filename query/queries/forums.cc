@@ -105,8 +105,7 @@ class ForumAnswer {
       for (const Coverage::Credit& credit : coverage_.CreditsOf(scope_.documents[i]))
         credits_[credit.actor].push_back({i, credit});
     }
-    for (const Scope::Naming& naming : scope_.namings)
-      namings_[coverage_.view().TargetAt(naming.place)].push_back(naming);
+    for (const Scope::Naming& naming : scope_.namings) namings_[naming.to].push_back(naming);
     measures_of_.resize(scope_.documents.size());
     for (size_t i = 0; i < scope_.measures.size(); ++i)
       measures_of_[scope_.work_of[i]].push_back(scope_.measures[i]);
@@ -116,7 +115,7 @@ class ForumAnswer {
     if (!published_by_) return;
     // Standards that the topic's texts point to, one reference for each.
     for (const Scope::Naming& reference : scope_.references) {
-      const VertexId standard = coverage_.view().TargetAt(reference.place);
+      const VertexId standard = reference.to;
       if (!standards_.emplace(standard, reference.place).second) continue;
       std::set<VertexId> publishers;
       for (const VertexId publisher : coverage_.view().Out(standard, *published_by_).vertices)
@@ -154,7 +153,7 @@ class ForumAnswer {
     }
     for (const Scope::Naming& naming : namings_[line.actor]) {
       speaking.insert(naming.document);
-      const auto relation = kForumRelations[coverage_.RelationAt(naming.place)];
+      const auto relation = kForumRelations[naming.relation];
       if (auto done = reader_.AddEdge(view.EdgeAt(naming.place), relation); !done)
         return tl::unexpected(done.error());
     }
@@ -257,6 +256,7 @@ Result<Answer> RunForums(const Snapshot& snapshot, const Arguments& arguments) {
   auto coverage = Coverage::Load(snapshot, *as_of);
   if (!coverage) return tl::unexpected(coverage.error());
   Scope scope;
+  scope.wants_references = true;
   if (auto done = coverage->Mark(snapshot, *topic, &scope); !done) return tl::unexpected(done.error());
   auto answer = ForumAnswer(snapshot, *coverage, scope, *quotes).Run(static_cast<size_t>(*top));
   if (!answer) return answer;
