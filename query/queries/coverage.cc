@@ -20,6 +20,7 @@ constexpr QueryOption kOptions[] = {
     {"top", "K", "rows to show (default 30)"},
     {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
     {"evidence", "N", "passages for each number, or 'all' (default 1)"},
+    {"format", "FORMAT", "svg (heat map), svg-graph (rows joined to topics), csv or evidence-csv"},
 };
 
 struct Heading {
@@ -171,9 +172,12 @@ class CoverageAnswer {
     }
     if (auto done = AddEvidence(*matrix, &answer); !done) return tl::unexpected(done.error());
     answer.nodes.assign(reader_.nodes().begin(), reader_.nodes().end());
+    PropertyMap labels;
     for (const Heading& heading : headings_) {
+      labels.Set(heading.key, heading.label.empty() ? Value() : Value(heading.label));
       if (!heading.label.empty()) answer.notes.push_back(fmt::format("{}: {}", heading.key, heading.label));
     }
+    answer.arguments.Set("labels", std::move(labels));
     return answer;
   }
 

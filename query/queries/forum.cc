@@ -17,6 +17,7 @@ constexpr QueryOption kOptions[] = {
     {"top", "K", "rows of each group (default 10)"},
     {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
     {"evidence", "N", "passages for each number, or 'all' (default 1)"},
+    {"format", "FORMAT", "csv or evidence-csv"},
 };
 
 // One thing of a group, and the nodes or edges that it counts.

@@ -18,6 +18,7 @@ constexpr QueryOption kOptions[] = {
     {"top", "K", "topics to show (default 30)"},
     {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
     {"evidence", "N", "passages for each number, or 'all' (default 1)"},
+    {"format", "FORMAT", "csv or evidence-csv"},
 };
 
 // The rows most like `own`, best first: shared topics over topics of either (Jaccard). A forum that covers

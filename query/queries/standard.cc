@@ -16,6 +16,7 @@ namespace {
 constexpr QueryOption kOptions[] = {
     {"top", "K", "documents to show (default 30)"},
     {"evidence", "N", "passages for each number, or 'all' (default 2)"},
+    {"format", "FORMAT", "csv or evidence-csv"},
 };
 
 struct References {

@@ -15,6 +15,7 @@ constexpr QueryOption kOptions[] = {
      "for free text: least share of the words that a paragraph must have (default 0.6)"},
     {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
     {"evidence", "N", "passages for each number, or 'all' (default 1)"},
+    {"format", "FORMAT", "svg, csv or evidence-csv"},
 };
 
 struct Year {

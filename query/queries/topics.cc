@@ -16,6 +16,7 @@ namespace {
 constexpr QueryOption kOptions[] = {
     {"top", "K", "topics to show (default 100)"},
     {"evidence", "N", "passages for each number, or 'all' (default 1)"},
+    {"format", "FORMAT", "csv or evidence-csv"},
 };
 
 // What hangs directly below: the concepts of a scheme that have nothing broader, or those that a concept is
