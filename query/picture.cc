@@ -89,7 +89,7 @@ void DrawLegend(double x, double y, int64_t most, Svg* svg) {
 }  // namespace
 
 std::string DrawHeatMap(const Answer& answer) {
-  constexpr double kCellWidth = 58, kCellHeight = 28, kLeft = 270, kGap = 2;
+  constexpr double kCellWidth = 58, kCellHeight = 28, kLeft = 320, kGap = 2;
   constexpr size_t kRowLabel = 36, kColumnLabel = 34;
   const size_t columns = answer.columns.size() > kFirstNumber ? answer.columns.size() - kFirstNumber : 0;
   size_t longest = 4;
@@ -130,7 +130,7 @@ std::string DrawHeatMap(const Answer& answer) {
 
 std::string DrawBipartite(const Answer& answer) {
   constexpr size_t kMostRows = 20;
-  constexpr double kLeft = 300, kRight = 760, kWidth = 1100, kTop = 70, kStep = 30;
+  constexpr double kLeft = 360, kRight = 800, kWidth = 1160, kTop = 70, kStep = 30;
   const size_t rows = std::min(answer.rows.size(), kMostRows);
   std::vector<size_t> columns;  // that any row covers
   for (size_t c = kFirstNumber; c < answer.columns.size(); ++c) {

@@ -15,14 +15,20 @@ constexpr QueryOption kOptions[] = {
     {"top", "K", "edges to explain (default 20)"},
 };
 
-// What a gate says, in words; ingest writes it on the edges of ambiguous names.
+// What a gate says, in words (datasets/README.md has the vocabulary); ingest writes the one that was met on
+// the edges of ambiguous names.
 std::string GateMeaning(std::string_view gate) {
-  if (gate == "definition") return "the document defines these words as this body";
-  if (gate.starts_with("context:"))
-    return fmt::format("'{}' stands near by, which tells this body from others of the name", gate.substr(8));
-  if (gate == "issuer") return "the document is issued by the body or one that it belongs to";
-  if (gate == "opening") return "the words open the text";
-  return "the condition of datasets/forums.tsv under which an ambiguous name counts";
+  constexpr std::pair<std::string_view, std::string_view> kMeanings[] = {
+      {"case", "the name stands in exactly these letters"},
+      {"definition", "the document defines the words as this body"},
+      {"issuer", "the document was issued by the body, or by one that it belongs to"},
+      {"needs", "another name of the body, or a word that tells it from others, stands near by"},
+      {"list", "it is one of an enumeration with another body"},
+      {"opening", "it opens a resolution"}};
+  for (const auto& [rule, meaning] : kMeanings) {
+    if (gate.starts_with(rule)) return std::string(meaning);
+  }
+  return "the condition of the tables under which an ambiguous name counts";
 }
 
 class WhyAnswer {
