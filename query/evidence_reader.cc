@@ -1,5 +1,7 @@
 #include "query/evidence_reader.h"
 
+#include <algorithm>
+
 namespace concord {
 namespace {
 
@@ -8,15 +10,6 @@ constexpr uint64_t kMaxParagraph = 4000;
 constexpr uint64_t kMaxSection = uint64_t{1} << 20;  // read at most this much to find its ends
 
 }  // namespace
-
-Result<size_t> EvidenceReader::LimitOf(const Arguments& arguments, size_t otherwise) {
-  if (arguments.Get("evidence") == "all") return kAll;
-  auto limit = arguments.GetInt("evidence", static_cast<int64_t>(otherwise), 0, 1'000'000);
-  if (!limit) {
-    return Fail(ErrorCode::kUsage, limit.error().message + ", or 'all'");
-  }
-  return static_cast<size_t>(*limit);
-}
 
 size_t EvidenceReader::CountOf(std::string_view column) const {
   const auto at = counts_.find(column);

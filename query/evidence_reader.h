@@ -4,15 +4,14 @@
 #define CONCORD_QUERY_EVIDENCE_READER_H_
 
 #include <cstdint>
-#include <limits>
 #include <map>
 #include <set>
 #include <string>
 #include <string_view>
 
 #include "base/result.h"
+#include "query/answer.h"
 #include "query/place.h"
-#include "query/query.h"
 
 namespace concord {
 
@@ -20,13 +19,8 @@ namespace concord {
 // stops. Not for several threads; must not outlive the snapshot.
 class EvidenceReader {
  public:
-  static constexpr size_t kAll = std::numeric_limits<size_t>::max();
-
   EvidenceReader(const Snapshot& snapshot, size_t most)
       : snapshot_(snapshot), places_(snapshot), most_(most) {}
-
-  // "5" or "all" of an option; kUsage for anything else.
-  static Result<size_t> LimitOf(const Arguments& arguments, size_t otherwise);
 
   // Starts the evidence of another row.
   void Begin(Row* row) {

@@ -1,9 +1,26 @@
 #include "query/forum_table.h"
 
+#include <algorithm>
 #include <numeric>
 
 namespace concord {
 
+namespace {
+
+// Rises as dates do. Three fields to compare for each naming would be a third of the whole count.
+uint32_t NumberOf(Date date) {
+  return static_cast<uint32_t>(date.year) << 16U | static_cast<uint32_t>(date.month) << 8U |
+         static_cast<uint32_t>(date.day);
+}
+Value DateOf(uint32_t number) {
+  return Date{static_cast<int16_t>(number >> 16U), static_cast<int8_t>(number >> 8U & 0xFFU),
+              static_cast<int8_t>(number & 0xFFU)};
+}
+
+}  // namespace
+
+Value ForumLine::Earliest() const { return last == 0 ? Value() : DateOf(first); }
+Value ForumLine::Latest() const { return last == 0 ? Value() : DateOf(last); }
 uint32_t ForumLine::all_measures() const { return std::accumulate(measures.begin(), measures.end(), 0U); }
 uint32_t ForumLine::all_named() const { return std::accumulate(named.begin(), named.end(), 0U); }
 
@@ -27,8 +44,9 @@ const ForumLine* ForumTable::Find(VertexId actor) const {
 void ForumTable::AddDate(VertexId document, ForumLine* line) const {
   const auto date = coverage_.DateOf(document);
   if (!date) return;
-  if (line->first.year == 0 || *date < line->first) line->first = *date;
-  if (line->last.year == 0 || *date > line->last) line->last = *date;
+  const uint32_t when = NumberOf(*date);
+  line->first = std::min(line->first, when);
+  line->last = std::max(line->last, when);
 }
 
 std::span<const ForumLine> ForumTable::Count(const Scope& scope) {

@@ -3,9 +3,11 @@
 #define CONCORD_QUERY_FORUM_TABLE_H_
 
 #include <array>
+#include <cstdint>
 #include <span>
 #include <vector>
 
+#include "graph/value.h"
 #include "query/coverage.h"
 
 namespace concord {
@@ -17,11 +19,14 @@ struct ForumLine {
   uint32_t by_organs = 0;                                   // only by what is part of it
   std::array<uint32_t, kStrengths.size()> measures = {};    // by strength
   std::array<uint32_t, kForumRelations.size()> named = {};  // by relation
-  Date first, last;  // of all documents that speak for it; year 0: none
+  // Of the dates of all documents that speak for it, as sorting numbers; see Earliest and Latest.
+  uint32_t first = UINT32_MAX, last = 0;
 
   uint32_t documents() const { return issued + by_organs; }
   uint32_t all_measures() const;
   uint32_t all_named() const;
+  Value Earliest() const;  // null: none is dated
+  Value Latest() const;
 };
 
 // Reused from one question to the next, so that a question allocates nothing. For one thread; must not

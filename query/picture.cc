@@ -72,7 +72,7 @@ void DrawLegend(double x, double y, int64_t most, Svg* svg) {
   constexpr int kSteps = 60;
   constexpr double kWidth = 180, kHeight = 12;
   for (int i = 0; i < kSteps; ++i) {
-    svg->Box(x + kWidth * i / kSteps, y, kWidth / kSteps + 0.3, kHeight, HeatColor((i + 0.5) / kSteps));
+    svg->Box(x + kWidth * i / kSteps, y, kWidth / kSteps + 1, kHeight, HeatColor((i + 0.5) / kSteps));
   }
   for (const double part : {0.0, 0.5, 1.0}) {
     // The scale is of roots: its middle is a quarter of the largest number.
@@ -171,7 +171,9 @@ std::string DrawBipartite(const Answer& answer) {
 
 std::string DrawTimeline(const Answer& answer) {
   constexpr double kWidth = 960, kLeft = 70, kRight = 930, kPanel = 120, kSpace = 46, kTop = 70;
-  const std::string title = fmt::format("Timeline: {}", answer.arguments.FindString("topic"));
+  const std::string_view label = answer.arguments.FindString("label");
+  const std::string title =
+      fmt::format("{}{}{}", answer.arguments.FindString("topic"), label.empty() ? "" : " ", label);
   std::map<int, const Row*> years;
   for (const Row& row : answer.rows) {
     const std::string text = row.cells[0].ToString();

@@ -7,36 +7,13 @@
 #include <cmath>
 
 #include "base/unicode.h"
+#include "query/xml_text.h"
 
 namespace concord {
 namespace {
 
-// XML's five, and a blank for what XML cannot hold.
-std::string Escape(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c;
-    }
-  }
-  return out;
-}
-
 std::string Tip(std::string_view tip) {
-  return tip.empty() ? std::string() : fmt::format("<title>{}</title>", Escape(tip));
+  return tip.empty() ? std::string() : fmt::format("<title>{}</title>", XmlText(tip));
 }
 
 }  // namespace
@@ -63,7 +40,7 @@ Svg::Svg(double width, double height, std::string_view title) {
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:.0f}\" height=\"{1:.0f}\" viewBox=\"0 0 {0:.0f} "
       "{1:.0f}\" font-family=\"Helvetica, Arial, 'DejaVu Sans', sans-serif\">\n<title>{2}</title>\n"
       "<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n",
-      width, height, Escape(title));
+      width, height, XmlText(title));
 }
 
 void Svg::Box(double x, double y, double width, double height, std::string_view fill, std::string_view tip) {
@@ -100,7 +77,7 @@ void Svg::Text(double x, double y, std::string_view text, double size, Anchor an
   out_ += fmt::format(
       "<text x=\"{:.1f}\" y=\"{:.1f}\" font-size=\"{:.0f}\" text-anchor=\"{}\" fill=\"{}\"{}{}>{}</text>\n",
       x, y, size, kAnchors[static_cast<size_t>(anchor)], fill, bold ? " font-weight=\"bold\"" : "", turned,
-      Escape(text));
+      XmlText(text));
 }
 
 std::string Svg::Finish() && { return std::move(out_) + "</svg>\n"; }

@@ -8,6 +8,7 @@
 #include "query/coverage_matrix.h"
 #include "query/evidence_reader.h"
 #include "query/query.h"
+#include "query/view_arguments.h"
 #include "query/walk.h"
 
 namespace concord {
@@ -156,10 +157,7 @@ class CoverageAnswer {
     });
     Answer answer;
     answer.query = "coverage";
-    if (lines.size() > top) {
-      answer.notes.push_back(fmt::format("{} more rows are not shown (--top)", lines.size() - top));
-      lines.resize(top);
-    }
+    KeepTop(top, "rows", &lines, &answer);
     answer.columns = {{"row", "", false}, {"name", "", false}};
     for (const Heading& heading : headings_) answer.columns.push_back({heading.key, heading.key, true});
     for (const Line& line : lines) {
@@ -227,13 +225,9 @@ Result<Answer> RunCoverage(const Snapshot& snapshot, const Arguments& arguments)
   if (!rows) return tl::unexpected(rows.error());
   auto measure = Choose(arguments, "measure", kMeasures);
   if (!measure) return tl::unexpected(measure.error());
-  auto top = arguments.GetInt("top", 30, 1, 1'000'000);
-  if (!top) return tl::unexpected(top.error());
-  auto quotes = EvidenceReader::LimitOf(arguments, 1);
-  if (!quotes) return tl::unexpected(quotes.error());
-  auto as_of = arguments.GetDate("as-of");
-  if (!as_of) return tl::unexpected(as_of.error());
-  auto coverage = Coverage::Load(snapshot, *as_of);
+  auto given = ViewArguments::Read(arguments, 30, 1);
+  if (!given) return tl::unexpected(given.error());
+  auto coverage = Coverage::Load(snapshot, given->as_of);
   if (!coverage) return tl::unexpected(coverage.error());
   auto headings = HeadingsOf(snapshot, *coverage, arguments.Get("cols"));
   if (!headings) return tl::unexpected(headings.error());
@@ -242,13 +236,13 @@ Result<Answer> RunCoverage(const Snapshot& snapshot, const Arguments& arguments)
   std::vector<std::vector<VertexId>> columns;
   for (const Heading& heading : *headings) columns.push_back(heading.concepts);
   CoverageMatrix matrix(*coverage, *rows, columns, *jurisdictions);
-  auto answer = CoverageAnswer(snapshot, *coverage, *headings, *rows, *measure, *quotes)
-                    .Run(&matrix, static_cast<size_t>(*top));
+  auto answer =
+      CoverageAnswer(snapshot, *coverage, *headings, *rows, *measure, given->quotes).Run(&matrix, given->top);
   if (!answer) return answer;
   answer->arguments.Set("rows", arguments.Get("rows", kRows[0].word));
   answer->arguments.Set("measure", arguments.Get("measure", kMeasures[0].word));
   answer->arguments.Set("cols", arguments.Get("cols"));
-  if (*as_of) answer->arguments.Set("as_of", **as_of);
+  given->Say(coverage->undated(), &*answer);
   return answer;
 }
 

@@ -9,6 +9,7 @@
 #include "query/evidence_reader.h"
 #include "query/lookup.h"
 #include "query/query.h"
+#include "query/view_arguments.h"
 
 namespace concord {
 namespace {
@@ -137,10 +138,7 @@ class ForumProfile {
       if (a.entry->count() != b.entry->count()) return a.entry->count() > b.entry->count();
       return std::tie(a.node.key, a.entry->detail) < std::tie(b.node.key, b.entry->detail);
     });
-    if (lines.size() > top_) {
-      answer_.notes.push_back(fmt::format("{}: {} more are not shown (--top)", group, lines.size() - top_));
-      lines.resize(top_);
-    }
+    KeepTop(top_, fmt::format("of '{}'", group), &lines, &answer_);
     for (const Line& line : lines) {
       Row row;
       reader_.Begin(&row);
@@ -172,25 +170,20 @@ class ForumProfile {
 };
 
 Result<Answer> RunForum(const Snapshot& snapshot, const Arguments& arguments) {
-  auto top = arguments.GetInt("top", 10, 1, 1'000'000);
-  if (!top) return tl::unexpected(top.error());
-  auto quotes = EvidenceReader::LimitOf(arguments, 1);
-  if (!quotes) return tl::unexpected(quotes.error());
-  auto as_of = arguments.GetDate("as-of");
-  if (!as_of) return tl::unexpected(as_of.error());
+  auto given = ViewArguments::Read(arguments, 10, 1);
+  if (!given) return tl::unexpected(given.error());
   constexpr std::array<std::string_view, 2> kLabels = {"Forum", "Actor"};
   auto forum = FindNamed(snapshot, arguments.Text(), kLabels);
   if (!forum) return tl::unexpected(forum.error());
   auto node = snapshot.GetNode(*forum);
   if (!node) return tl::unexpected(node.error());
-  auto coverage = Coverage::Load(snapshot, *as_of);
+  auto coverage = Coverage::Load(snapshot, given->as_of);
   if (!coverage) return tl::unexpected(coverage.error());
   auto answer =
-      ForumProfile(snapshot, *coverage, coverage->view().vertex(*forum), static_cast<size_t>(*top), *quotes)
-          .Run();
+      ForumProfile(snapshot, *coverage, coverage->view().vertex(*forum), given->top, given->quotes).Run();
   if (!answer) return answer;
   answer->arguments.Set("forum", node->key);
-  if (*as_of) answer->arguments.Set("as_of", **as_of);
+  given->Say(coverage->undated(), &*answer);
   answer->notes.insert(answer->notes.begin(),
                        fmt::format("{}: {}", node->key, node->properties.FindString("name")));
   return answer;

@@ -8,6 +8,7 @@
 #include "query/evidence_reader.h"
 #include "query/forum_table.h"
 #include "query/query.h"
+#include "query/view_arguments.h"
 #include "query/walk.h"
 
 namespace concord {
@@ -62,11 +63,7 @@ class ForumAnswer {
     Answer answer;
     answer.query = "forums";
     PutColumns(&answer);
-    if (ranked.size() > top) {
-      answer.notes.push_back(
-          fmt::format("{} more forums and issuers are not shown (--top)", ranked.size() - top));
-      ranked.resize(top);
-    }
+    KeepTop(top, "forums and issuers", &ranked, &answer);
     IndexScope();
     for (const Ranked& entry : ranked) {
       auto row = MakeRow(entry.node, *entry.line);
@@ -199,8 +196,8 @@ class ForumAnswer {
     row.cells.emplace_back(members);
     row.cells.emplace_back(active);
     row.cells.emplace_back(static_cast<int64_t>(published_[line.actor].size()));
-    row.cells.push_back(line.first.year == 0 ? Value() : Value(line.first));
-    row.cells.push_back(line.last.year == 0 ? Value() : Value(line.last));
+    row.cells.push_back(line.Earliest());
+    row.cells.push_back(line.Latest());
     row.cells.push_back(TrendOf(years));
     row.cells.emplace_back(std::move(documents));
     return row;
@@ -243,31 +240,23 @@ class ForumAnswer {
 Result<Answer> RunForums(const Snapshot& snapshot, const Arguments& arguments) {
   if (arguments.words.empty())
     return Fail(ErrorCode::kUsage, "forums needs a topic: a concept 'scheme:code', or words");
-  auto top = arguments.GetInt("top", 30, 1, 1'000'000);
-  if (!top) return tl::unexpected(top.error());
-  auto quotes = EvidenceReader::LimitOf(arguments, 2);
-  if (!quotes) return tl::unexpected(quotes.error());
+  auto given = ViewArguments::Read(arguments, 30, 2);
+  if (!given) return tl::unexpected(given.error());
   auto threshold = arguments.GetShare("threshold", 0.6);
   if (!threshold) return tl::unexpected(threshold.error());
-  auto as_of = arguments.GetDate("as-of");
-  if (!as_of) return tl::unexpected(as_of.error());
 
   auto topic = FindTopic(snapshot, arguments.Text(), *threshold);
   if (!topic) return tl::unexpected(topic.error());
-  auto coverage = Coverage::Load(snapshot, *as_of);
+  auto coverage = Coverage::Load(snapshot, given->as_of);
   if (!coverage) return tl::unexpected(coverage.error());
   Scope scope;
   scope.wants_references = true;
   if (auto done = coverage->Mark(snapshot, *topic, &scope); !done) return tl::unexpected(done.error());
-  auto answer = ForumAnswer(snapshot, *coverage, scope, *quotes).Run(static_cast<size_t>(*top));
+  auto answer = ForumAnswer(snapshot, *coverage, scope, given->quotes).Run(given->top);
   if (!answer) return answer;
   answer->arguments.Set("topic", topic->name);
-  answer->arguments.Set("top", *top);
-  if (*as_of) {
-    answer->arguments.Set("as_of", **as_of);
-    if (coverage->undated() > 0)
-      answer->notes.push_back(fmt::format("{} works have no date and are left out", coverage->undated()));
-  }
+  answer->arguments.Set("top", static_cast<int64_t>(given->top));
+  given->Say(coverage->undated(), &*answer);
   if (topic->is_concept) {
     size_t concepts = 0;
     for (const TopicTerm& term : topic->terms) {

@@ -8,6 +8,7 @@
 #include "query/evidence_reader.h"
 #include "query/lookup.h"
 #include "query/query.h"
+#include "query/view_arguments.h"
 
 namespace concord {
 namespace {
@@ -59,16 +60,12 @@ Result<Answer> RunGaps(const Snapshot& snapshot, const Arguments& arguments) {
   if (!arguments.Has("forum")) return Fail(ErrorCode::kUsage, "gaps needs --forum ID");
   auto most = arguments.GetInt("peers", 10, 1, 10'000);
   if (!most) return tl::unexpected(most.error());
-  auto top = arguments.GetInt("top", 30, 1, 1'000'000);
-  if (!top) return tl::unexpected(top.error());
-  auto quotes = EvidenceReader::LimitOf(arguments, 1);
-  if (!quotes) return tl::unexpected(quotes.error());
-  auto as_of = arguments.GetDate("as-of");
-  if (!as_of) return tl::unexpected(as_of.error());
+  auto given = ViewArguments::Read(arguments, 30, 1);
+  if (!given) return tl::unexpected(given.error());
   constexpr std::array<std::string_view, 1> kLabels = {"Forum"};
   auto forum = FindNamed(snapshot, arguments.Get("forum"), kLabels);
   if (!forum) return tl::unexpected(forum.error());
-  auto coverage = Coverage::Load(snapshot, *as_of);
+  auto coverage = Coverage::Load(snapshot, given->as_of);
   if (!coverage) return tl::unexpected(coverage.error());
   const GraphView& view = coverage->view();
 
@@ -117,12 +114,8 @@ Result<Answer> RunGaps(const Snapshot& snapshot, const Arguments& arguments) {
                     {"peers", "", true},
                     {"documents", "", true},
                     {"covered_by", "covered by", false}};
-  if (lines.size() > static_cast<size_t>(*top)) {
-    answer.notes.push_back(
-        fmt::format("{} more topics are not shown (--top)", lines.size() - static_cast<size_t>(*top)));
-    lines.resize(static_cast<size_t>(*top));
-  }
-  EvidenceReader reader(snapshot, *quotes);
+  KeepTop(given->top, "topics", &lines, &answer);
+  EvidenceReader reader(snapshot, given->quotes);
   Scope scope;
   for (const Line& line : lines) {
     Row row;
@@ -160,6 +153,7 @@ Result<Answer> RunGaps(const Snapshot& snapshot, const Arguments& arguments) {
   auto node = snapshot.GetNode(*forum);
   if (!node) return tl::unexpected(node.error());
   answer.arguments.Set("forum", node->key);
+  given->Say(coverage->undated(), &answer);
   answer.arguments.Set("peers", static_cast<int64_t>(peers.size()));
   if (!own) answer.notes.push_back(fmt::format("{} issued nothing that is classified", node->key));
   answer.nodes.assign(reader.nodes().begin(), reader.nodes().end());

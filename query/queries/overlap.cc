@@ -10,6 +10,7 @@
 #include "query/coverage_matrix.h"
 #include "query/evidence_reader.h"
 #include "query/query.h"
+#include "query/view_arguments.h"
 
 namespace concord {
 namespace {
@@ -67,13 +68,9 @@ struct Member {
 Result<Answer> RunOverlap(const Snapshot& snapshot, const Arguments& arguments) {
   auto least = arguments.GetShare("min", 0.1);
   if (!least) return tl::unexpected(least.error());
-  auto top = arguments.GetInt("top", 30, 1, 1'000'000);
-  if (!top) return tl::unexpected(top.error());
-  auto quotes = EvidenceReader::LimitOf(arguments, 1);
-  if (!quotes) return tl::unexpected(quotes.error());
-  auto as_of = arguments.GetDate("as-of");
-  if (!as_of) return tl::unexpected(as_of.error());
-  auto coverage = Coverage::Load(snapshot, *as_of);
+  auto given = ViewArguments::Read(arguments, 30, 1);
+  if (!given) return tl::unexpected(given.error());
+  auto coverage = Coverage::Load(snapshot, given->as_of);
   if (!coverage) return tl::unexpected(coverage.error());
   const GraphView& view = coverage->view();
 
@@ -130,11 +127,11 @@ Result<Answer> RunOverlap(const Snapshot& snapshot, const Arguments& arguments) 
   answer.columns = {{"forum", "", false},     {"name", "", false},   {"community", "", true},
                     {"centrality", "", true}, {"rank", "", true},    {"topics", "", true},
                     {"neighbours", "", true}, {"nearest", "", false}};
-  EvidenceReader reader(snapshot, *quotes);
+  EvidenceReader reader(snapshot, given->quotes);
   for (size_t i = 0; i < members.size(); ++i) {
     const auto number =
         numbers.emplace(communities[i], static_cast<int64_t>(numbers.size()) + 1).first->second;
-    if (i >= static_cast<size_t>(*top)) continue;
+    if (i >= given->top) continue;
     Row row;
     reader.Begin(&row);
     // One document for each topic of the forum.
@@ -163,10 +160,10 @@ Result<Answer> RunOverlap(const Snapshot& snapshot, const Arguments& arguments) 
                                                            nearest[i].first))};
     answer.rows.push_back(std::move(row));
   }
-  if (members.size() > static_cast<size_t>(*top)) {
-    answer.notes.push_back(
-        fmt::format("{} more forums are not shown (--top)", members.size() - static_cast<size_t>(*top)));
+  if (members.size() > given->top) {
+    answer.notes.push_back(fmt::format("{} more forums are not shown (--top)", members.size() - given->top));
   }
+  given->Say(coverage->undated(), &answer);
   answer.arguments.Set("min", *least);
   answer.notes.push_back(
       fmt::format("{} forums, {} pairs with at least {:.2f} of their topics in common, "

@@ -8,6 +8,7 @@
 #include "query/evidence_reader.h"
 #include "query/lookup.h"
 #include "query/query.h"
+#include "query/view_arguments.h"
 #include "query/walk.h"
 
 namespace concord {
@@ -52,17 +53,15 @@ Result<std::map<NodeId, std::string>> Editions(const Snapshot& snapshot, NodeId 
 }
 
 Result<Answer> RunStandard(const Snapshot& snapshot, const Arguments& arguments) {
-  auto top = arguments.GetInt("top", 30, 1, 1'000'000);
-  if (!top) return tl::unexpected(top.error());
-  auto quotes = EvidenceReader::LimitOf(arguments, 2);
-  if (!quotes) return tl::unexpected(quotes.error());
+  auto given = ViewArguments::Read(arguments, 30, 2);
+  if (!given) return tl::unexpected(given.error());
   constexpr std::array<std::string_view, 1> kLabels = {"Standard"};
   auto standard = FindNamed(snapshot, arguments.Text(), kLabels);
   if (!standard) return tl::unexpected(standard.error());
   auto editions = Editions(snapshot, *standard);
   if (!editions) return tl::unexpected(editions.error());
 
-  EvidenceReader reader(snapshot, *quotes);
+  EvidenceReader reader(snapshot, given->quotes);
   std::map<NodeId, References> by_document;
   for (const auto& [id, key] : *editions) {
     auto edges = Neighbours(snapshot, id, Direction::kIn, "REFERENCES");
@@ -99,11 +98,7 @@ Result<Answer> RunStandard(const Snapshot& snapshot, const Arguments& arguments)
   answer.columns = {{"document", "", false},  {"title", "", false},       {"standard", "", false},
                     {"references", "", true}, {"dated", "", true},        {"undated", "", true},
                     {"normative", "", true},  {"issued", "", false, true}};
-  if (lines.size() > static_cast<size_t>(*top)) {
-    answer.notes.push_back(
-        fmt::format("{} more documents are not shown (--top)", lines.size() - static_cast<size_t>(*top)));
-    lines.resize(static_cast<size_t>(*top));
-  }
+  KeepTop(given->top, "documents", &lines, &answer);
   for (const Line& line : lines) {
     Row row;
     reader.Begin(&row);

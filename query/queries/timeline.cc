@@ -6,6 +6,7 @@
 #include "query/coverage.h"
 #include "query/evidence_reader.h"
 #include "query/query.h"
+#include "query/view_arguments.h"
 
 namespace concord {
 namespace {
@@ -26,13 +27,11 @@ struct Year {
 Result<Answer> RunTimeline(const Snapshot& snapshot, const Arguments& arguments) {
   auto threshold = arguments.GetShare("threshold", 0.6);
   if (!threshold) return tl::unexpected(threshold.error());
-  auto as_of = arguments.GetDate("as-of");
-  if (!as_of) return tl::unexpected(as_of.error());
-  auto quotes = EvidenceReader::LimitOf(arguments, 1);
-  if (!quotes) return tl::unexpected(quotes.error());
+  auto given = ViewArguments::Read(arguments, 1, 1);
+  if (!given) return tl::unexpected(given.error());
   auto topic = FindTopic(snapshot, arguments.Text(), *threshold);
   if (!topic) return tl::unexpected(topic.error());
-  auto coverage = Coverage::Load(snapshot, *as_of);
+  auto coverage = Coverage::Load(snapshot, given->as_of);
   if (!coverage) return tl::unexpected(coverage.error());
   Scope scope;
   if (auto done = coverage->Mark(snapshot, *topic, &scope); !done) return tl::unexpected(done.error());
@@ -63,11 +62,12 @@ Result<Answer> RunTimeline(const Snapshot& snapshot, const Arguments& arguments)
   Answer answer;
   answer.query = "timeline";
   answer.arguments.Set("topic", topic->name);
+  if (!topic->label.empty()) answer.arguments.Set("label", topic->label);
   if (!topic->is_concept) answer.arguments.Set("threshold", topic->threshold);
-  if (*as_of) answer.arguments.Set("as_of", **as_of);
+  given->Say(coverage->undated(), &answer);
   answer.columns = {{"year", "", false},   {"documents", "", true}, {"measures", "", true},
                     {"binding", "", true}, {"named", "", true},     {"keys", "", false, true}};
-  EvidenceReader reader(snapshot, *quotes);
+  EvidenceReader reader(snapshot, given->quotes);
   const GraphView& view = coverage->view();
   for (const auto& [number, year] : years) {
     Row row;

@@ -8,6 +8,7 @@
 #include "query/evidence_reader.h"
 #include "query/lookup.h"
 #include "query/query.h"
+#include "query/view_arguments.h"
 #include "query/walk.h"
 
 namespace concord {
@@ -77,10 +78,8 @@ Result<Row> MakeRow(const Snapshot& snapshot, const Coverage& coverage, const No
 }
 
 Result<Answer> RunTopics(const Snapshot& snapshot, const Arguments& arguments) {
-  auto top = arguments.GetInt("top", 100, 1, 1'000'000);
-  if (!top) return tl::unexpected(top.error());
-  auto quotes = EvidenceReader::LimitOf(arguments, 1);
-  if (!quotes) return tl::unexpected(quotes.error());
+  auto given = ViewArguments::Read(arguments, 100, 1);
+  if (!given) return tl::unexpected(given.error());
   Answer answer;
   answer.query = "topics";
   answer.columns = {{"topic", "", false},
@@ -113,14 +112,10 @@ Result<Answer> RunTopics(const Snapshot& snapshot, const Arguments& arguments) {
     nodes.push_back(std::move(*node));
   }
   std::sort(nodes.begin(), nodes.end(), [](const Node& a, const Node& b) { return a.key < b.key; });
-  if (nodes.size() > static_cast<size_t>(*top)) {
-    answer.notes.push_back(
-        fmt::format("{} more topics are not shown (--top)", nodes.size() - static_cast<size_t>(*top)));
-    nodes.resize(static_cast<size_t>(*top));
-  }
+  KeepTop(given->top, "topics", &nodes, &answer);
   auto coverage = Coverage::Load(snapshot);
   if (!coverage) return tl::unexpected(coverage.error());
-  EvidenceReader reader(snapshot, *quotes);
+  EvidenceReader reader(snapshot, given->quotes);
   Scope scope;
   std::set<NodeId> mentioned;
   for (const Node& node : nodes) {

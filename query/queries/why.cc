@@ -5,6 +5,7 @@
 #include "query/evidence_reader.h"
 #include "query/lookup.h"
 #include "query/query.h"
+#include "query/view_arguments.h"
 #include "query/walk.h"
 
 namespace concord {
@@ -34,7 +35,7 @@ std::string GateMeaning(std::string_view gate) {
 class WhyAnswer {
  public:
   WhyAnswer(const Snapshot& snapshot, Answer* answer)
-      : snapshot_(snapshot), answer_(answer), reader_(snapshot, EvidenceReader::kAll) {}
+      : snapshot_(snapshot), answer_(answer), reader_(snapshot, ViewArguments::kAll) {}
 
   Result<void> Explain(const Edge& edge) {
     auto from = snapshot_.GetNode(edge.from);

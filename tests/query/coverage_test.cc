@@ -6,6 +6,7 @@
 
 #include "query/coverage_matrix.h"
 #include "query/query.h"
+#include "tests/query/proven.h"
 #include "tests/query/tiny_graph.h"
 
 namespace concord {
@@ -87,19 +88,9 @@ TEST(Coverage, EveryCellOfAMatrixIsTheCountOfItsEvidence) {
                   ->run(snapshot,
                         {{}, {{"rows", rows}, {"measure", measure}, {"cols", columns}, {"evidence", "all"}}});
           ASSERT_TRUE(answer) << answer.error().ToString();
-          for (const Row& row : answer->rows) {
-            std::map<std::string, int64_t> counted;
-            for (const Evidence& evidence : row.evidence) {
-              ++counted[evidence.column];
-              if (evidence.quote.empty()) continue;
-              EXPECT_EQ(graph.text(evidence.version).substr(evidence.start, evidence.end - evidence.start),
-                        evidence.quote);
-            }
-            for (size_t c = 2; c < answer->columns.size(); ++c) {
-              EXPECT_EQ(row.cells[c].as_int(), counted[answer->columns[c].name]);
-              cells += row.cells[c].as_int() > 0 ? 1 : 0;
-            }
-          }
+          std::set<std::string> topics;
+          for (size_t c = 2; c < answer->columns.size(); ++c) topics.insert(answer->columns[c].name);
+          cells += testing::ExpectProven(*answer, topics, graph);
         }
       }
     }
@@ -111,7 +102,7 @@ TEST(Views, EveryNumberIsTheCountOfItsEvidence) {
   struct View {
     std::string name;
     Arguments arguments;
-    std::vector<std::string> counts;
+    std::set<std::string> counts;
   };
   const std::vector<View> views = {
       {"topics", {{}, {}}, {"classified", "documents"}},
@@ -138,22 +129,7 @@ TEST(Views, EveryNumberIsTheCountOfItsEvidence) {
         EXPECT_EQ(answer.error().code, ErrorCode::kNotFound) << answer.error().ToString();
         continue;
       }
-      for (const Row& row : answer->rows) {
-        ASSERT_EQ(row.cells.size(), answer->columns.size());
-        std::map<std::string, int64_t> counted;
-        for (const Evidence& evidence : row.evidence) {
-          ++counted[evidence.column];
-          if (evidence.quote.empty()) continue;
-          EXPECT_EQ(graph.text(evidence.version).substr(evidence.start, evidence.end - evidence.start),
-                    evidence.quote);
-        }
-        for (size_t c = 0; c < answer->columns.size(); ++c) {
-          const std::string& column = answer->columns[c].name;
-          if (std::find(view.counts.begin(), view.counts.end(), column) == view.counts.end()) continue;
-          EXPECT_EQ(row.cells[c].as_int(), counted[column]) << row.cells[0].ToString() << " " << column;
-          numbers[view.name] += row.cells[c].as_int() > 0 ? 1 : 0;
-        }
-      }
+      numbers[view.name] += testing::ExpectProven(*answer, view.counts, graph);
     }
   }
   for (const View& view : views) EXPECT_GT(numbers[view.name], 20u) << view.name;
