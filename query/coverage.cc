@@ -80,20 +80,21 @@ class CoverageBuilder {
       if (!node) return tl::unexpected(node.error());
       auto date = DateIn(node->properties, "issued");
       if (!date) date = DateIn(node->properties, "year");
-      if (date) made_.date_[document] = *date;
-      if (as_of_ && (!date || *date > *as_of_)) {
-        made_.undated_ += date ? 0 : 1;
-        continue;
-      }
-      made_.kind_[document] = Coverage::kDocumentKind;
       auto edition = ChooseEdition(document);
       if (!edition) return tl::unexpected(edition.error());
-      if (*edition != kNoVertex && made_.date_[document].year == 0) {
+      if (!date && *edition != kNoVertex) {
         // A work that does not say when it was issued is as old as its edition.
         auto version = snapshot_.GetNode(made_.view_.node(*edition));
         if (!version) return tl::unexpected(version.error());
-        if (const auto its = DateIn(version->properties, "date")) made_.date_[document] = *its;
+        date = DateIn(version->properties, "date");
       }
+      if (as_of_ && (!date || *date > *as_of_)) {
+        // What is only cited has no edition, and nobody misses it.
+        made_.undated_ += !date && *edition != kNoVertex ? 1 : 0;
+        continue;
+      }
+      if (date) made_.date_[document] = *date;
+      made_.kind_[document] = Coverage::kDocumentKind;
       PutParts(document, *edition);
     }
     return {};

@@ -38,7 +38,11 @@ class ForumProfile {
 
   Result<Answer> Run() {
     answer_.query = "forum";
-    answer_.columns = {{"group", "", false}, {"what", "", false}, {"title", "", false}, {"count", "", true}};
+    answer_.columns = {{"group", "", false},
+                       {"what", "", false},
+                       {"title", "", false},
+                       {"how", "", false},
+                       {"count", "", true}};
     Collect();
     for (const auto& [name, entries] :
          {std::pair{"issued", &issued_}, std::pair{"topic", &topics_}, std::pair{"named by", &named_},
@@ -152,8 +156,9 @@ class ForumProfile {
       for (const std::string_view name : {"name", "title", "label"}) {
         if (title.empty()) title = line.node.properties.FindString(name);
       }
-      if (!line.entry->detail.empty()) title += fmt::format(" ({})", line.entry->detail);
-      row.cells = {group, line.node.key, title, static_cast<int64_t>(line.entry->count())};
+      row.cells = {group, line.node.key, title,
+                   line.entry->detail.empty() ? Value() : Value(line.entry->detail),
+                   static_cast<int64_t>(line.entry->count())};
       answer_.rows.push_back(std::move(row));
     }
     return {};

@@ -80,7 +80,9 @@ Result<Answer> RunGaps(const Snapshot& snapshot, const Arguments& arguments) {
   const std::span<const uint32_t> cells = matrix.Count(MatrixMeasure::kDocuments);
   std::optional<size_t> own;
   for (size_t r = 0; r < matrix.row_count(); ++r) {
-    if (matrix.row(r) == view.vertex(*forum)) own = r;
+    if (matrix.row(r) != view.vertex(*forum)) continue;
+    const auto row = cells.subspan(r * topics.size(), topics.size());
+    if (std::any_of(row.begin(), row.end(), [](uint32_t n) { return n > 0; })) own = r;
   }
   const std::vector<size_t> peers = PeersOf(cells, topics.size(), own, static_cast<size_t>(*most));
   std::vector<Gap> gaps;
