@@ -65,6 +65,7 @@ class CoverageBuilder {
       const auto found = made_.view_.FindType(type);
       if (found && type != "HAS_VERSION") part_types_.push_back(*found);
     }
+    std::reverse(part_types_.begin(), part_types_.end());  // what is put on a stack last comes first
     if (auto done = ReadWorks(); !done) return tl::unexpected(done.error());
     if (auto done = ReadMeasures(); !done) return tl::unexpected(done.error());
     if (auto done = ReadEdges(); !done) return tl::unexpected(done.error());
@@ -151,8 +152,8 @@ class CoverageBuilder {
       made_.work_[vertex] = document;
       made_.first_[vertex] = static_cast<uint32_t>(parts_.size());
       parts_.push_back({vertex, document});
-      for (auto type = part_types_.rbegin(); type != part_types_.rend(); ++type) {
-        const auto row = made_.view_.Out(vertex, *type).vertices;
+      for (const uint16_t type : part_types_) {
+        const auto row = made_.view_.Out(vertex, type).vertices;
         for (size_t i = row.size(); i > 0; --i) stack.push_back({row[i - 1], false});
       }
       if (vertex == document && edition != kNoVertex) stack.push_back({edition, false});
@@ -353,8 +354,9 @@ Result<void> Coverage::Mark(const Snapshot& snapshot, const Topic& topic, Scope*
     return {};
   }
   Begin(view_.vertex_count(), scope);
-  for (const auto& [node, spans] : topic.spans) {
-    const VertexId section = view_.vertex(node);
+  for (const auto& on_topic : topic.spans) {
+    const std::vector<TextSpan>& spans = on_topic.second;
+    const VertexId section = view_.vertex(on_topic.first);
     if (section == kNoVertex || work_[section] == kNoVertex) continue;
     AddDocument(work_[section], scope);
     const auto inside = [&spans](const PropertyMap& properties) {

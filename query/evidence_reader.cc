@@ -7,7 +7,6 @@ namespace {
 
 // A paragraph longer than this is no quote any more; then the words of the span alone are.
 constexpr uint64_t kMaxParagraph = 4000;
-constexpr uint64_t kMaxSection = uint64_t{1} << 20;  // read at most this much to find its ends
 
 }  // namespace
 
@@ -78,20 +77,23 @@ Result<void> EvidenceReader::Widen(const Place& place, Evidence* evidence) {
   auto section = snapshot_.GetNode(place.section);
   if (!section) return tl::unexpected(section.error());
   const auto span = SpanOf(section->properties);
-  if (!span || span->end - span->start > kMaxSection || evidence->start < span->start ||
-      evidence->end > span->end) {
-    return {};
-  }
-  auto text = places_.Text(place.version, span->start, span->end);
+  if (!span || evidence->start < span->start || evidence->end > span->end) return {};
+  // A window around the span, in bytes: it may begin and end within a character, its lines do not.
+  const uint64_t from = std::max(span->start, evidence->start - std::min(evidence->start, kMaxParagraph));
+  const uint64_t to = std::min(span->end, evidence->end + kMaxParagraph);
+  auto text = snapshot_.GetBlob(place.version, "text", from, to - from);
   if (!text) return tl::unexpected(text.error());
-  const uint64_t at = evidence->start - span->start, end = evidence->end - span->start;
+  const uint64_t at = evidence->start - from, end = evidence->end - from;
   const size_t before = at == 0 ? std::string::npos : text->rfind('\n', at - 1);
+  const size_t behind = text->find('\n', end);
+  const bool cut =
+      (before == std::string::npos && from > span->start) || (behind == std::string::npos && to < span->end);
   const size_t first = before == std::string::npos ? 0 : before + 1;
-  const size_t limit = std::min(text->find('\n', end), text->size());
-  if (limit - first > kMaxParagraph) return {};
+  const size_t limit = std::min(behind, text->size());
+  if (cut || limit - first > kMaxParagraph) return {};
   evidence->quote = text->substr(first, limit - first);
-  evidence->start = span->start + first;
-  evidence->end = span->start + limit;
+  evidence->start = from + first;
+  evidence->end = from + limit;
   return {};
 }
 

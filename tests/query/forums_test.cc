@@ -201,6 +201,31 @@ TEST(Forums, OrgansCountForWhatTheyWerePartOfThen) {
   EXPECT_EQ(Cell(*answer, "club", "members_active"), 1);
 }
 
+// A name is quoted with its line, wherever the line stands in a section; a line that is too long to be a
+// quote leaves the name alone. Letters of two bytes try the edges of what is read.
+TEST(Forums, ANameIsQuotedWithItsLine) {
+  for (const size_t letters : {1U, 1990U, 1999U, 2000U, 2001U, 3000U, 40000U}) {
+    std::string filling;
+    for (size_t i = 0; i < letters; ++i) filling += "é";
+    for (const bool lines : {true, false}) {
+      SCOPED_TRACE(std::to_string(letters) + (lines ? " in lines of their own" : " in the same line"));
+      const std::string gap = lines ? "\n" : " ";
+      const std::string line = "The Forum meets.";
+      const std::string text = filling + gap + line + gap + filling;
+      TinyGraph graph;
+      graph.Forum("fon", "Forum").Node("s:1", {"Concept"}, {{"code", "1"}});
+      graph.Document("act", "act@1", text).Section("act@1:1", "act@1", "1", "", text);
+      graph.Involves("act@1:1", "fon", "venue", "Forum").Edge("CLASSIFIED_AS", "act", "s:1");
+      const auto answer = FindQuery("forums")->run(graph.Take(), {{"s:1"}, {}});
+      ASSERT_TRUE(answer) << answer.error().ToString();
+      const Evidence& evidence = RowOf(*answer, "fon")->evidence.at(0);
+      EXPECT_EQ(text.substr(evidence.start, evidence.end - evidence.start), evidence.quote);
+      const bool short_enough = 2 * filling.size() + line.size() + 2 <= 4000;
+      EXPECT_EQ(evidence.quote, lines ? line : short_enough ? text : "Forum");
+    }
+  }
+}
+
 TEST(Forums, AsOfADateKnowsNothingLater) {
   TinyGraph graph = Editions();
   const Snapshot& snapshot = graph.Take();
