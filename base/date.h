@@ -17,6 +17,7 @@ struct Date {
   int8_t month = 0;  // 1 to 12; 0 when only the year is known
   int8_t day = 0;    // 1 to 31; 0 when only the month is known
 
+  // NOLINTNEXTLINE(modernize-use-nullptr): the check takes the 0 of a generated comparison for a pointer
   auto operator<=>(const Date&) const = default;
 
   // "2024", "2024-03" or "2024-03-21".

@@ -10,7 +10,9 @@
 #include "cli/model.h"
 #include "cli/table.h"
 #include "graph/store.h"
+#include "query/answer_csv.h"
 #include "query/answer_json.h"
+#include "query/picture.h"
 #include "query/sssom_writer.h"
 
 namespace concord {
@@ -35,6 +37,17 @@ void ExpectWords(std::string_view spec, CLI::Option* words) {
   }
   words->expected(least, std::max(most, 1));
   if (least > 0) words->required();
+}
+
+// The answer in a format that a query's option names; its help says which it has.
+Result<std::string> WriteAs(std::string_view format, const Query& query, const Answer& answer) {
+  if (format == "csv") return AnswerToCsv(answer);
+  if (format == "evidence-csv") return EvidenceToCsv(answer);
+  if (format == "svg" && query.name == "coverage") return DrawHeatMap(answer);
+  if (format == "svg-graph" && query.name == "coverage") return DrawBipartite(answer);
+  if (format == "svg" && query.name == "timeline") return DrawTimeline(answer);
+  return Fail(ErrorCode::kUsage,
+              fmt::format("--format is '{}', which {} does not have (see --help)", format, query.name));
 }
 
 Result<ExitCode> RunQuery(const Query& query, const Given& given, Context& context) {
@@ -62,6 +75,10 @@ Result<ExitCode> RunQuery(const Query& query, const Given& given, Context& conte
     *context.out << AnswerToJson(*answer) << "\n";
   } else if (arguments.Get("format") == "sssom") {
     *context.out << WriteSssom(*answer);
+  } else if (arguments.Has("format")) {
+    const Result<std::string> written = WriteAs(arguments.Get("format"), query, *answer);
+    if (!written) return tl::unexpected(written.error());
+    *context.out << *written;
   } else {
     *context.out << FormatTable(*answer, context, given.quotes);
   }

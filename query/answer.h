@@ -22,6 +22,7 @@ struct Evidence {
   uint64_t end = 0;
   uint32_t page = 0;   // of the source, where the quote begins, from 1; 0: the source has no pages
   std::string source;  // the file, or "manifest.tsv:12" for what a document does not say itself
+  std::string column;  // of the number that it counts for, where a row has several
 };
 
 struct Column {

@@ -83,6 +83,7 @@ void Write(const Evidence& evidence, Writer* out) {
     out->Uint(evidence.page);
   }
   field("source", evidence.source);
+  field("column", evidence.column);
   out->EndObject();
 }
 

@@ -37,6 +37,23 @@ Result<double> Arguments::GetShare(std::string_view option, double otherwise) co
   return value;
 }
 
+Result<std::optional<Date>> Arguments::GetDate(std::string_view option) const {
+  if (!Has(option)) return std::nullopt;
+  const std::optional<Date> date = Date::Parse(Get(option));
+  if (!date) {
+    return Fail(ErrorCode::kUsage, fmt::format("--{} is '{}'; it should be a date such as 2024, 2024-03 or "
+                                               "2024-03-21",
+                                               option, Get(option)));
+  }
+  return date;
+}
+
+std::string Arguments::Text() const {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
 std::span<const Query> Queries() {
   static const std::vector<Query> queries = {
 #define QUERY(name) k##name##Query,

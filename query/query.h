@@ -3,11 +3,13 @@
 #define CONCORD_QUERY_QUERY_H_
 
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/date.h"
 #include "base/result.h"
 #include "graph/snapshot.h"
 #include "query/answer.h"
@@ -29,6 +31,9 @@ struct Arguments {
   Result<int64_t> GetInt(std::string_view option, int64_t otherwise, int64_t least, int64_t most) const;
   // Likewise for a number from 0 to 1.
   Result<double> GetShare(std::string_view option, double otherwise) const;
+  // Likewise for a date of any precision; nothing without the option.
+  Result<std::optional<Date>> GetDate(std::string_view option) const;
+  std::string Text() const;  // all words, with blanks
 };
 
 struct QueryOption {

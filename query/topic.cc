@@ -20,7 +20,85 @@ bool LooksLikeCode(std::string_view text) {
          std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-// The concept with this key or code; 0 when there is none.
+Result<void> AddWords(const Snapshot& snapshot, std::string_view text, Topic* topic) {
+  struct Passage {
+    NodeId section;
+    TextSpan span;
+  };
+  TextIndex index;
+  std::vector<Passage> passages;
+  UnitOptions options;
+  options.measures = false;
+  auto done = ForEachUnit(snapshot, options, [&](const TextUnit& unit) {
+    // The unit's text holds its spans one after the other with a blank behind each.
+    size_t at = 0;
+    for (const TextSpan& span : unit.spans) {
+      const std::string_view piece = unit.text.substr(at, span.end - span.start);
+      at += piece.size() + 1;
+      for (size_t begin = 0; begin < piece.size();) {
+        const size_t end = std::min(piece.find('\n', begin), piece.size());
+        if (end > begin) {
+          index.Add(piece.substr(begin, end - begin), unit.headings);
+          passages.push_back({unit.node, {span.start + begin, span.start + end}});
+        }
+        begin = end + 1;
+      }
+    }
+    return true;
+  });
+  if (!done) return done;
+  index.Finish();
+  for (const TextIndex::Hit& hit : index.Search(text, index.size(), static_cast<float>(topic->threshold))) {
+    topic->spans[passages[hit.text].section].push_back(passages[hit.text].span);
+    ++topic->passages;
+  }
+  for (auto& [section, spans] : topic->spans) {
+    std::sort(spans.begin(), spans.end(),
+              [](const TextSpan& a, const TextSpan& b) { return a.start < b.start; });
+  }
+  if (topic->passages == 0) {
+    return Fail(ErrorCode::kNotFound,
+                fmt::format("no concept and no text speaks of '{}' (with {:.0f} % of its words)", text,
+                            100 * topic->threshold));
+  }
+  return {};
+}
+
+// "a:1 + b:2 - c:3" as operands, each with its sign; one operand when there is no sign.
+struct Operand {
+  bool minus = false;
+  std::string text;
+};
+std::vector<Operand> SplitOperands(std::string_view text) {
+  std::vector<Operand> operands(1);
+  for (const std::string_view word : Split(text, ' ')) {
+    if (word.empty()) continue;
+    if (word == "+" || word == "-") {
+      operands.push_back({word == "-", {}});
+      continue;
+    }
+    std::string& operand = operands.back().text;
+    operand += operand.empty() ? "" : " ";
+    operand += word;
+  }
+  return operands;
+}
+
+Result<TopicTerm> TermOf(const Snapshot& snapshot, NodeId root, bool minus) {
+  auto node = snapshot.GetNode(root);
+  if (!node) return tl::unexpected(node.error());
+  TopicTerm term;
+  term.key = node->key;
+  term.label = node->properties.FindString("label");
+  term.minus = minus;
+  auto concepts = WithNarrower(snapshot, root);
+  if (!concepts) return tl::unexpected(concepts.error());
+  term.concepts = std::move(*concepts);
+  return term;
+}
+
+}  // namespace
+
 Result<NodeId> FindConcept(const Snapshot& snapshot, std::string_view text) {
   auto exact = snapshot.FindNode(text);
   if (!exact) return tl::unexpected(exact.error());
@@ -62,60 +140,9 @@ Result<NodeId> FindConcept(const Snapshot& snapshot, std::string_view text) {
   return NodeId{0};
 }
 
-Result<void> AddClassified(const Snapshot& snapshot, NodeId concept_node, Topic* topic) {
-  auto classified = Neighbours(snapshot, concept_node, Direction::kIn, "CLASSIFIED_AS");
-  if (!classified) return tl::unexpected(classified.error());
-  for (const Adjacent& adjacent : *classified) {
-    auto below = Below(snapshot, adjacent.node);
-    if (!below) return tl::unexpected(below.error());
-    for (const NodeId id : *below) {
-      OnTopic& on = topic->nodes.try_emplace(id, OnTopic{adjacent.edge, 1}).first->second;
-      if (id == adjacent.node) on.by = adjacent.edge;  // its own classification says more than a whole's
-    }
-  }
-  return {};
-}
-
-Result<void> AddWords(const Snapshot& snapshot, std::string_view text, Topic* topic) {
-  TextIndex index;
-  std::vector<NodeId> nodes;
-  auto done = ForEachUnit(snapshot, {}, [&](const TextUnit& unit) {
-    index.Add(unit.text, unit.headings);
-    nodes.push_back(unit.node);
-    return true;
-  });
-  if (!done) return done;
-  index.Finish();
-  for (const TextIndex::Hit& hit : index.Search(text, index.size(), static_cast<float>(topic->threshold))) {
-    topic->nodes[nodes[hit.text]] = {0, hit.score};
-  }
-  if (topic->nodes.empty()) {
-    return Fail(ErrorCode::kNotFound,
-                fmt::format("no concept and no text speaks of '{}' (with {:.0f} % of its words)", text,
-                            100 * topic->threshold));
-  }
-  return {};
-}
-
-}  // namespace
-
-Result<Topic> FindTopic(const Snapshot& snapshot, std::string_view text, double threshold) {
-  Topic topic;
-  auto root = FindConcept(snapshot, text);
-  if (!root) return tl::unexpected(root.error());
-  if (*root == 0) {
-    topic.name = text;
-    topic.threshold = threshold;
-    if (auto done = AddWords(snapshot, text, &topic); !done) return tl::unexpected(done.error());
-    return topic;
-  }
-  auto node = snapshot.GetNode(*root);
-  if (!node) return tl::unexpected(node.error());
-  topic.is_concept = true;
-  topic.name = node->key;
-  topic.label = node->properties.FindString("label");
-  std::set<NodeId> narrower = {*root};
-  std::vector<NodeId> open = {*root};
+Result<std::vector<NodeId>> WithNarrower(const Snapshot& snapshot, NodeId concept_node) {
+  std::set<NodeId> narrower = {concept_node};
+  std::vector<NodeId> open = {concept_node};
   while (!open.empty()) {
     const NodeId at = open.back();
     open.pop_back();
@@ -125,10 +152,36 @@ Result<Topic> FindTopic(const Snapshot& snapshot, std::string_view text, double 
       if (narrower.insert(adjacent.node).second) open.push_back(adjacent.node);
     }
   }
-  topic.concepts.assign(narrower.begin(), narrower.end());
-  for (const NodeId id : topic.concepts) {
-    if (auto done = AddClassified(snapshot, id, &topic); !done) return tl::unexpected(done.error());
+  return std::vector<NodeId>(narrower.begin(), narrower.end());
+}
+
+Result<Topic> FindTopic(const Snapshot& snapshot, std::string_view text, double threshold) {
+  Topic topic;
+  const std::vector<Operand> operands = SplitOperands(text);
+  auto root = FindConcept(snapshot, operands.front().text);
+  if (!root) return tl::unexpected(root.error());
+  if (*root == 0) {
+    topic.name = text;
+    topic.threshold = threshold;
+    if (auto done = AddWords(snapshot, text, &topic); !done) return tl::unexpected(done.error());
+    return topic;
   }
+  topic.is_concept = true;
+  for (const Operand& operand : operands) {
+    if (operand.text.empty())
+      return Fail(ErrorCode::kUsage, fmt::format("'{}' lacks a concept beside a sign", text));
+    auto found = FindConcept(snapshot, operand.text);
+    if (!found) return tl::unexpected(found.error());
+    if (*found == 0) {
+      return Fail(ErrorCode::kNotFound, fmt::format("there is no concept '{}' in '{}'", operand.text, text));
+    }
+    auto term = TermOf(snapshot, *found, operand.minus);
+    if (!term) return tl::unexpected(term.error());
+    if (!topic.name.empty()) topic.name += operand.minus ? " - " : " + ";
+    topic.name += term->key;
+    topic.terms.push_back(std::move(*term));
+  }
+  topic.label = topic.terms.front().label;
   return topic;
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "query/place.h"
 #include "query/walk.h"
 
 namespace concord {
@@ -67,10 +66,12 @@ class UnitWalk {
       const size_t waiting = stack.size();
       if (auto done = Push(here.node, here.node, "HAS_PART", headings, &stack); !done) return done;
       if (options_.sections) {
-        auto own = OwnText(*text, *section, stack, waiting);
-        if (!own) return tl::unexpected(own.error());
-        go_on_ = visit_(
-            {section->id, version, document, here.parent, UnitKind::kSection, section->key, *own, headings});
+        auto spans = OwnSpans(*text, *section, stack, waiting);
+        if (!spans) return tl::unexpected(spans.error());
+        std::string own;
+        for (const TextSpan& span : *spans) own.append(*text, span.start, span.end - span.start).append(" ");
+        go_on_ = visit_({section->id, version, document, here.parent, UnitKind::kSection, section->key, own,
+                         headings, *spans});
       }
       if (!options_.measures) continue;
       auto measures = Neighbours(snapshot_, here.node, Direction::kOut, "STATES");
@@ -102,9 +103,9 @@ class UnitWalk {
 
   // The section's span without those of its parts, which are stack[first] and above. The heading is read
   // as such and is left out too.
-  Result<std::string> OwnText(const std::string& text, const Node& section, const std::vector<Waiting>& stack,
-                              size_t first) {
-    std::string own;
+  Result<std::vector<TextSpan>> OwnSpans(const std::string& text, const Node& section,
+                                         const std::vector<Waiting>& stack, size_t first) {
+    std::vector<TextSpan> own;
     const auto span = SpanOf(section.properties);
     if (!span || span->end > text.size() || span->start > span->end) return own;
     std::vector<TextSpan> parts;
@@ -117,10 +118,10 @@ class UnitWalk {
               [](const TextSpan& a, const TextSpan& b) { return a.start < b.start; });
     uint64_t at = span->start;
     for (const TextSpan& part : parts) {
-      if (part.start > at) own.append(text, at, std::min(part.start, span->end) - at).append(" ");
+      if (const uint64_t end = std::min(part.start, span->end); end > at) own.push_back({at, end});
       at = std::max(at, part.end);
     }
-    if (at < span->end) own.append(text, at, span->end - at);
+    if (at < span->end) own.push_back({at, span->end});
     return own;
   }
 

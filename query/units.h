@@ -3,12 +3,14 @@
 #define CONCORD_QUERY_UNITS_H_
 
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
 #include "graph/snapshot.h"
+#include "query/place.h"
 
 namespace concord {
 
@@ -23,8 +25,9 @@ struct TextUnit {
   NodeId parent = 0;  // the section around it; 0 at the top
   UnitKind kind = UnitKind::kMeasure;
   std::string key;
-  std::string_view text;      // valid during the visit
-  std::string_view headings;  // above and including the section; likewise
+  std::string_view text;                 // valid during the visit
+  std::string_view headings;             // above and including the section; likewise
+  std::span<const TextSpan> spans = {};  // of a section: where its text stands in the version's; likewise
 };
 
 struct UnitOptions {

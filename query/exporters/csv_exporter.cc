@@ -1,47 +1,16 @@
 // Tables for spreadsheets and loaders: nodes.csv and edges.csv (RFC 4180, UTF-8, CRLF).
 #include <fmt/format.h>
 
-#include "query/answer_json.h"
+#include "query/csv_cell.h"
 #include "query/export_records.h"
 
 namespace concord {
 namespace {
 
-// A cell that begins with one of these is run as a formula by spreadsheet programs (OWASP, "CSV
-// Injection"); an apostrophe before it keeps it a text. Numbers that we write ourselves are no texts.
-bool LooksLikeFormula(std::string_view text) {
-  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-}
-
-std::string Quote(std::string text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + "\"";
-}
-
-std::string TextCell(std::string_view text) {
-  return Quote(LooksLikeFormula(text) ? "'" + std::string(text) : std::string(text));
-}
-
-std::string Cell(const Value* value) {
-  if (value == nullptr) return {};
-  switch (value->type()) {
-    case Value::Type::kList:
-    case Value::Type::kMap:
-      return Quote(ValueToJson(*value));
-    case Value::Type::kString:
-      return TextCell(value->as_string());
-    default:
-      return value->ToString();
-  }
-}
+std::string Cell(const Value* value) { return value == nullptr ? std::string() : CsvCell(*value); }
 
 std::string Head(std::string first, const ExportRecords::Types& types) {
-  for (const auto& [name, type] : types) first += "," + TextCell(name);
+  for (const auto& [name, type] : types) first += "," + CsvText(name);
   return first + "\r\n";
 }
 
@@ -57,8 +26,8 @@ Result<void> WriteNodes(ExportRecords* records, const OutputSink& sink) {
   for (size_t i = 0; i < records->node_count(); ++i) {
     auto node = records->Node(i);
     if (!node) return tl::unexpected(node.error());
-    std::string line = TextCell(node->key) + "," + TextCell(fmt::format("{}", fmt::join(node->labels, ";"))) +
-                       "," + TextCell(node->evidence ? node->evidence->anchor : "");
+    std::string line = CsvText(node->key) + "," + CsvText(fmt::format("{}", fmt::join(node->labels, ";"))) +
+                       "," + CsvText(node->evidence ? node->evidence->anchor : "");
     Append(node->properties, *types, &line);
     if (auto done = file.Write(line + "\r\n"); !done) return done;
   }
@@ -75,10 +44,10 @@ Result<void> WriteEdges(ExportRecords* records, const OutputSink& sink) {
     auto edge = records->Edge(i);
     if (!edge) return tl::unexpected(edge.error());
     const Evidence evidence = edge->evidence.value_or(Evidence());
-    std::string line = TextCell(edge->from);
+    std::string line = CsvText(edge->from);
     for (const std::string* text : std::initializer_list<const std::string*>{
              &edge->to, &edge->type, &evidence.document, &evidence.section, &evidence.anchor}) {
-      line += "," + TextCell(*text);
+      line += "," + CsvText(*text);
     }
     Append(edge->properties, *types, &line);
     if (auto done = file.Write(line + "\r\n"); !done) return done;

@@ -3,50 +3,15 @@
 
 #include "query/answer_json.h"
 #include "query/export_records.h"
+#include "query/xml_text.h"
 
 namespace concord {
 namespace {
 
-// XML 1.0 has no way to write most control characters; they become U+FFFD.
-std::string Escape(std::string_view text) {
-  std::string out;
-  out.reserve(text.size() + 16);
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\t':
-      case '\n':
-        out += c;
-        break;
-      case '\r':
-        out += "&#13;";  // a reader would make it a line feed
-        break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          out += "\xEF\xBF\xBD";
-        } else {
-          out += c;
-        }
-    }
-  }
-  return out;
-}
-
 // Attribute values lose their line ends when they are read unless these are written as references.
 std::string EscapeAttribute(std::string_view text) {
   std::string out;
-  for (const char c : Escape(text)) {
+  for (const char c : XmlText(text)) {
     if (c == '\n') {
       out += "&#10;";
     } else if (c == '\t') {
@@ -95,7 +60,7 @@ std::map<std::string, std::string> DeclareKeys(const ExportRecords::Types& types
 void WriteData(const PropertyMap& properties, const std::map<std::string, std::string>& keys,
                std::string* out) {
   for (const auto& [name, value] : properties) {
-    *out += fmt::format("      <data key=\"{}\">{}</data>\n", keys.at(name), Escape(TextOf(value)));
+    *out += fmt::format("      <data key=\"{}\">{}</data>\n", keys.at(name), XmlText(TextOf(value)));
   }
 }
 
@@ -124,7 +89,7 @@ Result<void> WriteGraphMl(const Snapshot& snapshot, const Selection& selection, 
     auto node = records.Node(i);
     if (!node) return tl::unexpected(node.error());
     out += fmt::format("    <node id=\"{}\">\n      <data key=\"labels\">{}</data>\n",
-                       EscapeAttribute(node->key), Escape(Join(node->labels)));
+                       EscapeAttribute(node->key), XmlText(Join(node->labels)));
     WriteData(node->properties, node_keys, &out);
     out += "    </node>\n";
     if (auto done = file.Write(out); !done) return done;
@@ -135,7 +100,7 @@ Result<void> WriteGraphMl(const Snapshot& snapshot, const Selection& selection, 
     if (!edge) return tl::unexpected(edge.error());
     out +=
         fmt::format("    <edge id=\"{}\" source=\"{}\" target=\"{}\">\n      <data key=\"type\">{}</data>\n",
-                    edge->id, EscapeAttribute(edge->from), EscapeAttribute(edge->to), Escape(edge->type));
+                    edge->id, EscapeAttribute(edge->from), EscapeAttribute(edge->to), XmlText(edge->type));
     WriteData(edge->properties, edge_keys, &out);
     out += "    </edge>\n";
     if (auto done = file.Write(out); !done) return done;

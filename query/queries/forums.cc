@@ -1,13 +1,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 
-#include "query/place.h"
+#include "query/coverage.h"
+#include "query/evidence_reader.h"
+#include "query/forum_table.h"
 #include "query/query.h"
-#include "query/topic.h"
+#include "query/view_arguments.h"
 #include "query/walk.h"
 
 namespace concord {
@@ -15,186 +16,265 @@ namespace {
 
 constexpr QueryOption kOptions[] = {
     {"top", "K", "forums to show (default 30)"},
-    {"threshold", "SHARE", "for free text: least share of the words that a text must have (default 0.6)"},
-    {"evidence", "N", "passages for each forum (default 5)"},
+    {"threshold", "SHARE",
+     "for free text: least share of the words that a paragraph must have (default 0.6)"},
+    {"as-of", "DATE", "what was known then: works, memberships (2024, 2024-03 or 2024-03-21)"},
+    {"evidence", "N", "passages for each number, or 'all' (default 2)"},
+    {"format", "FORMAT", "csv or evidence-csv"},
 };
 
-// The columns that count how a forum is named; a relation that is none of these counts as other.
-constexpr std::array<std::string_view, 6> kRelations = {"venue", "partner", "object",
-                                                        "host",  "issuer",  "other"};
+constexpr int kTrendYears = 3;
 
-struct Tally {
-  std::set<NodeId> issued;  // documents
-  std::array<std::vector<EdgeId>, kRelations.size()> named;
-  std::vector<EdgeId> issued_by;
-  size_t mentions() const {
-    size_t sum = 0;
-    for (const auto& edges : named) sum += edges.size();
-    return sum;
-  }
-};
+// "other" is a relation already.
+std::string_view StrengthColumn(size_t strength) {
+  return strength + 1 == kStrengths.size() ? "unstated" : kStrengths[strength];
+}
 
 class ForumAnswer {
  public:
-  ForumAnswer(const Snapshot& snapshot, const Topic& topic)
-      : snapshot_(snapshot), topic_(topic), places_(snapshot) {}
+  ForumAnswer(const Snapshot& snapshot, const Coverage& coverage, const Scope& scope, size_t quotes)
+      : snapshot_(snapshot),
+        coverage_(coverage),
+        scope_(scope),
+        table_(coverage),
+        reader_(snapshot, quotes),
+        published_by_(coverage.view().FindType("PUBLISHED_BY")),
+        part_of_(coverage.view().FindType("PART_OF")) {}
 
-  Result<void> Count() {
-    const auto involves = snapshot_.FindSymbol("INVOLVES_FORUM");
-    for (const auto& [id, on] : topic_.nodes) {
-      auto place = places_.Of(id);
-      if (!place) return tl::unexpected(place.error());
-      if ((*place)->document != 0) documents_.insert((*place)->document);
-      if (!involves) continue;
-      auto edges = Neighbours(snapshot_, id, Direction::kOut, "INVOLVES_FORUM");
-      if (!edges) return tl::unexpected(edges.error());
-      for (const Adjacent& adjacent : *edges) {
-        auto edge = snapshot_.GetEdge(adjacent.edge);
-        if (!edge) return tl::unexpected(edge.error());
-        const std::string_view relation = edge->properties.FindString("relation");
-        const auto at = std::find(kRelations.begin(), kRelations.end(), relation);
-        const size_t column =
-            at == kRelations.end() ? kRelations.size() - 1 : static_cast<size_t>(at - kRelations.begin());
-        tallies_[adjacent.node].named[column].push_back(adjacent.edge);
-      }
-    }
-    for (const NodeId document : documents_) {
-      auto issuers = Neighbours(snapshot_, document, Direction::kOut, "ISSUED_BY");
-      if (!issuers) return tl::unexpected(issuers.error());
-      for (const Adjacent& adjacent : *issuers) {
-        Tally& tally = tallies_[adjacent.node];
-        if (tally.issued.insert(document).second) tally.issued_by.push_back(adjacent.edge);
-      }
-    }
-    return {};
-  }
-
-  Result<Answer> Finish(size_t top, size_t quotes) {
+  Result<Answer> Run(size_t top) {
     struct Ranked {
       Node node;
-      const Tally* tally;
+      const ForumLine* line;
     };
     std::vector<Ranked> ranked;
-    for (const auto& [id, tally] : tallies_) {
-      auto node = snapshot_.GetNode(id);
+    for (const ForumLine& line : table_.Count(scope_)) {
+      auto node = snapshot_.GetNode(coverage_.view().node(line.actor));
       if (!node) return tl::unexpected(node.error());
-      ranked.push_back({std::move(*node), &tally});
+      ranked.push_back({std::move(*node), &line});
     }
     // A document says as much about its issuer as a sentence does about the forum that it names; both
-    // numbers stay visible.
+    // numbers stay visible. What only an organ issued comes after what one issued itself.
     std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
-      const size_t x = a.tally->issued.size() + a.tally->mentions(),
-                   y = b.tally->issued.size() + b.tally->mentions();
-      return x != y ? x > y : a.node.key < b.node.key;
+      const size_t x = a.line->issued + a.line->all_named(), y = b.line->issued + b.line->all_named();
+      if (x != y) return x > y;
+      if (a.line->by_organs != b.line->by_organs) return a.line->by_organs > b.line->by_organs;
+      return a.node.key < b.node.key;
     });
-
     Answer answer;
     answer.query = "forums";
-    answer.columns = {
-        {"forum", "", false}, {"name", "", false}, {"issued", "", true}, {"named", "", true}};
-    for (const std::string_view relation : kRelations)
-      answer.columns.push_back({std::string(relation), "", true});
-    answer.columns.push_back({"documents", "", false, true});
-    if (ranked.size() > top) {
-      answer.notes.push_back(
-          fmt::format("{} more forums and issuers are not shown (--top)", ranked.size() - top));
-      ranked.resize(top);
-    }
-    std::set<NodeId> nodes(topic_.concepts.begin(), topic_.concepts.end());
+    PutColumns(&answer);
+    KeepTop(top, "forums and issuers", &ranked, &answer);
+    IndexScope();
     for (const Ranked& entry : ranked) {
-      Row row;
-      const std::string_view name = entry.node.properties.FindString("name");
-      row.cells = {entry.node.key, name, static_cast<int64_t>(entry.tally->issued.size()),
-                   static_cast<int64_t>(entry.tally->mentions())};
-      for (const auto& edges : entry.tally->named) row.cells.push_back(static_cast<int64_t>(edges.size()));
-      nodes.insert(entry.node.id);
-      std::vector<EdgeId> edges = entry.tally->issued_by;
-      for (const auto& some : entry.tally->named) edges.insert(edges.end(), some.begin(), some.end());
-      auto documents = AddEvidence(edges, quotes, &row, &nodes);
-      if (!documents) return tl::unexpected(documents.error());
-      row.cells.push_back(std::move(*documents));
-      answer.rows.push_back(std::move(row));
+      auto row = MakeRow(entry.node, *entry.line);
+      if (!row) return tl::unexpected(row.error());
+      answer.rows.push_back(std::move(*row));
+      nodes_.insert(entry.node.id);
     }
-    answer.nodes.assign(nodes.begin(), nodes.end());
-    answer.notes.push_back(fmt::format("{} documents are on the topic", documents_.size()));
+    nodes_.insert(reader_.nodes().begin(), reader_.nodes().end());
+    answer.nodes.assign(nodes_.begin(), nodes_.end());
+    answer.notes.push_back(fmt::format("{} documents are on the topic", scope_.documents.size()));
     return answer;
   }
 
  private:
-  // Issued documents first, then quotes; returns the keys of all documents that speak for the forum.
-  Result<Value> AddEvidence(const std::vector<EdgeId>& edges, size_t quotes, Row* row,
-                            std::set<NodeId>* nodes) {
-    std::set<std::string> documents;
-    for (const EdgeId id : edges) {
-      auto edge = snapshot_.GetEdge(id);
-      if (!edge) return tl::unexpected(edge.error());
-      nodes->insert(edge->from);
-      auto place = places_.Of(edge->from);
-      if (!place) return tl::unexpected(place.error());
-      documents.insert((*place)->document_key);
-      if (row->evidence.size() >= quotes) continue;
-      auto evidence = places_.EvidenceOf(*edge);
-      if (!evidence) return tl::unexpected(evidence.error());
-      if (*evidence && edge->type == "INVOLVES_FORUM") {
-        // The name alone says little: the sentence or section that names it does.
-        auto from = snapshot_.GetNode(edge->from);
-        if (!from) return tl::unexpected(from.error());
-        if (from->HasLabel("Measure")) {
-          auto whole = places_.EvidenceOf(*from);
-          if (!whole) return tl::unexpected(whole.error());
-          if (*whole) evidence = std::move(whole);
-        }
-      }
-      if (*evidence) {
-        row->evidence.push_back(std::move(**evidence));
-      } else {
-        Evidence bare;
-        bare.document = (*place)->document_key;
-        row->evidence.push_back(std::move(bare));
-      }
-    }
-    List list;
-    for (const std::string& key : documents) list.emplace_back(key);
-    return Value(std::move(list));
+  static void PutColumns(Answer* answer) {
+    answer->columns = {{"forum", "", false}, {"name", "", false}, {"issued", "", true}, {"named", "", true}};
+    for (const std::string_view relation : kForumRelations)
+      answer->columns.push_back({std::string(relation), "", true});
+    const auto detail = [&](std::string_view name, std::string_view title = "", bool right = true) {
+      answer->columns.push_back({std::string(name), std::string(title), right, true});
+    };
+    detail("by_organs", "by organs");
+    detail("measures");
+    for (size_t s = 0; s < kStrengths.size(); ++s) detail(StrengthColumn(s));
+    detail("members");
+    detail("members_active", "members with documents");
+    detail("standards");
+    detail("first", "", false);
+    detail("last", "", false);
+    detail("trend", "", false);
+    detail("documents", "", false);
   }
 
+  // What each actor is named or credited by: one pass, so that rows cost what they show.
+  void IndexScope() {
+    for (size_t i = 0; i < scope_.documents.size(); ++i) {
+      for (const Coverage::Credit& credit : coverage_.CreditsOf(scope_.documents[i]))
+        credits_[credit.actor].push_back({i, credit});
+    }
+    for (const Scope::Naming& naming : scope_.namings) namings_[naming.to].push_back(naming);
+    measures_of_.resize(scope_.documents.size());
+    for (size_t i = 0; i < scope_.measures.size(); ++i)
+      measures_of_[scope_.work_of[i]].push_back(scope_.measures[i]);
+    for (const VertexId document : scope_.documents) {
+      if (const auto date = coverage_.DateOf(document)) newest_ = std::max<int>(newest_, date->year);
+    }
+    if (!published_by_) return;
+    // Standards that the topic's texts point to, one reference for each.
+    for (const Scope::Naming& reference : scope_.references) {
+      const VertexId standard = reference.to;
+      if (!standards_.emplace(standard, reference.place).second) continue;
+      std::set<VertexId> publishers;
+      for (const VertexId publisher : coverage_.view().Out(standard, *published_by_).vertices)
+        WithWholes(publisher, &publishers);
+      for (const VertexId publisher : publishers) published_[publisher].push_back(standard);
+    }
+  }
+
+  void WithWholes(VertexId actor, std::set<VertexId>* actors) const {
+    std::vector<VertexId> open = {actor};
+    while (!open.empty()) {
+      const VertexId at = open.back();
+      open.pop_back();
+      if (!actors->insert(at).second || !part_of_) continue;
+      const auto above = coverage_.view().Out(at, *part_of_).vertices;
+      open.insert(open.end(), above.begin(), above.end());
+    }
+  }
+
+  Result<Row> MakeRow(const Node& node, const ForumLine& line) {
+    const GraphView& view = coverage_.view();
+    Row row;
+    reader_.Begin(&row);
+    std::map<int, size_t> years;
+    std::set<VertexId> speaking;
+    // Its own documents before those of its organs.
+    for (const bool own : {true, false}) {
+      for (const Credited& credited : credits_[line.actor]) {
+        if (credited.credit.own != own) continue;
+        speaking.insert(scope_.documents[credited.document]);
+        const EdgeId edge = view.EdgeAt(credited.credit.place);
+        if (auto done = reader_.AddEdge(edge, own ? "issued" : "by_organs"); !done)
+          return tl::unexpected(done.error());
+      }
+    }
+    for (const Scope::Naming& naming : namings_[line.actor]) {
+      speaking.insert(naming.document);
+      const auto relation = kForumRelations[naming.relation];
+      if (auto done = reader_.AddEdge(view.EdgeAt(naming.place), relation); !done)
+        return tl::unexpected(done.error());
+    }
+    for (const Credited& credited : credits_[line.actor]) {
+      for (const VertexId measure : measures_of_[credited.document]) {
+        const auto column = StrengthColumn(coverage_.StrengthOf(measure));
+        if (auto done = reader_.AddNode(view.node(measure), column); !done)
+          return tl::unexpected(done.error());
+      }
+    }
+    int64_t members = 0, active = 0;
+    for (const uint64_t place : coverage_.MembersOf(line.actor)) {
+      ++members;
+      if (auto done = reader_.AddEdge(view.EdgeAt(place), "members"); !done)
+        return tl::unexpected(done.error());
+      const auto credits = credits_.find(view.SourceAt(place));
+      if (credits == credits_.end() || credits->second.empty()) continue;
+      ++active;
+      const EdgeId edge = view.EdgeAt(credits->second.front().credit.place);
+      if (auto done = reader_.AddEdge(edge, "members_active"); !done) return tl::unexpected(done.error());
+    }
+    for (const VertexId standard : published_[line.actor]) {
+      if (auto done = reader_.AddEdge(view.EdgeAt(standards_[standard]), "standards"); !done)
+        return tl::unexpected(done.error());
+    }
+    List documents;
+    std::set<std::string> keys;
+    for (const VertexId document : speaking) {
+      if (const auto date = coverage_.DateOf(document)) ++years[date->year];
+      auto place = reader_.places().Of(view.node(document));
+      if (!place) return tl::unexpected(place.error());
+      keys.insert((*place)->document_key);
+    }
+    for (const std::string& key : keys) documents.emplace_back(key);
+
+    row.cells = {node.key, node.properties.FindString("name"), int64_t{line.issued},
+                 int64_t{line.all_named()}};
+    for (const uint32_t count : line.named) row.cells.emplace_back(int64_t{count});
+    row.cells.emplace_back(int64_t{line.by_organs});
+    row.cells.emplace_back(int64_t{line.all_measures()});
+    for (const uint32_t count : line.measures) row.cells.emplace_back(int64_t{count});
+    row.cells.emplace_back(members);
+    row.cells.emplace_back(active);
+    row.cells.emplace_back(static_cast<int64_t>(published_[line.actor].size()));
+    row.cells.push_back(line.Earliest());
+    row.cells.push_back(line.Latest());
+    row.cells.push_back(TrendOf(years));
+    row.cells.emplace_back(std::move(documents));
+    return row;
+  }
+
+  // Documents of the last years before the newest on the topic, beside the same time before.
+  Value TrendOf(const std::map<int, size_t>& years) const {
+    if (years.empty()) return {};
+    size_t late = 0, early = 0;
+    for (const auto& [year, count] : years) {
+      if (year > newest_ - kTrendYears) {
+        late += count;
+      } else if (year > newest_ - 2 * kTrendYears) {
+        early += count;
+      }
+    }
+    return late > early ? "rising" : late < early ? "falling" : late == 0 ? "quiet" : "steady";
+  }
+
+  struct Credited {
+    size_t document;  // in scope_.documents
+    Coverage::Credit credit;
+  };
+
   const Snapshot& snapshot_;
-  const Topic& topic_;
-  Places places_;
-  std::set<NodeId> documents_;
-  std::map<NodeId, Tally> tallies_;
+  const Coverage& coverage_;
+  const Scope& scope_;
+  ForumTable table_;
+  EvidenceReader reader_;
+  std::optional<uint16_t> published_by_, part_of_;
+  std::map<VertexId, std::vector<Credited>> credits_;
+  std::map<VertexId, std::vector<Scope::Naming>> namings_;
+  std::vector<std::vector<VertexId>> measures_of_;       // beside scope_.documents
+  std::map<VertexId, uint64_t> standards_;               // and the first reference to each
+  std::map<VertexId, std::vector<VertexId>> published_;  // by publisher and what it is part of
+  std::set<NodeId> nodes_;
+  int newest_ = 0;
 };
 
 Result<Answer> RunForums(const Snapshot& snapshot, const Arguments& arguments) {
   if (arguments.words.empty())
     return Fail(ErrorCode::kUsage, "forums needs a topic: a concept 'scheme:code', or words");
-  auto top = arguments.GetInt("top", 30, 1, 1'000'000);
-  if (!top) return tl::unexpected(top.error());
-  auto quotes = arguments.GetInt("evidence", 5, 0, 1'000'000);
-  if (!quotes) return tl::unexpected(quotes.error());
+  auto given = ViewArguments::Read(arguments, 30, 2);
+  if (!given) return tl::unexpected(given.error());
   auto threshold = arguments.GetShare("threshold", 0.6);
   if (!threshold) return tl::unexpected(threshold.error());
-  std::string text;
-  for (const std::string& word : arguments.words) text += (text.empty() ? "" : " ") + word;
 
-  auto topic = FindTopic(snapshot, text, *threshold);
+  auto topic = FindTopic(snapshot, arguments.Text(), *threshold);
   if (!topic) return tl::unexpected(topic.error());
-  ForumAnswer forums(snapshot, *topic);
-  if (auto done = forums.Count(); !done) return tl::unexpected(done.error());
-  auto answer = forums.Finish(static_cast<size_t>(*top), static_cast<size_t>(*quotes));
+  auto coverage = Coverage::Load(snapshot, given->as_of);
+  if (!coverage) return tl::unexpected(coverage.error());
+  Scope scope;
+  scope.wants_references = true;
+  if (auto done = coverage->Mark(snapshot, *topic, &scope); !done) return tl::unexpected(done.error());
+  auto answer = ForumAnswer(snapshot, *coverage, scope, given->quotes).Run(given->top);
   if (!answer) return answer;
   answer->arguments.Set("topic", topic->name);
-  answer->arguments.Set("top", *top);
+  answer->arguments.Set("top", static_cast<int64_t>(given->top));
+  given->Say(coverage->undated(), &*answer);
   if (topic->is_concept) {
+    size_t concepts = 0;
+    for (const TopicTerm& term : topic->terms) {
+      concepts += term.concepts.size();
+      for (const NodeId id : term.concepts) answer->nodes.push_back(id);
+      answer->notes.push_back(fmt::format("{} {} {}, with {} narrower concepts",
+                                          term.minus ? "without" : "topic", term.key, term.label,
+                                          term.concepts.size() - 1));
+    }
+    std::sort(answer->nodes.begin(), answer->nodes.end());
+    answer->nodes.erase(std::unique(answer->nodes.begin(), answer->nodes.end()), answer->nodes.end());
     answer->arguments.Set("label", topic->label);
-    answer->arguments.Set("concepts", static_cast<int64_t>(topic->concepts.size()));
-    answer->notes.push_back(fmt::format("topic {} {}, with {} narrower concepts", topic->name, topic->label,
-                                        topic->concepts.size() - 1));
+    answer->arguments.Set("concepts", static_cast<int64_t>(concepts));
   } else {
     answer->arguments.Set("threshold", topic->threshold);
-    answer->notes.push_back(fmt::format(
-        "free text: {} measures and sections have at least {:.0f} % of the words by weight (--threshold)",
-        topic->nodes.size(), 100 * topic->threshold));
+    answer->notes.push_back(
+        fmt::format("free text: {} paragraphs have at least {:.0f} % of the words by weight (--threshold)",
+                    topic->passages, 100 * topic->threshold));
   }
   return answer;
 }
@@ -202,9 +282,13 @@ Result<Answer> RunForums(const Snapshot& snapshot, const Arguments& arguments) {
 }  // namespace
 
 const Query kforumsQuery = {
-    "forums",   "Which forums issue documents on a topic, and which ones these documents name",
-    "TOPIC...", "forums mit-mitigation-2025:1.1\nforums \"incident reporting\" --top 10",
-    kOptions,   RunForums,
+    "forums",
+    "Which forums issue documents on a topic, and which ones these documents name",
+    "TOPIC...",
+    "forums mit-mitigation-2025:1.1\nforums \"incident reporting\" --top 10\n"
+    "forums mit-risk-domain:7 - mit-risk-domain:7.1 --as-of 2024-06",
+    kOptions,
+    RunForums,
 };
 
 }  // namespace concord

@@ -1,8 +1,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "query/query.h"
+#include "tests/query/proven.h"
 #include "tests/query/tiny_graph.h"
 
 namespace concord {
@@ -82,25 +85,160 @@ TEST(Forums, NarrowerConceptsCountAndBroaderOnesDoNot) {
   EXPECT_EQ(answer->rows[0].cells[3].as_int(), 1);
 }
 
-TEST(Forums, CountsEqualTheirEvidenceAndQuotesTheText) {
+// Every number is the count of its evidence rows, and each quote stands at its offsets.
+void ExpectProven(const Answer& answer, TinyGraph& graph) {
+  static const std::set<std::string> kCounts = {"issued",   "by_organs", "venue",          "partner",
+                                                "object",   "host",      "issuer",         "other",
+                                                "binding",  "soft",      "permissive",     "commissive",
+                                                "unstated", "members",   "members_active", "standards"};
+  testing::ExpectProven(answer, kCounts, graph);
+  for (const Row& row : answer.rows) {
+    int64_t named = 0, relations = 0, measures = 0, strengths = 0;
+    for (size_t i = 0; i < answer.columns.size(); ++i) {
+      const std::string& column = answer.columns[i].name;
+      if (column == "named") named = row.cells[i].as_int();
+      if (column == "measures") measures = row.cells[i].as_int();
+      if (!kCounts.contains(column)) continue;
+      if (i >= 4 && i < 10) relations += row.cells[i].as_int();
+      if (i >= 12 && i < 17) strengths += row.cells[i].as_int();
+    }
+    EXPECT_EQ(named, relations);
+    EXPECT_EQ(measures, strengths);
+  }
+}
+
+TEST(Forums, EveryNumberIsTheCountOfItsEvidence) {
   TinyGraph graph = Policies();
   const Snapshot& snapshot = graph.Take();
-  for (const std::string topic : {"s:1", "s:2", "s:1.1", "forum nations", "fees"}) {
-    const auto answer = Forums(snapshot, {topic});
+  for (const std::string topic :
+       {"s:1", "s:2", "s:1.1", "forum nations", "fees", "s:1 + s:2", "s:1 - s:1.1", "s:1 + s:2 - s:1.1"}) {
+    const auto answer = FindQuery("forums")->run(snapshot, {{topic}, {{"evidence", "all"}}});
     ASSERT_TRUE(answer) << topic;
-    for (const Row& row : answer->rows) {
-      EXPECT_EQ(row.evidence.size(), static_cast<size_t>(row.cells[2].as_int() + row.cells[3].as_int()));
-      int64_t relations = 0;
-      for (size_t i = 4; i < 10; ++i) relations += row.cells[i].as_int();
-      EXPECT_EQ(relations, row.cells[3].as_int());
-      for (const Evidence& evidence : row.evidence) {
-        if (evidence.quote.empty()) continue;
-        EXPECT_EQ(graph.text(evidence.version).substr(evidence.start, evidence.end - evidence.start),
-                  evidence.quote);
-        EXPECT_FALSE(evidence.anchor.empty() && evidence.document != "note");
-      }
+    EXPECT_FALSE(answer->rows.empty()) << topic;
+    ExpectProven(*answer, graph);
+  }
+}
+
+int64_t Cell(const Answer& answer, std::string_view forum, std::string_view column) {
+  const Row* row = RowOf(answer, forum);
+  if (row == nullptr) return -1;
+  for (size_t i = 0; i < answer.columns.size(); ++i) {
+    if (answer.columns[i].name == column) return row->cells[i].as_int();
+  }
+  return -2;
+}
+
+TEST(Forums, DifferenceLeavesOutWhatIsOnTheOther) {
+  TinyGraph graph = Policies();
+  const auto answer = Forums(graph.Take(), {"s:1", "-", "s:1.1"});
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(Cell(*answer, "fon", "issued"), 0) << "the note is on s:1.1";
+  EXPECT_EQ(Cell(*answer, "fon", "venue"), 1);
+  EXPECT_EQ(answer->arguments.Find("topic")->as_string(), "s:1 - s:1.1");
+}
+
+// One work in two editions, and the newer one in two languages; organs that came and went.
+TinyGraph Editions() {
+  TinyGraph graph;
+  graph.Node("s", {"ConceptScheme"}).Node("s:1", {"Concept"}, {{"code", "1"}, {"scheme", "s"}});
+  graph.Forum("club", "The Club").Forum("bureau", "The Bureau").Forum("hall", "The Hall");
+  graph.Node("state", {"Actor"}, {{"name", "State"}}).Node("gone", {"Actor"}, {{"name", "Gone"}});
+  graph.Edge("PART_OF", "bureau", "club", {{"valid_from", *Date::Parse("2010")}});
+  graph.Edge("PART_OF", "bureau", "hall", {{"valid_to", *Date::Parse("2009")}});
+  graph.Edge("MEMBER_OF", "state", "club", {{"valid_from", *Date::Parse("2000")}});
+  graph.Edge("MEMBER_OF", "gone", "club", {{"valid_to", *Date::Parse("2015")}});
+  graph.Document("code", "code@2012", "States shall count.\n");
+  graph.Node("code", {"Document"}, {{"issued", *Date::Parse("2012")}});
+  graph.Node("code@2012", {"Version"}, {{"date", *Date::Parse("2012")}});
+  graph.Version("code", "code@2020", "States should count.\nStates should check.\n");
+  graph.Node("code@2020", {"Version"}, {{"date", *Date::Parse("2020")}});
+  graph.Version("code", "code@2020~fr", "Les Etats devraient compter.\n");
+  graph.Node("code@2020~fr", {"Version"}, {{"date", *Date::Parse("2020")}, {"language", "fr"}});
+  const auto state = [&](const std::string& version, const std::string& words, const std::string& strength) {
+    graph.Section(version + ":body", version, "", "", words);
+    graph.Measure(version + ":body#1", version + ":body", words);
+    graph.Node(version + ":body#1", {"Measure"}, {{"strength", strength}});
+  };
+  state("code@2012", "States shall count.", "binding");
+  state("code@2020", "States should count.", "soft");
+  state("code@2020~fr", "Les Etats devraient compter.", "soft");
+  graph.Edge("ISSUED_BY", "code", "bureau", {{"source", "list.tsv:1"}});
+  graph.Document("law", "law@1", "A law.").Node("law", {"Document"}, {{"issued", *Date::Parse("2016-05")}});
+  graph.Edge("ISSUED_BY", "law", "state", {{"source", "list.tsv:2"}});
+  graph.Edge("CLASSIFIED_AS", "code", "s:1").Edge("CLASSIFIED_AS", "law", "s:1");
+  return graph;
+}
+
+TEST(Forums, AWorkCountsOnceAndItsNewestEditionInEnglishSpeaks) {
+  TinyGraph graph = Editions();
+  const auto answer = FindQuery("forums")->run(graph.Take(), {{"s:1"}, {{"evidence", "all"}}});
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(Cell(*answer, "bureau", "issued"), 1);
+  EXPECT_EQ(Cell(*answer, "bureau", "soft"), 1);
+  EXPECT_EQ(Cell(*answer, "bureau", "binding"), 0) << "the edition of 2012 is superseded";
+  const auto text = [&](std::string_view column) {
+    for (size_t i = 0; i < answer->columns.size(); ++i) {
+      if (answer->columns[i].name == column) return RowOf(*answer, "bureau")->cells[i].ToString();
+    }
+    return std::string();
+  };
+  EXPECT_EQ(text("first"), "2012") << "when the work was issued";
+  EXPECT_EQ(text("last"), "2012");
+  EXPECT_EQ(text("trend"), "falling")
+      << "2012 is in the years before the last three of a topic that ends in 2016";
+  ExpectProven(*answer, graph);
+}
+
+TEST(Forums, OrgansCountForWhatTheyWerePartOfThen) {
+  TinyGraph graph = Editions();
+  const auto answer = FindQuery("forums")->run(graph.Take(), {{"s:1"}, {{"evidence", "all"}}});
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(Cell(*answer, "club", "by_organs"), 1);
+  EXPECT_EQ(Cell(*answer, "club", "issued"), 0);
+  EXPECT_EQ(Cell(*answer, "club", "measures"), 1);
+  EXPECT_EQ(RowOf(*answer, "hall"), nullptr) << "the bureau had left it when the code was issued";
+  EXPECT_EQ(Cell(*answer, "club", "members"), 1) << "one left in 2015";
+  EXPECT_EQ(Cell(*answer, "club", "members_active"), 1);
+}
+
+// A name is quoted with its line, wherever the line stands in a section; a line that is too long to be a
+// quote leaves the name alone. Letters of two bytes try the edges of what is read.
+TEST(Forums, ANameIsQuotedWithItsLine) {
+  for (const size_t letters : {1U, 1990U, 1999U, 2000U, 2001U, 3000U, 40000U}) {
+    std::string filling;
+    for (size_t i = 0; i < letters; ++i) filling += "é";
+    for (const bool lines : {true, false}) {
+      SCOPED_TRACE(std::to_string(letters) + (lines ? " in lines of their own" : " in the same line"));
+      const std::string gap = lines ? "\n" : " ";
+      const std::string line = "The Forum meets.";
+      const std::string text = filling + gap + line + gap + filling;
+      TinyGraph graph;
+      graph.Forum("fon", "Forum").Node("s:1", {"Concept"}, {{"code", "1"}});
+      graph.Document("act", "act@1", text).Section("act@1:1", "act@1", "1", "", text);
+      graph.Involves("act@1:1", "fon", "venue", "Forum").Edge("CLASSIFIED_AS", "act", "s:1");
+      const auto answer = FindQuery("forums")->run(graph.Take(), {{"s:1"}, {}});
+      ASSERT_TRUE(answer) << answer.error().ToString();
+      const Evidence& evidence = RowOf(*answer, "fon")->evidence.at(0);
+      EXPECT_EQ(text.substr(evidence.start, evidence.end - evidence.start), evidence.quote);
+      const bool short_enough = 2 * filling.size() + line.size() + 2 <= 4000;
+      EXPECT_EQ(evidence.quote, lines ? line : short_enough ? text : "Forum");
     }
   }
+}
+
+TEST(Forums, AsOfADateKnowsNothingLater) {
+  TinyGraph graph = Editions();
+  const Snapshot& snapshot = graph.Take();
+  const auto then = FindQuery("forums")->run(snapshot, {{"s:1"}, {{"as-of", "2014"}, {"evidence", "all"}}});
+  ASSERT_TRUE(then);
+  EXPECT_EQ(Cell(*then, "bureau", "binding"), 1) << "the edition of 2012 was the newest";
+  EXPECT_EQ(Cell(*then, "club", "members"), 2);
+  EXPECT_EQ(RowOf(*then, "state"), nullptr) << "its law is of 2016";
+  EXPECT_EQ(Cell(*then, "club", "members_active"), 0);
+  ExpectProven(*then, graph);
+  const auto wrong = FindQuery("forums")->run(snapshot, {{"s:1"}, {{"as-of", "last year"}}});
+  ASSERT_FALSE(wrong);
+  EXPECT_EQ(wrong.error().code, ErrorCode::kUsage);
 }
 
 TEST(Forums, FreeTextNeedsEnoughOfItsWords) {

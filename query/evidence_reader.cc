@@ -1,0 +1,100 @@
+#include "query/evidence_reader.h"
+
+#include <algorithm>
+
+namespace concord {
+namespace {
+
+// A paragraph longer than this is no quote any more; then the words of the span alone are.
+constexpr uint64_t kMaxParagraph = 4000;
+
+}  // namespace
+
+size_t EvidenceReader::CountOf(std::string_view column) const {
+  const auto at = counts_.find(column);
+  return at == counts_.end() ? 0 : at->second;
+}
+
+bool EvidenceReader::Counts(std::string_view column) {
+  return counts_.try_emplace(std::string(column), 0).first->second++ < most_;
+}
+
+void EvidenceReader::Put(Evidence evidence, std::string_view column) {
+  evidence.column = column;
+  if (!evidence.document.empty()) documents_.insert(evidence.document);
+  row_->evidence.push_back(std::move(evidence));
+}
+
+Result<void> EvidenceReader::AddNode(NodeId id, std::string_view column) {
+  nodes_.insert(id);
+  if (!Counts(column)) return {};
+  auto node = snapshot_.GetNode(id);
+  if (!node) return tl::unexpected(node.error());
+  auto evidence = places_.EvidenceOf(*node);
+  if (!evidence) return tl::unexpected(evidence.error());
+  if (!*evidence) {
+    auto place = places_.Of(id);
+    if (!place) return tl::unexpected(place.error());
+    evidence->emplace();
+    (*evidence)->document = (*place)->document_key.empty() ? node->key : (*place)->document_key;
+    (*evidence)->anchor = node->properties.FindString("title");
+  }
+  Put(std::move(**evidence), column);
+  return {};
+}
+
+Result<void> EvidenceReader::AddEdge(EdgeId id, std::string_view column) {
+  auto edge = snapshot_.GetEdge(id);
+  if (!edge) return tl::unexpected(edge.error());
+  nodes_.insert(edge->from);
+  nodes_.insert(edge->to);
+  if (!Counts(column)) return {};
+  auto place = places_.Of(edge->from);
+  if (!place) return tl::unexpected(place.error());
+  auto evidence = places_.EvidenceOf(*edge);
+  if (!evidence) return tl::unexpected(evidence.error());
+  if (!*evidence) {
+    evidence->emplace();
+    (*evidence)->document = (*place)->document_key;
+    (*evidence)->section = (*place)->section_key;
+    (*evidence)->anchor = (*place)->anchor;
+  } else if (!(*evidence)->quote.empty()) {
+    if (auto done = Widen(**place, &**evidence); !done) return done;
+  }
+  if ((*evidence)->document.empty()) {  // of an actor: the fact itself is all there is
+    auto from = snapshot_.GetNode(edge->from);
+    if (!from) return tl::unexpected(from.error());
+    (*evidence)->anchor = from->key;
+    if ((*evidence)->source.empty()) (*evidence)->source = "datasets";
+  }
+  Put(std::move(**evidence), column);
+  return {};
+}
+
+// The name alone says little; the line that names it does. A line is a paragraph of the normalised text.
+Result<void> EvidenceReader::Widen(const Place& place, Evidence* evidence) {
+  if (place.section == 0 || evidence->version != place.version_key) return {};
+  auto section = snapshot_.GetNode(place.section);
+  if (!section) return tl::unexpected(section.error());
+  const auto span = SpanOf(section->properties);
+  if (!span || evidence->start < span->start || evidence->end > span->end) return {};
+  // A window around the span, in bytes: it may begin and end within a character, its lines do not.
+  const uint64_t from = std::max(span->start, evidence->start - std::min(evidence->start, kMaxParagraph));
+  const uint64_t to = std::min(span->end, evidence->end + kMaxParagraph);
+  auto text = snapshot_.GetBlob(place.version, "text", from, to - from);
+  if (!text) return tl::unexpected(text.error());
+  const uint64_t at = evidence->start - from, end = evidence->end - from;
+  const size_t before = at == 0 ? std::string::npos : text->rfind('\n', at - 1);
+  const size_t behind = text->find('\n', end);
+  const bool cut =
+      (before == std::string::npos && from > span->start) || (behind == std::string::npos && to < span->end);
+  const size_t first = before == std::string::npos ? 0 : before + 1;
+  const size_t limit = std::min(behind, text->size());
+  if (cut || limit - first > kMaxParagraph) return {};
+  evidence->quote = text->substr(first, limit - first);
+  evidence->start = from + first;
+  evidence->end = from + limit;
+  return {};
+}
+
+}  // namespace concord

@@ -1,0 +1,261 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+
+#include "base/text.h"
+#include "query/coverage_matrix.h"
+#include "query/evidence_reader.h"
+#include "query/query.h"
+#include "query/view_arguments.h"
+#include "query/walk.h"
+
+namespace concord {
+namespace {
+
+constexpr QueryOption kOptions[] = {
+    {"rows", "KIND", "forum (default), actor, document, jurisdiction or year"},
+    {"cols", "SCHEME|TOPIC,...", "a scheme: its top concepts; or topics, with commas between them"},
+    {"measure", "WHAT", "documents (default), measures, or strength: measures that bind"},
+    {"top", "K", "rows to show (default 30)"},
+    {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
+    {"evidence", "N", "passages for each number, or 'all' (default 1)"},
+    {"format", "FORMAT", "svg (heat map), svg-graph (rows joined to topics), csv or evidence-csv"},
+};
+
+struct Heading {
+  std::string key, label;
+  std::vector<VertexId> concepts;  // with everything narrower
+};
+
+template <typename T>
+struct Word {
+  std::string_view word;
+  T value;
+};
+constexpr Word<MatrixRows> kRows[] = {{"forum", MatrixRows::kForum},
+                                      {"actor", MatrixRows::kActor},
+                                      {"document", MatrixRows::kDocument},
+                                      {"jurisdiction", MatrixRows::kJurisdiction},
+                                      {"year", MatrixRows::kYear}};
+constexpr Word<MatrixMeasure> kMeasures[] = {{"documents", MatrixMeasure::kDocuments},
+                                             {"measures", MatrixMeasure::kMeasures},
+                                             {"strength", MatrixMeasure::kBinding}};
+
+template <typename T, size_t N>
+Result<T> Choose(const Arguments& arguments, std::string_view option, const Word<T> (&words)[N]) {
+  const std::string_view given = arguments.Get(option, words[0].word);
+  std::string known;
+  for (const Word<T>& word : words) {
+    if (word.word == given) return word.value;
+    known += fmt::format("{}{}", known.empty() ? "" : ", ", word.word);
+  }
+  return Fail(ErrorCode::kUsage, fmt::format("--{} is '{}'; it should be one of {}", option, given, known));
+}
+
+Result<Heading> HeadingOf(const Snapshot& snapshot, const Coverage& coverage, NodeId root) {
+  auto node = snapshot.GetNode(root);
+  if (!node) return tl::unexpected(node.error());
+  auto concepts = WithNarrower(snapshot, root);
+  if (!concepts) return tl::unexpected(concepts.error());
+  return Heading{node->key, std::string(node->properties.FindString("label")),
+                 coverage.VerticesOf(*concepts)};
+}
+
+// A scheme stands for its concepts that have nothing broader; anything else is a concept.
+Result<std::vector<Heading>> HeadingsOf(const Snapshot& snapshot, const Coverage& coverage,
+                                        std::string_view columns) {
+  std::vector<Heading> headings;
+  for (const std::string_view word : Split(columns, ',')) {
+    const std::string_view name = Trim(word);
+    if (name.empty()) continue;
+    std::vector<NodeId> roots;
+    auto exact = snapshot.FindNode(name);
+    if (!exact) return tl::unexpected(exact.error());
+    if (*exact) {
+      auto in = Neighbours(snapshot, **exact, Direction::kIn, "IN_SCHEME");
+      if (!in) return tl::unexpected(in.error());
+      for (const Adjacent& adjacent : *in) {
+        auto above = Neighbours(snapshot, adjacent.node, Direction::kOut, "BROADER");
+        if (!above) return tl::unexpected(above.error());
+        if (above->empty()) roots.push_back(adjacent.node);
+      }
+    }
+    if (roots.empty()) {
+      auto found = FindConcept(snapshot, name);
+      if (!found) return tl::unexpected(found.error());
+      if (*found == 0) {
+        return Fail(ErrorCode::kNotFound,
+                    fmt::format("there is no scheme and no concept '{}' (see `topics`)", name));
+      }
+      roots.push_back(*found);
+    }
+    std::vector<Heading> some;
+    for (const NodeId root : roots) {
+      auto heading = HeadingOf(snapshot, coverage, root);
+      if (!heading) return tl::unexpected(heading.error());
+      some.push_back(std::move(*heading));
+    }
+    std::sort(some.begin(), some.end(), [](const Heading& a, const Heading& b) { return a.key < b.key; });
+    std::move(some.begin(), some.end(), std::back_inserter(headings));
+  }
+  if (headings.empty()) {
+    return Fail(ErrorCode::kUsage, "coverage needs --cols: a scheme, or topics with commas between them");
+  }
+  return headings;
+}
+
+Result<std::vector<VertexId>> Jurisdictions(const Snapshot& snapshot, const Coverage& coverage) {
+  std::vector<VertexId> found;
+  for (const VertexId actor : coverage.view().WithLabel("Actor")) {
+    auto node = snapshot.GetNode(coverage.view().node(actor));
+    if (!node) return tl::unexpected(node.error());
+    const std::string_view kind = node->properties.FindString("kind");
+    if (node->key.starts_with("country:") || kind == "state" || kind == "country" || kind == "supranational")
+      found.push_back(actor);
+  }
+  return found;
+}
+
+class CoverageAnswer {
+ public:
+  CoverageAnswer(const Snapshot& snapshot, const Coverage& coverage, const std::vector<Heading>& headings,
+                 MatrixRows rows, MatrixMeasure measure, size_t quotes)
+      : snapshot_(snapshot),
+        coverage_(coverage),
+        headings_(headings),
+        rows_(rows),
+        measure_(measure),
+        reader_(snapshot, quotes) {}
+
+  Result<Answer> Run(CoverageMatrix* matrix, size_t top) {
+    const std::span<const uint32_t> cells = matrix->Count(measure_);
+    const size_t columns = headings_.size();
+    struct Line {
+      size_t row;
+      uint64_t sum;
+      std::string key, name;
+    };
+    std::vector<Line> lines;
+    for (size_t r = 0; r < matrix->row_count(); ++r) {
+      const auto row = cells.subspan(r * columns, columns);
+      const uint64_t sum = std::accumulate(row.begin(), row.end(), uint64_t{0});
+      if (sum == 0) continue;
+      Line line{r, sum, std::to_string(matrix->row(r)), {}};
+      if (rows_ != MatrixRows::kYear) {
+        auto node = snapshot_.GetNode(coverage_.view().node(matrix->row(r)));
+        if (!node) return tl::unexpected(node.error());
+        line.key = node->key;
+        line.name = node->properties.FindString(rows_ == MatrixRows::kDocument ? "title" : "name");
+      }
+      lines.push_back(std::move(line));
+    }
+    std::sort(lines.begin(), lines.end(), [&](const Line& a, const Line& b) {
+      if (rows_ == MatrixRows::kYear || a.sum == b.sum) return a.key < b.key;
+      return a.sum > b.sum;
+    });
+    Answer answer;
+    answer.query = "coverage";
+    KeepTop(top, "rows", &lines, &answer);
+    answer.columns = {{"row", "", false}, {"name", "", false}};
+    for (const Heading& heading : headings_) answer.columns.push_back({heading.key, heading.key, true});
+    for (const Line& line : lines) {
+      Row row;
+      row.cells = {line.key, line.name.empty() ? Value() : Value(line.name)};
+      for (size_t c = 0; c < columns; ++c)
+        row.cells.emplace_back(static_cast<int64_t>(cells[line.row * columns + c]));
+      answer.rows.push_back(std::move(row));
+      shown_.push_back(static_cast<uint32_t>(line.row));
+    }
+    if (auto done = AddEvidence(*matrix, &answer); !done) return tl::unexpected(done.error());
+    answer.nodes.assign(reader_.nodes().begin(), reader_.nodes().end());
+    PropertyMap labels;
+    for (const Heading& heading : headings_) {
+      labels.Set(heading.key, heading.label.empty() ? Value() : Value(heading.label));
+      if (!heading.label.empty()) answer.notes.push_back(fmt::format("{}: {}", heading.key, heading.label));
+    }
+    answer.arguments.Set("labels", std::move(labels));
+    return answer;
+  }
+
+ private:
+  // Column by column: what is on it is marked once, a second way to the numbers of the matrix.
+  Result<void> AddEvidence(const CoverageMatrix& matrix, Answer* answer) {
+    std::vector<size_t> at(matrix.row_count(), SIZE_MAX);
+    for (size_t i = 0; i < shown_.size(); ++i) at[shown_[i]] = i;
+    Scope scope;
+    for (const Heading& heading : headings_) {
+      coverage_.Mark(heading.concepts, {}, &scope);
+      std::vector<std::vector<VertexId>> counted(answer->rows.size());
+      const auto count = [&](VertexId work, VertexId what) {
+        for (const uint32_t row : matrix.RowsOf(work)) {
+          if (at[row] != SIZE_MAX) counted[at[row]].push_back(what);
+        }
+      };
+      if (measure_ == MatrixMeasure::kDocuments) {
+        for (const VertexId document : scope.documents) count(document, document);
+      } else {
+        for (const VertexId measure : scope.measures) {
+          if (measure_ == MatrixMeasure::kBinding && coverage_.StrengthOf(measure) != 0) continue;
+          count(coverage_.WorkOf(measure), measure);
+        }
+      }
+      for (size_t i = 0; i < counted.size(); ++i) {
+        reader_.Begin(&answer->rows[i]);
+        for (const VertexId v : counted[i]) {
+          if (auto done = reader_.AddNode(coverage_.view().node(v), heading.key); !done) return done;
+        }
+      }
+    }
+    return {};
+  }
+
+  const Snapshot& snapshot_;
+  const Coverage& coverage_;
+  const std::vector<Heading>& headings_;
+  MatrixRows rows_;
+  MatrixMeasure measure_;
+  EvidenceReader reader_;
+  std::vector<uint32_t> shown_;  // rows of the matrix that the answer has
+};
+
+Result<Answer> RunCoverage(const Snapshot& snapshot, const Arguments& arguments) {
+  auto rows = Choose(arguments, "rows", kRows);
+  if (!rows) return tl::unexpected(rows.error());
+  auto measure = Choose(arguments, "measure", kMeasures);
+  if (!measure) return tl::unexpected(measure.error());
+  auto given = ViewArguments::Read(arguments, 30, 1);
+  if (!given) return tl::unexpected(given.error());
+  auto coverage = Coverage::Load(snapshot, given->as_of);
+  if (!coverage) return tl::unexpected(coverage.error());
+  auto headings = HeadingsOf(snapshot, *coverage, arguments.Get("cols"));
+  if (!headings) return tl::unexpected(headings.error());
+  auto jurisdictions = Jurisdictions(snapshot, *coverage);
+  if (!jurisdictions) return tl::unexpected(jurisdictions.error());
+  std::vector<std::vector<VertexId>> columns;
+  for (const Heading& heading : *headings) columns.push_back(heading.concepts);
+  CoverageMatrix matrix(*coverage, *rows, columns, *jurisdictions);
+  auto answer =
+      CoverageAnswer(snapshot, *coverage, *headings, *rows, *measure, given->quotes).Run(&matrix, given->top);
+  if (!answer) return answer;
+  answer->arguments.Set("rows", arguments.Get("rows", kRows[0].word));
+  answer->arguments.Set("measure", arguments.Get("measure", kMeasures[0].word));
+  answer->arguments.Set("cols", arguments.Get("cols"));
+  given->Say(coverage->undated(), &*answer);
+  return answer;
+}
+
+}  // namespace
+
+const Query kcoverageQuery = {
+    "coverage",
+    "How much each forum, issuer, document, state or year covers of each topic",
+    "",
+    "coverage --cols mit-risk-domain\n"
+    "coverage --rows year --cols mit-risk-domain:1,mit-risk-domain:7 --measure measures",
+    kOptions,
+    RunCoverage,
+};
+
+}  // namespace concord

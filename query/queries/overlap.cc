@@ -1,0 +1,184 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/betweenness_centrality.hpp>
+#include <boost/graph/page_rank.hpp>
+#include <map>
+#include <numeric>
+
+#include "query/coverage_matrix.h"
+#include "query/evidence_reader.h"
+#include "query/query.h"
+#include "query/view_arguments.h"
+
+namespace concord {
+namespace {
+
+constexpr QueryOption kOptions[] = {
+    {"min", "SHARE", "least share of topics in common that makes neighbours (Jaccard; default 0.1)"},
+    {"top", "K", "forums to show (default 30)"},
+    {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
+    {"evidence", "N", "passages for each number, or 'all' (default 1)"},
+    {"format", "FORMAT", "csv or evidence-csv"},
+};
+
+// More forums than this and all pairs would take long; those that cover least are left out.
+constexpr size_t kMaxForums = 2000;
+
+using ForumGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property,
+                                         boost::property<boost::edge_weight_t, double>>;
+
+// Communities by spreading labels (Raghavan, Albert & Kumara 2007), in the order of the vertices and with
+// the smallest label where several weigh the same: so the same graph has the same communities. It ends at
+// the latest after as many rounds as there are vertices.
+std::vector<size_t> Communities(const ForumGraph& graph) {
+  const size_t count = boost::num_vertices(graph);
+  std::vector<size_t> labels(count);
+  std::iota(labels.begin(), labels.end(), size_t{0});
+  const auto weights = boost::get(boost::edge_weight, graph);
+  bool changed = true;
+  for (size_t round = 0; changed && round < count; ++round) {
+    changed = false;
+    for (size_t v = 0; v < count; ++v) {
+      std::map<size_t, double> votes;
+      for (const auto edge : boost::make_iterator_range(boost::out_edges(v, graph)))
+        votes[labels[boost::target(edge, graph)]] += weights[edge];
+      size_t best = labels[v];
+      double most = votes.empty() ? 0 : votes[best];
+      for (const auto& [label, weight] : votes) {
+        if (weight > most + 1e-12) {
+          best = label;
+          most = weight;
+        }
+      }
+      changed = changed || best != labels[v];
+      labels[v] = best;
+    }
+  }
+  return labels;
+}
+
+struct Member {
+  Node node;
+  size_t row = 0;  // of the matrix
+  size_t topics = 0;
+};
+
+Result<Answer> RunOverlap(const Snapshot& snapshot, const Arguments& arguments) {
+  auto least = arguments.GetShare("min", 0.1);
+  if (!least) return tl::unexpected(least.error());
+  auto given = ViewArguments::Read(arguments, 30, 1);
+  if (!given) return tl::unexpected(given.error());
+  auto coverage = Coverage::Load(snapshot, given->as_of);
+  if (!coverage) return tl::unexpected(coverage.error());
+  const GraphView& view = coverage->view();
+
+  // A column for each concept, without narrower ones: else every forum would share the broad ones.
+  const std::span<const VertexId> topics = view.WithLabel("Concept");
+  std::vector<std::vector<VertexId>> columns;
+  for (const VertexId topic : topics) columns.push_back({topic});
+  CoverageMatrix matrix(*coverage, MatrixRows::kForum, columns);
+  const std::span<const uint32_t> cells = matrix.Count(MatrixMeasure::kDocuments);
+  std::vector<Member> members;
+  for (size_t r = 0; r < matrix.row_count(); ++r) {
+    const auto row = cells.subspan(r * topics.size(), topics.size());
+    const auto covered =
+        static_cast<size_t>(std::count_if(row.begin(), row.end(), [](uint32_t n) { return n > 0; }));
+    if (covered == 0) continue;
+    auto node = snapshot.GetNode(view.node(matrix.row(r)));
+    if (!node) return tl::unexpected(node.error());
+    members.push_back({std::move(*node), r, covered});
+  }
+  Answer answer;
+  answer.query = "overlap";
+  std::sort(members.begin(), members.end(), [](const Member& a, const Member& b) {
+    return a.topics != b.topics ? a.topics > b.topics : a.node.key < b.node.key;
+  });
+  if (members.size() > kMaxForums) {
+    answer.notes.push_back(fmt::format("only the {} forums with most topics are compared", kMaxForums));
+    members.resize(kMaxForums);
+  }
+  ForumGraph graph(members.size());
+  std::vector<std::pair<double, size_t>> nearest(members.size(), {0, 0});
+  for (size_t a = 0; a < members.size(); ++a) {
+    for (size_t b = a + 1; b < members.size(); ++b) {
+      const uint32_t* x = cells.data() + members[a].row * topics.size();
+      const uint32_t* y = cells.data() + members[b].row * topics.size();
+      size_t both = 0;
+      for (size_t c = 0; c < topics.size(); ++c) both += x[c] > 0 && y[c] > 0 ? 1 : 0;
+      if (both == 0) continue;
+      const double share =
+          static_cast<double>(both) / static_cast<double>(members[a].topics + members[b].topics - both);
+      if (share > nearest[a].first) nearest[a] = {share, b};
+      if (share > nearest[b].first) nearest[b] = {share, a};
+      if (share >= *least) boost::add_edge(a, b, share, graph);
+    }
+  }
+  std::vector<double> between(members.size(), 0), rank(members.size(), 0);
+  const auto index = boost::get(boost::vertex_index, graph);
+  const auto between_map = boost::make_iterator_property_map(between.begin(), index);
+  boost::brandes_betweenness_centrality(graph, between_map);
+  boost::relative_betweenness_centrality(graph, between_map);
+  boost::graph::page_rank(graph, boost::make_iterator_property_map(rank.begin(), index),
+                          boost::graph::n_iterations(200));
+  const std::vector<size_t> communities = Communities(graph);
+  std::map<size_t, int64_t> numbers;  // of communities, in the order of the rows
+  answer.columns = {{"forum", "", false},     {"name", "", false},   {"community", "", true},
+                    {"centrality", "", true}, {"rank", "", true},    {"topics", "", true},
+                    {"neighbours", "", true}, {"nearest", "", false}};
+  EvidenceReader reader(snapshot, given->quotes);
+  for (size_t i = 0; i < members.size(); ++i) {
+    const auto number =
+        numbers.emplace(communities[i], static_cast<int64_t>(numbers.size()) + 1).first->second;
+    if (i >= given->top) continue;
+    Row row;
+    reader.Begin(&row);
+    // One document for each topic of the forum.
+    Scope scope;
+    for (size_t c = 0; c < topics.size(); ++c) {
+      if (cells[members[i].row * topics.size() + c] == 0) continue;
+      coverage->Mark(columns[c], {}, &scope);
+      for (const VertexId document : scope.documents) {
+        const auto rows = matrix.RowsOf(document);
+        if (std::find(rows.begin(), rows.end(), static_cast<uint32_t>(members[i].row)) == rows.end())
+          continue;
+        if (auto done = reader.AddNode(view.node(document), "topics"); !done)
+          return tl::unexpected(done.error());
+        break;
+      }
+    }
+    row.cells = {members[i].node.key,
+                 members[i].node.properties.FindString("name"),
+                 number,
+                 between[i],
+                 rank[i],
+                 static_cast<int64_t>(members[i].topics),
+                 static_cast<int64_t>(boost::out_degree(i, graph)),
+                 nearest[i].first == 0 ? Value()
+                                       : Value(fmt::format("{} ({:.2f})", members[nearest[i].second].node.key,
+                                                           nearest[i].first))};
+    answer.rows.push_back(std::move(row));
+  }
+  if (members.size() > given->top) {
+    answer.notes.push_back(fmt::format("{} more forums are not shown (--top)", members.size() - given->top));
+  }
+  given->Say(coverage->undated(), &answer);
+  answer.arguments.Set("min", *least);
+  answer.notes.push_back(
+      fmt::format("{} forums, {} pairs with at least {:.2f} of their topics in common, "
+                  "{} communities",
+                  members.size(), boost::num_edges(graph), *least, numbers.size()));
+  answer.nodes.assign(reader.nodes().begin(), reader.nodes().end());
+  return answer;
+}
+
+}  // namespace
+
+const Query koverlapQuery = {
+    "overlap", "Forums by the topics that they share: communities, and who stands between them",
+    "",        "overlap\noverlap --min 0.3 --as-of 2024",
+    kOptions,  RunOverlap,
+};
+
+}  // namespace concord

@@ -1,0 +1,116 @@
+#include <fmt/format.h>
+
+#include <map>
+#include <set>
+
+#include "query/coverage.h"
+#include "query/evidence_reader.h"
+#include "query/query.h"
+#include "query/view_arguments.h"
+
+namespace concord {
+namespace {
+
+constexpr QueryOption kOptions[] = {
+    {"threshold", "SHARE",
+     "for free text: least share of the words that a paragraph must have (default 0.6)"},
+    {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
+    {"evidence", "N", "passages for each number, or 'all' (default 1)"},
+    {"format", "FORMAT", "svg, csv or evidence-csv"},
+};
+
+struct Year {
+  std::vector<VertexId> documents, measures, binding;
+  std::vector<uint64_t> namings;
+};
+
+Result<Answer> RunTimeline(const Snapshot& snapshot, const Arguments& arguments) {
+  auto threshold = arguments.GetShare("threshold", 0.6);
+  if (!threshold) return tl::unexpected(threshold.error());
+  auto given = ViewArguments::Read(arguments, 1, 1);
+  if (!given) return tl::unexpected(given.error());
+  auto topic = FindTopic(snapshot, arguments.Text(), *threshold);
+  if (!topic) return tl::unexpected(topic.error());
+  auto coverage = Coverage::Load(snapshot, given->as_of);
+  if (!coverage) return tl::unexpected(coverage.error());
+  Scope scope;
+  if (auto done = coverage->Mark(snapshot, *topic, &scope); !done) return tl::unexpected(done.error());
+
+  std::map<int, Year> years;
+  size_t undated = 0;
+  const auto year_of = [&](VertexId document) -> Year* {
+    const auto date = coverage->DateOf(document);
+    return date ? &years[date->year] : nullptr;
+  };
+  for (const VertexId document : scope.documents) {
+    if (Year* year = year_of(document)) {
+      year->documents.push_back(document);
+    } else {
+      ++undated;
+    }
+  }
+  for (size_t i = 0; i < scope.measures.size(); ++i) {
+    Year* year = year_of(scope.documents[scope.work_of[i]]);
+    if (year == nullptr) continue;
+    year->measures.push_back(scope.measures[i]);
+    if (coverage->StrengthOf(scope.measures[i]) == 0) year->binding.push_back(scope.measures[i]);
+  }
+  for (const Scope::Naming& naming : scope.namings) {
+    if (Year* year = year_of(naming.document)) year->namings.push_back(naming.place);
+  }
+
+  Answer answer;
+  answer.query = "timeline";
+  answer.arguments.Set("topic", topic->name);
+  if (!topic->label.empty()) answer.arguments.Set("label", topic->label);
+  if (!topic->is_concept) answer.arguments.Set("threshold", topic->threshold);
+  given->Say(coverage->undated(), &answer);
+  answer.columns = {{"year", "", false},   {"documents", "", true}, {"measures", "", true},
+                    {"binding", "", true}, {"named", "", true},     {"keys", "", false, true}};
+  EvidenceReader reader(snapshot, given->quotes);
+  const GraphView& view = coverage->view();
+  for (const auto& [number, year] : years) {
+    Row row;
+    reader.Begin(&row);
+    const auto add = [&](const std::vector<VertexId>& vertices, std::string_view column) -> Result<void> {
+      for (const VertexId v : vertices) {
+        if (auto done = reader.AddNode(view.node(v), column); !done) return done;
+      }
+      return {};
+    };
+    if (auto done = add(year.documents, "documents"); !done) return tl::unexpected(done.error());
+    if (auto done = add(year.measures, "measures"); !done) return tl::unexpected(done.error());
+    if (auto done = add(year.binding, "binding"); !done) return tl::unexpected(done.error());
+    for (const uint64_t place : year.namings) {
+      if (auto done = reader.AddEdge(view.EdgeAt(place), "named"); !done) return tl::unexpected(done.error());
+    }
+    std::set<std::string> keys;
+    for (const VertexId document : year.documents) {
+      auto place = reader.places().Of(view.node(document));
+      if (!place) return tl::unexpected(place.error());
+      keys.insert((*place)->document_key);
+    }
+    List list;
+    for (const std::string& key : keys) list.emplace_back(key);
+    row.cells = {std::to_string(number),
+                 static_cast<int64_t>(year.documents.size()),
+                 static_cast<int64_t>(year.measures.size()),
+                 static_cast<int64_t>(year.binding.size()),
+                 static_cast<int64_t>(year.namings.size()),
+                 std::move(list)};
+    answer.rows.push_back(std::move(row));
+  }
+  answer.nodes.assign(reader.nodes().begin(), reader.nodes().end());
+  if (undated > 0) answer.notes.push_back(fmt::format("{} documents on the topic have no date", undated));
+  return answer;
+}
+
+}  // namespace
+
+const Query ktimelineQuery = {
+    "timeline", "A topic year by year: documents, measures, and how often forums are named",
+    "TOPIC...", "timeline mit-risk-domain:7\ntimeline incident reports --json",
+    kOptions,   RunTimeline,
+};
+
+}  // namespace concord

@@ -1,0 +1,159 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "query/evidence_reader.h"
+#include "query/lookup.h"
+#include "query/query.h"
+#include "query/view_arguments.h"
+#include "query/walk.h"
+
+namespace concord {
+namespace {
+
+constexpr QueryOption kOptions[] = {
+    {"type", "TYPE", "edges of this type only (INVOLVES_FORUM, REFERENCES, ...)"},
+    {"top", "K", "edges to explain (default 20)"},
+};
+
+// What a gate says, in words (datasets/README.md has the vocabulary); ingest writes the one that was met on
+// the edges of ambiguous names.
+std::string GateMeaning(std::string_view gate) {
+  constexpr std::pair<std::string_view, std::string_view> kMeanings[] = {
+      {"case", "the name stands in exactly these letters"},
+      {"definition", "the document defines the words as this body"},
+      {"issuer", "the document was issued by the body, or by one that it belongs to"},
+      {"needs", "another name of the body, or a word that tells it from others, stands near by"},
+      {"list", "it is one of an enumeration with another body"},
+      {"opening", "it opens a resolution"}};
+  for (const auto& [rule, meaning] : kMeanings) {
+    if (gate.starts_with(rule)) return std::string(meaning);
+  }
+  return "the condition of the tables under which an ambiguous name counts";
+}
+
+class WhyAnswer {
+ public:
+  WhyAnswer(const Snapshot& snapshot, Answer* answer)
+      : snapshot_(snapshot), answer_(answer), reader_(snapshot, ViewArguments::kAll) {}
+
+  Result<void> Explain(const Edge& edge) {
+    auto from = snapshot_.GetNode(edge.from);
+    if (!from) return tl::unexpected(from.error());
+    auto to = snapshot_.GetNode(edge.to);
+    if (!to) return tl::unexpected(to.error());
+    auto place = reader_.places().Of(edge.from);
+    if (!place) return tl::unexpected(place.error());
+    Row& head = Put("edge", fmt::format("{} -{}-> {}", from->key, edge.type, to->key), (*place)->anchor);
+    reader_.Begin(&head);
+    if (auto done = reader_.AddEdge(edge.id, "value"); !done) return done;
+    if (const auto span = SpanOf(edge.properties); span && (*place)->version != 0) {
+      auto words = reader_.places().Text((*place)->version, span->start, span->end);
+      if (!words) return tl::unexpected(words.error());
+      Put("words", *words,
+          fmt::format("bytes {} to {} of {}", span->start, span->end, (*place)->version_key));
+    }
+    if (auto done = PutTrigger(edge, **place); !done) return done;
+    for (const Property& property : edge.properties) {
+      const std::string& name = property.name;
+      if (name == "start" || name == "end" || name.starts_with("trigger_")) continue;
+      std::string meaning;
+      if (name == "gate") meaning = GateMeaning(property.value.ToString());
+      if (name == "method") meaning = "rule, human, import or model";
+      if (name == "relation") meaning = "how the text names it";
+      if (name == "source") meaning = "the file that says so";
+      Put(name, property.value.ToString(), meaning);
+    }
+    // Names under which the body is known, where the words are one of them.
+    if (const Value* aliases = to->properties.Find("aliases");
+        aliases != nullptr && aliases->type() == Value::Type::kList) {
+      Put("known as", Value(aliases->as_list()).ToString(), std::string(to->properties.FindString("name")));
+    }
+    return {};
+  }
+
+ private:
+  Row& Put(std::string_view what, std::string value, std::string meaning) {
+    Row row;
+    row.cells = {what, std::move(value), meaning.empty() ? Value() : Value(std::move(meaning))};
+    answer_->rows.push_back(std::move(row));
+    return answer_->rows.back();
+  }
+
+  // The words that gave the relation: "under", "in cooperation with".
+  Result<void> PutTrigger(const Edge& edge, const Place& place) {
+    const Value* start = edge.properties.Find("trigger_start");
+    const Value* end = edge.properties.Find("trigger_end");
+    if (start == nullptr || end == nullptr || place.version == 0) return {};
+    auto words = reader_.places().Text(place.version, static_cast<uint64_t>(start->as_int()),
+                                       static_cast<uint64_t>(end->as_int()));
+    if (!words) return tl::unexpected(words.error());
+    Put("trigger", *words, fmt::format("bytes {} to {}", start->as_int(), end->as_int()));
+    return {};
+  }
+
+  const Snapshot& snapshot_;
+  Answer* answer_;
+  EvidenceReader reader_;
+};
+
+Result<Answer> RunWhy(const Snapshot& snapshot, const Arguments& arguments) {
+  if (arguments.words.size() != 2) {
+    return Fail(ErrorCode::kUsage,
+                fmt::format("why needs the two ends of an edge, found {} words", arguments.words.size()));
+  }
+  auto top = arguments.GetInt("top", 20, 1, 1'000'000);
+  if (!top) return tl::unexpected(top.error());
+  auto from = FindNamed(snapshot, arguments.words[0]);
+  if (!from) return tl::unexpected(from.error());
+  auto to = FindNamed(snapshot, arguments.words[1]);
+  if (!to) return tl::unexpected(to.error());
+
+  // A document stands for everything below it.
+  auto below = Below(snapshot, *from);
+  if (!below) return tl::unexpected(below.error());
+  std::vector<EdgeId> edges;
+  for (const NodeId node : *below) {
+    auto done = snapshot.ForEachAdjacent(node, Direction::kOut, std::nullopt, [&](const Adjacent& adjacent) {
+      if (adjacent.node == *to) edges.push_back(adjacent.edge);
+      return true;
+    });
+    if (!done) return tl::unexpected(done.error());
+  }
+  std::sort(edges.begin(), edges.end());
+  Answer answer;
+  answer.query = "why";
+  answer.columns = {{"what", "", false}, {"value", "", false}, {"meaning", "", false}};
+  answer.arguments.Set("from", arguments.words[0]);
+  answer.arguments.Set("to", arguments.words[1]);
+  answer.nodes = {std::min(*from, *to), std::max(*from, *to)};
+  WhyAnswer why(snapshot, &answer);
+  size_t explained = 0, more = 0;
+  for (const EdgeId id : edges) {
+    auto edge = snapshot.GetEdge(id);
+    if (!edge) return tl::unexpected(edge.error());
+    if (arguments.Has("type") && edge->type != arguments.Get("type")) continue;
+    if (explained == static_cast<size_t>(*top)) {
+      ++more;
+      continue;
+    }
+    ++explained;
+    if (auto done = why.Explain(*edge); !done) return tl::unexpected(done.error());
+  }
+  if (more > 0) answer.notes.push_back(fmt::format("{} more edges are not explained (--top)", more));
+  if (explained == 0) {
+    return Fail(ErrorCode::kNotFound, fmt::format("no edge leads from '{}', or what is below it, to '{}'",
+                                                  arguments.words[0], arguments.words[1]));
+  }
+  return answer;
+}
+
+}  // namespace
+
+const Query kwhyQuery = {
+    "why",     "What made an edge: its words, trigger, the gate that an ambiguous name passed, its source",
+    "FROM TO", "why meridian-convention oecd\nwhy meridian-convention oecd --type INVOLVES_FORUM",
+    kOptions,  RunWhy,
+};
+
+}  // namespace concord

@@ -1,0 +1,42 @@
+// What the questions about coverage have in common: how much to show, how much to prove, and as of when.
+#ifndef CONCORD_QUERY_VIEW_ARGUMENTS_H_
+#define CONCORD_QUERY_VIEW_ARGUMENTS_H_
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string_view>
+
+#include "base/date.h"
+#include "base/result.h"
+#include "query/query.h"
+
+namespace concord {
+
+struct ViewArguments {
+  static constexpr size_t kAll = std::numeric_limits<size_t>::max();
+
+  size_t top = 0;             // --top
+  size_t quotes = 0;          // --evidence: passages for each number; kAll for "all"
+  std::optional<Date> as_of;  // --as-of
+
+  // With what holds where an option is not given. kUsage for words that are no number or date.
+  static Result<ViewArguments> Read(const Arguments& arguments, size_t top, size_t quotes);
+
+  // Sets the argument `as_of` of an answer, and says how many works were left out for want of a date.
+  void Say(size_t undated, Answer* answer) const;
+};
+
+// The first `top` of some sorted lines; a note of the answer says how many `what` there are beside them.
+template <typename Lines>
+void KeepTop(size_t top, std::string_view what, Lines* lines, Answer* answer) {
+  if (lines->size() <= top) return;
+  answer->notes.push_back(fmt::format("{} more {} are not shown (--top)", lines->size() - top, what));
+  lines->erase(lines->begin() + static_cast<ptrdiff_t>(top), lines->end());
+}
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_VIEW_ARGUMENTS_H_
