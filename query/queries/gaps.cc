@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include "query/coverage_matrix.h"
+#include "query/crosswalk.h"
 #include "query/evidence_reader.h"
+#include "query/item_gaps.h"
 #include "query/lookup.h"
 #include "query/query.h"
 #include "query/view_arguments.h"
@@ -14,6 +17,8 @@ namespace concord {
 namespace {
 
 constexpr QueryOption kOptions[] = {
+    {"by", "B", "items of A without a counterpart in B, and of B without one in A, and why"},
+    {"all", "", "with --by: the items that have one, too"},
     {"forum", "ID", "the forum: key, acronym or beginning of a key"},
     {"peers", "K", "forums to compare with: those that share most of its topics (default 10)"},
     {"top", "K", "topics to show (default 30)"},
@@ -56,8 +61,63 @@ struct Gap {
   std::vector<VertexId> peers;
 };
 
+// One side of a crosswalk: the items in a state that is asked for, each with the rows that say so.
+Result<void> AddItems(const Framework& framework, const ItemStates& states,
+                      const std::multimap<uint32_t, EdgeId>& rows_of, bool all, EvidenceReader* reader,
+                      Answer* answer) {
+  for (uint32_t i = 0; i < framework.items.size(); ++i) {
+    if (!all && states.of[i] == ItemState::kMapped) continue;
+    Row row;
+    reader->Begin(&row);
+    const Item& item = framework.items[i];
+    row.cells = {framework.key, item.id, item.title, std::string(ItemStateName(states.of[i]))};
+    const auto [first, behind] = rows_of.equal_range(i);
+    for (auto at = first; at != behind; ++at) {
+      if (auto done = reader->AddEdge(at->second, "state"); !done) return done;
+    }
+    answer->rows.push_back(std::move(row));
+  }
+  answer->notes.push_back(fmt::format("{}: {}", framework.key, Summary(states)));
+  return {};
+}
+
+Result<Answer> RunItemGaps(const Snapshot& snapshot, const Arguments& arguments) {
+  if (arguments.words.size() != 1)
+    return Fail(ErrorCode::kUsage, "gaps --by compares two frameworks: gaps A --by B");
+  auto given = ViewArguments::Read(arguments, 30, 1);
+  if (!given) return tl::unexpected(given.error());
+  Places places(snapshot);
+  auto a = LoadFramework(snapshot, arguments.words[0], true, &places);
+  if (!a) return tl::unexpected(a.error());
+  auto b = LoadFramework(snapshot, arguments.Get("by"), true, &places);
+  if (!b) return tl::unexpected(b.error());
+  auto crosswalk = FindCrosswalk(snapshot, *a, *b);
+  if (!crosswalk) return tl::unexpected(crosswalk.error());
+
+  std::multimap<uint32_t, EdgeId> rows_of_a, rows_of_b;
+  for (const StatedMapping& mapping : crosswalk->stated) {
+    rows_of_a.emplace(mapping.subject, mapping.link.edge);
+    if (mapping.object >= 0) rows_of_b.emplace(static_cast<uint32_t>(mapping.object), mapping.link.edge);
+  }
+  Answer answer;
+  answer.query = "gaps";
+  answer.arguments.Set("framework", a->key);
+  answer.arguments.Set("by", b->key);
+  answer.arguments.Set("all", arguments.Has("all"));
+  answer.columns = {
+      {"framework", "", false}, {"item", "", false}, {"title", "", false}, {"state", "", false}};
+  EvidenceReader reader(snapshot, given->quotes);
+  const bool all = arguments.Has("all");
+  auto done = AddItems(*a, SubjectStates(*crosswalk, *a), rows_of_a, all, &reader, &answer);
+  if (done) done = AddItems(*b, ObjectStates(*crosswalk, *b), rows_of_b, all, &reader, &answer);
+  if (!done) return tl::unexpected(done.error());
+  answer.nodes.assign(reader.nodes().begin(), reader.nodes().end());
+  return answer;
+}
+
 Result<Answer> RunGaps(const Snapshot& snapshot, const Arguments& arguments) {
-  if (!arguments.Has("forum")) return Fail(ErrorCode::kUsage, "gaps needs --forum ID");
+  if (arguments.Has("by")) return RunItemGaps(snapshot, arguments);
+  if (!arguments.Has("forum")) return Fail(ErrorCode::kUsage, "gaps needs A --by B, or --forum ID");
   auto most = arguments.GetInt("peers", 10, 1, 10'000);
   if (!most) return tl::unexpected(most.error());
   auto given = ViewArguments::Read(arguments, 30, 1);
@@ -165,9 +225,13 @@ Result<Answer> RunGaps(const Snapshot& snapshot, const Arguments& arguments) {
 }  // namespace
 
 const Query kgapsQuery = {
-    "gaps",   "Topics that the peers of a forum cover and it does not",
-    "",       "gaps --forum oecd\ngaps --forum g20 --peers 5 --as-of 2024",
-    kOptions, RunGaps,
+    "gaps",
+    "Items of a framework without a counterpart in another, or topics that a forum's peers cover and it does "
+    "not",
+    "[A]",
+    "gaps nist-csf-2.0 --by nist-csf-1.1\ngaps --forum oecd\ngaps --forum g20 --peers 5 --as-of 2024",
+    kOptions,
+    RunGaps,
 };
 
 }  // namespace concord

@@ -86,6 +86,7 @@ TEST(JsonTest, EveryVerbPrintsWhatItsSchemaSays) {
       {"topics", {"mit-risk-domain:7"}},
       {"timeline", {"incident reports"}},
       {"gaps", {"--forum", "oecd"}},
+      {"gaps", {"tideway-controls", "--by", "lantern-risks"}},
       {"overlap", {}},
       {"forum", {"oecd"}},
       {"standard", {"iso-iec:42001"}},
