@@ -49,6 +49,7 @@ std::vector<TextIndex::Hit> TextIndex::Search(std::string_view question, size_t 
   asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
 
   std::vector<float> scores(size(), 0.0F), covered(size(), 0.0F);
+  std::vector<uint32_t> had(size(), 0);
   float possible = 0;
   for (const TermId term : asked) {
     // A word that no text has was numbered after Finish.
@@ -69,12 +70,15 @@ std::vector<TextIndex::Hit> TextIndex::Search(std::string_view question, size_t 
       for (; i < end && postings_[i].text == text; ++i) count += postings_[i].count;
       scores[text] += rarity * count * (kK1 + 1) / (count + kK1 * (1 - kB + kB * lengths_[text] / mean));
       covered[text] += rarity;
+      ++had[text];
     }
   }
   std::vector<Hit> hits;
   for (uint32_t text = 0; text < size(); ++text) {
     if (scores[text] <= 0) continue;
-    const float coverage = covered[text] / std::max(possible, 1e-6F);
+    const float by_weight = covered[text] / std::max(possible, 1e-6F);
+    const float by_count = static_cast<float>(had[text]) / static_cast<float>(asked.size());
+    const float coverage = std::min(by_weight, by_count);
     if (coverage + 1e-6F >= least_coverage) hits.push_back({text, scores[text] * weights_[text], coverage});
   }
   const auto better = [](const Hit& a, const Hit& b) {

@@ -18,7 +18,9 @@ class TextIndex {
   struct Hit {
     uint32_t text = 0;   // number given by Add
     float score = 0;     // BM25: only to be compared within one question
-    float coverage = 0;  // share of the question's words that the text has, each weighed by its rarity
+    // Share of the question's words that the text has: each weighed by its rarity, or counted, whichever is
+    // less. A rare word alone is not the question, nor are two common ones of three.
+    float coverage = 0;
   };
 
   // Numbers the texts from 0. `heading` is what stands above the text and counts half. `weight` scales the

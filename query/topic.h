@@ -26,7 +26,7 @@ struct Topic {
   std::string label;  // of the first concept
   bool is_concept = false;
   std::vector<TopicTerm> terms;  // of concepts; empty for words
-  double threshold = 0;          // for words: least share of them, weighed by rarity
+  double threshold = 0;          // for words: least share of them, counted and weighed by rarity
   size_t passages = 0;           // for words: how many have enough of them
   // For words: where sections speak of them. A passage is a paragraph: a line of the version's text.
   std::map<NodeId, std::vector<TextSpan>> spans;

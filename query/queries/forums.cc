@@ -273,7 +273,7 @@ Result<Answer> RunForums(const Snapshot& snapshot, const Arguments& arguments) {
   } else {
     answer->arguments.Set("threshold", topic->threshold);
     answer->notes.push_back(
-        fmt::format("free text: {} paragraphs have at least {:.0f} % of the words by weight (--threshold)",
+        fmt::format("free text: {} paragraphs have at least {:.0f} % of the words, by number and weight (--threshold)",
                     topic->passages, 100 * topic->threshold));
   }
   return answer;

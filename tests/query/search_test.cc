@@ -78,6 +78,23 @@ TEST(TextIndex, RareWordsWeighMoreAndMarksAreFolded) {
   EXPECT_TRUE(index.Search("the of", 10).empty()) << "stop words ask for nothing";
 }
 
+// "regardless of frontiers" is about no model, however rare a frontier is.
+TEST(TextIndex, ARareWordAloneIsNotTheQuestion) {
+  TextIndex index;
+  index.Add("Everyone may impart ideas regardless of frontiers");
+  index.Add("Developers of frontier models shall report");
+  for (int i = 0; i < 50; ++i) index.Add("A model shall be tested");
+  index.Finish();
+  const auto hits = index.Search("frontier models", 10, 0.6F);
+  ASSERT_EQ(hits.size(), 1U);
+  EXPECT_EQ(hits[0].text, 1U);
+  EXPECT_FLOAT_EQ(hits[0].coverage, 1);
+  // Without a threshold all that have a word are there, and say how much they have.
+  for (const auto& hit : index.Search("frontier models", 100)) {
+    EXPECT_LE(hit.coverage, hit.text == 1 ? 1.0F : 0.5F) << hit.text;
+  }
+}
+
 TEST(TextIndex, EqualsStandInTheOrderInWhichTheyCame) {
   TextIndex index;
   for (int i = 0; i < 20; ++i) index.Add("same words");
