@@ -162,8 +162,7 @@ class LinkmlReader {
       }
     }
     tree.Connect(&framework_, &builder_.document().repairs);
-    ItemPaths paths;
-    tree.Walk([&](size_t i) { WriteItem(nodes[i], tree.id(i), paths.PathOf(tree.id(i))); },
+    tree.Walk([&](size_t i) { WriteItem(nodes[i], tree.id(i), paths_.PathOf(tree.id(i))); },
               [this] { builder_.CloseSection(); }, [this] { return builder_.failed(); });
   }
 
@@ -196,7 +195,9 @@ class LinkmlReader {
   }
 
   void WriteMappings() {
-    builder_.OpenSection(SectionKind::kFront, "", "mappings");
+    const uint32_t index = builder_.OpenSection(SectionKind::kFront, "", "mappings");
+    if (builder_.failed()) return;
+    builder_.section(index).path = paths_.PathOf("mappings");  // an item may be called so
     for (const Entity& entity : entities_) {
       for (const MappingSlot& slot : kMappingSlots) {
         const DataNode targets = entity.node.Find(slot.slot);
@@ -235,6 +236,7 @@ class LinkmlReader {
   const SourceText& source_;
   DataNode root_, taxonomy_;
   DocumentBuilder builder_;
+  ItemPaths paths_;
   std::vector<Entity> entities_;
   std::vector<std::pair<DataNode, std::string>> taxonomies_;
   std::unordered_map<std::string, std::string> taxonomy_of_;  // of the entities that are described here

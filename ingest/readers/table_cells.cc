@@ -64,9 +64,9 @@ std::vector<Cell> TableCells::RowAt(size_t place) const {
 Result<bool> TableCells::Next() {
   Result<bool> more = reader_.Next(&row_);
   if (more) return more;
-  Error error = more.error();
-  error.line += lines_before_;
-  return tl::unexpected(std::move(error));
+  // Its place is one of the table, which is a part of the text; what is told is a place in the file.
+  const Error& error = more.error();
+  return tl::unexpected(source_.ErrorAt(error.code, error.message, start_ + error.offset));
 }
 
 std::string_view TableCells::Value(size_t column) const {

@@ -2,7 +2,7 @@
 # build_corpus.sh DIR: a folder DIR/READER for each reader, with its test cases, the sample corpus and, where the
 # shared material is there, its smaller files. Files are named by their content, so that running again adds nothing.
 # PDF files are left out: what is fuzzed of their reader is all that comes after concord-pdf, so its seeds are lists of
-# words.
+# words. Of zip archives the seeds are lists of parts (reader_fuzzer.cc).
 set -eu
 if [ $# -ne 1 ]; then
   echo "usage: $0 DIR" >&2
@@ -18,7 +18,8 @@ add() {  # add READER FILE
 
 for reader in $(sed -n 's/^READER(\([a-z0-9_]*\),.*/\1/p' "$root/ingest/readers.def"); do
   mkdir -p "$out/$reader"
-  for folder in "$root/tests/ingest/cases/$reader" "$root/tests/fuzz/found/$reader" "$root/datasets/sample"; do
+  for folder in "$root/tests/ingest/cases/$reader" "$root/tests/fuzz/seeds/$reader" "$root/tests/fuzz/found/$reader" \
+    "$root/datasets/sample"; do
     [ -d "$folder" ] || continue
     find "$folder" -type f -size -64k ! -name '*.pdf' | while read -r file; do add "$reader" "$file"; done
   done

@@ -56,6 +56,14 @@ TEST(LinkmlReader, MappingsAloneAreACrosswalk) {
   EXPECT_EQ(document.mapping_set->rows[1].subject_id, "y:c");
 }
 
+TEST(LinkmlReader, AnItemMayBeCalledMappings) {
+  std::string text = kTaxonomy;
+  const size_t at = text.find("id: hp-ice\n");
+  ASSERT_NE(at, std::string::npos);
+  text.replace(at, 10, "id: mappings");
+  EXPECT_NE(FindSection(Read(text), "mappings"), nullptr);  // and the Document keeps its promises
+}
+
 TEST(LinkmlReader, RefusesWhatHasNoEntities) {
   const auto read = ReadAs("linkml", "title: nothing\nlist: [1, 2]\n");
   ASSERT_FALSE(read.has_value());

@@ -186,6 +186,15 @@ TEST(TableReader, BrokenTablesSayWhere) {
   EXPECT_FALSE(TryRead(",,\n,,\n").has_value());
 }
 
+TEST(TableReader, ErrorsHavePlacesOfTheFile) {
+  // Each \xE9 is one byte of the file and two of the text.
+  const std::string bytes = "id,title\n1,\xE9\xE9\xE9\xE9\n2,\"a";
+  const auto read = ReadAs("table", bytes);
+  ASSERT_FALSE(read.has_value());
+  EXPECT_EQ(read.error().offset, bytes.find('"'));
+  EXPECT_EQ(read.error().line, 3U);
+}
+
 TEST(TableReader, IsRecognisedByItsRows) {
   const auto reader = [](std::string_view bytes, std::string_view path) {
     const ReadLimits limits;
