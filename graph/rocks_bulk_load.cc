@@ -8,13 +8,12 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <functional>
 #include <map>
-#include <thread>
 #include <utility>
 #include <vector>
 
+#include "base/parallel.h"
 #include "graph/bulk_load.h"
 #include "graph/key_table.h"
 #include "graph/rocks_bulk_files.h"
@@ -25,23 +24,6 @@
 
 namespace concord {
 namespace {
-
-// Sets *failed in a thread of its own or here; the first failure wins.
-Result<void> RunAll(unsigned threads, const std::vector<std::function<Result<void>()>>& tasks) {
-  std::vector<Result<void>> results(tasks.size());
-  std::atomic<size_t> next = 0;
-  const auto work = [&] {
-    for (size_t i = next++; i < tasks.size(); i = next++) results[i] = tasks[i]();
-  };
-  std::vector<std::thread> workers;
-  for (unsigned i = 1; i < std::min<size_t>(threads, tasks.size()); ++i) workers.emplace_back(work);
-  work();
-  for (std::thread& worker : workers) worker.join();
-  for (Result<void>& result : results) {
-    if (!result) return std::move(result);
-  }
-  return {};
-}
 
 class RocksBulkLoader : public BulkLoader {
  public:
@@ -64,6 +46,9 @@ class RocksBulkLoader : public BulkLoader {
         in_(BulkFolder(database_), options_.memory_bytes * 5 / 16) {}
 
   ~RocksBulkLoader() override {
+    // Before their files go.
+    node_writer_.Abandon();
+    edge_writer_.Abandon();
     // A failure here is met again by the next Open.
     if (is_taken_in_) static_cast<void>(store_.DiscardBulk().has_value());
     RemoveBulkFiles(database_);
@@ -295,12 +280,15 @@ Result<BulkCounts> RocksBulkLoader::Publish() {
     const Result<void> done = writer->Finish();
     return done ? written->Finish() : done;
   };
-  Result<void> done = RunAll(
-      options_.threads,
-      {[&] { return WriteRuns(&out_, &files[0]); }, [&] { return WriteRuns(&in_, &files[1]); },
-       [&] { return finish(&edge_writer_, &edge_files_); }, [&] { return WritePairs(&keys_, &files[2]); },
-       [&] { return WriteLabels(&files[3]); }, [&] { return WritePairs(&values_, &files[4]); },
-       [&] { return finish(&node_writer_, &node_files_); }});
+  const std::vector<std::function<Result<void>()>> tasks = {
+      [&] { return WriteRuns(&out_, &files[0]); },
+      [&] { return WriteRuns(&in_, &files[1]); },
+      [&] { return finish(&edge_writer_, &edge_files_); },
+      [&] { return WritePairs(&keys_, &files[2]); },
+      [&] { return WriteLabels(&files[3]); },
+      [&] { return WritePairs(&values_, &files[4]); },
+      [&] { return finish(&node_writer_, &node_files_); }};
+  Result<void> done = RunTasks(options_.threads, tasks.size(), [&](size_t i) { return tasks[i](); });
   if (!done) return tl::unexpected(done.error());
   if (done = store_.AddSymbols(symbols_); !done) return tl::unexpected(done.error());
   is_taken_in_ = true;

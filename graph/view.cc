@@ -3,40 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
-#include <functional>
 #include <limits>
 #include <numeric>
-#include <thread>
 #include <utility>
+
+#include "base/parallel.h"
 
 namespace concord {
 namespace {
 
 constexpr uint16_t kNoType = UINT16_MAX;
-
-// Runs task(0) .. task(count - 1) on up to `threads` threads; the first error wins.
-Result<void> RunTasks(unsigned threads, size_t count, const std::function<Result<void>(size_t)>& task) {
-  if (threads <= 1 || count <= 1) {
-    for (size_t i = 0; i < count; ++i) {
-      if (Result<void> done = task(i); !done) return done;
-    }
-    return {};
-  }
-  std::vector<Result<void>> results(count);
-  std::atomic<size_t> next = 0;
-  const auto work = [&] {
-    for (size_t i = next++; i < count; i = next++) results[i] = task(i);
-  };
-  std::vector<std::thread> workers;
-  for (size_t i = 1; i < std::min<size_t>(threads, count); ++i) workers.emplace_back(work);
-  work();
-  for (std::thread& worker : workers) worker.join();
-  for (Result<void>& result : results) {
-    if (!result) return std::move(result);
-  }
-  return {};
-}
 
 }  // namespace
 
@@ -84,8 +60,7 @@ class ViewBuilder {
   ViewBuilder(const Snapshot& snapshot, const ViewOptions& options)
       : snapshot_(snapshot),
         options_(options),
-        threads_(options.threads != 0 ? options.threads : std::max(1u, std::thread::hardware_concurrency())) {
-  }
+        threads_(options.threads != 0 ? options.threads : HardwareThreads()) {}
 
   Result<GraphView> Build() {
     if (Result<void> done = ReadNodes(); !done) return tl::unexpected(done.error());

@@ -19,7 +19,7 @@ char* Append(std::string_view bytes, char* to) { return std::copy(bytes.begin(),
 WriteBehind::WriteBehind(Write write, uint64_t memory_bytes)
     : write_(std::move(write)), most_waiting_((memory_bytes + kChunkBytes - 1) / kChunkBytes) {}
 
-WriteBehind::~WriteBehind() {
+void WriteBehind::Abandon() {
   if (!worker_.joinable()) return;
   {
     const std::lock_guard lock(mutex_);

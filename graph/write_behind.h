@@ -25,8 +25,11 @@ class WriteBehind {
   // `write` is called in one other thread until Finish returns. About `memory_bytes` may wait; with 0 `write`
   // is called at once, here.
   WriteBehind(Write write, uint64_t memory_bytes);
-  // Forgets what waits; returns when no call of `write` is under way.
-  ~WriteBehind();
+  ~WriteBehind() { Abandon(); }
+
+  // Forgets what waits; returns when no call of `write` is under way, and none follows. Nothing is put after
+  // it.
+  void Abandon();
 
   // May report the failure of an earlier pair, after which nothing more is written. A pair takes at most 4
   // GiB.

@@ -44,7 +44,7 @@ struct Crosswalk {
 };
 
 struct CrosswalkOptions {
-  int most_steps = 2;           // of a chain, 2 to kMostSteps
+  int most_steps = 2;           // of a chain, up to kMostSteps; with 1 nothing is inferred
   bool mix_rationales = false;  // let chains join rows whose rationale differs
 };
 

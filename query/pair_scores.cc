@@ -5,6 +5,7 @@
 #include <cmath>
 #include <thread>
 
+#include "base/parallel.h"
 #include "query/embedding/embedder.h"
 #include "query/embedding/matrix_product.h"
 
@@ -107,7 +108,7 @@ void ScorePairs(const PairSide& subjects, const PairSide& objects, const Lexical
       }
     }
   };
-  if (threads == 0) threads = std::max(1U, std::thread::hardware_concurrency());
+  if (threads == 0) threads = HardwareThreads();
   std::vector<std::jthread> workers;
   for (size_t t = 1; t < std::min(threads, groups.size()); ++t) workers.emplace_back(work);
   work();

@@ -2,8 +2,8 @@
 
 #include <CLI/CLI.hpp>
 #include <ostream>
-#include <thread>
 
+#include "base/parallel.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/json.h"
@@ -140,7 +140,7 @@ Result<ExitCode> Run(const Given& given, Context& context) {
 
 std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   const auto given = std::make_shared<Given>();
-  given->options.threads = std::max(1u, std::thread::hardware_concurrency());
+  given->options.threads = HardwareThreads();
   app.add_option("--nodes", given->nodes,
                  "A file of nodes and their labels. Its header names the columns, with types as neo4j-admin "
                  "takes them (id:ID, age:int, tags:string[], :LABEL) or without: then they are guessed")

@@ -4,8 +4,8 @@
 
 #include <CLI/CLI.hpp>
 #include <ostream>
-#include <thread>
 
+#include "base/parallel.h"
 #include "cli/command.h"
 #include "cli/json.h"
 #include "cli/read_limits.h"
@@ -147,7 +147,7 @@ Result<ExitCode> Run(const Given& given, Context& context) {
 
 std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   const auto given = std::make_shared<Given>();
-  given->options.jobs = std::max(1u, std::thread::hardware_concurrency());
+  given->options.jobs = HardwareThreads();
   app.add_option("PATH", given->roots, "Folders or files")->required()->option_text("...");
   app.add_option("--manifest", given->manifest,
                  "TSV with what the files do not say: path, and any of title, issuer, date, source, licence, "

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "base/file.h"
+#include "base/parallel.h"
 #include "base/sha256.h"
 #include "base/text.h"
 #include "query/embedding/bert_encoder.h"
@@ -33,7 +34,7 @@ class BertModel : public Embedder {
     longest_ = std::min(kLongest, shape_.positions);
     // The names of all that changes a vector by more than a rounding.
     identity_ = fmt::format("bert-{}-mean-{}-f32-{}", files_.Hash().substr(0, 16), longest_, MatrixLibrary());
-    if (threads_ == 0) threads_ = std::max(1U, std::thread::hardware_concurrency());
+    if (threads_ == 0) threads_ = HardwareThreads();
   }
 
   const std::string& identity() const override { return identity_; }

@@ -91,7 +91,8 @@ Result<Answer> RunItemGaps(const Snapshot& snapshot, const Arguments& arguments)
   if (!a) return tl::unexpected(a.error());
   auto b = LoadFramework(snapshot, arguments.Get("by"), true, &places);
   if (!b) return tl::unexpected(b.error());
-  auto crosswalk = FindCrosswalk(snapshot, *a, *b);
+  // What follows from chains is no statement.
+  auto crosswalk = FindCrosswalk(snapshot, *a, *b, {.most_steps = 1});
   if (!crosswalk) return tl::unexpected(crosswalk.error());
 
   std::multimap<uint32_t, EdgeId> rows_of_a, rows_of_b;
