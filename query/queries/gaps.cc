@@ -58,6 +58,7 @@ std::vector<size_t> PeersOf(std::span<const uint32_t> cells, size_t columns, std
 
 struct Gap {
   VertexId topic;
+  size_t column;  // of the matrix
   std::vector<VertexId> peers;
 };
 
@@ -149,7 +150,7 @@ Result<Answer> RunGaps(const Snapshot& snapshot, const Arguments& arguments) {
   std::vector<Gap> gaps;
   for (size_t c = 0; c < topics.size(); ++c) {
     if (own && cells[*own * topics.size() + c] > 0) continue;
-    Gap gap{topics[c], {}};
+    Gap gap{topics[c], c, {}};
     for (const size_t peer : peers) {
       if (cells[peer * topics.size() + c] > 0) gap.peers.push_back(matrix.row(peer));
     }
@@ -183,9 +184,7 @@ Result<Answer> RunGaps(const Snapshot& snapshot, const Arguments& arguments) {
   for (const Line& line : lines) {
     Row row;
     reader.Begin(&row);
-    auto concepts = WithNarrower(snapshot, line.topic.id);
-    if (!concepts) return tl::unexpected(concepts.error());
-    coverage->Mark(coverage->VerticesOf(*concepts), {}, &scope);
+    coverage->Mark(columns[line.gap->column], {}, &scope);
     std::set<VertexId> proven;
     int64_t documents = 0;
     for (const VertexId document : scope.documents) {
