@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "base/text.h"
 #include "query/walk.h"
@@ -28,11 +29,16 @@ Result<NodeId> OneOf(const Snapshot& snapshot, std::string_view name, const std:
               fmt::format("'{}' may mean {}; say which", name, ListChoices(std::move(keys))));
 }
 
-// Keys of the nodes that a name may be a slip or the beginning of. Sections and measures are many, and
+struct Candidate {
+  std::string key;
+  std::string title;  // or name
+  NodeId id = 0;
+};
+
+// The nodes that a name may be a slip or the beginning of, by key. Sections and measures are many, and
 // are looked at only in the version that the name itself begins with.
-Result<std::vector<std::pair<std::string, NodeId>>> Candidates(const Snapshot& snapshot,
-                                                               std::string_view name,
-                                                               std::span<const std::string_view> labels) {
+Result<std::vector<Candidate>> Candidates(const Snapshot& snapshot, std::string_view name,
+                                          std::span<const std::string_view> labels) {
   std::set<NodeId> ids;
   for (const std::string_view label : {"Document", "Version", "Actor", "Standard", "Concept", "ConceptScheme",
                                        "MappingSet", "Dataset", "Run"}) {
@@ -49,14 +55,59 @@ Result<std::vector<std::pair<std::string, NodeId>>> Candidates(const Snapshot& s
       ids.insert(below->begin(), below->end());
     }
   }
-  std::vector<std::pair<std::string, NodeId>> candidates;
+  std::vector<Candidate> candidates;
   for (const NodeId id : ids) {
     auto node = snapshot.GetNode(id);
     if (!node) return tl::unexpected(node.error());
-    if (HasAny(*node, labels)) candidates.emplace_back(std::move(node->key), id);
+    if (!HasAny(*node, labels)) continue;
+    std::string title(node->properties.FindString("title"));
+    if (title.empty()) title = node->properties.FindString("name");
+    candidates.push_back({std::move(node->key), std::move(title), id});
   }
-  std::sort(candidates.begin(), candidates.end());
+  std::sort(candidates.begin(), candidates.end(),
+            [](const Candidate& a, const Candidate& b) { return a.key < b.key; });
   return candidates;
+}
+
+// The runs of letters and the runs of digits, in lower case: "nist", "csf", "2", "0" of "NIST-CSF2.0".
+std::set<std::string> Pieces(std::string_view text) {
+  std::set<std::string> pieces;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const std::string slug = Slug(text, std::string::npos);
+  size_t start = 0;
+  for (size_t i = 1; i <= slug.size(); ++i) {
+    if (i < slug.size() && slug[i] != '-' && slug[start] != '-' &&
+        is_digit(slug[i]) == is_digit(slug[start])) {
+      continue;
+    }
+    if (slug[start] != '-') pieces.insert(slug.substr(start, i - start));
+    start = i;
+  }
+  return pieces;
+}
+
+// Keys of the at most three candidates whose key and title hold most pieces of the name, and more than
+// half of them; the shorter first among equals.
+std::vector<std::string> ByPieces(std::string_view name, const std::vector<Candidate>& candidates) {
+  const std::set<std::string> wanted = Pieces(name);
+  struct Near {
+    size_t shared, pieces;
+    std::string key;
+  };
+  std::vector<Near> near;
+  for (const Candidate& candidate : candidates) {
+    const std::set<std::string> pieces = Pieces(candidate.key + " " + candidate.title);
+    const size_t shared = static_cast<size_t>(std::count_if(
+        wanted.begin(), wanted.end(), [&](const std::string& piece) { return pieces.contains(piece); }));
+    if (shared * 2 > wanted.size()) near.push_back({shared, pieces.size(), candidate.key});
+  }
+  std::sort(near.begin(), near.end(), [](const Near& a, const Near& b) {
+    return std::tuple(b.shared, a.pieces, std::string_view(a.key)) <
+           std::tuple(a.shared, b.pieces, std::string_view(b.key));
+  });
+  std::vector<std::string> keys;
+  for (size_t i = 0; i < near.size() && i < 3; ++i) keys.push_back(std::move(near[i].key));
+  return keys;
 }
 
 }  // namespace
@@ -110,15 +161,28 @@ Result<NodeId> FindNamed(const Snapshot& snapshot, std::string_view name,
   if (!candidates) return tl::unexpected(candidates.error());
   std::set<NodeId> begin_with;
   std::vector<std::string> keys;
-  for (const auto& [key, id] : *candidates) {
-    if (!name.empty() && key.starts_with(name)) begin_with.insert(id);
-    keys.push_back(key);
+  std::string_view last;
+  for (const Candidate& candidate : *candidates) {
+    keys.push_back(candidate.key);
+    if (name.empty() || !candidate.key.starts_with(name)) continue;
+    // The beginning of a document's key is that of its versions' keys as well, and means the document.
+    const bool is_version_of_last = !last.empty() && candidate.key.starts_with(last) &&
+                                    candidate.key.substr(last.size()).starts_with('@');
+    if (is_version_of_last) continue;
+    begin_with.insert(candidate.id);
+    last = candidate.key;
   }
   if (!begin_with.empty()) return OneOf(snapshot, name, begin_with);
-  const std::string_view near = DidYouMean(name, keys);
-  return Fail(ErrorCode::kNotFound,
-              near.empty() ? fmt::format("there is no '{}' in the store", name)
-                           : fmt::format("there is no '{}' in the store; did you mean '{}'?", name, near));
+  std::vector<std::string> near;
+  if (const std::string_view slip = DidYouMean(name, keys); !slip.empty()) {
+    near.emplace_back(slip);
+  } else {
+    near = ByPieces(name, *candidates);
+  }
+  return Fail(ErrorCode::kNotFound, near.empty()
+                                        ? fmt::format("there is no '{}' in the store", name)
+                                        : fmt::format("there is no '{}' in the store; did you mean {}?", name,
+                                                      ListChoices(std::move(near))));
 }
 
 }  // namespace concord

@@ -13,11 +13,12 @@
 namespace concord {
 
 // The node with this key; else the one section or concept with this curie, concept with this code, actor
-// with this acronym or document with this title; else the one whose key begins with it. `labels` restricts
-// what counts (empty: every node).
+// with this acronym or document with this title; else the one whose key begins with it (a document and its
+// versions are one). `labels` restricts what counts (empty: every node).
 //
-// Fails with kNotFound and suggestions when there is none, with kUsage and the choices when there are
-// several. Only the failing ways read more than a few nodes.
+// Fails with kNotFound when there is none, and names keys that are a slip away, or else those whose key and
+// title hold most words and numbers of the name; with kUsage and the choices when there are several. Only
+// the failing ways read more than a few nodes.
 Result<NodeId> FindNamed(const Snapshot& snapshot, std::string_view name,
                          std::span<const std::string_view> labels = {});
 
