@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "graph/sssom_slots.h"
 #include "ingest/readers/mapping_rows.h"
 #include "ingest/readers/markdown_blocks.h"
 
@@ -94,7 +95,7 @@ class MappingReader {
         MappingRow row;
         row.subject_id = fmt::format("{}:{}", framework, id.Text());
         row.predicate_id = "skos:relatedMatch";
-        row.object_id = "sssom:NoTermFound";
+        row.object_id = kNoTermFound;
         Describe(mapping, summary, &row);
         PlacedText gap;
         gap.AddFor("no counterpart", id.at(), 0);

@@ -11,15 +11,13 @@
 
 #include "base/delimited.h"
 #include "base/text.h"
+#include "graph/sssom_slots.h"
 #include "ingest/document_builder.h"
 #include "ingest/readers/sssom_header.h"
-#include "ingest/readers/sssom_table.h"
 #include "ingest/readers/table_cells.h"
 
 namespace concord {
 namespace {
-
-constexpr std::string_view kNoTerm = "sssom:NoTermFound";
 
 // The header's lines, and where the table begins.
 struct Parts {
@@ -57,16 +55,9 @@ std::string FileStem(std::string_view path) {
 
 // A predicate or justification written as URI or without its prefix.
 std::string Contract(std::string_view term, std::string_view bare_prefix) {
-  struct Expansion {
-    std::string_view uri, prefix;
-  };
-  static constexpr Expansion kKnown[] = {{"http://www.w3.org/2004/02/skos/core#", "skos:"},
-                                         {"http://www.w3.org/2002/07/owl#", "owl:"},
-                                         {"http://www.w3.org/2000/01/rdf-schema#", "rdfs:"},
-                                         {"https://w3id.org/semapv/vocab/", "semapv:"},
-                                         {"https://w3id.org/sssom/", "sssom:"}};
-  for (const Expansion& known : kKnown) {
-    if (term.starts_with(known.uri)) return fmt::format("{}{}", known.prefix, term.substr(known.uri.size()));
+  for (const std::string_view prefix : {"skos", "owl", "rdfs", "semapv", "sssom", "oboInOwl"}) {
+    const std::string_view uri = SssomBuiltInPrefix(prefix);
+    if (term.starts_with(uri)) return fmt::format("{}:{}", prefix, term.substr(uri.size()));
   }
   if (term.find(':') != std::string_view::npos) return std::string(term);
   const std::string prefixed = fmt::format("{}:{}", bare_prefix, term);
@@ -104,7 +95,12 @@ class SssomReader {
   // ---- the set
 
   Result<void> NameColumns(const TableCells& table) {
-    for (size_t i = 0; i < table.size(); ++i) columns_.push_back(AsciiLower(Trim(table.Value(i))));
+    for (size_t i = 0; i < table.size(); ++i) {
+      const std::string_view name = Trim(table.Value(i));
+      std::string lower = AsciiLower(name);
+      // The case of a slot does not matter; an extension is called as it is written.
+      columns_.push_back(FindSssomRowSlot(lower) != nullptr ? std::move(lower) : std::string(name));
+    }
     const auto has = [this](std::string_view name) {
       return std::ranges::find(columns_, name) != columns_.end();
     };
@@ -198,6 +194,14 @@ class SssomReader {
 
   // ---- rows
 
+  // Prose as it is written, blanks at its ends too; around anything else they mean nothing.
+  static std::string_view CellOf(std::string_view column, std::string_view written) {
+    const std::string_view trimmed = Trim(written);
+    const SssomSlot* slot = FindSssomRowSlot(column);
+    const bool prose = slot == nullptr || slot->kind == SssomKind::kText;
+    return prose && !trimmed.empty() ? written : trimmed;
+  }
+
   void ReadRow(const TableCells& table) {
     const uint64_t line = table.line();
     if (table.size() > columns_.size()) {
@@ -207,8 +211,8 @@ class SssomReader {
     MappingRow row;
     std::string confidence;
     for (size_t i = 0; i < std::min(columns_.size(), table.size()); ++i) {
-      const std::string_view cell = Trim(table.Value(i));
       const std::string& column = columns_[i];
+      const std::string_view cell = CellOf(column, table.Value(i));
       if (cell.empty() || column.empty()) continue;
       if (column == "subject_id")
         row.subject_id = cell;
@@ -262,9 +266,9 @@ class SssomReader {
       if (row->other.Find("source_relation") == nullptr)
         row->other.Set("source_relation", std::string_view(written));
       if (row->object_id.empty()) {
-        row->object_id = kNoTerm;
+        row->object_id = kNoTermFound;
         Note(line, fmt::format("the predicate '{}' without object is read as skos:relatedMatch {}", written,
-                               kNoTerm));
+                               kNoTermFound));
       } else {
         row->predicate_modifier = "Not";
         Note(line, fmt::format("the predicate '{}' is read as Not skos:relatedMatch", written));
@@ -324,8 +328,10 @@ class SssomReader {
       if (fits && value.as_double() >= 0 && value.as_double() <= 1) {
         row->confidence = value.as_double();
       } else {
-        Repaired(line, fmt::format("the confidence is '{}' where a number from 0 to 1 is expected; left out",
+        Repaired(line, fmt::format("the confidence is '{}' where a number from 0 to 1 is expected; kept as "
+                                   "source_confidence",
                                    confidence));
+        row->other.Set("source_confidence", std::string_view(confidence));
       }
     }
     for (const std::string* id :
