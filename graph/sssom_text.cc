@@ -149,6 +149,9 @@ class SssomWriter {
     }
     metadata_ = SetProperties(set);
     metadata_.Remove("curie_map");
+    // The name of a file is no URI.
+    if (set.metadata.Find("mapping_set_id") == nullptr && set.id.find(':') == std::string::npos)
+      metadata_.Set("mapping_set_id", fmt::format("https://w3id.org/concord/mappings/{}", set.id));
     MakeStrict(SssomSetSlots(), &metadata_);
     if (metadata_.FindString("license").empty()) metadata_.Set("license", kNoLicence);
     NameExtensions();

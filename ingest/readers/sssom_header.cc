@@ -245,6 +245,24 @@ class HeaderParser {
 
 }  // namespace
 
+SssomParts CutSssomHeader(std::string_view text) {
+  SssomParts parts;
+  while (!text.empty()) {
+    const size_t end = std::min(text.find_first_of("\r\n"), text.size());
+    const std::string_view line = text.substr(0, end);
+    if (!line.empty() && line[0] != '#') break;
+    ++parts.lines_before;
+    // A spreadsheet that saves as CSV pads the header with commas.
+    const size_t last = line.find_last_not_of(',');
+    if (!line.empty())
+      parts.header.push_back({parts.lines_before, line.substr(1, last == std::string_view::npos ? 0 : last)});
+    const bool crlf = text.substr(end).starts_with("\r\n");
+    text.remove_prefix(std::min(end + (crlf ? 2 : 1), text.size()));
+  }
+  parts.table = text;
+  return parts;
+}
+
 PropertyMap ParseSssomHeader(const std::vector<HeaderLine>& lines, std::vector<Repair>* repairs) {
   return HeaderParser(lines, repairs).Run();
 }

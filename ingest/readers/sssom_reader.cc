@@ -19,31 +19,6 @@
 namespace concord {
 namespace {
 
-// The header's lines, and where the table begins.
-struct Parts {
-  std::vector<HeaderLine> header;
-  std::string_view table;
-  uint64_t lines_before = 0;
-};
-
-Parts CutHeader(std::string_view text) {
-  Parts parts;
-  while (!text.empty()) {
-    const size_t end = std::min(text.find_first_of("\r\n"), text.size());
-    const std::string_view line = text.substr(0, end);
-    if (!line.empty() && line[0] != '#') break;
-    ++parts.lines_before;
-    // A spreadsheet that saves as CSV pads the header with commas.
-    const size_t last = line.find_last_not_of(',');
-    if (!line.empty())
-      parts.header.push_back({parts.lines_before, line.substr(1, last == std::string_view::npos ? 0 : last)});
-    const bool crlf = text.substr(end).starts_with("\r\n");
-    text.remove_prefix(std::min(end + (crlf ? 2 : 1), text.size()));
-  }
-  parts.table = text;
-  return parts;
-}
-
 // "dir/a-1.0.sssom.tsv" is "a-1.0".
 std::string FileStem(std::string_view path) {
   path = path.substr(path.find_last_of("/\\") + 1);
@@ -69,7 +44,7 @@ class SssomReader {
   SssomReader(const SourceText& source, DocumentBuilder* builder) : source_(source), builder_(*builder) {}
 
   Result<void> Run() {
-    const Parts parts = CutHeader(source_.text());
+    const SssomParts parts = CutSssomHeader(source_.text());
     TableCells table(source_, parts.table, parts.lines_before, '\0');
     Result<bool> columns = table.Next();
     if (!columns) return tl::unexpected(columns.error());
@@ -366,7 +341,7 @@ class SssomReader {
 
 int LooksLikeSssom(const Source& source) {
   const std::string_view head = source.bytes.substr(0, 64 << 10);
-  const Parts parts = CutHeader(head.starts_with("\xEF\xBB\xBF") ? head.substr(3) : head);
+  const SssomParts parts = CutSssomHeader(head.starts_with("\xEF\xBB\xBF") ? head.substr(3) : head);
   const std::string columns = AsciiLower(parts.table.substr(0, parts.table.find_first_of("\r\n")));
   const auto has = [&columns](std::string_view name) { return columns.find(name) != std::string::npos; };
   return has("predicate_id") && (has("subject_id") || has("subject_label")) && has("object_") ? 9 : 0;

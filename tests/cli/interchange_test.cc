@@ -1,5 +1,6 @@
 // Crosswalks from a file through the store and back into a file.
 #include <gtest/gtest.h>
+#include <rapidjson/document.h>
 
 #include <algorithm>
 #include <fstream>
@@ -263,6 +264,192 @@ std::string PythonWith(const std::string& module) {
   const std::string python = given == nullptr ? "python3" : given;
   return std::system((python + " -c 'import " + module + "' 2>/dev/null").c_str()) == 0 ? python
                                                                                         : std::string();
+}
+
+// A set with labels, a group of two sources and two targets, what nobody has a word for, and a gap.
+constexpr std::string_view kGroups =
+    "#curie_map:\n#  lamp: https://lamp.test/\n#  quay: https://quay.test/\n"
+    "#mapping_set_id: https://sets.test/groups\n#license: https://licence.test/\n"
+    "subject_id\tsubject_label\tpredicate_id\tpredicate_modifier\tobject_id\tobject_label\tmapping_"
+    "justification\t"
+    "mapping_date\tconfidence\tcomment\tgroup\trationale\n"
+    "quay:1\tRopes\tskos:broadMatch\t\tlamp:a\tLines\tsemapv:ManualMappingCuration\t\t0.5\t*why* "
+    "<b>\tg\tsemantic\n"
+    "quay:1\tRopes\tskos:broadMatch\t\tlamp:b\tWicks\tsemapv:ManualMappingCuration\t\t0.5\t*why* "
+    "<b>\tg\tsemantic\n"
+    "quay:2\tBells\tskos:broadMatch\t\tlamp:a\tLines\tsemapv:ManualMappingCuration\t\t0.5\t*why* "
+    "<b>\tg\tsemantic\n"
+    "quay:2\tBells\tskos:broadMatch\t\tlamp:b\tWicks\tsemapv:ManualMappingCuration\t\t0.5\t*why* "
+    "<b>\tg\tsemantic\n"
+    "quay:3\t\tskos:closeMatch\t\tlamp:a\t\tsemapv:LexicalMatching\t2024-05-06\t\t\"two\nlines\"\t\t\n"
+    "quay:3\t\tskos:exactMatch\t\tlamp:c\t\tsemapv:LexicalMatching\t\t\t\t\t\n"
+    "quay:3\t\tskos:exactMatch\tNot\tlamp:d\t\tsemapv:LexicalMatching\t\t\t\t\t\n"
+    "quay:3\t\tskos:relatedMatch\tNot\tlamp:e\t\tsemapv:LexicalMatching\t\t\t\t\t\n"
+    "quay:4\tLost\tskos:exactMatch\t\tsssom:NoTermFound\t\tsemapv:MappingReview\t2024-05-06\t\t\t\t\n"
+    "sssom:NoTermFound\t\tskos:exactMatch\t\tlamp:f\t\tsemapv:MappingReview\t\t\t\t\t\n";
+
+TEST(InterchangeTest, NothingIsLostOnTheWayThroughOscal) {
+  ASSERT_EQ(ThroughAlone(std::string(kGroups), "g.sssom.tsv", "sssom"), kGroups);
+  const std::string json = ThroughAlone(std::string(kGroups), "g.sssom.tsv", "oscal");
+  const std::string xml = ThroughAlone(std::string(kGroups), "g.sssom.tsv", "oscal-xml");
+  EXPECT_EQ(ThroughAlone(json, "g.json", "sssom"), kGroups);
+  EXPECT_EQ(ThroughAlone(xml, "g.xml", "sssom"), kGroups);
+  EXPECT_EQ(ThroughAlone(xml, "g.xml", "oscal"), json);
+  // The four rows of the group are one map.
+  rapidjson::Document read;
+  read.Parse(json.c_str());
+  const auto& mapping = read["mapping-collection"]["mappings"][0];
+  ASSERT_EQ(mapping["maps"].Size(), 5U);
+  EXPECT_EQ(mapping["maps"][0]["sources"].Size(), 2U);
+  EXPECT_EQ(mapping["maps"][0]["targets"].Size(), 2U);
+  EXPECT_STREQ(mapping["maps"][0]["relationship"].GetString(), "subset-of");
+  EXPECT_STREQ(mapping["maps"][4]["relationship"].GetString(), "no-relationship");
+  // A gap summary takes tokens; "4" is none.
+  EXPECT_FALSE(mapping.HasMember("source-gap-summary"));
+  EXPECT_STREQ(mapping["target-gap-summary"]["unmapped-controls"][0]["with-ids"][0].GetString(), "f");
+}
+
+// What a foreign collection says beside its rows.
+constexpr const char* kCollection = R"({"mapping-collection": {
+  "uuid": "B0000000-0000-4000-8000-000000000001",
+  "metadata": {"title": "Lamps and quays", "last-modified": "2024-01-01T00:00:00Z", "version": "3",
+    "oscal-version": "1.2.0", "parties": [{"uuid": "b0000000-0000-4000-8000-000000000002", "type": "organization", "name": "Board"}]},
+  "provenance": {"method": "hybrid", "matching-rationale": "functional", "status": "draft", "mapping-description": "By hand.",
+    "coverage": {"target-coverage": 0.5, "generation-method": "arbitrary"}},
+  "mappings": [{"uuid": "b0000000-0000-4000-8000-000000000003", "method": "human",
+    "source-resource": {"type": "catalog", "href": "catalogs/quay/catalog.json"},
+    "target-resource": {"type": "profile", "href": "profiles/lamp/profile.json"},
+    "maps": [{"uuid": "b0000000-0000-4000-8000-000000000004", "relationship": "equivalent-to",
+       "sources": [{"type": "control", "id-ref": "1", "remarks": "first"}, {"type": "statement", "id-ref": "1_smt"}],
+       "targets": [{"type": "control", "id-ref": "a"}, {"type": "control", "id-ref": "b"}],
+       "qualifiers": [{"subject": "both", "predicate": "has-requirement", "category": "restricted", "description": "At night."}],
+       "confidence-score": {"category": "high"}, "props": [{"name": "strength", "value": "9"}],
+       "links": [{"href": "https://example.org/why", "rel": "reference"}], "remarks": "One-to-one."},
+      {"uuid": "b0000000-0000-4000-8000-000000000005", "relationship": "superset-of",
+       "sources": [{"type": "control", "id-ref": "2"}], "targets": [{"type": "control", "id-ref": "a"}]}],
+    "source-gap-summary": {"uuid": "b0000000-0000-4000-8000-000000000006", "unmapped-controls": [{"with-ids": ["q-7", "q-8"]}]}}],
+  "back-matter": {"resources": [{"uuid": "b0000000-0000-4000-8000-000000000007", "title": "Rules", "rlinks": [{"href": "https://example.org/r.pdf"}]}]}}})";
+
+TEST(InterchangeTest, AForeignCollectionKeepsAllItsParts) {
+  const std::string json = ThroughAlone(kCollection, "c.json", "oscal");
+  rapidjson::Document in, out, through_xml;
+  in.Parse(kCollection);
+  ASSERT_FALSE(in.HasParseError());
+  out.Parse(json.c_str());
+  EXPECT_TRUE(in == out) << json;
+  const std::string xml = ThroughAlone(kCollection, "c.json", "oscal-xml");
+  const std::string again = ThroughAlone(xml, "c.xml", "oscal");
+  through_xml.Parse(again.c_str());
+  EXPECT_TRUE(in == through_xml) << again;
+}
+
+TEST(InterchangeTest, OscalIsValidByTheSchema) {
+  CONCORD_NEED_SHARED();
+  const std::string python = PythonWith("jsonschema");
+  if (python.empty()) GTEST_SKIP() << "needs Python with the package jsonschema";
+  auto files = Through(Crosswalks(), "oscal");
+  EXPECT_EQ(files.size(), 33U);
+  files["groups.json"] = ThroughAlone(std::string(kGroups), "g.sssom.tsv", "oscal");
+  files["collection.json"] = ThroughAlone(kCollection, "c.json", "oscal");
+  const TemporaryDir dir;
+  std::string names;
+  for (const auto& [name, bytes] : files) {
+    std::ofstream(dir.path() / name, std::ios::binary) << bytes;
+    names += " " + name;
+  }
+  // Python's patterns know no \p{L}; ASCII letters are what these files have.
+  std::ofstream(dir.path() / "valid.py")
+      << "import json, sys, jsonschema\n"
+         "text = json.dumps(json.load(open(sys.argv[1])))\n"
+         "text = text.replace('(\\\\\\\\p{L}|_)(\\\\\\\\p{L}|\\\\\\\\p{N}|[.\\\\\\\\-_])*', "
+         "'[A-Za-z_][A-Za-z0-9._-]*')\n"
+         "assert 'p{L}' not in text\n"
+         "v = jsonschema.Draft7Validator(json.loads(text))\n"
+         "for name in sys.argv[2:]:\n"
+         "  for e in v.iter_errors(json.load(open(name))): print(name, list(e.path), e.message[:200])\n";
+  const std::string schema = SharedDir() / "schemas/oscal/oscal_mapping_schema.json";
+  const std::string command =
+      "cd " + dir.path().string() + " && " + python + " valid.py " + schema + names + " > out.txt 2> err.txt";
+  EXPECT_EQ(std::system(command.c_str()), 0) << ReadFileOrDie(dir.path() / "err.txt");
+  EXPECT_EQ(ReadFileOrDie(dir.path() / "out.txt"), "");
+}
+
+// The reference element is within the focal one: seen from the focal one, it has more.
+TEST(InterchangeTest, OlirTellsOfTheReferenceToTheFocalElement) {
+  const std::string tsv =
+      "Focal Document Name\tquay\nReference Document Name\tlamp\n"
+      "Focal Document Element\tFocal Document Element Description\tSecurity Control "
+      "Baseline\tRationale\tRelationship\t"
+      "Reference Document Element\tReference Document Element Description\tFulfilled By\tGroup "
+      "Identifier\tComments\t"
+      "Strength of Relationship\n"
+      "1\tRopes\t\tSyntactic\tequal\tb\tWicks\tY\t\t\t10\n"
+      "1\tRopes\t\tSemantic\tsubset of\ta\tLines\tN\tg1\twhy\t8\n"
+      "2\t\tLow\tFunctional\tnot related to\tb\t\t\t\t\t\n";
+  const std::string sssom = ThroughAlone(tsv, "o.tsv", "sssom");
+  std::map<std::string, std::string> predicates;
+  for (const auto& row : RowsOf(sssom)) {
+    predicates[row.at("subject_id") + " " + row.at("object_id")] =
+        (row.contains("predicate_modifier") ? "Not " : "") + row.at("predicate_id");
+  }
+  using Predicates = std::map<std::string, std::string>;
+  EXPECT_EQ(predicates, (Predicates{{"quay:1 lamp:a", "skos:narrowMatch"},
+                                    {"quay:1 lamp:b", "skos:exactMatch"},
+                                    {"quay:2 lamp:b", "Not skos:relatedMatch"}}));
+  EXPECT_EQ(ThroughAlone(tsv, "o.tsv", "olir"), tsv);
+  EXPECT_EQ(ThroughAlone(sssom, "o.sssom.tsv", "olir"), tsv);
+  EXPECT_EQ(ThroughAlone(ThroughAlone(tsv, "o.tsv", "olir-xlsx"), "o.xlsx", "olir"), tsv);
+}
+
+TEST(InterchangeTest, SheetsOfTrestleKeepTheirGroups) {
+  const std::string sheet =
+      "$$Source_Resource,$$Target_Resource,$$Map_Source_ID_Ref_list,$$Map_Target_ID_Ref_list,$$Map_"
+      "Relationship,"
+      "$Map_Confidence_Score,$Map_Coverage\n"
+      "Resource of the sources,Resource of the targets,Identifiers of the sources,Identifiers of the targets,"
+      "Relationship of the sources to the targets,Confidence as a percentage,Coverage of the targets as a "
+      "percentage\n"
+      "catalogs/quay/catalog.json,catalogs/lamp/catalog.json,1 2,a b c,subset-of,20%,30%\n"
+      "catalogs/quay/catalog.json,catalogs/lamp/catalog.json,1,a,equivalent-to,,\n";
+  EXPECT_EQ(ThroughAlone(sheet, "t.csv", "trestle"), sheet);
+  const Rows rows = RowsOf(ThroughAlone(sheet, "t.csv", "sssom"));
+  EXPECT_EQ(rows.size(), 7U);
+}
+
+TEST(InterchangeTest, CisoLibrariesAndPlainTablesComeBack) {
+  const std::string plain =
+      "#curie_map:\n#  lamp: https://w3id.org/concord/lamp/\n#  quay: https://w3id.org/concord/quay/\n"
+      "#mapping_set_id: https://sets.test/c\n#license: https://licence.test/\n"
+      "subject_id\tpredicate_id\tpredicate_modifier\tobject_id\tmapping_"
+      "justification\tcomment\trationale\tsource_relation\t"
+      "strength\n"
+      "quay:1\tskos:broadMatch\t\tlamp:a:b\tsemapv:UnspecifiedMatching\twhy: it is\tsemantic\tsubset\t7\n"
+      "quay:1\tskos:exactMatch\t\tlamp:c\tsemapv:UnspecifiedMatching\t\t\tequal\t\n"
+      "quay:2\tskos:relatedMatch\tNot\tlamp:c\tsemapv:UnspecifiedMatching\t\tfunctional\tnot_related\t\n";
+  const Rows rows = RowsOf(plain);
+  EXPECT_EQ(RowsOf(ThroughAlone(ThroughAlone(plain, "c.sssom.tsv", "ciso"), "c.yaml", "sssom")), rows);
+  EXPECT_EQ(RowsOf(ThroughAlone(ThroughAlone(plain, "c.sssom.tsv", "sssom-csv"), "c.csv", "sssom")), rows);
+}
+
+TEST(InterchangeTest, TablesOfPairsAreCrosswalks) {
+  CONCORD_NEED_SHARED();
+  const std::string csv = ReadFileOrDie(SharedDir() / "corpus/csv/NISTCSF_MITRE.csv");
+  const Rows rows = RowsOf(ThroughAlone(csv, "NISTCSF_MITRE.csv", "sssom"));
+  // Two other columns beside the first, in each line below the header.
+  EXPECT_EQ(rows.size(), 2 * (static_cast<size_t>(std::ranges::count(csv, '\n')) - 1));
+  const std::string name = "Cybersecurity_Framework_v2-0_Concept_Crosswalk_800-53_final.xlsx";
+  const Workplace workplace;
+  workplace.Write(name, ReadFileOrDie(SharedDir() / "corpus/xlsx" / name));
+  ASSERT_EQ(workplace.Run({"ingest", name, "--map", "subject=nist-csf-2.0,object=nist-800-53r5"}).exit_code,
+            0);
+  std::set<std::pair<std::string, std::string>> ours, experts;
+  for (const auto& row : RowsOf(workplace.Run({"export", "--format", "sssom"}).out))
+    ours.emplace(row.at("subject_id"), row.at("object_id"));
+  for (const auto& row : RowsOf(Crosswalks().at("nist-csf-2.0__nist-800-53r5.sssom.tsv")))
+    experts.emplace(row.at("subject_id"), row.at("object_id"));
+  // The same workbook, read by others: identifiers there have no leading zeros.
+  EXPECT_GT(ours.size(), 600U);
+  EXPECT_GT(experts.size(), 600U);
 }
 
 TEST(InterchangeTest, SssomIsValidToTheStandardsOwnLibrary) {

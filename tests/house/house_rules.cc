@@ -44,7 +44,7 @@ const std::vector<Library>& Libraries() {
   static const std::vector<Library> libraries = {
       {"tl/expected.hpp", {"base/result.h"}},
       {"unicode/*", {"base/unicode.cc"}},
-      {"openssl/*", {"base/sha256.cc"}},
+      {"openssl/*", {"base/sha256.cc", "base/uuid.cc"}},
       {"fmt/*", {"*"}},
       {"rocksdb/*", {"graph/*.cc", "graph/rocks*.h", "graph/migrations.h", "tests/graph/*", "tests/bench/*"}},
       {"boost/*", {"graph/view_boost.h", "query/*.cc", "tests/*"}},
