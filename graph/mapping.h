@@ -32,6 +32,9 @@ struct MappingSetMetadata {
   std::map<std::string, std::string> prefixes;  // the curie_map
 };
 
+// The namespace of properties in OSCAL that hold what OSCAL has no place for.
+inline constexpr std::string_view kOscalNamespace = "https://w3id.org/concord/oscal";
+
 // What a literal mapping has instead of an identifier (its type is "rdfs literal") as the key of a node.
 std::string LiteralKey(std::string_view label);
 // The keys of the nodes at the ends of a mapping; empty when an end has neither identifier nor label.

@@ -10,21 +10,15 @@
 #include "graph/relation_words.h"
 #include "ingest/data_tree.h"
 #include "ingest/lint_pass.h"
+#include "ingest/readers/crosswalk_table.h"
 #include "ingest/readers/table_cells.h"
 
 namespace concord {
 namespace {
 
-constexpr size_t kRowsAboveHeader = 20;
 constexpr std::string_view kRationales[] = {"Syntactic", "Semantic", "Functional"};
 constexpr std::string_view kCisoRationales[] = {"syntactic", "semantic", "functional"};
 constexpr std::string_view kYesNo[] = {"Y", "N", "Yes", "No"};
-
-std::string Fold(std::string_view name) {
-  std::string folded = AsciiLower(CollapseSpace(name));
-  if (const size_t note = folded.find(" (optional)"); note != std::string::npos) folded.resize(note);
-  return folded;
-}
 
 bool IsStrength(std::string_view text) {
   int value = -1;
@@ -51,11 +45,11 @@ class OlirLint {
   }
 
   Result<bool> FindHeader() {
-    for (size_t row = 0; row < kRowsAboveHeader; ++row) {
+    for (size_t row = 0; row < kRowsAboveCrosswalk; ++row) {
       const Result<bool> more = table_.Next();
       if (!more || !*more) return more;
       columns_.clear();
-      for (size_t i = 0; i < table_.size(); ++i) columns_[Fold(table_.Value(i))] = i;
+      for (size_t i = 0; i < table_.size(); ++i) columns_[FoldColumnName(table_.Value(i))] = i;
       if (columns_.contains("focal document element") && columns_.contains("reference document element"))
         return true;
     }

@@ -15,13 +15,13 @@
 #include "graph/sssom_text.h"
 #include "query/answer_json.h"
 #include "query/oscal_xml.h"
+#include "query/table_text.h"
 
 namespace concord {
 namespace {
 
 using Json = rapidjson::Value;
 
-constexpr std::string_view kOwn = "https://w3id.org/concord/oscal";  // the namespace of our properties
 constexpr std::string_view kOscalVersion = "1.2.1";
 constexpr std::string_view kNoDate = "2000-01-01";  // of a set that says none: bytes do not depend on the day
 
@@ -31,14 +31,6 @@ constexpr std::string_view kSaidOfSet[] = {"oscal_collection", "oscal_mappings",
 
 bool IsOneOf(std::string_view name, std::span<const std::string_view> names) {
   return std::ranges::find(names, name) != names.end();
-}
-
-std::string_view Prefix(std::string_view curie) {
-  return curie.substr(0, std::min(curie.find(':'), curie.size()));
-}
-std::string_view Code(std::string_view curie) {
-  const size_t colon = curie.find(':');
-  return colon == std::string_view::npos ? curie : curie.substr(colon + 1);
 }
 
 // A string as OSCAL allows one: on one line, without blanks at its ends.
@@ -115,13 +107,13 @@ class CollectionWriter {
     Json prop(rapidjson::kObjectType);
     if (IsToken(name)) {
       Set(&prop, "name", name);
-      Set(&prop, "ns", kOwn);
+      Set(&prop, "ns", kOscalNamespace);
       Set(&prop, "value", plain ? value.ToString() : ValueToJson(value));
       if (!plain) Set(&prop, "class", "json");
       if (value.type() == Value::Type::kDate) Set(&prop, "class", "date");
     } else {
       Set(&prop, "name", "column");
-      Set(&prop, "ns", kOwn);
+      Set(&prop, "ns", kOscalNamespace);
       Set(&prop, "value", ValueToJson(Value(PropertyMap{{"name", name}, {"value", value}})));
       Set(&prop, "class", "json");
     }
@@ -207,7 +199,7 @@ class CollectionWriter {
         gaps.push_back(&row);
         continue;
       }
-      by_pair[{std::string(Prefix(SubjectKey(row))), std::string(Prefix(ObjectKey(row))),
+      by_pair[{std::string(CurieFramework(SubjectKey(row))), std::string(CurieFramework(ObjectKey(row))),
                std::string(row.other.FindString("oscal_mapping"))}]
           .push_back(&row);
     }
@@ -220,7 +212,7 @@ class CollectionWriter {
     for (const Mapping* gap : gaps) {
       const bool source = gap->other.FindString("oscal_gap") != "target" && gap->subject_id != kNoTermFound;
       const std::string_view framework =
-          Prefix(gap->subject_id == kNoTermFound ? gap->object_id : gap->subject_id);
+          CurieFramework(gap->subject_id == kNoTermFound ? gap->object_id : gap->subject_id);
       const std::string_view own = gap->other.FindString("oscal_mapping");
       const auto fits = [&](const auto& pair) {
         return framework == (source ? pair.first.subject : pair.first.object) &&
@@ -304,7 +296,8 @@ class CollectionWriter {
         ids(rapidjson::kArrayType);
     for (const Mapping* row : rows) {
       // A summary takes tokens alone; "3.1" is none, and stands with the other gaps beside it.
-      const std::string_view id = Code(row->subject_id == kNoTermFound ? row->object_id : row->subject_id);
+      const std::string_view id =
+          CurieCode(row->subject_id == kNoTermFound ? row->object_id : row->subject_id);
       if (IsToken(id) || !row->other.FindString("oscal_mapping").empty()) ids.PushBack(Text(id), memory_);
     }
     if (ids.Empty()) return;
@@ -377,7 +370,7 @@ class CollectionWriter {
       Json item(rapidjson::kObjectType);
       const std::string_view type = row->other.FindString(sources ? "subject_type" : "object_type");
       Set(&item, "type", type == "oscal:statement" ? "statement" : "control");
-      Set(&item, "id-ref", Code(key));
+      Set(&item, "id-ref", CurieCode(key));
       if (const std::string& label = sources ? row->subject_label : row->object_label; !label.empty()) {
         Json props(rapidjson::kArrayType);
         Property("label", Value(label), &props);

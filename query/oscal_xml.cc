@@ -122,7 +122,7 @@ class XmlWriter {
       } else if (part.IsArray()) {
         for (const auto& item : part.GetArray()) Element(Singular(key), item, depth + 1);
       } else if (!part.IsObject() && IsFlag(name, key)) {
-        inside += fmt::format(" {}=\"{}\"", key, Attribute(Scalar(part)));
+        inside += fmt::format(" {}=\"{}\"", key, XmlAttribute(Scalar(part)));
       } else {
         Element(key, part, depth + 1);
       }
@@ -138,22 +138,6 @@ class XmlWriter {
   }
 
  private:
-  static std::string Attribute(std::string_view text) {
-    std::string out;
-    for (const char c : XmlText(text)) {
-      if (c == '"') {
-        out += "&quot;";
-      } else if (c == '\n') {
-        out += "&#10;";
-      } else if (c == '\t') {
-        out += "&#9;";
-      } else {
-        out += c;
-      }
-    }
-    return out;
-  }
-
   // JSON has prose as Markdown, in which a backslash escapes punctuation.
   static std::string Unescaped(std::string_view text) {
     std::string plain;

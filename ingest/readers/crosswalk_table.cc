@@ -16,14 +16,7 @@
 namespace concord {
 namespace {
 
-constexpr size_t kRowsAboveHeader = 20, kProfiledRows = 2000, kMaxPairs = 2'000'000;
-
-// "Focal Document\nElement (Optional)" is "focal document element".
-std::string Fold(std::string_view name) {
-  std::string folded = AsciiLower(CollapseSpace(name));
-  if (const size_t note = folded.find(" (optional)"); note != std::string::npos) folded.resize(note);
-  return folded;
-}
+constexpr size_t kProfiledRows = 2000, kMaxPairs = 2'000'000;
 
 // What stands in the other columns of an OLIR table, by the slots.
 struct Column {
@@ -87,12 +80,12 @@ class CrosswalkReader {
   }
 
   Result<bool> FindHeader() {
-    for (size_t row = 0; row < kRowsAboveHeader; ++row) {
+    for (size_t row = 0; row < kRowsAboveCrosswalk; ++row) {
       const Result<bool> more = table_.Next();
       if (!more) return false;  // whoever reads the table says what is wrong with it
       if (!*more) return false;
       columns_.clear();
-      for (size_t i = 0; i < table_.size(); ++i) columns_.push_back(Fold(table_.Value(i)));
+      for (size_t i = 0; i < table_.size(); ++i) columns_.push_back(FoldColumnName(table_.Value(i)));
       if (ColumnOf("focal document element") >= 0 && ColumnOf("reference document element") >= 0) {
         kind_ = Kind::kOlir;
         return true;
@@ -293,6 +286,12 @@ class CrosswalkReader {
 };
 
 }  // namespace
+
+std::string FoldColumnName(std::string_view name) {
+  std::string folded = AsciiLower(CollapseSpace(name));
+  if (const size_t note = folded.find(" (optional)"); note != std::string::npos) folded.resize(note);
+  return folded;
+}
 
 Result<bool> ReadCrosswalkTable(const SourceText& source, std::string_view table, const TableOptions& options,
                                 DocumentBuilder* builder) {

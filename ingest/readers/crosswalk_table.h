@@ -3,6 +3,7 @@
 #ifndef CONCORD_INGEST_READERS_CROSSWALK_TABLE_H_
 #define CONCORD_INGEST_READERS_CROSSWALK_TABLE_H_
 
+#include <string>
 #include <string_view>
 
 #include "ingest/document_builder.h"
@@ -28,6 +29,12 @@ namespace concord {
 // the file or the column.
 Result<bool> ReadCrosswalkTable(const SourceText& source, std::string_view table, const TableOptions& options,
                                 DocumentBuilder* builder);
+
+// The header stands in one of so many rows.
+inline constexpr size_t kRowsAboveCrosswalk = 20;
+
+// "Focal Document\nElement (Optional)" is "focal document element".
+std::string FoldColumnName(std::string_view name);
 
 }  // namespace concord
 

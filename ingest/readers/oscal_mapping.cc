@@ -19,12 +19,10 @@ namespace {
 // One of several sources of n sources and m targets multiplies; a file of a few MB must not become billions.
 constexpr size_t kMaxRows = 2'000'000;
 
-constexpr std::string_view kOwn = "https://w3id.org/concord/oscal";  // the namespace of our properties
-
 // The property of our namespace; none when there is none.
 DataNode OwnProperty(DataNode node, std::string_view name) {
   for (const DataNode prop : OscalItems(node, "prop")) {
-    if (prop.TextOf("ns") == kOwn && prop.TextOf("name") == name) return prop;
+    if (prop.TextOf("ns") == kOscalNamespace && prop.TextOf("name") == name) return prop;
   }
   return {};
 }
@@ -33,7 +31,7 @@ DataNode OwnProperty(DataNode node, std::string_view name) {
 bool TakeOwnProperties(DataNode node, PropertyMap* slots) {
   bool found = false;
   for (const DataNode prop : OscalItems(node, "prop")) {
-    if (prop.TextOf("ns") != kOwn) continue;
+    if (prop.TextOf("ns") != kOscalNamespace) continue;
     found = true;
     std::string name = prop.TextOf("name");
     Value value(prop.TextOf("value"));
@@ -203,7 +201,7 @@ class MappingReader {
   // A gap summary has room for identifiers alone; the rows stand beside it.
   void ReadOwnGaps(DataNode mapping) {
     for (const DataNode prop : OscalItems(mapping, "prop")) {
-      if (prop.TextOf("ns") != kOwn || prop.TextOf("name") != "gap") continue;
+      if (prop.TextOf("ns") != kOscalNamespace || prop.TextOf("name") != "gap") continue;
       const Value value = ValueOfJson(prop.TextOf("value"));
       if (value.type() != Value::Type::kMap) continue;
       const PropertyMap& gap = value.as_map();
