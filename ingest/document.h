@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "graph/mapping.h"
 #include "graph/page_map.h"
 #include "graph/value.h"
 #include "ingest/offset_map.h"
@@ -79,22 +80,11 @@ struct Classification {
   std::string reasoning;   // may be empty
 };
 
-// One row of a crosswalk, in SSSOM's terms; CURIEs as written. Columns that have no place here are kept
-// in `other` by their name.
-struct MappingRow {
-  Span span;                        // the row in the text
-  std::string subject_id, subject_label;
-  std::string predicate_id, predicate_modifier;   // "skos:relatedMatch", "Not" or empty
-  std::string object_id, object_label;
-  std::string justification;        // "semapv:ManualMappingCuration"
-  std::optional<double> confidence;
-  PropertyMap other;                // author_label, comment, source_relation, mapping_cardinality ...
+// One row of a crosswalk, where the text has it.
+struct MappingRow : Mapping {
+  Span span;
 };
-struct MappingSet {
-  std::string id;                   // mapping_set_id, or made from the file
-  std::string subject_source, object_source;
-  PropertyMap metadata;             // license, creator_label, mapping_set_version, ...; lists as lists
-  std::map<std::string, std::string> prefixes;    // the curie_map
+struct MappingSet : MappingSetMetadata {
   std::vector<MappingRow> rows;
 };
 

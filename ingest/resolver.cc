@@ -153,6 +153,7 @@ class Resolver {
                                             : fmt::format("line {}: {}", repair.line, repair.message));
     }
     if (!repairs.empty()) properties.Set("repairs", std::move(repairs));
+    if (document_.mapping_set) properties.Set("mapping_set", SetProperties(*document_.mapping_set));
     out_.Node(keys_.version, {"Version"}, Lifetime::kOwned, std::move(properties));
   }
 
@@ -245,25 +246,17 @@ class Resolver {
   void PutMappings() {
     if (!document_.mapping_set) return;
     for (const MappingRow& row : document_.mapping_set->rows) {
-      if (row.subject_id.empty() || row.object_id.empty()) continue;  // reported as a repair by the reader
-      PutConcept(row.subject_id, "");
-      PutConcept(row.object_id, "");
-      PropertyMap properties = row.other;
-      const auto set = [&properties](std::string_view name, const std::string& value) {
-        if (!value.empty()) properties.Set(name, value);
-      };
-      set("predicate", row.predicate_id);
-      set("modifier", row.predicate_modifier);
-      set("justification", row.justification);
-      set("subject_label", row.subject_label);
-      set("object_label", row.object_label);
-      set("set", IsMappingSet() ? keys_.document : document_.mapping_set->id);
-      set("version", keys_.version);
+      const std::string subject = SubjectKey(row), object = ObjectKey(row);
+      if (subject.empty() || object.empty()) continue;  // reported as a repair by the reader
+      PutConcept(subject, row.subject_id.empty() ? row.subject_label : "");
+      PutConcept(object, row.object_id.empty() ? row.object_label : "");
+      PropertyMap properties = EdgeProperties(row);
+      properties.Set("set", IsMappingSet() ? keys_.document : document_.mapping_set->id);
+      properties.Set("version", keys_.version);
       properties.Set("method", "import");
-      if (row.confidence) properties.Set("confidence", *row.confidence);
       properties.Set("start", row.span.start);
       properties.Set("end", row.span.end);
-      out_.Edge("MAPS_TO", row.subject_id, row.object_id, std::move(properties));
+      out_.Edge("MAPS_TO", subject, object, std::move(properties));
       out_.MaybeFlush();
     }
   }

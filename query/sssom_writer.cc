@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "graph/sssom_text.h"
 
 namespace concord {
 namespace {
@@ -33,15 +34,6 @@ std::string PrefixOf(std::string_view curie) {
 std::string Sure(const Row& row, size_t column) {
   if (column >= row.cells.size() || row.cells[column].type() != Value::Type::kDouble) return {};
   return fmt::format("{:.6f}", row.cells[column].as_double());
-}
-
-std::string ExpansionOf(const std::string& prefix) {
-  if (prefix == "skos") return "http://www.w3.org/2004/02/skos/core#";
-  if (prefix == "semapv") return "https://w3id.org/semapv/vocab/";
-  if (prefix == "sssom") return "https://w3id.org/sssom/";
-  if (prefix == "owl") return "http://www.w3.org/2002/07/owl#";
-  if (prefix == "rdfs") return "http://www.w3.org/2000/01/rdf-schema#";
-  return fmt::format("https://w3id.org/concord/{}/", prefix);
 }
 
 }  // namespace
@@ -81,7 +73,7 @@ std::string WriteSssom(const Answer& answer) {
       "# license: https://w3id.org/sssom/license/unspecified\n"
       "# subject_source: {0}\n# object_source: {1}\n# curie_map:\n",
       Slug(argument("subject")), Slug(argument("object")));
-  for (const std::string& prefix : prefixes) out += fmt::format("#   {}: {}\n", prefix, ExpansionOf(prefix));
+  for (const std::string& prefix : prefixes) out += fmt::format("#   {}: {}\n", prefix, OwnExpansion(prefix));
   out +=
       "subject_id\tsubject_label\tpredicate_id\tpredicate_modifier\tobject_id\tobject_label\t"
       "mapping_justification\tconfidence\tmapping_tool\tother\tcomment\n";

@@ -37,4 +37,18 @@ std::string XmlText(std::string_view text) {
   return out;
 }
 
+std::string XmlAttribute(std::string_view text) {
+  std::string out;
+  for (const char c : XmlText(text)) {
+    if (c == '\n') {
+      out += "&#10;";
+    } else if (c == '\t') {
+      out += "&#9;";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
 }  // namespace concord

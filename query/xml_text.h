@@ -10,6 +10,9 @@ namespace concord {
 // XML 1.0 has no way to write most control characters; they become U+FFFD.
 std::string XmlText(std::string_view text);
 
+// As the value of an attribute, which loses its line ends when it is read unless they are references.
+std::string XmlAttribute(std::string_view text);
+
 }  // namespace concord
 
 #endif  // CONCORD_QUERY_XML_TEXT_H_

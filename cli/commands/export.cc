@@ -157,7 +157,8 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   app.add_option("KEY", given->roots,
                  "What to take: documents, versions, frameworks, any nodes (else the whole graph)")
       ->option_text("...");
-  app.add_option("--format", given->format, "graphml (default), jsonld, csv, dot")->option_text("NAME");
+  app.add_option("--format", given->format, "graphml (default), or one of those that concord formats lists")
+      ->option_text("NAME");
   app.add_option("--output", given->output,
                  "File, or folder for formats of several files (else standard output)")
       ->option_text("PATH");
@@ -179,8 +180,10 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
 
 extern const Command kexportCommand;
 const Command kexportCommand = {
-    "export", "Take a part of the graph away as GraphML, JSON-LD, CSV or DOT",
+    "export",
+    "Take a part of the graph away as GraphML, JSON-LD, CSV or DOT, or mapping sets as SSSOM, OSCAL ...",
     "export eu-ai-act --format graphml --output act.graphml\nexport un --hops 2 --format dot\n"
+    "export https://example.org/sets/one --format sssom\n"
     "export --answer 'forums mit-risk-domain:6.5' --format csv --output out/",
     Declare};
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
 #include <string>
 
 #include "base/text.h"
@@ -36,6 +38,38 @@ size_t KeyEnd(std::string_view text) {
 }
 
 bool IsItem(std::string_view text) { return text == "-" || text.starts_with("- "); }
+
+// Appends what an escape of YAML 1.2 stands for ("\\n", "\\_", "\\x80", "\\u2028") and returns its length; of
+// an unknown one the character behind the backslash counts.
+size_t AppendEscape(std::string_view escape, std::string* out) {
+  struct Named {
+    char name;
+    std::string_view text;
+  };
+  static constexpr Named kNamed[] = {{'a', "\a"},       {'b', "\b"},           {'t', "\t"},
+                                     {'n', "\n"},       {'v', "\v"},           {'f', "\f"},
+                                     {'r', "\r"},       {'e', "\x1B"},         {'N', "\xC2\x85"},
+                                     {'_', "\xC2\xA0"}, {'L', "\xE2\x80\xA8"}, {'P', "\xE2\x80\xA9"}};
+  const char name = escape[1];
+  const size_t digits = name == 'x' ? 2 : name == 'u' ? 4 : name == 'U' ? 8 : 0;
+  uint32_t code = 0;
+  if (digits > 0 && escape.size() >= 2 + digits) {
+    const char* end = escape.data() + 2 + digits;
+    const auto read = std::from_chars(escape.data() + 2, end, code, 16);
+    const bool character = code < 0x110000 && (code < 0xD800 || code > 0xDFFF) && code != 0;
+    if (read.ec == std::errc() && read.ptr == end && character) {
+      AppendUtf8(code, out);
+      return 2 + digits;
+    }
+  }
+  const auto* named = std::ranges::find(kNamed, name, &Named::name);
+  if (named == std::end(kNamed)) {
+    *out += name;
+  } else {
+    *out += named->text;
+  }
+  return 2;
+}
 
 class HeaderParser {
  public:
@@ -193,13 +227,10 @@ class HeaderParser {
     }
     if (raw.size() >= 2 && raw[0] == '"') {
       const size_t end = raw.rfind('"');
-      for (size_t i = 1; i < end; ++i) {
-        if (raw[i] != '\\' || i + 1 == end) {
-          out += raw[i];
-          continue;
-        }
-        const char c = raw[++i];
-        out += c == 'n' ? '\n' : c == 't' ? '\t' : c;
+      for (size_t i = 1; i < end;) {
+        const size_t escape = raw[i] == '\\' && i + 1 < end ? AppendEscape(raw.substr(i, end - i), &out) : 0;
+        if (escape == 0) out += raw[i];
+        i += std::max<size_t>(escape, 1);
       }
       return out;
     }
@@ -213,6 +244,24 @@ class HeaderParser {
 };
 
 }  // namespace
+
+SssomParts CutSssomHeader(std::string_view text) {
+  SssomParts parts;
+  while (!text.empty()) {
+    const size_t end = std::min(text.find_first_of("\r\n"), text.size());
+    const std::string_view line = text.substr(0, end);
+    if (!line.empty() && line[0] != '#') break;
+    ++parts.lines_before;
+    // A spreadsheet that saves as CSV pads the header with commas.
+    const size_t last = line.find_last_not_of(',');
+    if (!line.empty())
+      parts.header.push_back({parts.lines_before, line.substr(1, last == std::string_view::npos ? 0 : last)});
+    const bool crlf = text.substr(end).starts_with("\r\n");
+    text.remove_prefix(std::min(end + (crlf ? 2 : 1), text.size()));
+  }
+  parts.table = text;
+  return parts;
+}
 
 PropertyMap ParseSssomHeader(const std::vector<HeaderLine>& lines, std::vector<Repair>* repairs) {
   return HeaderParser(lines, repairs).Run();

@@ -20,6 +20,14 @@ struct HeaderLine {
   std::string_view text;  // behind the '#'
 };
 
+// The header's lines, and where the table begins. A header that a spreadsheet padded with commas is one still.
+struct SssomParts {
+  std::vector<HeaderLine> header;
+  std::string_view table;
+  uint64_t lines_before = 0;
+};
+SssomParts CutSssomHeader(std::string_view text);
+
 // Every scalar is a string. Nesting deeper than 8 and lines that are not understood are passed over, with a
 // repair each.
 PropertyMap ParseSssomHeader(const std::vector<HeaderLine>& lines, std::vector<Repair>* repairs);

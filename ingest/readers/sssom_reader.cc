@@ -11,40 +11,13 @@
 
 #include "base/delimited.h"
 #include "base/text.h"
+#include "graph/sssom_slots.h"
 #include "ingest/document_builder.h"
 #include "ingest/readers/sssom_header.h"
-#include "ingest/readers/sssom_table.h"
 #include "ingest/readers/table_cells.h"
 
 namespace concord {
 namespace {
-
-constexpr std::string_view kNoTerm = "sssom:NoTermFound";
-
-// The header's lines, and where the table begins.
-struct Parts {
-  std::vector<HeaderLine> header;
-  std::string_view table;
-  uint64_t lines_before = 0;
-};
-
-Parts CutHeader(std::string_view text) {
-  Parts parts;
-  while (!text.empty()) {
-    const size_t end = std::min(text.find_first_of("\r\n"), text.size());
-    const std::string_view line = text.substr(0, end);
-    if (!line.empty() && line[0] != '#') break;
-    ++parts.lines_before;
-    // A spreadsheet that saves as CSV pads the header with commas.
-    const size_t last = line.find_last_not_of(',');
-    if (!line.empty())
-      parts.header.push_back({parts.lines_before, line.substr(1, last == std::string_view::npos ? 0 : last)});
-    const bool crlf = text.substr(end).starts_with("\r\n");
-    text.remove_prefix(std::min(end + (crlf ? 2 : 1), text.size()));
-  }
-  parts.table = text;
-  return parts;
-}
 
 // "dir/a-1.0.sssom.tsv" is "a-1.0".
 std::string FileStem(std::string_view path) {
@@ -57,16 +30,9 @@ std::string FileStem(std::string_view path) {
 
 // A predicate or justification written as URI or without its prefix.
 std::string Contract(std::string_view term, std::string_view bare_prefix) {
-  struct Expansion {
-    std::string_view uri, prefix;
-  };
-  static constexpr Expansion kKnown[] = {{"http://www.w3.org/2004/02/skos/core#", "skos:"},
-                                         {"http://www.w3.org/2002/07/owl#", "owl:"},
-                                         {"http://www.w3.org/2000/01/rdf-schema#", "rdfs:"},
-                                         {"https://w3id.org/semapv/vocab/", "semapv:"},
-                                         {"https://w3id.org/sssom/", "sssom:"}};
-  for (const Expansion& known : kKnown) {
-    if (term.starts_with(known.uri)) return fmt::format("{}{}", known.prefix, term.substr(known.uri.size()));
+  for (const std::string_view prefix : {"skos", "owl", "rdfs", "semapv", "sssom", "oboInOwl"}) {
+    const std::string_view uri = SssomBuiltInPrefix(prefix);
+    if (term.starts_with(uri)) return fmt::format("{}:{}", prefix, term.substr(uri.size()));
   }
   if (term.find(':') != std::string_view::npos) return std::string(term);
   const std::string prefixed = fmt::format("{}:{}", bare_prefix, term);
@@ -78,7 +44,7 @@ class SssomReader {
   SssomReader(const SourceText& source, DocumentBuilder* builder) : source_(source), builder_(*builder) {}
 
   Result<void> Run() {
-    const Parts parts = CutHeader(source_.text());
+    const SssomParts parts = CutSssomHeader(source_.text());
     TableCells table(source_, parts.table, parts.lines_before, '\0');
     Result<bool> columns = table.Next();
     if (!columns) return tl::unexpected(columns.error());
@@ -104,7 +70,12 @@ class SssomReader {
   // ---- the set
 
   Result<void> NameColumns(const TableCells& table) {
-    for (size_t i = 0; i < table.size(); ++i) columns_.push_back(AsciiLower(Trim(table.Value(i))));
+    for (size_t i = 0; i < table.size(); ++i) {
+      const std::string_view name = Trim(table.Value(i));
+      std::string lower = AsciiLower(name);
+      // The case of a slot does not matter; an extension is called as it is written.
+      columns_.push_back(FindSssomRowSlot(lower) != nullptr ? std::move(lower) : std::string(name));
+    }
     const auto has = [this](std::string_view name) {
       return std::ranges::find(columns_, name) != columns_.end();
     };
@@ -198,6 +169,14 @@ class SssomReader {
 
   // ---- rows
 
+  // Prose as it is written, blanks at its ends too; around anything else they mean nothing.
+  static std::string_view CellOf(std::string_view column, std::string_view written) {
+    const std::string_view trimmed = Trim(written);
+    const SssomSlot* slot = FindSssomRowSlot(column);
+    const bool prose = slot == nullptr || slot->kind == SssomKind::kText;
+    return prose && !trimmed.empty() ? written : trimmed;
+  }
+
   void ReadRow(const TableCells& table) {
     const uint64_t line = table.line();
     if (table.size() > columns_.size()) {
@@ -207,8 +186,8 @@ class SssomReader {
     MappingRow row;
     std::string confidence;
     for (size_t i = 0; i < std::min(columns_.size(), table.size()); ++i) {
-      const std::string_view cell = Trim(table.Value(i));
       const std::string& column = columns_[i];
+      const std::string_view cell = CellOf(column, table.Value(i));
       if (cell.empty() || column.empty()) continue;
       if (column == "subject_id")
         row.subject_id = cell;
@@ -262,9 +241,9 @@ class SssomReader {
       if (row->other.Find("source_relation") == nullptr)
         row->other.Set("source_relation", std::string_view(written));
       if (row->object_id.empty()) {
-        row->object_id = kNoTerm;
+        row->object_id = kNoTermFound;
         Note(line, fmt::format("the predicate '{}' without object is read as skos:relatedMatch {}", written,
-                               kNoTerm));
+                               kNoTermFound));
       } else {
         row->predicate_modifier = "Not";
         Note(line, fmt::format("the predicate '{}' is read as Not skos:relatedMatch", written));
@@ -324,8 +303,10 @@ class SssomReader {
       if (fits && value.as_double() >= 0 && value.as_double() <= 1) {
         row->confidence = value.as_double();
       } else {
-        Repaired(line, fmt::format("the confidence is '{}' where a number from 0 to 1 is expected; left out",
+        Repaired(line, fmt::format("the confidence is '{}' where a number from 0 to 1 is expected; kept as "
+                                   "source_confidence",
                                    confidence));
+        row->other.Set("source_confidence", std::string_view(confidence));
       }
     }
     for (const std::string* id :
@@ -360,7 +341,7 @@ class SssomReader {
 
 int LooksLikeSssom(const Source& source) {
   const std::string_view head = source.bytes.substr(0, 64 << 10);
-  const Parts parts = CutHeader(head.starts_with("\xEF\xBB\xBF") ? head.substr(3) : head);
+  const SssomParts parts = CutSssomHeader(head.starts_with("\xEF\xBB\xBF") ? head.substr(3) : head);
   const std::string columns = AsciiLower(parts.table.substr(0, parts.table.find_first_of("\r\n")));
   const auto has = [&columns](std::string_view name) { return columns.find(name) != std::string::npos; };
   return has("predicate_id") && (has("subject_id") || has("subject_label")) && has("object_") ? 9 : 0;

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "ingest/numbering.h"
+#include "ingest/readers/crosswalk_table.h"
 #include "ingest/readers/table_cells.h"
 #include "ingest/readers/table_items.h"
 #include "ingest/readers/table_mapping.h"
@@ -551,6 +552,13 @@ class TableReader {
 
 Result<void> ReadTable(const SourceText& source, std::string_view table, const TableOptions& options,
                        DocumentBuilder* builder) {
+  // A user who says what is an item has a catalogue.
+  if (options.map.empty() || options.map.find("subject=") != std::string_view::npos ||
+      options.map.find("object=") != std::string_view::npos) {
+    const Result<bool> crosswalk = ReadCrosswalkTable(source, table, options, builder);
+    if (!crosswalk) return tl::unexpected(crosswalk.error());
+    if (*crosswalk) return {};
+  }
   return TableReader(source, table, options, builder).Run();
 }
 

@@ -17,6 +17,7 @@ struct TableOptions {
 
 // Reads `table`, a part of source.text(), into the open section. The columns are mapped (table_mapping.h),
 // and the outcome says how; then it is one of
+// - a crosswalk (crosswalk_table.h);
 // - items: rows with ids, as a tree (by a column of parents, by groups, by the ids themselves);
 // - steps: each level of the tree has a column of its own, whose cells are "Title (ID): text";
 // - columns: the header is ids, and what stands below each is its text;

@@ -8,21 +8,6 @@
 namespace concord {
 namespace {
 
-// Attribute values lose their line ends when they are read unless these are written as references.
-std::string EscapeAttribute(std::string_view text) {
-  std::string out;
-  for (const char c : XmlText(text)) {
-    if (c == '\n') {
-      out += "&#10;";
-    } else if (c == '\t') {
-      out += "&#9;";
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
-
 std::string_view TypeName(Value::Type type) {
   switch (type) {
     case Value::Type::kBool:
@@ -52,7 +37,7 @@ std::map<std::string, std::string> DeclareKeys(const ExportRecords::Types& types
     // `labels` and `type` are what the graph itself says; a property of that name steps aside.
     const std::string_view aside = name == "labels" || name == "type" ? "_" : "";
     *out += fmt::format("  <key id=\"{}\" for=\"{}\" attr.name=\"{}{}\" attr.type=\"{}\"/>\n", key, domain,
-                        EscapeAttribute(name), aside, TypeName(type));
+                        XmlAttribute(name), aside, TypeName(type));
   }
   return keys;
 }
@@ -89,7 +74,7 @@ Result<void> WriteGraphMl(const Snapshot& snapshot, const Selection& selection, 
     auto node = records.Node(i);
     if (!node) return tl::unexpected(node.error());
     out += fmt::format("    <node id=\"{}\">\n      <data key=\"labels\">{}</data>\n",
-                       EscapeAttribute(node->key), XmlText(Join(node->labels)));
+                       XmlAttribute(node->key), XmlText(Join(node->labels)));
     WriteData(node->properties, node_keys, &out);
     out += "    </node>\n";
     if (auto done = file.Write(out); !done) return done;
@@ -100,7 +85,7 @@ Result<void> WriteGraphMl(const Snapshot& snapshot, const Selection& selection, 
     if (!edge) return tl::unexpected(edge.error());
     out +=
         fmt::format("    <edge id=\"{}\" source=\"{}\" target=\"{}\">\n      <data key=\"type\">{}</data>\n",
-                    edge->id, EscapeAttribute(edge->from), EscapeAttribute(edge->to), XmlText(edge->type));
+                    edge->id, XmlAttribute(edge->from), XmlAttribute(edge->to), XmlText(edge->type));
     WriteData(edge->properties, edge_keys, &out);
     out += "    </edge>\n";
     if (auto done = file.Write(out); !done) return done;

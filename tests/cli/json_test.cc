@@ -60,6 +60,9 @@ TEST(JsonTest, EveryVerbPrintsWhatItsSchemaSays) {
   workplace.Write("edges.csv", ":START_ID,:END_ID\n1,2\n");
   workplace.Write("bad/cut.xml",
                   "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\"><act>");
+  workplace.Write("wrong.sssom.tsv",
+                  "subject_id\tpredicate_id\tobject_id\tmapping_justification\n"
+                  "a:1\texactMatch\tb:1\tsemapv:Guess\n");
   TinyModel::Write(workplace.path() / "tiny");
   struct Call {
     std::string verb;
@@ -72,6 +75,7 @@ TEST(JsonTest, EveryVerbPrintsWhatItsSchemaSays) {
       {"ingest", {"datasets/sample", "--manifest", "datasets/sample/MANIFEST.tsv"}},
       {"ingest", {"bad"}, kExitFindings},
       {"formats", {}},
+      {"lint", {"wrong.sssom.tsv"}, kExitFindings},
       {"map", {"tideway-controls", "lantern-risks", "--top", "3"}},
       {"map", {"tideway-controls", "lantern-risks", "--suggest-only"}},
       {"paths", {"tideway-controls:GO-1", "lantern-risks:3.1"}},

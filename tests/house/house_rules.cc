@@ -44,7 +44,7 @@ const std::vector<Library>& Libraries() {
   static const std::vector<Library> libraries = {
       {"tl/expected.hpp", {"base/result.h"}},
       {"unicode/*", {"base/unicode.cc"}},
-      {"openssl/*", {"base/sha256.cc"}},
+      {"openssl/*", {"base/sha256.cc", "base/uuid.cc"}},
       {"fmt/*", {"*"}},
       {"rocksdb/*", {"graph/*.cc", "graph/rocks*.h", "graph/migrations.h", "tests/graph/*", "tests/bench/*"}},
       {"boost/*", {"graph/view_boost.h", "query/*.cc", "tests/*"}},
@@ -59,6 +59,7 @@ const std::vector<Library>& Libraries() {
       {"re2/*", {"ingest/*.cc", "tests/*"}},
       {"cld2/*", {"ingest/language.cc"}},
       {"libstemmer.h", {"query/*.cc"}},
+      {"xlsxwriter.h", {"query/xlsx_workbook_writer.cc"}},
       {"oneapi/dnnl/*", {"query/embedding/matrix_product.cc"}},
       {"rapidjson/*", {"ingest/*.cc", "query/*", "cli/*", "tests/*"}},
       {"poppler-*", {"pdf/*"}},

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "graph/sssom_slots.h"
 #include "ingest/readers/sssom_header.h"
-#include "ingest/readers/sssom_table.h"
 #include "tests/environment.h"
 #include "tests/ingest/reader_helpers.h"
 

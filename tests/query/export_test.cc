@@ -187,10 +187,15 @@ TEST(Export, CsvReadsBackAndHoldsNoFormula) {
 }
 
 TEST(Export, TheOrderOfWritingLeavesNoTrace) {
-  TinyGraph graph = Act();
-  graph.Maps("fw:1", "skos:broadMatch", "fw:2");
-  TinyGraph reversed = Act();
-  reversed.Maps("fw:1", "skos:broadMatch", "fw:2");
+  const auto act = [] {
+    TinyGraph graph = Act();
+    graph.Node("https://sets.test/one", {"MappingSet"}, {{"license", "https://licence.test/"}});
+    for (const char* predicate : {"skos:broadMatch", "skos:exactMatch", "skos:relatedMatch"})
+      graph.Maps("fw:1", predicate, "fw:2", {{"set", "https://sets.test/one"}});
+    return graph;
+  };
+  TinyGraph graph = act();
+  TinyGraph reversed = act();
   std::reverse(reversed.batch().nodes.begin(), reversed.batch().nodes.end());
   std::reverse(reversed.batch().edges.begin(), reversed.batch().edges.end());
   for (const Exporter& exporter : Exporters()) {

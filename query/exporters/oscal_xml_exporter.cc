@@ -1,0 +1,16 @@
+// Mapping sets as OSCAL mapping collections in XML.
+#include "query/oscal_collection.h"
+
+namespace concord {
+namespace {
+
+Result<void> Write(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink) {
+  return WriteEachSet(snapshot, selection, sink, "oscal.xml", OscalXml);
+}
+
+}  // namespace
+
+const Exporter koscal_xmlExporter = {"oscal-xml", "OSCAL 1.2 mapping collection as XML, for mapping sets",
+                                     Write};
+
+}  // namespace concord
