@@ -99,7 +99,7 @@ struct MappingSet {
 };
 
 // A taxonomy or framework whose items are the sections with a curie.
-struct Framework {
+struct ItemScheme {
   std::string scheme;               // prefix of the curies, and key of the ConceptScheme
   // For each item, in the order of the sections: the curie of its parent, or empty.
   std::map<std::string, std::string> parents;
@@ -152,7 +152,7 @@ struct Document {
   std::vector<Block> blocks;
 
   std::vector<Classification> classifications;
-  std::optional<Framework> framework;
+  std::optional<ItemScheme> framework;
   std::optional<MappingSet> mapping_set;
   std::vector<Repair> repairs;
 
