@@ -27,6 +27,7 @@ packages=(
   libstemmer-dev     # query/: Snowball stems
   libpoppler-cpp-dev # pdf/: the words of PDF files
   libcli11-dev       # cli/: the command line
+  libncurses-dev     # cli/: the terminal of the review queue
   libgtest-dev       # tests/
   libbenchmark-dev   # tests/bench/
 )

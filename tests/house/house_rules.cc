@@ -63,11 +63,13 @@ const std::vector<Library>& Libraries() {
       {"rapidjson/*", {"ingest/*.cc", "query/*", "cli/*", "tests/*"}},
       {"poppler-*", {"pdf/*"}},
       {"CLI/*", {"cli/*"}},
+      {"ncurses.h", {"cli/review_terminal.cc"}},
       {"gtest/*", {"tests/*"}},
       {"benchmark/*", {"tests/bench/*"}},
       // The system's own.
       {"fcntl.h", {"*.cc"}},
       {"fnmatch.h", {"tests/*"}},
+      {"langinfo.h", {"cli/*.cc"}},
       {"poll.h", {"base/subprocess.cc"}},
       {"signal.h", {"base/subprocess.cc", "tests/*"}},
       {"sanitizer/*", {"tests/*"}},

@@ -1,0 +1,58 @@
+// A review as a table, for those who prefer a spreadsheet: one row for each pair that a reviewer is asked
+// about, with both texts, and columns to fill in.
+#ifndef CONCORD_QUERY_REVIEW_SHEET_H_
+#define CONCORD_QUERY_REVIEW_SHEET_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/result.h"
+#include "query/review.h"
+#include "query/review_pairs.h"
+
+namespace concord {
+
+struct SheetColumn {
+  std::string_view name;
+  int width = 0;         // in characters, for a spreadsheet
+  bool fill_in = false;  // for the reviewer
+  bool number = false;
+};
+std::vector<SheetColumn> SheetColumns();
+// What `decision` takes; in the order of a list to choose from.
+std::vector<std::string> SheetDecisions();
+
+// Cells beside SheetColumns(), by subject: the pairs, what the review decided already, and one row without an
+// object, for "no counterpart" or for an object that was not suggested. A text longer than 4,000 characters
+// is cut.
+std::vector<std::vector<std::string>> SheetRows(const ReviewPairs& pairs, const Review& review);
+// The same as text with tabs between cells. A cell that a spreadsheet would run as a formula gets an
+// apostrophe before it.
+std::string WriteReviewSheet(const ReviewPairs& pairs, const Review& review);
+
+struct SheetReport {
+  uint64_t taken = 0;      // decisions that are new or different
+  uint64_t unchanged = 0;  // that the review had
+  uint64_t open = 0;       // rows without a decision
+};
+
+// Takes the decisions of a sheet that somebody filled in: columns by their names, in any order, of which
+// subject_id, object_id and decision must be there; rows and columns may have been added and removed. What a
+// row without a decision says of a pair stays as it was. `separator` is between cells; '\0': a tab where the
+// first line has one, else a semicolon where it has one, else a comma.
+//
+// All of the sheet or nothing: an error leaves the review as it was. It names line and column, and counts the
+// lines with further errors: an unknown word, item or date, two rows that contradict one another, a reviewer
+// other than the review's.
+Result<SheetReport> ReadReviewSheet(std::string_view sheet, std::string_view source, char separator,
+                                    Date today, Review* review);
+
+// The one reviewer whom the rows name; empty when none does.
+std::string ReviewerOfSheet(std::string_view sheet, char separator);
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_REVIEW_SHEET_H_
