@@ -174,7 +174,8 @@ std::vector<ScreenLine> DrawReview(const ReviewQueue& queue, const ScreenState& 
   lines.resize(1 + body);  // on a small terminal what stands last gives way
   if (state.note) {
     // The end of a long note is what one types.
-    const std::string shown = Printable("note: " + *state.note) + "_";
+    const bool blank = state.note->ends_with(' ');
+    const std::string shown = "note: " + Printable(*state.note) + (blank ? " _" : "_");
     size_t at = 0;
     while (DisplayWidth(std::string_view(shown).substr(at)) > columns - 1) NextCodePoint(shown, &at);
     Add(shown.substr(at), Style::kBold, &lines);

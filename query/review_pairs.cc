@@ -66,7 +66,33 @@ Result<ReviewPairs> PairsToReview(const Answer& map, const Framework& a, const F
   return found;
 }
 
+void AddDecided(const Review& review, size_t top, ReviewPairs* pairs) {
+  const auto subjects = PlacesOf(review.a()), objects = PlacesOf(review.b());
+  std::map<uint32_t, size_t> shown;
+  std::vector<ReviewPair> all;
+  for (const Decision* decision : review.Holding()) {
+    const auto subject = subjects.find(decision->subject);
+    const auto object = objects.find(decision->object);
+    if (subject == subjects.end() || object == objects.end()) continue;
+    ReviewPair& pair = all.emplace_back();
+    pair.subject = subject->second;
+    pair.object = object->second;
+    pair.confidence = decision->score;
+    pair.why = decision->why;
+    ++shown[pair.subject];
+  }
+  for (ReviewPair& pair : pairs->pairs) {
+    if (review.Find(review.a().items[pair.subject].id, review.b().items[pair.object].id) != nullptr) continue;
+    if (pair.basis != "inferred" && ++shown[pair.subject] > top) continue;
+    all.push_back(std::move(pair));
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const ReviewPair& x, const ReviewPair& y) { return x.subject < y.subject; });
+  pairs->pairs = std::move(all);
+}
+
 std::string WhyOf(const ReviewPair& pair) {
+  if (pair.basis.empty()) return pair.why;
   return fmt::format(
       "{}{}{}{}{}", pair.basis, pair.confidence ? fmt::format(" {:.2f}", *pair.confidence) : "",
       pair.relation.empty() ? "" : " " + pair.relation, pair.why.empty() ? "" : ": ", pair.why);

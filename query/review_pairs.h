@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "query/answer.h"
 #include "query/framework.h"
+#include "query/review.h"
 
 namespace concord {
 
@@ -18,7 +19,7 @@ namespace concord {
 struct ReviewPair {
   uint32_t subject = 0;
   uint32_t object = 0;
-  std::string basis;     // "inferred", "shared concept", "model", "lexical"
+  std::string basis;     // "inferred", "shared concept", "model", "lexical"; "" for one that is decided
   std::string relation;  // of an inferred pair: "subset or intersects"; a suggestion claims none
   std::optional<double> confidence;
   std::string why;  // words and concepts in common, or what a chain goes through
@@ -37,6 +38,11 @@ struct ReviewPairs {
 
 // From an answer of `map A B`. kInvalid for an answer that speaks of other items.
 Result<ReviewPairs> PairsToReview(const Answer& map, const Framework& a, const Framework& b);
+
+// Puts what the review has decided before the other pairs of its subject, and leaves the subject no more than
+// `top` suggestions beside what is inferred, decided ones included: who has seen five is not asked about five
+// more the next day.
+void AddDecided(const Review& review, size_t top, ReviewPairs* pairs);
 
 // "model 0.62: named person answers", for a journal or one line of a screen.
 std::string WhyOf(const ReviewPair& pair);

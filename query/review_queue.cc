@@ -53,6 +53,7 @@ Decision ReviewQueue::Make(Verdict verdict) const {
     decision.object = review_.b().items[pair.object].id;
     decision.score = pair.confidence;
     decision.why = WhyOf(pair);
+    if (const Decision* before = review_.Find(decision.subject, decision.object)) decision.why = before->why;
   }
   decision.verdict = verdict;
   decision.note = note_;

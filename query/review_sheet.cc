@@ -242,38 +242,25 @@ std::vector<std::string> SheetDecisions() {
 
 std::vector<std::vector<std::string>> SheetRows(const ReviewPairs& pairs, const Review& review) {
   const Framework &a = review.a(), &b = review.b();
-  std::map<std::string, uint32_t, std::less<>> subjects;
-  for (uint32_t i = 0; i < a.items.size(); ++i) subjects.emplace(a.items[i].id, i);
-  std::multimap<uint32_t, const Decision*> decided;
-  for (const Decision* decision : review.Holding()) {
-    if (const auto at = subjects.find(decision->subject); at != subjects.end())
-      decided.emplace(at->second, decision);
-  }
   std::vector<Cells> rows;
   auto pair = pairs.pairs.begin();
   for (uint32_t s = 0; s < a.items.size(); ++s) {
     Cells own(std::size(kColumns));
     SetItem(a.items[s], kSubject, &own);
-    Cells last = own;  // without an object
-    const auto [first, behind] = decided.equal_range(s);
-    for (auto at = first; at != behind; ++at) {
-      const Decision& decision = *at->second;
-      Cells& cells = decision.object.empty() ? last : rows.emplace_back(own);
-      SetDecision(decision, review.reviewer(), &cells);
-      if (decision.score) cells[kConfidence] = fmt::format("{}", *decision.score);
-      if (const Item* object = decision.object.empty() ? nullptr : b.Find(decision.object); object != nullptr)
-        SetItem(*object, kObject, &cells);
-    }
     for (; pair != pairs.pairs.end() && pair->subject == s; ++pair) {
-      if (review.Find(a.items[s].id, b.items[pair->object].id) != nullptr) continue;
+      const Item& object = b.items[pair->object];
       Cells& cells = rows.emplace_back(own);
-      SetItem(b.items[pair->object], kObject, &cells);
+      SetItem(object, kObject, &cells);
       cells[kSuggestion] = pair->basis;
       cells[kSuggestedRelation] = pair->relation;
       if (pair->confidence) cells[kConfidence] = fmt::format("{}", *pair->confidence);
       cells[kWhy] = CollapseSpace(pair->why);
+      if (const Decision* decision = review.Find(a.items[s].id, object.id))
+        SetDecision(*decision, review.reviewer(), &cells);
     }
-    rows.push_back(std::move(last));
+    Cells& last = rows.emplace_back(std::move(own));  // without an object
+    if (const Decision* decision = review.Find(a.items[s].id, ""))
+      SetDecision(*decision, review.reviewer(), &last);
   }
   return rows;
 }

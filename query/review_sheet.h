@@ -25,7 +25,7 @@ std::vector<SheetColumn> SheetColumns();
 // What `decision` takes; in the order of a list to choose from.
 std::vector<std::string> SheetDecisions();
 
-// Cells beside SheetColumns(), by subject: the pairs, what the review decided already, and one row without an
+// Cells beside SheetColumns(), by subject: the pairs, with what the review decided, and one row without an
 // object, for "no counterpart" or for an object that was not suggested. A text longer than 4,000 characters
 // is cut.
 std::vector<std::vector<std::string>> SheetRows(const ReviewPairs& pairs, const Review& review);

@@ -95,6 +95,7 @@ Result<std::unique_ptr<Work>> Load(const Given& given, const std::string& review
       auto pairs = PairsToReview(*answer, work->a, work->b);
       if (!pairs) return tl::unexpected(pairs.error());
       work->pairs = *std::move(pairs);
+      AddDecided(*work->review, static_cast<size_t>(given.top), &work->pairs);
     }
   }
   if (with_pairs) {

@@ -71,6 +71,7 @@ const std::vector<Library>& Libraries() {
       {"fnmatch.h", {"tests/*"}},
       {"langinfo.h", {"cli/*.cc"}},
       {"poll.h", {"base/subprocess.cc"}},
+      {"pty.h", {"tests/*"}},
       {"signal.h", {"base/subprocess.cc", "tests/*"}},
       {"sanitizer/*", {"tests/*"}},
       {"sys/*", {"*.cc", "tests/*"}},

@@ -311,7 +311,11 @@ TEST_F(ReviewTest, AgreesWithAPlainMap) {
 
 class ReviewSheetTest : public ReviewTest {
  protected:
-  std::string Sheet(const Review& review) { return WriteReviewSheet(*PairsToReview(Map(), a_, b_), review); }
+  std::string Sheet(const Review& review) {
+    ReviewPairs pairs = *PairsToReview(Map(), a_, b_);
+    AddDecided(review, 3, &pairs);
+    return WriteReviewSheet(pairs, review);
+  }
   Result<SheetReport> Read(const std::string& sheet, Review* review) {
     return ReadReviewSheet(sheet, "sheet.tsv", '\0', kDay, review);
   }
@@ -407,7 +411,10 @@ class ReviewQueueTest : public ReviewTest {
  protected:
   ReviewQueue Queue() {
     Look();
-    return {*PairsToReview(Map(), a_, b_), Load(), kDay, [this](const GraphBatch& batch) -> Result<void> {
+    const Review review = Load();
+    ReviewPairs pairs = *PairsToReview(Map(), a_, b_);
+    AddDecided(review, 2, &pairs);
+    return {std::move(pairs), review, kDay, [this](const GraphBatch& batch) -> Result<void> {
               if (broken_) return Fail(ErrorCode::kStore, "the disk is full");
               return store_->Apply(batch);
             }};
@@ -432,6 +439,20 @@ TEST_F(ReviewQueueTest, EachDecisionIsKeptWhenItIsTaken) {
   // Another queue goes on where this one is, as after a crash.
   EXPECT_EQ(At(Queue()), At(queue));
   EXPECT_NE(At(queue), second);
+}
+
+// Decisions make room for other suggestions in `map`, but not here.
+TEST_F(ReviewQueueTest, WhoGoesOnIsNotAskedForMore) {
+  ReviewQueue queue = Queue();
+  const size_t all = queue.size();
+  for (int session = 0; session < 3; ++session) {
+    ReviewQueue next = Queue();
+    EXPECT_EQ(next.size(), all);
+    for (int i = 0; i < 2 && next.current() != nullptr; ++i) ASSERT_TRUE(next.Decide(Verdict::kRejected));
+  }
+  ReviewQueue last = Queue();
+  last.Back();
+  EXPECT_NE(last.decision(), nullptr) << "one can go back to what was decided in another session";
 }
 
 TEST_F(ReviewQueueTest, UndoIsAsIfItHadNotBeen) {
