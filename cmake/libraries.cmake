@@ -37,6 +37,7 @@ concord_imported(Cld2 cld2/public/compact_lang_det.h cld2)
 concord_imported(LibArchive archive.h archive)
 concord_imported(Expat expat.h expat)
 concord_imported(Stemmer libstemmer.h stemmer)
+concord_imported(XlsxWriter xlsxwriter.h xlsxwriter)
 concord_imported(Dnnl oneapi/dnnl/dnnl.h dnnl)
 target_link_libraries(Dnnl INTERFACE gomp)  # oneDNN's threads, which we keep to one
 concord_imported(Ncurses ncurses.h ncursesw)

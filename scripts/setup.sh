@@ -25,6 +25,7 @@ packages=(
   libexpat1-dev      # ingest/: XML of any length as a stream (worksheets)
   libdnnl-dev        # query/: products of matrices, for embeddings
   libstemmer-dev     # query/: Snowball stems
+  libxlsxwriter-dev  # query/: Excel workbooks
   libpoppler-cpp-dev # pdf/: the words of PDF files
   libcli11-dev       # cli/: the command line
   libncurses-dev     # cli/: the terminal of the review queue

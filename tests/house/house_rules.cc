@@ -59,6 +59,7 @@ const std::vector<Library>& Libraries() {
       {"re2/*", {"ingest/*.cc", "tests/*"}},
       {"cld2/*", {"ingest/language.cc"}},
       {"libstemmer.h", {"query/*.cc"}},
+      {"xlsxwriter.h", {"query/xlsx_workbook_writer.cc"}},
       {"oneapi/dnnl/*", {"query/embedding/matrix_product.cc"}},
       {"rapidjson/*", {"ingest/*.cc", "query/*", "cli/*", "tests/*"}},
       {"poppler-*", {"pdf/*"}},
