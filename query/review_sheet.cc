@@ -15,15 +15,28 @@
 namespace concord {
 namespace {
 
-constexpr SheetColumn kColumns[] = {
-    {"subject_id", 24},         {"subject_title", 30},
-    {"subject_under", 24},      {"subject_text", 60},
-    {"object_id", 24},          {"object_title", 30},
-    {"object_under", 24},       {"object_text", 60},
-    {"suggestion", 12},         {"confidence", 11, false, true},
-    {"suggested_relation", 18}, {"why", 36},
-    {"decision", 16, true},     {"note", 40, true},
-    {"reviewer", 20, true},     {"date", 12, true},
+struct ColumnRule {
+  std::string_view name;
+  double width;  // in characters
+  bool wrap = false;
+};
+constexpr ColumnRule kColumns[] = {
+    {"subject_id", 24},
+    {"subject_title", 30, true},
+    {"subject_under", 24, true},
+    {"subject_text", 60, true},
+    {"object_id", 24},
+    {"object_title", 30, true},
+    {"object_under", 24, true},
+    {"object_text", 60, true},
+    {"suggestion", 12},
+    {"confidence", 11},
+    {"suggested_relation", 18, true},
+    {"why", 36, true},
+    {"decision", 16},
+    {"note", 40, true},
+    {"reviewer", 20},
+    {"date", 12},
 };
 enum ColumnPlace : size_t {
   kSubject,
@@ -45,7 +58,13 @@ enum ColumnPlace : size_t {
 };
 constexpr size_t kMostText = 4000;  // characters; a spreadsheet takes 32,767 in a cell
 
-using Cells = std::vector<std::string>;
+using Cells = std::vector<SheetCell>;
+
+std::vector<std::string> DecisionWords() {
+  std::vector<std::string> words;
+  for (size_t i = 0; i < kVerdicts; ++i) words.emplace_back(VerdictName(static_cast<Verdict>(i)));
+  return words;
+}
 
 void SetItem(const Item& item, size_t first, Cells* cells) {
   (*cells)[first] = item.id;
@@ -55,7 +74,7 @@ void SetItem(const Item& item, size_t first, Cells* cells) {
 }
 
 void SetDecision(const Decision& decision, const std::string& reviewer, Cells* cells) {
-  (*cells)[kDecision] = VerdictName(decision.verdict);
+  (*cells)[kDecision] = std::string(VerdictName(decision.verdict));
   (*cells)[kNote] = decision.note;
   (*cells)[kReviewer] = reviewer;
   (*cells)[kDate] = decision.date.ToString();
@@ -150,7 +169,7 @@ class SheetReader {
     std::string buffer;
     for (size_t c = 0; *more && c < cells.size(); ++c) {
       const std::string name = AsciiLower(Trim(cells[c].Value(&buffer)));
-      const auto known = std::ranges::find(kColumns, name, &SheetColumn::name);
+      const auto known = std::ranges::find(kColumns, name, &ColumnRule::name);
       if (known == std::end(kColumns)) continue;
       const auto place = static_cast<size_t>(known - std::begin(kColumns));
       if (at_.contains(place)) {
@@ -187,7 +206,7 @@ class SheetReader {
     row.offset = offset(kDecision);
     const auto verdict = FindVerdict(word);
     if (!verdict) {
-      const std::vector<std::string> known = SheetDecisions();
+      const std::vector<std::string> known = DecisionWords();
       return tl::unexpected(At(row.offset, fmt::format("the decision is '{}'; it should be one of {}", word,
                                                        fmt::join(known, ", "))));
     }
@@ -232,47 +251,43 @@ int StepOf(Verdict verdict) {
 
 }  // namespace
 
-std::vector<SheetColumn> SheetColumns() { return {std::begin(kColumns), std::end(kColumns)}; }
-
-std::vector<std::string> SheetDecisions() {
-  std::vector<std::string> words;
-  for (size_t i = 0; i < kVerdicts; ++i) words.emplace_back(VerdictName(static_cast<Verdict>(i)));
-  return words;
-}
-
-std::vector<std::vector<std::string>> SheetRows(const ReviewPairs& pairs, const Review& review) {
+Sheet ReviewSheet(const ReviewPairs& pairs, const Review& review) {
   const Framework &a = review.a(), &b = review.b();
-  std::vector<Cells> rows;
+  Sheet sheet{.name = SheetName(fmt::format("{} by {}", a.key, b.key))};
+  for (const ColumnRule& column : kColumns)
+    sheet.columns.push_back({std::string(column.name), column.width, column.wrap});
+  sheet.columns[kDecision].choices = DecisionWords();
   auto pair = pairs.pairs.begin();
   for (uint32_t s = 0; s < a.items.size(); ++s) {
     Cells own(std::size(kColumns));
     SetItem(a.items[s], kSubject, &own);
     for (; pair != pairs.pairs.end() && pair->subject == s; ++pair) {
       const Item& object = b.items[pair->object];
-      Cells& cells = rows.emplace_back(own);
+      Cells& cells = sheet.rows.emplace_back(own);
       SetItem(object, kObject, &cells);
       cells[kSuggestion] = pair->basis;
       cells[kSuggestedRelation] = pair->relation;
-      if (pair->confidence) cells[kConfidence] = fmt::format("{}", *pair->confidence);
+      if (pair->confidence) cells[kConfidence] = *pair->confidence;
       cells[kWhy] = CollapseSpace(pair->why);
       if (const Decision* decision = review.Find(a.items[s].id, object.id))
         SetDecision(*decision, review.reviewer(), &cells);
     }
-    Cells& last = rows.emplace_back(std::move(own));  // without an object
+    Cells& last = sheet.rows.emplace_back(std::move(own));  // without an object
     if (const Decision* decision = review.Find(a.items[s].id, ""))
       SetDecision(*decision, review.reviewer(), &last);
   }
-  return rows;
+  return sheet;
 }
 
-std::string WriteReviewSheet(const ReviewPairs& pairs, const Review& review) {
+std::string SheetAsTsv(const Sheet& sheet) {
   std::string out;
-  for (const SheetColumn& column : kColumns) out += (out.empty() ? "" : "\t") + std::string(column.name);
+  for (const SheetColumn& column : sheet.columns) out += (out.empty() ? "" : "\t") + CsvText(column.title);
   out += "\n";
-  for (const Cells& row : SheetRows(pairs, review)) {
+  for (const Cells& row : sheet.rows) {
     for (size_t c = 0; c < row.size(); ++c) {
       if (c > 0) out += '\t';
-      out += kColumns[c].number ? row[c] : CsvText(row[c]);
+      if (const auto* text = std::get_if<std::string>(&row[c])) out += CsvText(*text);
+      if (const auto* number = std::get_if<double>(&row[c])) out += fmt::format("{}", *number);
     }
     out += "\n";
   }

@@ -6,32 +6,22 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/date.h"
 #include "base/result.h"
 #include "query/review.h"
 #include "query/review_pairs.h"
+#include "query/xlsx_workbook_writer.h"
 
 namespace concord {
 
-struct SheetColumn {
-  std::string_view name;
-  int width = 0;         // in characters, for a spreadsheet
-  bool fill_in = false;  // for the reviewer
-  bool number = false;
-};
-std::vector<SheetColumn> SheetColumns();
-// What `decision` takes; in the order of a list to choose from.
-std::vector<std::string> SheetDecisions();
-
-// Cells beside SheetColumns(), by subject: the pairs, with what the review decided, and one row without an
+// One row for each pair, by subject, with what the review decided, and one for each subject without an
 // object, for "no counterpart" or for an object that was not suggested. A text longer than 4,000 characters
-// is cut.
-std::vector<std::vector<std::string>> SheetRows(const ReviewPairs& pairs, const Review& review);
-// The same as text with tabs between cells. A cell that a spreadsheet would run as a formula gets an
+// is cut. The column `decision` offers its words.
+Sheet ReviewSheet(const ReviewPairs& pairs, const Review& review);
+// The same as text with tabs between cells. A text that a spreadsheet would run as a formula gets an
 // apostrophe before it.
-std::string WriteReviewSheet(const ReviewPairs& pairs, const Review& review);
+std::string SheetAsTsv(const Sheet& sheet);
 
 struct SheetReport {
   uint64_t taken = 0;      // decisions that are new or different

@@ -164,7 +164,11 @@ void PrintReport(const Work& work, const SheetReport* report, const std::string&
 Result<ExitCode> WriteSheet(const Given& given, Context& context) {
   const auto work = Load(given, ReviewerOf(given), true, context);
   if (!work) return tl::unexpected(work.error());
-  const auto written = WriteFile(given.out, WriteReviewSheet((*work)->pairs, *(*work)->review));
+  const Sheet sheet = ReviewSheet((*work)->pairs, *(*work)->review);
+  const Result<std::string> bytes =
+      IsWorkbook(given.out) ? WriteXlsxWorkbook({sheet}) : Result<std::string>(SheetAsTsv(sheet));
+  if (!bytes) return tl::unexpected(bytes.error());
+  const auto written = WriteFile(given.out, *bytes);
   if (!written) return tl::unexpected(written.error());
   PrintReport(**work, nullptr, given.out, context);
   return kExitOk;
@@ -239,7 +243,7 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
                  "Who decides: a name or an identifier (else CONCORD_REVIEWER; of a sheet, its column)")
       ->option_text("NAME");
   app.add_option("--out", given->out, "Write a sheet to be filled in, instead of asking")
-      ->option_text("FILE.tsv");
+      ->option_text("FILE.tsv|.xlsx");
   app.add_option("--in", given->in, "Take the decisions of a sheet: all of them or none")
       ->option_text("FILE.tsv|.csv|.xlsx");
   app.add_option("--top", given->top, "Suggestions for each item of A (5)")
@@ -265,8 +269,8 @@ extern const Command kreviewCommand;
 const Command kreviewCommand = {
     "review", "Decide which items of two frameworks correspond: on the terminal, or by a sheet",
     "review nist-csf-2.0 nist-csf-1.1 --reviewer 'Ada Example'\n"
-    "review nist-csf-2.0 nist-csf-1.1 --out sheet.tsv\n"
-    "review nist-csf-2.0 nist-csf-1.1 --in sheet.tsv --reviewer orcid:0000-0002-1825-0097",
+    "review nist-csf-2.0 nist-csf-1.1 --out sheet.xlsx\n"
+    "review nist-csf-2.0 nist-csf-1.1 --in sheet.xlsx --reviewer orcid:0000-0002-1825-0097",
     Declare};
 
 }  // namespace concord

@@ -25,7 +25,7 @@ size_t LengthOf(char first) {
 
 PseudoTerminal::PseudoTerminal(const std::vector<std::string>& words, const std::filesystem::path& folder,
                                const std::vector<std::string>& environment, int columns, int rows)
-    : columns_(columns), rows_(rows) {
+    : columns_(columns), rows_(rows), bottom_(rows - 1) {
   cells_.assign(static_cast<size_t>(rows), std::vector<std::string>(static_cast<size_t>(columns), " "));
   std::vector<char*> arguments;
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
@@ -67,6 +67,8 @@ void PseudoTerminal::Resize(int columns, int rows) {
   cells_.assign(static_cast<size_t>(rows), std::vector<std::string>(static_cast<size_t>(columns), " "));
   x_ = std::min(x_, columns - 1);
   y_ = std::min(y_, rows - 1);
+  top_ = 0;
+  bottom_ = rows - 1;
   winsize size{};
   size.ws_col = static_cast<unsigned short>(columns);
   size.ws_row = static_cast<unsigned short>(rows);
@@ -131,7 +133,7 @@ void PseudoTerminal::Take(std::string_view bytes) {
         if (at + 2 >= waiting_.size()) break;
         at += 3;  // a set of characters
       } else {
-        if (kind == 'M') y_ = std::max(y_ - 1, 0);
+        if (kind == 'M') LineBefore();
         if (std::string_view("M=>78").find(kind) == std::string_view::npos) strange_ += kind;
         at += 2;
       }
@@ -142,6 +144,7 @@ void PseudoTerminal::Take(std::string_view bytes) {
     if (c == '\r') {
       x_ = 0;
     } else if (c == '\n') {
+      x_ = std::min(x_, columns_ - 1);
       NextLine();
     } else if (c == '\b') {
       x_ = std::max(std::min(x_, columns_ - 1) - 1, 0);
@@ -165,12 +168,24 @@ void PseudoTerminal::Put(std::string_view character) {
   ++x_;
 }
 
-// The last line scrolls the others up.
+// The last line of the region scrolls the others up.
 void PseudoTerminal::NextLine() {
-  if (++y_ < rows_) return;
-  y_ = rows_ - 1;
-  cells_.erase(cells_.begin());
-  cells_.emplace_back(static_cast<size_t>(columns_), " ");
+  if (y_ != bottom_) {
+    y_ = std::min(y_ + 1, rows_ - 1);
+    return;
+  }
+  std::rotate(cells_.begin() + top_, cells_.begin() + top_ + 1, cells_.begin() + bottom_ + 1);
+  std::fill(cells_[static_cast<size_t>(bottom_)].begin(), cells_[static_cast<size_t>(bottom_)].end(), " ");
+}
+
+// The first one scrolls them down.
+void PseudoTerminal::LineBefore() {
+  if (y_ != top_) {
+    y_ = std::max(y_ - 1, 0);
+    return;
+  }
+  std::rotate(cells_.begin() + top_, cells_.begin() + bottom_, cells_.begin() + bottom_ + 1);
+  std::fill(cells_[static_cast<size_t>(top_)].begin(), cells_[static_cast<size_t>(top_)].end(), " ");
 }
 
 void PseudoTerminal::Obey(char final, std::string_view parameters) {
@@ -178,6 +193,7 @@ void PseudoTerminal::Obey(char final, std::string_view parameters) {
   for (const std::string_view part : Split(parameters, ';'))
     numbers.push_back(std::atoi(std::string(part).c_str()));
   const int first = numbers[0], once = std::max(first, 1);
+  if (final != 'm') x_ = std::min(x_, columns_ - 1);
   auto& row = cells_[static_cast<size_t>(y_)];
   const auto from = [&](auto& line) { return line.begin() + std::min(x_, columns_); };
   switch (final) {
@@ -205,8 +221,12 @@ void PseudoTerminal::Obey(char final, std::string_view parameters) {
       for (auto y = static_cast<size_t>(y_) + 1; y < cells_.size(); ++y)
         std::fill(cells_[y].begin(), cells_[y].end(), " ");
       break;
-    case 'm':  // attributes
     case 'r':  // the region that scrolls
+      top_ = std::clamp(once - 1, 0, rows_ - 1);
+      bottom_ = std::clamp((numbers.size() > 1 ? numbers[1] : rows_) - 1, top_, rows_ - 1);
+      x_ = y_ = 0;
+      break;
+    case 'm':  // attributes
     case 'h':
     case 'l':  // modes
       break;

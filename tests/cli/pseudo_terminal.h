@@ -39,12 +39,14 @@ class PseudoTerminal {
   void Take(std::string_view bytes);
   void Put(std::string_view character);
   void NextLine();
+  void LineBefore();
   void Obey(char final, std::string_view parameters);
 
   int terminal_ = -1;
   pid_t pid_ = -1;
   int columns_, rows_;
   int x_ = 0, y_ = 0;
+  int top_ = 0, bottom_;  // of the region that scrolls
   std::vector<std::vector<std::string>> cells_;
   std::string waiting_;  // bytes of a sequence or character that is not complete
   std::string strange_;

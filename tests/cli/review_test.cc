@@ -107,6 +107,23 @@ TEST_F(ReviewCommandTest, ASheetGoesOutAndComesBack) {
   EXPECT_EQ(workplace_.Run({"show", kReview}).exit_code, kExitNotFound);
 }
 
+// A workbook says the same as the text, and comes back through the reader of workbooks.
+TEST_F(ReviewCommandTest, AWorkbookIsTheSameSheet) {
+  workplace_.Write("some.tsv",
+                   "subject_id\tobject_id\tdecision\tnote\nGO-2\t3.2\tsubset\t=1+1 \"so\", he said\n"
+                   "OP-4\t\tno counterpart\t\n");
+  ASSERT_EQ(Review({"--in", "some.tsv", "--reviewer", "Ada Example"}).exit_code, kExitOk);
+  ASSERT_EQ(Review({"--out", "sheet.xlsx", "--reviewer", "Ada Example"}).exit_code, kExitOk);
+  const std::vector<std::string> decided = Decisions();
+  EXPECT_EQ(decided.size(), 2u);
+  const Outcome same = Review({"--in", "sheet.xlsx", "--reviewer", "Ada Example"});
+  EXPECT_TRUE(same.out.starts_with("0 decisions taken, 2 unchanged")) << Describe(same);
+  ASSERT_EQ(workplace_.Run({"remove", kReview}).exit_code, kExitOk);
+  const Outcome taken = Review({"--in", "sheet.xlsx"});  // the sheet says who decided
+  EXPECT_TRUE(taken.out.starts_with("2 decisions taken, 0 unchanged")) << Describe(taken);
+  EXPECT_EQ(Decisions(), decided);
+}
+
 TEST_F(ReviewCommandTest, AWrongSheetChangesNothing) {
   workplace_.Write(
       "bad.tsv", "subject_id\tobject_id\tdecision\nGO-1\t3.1\tequal\nGO-2\t3.1\tperhaps\nGO-9\t3.1\tequal\n");

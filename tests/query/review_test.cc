@@ -314,7 +314,7 @@ class ReviewSheetTest : public ReviewTest {
   std::string Sheet(const Review& review) {
     ReviewPairs pairs = *PairsToReview(Map(), a_, b_);
     AddDecided(review, 3, &pairs);
-    return WriteReviewSheet(pairs, review);
+    return SheetAsTsv(ReviewSheet(pairs, review));
   }
   Result<SheetReport> Read(const std::string& sheet, Review* review) {
     return ReadReviewSheet(sheet, "sheet.tsv", '\0', kDay, review);
