@@ -84,6 +84,7 @@ TEST(JsonTest, EveryVerbPrintsWhatItsSchemaSays) {
       {"forums", {"mit-risk-domain:7"}},
       {"forums", {"mit-risk-domain:7", "+", "mit-risk-domain:6", "-", "mit-risk-domain:6.5"}},
       {"coverage", {"--cols", "mit-risk-domain", "--rows", "actor"}},
+      {"coverage", {"tideway-controls", "--by", "lantern-risks,mit-risk-domain"}},
       {"topics", {}},
       {"topics", {"mit-risk-domain:7"}},
       {"timeline", {"incident reports"}},
