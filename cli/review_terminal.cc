@@ -101,6 +101,7 @@ class ReviewTerminal {
       if (key == KEY_UP && state_.scroll > 0) --state_.scroll;
       if (key == KEY_NPAGE) state_.scroll += 8;
       if (key == KEY_PPAGE) state_.scroll -= std::min<size_t>(state_.scroll, 8);
+      state_.scroll = std::min(state_.scroll, LinesOfTexts());
       return true;
     }
     if (key == 'q' || key == kControlC) return false;
@@ -138,6 +139,15 @@ class ReviewTerminal {
     const auto decided = queue_.Decide(verdict);
     state_.message = decided ? fmt::format("stored: {}: {}", what, VerdictName(verdict))
                              : "not stored: " + decided.error().ToString();
+  }
+
+  // No text has more lines than this, so that what was scrolled too far comes back at once.
+  size_t LinesOfTexts() const {
+    const ReviewPair* pair = queue_.current();
+    if (pair == nullptr) return 0;
+    const size_t bytes = std::max(queue_.review().a().items[pair->subject].text.size(),
+                                  queue_.review().b().items[pair->object].text.size());
+    return bytes / static_cast<size_t>(std::max(getmaxx(stdscr) / 2, 1));
   }
 
   ReviewQueue& queue_;

@@ -143,6 +143,8 @@ Result<Answer> CoverFramework(const Snapshot& snapshot, const Arguments& argumen
   Places places(snapshot);
   auto a = LoadFramework(snapshot, arguments.words[0], true, &places);
   if (!a) return tl::unexpected(a.error());
+  auto links = MappingLinks::Open(snapshot);
+  if (!links) return tl::unexpected(links.error());
   std::vector<Other> others;
   List names;
   for (const std::string_view part : Split(arguments.Get("by"), ',')) {
@@ -153,7 +155,7 @@ Result<Answer> CoverFramework(const Snapshot& snapshot, const Arguments& argumen
     if (b->key == a->key ||
         std::ranges::any_of(others, [&](const Other& o) { return o.framework.key == b->key; }))
       return Fail(ErrorCode::kUsage, fmt::format("'{}' stands twice", b->key));
-    auto crosswalk = FindCrosswalk(snapshot, *a, *b, {.most_steps = static_cast<int>(*steps)});
+    auto crosswalk = FindCrosswalk(&*links, *a, *b, {.most_steps = static_cast<int>(*steps)});
     if (!crosswalk) return tl::unexpected(crosswalk.error());
     names.emplace_back(b->key);
     std::vector<ItemCoverage> items = CoverageOf(*crosswalk, *a);

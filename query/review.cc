@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <limits>
 #include <tuple>
 
 #include "base/delimited.h"
@@ -15,6 +14,7 @@
 namespace concord {
 namespace {
 
+constexpr std::string_view kSetPrefix = "review/";
 constexpr std::string_view kNoTermFound = "sssom:NoTermFound";
 constexpr std::string_view kHead =
     "mapping_date\tsubject_id\tsubject_label\tdecision\tobject_id\tobject_label\tsuggestion_confidence\t"
@@ -88,7 +88,7 @@ Result<Review> Review::Load(const Snapshot& snapshot, const Framework& a, const 
     return Fail(ErrorCode::kUsage,
                 fmt::format("a reviewer has a name or an identifier; '{}' has no letters", reviewer));
   }
-  review.set_ = fmt::format("review/{}__{}", a.key, b.key);
+  review.set_ = fmt::format("{}{}__{}", kSetPrefix, a.key, b.key);
   review.version_ = fmt::format("{}@{}", review.set_, key);
   if (auto done = review.ReadKeys(snapshot); !done) return tl::unexpected(done.error());
   const auto version = snapshot.FindNode(review.version_);
@@ -100,6 +100,7 @@ Result<Review> Review::Load(const Snapshot& snapshot, const Framework& a, const 
   const auto text = snapshot.GetBlob(**version, "text");
   if (!text) return tl::unexpected(text.error());
   if (auto done = review.ReadJournal(*text); !done) return tl::unexpected(done.error());
+  if (auto done = review.ReadOldKeys(snapshot); !done) return tl::unexpected(done.error());
   if (auto done = review.LookForEdges(snapshot); !done) return tl::unexpected(done.error());
   return review;
 }
@@ -116,6 +117,20 @@ Result<void> Review::ReadKeys(const Snapshot& snapshot) {
       const auto node = snapshot.GetNode(item.concept_node != 0 ? item.concept_node : item.text_node);
       if (!node) return tl::unexpected(node.error());
       names->emplace(item.id, Named{i, node->key});
+    }
+  }
+  return {};
+}
+
+// What an earlier edition of a document says is in the store, though the framework does not have it.
+Result<void> Review::ReadOldKeys(const Snapshot& snapshot) {
+  for (const Decision& decision : journal_) {
+    for (const auto& [id, names] :
+         {std::pair(&decision.subject, &of_a_), std::pair(&decision.object, &of_b_)}) {
+      if (id->empty() || names->contains(*id)) continue;
+      const auto node = snapshot.FindNode(*id);
+      if (!node) return tl::unexpected(node.error());
+      if (*node) names->emplace(*id, Named{kNowhere, *id});
     }
   }
   return {};
@@ -207,7 +222,7 @@ const Decision* Review::Stated(std::string_view subject) const {
 std::vector<const Decision*> Review::Holding() const {
   const auto place = [](const Names& names, const std::string& id) {
     const auto found = names.find(id);
-    return found == names.end() ? std::numeric_limits<uint32_t>::max() : found->second.place;
+    return found == names.end() ? kNowhere : found->second.place;
   };
   std::vector<std::pair<std::tuple<uint32_t, uint32_t, std::string>, const Decision*>> sorted;
   for (const auto& [pair, line] : holding_) {
@@ -257,9 +272,12 @@ Result<bool> Review::Decide(Decision decision) {
                               decision.subject, stated->object, VerdictName(stated->verdict)));
     }
   }
-  decision.subject_label = CollapseSpace(a_->items[of_a_.find(decision.subject)->second.place].title);
-  if (!decision.object.empty())
-    decision.object_label = CollapseSpace(b_->items[of_b_.find(decision.object)->second.place].title);
+  const auto title = [](const Framework& framework, const Names& names, const std::string& id) {
+    const uint32_t place = id.empty() ? kNowhere : names.find(id)->second.place;
+    return place == kNowhere ? std::string() : CollapseSpace(framework.items[place].title);
+  };
+  decision.subject_label = title(*a_, of_a_, decision.subject);
+  decision.object_label = title(*b_, of_b_, decision.object);
   journal_.push_back(std::move(decision));
   Hold(journal_.size() - 1);
   return true;
@@ -355,6 +373,31 @@ GraphBatch Review::Batch() const {
   batch.fingerprint = Sha256Hex(text);
   batch.blobs.push_back({version_, "text", std::move(text)});
   return batch;
+}
+
+Result<std::vector<GraphBatch>> IncompleteReviews(const Snapshot& snapshot) {
+  std::vector<GraphBatch> batches;
+  const auto sets = WithLabel(snapshot, "MappingSet");
+  if (!sets) return tl::unexpected(sets.error());
+  for (const NodeId id : *sets) {
+    const auto set = snapshot.GetNode(id);
+    if (!set) return tl::unexpected(set.error());
+    if (!set->key.starts_with(kSetPrefix)) continue;
+    Places places(snapshot);
+    const auto a = LoadFramework(snapshot, set->properties.FindString("subject_source"), true, &places);
+    const auto b = LoadFramework(snapshot, set->properties.FindString("object_source"), true, &places);
+    if (!a || !b) continue;  // one that was removed: the journal waits for it
+    const auto versions = Neighbours(snapshot, id, Direction::kOut, "HAS_VERSION");
+    if (!versions) return tl::unexpected(versions.error());
+    for (const Adjacent& end : *versions) {
+      const auto version = snapshot.GetNode(end.node);
+      if (!version) return tl::unexpected(version.error());
+      const auto review = Review::Load(snapshot, *a, *b, version->properties.FindString("reviewer"));
+      if (!review) return tl::unexpected(review.error());
+      if (review->version() == version->key && review->incomplete()) batches.push_back(review->Batch());
+    }
+  }
+  return batches;
 }
 
 }  // namespace concord

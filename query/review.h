@@ -97,6 +97,7 @@ class Review {
 
   Review(const Framework& a, const Framework& b) : a_(&a), b_(&b) {}
   Result<void> ReadKeys(const Snapshot& snapshot);
+  Result<void> ReadOldKeys(const Snapshot& snapshot);
   Result<void> ReadJournal(std::string_view text);
   Result<void> LookForEdges(const Snapshot& snapshot);
   PutEdge EdgeOf(const Decision& decision) const;
@@ -109,13 +110,18 @@ class Review {
   size_t loaded_ = 0;               // lines of the journal that the store had
   std::map<Pair, size_t> holding_;  // the line that holds, by pair
   struct Named {
-    uint32_t place = 0;  // of the item in its framework
+    uint32_t place = 0;  // of the item in its framework; kNowhere: in none any longer (an earlier edition's)
     std::string key;     // of its node
   };
+  static constexpr uint32_t kNowhere = UINT32_MAX;
   using Names = std::map<std::string, Named, std::less<>>;
   Names of_a_, of_b_;  // items by id
   bool incomplete_ = false;
 };
+
+// What to apply so that every review of the store has its edges again, after documents whose measures they
+// join were ingested anew; mostly nothing. Costs nothing when there is no review.
+Result<std::vector<GraphBatch>> IncompleteReviews(const Snapshot& snapshot);
 
 }  // namespace concord
 

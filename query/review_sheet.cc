@@ -56,7 +56,7 @@ enum ColumnPlace : size_t {
   kReviewer,
   kDate,
 };
-constexpr size_t kMostText = 4000;  // characters; a spreadsheet takes 32,767 in a cell
+constexpr size_t kMostText = 1500;  // characters: a row of a sheet that is still seen whole
 
 using Cells = std::vector<SheetCell>;
 

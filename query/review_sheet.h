@@ -16,7 +16,7 @@
 namespace concord {
 
 // One row for each pair, by subject, with what the review decided, and one for each subject without an
-// object, for "no counterpart" or for an object that was not suggested. A text longer than 4,000 characters
+// object, for "no counterpart" or for an object that was not suggested. A text longer than 1,500 characters
 // is cut. The column `decision` offers its words.
 Sheet ReviewSheet(const ReviewPairs& pairs, const Review& review);
 // The same as text with tabs between cells. A text that a spreadsheet would run as a formula gets an

@@ -124,6 +124,35 @@ TEST_F(ReviewCommandTest, AWorkbookIsTheSameSheet) {
   EXPECT_EQ(Decisions(), decided);
 }
 
+// Measures live as long as their document is not ingested anew; decisions about them live longer.
+TEST_F(ReviewCommandTest, DecisionsAboutMeasuresOutliveAnIngest) {
+  const std::vector<std::string> words = {"review",     "meridian-convention", "lakeside-communique",
+                                          "--no-model", "--reviewer",          "Ada Example"};
+  const auto with = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), words.begin(), words.end());
+    return workplace_.Run(more);
+  };
+  workplace_.Write("laws.tsv",
+                   "subject_id\tobject_id\tdecision\nmeridian-convention@2024-05-14:art.3.2#1\t"
+                   "lakeside-communique@2026-01-21:incidents#1\tintersects\n");
+  const Outcome taken = with({"--in", "laws.tsv"});
+  ASSERT_EQ(taken.exit_code, kExitOk) << Describe(taken);
+  const auto mapped = [&] {
+    return workplace_.Run({"gaps", "meridian-convention", "--by", "lakeside-communique"})
+               .out.find("meridian-convention: 1 of 23 items mapped") != std::string::npos;
+  };
+  EXPECT_TRUE(mapped());
+  const std::vector<std::string> sample = {"ingest", "datasets/sample", "--manifest",
+                                           "datasets/sample/MANIFEST.tsv", "--again"};
+  ASSERT_EQ(workplace_.Run(sample).exit_code, kExitOk);
+  EXPECT_TRUE(mapped());
+  ASSERT_EQ(workplace_.Run({"remove", "meridian-convention"}).exit_code, kExitOk);
+  EXPECT_EQ(workplace_.Run({"check"}).exit_code, kExitOk);
+  ASSERT_EQ(workplace_.Run(sample).exit_code, kExitOk);
+  EXPECT_TRUE(mapped());
+  EXPECT_EQ(workplace_.Run({"check"}).exit_code, kExitOk);
+}
+
 TEST_F(ReviewCommandTest, AWrongSheetChangesNothing) {
   workplace_.Write(
       "bad.tsv", "subject_id\tobject_id\tdecision\nGO-1\t3.1\tequal\nGO-2\t3.1\tperhaps\nGO-9\t3.1\tequal\n");

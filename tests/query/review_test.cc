@@ -266,11 +266,52 @@ TEST_F(ReviewTest, EdgesThatWentWithAnItemComeBackFromTheJournal) {
   Places places(*snapshot_);
   a_ = *LoadFramework(*snapshot_, "aa", true, &places);
   EXPECT_TRUE(Stated().stated.empty());
-  Review again = Load();
-  EXPECT_TRUE(again.incomplete());
-  Keep(again);
+  EXPECT_TRUE(Load().incomplete());
+  const auto batches = IncompleteReviews(*snapshot_);
+  ASSERT_TRUE(batches);
+  ASSERT_EQ(batches->size(), 1u);
+  ASSERT_TRUE(store_->Apply(batches->front()));
+  Look();
   EXPECT_EQ(Stated().stated.size(), 1u);
   EXPECT_FALSE(Load().incomplete());
+  EXPECT_TRUE(IncompleteReviews(*snapshot_)->empty());
+}
+
+// A new edition of a document has measures of its own; those of the earlier one stay, with what was decided
+// of them.
+TEST_F(ReviewTest, DecisionsOfAnEarlierEditionStayWithIt) {
+  TinyGraph graph;
+  graph.Document("law", "law@1", "Harbours shall keep a log.")
+      .Section("law@1:art.1", "law@1", "Article 1", "", "Harbours shall keep a log.")
+      .Measure("law@1:art.1#1", "law@1:art.1", "Harbours shall keep a log.");
+  ASSERT_TRUE(store_->Apply(graph.batch()));
+  Look();
+  {
+    Places places(*snapshot_);
+    a_ = *LoadFramework(*snapshot_, "law", true, &places);
+  }
+  Review review = Load();
+  ASSERT_TRUE(*review.Decide(Say("law@1:art.1#1", "bb:2", Verdict::kSubset)));
+  Keep(review);
+  TinyGraph later;
+  later.Version("law", "law@2", "Harbours shall keep two logs.")
+      .Section("law@2:art.1", "law@2", "Article 1", "", "Harbours shall keep two logs.")
+      .Measure("law@2:art.1#1", "law@2:art.1", "Harbours shall keep two logs.");
+  ASSERT_TRUE(store_->Apply(later.batch()));
+  Look();
+  {
+    Places places(*snapshot_);
+    a_ = *LoadFramework(*snapshot_, "law", true, &places);
+  }
+  ASSERT_EQ(a_.items.at(0).id, "law@2:art.1#1");
+  Review now = Load();
+  EXPECT_FALSE(now.incomplete());
+  ASSERT_TRUE(*now.Decide(Say("law@2:art.1#1", "bb:2", Verdict::kIntersects)));
+  ASSERT_TRUE(*now.Decide(Say("law@1:art.1#1", "bb:2", Verdict::kEqual)));
+  Keep(now);
+  const std::vector<std::string> expected = {"law@2:art.1#1 bb:2 intersects", "law@1:art.1#1 bb:2 equal"};
+  EXPECT_EQ(Lines(Load()), expected);
+  EXPECT_EQ(snapshot_->EdgeCount("MAPS_TO"), 2u);
 }
 
 // Many decisions in any order: what a plain map says holds, holds, after any number of times through a store.
