@@ -48,7 +48,8 @@ Result<std::string> WriteAs(std::string_view format, const Query& query, const A
   if (format == "svg" && query.name == "map") return DrawBands(answer);
   if (format == "svg" && answer.arguments.Find("by") != nullptr) return DrawStates(answer);
   if (format == "svg" && query.name == "coverage") return DrawHeatMap(answer);
-  if (format == "svg-graph" && query.name == "coverage") return DrawBipartite(answer);
+  if (format == "svg-graph" && query.name == "coverage" && answer.arguments.Find("by") == nullptr)
+    return DrawBipartite(answer);
   if (format == "svg" && query.name == "timeline") return DrawTimeline(answer);
   return Fail(ErrorCode::kUsage,
               fmt::format("--format is '{}', which {} does not have (see --help)", format, query.name));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <string_view>
 
 #include "base/text.h"
 #include "base/unicode.h"
@@ -41,6 +42,7 @@ class FamilyFinder {
       : framework_(framework), has_parts_(framework.items.size()) {
     for (const Item& item : framework.items) {
       if (item.parent >= 0) has_parts_[static_cast<size_t>(item.parent)] = true;
+      by_code_.emplace(CodeOf(framework, item), &item);
     }
   }
 
@@ -51,6 +53,7 @@ class FamilyFinder {
     // Ids that all begin alike tell nothing apart.
     if (families.names.size() == 1 && items > 1) {
       families = {};
+      places_.clear();
       for (uint32_t i = 0; i < items; ++i) families.of.push_back(Add(NameFor(i, false), &families));
     }
     Merge(most, &families);
@@ -66,7 +69,7 @@ class FamilyFinder {
     return item;
   }
 
-  std::string NameFor(uint32_t item, bool by_letters) {
+  std::string NameFor(uint32_t item, bool by_letters) const {
     constexpr size_t kFew = 12;
     const uint32_t root = RootOf(item);
     const Item& top = framework_.items[root];
@@ -76,21 +79,14 @@ class FamilyFinder {
     const std::string_view letters = LettersOf(CodeOf(framework_, top));
     if (letters.empty()) return NameOf(framework_, top);
     // The item with just these letters gives its title.
-    const auto named = by_letters_.try_emplace(std::string(letters)).first;
-    if (named->second.empty()) {
-      named->second = letters;
-      for (const Item& other : framework_.items) {
-        if (CodeOf(framework_, other) == letters) named->second = NameOf(framework_, other);
-      }
-    }
-    return named->second;
+    const auto named = by_code_.find(letters);
+    return named == by_code_.end() ? std::string(letters) : NameOf(framework_, *named->second);
   }
 
   uint32_t Add(const std::string& name, ItemFamilies* families) {
-    const auto found = std::ranges::find(families->names, name);
-    if (found != families->names.end()) return static_cast<uint32_t>(found - families->names.begin());
-    families->names.push_back(name);
-    return static_cast<uint32_t>(families->names.size() - 1);
+    const auto [known, first] = places_.try_emplace(name, static_cast<uint32_t>(families->names.size()));
+    if (first) families->names.push_back(name);
+    return known->second;
   }
 
   static void Merge(size_t most, ItemFamilies* families) {
@@ -119,7 +115,8 @@ class FamilyFinder {
 
   const Framework& framework_;
   std::vector<bool> has_parts_;
-  std::map<std::string, std::string> by_letters_;
+  std::map<std::string_view, const Item*> by_code_;
+  std::map<std::string, uint32_t> places_;  // of families, by name
 };
 
 }  // namespace

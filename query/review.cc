@@ -335,9 +335,11 @@ GraphBatch Review::Batch() const {
     text += Line(decision);
     spans.emplace_back(start, text.size() - 1);
   }
+  const std::string title = fmt::format("Review of {} by {}", a_->key, b_->key);
   batch.nodes.push_back({set_,
                          {"MappingSet"},
-                         {{"title", fmt::format("Review of {} by {}", a_->key, b_->key)},
+                         {{"title", title},
+                          {"mapping_set_title", title},
                           {"mapping_set_id", fmt::format("https://w3id.org/concord/mappings/{}", set_)},
                           {"license", "https://w3id.org/sssom/license/unspecified"},
                           {"subject_source", a_->key},
@@ -345,7 +347,7 @@ GraphBatch Review::Batch() const {
                          Lifetime::kShared});
   batch.nodes.push_back({version_,
                          {"Version"},
-                         {{"title", fmt::format("Review of {} by {}: {}", a_->key, b_->key, reviewer_)},
+                         {{"title", fmt::format("{}: {}", title, reviewer_)},
                           {"format", "review"},
                           {"language", "en"},
                           {"reviewer", reviewer_},

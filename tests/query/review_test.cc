@@ -36,6 +36,12 @@ class ReviewTest : public ::testing::Test {
     b_ = *LoadFramework(*snapshot_, "bb", true, &places);
   }
 
+  // What is A now.
+  void LoadA(std::string_view key) {
+    Look();
+    Places places(*snapshot_);
+    a_ = *LoadFramework(*snapshot_, key, true, &places);
+  }
   void Look() { snapshot_ = store_->TakeSnapshot(); }
   Review Load(std::string_view reviewer = "Ada Example") {
     Look();
@@ -262,9 +268,7 @@ TEST_F(ReviewTest, EdgesThatWentWithAnItemComeBackFromTheJournal) {
   put.edges.push_back({"DEFINES", "aa@1:1", "aa:1", {}});
   put.edges.push_back({"IN_SCHEME", "aa:1", "aa", {}});
   ASSERT_TRUE(store_->Apply(put));
-  Look();
-  Places places(*snapshot_);
-  a_ = *LoadFramework(*snapshot_, "aa", true, &places);
+  LoadA("aa");
   EXPECT_TRUE(Stated().stated.empty());
   EXPECT_TRUE(Load().incomplete());
   const auto batches = IncompleteReviews(*snapshot_);
@@ -285,11 +289,7 @@ TEST_F(ReviewTest, DecisionsOfAnEarlierEditionStayWithIt) {
       .Section("law@1:art.1", "law@1", "Article 1", "", "Harbours shall keep a log.")
       .Measure("law@1:art.1#1", "law@1:art.1", "Harbours shall keep a log.");
   ASSERT_TRUE(store_->Apply(graph.batch()));
-  Look();
-  {
-    Places places(*snapshot_);
-    a_ = *LoadFramework(*snapshot_, "law", true, &places);
-  }
+  LoadA("law");
   Review review = Load();
   ASSERT_TRUE(*review.Decide(Say("law@1:art.1#1", "bb:2", Verdict::kSubset)));
   Keep(review);
@@ -298,11 +298,7 @@ TEST_F(ReviewTest, DecisionsOfAnEarlierEditionStayWithIt) {
       .Section("law@2:art.1", "law@2", "Article 1", "", "Harbours shall keep two logs.")
       .Measure("law@2:art.1#1", "law@2:art.1", "Harbours shall keep two logs.");
   ASSERT_TRUE(store_->Apply(later.batch()));
-  Look();
-  {
-    Places places(*snapshot_);
-    a_ = *LoadFramework(*snapshot_, "law", true, &places);
-  }
+  LoadA("law");
   ASSERT_EQ(a_.items.at(0).id, "law@2:art.1#1");
   Review now = Load();
   EXPECT_FALSE(now.incomplete());
