@@ -134,6 +134,7 @@ std::string DrawBands(const Answer& answer) {
     double left = 0, right = 0;
   };
   std::vector<Band> drawn;
+  drawn.reserve(bands.size());
   for (const auto& [key, count] : bands) drawn.push_back({key[0], key[1], key[2], count});
   for (Band& band : drawn) {
     band.left = a.boxes[band.from].next;

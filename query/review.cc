@@ -232,6 +232,7 @@ std::vector<const Decision*> Review::Holding() const {
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const auto& x, const auto& y) { return x.first < y.first; });
   std::vector<const Decision*> holding;
+  holding.reserve(sorted.size());
   for (const auto& entry : sorted) holding.push_back(entry.second);
   return holding;
 }
@@ -239,6 +240,10 @@ std::vector<const Decision*> Review::Holding() const {
 Result<void> Review::Resolve(Decision* decision) const {
   const auto known = [](const Framework& framework, const Names& names, std::string* id) -> Result<void> {
     if (names.contains(*id)) return {};
+    if (const std::string whole = fmt::format("{}:{}", framework.key, *id); names.contains(whole)) {
+      *id = whole;
+      return {};
+    }
     if (const Item* item = framework.Find(*id); item != nullptr) {
       *id = item->id;
       return {};

@@ -63,7 +63,7 @@ Decision ReviewQueue::Make(Verdict verdict) const {
 
 // True when the review got a line and the store has it.
 Result<bool> ReviewQueue::Take(Verdict verdict) {
-  const auto taken = review_.Decide(Make(verdict));
+  auto taken = review_.Decide(Make(verdict));
   if (!taken || !*taken) return taken;
   if (auto saved = save_(review_.Batch()); !saved) {
     review_.TakeBack();

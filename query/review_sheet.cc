@@ -58,6 +58,8 @@ enum ColumnPlace : size_t {
 };
 constexpr size_t kMostText = 1500;  // characters: a row of a sheet that is still seen whole
 
+constexpr size_t kMostErrors = 100;  // looked for; the place of each costs a look at all before it
+
 using Cells = std::vector<SheetCell>;
 
 std::vector<std::string> DecisionWords() {
@@ -118,7 +120,7 @@ class SheetReader {
     if (auto done = ReadHead(); !done) return tl::unexpected(done.error());
     std::vector<SheetRow> rows;
     std::vector<Cell> cells;
-    for (;;) {
+    while (!full()) {
       const auto more = reader_.Next(&cells);
       if (!more) return tl::unexpected(more.error());
       if (!*more) break;
@@ -127,6 +129,10 @@ class SheetReader {
         errors_.push_back(row.error());
       } else if (row->decision.subject.empty()) {
         ++*open;
+      } else if (rows.size() == kMostSheetDecisions) {
+        Error error = At(row->offset, fmt::format("a sheet has at most {} decisions", kMostSheetDecisions));
+        error.code = ErrorCode::kLimit;
+        return tl::unexpected(std::move(error));
       } else {
         rows.push_back(*std::move(row));
       }
@@ -139,6 +145,8 @@ class SheetReader {
     return ErrorAt(ErrorCode::kInvalid, std::move(message), source_, sheet_, offset);
   }
   void Complain(size_t offset, std::string message) { errors_.push_back(At(offset, std::move(message))); }
+
+  bool full() const { return errors_.size() >= kMostErrors; }
 
   // The first error by its place, which counts the others.
   Result<void> FirstError() {
@@ -305,7 +313,7 @@ Result<SheetReport> ReadReviewSheet(std::string_view sheet, std::string_view sou
   for (int step = 0; step < 3; ++step) {
     for (SheetRow& row : *rows) {
       const Verdict verdict = row.decision.verdict;
-      if (StepOf(verdict) != step) continue;
+      if (StepOf(verdict) != step || reader.full()) continue;
       if (!row.reviewer.empty() && row.reviewer != review->reviewer()) {
         reader.Complain(row.offset, fmt::format("the reviewer is '{}', of the review '{}'; one sheet has one",
                                                 row.reviewer, review->reviewer()));

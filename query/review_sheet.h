@@ -23,6 +23,9 @@ Sheet ReviewSheet(const ReviewPairs& pairs, const Review& review);
 // apostrophe before it.
 std::string SheetAsTsv(const Sheet& sheet);
 
+// All of a sheet is in memory while it is taken.
+inline constexpr size_t kMostSheetDecisions = 200'000;
+
 struct SheetReport {
   uint64_t taken = 0;      // decisions that are new or different
   uint64_t unchanged = 0;  // that the review had
@@ -36,7 +39,7 @@ struct SheetReport {
 //
 // All of the sheet or nothing: an error leaves the review as it was. It names line and column, and counts the
 // lines with further errors: an unknown word, item or date, two rows that contradict one another, a reviewer
-// other than the review's.
+// other than the review's. kLimit for more decisions than kMostSheetDecisions.
 Result<SheetReport> ReadReviewSheet(std::string_view sheet, std::string_view source, char separator,
                                     Date today, Review* review);
 

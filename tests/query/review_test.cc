@@ -442,6 +442,21 @@ TEST_F(ReviewSheetTest, OneErrorAndNothingIsTaken) {
   EXPECT_FALSE(Read("subject_id\tobject_id\tdecision\tdecision\n", &review));
 }
 
+TEST_F(ReviewSheetTest, LargeAndWrongSheetsEndSoon) {
+  const std::string head = "subject_id\tobject_id\tdecision\n";
+  std::string wrong = head, many = head;
+  for (size_t i = 0; i < 300'000; ++i) wrong += "aa:1\tbb:1\tperhaps\n";
+  for (size_t i = 0; i <= kMostSheetDecisions; ++i) many += "aa:1\tbb:1\tequal\n";
+  Review review = Load();
+  const auto of_wrong = Read(wrong, &review), of_many = Read(many, &review);
+  ASSERT_FALSE(of_wrong);
+  EXPECT_EQ(of_wrong.error().line, 2u);
+  ASSERT_FALSE(of_many);
+  EXPECT_EQ(of_many.error().code, ErrorCode::kLimit);
+  EXPECT_EQ(of_many.error().line, kMostSheetDecisions + 2);
+  EXPECT_TRUE(Lines(review).empty());
+}
+
 // ---- the queue
 
 class ReviewQueueTest : public ReviewTest {
