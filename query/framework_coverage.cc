@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "query/evidence_reader.h"
@@ -66,6 +69,49 @@ constexpr Sum kSums[] = {
     {"of these, an overlap follows",
      [](const ItemCoverage& item) { return item.state == ItemState::kNobodyHasLooked && item.follows; }},
 };
+
+// What a mapped thing is an item of: its scheme, or the work that it stands in; "" for neither.
+Result<std::string> FrameworkOf(const Snapshot& snapshot, NodeId id, Places* places) {
+  auto node = snapshot.GetNode(id);
+  if (!node) return tl::unexpected(node.error());
+  if (node->HasLabel("Concept")) {
+    const std::string_view scheme = node->properties.FindString("scheme");
+    return std::string(scheme.empty() ? std::string_view(node->key).substr(0, node->key.find(':')) : scheme);
+  }
+  auto place = places->Of(id);
+  if (!place) return tl::unexpected(place.error());
+  return (*place)->document_key;
+}
+
+// The frameworks that rows join with A's items, those with most of its items first.
+Result<std::vector<std::string>> JoinedWith(MappingLinks* links, const Framework& a, Places* places) {
+  if (auto read = links->ReadAll(); !read) return tl::unexpected(read.error());
+  std::map<std::string, std::set<uint32_t>> items_of;
+  std::unordered_map<NodeId, std::string> names;
+  for (uint32_t i = 0; i < a.items.size(); ++i) {
+    for (const NodeId node : a.items[i].nodes) {
+      auto rows = links->Of(node);
+      if (!rows) return tl::unexpected(rows.error());
+      for (const MappingLink& row : **rows) {
+        if (links->IsNoTerm(row.other) || a.item_of.contains(row.other)) continue;
+        const auto [name, first] = names.try_emplace(row.other);
+        if (first) {
+          auto found = FrameworkOf(links->snapshot(), row.other, places);
+          if (!found) return tl::unexpected(found.error());
+          name->second = *std::move(found);
+        }
+        if (!name->second.empty() && name->second != a.key) items_of[name->second].insert(i);
+      }
+    }
+  }
+  std::vector<std::string> joined;
+  joined.reserve(items_of.size());
+  for (const auto& [name, items] : items_of) joined.push_back(name);
+  std::stable_sort(joined.begin(), joined.end(), [&](const std::string& x, const std::string& y) {
+    return items_of.at(x).size() > items_of.at(y).size();
+  });
+  return joined;
+}
 
 PropertyMap CellAsMap(const ItemCoverage& item) {
   PropertyMap cell{{"state", ItemStateName(item.state)}};
@@ -134,8 +180,8 @@ std::string CoverageWord(const ItemCoverage& coverage) {
 }
 
 Result<Answer> CoverFramework(const Snapshot& snapshot, const Arguments& arguments) {
-  if (arguments.words.size() != 1 || !arguments.Has("by"))
-    return Fail(ErrorCode::kUsage, "coverage of a framework needs others: coverage A --by B,C");
+  if (arguments.words.size() != 1)
+    return Fail(ErrorCode::kUsage, "coverage of a framework is that of one: coverage A --by B,C");
   auto given = ViewArguments::Read(arguments, 1'000'000, 1);
   if (!given) return tl::unexpected(given.error());
   auto steps = arguments.GetInt("steps", 2, 1, kMostSteps);
@@ -147,9 +193,28 @@ Result<Answer> CoverFramework(const Snapshot& snapshot, const Arguments& argumen
   if (!links) return tl::unexpected(links.error());
   std::vector<Other> others;
   List names;
-  for (const std::string_view part : Split(arguments.Get("by"), ',')) {
-    const std::string_view name = Trim(part);
-    if (name.empty()) continue;
+  std::vector<std::string> wanted;
+  size_t left_out = 0;
+  if (arguments.Has("by")) {
+    for (const std::string_view name : Split(arguments.Get("by"), ',')) {
+      if (!Trim(name).empty()) wanted.emplace_back(Trim(name));
+    }
+  } else {
+    auto joined = JoinedWith(&*links, *a, &places);
+    if (!joined) return tl::unexpected(joined.error());
+    if (joined->empty())
+      return Fail(ErrorCode::kNotFound,
+                  fmt::format("no row of a crosswalk joins '{}' with a framework", a->key));
+    wanted = *std::move(joined);
+    left_out = wanted.size() - std::min(wanted.size(), kMostFrameworks);
+    wanted.resize(wanted.size() - left_out);
+  }
+  if (wanted.empty() || wanted.size() > kMostFrameworks) {
+    return Fail(ErrorCode::kUsage,
+                fmt::format("--by names {} frameworks; it should name 1 to {}, with commas between them",
+                            wanted.size(), kMostFrameworks));
+  }
+  for (const std::string& name : wanted) {
     auto b = LoadFramework(snapshot, name, true, &places);
     if (!b) return tl::unexpected(b.error());
     if (b->key == a->key ||
@@ -160,12 +225,6 @@ Result<Answer> CoverFramework(const Snapshot& snapshot, const Arguments& argumen
     names.emplace_back(b->key);
     std::vector<ItemCoverage> items = CoverageOf(*crosswalk, *a);
     others.push_back({*std::move(b), std::move(items)});
-  }
-  if (others.empty() || others.size() > kMostFrameworks) {
-    return Fail(ErrorCode::kUsage,
-                fmt::format("--by names {} frameworks; it should name 1 to {}, with commas "
-                            "between them",
-                            others.size(), kMostFrameworks));
   }
   Answer answer;
   answer.query = "coverage";
@@ -203,6 +262,9 @@ Result<Answer> CoverFramework(const Snapshot& snapshot, const Arguments& argumen
   }
   if (shown < a->items.size())
     answer.notes.push_back(fmt::format("{} more items are not shown (--top)", a->items.size() - shown));
+  if (left_out > 0)
+    answer.notes.push_back(
+        fmt::format("{} more frameworks with fewer mapped items are left out (--by)", left_out));
   AddSums(*a, others, &answer);
   answer.nodes.assign(reader.nodes().begin(), reader.nodes().end());
   return answer;

@@ -31,7 +31,8 @@ std::vector<ItemCoverage> CoverageOf(const Crosswalk& crosswalk, const Framework
 // "subset", "(intersects)" for what follows, "no counterpart", "no relationship", "-".
 std::string CoverageWord(const ItemCoverage& coverage);
 
-// The answer of `coverage A --by B,C,D`: a row for each item, then one for each sum.
+// The answer of `coverage A --by B,C,D`: a row for each item, then one for each sum. Without --by all
+// frameworks that a row of a crosswalk joins with A, those with most of its items first, at most 64.
 Result<Answer> CoverFramework(const Snapshot& snapshot, const Arguments& arguments);
 
 }  // namespace concord

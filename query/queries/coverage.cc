@@ -16,7 +16,8 @@ namespace concord {
 namespace {
 
 constexpr QueryOption kOptions[] = {
-    {"by", "B,C,...", "with a framework A: how far others cover each of its items"},
+    {"by", "B,C,...",
+     "with a framework A: how far these cover each of its items (default: all that crosswalks join with it)"},
     {"steps", "N", "with --by: follow chains of up to N mappings, 1 to 6 (default 2)"},
     {"rows", "KIND", "forum (default), actor, document, jurisdiction or year"},
     {"cols", "SCHEME|TOPIC,...", "a scheme: its top concepts; or topics, with commas between them"},

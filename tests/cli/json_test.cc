@@ -85,6 +85,7 @@ TEST(JsonTest, EveryVerbPrintsWhatItsSchemaSays) {
       {"forums", {"mit-risk-domain:7", "+", "mit-risk-domain:6", "-", "mit-risk-domain:6.5"}},
       {"coverage", {"--cols", "mit-risk-domain", "--rows", "actor"}},
       {"coverage", {"tideway-controls", "--by", "lantern-risks,mit-risk-domain"}},
+      {"coverage", {"tideway-controls"}},
       {"topics", {}},
       {"topics", {"mit-risk-domain:7"}},
       {"timeline", {"incident reports"}},

@@ -78,6 +78,24 @@ TEST(FrameworkCoverage, EachCellOpens) {
   for (size_t i = 0; i < expected.size(); ++i) EXPECT_EQ(answer.rows[i].evidence.size(), expected[i]) << i;
 }
 
+// Six of its items have rows with bb, three with cc; the row about nothing found is not one with another
+// framework.
+TEST(FrameworkCoverage, WithoutByAllThatCrosswalksJoin) {
+  TinyGraph graph = Covered();
+  graph.Framework("lonely", {"Alone|x"});
+  const Snapshot& snapshot = graph.Take();
+  const Answer all = Ask(snapshot, "coverage", {{"aa"}, {}}),
+               named = Ask(snapshot, "coverage", {{"aa"}, {{"by", "bb,cc"}}});
+  EXPECT_EQ(all.arguments.Find("by")->as_list(), (List{"bb", "cc"}));
+  EXPECT_EQ(ColumnOf(all, 2), ColumnOf(named, 2));
+  EXPECT_EQ(ColumnOf(all, 3), ColumnOf(named, 3));
+  const Answer of_cc = Ask(snapshot, "coverage", {{"cc"}, {}});
+  EXPECT_EQ(of_cc.arguments.Find("by")->as_list(), (List{"aa", "bb"}));
+  const auto none = FindQuery("coverage")->run(snapshot, {{"lonely"}, {}});
+  ASSERT_FALSE(none);
+  EXPECT_EQ(none.error().code, ErrorCode::kNotFound);
+}
+
 TEST(FrameworkCoverage, WrongCalls) {
   TinyGraph graph = Covered();
   const Snapshot& snapshot = graph.Take();
@@ -85,7 +103,7 @@ TEST(FrameworkCoverage, WrongCalls) {
     const auto answer = FindQuery("coverage")->run(snapshot, arguments);
     return answer ? std::string("none") : std::string(ErrorCodeName(answer.error().code));
   };
-  EXPECT_EQ(code({{"aa"}, {}}), "usage");
+  EXPECT_EQ(code({{"aa", "bb"}, {}}), "usage");
   EXPECT_EQ(code({{"aa"}, {{"by", ","}}}), "usage");
   EXPECT_EQ(code({{"aa"}, {{"by", "bb,bb"}}}), "usage");
   EXPECT_EQ(code({{"aa"}, {{"by", "aa"}}}), "usage");
