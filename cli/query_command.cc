@@ -12,8 +12,10 @@
 #include "graph/store.h"
 #include "query/answer_csv.h"
 #include "query/answer_json.h"
+#include "query/band_picture.h"
 #include "query/picture.h"
 #include "query/sssom_writer.h"
+#include "query/state_picture.h"
 
 namespace concord {
 namespace {
@@ -43,8 +45,11 @@ void ExpectWords(std::string_view spec, CLI::Option* words) {
 Result<std::string> WriteAs(std::string_view format, const Query& query, const Answer& answer) {
   if (format == "csv") return AnswerToCsv(answer);
   if (format == "evidence-csv") return EvidenceToCsv(answer);
+  if (format == "svg" && query.name == "map") return DrawBands(answer);
+  if (format == "svg" && answer.arguments.Find("by") != nullptr) return DrawStates(answer);
   if (format == "svg" && query.name == "coverage") return DrawHeatMap(answer);
-  if (format == "svg-graph" && query.name == "coverage") return DrawBipartite(answer);
+  if (format == "svg-graph" && query.name == "coverage" && answer.arguments.Find("by") == nullptr)
+    return DrawBipartite(answer);
   if (format == "svg" && query.name == "timeline") return DrawTimeline(answer);
   return Fail(ErrorCode::kUsage,
               fmt::format("--format is '{}', which {} does not have (see --help)", format, query.name));

@@ -6,8 +6,8 @@
 #include <numeric>
 #include <vector>
 
-#include "base/text.h"
 #include "base/unicode.h"
+#include "cli/printable.h"
 
 namespace concord {
 namespace {
@@ -15,40 +15,6 @@ namespace {
 constexpr size_t kGap = 2;        // blanks between columns
 constexpr size_t kMinColumn = 6;  // a column is never made narrower than this
 constexpr std::string_view kBold = "\x1b[1m", kDim = "\x1b[2m", kPlain = "\x1b[0m";
-
-// Control characters must not reach the terminal: a document could carry escape sequences.
-std::string Printable(std::string_view text) {
-  std::string out = CollapseSpace(text);
-  std::replace_if(
-      out.begin(), out.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
-  return out;
-}
-
-// At most `width` columns of `text`, with "…" where something was cut: the end of words, but the
-// beginning of a key, whose last part tells it from its neighbours.
-std::string Cut(const std::string& text, size_t width) {
-  if (DisplayWidth(text) <= width) return text;
-  if (text.find(' ') == std::string::npos && text.size() < 1000) {
-    size_t at = 0;
-    while (at < text.size() && DisplayWidth(std::string_view(text).substr(at)) > width - 1) {
-      NextCodePoint(text, &at);
-    }
-    return "…" + text.substr(at);
-  }
-  size_t at = 0, end = 0;
-  while (at < text.size()) {
-    NextCodePoint(text, &at);
-    if (DisplayWidth(std::string_view(text).substr(0, at)) > width - 1) break;
-    end = at;
-  }
-  return text.substr(0, end) + "…";
-}
-
-std::string Pad(const std::string& text, size_t width, bool right) {
-  const size_t used = DisplayWidth(text);
-  const std::string blanks(width > used ? width - used : 0, ' ');
-  return right ? blanks + text : text + blanks;
-}
 
 std::string CellText(const Value& value) {
   if (value.type() == Value::Type::kDouble) return fmt::format("{:.3f}", value.as_double());
@@ -86,18 +52,6 @@ std::vector<size_t> ChooseColumns(const Answer& answer, std::vector<size_t>* wid
     --(*widths)[shown[widest]];
   }
   return shown;
-}
-
-// Words of `text` in lines of at most `width` columns.
-std::vector<std::string> Wrap(const std::string& text, size_t width) {
-  std::vector<std::string> lines(1);
-  for (std::string_view word : Split(text, ' ')) {
-    if (!lines.back().empty() && DisplayWidth(lines.back()) + 1 + DisplayWidth(word) > width)
-      lines.emplace_back();
-    if (!lines.back().empty()) lines.back() += ' ';
-    lines.back() += word;
-  }
-  return lines;
 }
 
 std::string FormatQuote(const Evidence& evidence, size_t width) {

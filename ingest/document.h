@@ -89,7 +89,7 @@ struct MappingSet : MappingSetMetadata {
 };
 
 // A taxonomy or framework whose items are the sections with a curie.
-struct Framework {
+struct ItemScheme {
   std::string scheme;               // prefix of the curies, and key of the ConceptScheme
   // For each item, in the order of the sections: the curie of its parent, or empty.
   std::map<std::string, std::string> parents;
@@ -142,7 +142,7 @@ struct Document {
   std::vector<Block> blocks;
 
   std::vector<Classification> classifications;
-  std::optional<Framework> framework;
+  std::optional<ItemScheme> framework;
   std::optional<MappingSet> mapping_set;
   std::vector<Repair> repairs;
 

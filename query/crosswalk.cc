@@ -32,9 +32,14 @@ Result<bool> LookedIn(const Snapshot& snapshot, EdgeId id, const Framework& fram
 
 Result<Crosswalk> FindCrosswalk(const Snapshot& snapshot, const Framework& a, const Framework& b,
                                 const CrosswalkOptions& options) {
-  Crosswalk crosswalk;
   auto links = MappingLinks::Open(snapshot);
   if (!links) return tl::unexpected(links.error());
+  return FindCrosswalk(&*links, a, b, options);
+}
+
+Result<Crosswalk> FindCrosswalk(MappingLinks* links, const Framework& a, const Framework& b,
+                                const CrosswalkOptions& options) {
+  Crosswalk crosswalk;
   if (auto read = links->ReadAll(); !read) return tl::unexpected(read.error());
   const ChainOptions chain_options{
       .least_steps = 2, .most_steps = options.most_steps, .mix_rationales = options.mix_rationales};
@@ -48,7 +53,7 @@ Result<Crosswalk> FindCrosswalk(const Snapshot& snapshot, const Framework& a, co
       if (!direct) return tl::unexpected(direct.error());
       for (const MappingLink& link : **direct) {
         if (links->IsNoTerm(link.other)) {
-          auto looked = LookedIn(snapshot, link.edge, b);
+          auto looked = LookedIn(links->snapshot(), link.edge, b);
           if (!looked) return tl::unexpected(looked.error());
           if (*looked && seen.insert(link.edge).second) crosswalk.stated.push_back({s, -1, link});
           continue;
@@ -84,7 +89,7 @@ Result<Crosswalk> FindCrosswalk(const Snapshot& snapshot, const Framework& a, co
       }
     };
     for (const NodeId node : a.items[s].nodes) {
-      if (auto done = VisitChains(&*links, node, chain_options, is_open, add); !done) {
+      if (auto done = VisitChains(links, node, chain_options, is_open, add); !done) {
         return tl::unexpected(done.error());
       }
     }

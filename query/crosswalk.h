@@ -50,6 +50,9 @@ struct CrosswalkOptions {
 
 Result<Crosswalk> FindCrosswalk(const Snapshot& snapshot, const Framework& a, const Framework& b,
                                 const CrosswalkOptions& options = {});
+// The same for who asks for several: the links are read once.
+Result<Crosswalk> FindCrosswalk(MappingLinks* links, const Framework& a, const Framework& b,
+                                const CrosswalkOptions& options = {});
 
 }  // namespace concord
 

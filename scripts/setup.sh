@@ -28,6 +28,7 @@ packages=(
   libxlsxwriter-dev  # query/: Excel workbooks
   libpoppler-cpp-dev # pdf/: the words of PDF files
   libcli11-dev       # cli/: the command line
+  libncurses-dev     # cli/: the terminal of the review queue
   libgtest-dev       # tests/
   libbenchmark-dev   # tests/bench/
 )

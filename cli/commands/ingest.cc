@@ -10,6 +10,7 @@
 #include "cli/json.h"
 #include "cli/read_limits.h"
 #include "cli/stores.h"
+#include "query/review.h"
 
 namespace concord {
 namespace {
@@ -137,6 +138,12 @@ Result<ExitCode> Run(const Given& given, Context& context) {
   options.progress = ProgressBar(context);
   const Result<IngestReport> report = Ingest(store->get(), **extractors, options);
   if (!report) return tl::unexpected(report.error());
+  // What was ingested anew took the edges of decisions along.
+  const auto reviews = IncompleteReviews(*(*store)->TakeSnapshot());
+  if (!reviews) return tl::unexpected(reviews.error());
+  for (const GraphBatch& batch : *reviews) {
+    if (auto applied = (*store)->Apply(batch); !applied) return tl::unexpected(applied.error());
+  }
   if (context.json) {
     *context.out << ReportAsJson(*report) << "\n";
   } else {

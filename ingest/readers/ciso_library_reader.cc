@@ -221,7 +221,7 @@ class LibraryReader {
   const SourceText& source_;
   DataNode root_, objects_;
   DocumentBuilder builder_;
-  Framework framework_;
+  ItemScheme framework_;
   MappingSet set_;
 };
 

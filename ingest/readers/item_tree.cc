@@ -20,7 +20,7 @@ std::optional<size_t> ItemTree::Find(const std::string& id) const {
   return found == by_id_.end() ? std::nullopt : std::optional(found->second);
 }
 
-void ItemTree::Connect(Framework* framework, std::vector<Repair>* repairs) {
+void ItemTree::Connect(ItemScheme* framework, std::vector<Repair>* repairs) {
   const auto curie = [&](const std::string& id) { return fmt::format("{}:{}", framework->scheme, id); };
   std::map<std::string, std::pair<uint64_t, size_t>> unknown;  // parent -> first line, rows
   for (size_t i = 0; i < items_.size(); ++i) {
@@ -47,7 +47,7 @@ void ItemTree::Connect(Framework* framework, std::vector<Repair>* repairs) {
 }
 
 // Items that no walk from the top reaches are their own ancestors, or below such.
-void ItemTree::BreakCircles(Framework* framework, std::vector<Repair>* repairs) {
+void ItemTree::BreakCircles(ItemScheme* framework, std::vector<Repair>* repairs) {
   std::vector<bool> reached(items_.size());
   const auto reach = [&](size_t from) {
     std::vector<size_t> open = {from};

@@ -28,7 +28,7 @@ class ItemTree {
   // Hangs items below their parents, children in the order of the file, and fills framework->parents, whose
   // scheme is set. An item whose parent is not there stands at the top, as does one that is below itself;
   // repairs say so.
-  void Connect(Framework* framework, std::vector<Repair>* repairs);
+  void Connect(ItemScheme* framework, std::vector<Repair>* repairs);
 
   // Calls `open` with each item, parents first, and `close` behind its children, until `stop` says so.
   void Walk(const std::function<void(size_t)>& open, const std::function<void()>& close,
@@ -40,7 +40,7 @@ class ItemTree {
     uint64_t line = 0;
     std::vector<size_t> children;
   };
-  void BreakCircles(Framework* framework, std::vector<Repair>* repairs);
+  void BreakCircles(ItemScheme* framework, std::vector<Repair>* repairs);
 
   std::vector<Item> items_;
   std::vector<size_t> top_;

@@ -240,7 +240,7 @@ class LinkmlReader {
   std::vector<Entity> entities_;
   std::vector<std::pair<DataNode, std::string>> taxonomies_;
   std::unordered_map<std::string, std::string> taxonomy_of_;  // of the entities that are described here
-  Framework framework_;
+  ItemScheme framework_;
   MappingSet set_;
   size_t unknown_ = 0;
 };

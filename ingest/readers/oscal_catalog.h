@@ -22,14 +22,14 @@ class OscalCatalogWriter {
   // One part; `lead` is the block with its opening words, or -1.
   void WritePart(DataNode part, int32_t lead);
 
-  Framework TakeFramework() { return std::move(framework_); }
+  ItemScheme TakeFramework() { return std::move(framework_); }
 
  private:
   void WriteItem(DataNode item, const std::string& parent_curie);
 
   const OscalParams& params_;
   DocumentBuilder& builder_;
-  Framework framework_;
+  ItemScheme framework_;
 };
 
 }  // namespace concord

@@ -285,7 +285,7 @@ class SkosReader {
   std::unordered_map<std::string, size_t> index_;
   std::set<std::string> schemes_;
   std::unordered_map<std::string, std::vector<std::pair<std::string, RdfTerm>>> about_;
-  Framework framework_;
+  ItemScheme framework_;
   MappingSet set_;
 };
 

@@ -31,7 +31,7 @@ size_t TableItems::ParentsFromIds() {
 }
 
 void TableItems::Finish(const std::string& scheme, const Write& write) {
-  Framework framework;
+  ItemScheme framework;
   framework.scheme = scheme;
   ItemTree tree;
   for (const TableItem& item : items_) tree.Add(item.id, item.parent, item.line);

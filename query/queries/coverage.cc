@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "query/coverage_matrix.h"
 #include "query/evidence_reader.h"
+#include "query/framework_coverage.h"
 #include "query/query.h"
 #include "query/view_arguments.h"
 #include "query/walk.h"
@@ -15,6 +16,9 @@ namespace concord {
 namespace {
 
 constexpr QueryOption kOptions[] = {
+    {"by", "B,C,...",
+     "with a framework A: how far these cover each of its items (default: all that crosswalks join with it)"},
+    {"steps", "N", "with --by: follow chains of up to N mappings, 1 to 6 (default 2)"},
     {"rows", "KIND", "forum (default), actor, document, jurisdiction or year"},
     {"cols", "SCHEME|TOPIC,...", "a scheme: its top concepts; or topics, with commas between them"},
     {"measure", "WHAT", "documents (default), measures, or strength: measures that bind"},
@@ -221,6 +225,7 @@ class CoverageAnswer {
 };
 
 Result<Answer> RunCoverage(const Snapshot& snapshot, const Arguments& arguments) {
+  if (!arguments.words.empty() || arguments.Has("by")) return CoverFramework(snapshot, arguments);
   auto rows = Choose(arguments, "rows", kRows);
   if (!rows) return tl::unexpected(rows.error());
   auto measure = Choose(arguments, "measure", kMeasures);
@@ -250,8 +255,11 @@ Result<Answer> RunCoverage(const Snapshot& snapshot, const Arguments& arguments)
 
 const Query kcoverageQuery = {
     "coverage",
-    "How much each forum, issuer, document, state or year covers of each topic",
-    "",
+    "How far frameworks cover another one, or how much each forum, issuer, document, state or year covers of "
+    "each "
+    "topic",
+    "[A]",
+    "coverage nist-csf-2.0 --by nist-csf-1.1,nist-ai-rmf-1.0\n"
     "coverage --cols mit-risk-domain\n"
     "coverage --rows year --cols mit-risk-domain:1,mit-risk-domain:7 --measure measures",
     kOptions,

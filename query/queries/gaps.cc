@@ -8,6 +8,7 @@
 #include "query/coverage_matrix.h"
 #include "query/crosswalk.h"
 #include "query/evidence_reader.h"
+#include "query/item_families.h"
 #include "query/item_gaps.h"
 #include "query/lookup.h"
 #include "query/query.h"
@@ -24,7 +25,7 @@ constexpr QueryOption kOptions[] = {
     {"top", "K", "topics to show (default 30)"},
     {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
     {"evidence", "N", "passages for each number, or 'all' (default 1)"},
-    {"format", "FORMAT", "csv or evidence-csv"},
+    {"format", "FORMAT", "csv or evidence-csv; with --by also svg: both sides, by their parts"},
 };
 
 // The rows most like `own`, best first: shared topics over topics of either (Jaccard). A forum that covers
@@ -109,9 +110,15 @@ Result<Answer> RunItemGaps(const Snapshot& snapshot, const Arguments& arguments)
   answer.columns = {
       {"framework", "", false}, {"item", "", false}, {"title", "", false}, {"state", "", false}};
   EvidenceReader reader(snapshot, given->quotes);
-  const bool all = arguments.Has("all");
-  auto done = AddItems(*a, SubjectStates(*crosswalk, *a), rows_of_a, all, &reader, &answer);
-  if (done) done = AddItems(*b, ObjectStates(*crosswalk, *b), rows_of_b, all, &reader, &answer);
+  const bool picture = arguments.Get("format") == "svg";
+  const bool all = arguments.Has("all") || picture;
+  const ItemStates of_a = SubjectStates(*crosswalk, *a), of_b = ObjectStates(*crosswalk, *b);
+  if (picture) {
+    answer.arguments.Set("families", PropertyMap{{"subject", FamiliesAsValue(*a, of_a)},
+                                                 {"object", FamiliesAsValue(*b, of_b)}});
+  }
+  auto done = AddItems(*a, of_a, rows_of_a, all, &reader, &answer);
+  if (done) done = AddItems(*b, of_b, rows_of_b, all, &reader, &answer);
   if (!done) return tl::unexpected(done.error());
   answer.nodes.assign(reader.nodes().begin(), reader.nodes().end());
   return answer;

@@ -6,6 +6,7 @@
 
 #include "query/crosswalk.h"
 #include "query/framework.h"
+#include "query/item_families.h"
 #include "query/item_gaps.h"
 #include "query/lookup.h"
 #include "query/query.h"
@@ -19,7 +20,7 @@ constexpr QueryOption kOptions[] = {
     {"min", "CONFIDENCE", "suggestions at least this sure, 0 to 1 (default 0)"},
     {"subject", "ID", "this item of A alone"},
     {"suggest-only", "", "leave out what is stored between A and B, and do not look at it"},
-    {"format", "FORMAT", "sssom: print the answer as SSSOM/TSV"},
+    {"format", "FORMAT", "sssom: print the answer as SSSOM/TSV; svg: bands between the parts of A and B"},
     {"mix-rationales", "", "let chains join rows of different rationale"},
     {"steps", "N", "follow chains of up to N mappings, 1 to 6 (default 2)"},
     {"model-dir", "DIR", "the folder of an embedding model (default: what concord model add installed)"},
@@ -233,10 +234,9 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
   if (!steps) return tl::unexpected(steps.error());
 
   const bool suggest_only = arguments.Has("suggest-only");
-  if (arguments.Has("format") && arguments.Get("format") != "sssom") {
-    return Fail(ErrorCode::kUsage,
-                fmt::format("--format is '{}'; it should be sssom", arguments.Get("format")));
-  }
+  const std::string_view format = arguments.Get("format");
+  if (!format.empty() && format != "sssom" && format != "svg")
+    return Fail(ErrorCode::kUsage, fmt::format("--format is '{}'; it should be sssom or svg", format));
   Places places(snapshot);
   auto a = LoadFramework(snapshot, arguments.words[0], !suggest_only, &places);
   if (!a) return tl::unexpected(a.error());
@@ -268,6 +268,7 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
   answer.arguments.Set("model", arguments.vectors == nullptr ? "" : arguments.vectors->identity());
 
   std::set<std::pair<uint32_t, int64_t>> stored;
+  ItemStates subject_states, object_states;  // empty: not looked at
   if (!suggest_only) {
     auto crosswalk = FindCrosswalk(
         snapshot, *a, *b,
@@ -284,6 +285,12 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
       if (auto done = rows.AddInferred(mapping); !done) return tl::unexpected(done.error());
     }
     NoteCoverage(*crosswalk, *a, *b, &answer);
+    subject_states = SubjectStates(*crosswalk, *a);
+    object_states = ObjectStates(*crosswalk, *b);
+  }
+  if (format == "svg") {
+    answer.arguments.Set("families", PropertyMap{{"subject", FamiliesAsValue(*a, subject_states)},
+                                                 {"object", FamiliesAsValue(*b, object_states)}});
   }
   // Pairs that are stored take no place among the suggestions, so more of those are asked for.
   wanted.top = static_cast<size_t>(*top);

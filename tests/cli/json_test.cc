@@ -57,6 +57,8 @@ TEST(JsonTest, EveryVerbHasASchema) {
 TEST(JsonTest, EveryVerbPrintsWhatItsSchemaSays) {
   const Workplace workplace;
   workplace.Write("nodes.csv", "id:ID,name\n1,a\n2,b\n");
+  workplace.Write("decided.tsv",
+                  "subject_id\tobject_id\tdecision\nGO-2\t3.2\tsubset\nOP-4\t\tno counterpart\n");
   workplace.Write("edges.csv", ":START_ID,:END_ID\n1,2\n");
   workplace.Write("bad/cut.xml",
                   "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\"><act>");
@@ -86,11 +88,17 @@ TEST(JsonTest, EveryVerbPrintsWhatItsSchemaSays) {
       {"forums", {"mit-risk-domain:7"}},
       {"forums", {"mit-risk-domain:7", "+", "mit-risk-domain:6", "-", "mit-risk-domain:6.5"}},
       {"coverage", {"--cols", "mit-risk-domain", "--rows", "actor"}},
+      {"coverage", {"tideway-controls", "--by", "lantern-risks,mit-risk-domain"}},
+      {"coverage", {"tideway-controls"}},
       {"topics", {}},
       {"topics", {"mit-risk-domain:7"}},
       {"timeline", {"incident reports"}},
       {"gaps", {"--forum", "oecd"}},
       {"gaps", {"tideway-controls", "--by", "lantern-risks"}},
+      {"review", {"tideway-controls", "lantern-risks", "--no-model", "--out", "sheet.tsv"}},
+      {"review",
+       {"tideway-controls", "lantern-risks", "--no-model", "--reviewer", "Ada Example", "--in",
+        "decided.tsv"}},
       {"overlap", {}},
       {"forum", {"oecd"}},
       {"standard", {"iso-iec:42001"}},

@@ -1,0 +1,276 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <cstdlib>
+#include <memory>
+#include <optional>
+#include <ostream>
+
+#include "base/file.h"
+#include "cli/command.h"
+#include "cli/json.h"
+#include "cli/model.h"
+#include "cli/review_file.h"
+#include "cli/review_terminal.h"
+#include "graph/store.h"
+#include "query/query.h"
+#include "query/review_queue.h"
+#include "query/review_sheet.h"
+
+namespace concord {
+namespace {
+
+struct Given {
+  std::string a, b;
+  std::string out, in, reviewer, date;
+  int top = 5, steps = 2;
+  double least = 0;
+  std::string model_dir;
+  bool no_model = false;
+};
+
+// What a call does, and what it works on. Frameworks stay where they are: the review borrows them.
+struct Work {
+  Framework a, b;
+  ReviewPairs pairs;
+  std::optional<Review> review;
+};
+
+Result<Date> DateOf(const Given& given) {
+  if (given.date.empty()) {
+    const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    const std::chrono::year_month_day day(today);
+    return Date{static_cast<int16_t>(static_cast<int>(day.year())),
+                static_cast<int8_t>(static_cast<unsigned>(day.month())),
+                static_cast<int8_t>(static_cast<unsigned>(day.day()))};
+  }
+  const auto date = Date::Parse(given.date);
+  if (!date || date->day == 0)
+    return Fail(ErrorCode::kUsage, fmt::format("--date is '{}'; it should be a day: 2026-03-21", given.date));
+  return *date;
+}
+
+std::string ReviewerOf(const Given& given) {
+  if (!given.reviewer.empty()) return given.reviewer;
+  const char* named = std::getenv("CONCORD_REVIEWER");
+  return named == nullptr ? "" : named;
+}
+
+// The frameworks, what the reviewer decided so far, and the pairs to be asked about when `with_pairs`.
+Result<std::unique_ptr<Work>> Load(const Given& given, const std::string& reviewer, bool with_pairs,
+                                   Context& context) {
+  const Query& query = *FindQuery("map");
+  Arguments arguments{{given.a, given.b},
+                      {{"top", std::to_string(given.top)},
+                       {"steps", std::to_string(given.steps)},
+                       {"min", fmt::format("{}", given.least)}}};
+  if (given.no_model || !with_pairs) arguments.options.emplace("no-model", "true");
+  if (!given.model_dir.empty()) arguments.options.emplace("model-dir", given.model_dir);
+  const auto model = ModelOf(query, arguments, context);
+  if (!model) return tl::unexpected(model.error());
+  if (*model) arguments.vectors = &(*model)->vectors;
+
+  auto work = std::make_unique<Work>();
+  {
+    const auto store = OpenStore(context.store, OpenMode::kReadOnly);
+    if (!store) return tl::unexpected(store.error());
+    const auto snapshot = (*store)->TakeSnapshot();
+    Places places(*snapshot);
+    for (const auto& [name, framework] : {std::pair(&given.a, &work->a), std::pair(&given.b, &work->b)}) {
+      auto loaded = LoadFramework(*snapshot, *name, true, &places);
+      if (!loaded) return tl::unexpected(loaded.error());
+      *framework = *std::move(loaded);
+    }
+    work->review = Review::OfNobody(work->a, work->b);
+    if (!reviewer.empty()) {
+      auto review = Review::Load(*snapshot, work->a, work->b, reviewer);
+      if (!review) return tl::unexpected(review.error());
+      work->review = *std::move(review);
+    }
+    if (with_pairs) {
+      const auto answer = query.run(*snapshot, arguments);
+      if (!answer) return tl::unexpected(answer.error());
+      auto pairs = PairsToReview(*answer, work->a, work->b);
+      if (!pairs) return tl::unexpected(pairs.error());
+      work->pairs = *std::move(pairs);
+      AddDecided(*work->review, static_cast<size_t>(given.top), &work->pairs);
+    }
+  }
+  if (with_pairs) {
+    if (*model) (*model)->Keep(context);
+    NoteMissingModel(query, arguments, context);
+  }
+  return work;
+}
+
+// The store is open no longer than it takes, so that others can write between two decisions.
+Result<void> Keep(const GraphBatch& batch, const Context& context) {
+  const auto store = OpenStore(context.store, OpenMode::kMustExist);
+  return store ? (*store)->Apply(batch) : tl::unexpected(store.error());
+}
+
+void PrintReport(const Work& work, const SheetReport* report, const std::string& sheet, Context& context) {
+  const Review& review = *work.review;
+  if (!context.json) {
+    if (report != nullptr) {
+      *context.out << fmt::format("{} decisions taken, {} unchanged, {} rows open; {} hold in {}\n",
+                                  report->taken, report->unchanged, report->open, review.Holding().size(),
+                                  review.version());
+    } else {
+      *context.out << fmt::format("{} pairs to review and {} decisions in {}\n", work.pairs.pairs.size(),
+                                  review.Holding().size(), sheet);
+    }
+    return;
+  }
+  rapidjson::StringBuffer buffer;
+  JsonWriter json(buffer);
+  json.StartObject();
+  JsonString(json, "schema", "concord.review/1");
+  JsonString(json, "subject", work.a.key);
+  JsonString(json, "object", work.b.key);
+  JsonString(json, "reviewer", review.reviewer());
+  JsonString(json, "version", review.version());
+  if (!sheet.empty()) JsonString(json, "sheet", sheet);
+  if (report == nullptr) {
+    JsonNumber(json, "pairs", work.pairs.pairs.size());
+  } else {
+    JsonNumber(json, "taken", report->taken);
+    JsonNumber(json, "unchanged", report->unchanged);
+    JsonNumber(json, "open", report->open);
+  }
+  json.Key("decisions");
+  json.StartArray();
+  for (const Decision* decision : review.Holding()) {
+    json.StartObject();
+    JsonString(json, "subject", decision->subject);
+    if (!decision->object.empty()) JsonString(json, "object", decision->object);
+    JsonString(json, "decision", VerdictName(decision->verdict));
+    JsonString(json, "date", decision->date.ToString());
+    if (!decision->note.empty()) JsonString(json, "note", decision->note);
+    if (decision->score) {
+      json.Key("suggestion_confidence");
+      json.Double(*decision->score);
+    }
+    if (!decision->why.empty()) JsonString(json, "suggestion", decision->why);
+    json.EndObject();
+  }
+  json.EndArray();
+  json.EndObject();
+  *context.out << buffer.GetString() << "\n";
+}
+
+Result<ExitCode> WriteSheet(const Given& given, Context& context) {
+  const auto work = Load(given, ReviewerOf(given), true, context);
+  if (!work) return tl::unexpected(work.error());
+  const Sheet sheet = ReviewSheet((*work)->pairs, *(*work)->review);
+  const Result<std::string> bytes =
+      IsWorkbook(given.out) ? WriteXlsxWorkbook({sheet}) : Result<std::string>(SheetAsTsv(sheet));
+  if (!bytes) return tl::unexpected(bytes.error());
+  const auto written = WriteFile(given.out, *bytes);
+  if (!written) return tl::unexpected(written.error());
+  PrintReport(**work, nullptr, given.out, context);
+  return kExitOk;
+}
+
+Result<ExitCode> TakeSheet(const Given& given, Date today, Context& context) {
+  const auto sheet = ReadReviewFile(given.in);
+  if (!sheet) return tl::unexpected(sheet.error());
+  std::string reviewer = ReviewerOf(given);
+  if (reviewer.empty()) reviewer = ReviewerOfSheet(sheet->text, sheet->separator);
+  if (reviewer.empty()) {
+    return Fail(ErrorCode::kUsage,
+                "who decides? --reviewer NAME, CONCORD_REVIEWER, or the sheet's column 'reviewer'");
+  }
+  const auto work = Load(given, reviewer, false, context);
+  if (!work) return tl::unexpected(work.error());
+  Review& review = *(*work)->review;
+  const auto report = ReadReviewSheet(sheet->text, given.in, sheet->separator, today, &review);
+  if (!report) return tl::unexpected(report.error());
+  if (report->taken > 0 || review.incomplete()) {
+    if (auto kept = Keep(review.Batch(), context); !kept) return tl::unexpected(kept.error());
+  }
+  PrintReport(**work, &*report, given.in, context);
+  return kExitOk;
+}
+
+Result<ExitCode> RunQueue(const Given& given, Date today, Context& context) {
+  const std::string reviewer = ReviewerOf(given);
+  if (reviewer.empty()) return Fail(ErrorCode::kUsage, "who decides? --reviewer NAME, or CONCORD_REVIEWER");
+  if (!context.json && (isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0)) {
+    return Fail(ErrorCode::kUsage,
+                "review asks on a terminal, and there is none; review by file instead: --out, then --in");
+  }
+  auto work = Load(given, reviewer, true, context);
+  if (!work) return tl::unexpected(work.error());
+  if (context.json) {
+    PrintReport(**work, nullptr, "", context);
+    return kExitOk;
+  }
+  Review& review = *(*work)->review;
+  if (review.incomplete()) {
+    if (auto kept = Keep(review.Batch(), context); !kept) return tl::unexpected(kept.error());
+  }
+  ReviewQueue queue(std::move((*work)->pairs), std::move(review), today,
+                    [&context](const GraphBatch& batch) { return Keep(batch, context); });
+  if (auto run = RunReviewTerminal(&queue); !run) return tl::unexpected(run.error());
+  *context.out << fmt::format("{} decisions taken, {} hold in {}; {} of {} pairs are open\n", queue.decided(),
+                              queue.review().Holding().size(), queue.review().version(), queue.open(),
+                              queue.size());
+  return kExitOk;
+}
+
+Result<ExitCode> Run(const Given& given, Context& context) {
+  const auto today = DateOf(given);
+  if (!today) return tl::unexpected(today.error());
+  if (!given.out.empty() && !given.in.empty())
+    return Fail(ErrorCode::kUsage, "--out writes a sheet and --in reads one: give one of them");
+  if (!given.out.empty()) return WriteSheet(given, context);
+  if (!given.in.empty()) return TakeSheet(given, *today, context);
+  return RunQueue(given, *today, context);
+}
+
+std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
+  const auto given = std::make_shared<Given>();
+  app.add_option("A", given->a, "The framework whose items are looked at one by one")
+      ->required()
+      ->option_text(" ");
+  app.add_option("B", given->b, "The framework in which counterparts are looked for")
+      ->required()
+      ->option_text(" ");
+  app.add_option("--reviewer", given->reviewer,
+                 "Who decides: a name or an identifier (else CONCORD_REVIEWER; of a sheet, its column)")
+      ->option_text("NAME");
+  app.add_option("--out", given->out, "Write a sheet to be filled in, instead of asking")
+      ->option_text("FILE.tsv|.xlsx");
+  app.add_option("--in", given->in, "Take the decisions of a sheet: all of them or none")
+      ->option_text("FILE.tsv|.csv|.xlsx");
+  app.add_option("--top", given->top, "Suggestions for each item of A (5)")
+      ->option_text("K")
+      ->check(CLI::Range(0, 1'000'000));
+  app.add_option("--min", given->least, "Suggestions at least this sure, 0 to 1 (0)")
+      ->option_text("CONFIDENCE")
+      ->check(CLI::Range(0.0, 1.0));
+  app.add_option("--steps", given->steps, "Infer through chains of up to N mappings (2)")
+      ->option_text("N")
+      ->check(CLI::Range(1, 6));
+  app.add_option("--date", given->date, "The day of the decisions (today)")->option_text("DATE");
+  app.add_option("--model-dir", given->model_dir,
+                 "The folder of an embedding model (what concord model add installed)")
+      ->option_text("DIR");
+  app.add_flag("--no-model", given->no_model, "Suggest by words and shared concepts alone");
+  return [given](Context& context) { return Run(*given, context); };
+}
+
+}  // namespace
+
+extern const Command kreviewCommand;
+const Command kreviewCommand = {
+    "review", "Decide which items of two frameworks correspond: on the terminal, or by a sheet",
+    "review nist-csf-2.0 nist-csf-1.1 --reviewer 'Ada Example'\n"
+    "review nist-csf-2.0 nist-csf-1.1 --out sheet.xlsx\n"
+    "review nist-csf-2.0 nist-csf-1.1 --in sheet.xlsx --reviewer orcid:0000-0002-1825-0097",
+    Declare};
+
+}  // namespace concord

@@ -1,0 +1,27 @@
+// Text on its way to a terminal, which counts in columns and obeys control characters.
+#ifndef CONCORD_CLI_PRINTABLE_H_
+#define CONCORD_CLI_PRINTABLE_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace concord {
+
+// White space as single blanks, and no control characters: a document could carry escape sequences.
+std::string Printable(std::string_view text);
+
+// At most `width` columns of `text`, with "…" where something was cut: the end of words, but the
+// beginning of a key, whose last part tells it from its neighbours.
+std::string Cut(const std::string& text, size_t width);
+
+// Blanks behind it, or before it, up to `width` columns.
+std::string Pad(const std::string& text, size_t width, bool right);
+
+// Words of `text` in lines of at most `width` columns; a longer word has a line of its own. One line at
+// least.
+std::vector<std::string> Wrap(const std::string& text, size_t width);
+
+}  // namespace concord
+
+#endif  // CONCORD_CLI_PRINTABLE_H_
