@@ -18,7 +18,9 @@ TEST(StatePicture, ACellForEachItemAndFramework) {
   const Answer answer = Ask(snapshot, "coverage", {{"aa"}, {{"by", "bb,cc"}}});
   const Picture picture(DrawStates(answer));
   EXPECT_EQ(picture.tips.size(), 16u);
-  const auto says = [&](const char* tip) { return std::count(picture.tips.begin(), picture.tips.end(), tip); };
+  const auto says = [&](const char* tip) {
+    return std::count(picture.tips.begin(), picture.tips.end(), tip);
+  };
   EXPECT_EQ(says("aa:1, bb: mapped: equal"), 1);
   EXPECT_EQ(says("aa:3, bb: no counterpart found"), 1);
   EXPECT_EQ(says("aa:5, bb: nobody has looked; subset follows"), 1);
