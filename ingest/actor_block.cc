@@ -13,16 +13,7 @@ ActorBlock::ActorBlock(const Passage& from, size_t index, const std::vector<Span
       range(from.tokens->blocks[index - from.first_block]),
       block(from.document->blocks[index]),
       taken(spans),
-      capitals(MostlyCapitals()),
-      of(lexicon.vocabulary.Find("of")),
-      to(lexicon.vocabulary.Find("to")),
-      the(lexicon.vocabulary.Find("the")),
-      and_word(lexicon.vocabulary.Find("and")),
-      other(lexicon.vocabulary.Find("other")),
-      all(lexicon.vocabulary.Find("all")),
-      general(lexicon.vocabulary.Find("general")),
-      public_word(lexicon.vocabulary.Find("public")),
-      chief(lexicon.vocabulary.Find("chief")) {
+      capitals(MostlyCapitals()) {
   FindRunInHeadings();
 }
 

@@ -35,8 +35,6 @@ struct ActorBlock {
   const Block& block;
   const std::vector<Span>& taken;
   const bool capitals;  // mostly in capitals, so that they make no names
-  // Words that the finders ask for.
-  const WordId of, to, the, and_word, other, all, general, public_word, chief;
 
  private:
   bool MostlyCapitals() const;

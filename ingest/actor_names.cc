@@ -149,7 +149,7 @@ class ActorNameFinder {
   // "firms in New Zealand", "outside the United States": where, not who.
   bool IsPlace(uint32_t first) const {
     uint32_t i = first;
-    if (i > range_.first && t_[i - 1].word == b_.the) --i;
+    if (i > range_.first && t_[i - 1].word == b_.lexicon.the) --i;
     if (i == range_.first) return false;
     static constexpr auto kWhere = std::to_array<std::string_view>(
         {"in", "outside", "within", "across", "throughout", "inside", "southern", "northern"});

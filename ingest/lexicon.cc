@@ -250,6 +250,16 @@ Result<std::unique_ptr<Lexicon>> Lexicon::Create(std::shared_ptr<const Facts> fa
   LexiconBuilder builder(lexicon.get());
   builder.AddFacts(*lexicon->facts);
   if (auto added = builder.AddWords(*lexicon->facts, "en"); !added) return tl::unexpected(added.error());
+  const Vocabulary& vocabulary = lexicon->vocabulary;
+  lexicon->of = vocabulary.Find("of");
+  lexicon->to = vocabulary.Find("to");
+  lexicon->the = vocabulary.Find("the");
+  lexicon->and_word = vocabulary.Find("and");
+  lexicon->other = vocabulary.Find("other");
+  lexicon->all = vocabulary.Find("all");
+  lexicon->general = vocabulary.Find("general");
+  lexicon->public_word = vocabulary.Find("public");
+  lexicon->chief = vocabulary.Find("chief");
   return lexicon;
 }
 

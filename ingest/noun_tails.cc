@@ -19,7 +19,7 @@ bool NounTails::JoinsTail(uint32_t conjunction, bool several) const {
   if (conjunction + 1 >= range_.last) return false;
   if (t_[conjunction + 1].StartsUpper() && t_[conjunction - 1].StartsUpper()) return true;
   uint32_t next = conjunction + 1;
-  if (t_[next].word == b_.the && next + 1 < range_.last) ++next;
+  if (t_[next].word == b_.lexicon.the && next + 1 < range_.last) ++next;
   return several && t_[next].Is(kOrganisation) && t_[conjunction - 1].Is(kOrganisation) &&
          !t_[conjunction - 1].Is(kTakesOf);
 }
@@ -51,7 +51,7 @@ uint32_t NounTails::Tail(uint32_t i) const {
     }
     if (token.Is(kModal | kBe | kHave | kRelative | kSubordinator | kNegation)) break;
     if (token.Is(kConjunction) && !JoinsTail(last, b_.IsPlural(i - 1))) break;
-    if (token.Is(kPreposition) && token.word != b_.of) break;
+    if (token.Is(kPreposition) && token.word != b_.lexicon.of) break;
     // "the Committee on Roads of the House a briefing": the next noun phrase.
     if (token.Is(kDeterminer) && last > i + 1 && !t_[last - 1].Is(kPreposition | kConjunction)) break;
     const bool finite =
@@ -82,7 +82,8 @@ uint32_t NounTails::ParticipleTail(TokenRange range, TokenRange words, const Act
   // "referred to in Article 57"
   if (last + 1 < range_.last && t_[last].Is(kPreposition) && t_[last + 1].Is(kPreposition)) ++last;
   if (last < range_.last && t_[last].Is(kPreposition)) {
-    const bool infinitive = t_[last].word == b_.to && last + 1 < range_.last && t_[last + 1].Is(kVerbBase);
+    const bool infinitive =
+        t_[last].word == b_.lexicon.to && last + 1 < range_.last && t_[last + 1].Is(kVerbBase);
     return infinitive ? (says_which ? last : i) : std::max(Tail(last), last) > last ? Tail(last) : i;
   }
   if (const uint32_t tail = Tail(i); tail > i) {

@@ -64,24 +64,26 @@ std::optional<NamedActor> OrganisationNames::At(uint32_t i, uint32_t* skip) cons
     const bool small = token.Is(kPreposition | kConjunction | kDeterminer) && token.IsWord();
     if (last == i || !(small || token.mark == ',')) break;
     if (head == UINT32_MAX) {
-      if (token.word != b_.and_word || !HeadFollows(i, last)) break;
+      if (token.word != b_.lexicon.and_word || !HeadFollows(i, last)) break;
       continue;
     }
     uint32_t next = last + 1;
-    while (next < range_.last && (t_[next].word == b_.the || t_[next].word == b_.and_word) && next < last + 3)
+    while (next < range_.last && (t_[next].word == b_.lexicon.the || t_[next].word == b_.lexicon.and_word) &&
+           next < last + 3)
       ++next;
-    const bool joins = token.word == b_.of || token.Is(kConjunction) || token.mark == ',' ||
+    const bool joins = token.word == b_.lexicon.of || token.Is(kConjunction) || token.mark == ',' ||
                        (token.Is(kPreposition) &&
                         (EqualsIgnoreCase(b_.Text(last), "for") || EqualsIgnoreCase(b_.Text(last), "on") ||
                          EqualsIgnoreCase(b_.Text(last), "to")));
-    if (!joins || next >= range_.last || !t_[next].StartsUpper() || (b_.IsTaken(next) && token.word != b_.of))
+    if (!joins || next >= range_.last || !t_[next].StartsUpper() ||
+        (b_.IsTaken(next) && token.word != b_.lexicon.of))
       break;
-    if (token.word == b_.of || token.Is(kPreposition)) {
+    if (token.word == b_.lexicon.of || token.Is(kPreposition)) {
       last = next - 1;
       continue;
     }
     // "Chief Digital and Data Officer"
-    if (token.Is(kConjunction) && t_[i].word == b_.chief && NamesOrganisation(next)) continue;
+    if (token.Is(kConjunction) && t_[i].word == b_.lexicon.chief && NamesOrganisation(next)) continue;
     // A conjunction joins words of one name only behind "of", "on" or "for", and not two organisations.
     if (!Inside(i, last) || t_[next].Is(kOrganisation) || NamesOrganisation(next)) break;
     if (token.mark == ',' && !ListEndsInConjunction(last)) break;
@@ -92,11 +94,12 @@ std::optional<NamedActor> OrganisationNames::At(uint32_t i, uint32_t* skip) cons
   while (last > i && t_[last - 1].Is(kPreposition | kConjunction | kDeterminer)) --last;
   if (last <= head) return std::nullopt;
   // "Department of State Authorization Act", "National Security Strategy": a document.
-  if (t_[last - 1].Is(kDocumentNoun) && !t_[last - 1].Is(kOrganisation) && t_[last - 1].word != b_.general) {
+  if (t_[last - 1].Is(kDocumentNoun) && !t_[last - 1].Is(kOrganisation) &&
+      t_[last - 1].word != b_.lexicon.general) {
     *skip = last;
     return std::nullopt;
   }
-  if (capitals < 2 && !(i > range_.first && t_[i - 1].word == b_.the)) return std::nullopt;
+  if (capitals < 2 && !(i > range_.first && t_[i - 1].word == b_.lexicon.the)) return std::nullopt;
   if (last == i + 1 && IsOwnForum(i)) {
     *skip = last;
     return std::nullopt;
@@ -111,7 +114,7 @@ std::optional<NamedActor> OrganisationNames::At(uint32_t i, uint32_t* skip) cons
 // "the Economic and Social Council": capitals on both sides of a conjunction, and the head word ends the
 // right one. What stands on the left must be no name itself.
 bool OrganisationNames::HeadFollows(uint32_t first, uint32_t conjunction) const {
-  if (first == range_.first || t_[first - 1].word != b_.the) return false;
+  if (first == range_.first || t_[first - 1].word != b_.lexicon.the) return false;
   for (uint32_t i = first; i < conjunction; ++i) {
     if (t_[i].Is(kDocumentNoun | kOrganisation)) return false;
   }
@@ -149,7 +152,7 @@ bool OrganisationNames::NamesOrganisation(uint32_t at) const {
 
 bool OrganisationNames::ListEndsInConjunction(uint32_t comma) const {
   for (uint32_t i = comma + 1; i < range_.last && i < comma + 9; ++i) {
-    if (t_[i].word == b_.and_word) return true;
+    if (t_[i].word == b_.lexicon.and_word) return true;
     if (!t_[i].StartsUpper() && t_[i].mark != ',') return false;
   }
   return false;

@@ -27,12 +27,12 @@ bool RolePhrases::IsModifier(uint32_t i) const {
       i == range_.first || t_[i - 1].Is(kDeterminer | kPreposition | kConjunction) || t_[i - 1].mark == ',';
   if (token.Is(kVerbIng | kVerbPast))
     return opened && i > range_.first && t_[i - 1].Is(kDeterminer | kPreposition) &&
-           t_[i - 1].word != b_.to && !(token.Is(kVerbIng) && t_[i - 1].word == 0);
+           t_[i - 1].word != b_.lexicon.to && !(token.Is(kVerbIng) && t_[i - 1].word == 0);
   if (token.Is(kVerbThird) && !token.Is(kVerbOrNoun)) return false;
   if (token.Is(kVerbBase)) {
     if (!token.Is(kVerbOrNoun)) return false;
-    return !(i > range_.first &&
-             (t_[i - 1].word == b_.to || t_[i - 1].Is(kModal | kConjunction) || t_[i - 1].mark == ',')) &&
+    return !(i > range_.first && (t_[i - 1].word == b_.lexicon.to || t_[i - 1].Is(kModal | kConjunction) ||
+                                  t_[i - 1].mark == ',')) &&
                    i > range_.first && !t_[i - 1].IsWord()
                ? false
                : i > range_.first && t_[i - 1].Is(kDeterminer | kPreposition);
@@ -104,8 +104,8 @@ bool RolePhrases::IsModifierOfNoun(TokenRange words) const {
   const bool noun_like = t_[next].shape == TokenShape::kLower && t_[next].space_before &&
                          !t_[next].Is(function_words | kConjunction);
   // "public and private", "individual and societal", "public / internal": only "the public" is somebody.
-  if (t_[head].word == b_.public_word && !opened && words.size() == 1) return true;
-  if (t_[head].Is(kBareModifier) && (!t_[head].Is(kMass) || t_[head].word == b_.public_word) &&
+  if (t_[head].word == b_.lexicon.public_word && !opened && words.size() == 1) return true;
+  if (t_[head].Is(kBareModifier) && (!t_[head].Is(kMass) || t_[head].word == b_.lexicon.public_word) &&
       t_[next].Is(kConjunction) && next + 1 < range_.last && t_[next + 1].Is(kAdjective))
     return true;
   if (!noun_like) return false;
@@ -158,7 +158,7 @@ void RolePhrases::TakeCoordinatedModifier(TokenRange* range) const {
   const Token& left = t_[range->first - 2];
   if (!left.IsWord() || left.StartsUpper() || b_.IsTaken(range->first - 2)) return;
   const bool adjective = left.Is(kAdjective) || (left.Is(kBareModifier) && !b_.IsPlural(range->first - 2) &&
-                                                 (!left.Is(kMass) || left.word == b_.public_word));
+                                                 (!left.Is(kMass) || left.word == b_.lexicon.public_word));
   if (!adjective || !(t_[range->first].Is(kAdjective) || t_[range->first].Is(kVerbPast))) return;
   range->first -= 2;
   if (range->first > range_.first && t_[range->first - 1].Is(kAdjective)) --range->first;
@@ -190,7 +190,7 @@ std::optional<NamedActor> RolePhrases::Role(const ActorName& entry, TokenRange w
   const uint32_t head = words.last - 1;
   const Token& noun = t_[head];
   const bool behind = words.last < range_.last;
-  const bool has_of = behind && t_[words.last].word == b_.of;
+  const bool has_of = behind && t_[words.last].word == b_.lexicon.of;
   const bool named = noun.StartsUpper() && !(words.first == range_.first || b_.EndsSentence(words.first - 1));
   if (b_.block.kind == BlockKind::kHeading || b_.InRunInHeading(head) || IsPartOfLongerName(words) ||
       IsQuotedTerm(words))
@@ -212,7 +212,7 @@ std::optional<NamedActor> RolePhrases::Role(const ActorName& entry, TokenRange w
   }
   TakeInitials(&range);
   if (range.first > range_.first &&
-      (t_[range.first - 1].word == b_.other || t_[range.first - 1].word == b_.all))
+      (t_[range.first - 1].word == b_.lexicon.other || t_[range.first - 1].word == b_.lexicon.all))
     --range.first;
   TakeCoordinatedModifier(&range);
   if (!HasDeterminer(range, words)) return std::nullopt;
@@ -226,7 +226,7 @@ std::optional<NamedActor> RolePhrases::Role(const ActorName& entry, TokenRange w
   }
   ShareTail(&range, words);
   if (noun.Is(kVerbBase) && range.size() == 1 && range.first > range_.first &&
-      (t_[range.first - 1].Is(kModal) || t_[range.first - 1].word == b_.to))
+      (t_[range.first - 1].Is(kModal) || t_[range.first - 1].word == b_.lexicon.to))
     return std::nullopt;  // "shall delegate"
   if (RefersBack(range) || IsPredicate(range)) return std::nullopt;
   return NamedActor{range, entry.key, {}, entry.role};
