@@ -38,12 +38,18 @@ class ActorNameFinder {
     skip_ = i + 1;
     std::optional<NamedActor> best = organisations_.At(i, &skip_);
     if (!best && skip_ > i + 1) return skip_;
-    const auto match = Lexicon::Match(b_.lexicon.actors, t_, i, range_.last);
-    if (match.length > 0) {
+    auto match = Lexicon::Match(b_.lexicon.actors, t_, i, range_.last);
+    while (match.length > 0) {
       const ActorName& entry = b_.lexicon.actor_list[match.value];
       const TokenRange words{i, i + static_cast<uint32_t>(match.length)};
       std::optional<NamedActor> known =
           entry.proper ? Proper(entry, words) : roles_.Role(entry, words, &skip_);
+      // "the department of rivers" without its capitals is still a department.
+      if (!known && entry.proper && skip_ == i + 1 && match.length > 1) {
+        match = Lexicon::Match(b_.lexicon.actors, t_, i, words.last - 1);
+        continue;
+      }
+      match.length = 0;
       if (known && (!best || known->tokens.last >= best->tokens.last)) best = std::move(known);
     }
     if (!best && skip_ > i + 1) return skip_;
@@ -105,7 +111,8 @@ class ActorNameFinder {
       if (text != entry.name || (b_.capitals && entry.name.size() <= 2)) return std::nullopt;
     } else {
       for (uint32_t i = words.first; i < words.last; ++i) {
-        if (t_[i].IsWord() && !t_[i].StartsUpper() && !t_[i].Is(kPreposition | kConjunction | kDeterminer))
+        if (t_[i].IsWord() && !t_[i].StartsUpper() && !t_[i].Is(kPreposition | kConjunction | kDeterminer) &&
+            !b_.IsPossessiveEnding(i))
           return std::nullopt;
       }
     }
@@ -202,7 +209,10 @@ class ActorNameFinder {
   // An acronym that the document defines as an organisation or role, or that is told to act: "DOD shall".
   std::optional<NamedActor> Acronym(uint32_t i) const {
     const Token& token = t_[i];
-    if (b_.capitals || token.shape != TokenShape::kUpper || token.Is(kNoActor | kModal)) return std::nullopt;
+    // "DoFR shall": told to act, mixed letters will do.
+    const bool acronym = token.shape == TokenShape::kUpper ||
+                         (token.shape == TokenShape::kMixed && i + 1 < range_.last && t_[i + 1].Is(kModal));
+    if (b_.capitals || !acronym || token.Is(kNoActor | kModal)) return std::nullopt;
     const std::string text(b_.Text(i));
     if (text.find_first_not_of("IVXLC") == std::string::npos) return std::nullopt;  // "Annex II shall"
     const NamedActor actor{{i, i + 1}, "new:" + Slug(text), text, "government"};

@@ -49,7 +49,7 @@ uint32_t NounTails::Tail(uint32_t i) const {
       if (token.mark == '-' || token.mark == '/' || b_.IsInitialStop(last)) continue;
       break;
     }
-    if (token.Is(kModal | kBe | kHave | kRelative | kSubordinator | kNegation)) break;
+    if (token.Is(kModal | kBe | kHave | kDo | kRelative | kSubordinator | kNegation)) break;
     if (token.Is(kConjunction) && !JoinsTail(last, b_.IsPlural(i - 1))) break;
     if (token.Is(kPreposition) && token.word != b_.lexicon.of) break;
     // "the Committee on Roads of the House a briefing": the next noun phrase.

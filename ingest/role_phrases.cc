@@ -56,10 +56,14 @@ bool RolePhrases::RefersBack(TokenRange range) const {
     return false;
   const Token& before = t_[range.first - 1];
   if (!before.Is(kDeterminer) || before.Is(kPossessive)) return false;
+  if (range.last < range_.last && t_[range.last].Is(kModal)) return false;  // told to act, so somebody
   const std::string_view article = b_.Text(range.first - 1);
   static constexpr auto kPointing = std::to_array<std::string_view>({"such", "that", "those", "these"});
+  // "given that tenants pay": no article.
+  const bool conjunction = b_.IsPlural(range.last - 1) && EqualsIgnoreCase(article, "that");
+  if (conjunction) return false;
   if (std::ranges::any_of(kPointing, [&](std::string_view word) { return EqualsIgnoreCase(article, word); }))
-    return range.last >= range_.last || !t_[range.last].Is(kRelative | kModal);
+    return range.last >= range_.last || !t_[range.last].Is(kRelative);
   if (!StartsWithIgnoreCase(article, "th")) return false;
   for (size_t k = found_.size(); k-- > 0 && k + 12 > found_.size();) {
     const TokenRange named = found_[k].tokens;
@@ -68,6 +72,18 @@ bool RolePhrases::RefersBack(TokenRange range) const {
     }
   }
   return false;
+}
+
+// "an individual, business, or agency": behind a comma goes on who was named before it.
+bool RolePhrases::ContinuesList(uint32_t first) const {
+  return first > range_.first && t_[first - 1].mark == ',' && !found_.empty() &&
+         found_.back().tokens.last == first - 1;
+}
+
+// "the authority to inspect bridges": what somebody may do.
+bool RolePhrases::IsPower(TokenRange words) const {
+  return words.last + 1 < range_.last && t_[words.last].word == b_.lexicon.to &&
+         t_[words.last + 1].Is(kVerbBase) && EqualsIgnoreCase(b_.Text(words.last - 1), "authority");
 }
 
 // "the commission must": whoever is told to act is somebody.
@@ -190,18 +206,21 @@ std::optional<NamedActor> RolePhrases::Role(const ActorName& entry, TokenRange w
   const uint32_t head = words.last - 1;
   const Token& noun = t_[head];
   const bool behind = words.last < range_.last;
+  const bool person =
+      entry.role == "individual";  // "the effect on workers of new machines": seldom of something
   const bool has_of = behind && t_[words.last].word == b_.lexicon.of;
   const bool named = noun.StartsUpper() && !(words.first == range_.first || b_.EndsSentence(words.first - 1));
   if (b_.block.kind == BlockKind::kHeading || b_.InRunInHeading(head) || IsPartOfLongerName(words) ||
       IsQuotedTerm(words))
     return std::nullopt;
-  if (IsModifierOfNoun(words)) return std::nullopt;
+  if (IsModifierOfNoun(words) || IsPower(words)) return std::nullopt;
   if (noun.Is(kBareModifier) && words.size() == 1) {
     // "state of the art"
     if (!noun.StartsUpper() && has_of && !noun.Is(kTakesOf)) return std::nullopt;
     if (!noun.StartsUpper() && !b_.IsPlural(head) &&
-        !(words.first > range_.first && (t_[words.first - 1].Is(kDeterminer | kPreposition | kConjunction) ||
-                                         IsModifier(words.first - 1) || b_.IsInitialStop(words.first - 1))))
+        !(words.first > range_.first &&
+          (t_[words.first - 1].Is(kDeterminer | kPreposition | kConjunction) || IsModifier(words.first - 1) ||
+           b_.IsInitialStop(words.first - 1) || ContinuesList(words.first))))
       return std::nullopt;
   }
   TokenRange range = words;
@@ -218,8 +237,8 @@ std::optional<NamedActor> RolePhrases::Role(const ActorName& entry, TokenRange w
   if (!HasDeterminer(range, words)) return std::nullopt;
   if (noun.Is(kNeedsOf) && range.size() == 1 && !has_of && !named && !IsToldToAct(range)) return std::nullopt;
   const bool of_name = has_of && words.last + 1 < range_.last && t_[words.last + 1].StartsUpper();
-  if (has_of &&
-      (noun.Is(kTakesOf) || b_.IsPlural(head) || (of_name && noun.Is(kOrganisation | kBareModifier)))) {
+  if (has_of && (noun.Is(kTakesOf) || (b_.IsPlural(head) && !person) ||
+                 (of_name && noun.Is(kOrganisation | kBareModifier)))) {
     range.last = tails_.Tail(words.last);
   } else if (behind) {
     range.last = tails_.ParticipleTail(range, words, entry);

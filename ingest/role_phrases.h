@@ -29,6 +29,8 @@ class RolePhrases {
   bool IsPartOfLongerName(TokenRange words) const;
   bool HasDeterminer(TokenRange range, TokenRange words) const;
   bool RefersBack(TokenRange range) const;
+  bool IsPower(TokenRange words) const;
+  bool ContinuesList(uint32_t first) const;
   bool IsToldToAct(TokenRange range) const;
   bool IsPredicate(TokenRange range) const;
   void TakeInitials(TokenRange* range) const;

@@ -115,6 +115,11 @@ TEST(ActorRoleTest, PointingWordsSpeakOfWhoWasNamed) {
   EXPECT_EQ(Actors("Such user shall pay."), (Strings{"user"}));  // told to act, so somebody
 }
 
+TEST(ActorRoleTest, WhoeverIsToldToActIsNamedAgain) {
+  EXPECT_EQ(Actors("The department of rivers left. The department shall report."),
+            (Strings{"department of rivers", "department"}));
+}
+
 TEST(ActorRoleTest, VerbsWithTheSpellingOfARole) {
   EXPECT_EQ(Actors("The mayor shall delegate the work."), (Strings{"mayor"}));
 }
@@ -122,6 +127,8 @@ TEST(ActorRoleTest, VerbsWithTheSpellingOfARole) {
 TEST(ActorRoleTest, PowersAndThingsThatSoundLikeRoles) {
   EXPECT_EQ(Actors("It has rulemaking authority over celestial bodies."), (Strings{}));
   EXPECT_EQ(Actors("Write to the planning authority."), (Strings{"planning authority"}));
+  EXPECT_EQ(Actors("It has the authority to inspect mills."), (Strings{}));
+  EXPECT_EQ(Actors("An authority to which mills belong inspects them."), (Strings{"authority"}));
 }
 
 TEST(ActorRoleTest, WithTellsWhoTheyAreOrWhatTheyGet) {
@@ -159,6 +166,25 @@ TEST(ActorOrganisationTest, TheHeadWordMayStandBehindAConjunction) {
 
 TEST(ActorOrganisationTest, UnderSecretariesAreOneName) {
   EXPECT_EQ(Actors("The Under Secretary for Rivers left."), (Strings{"Under Secretary for Rivers"}));
+}
+
+TEST(ActorRoleTest, ListsOfSingularsShareTheirArticle) {
+  EXPECT_EQ(Actors("It binds an individual, business, or agency."),
+            (Strings{"individual", "business", "agency"}));
+}
+
+TEST(ActorRoleTest, PeopleAreSeldomOfSomething) {
+  EXPECT_EQ(Actors("They studied the effect on workers of new machines and on residents of the fen."),
+            (Strings{"workers", "residents of the fen"}));
+}
+
+TEST(ActorRoleTest, ThatInFrontOfPluralsIsNoArticle) {
+  EXPECT_EQ(Actors("Given that tenants pay, they require that millers grind."), (Strings{"tenants"}));
+}
+
+TEST(ActorOrganisationTest, KnownNamesWithoutCapitalsAreStillRoles) {
+  EXPECT_EQ(Actors("They write to the department of commerce."), (Strings{"department of commerce"}));
+  EXPECT_EQ(Actors("They write to the Department of Commerce."), (Strings{"Department of Commerce"}));
 }
 
 TEST(ActorOrganisationTest, ItsPeopleAreNamedWithIt) {
