@@ -35,7 +35,7 @@ class ForumNameFinder {
     for (const Candidate& candidate : candidates_) {
       if (!candidate.counts) continue;
       if (!found.empty() && IsApposition(found.back(), candidate)) {
-        found.back().tokens.last = candidate.named.tokens.last + 1;
+        found.back().tokens.last = Unquoted(candidate.named.tokens.last) + 1;
         continue;
       }
       found.push_back(candidate.named);
@@ -198,11 +198,18 @@ class ForumNameFinder {
     return all || (!any && range.size() >= 4 && name.form == ForumName::Form::kName);
   }
 
-  // "Organisation for Economic Co-operation and Development (OECD)".
+  // The first token from `i` on that is no quotation mark.
+  uint32_t Unquoted(uint32_t i) const {
+    while (i < range_.last && (t_[i].mark == '"' || t_[i].mark == '\'')) ++i;
+    return i;
+  }
+
+  // "Organisation for Economic Co-operation and Development (OECD)", "Fen Board (the 'Board')".
   bool IsApposition(const NamedForum& before, const Candidate& candidate) const {
     const TokenRange range = candidate.named.tokens;
-    if (before.forum != candidate.named.forum || range.first == 0 || range.last >= range_.last) return false;
-    if (t_[range.last].mark != ')') return false;
+    const uint32_t close = Unquoted(range.last);
+    if (before.forum != candidate.named.forum || range.first == 0 || close >= range_.last) return false;
+    if (t_[close].mark != ')') return false;
     uint32_t open = range.first - 1;
     while (open > before.tokens.last &&
            (t_[open].mark == '"' || t_[open].mark == '\'' || t_[open].Is(kDeterminer)))

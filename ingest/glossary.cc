@@ -180,7 +180,7 @@ class GlossaryReader {
     AddIssuersIn(issuer);
     if (issuer.empty()) {
       AddIssuersIn(document_.metadata.title);
-      AddIssuersIn(text_.substr(0, text_.find('\n')).substr(0, 300));  // what mostly is the title
+      ReadTitleLines();
     }
     // An act of the Union names its institutions all the time, without their full names.
     const bool act = CountWord(text_, "Member States", 3) + CountWord(text_, "Member State", 3) >= 3 &&
@@ -190,6 +190,19 @@ class GlossaryReader {
     if (act && std::any_of(kActs.begin(), kActs.end(),
                            [&](std::string_view name) { return text_.find(name) != std::string_view::npos; }))
       AddIssuer("eu");
+  }
+
+  // The first line mostly is the title; a page in two languages has it again below, as "Charter of ...".
+  void ReadTitleLines() {
+    constexpr size_t kLines = 4, kLineBytes = 300;
+    size_t start = 0;
+    for (size_t line = 0; line < kLines && start < text_.size(); ++line) {
+      const size_t end = std::min(text_.find('\n', start), text_.size());
+      const std::string_view words = Trim(text_.substr(start, std::min(end - start, kLineBytes)));
+      const WordId first = lexicon_.vocabulary.Find(AsciiLower(words.substr(0, words.find(' '))));
+      if (line == 0 || (lexicon_.vocabulary.classes(first) & kDocumentNoun) != 0) AddIssuersIn(words);
+      start = end + 1;
+    }
   }
 
   // The forum whose full name `meaning` is, else empty.
@@ -267,12 +280,29 @@ class GlossaryReader {
         if (term.forum.empty() && (lexicon_.vocabulary.classes(noun) & kDocumentNoun) == 0)
           term.forum = NewForumOf(term.meaning);
       }
-      const std::string first = term.name.substr(0, term.name.find_first_of(" -/"));
-      std::vector<DefinedTerm>& terms = glossary_.terms[first];
-      const bool known = std::any_of(terms.begin(), terms.end(),
-                                     [&](const DefinedTerm& other) { return other.name == term.name; });
-      if (!known) terms.push_back(std::move(term));
+      // The long form of a body that no table knows is a name of it too.
+      if (term.forum.starts_with("new:") && term.meaning != term.name &&
+          term.meaning.find(' ') != std::string::npos && term.meaning[0] >= 'A' && term.meaning[0] <= 'Z')
+        AddTerm({term.meaning, term.meaning, term.forum, term.span});
+      AddTerm(std::move(term));
     }
+  }
+
+  // What is defined first counts.
+  void AddTerm(DefinedTerm term) {
+    std::vector<DefinedTerm>& terms = glossary_.terms[term.name.substr(0, term.name.find_first_of(" -/"))];
+    const bool known = std::any_of(terms.begin(), terms.end(),
+                                   [&](const DefinedTerm& other) { return other.name == term.name; });
+    if (!known) terms.push_back(std::move(term));
+  }
+
+  // Articles are the operative part: "Having regard to the tide, the Court shall" in one of them is its own.
+  bool InArticle(size_t block) const {
+    for (auto s = static_cast<int32_t>(document_.blocks[block].section); s >= 0;
+         s = document_.sections[static_cast<size_t>(s)].parent) {
+      if (document_.sections[static_cast<size_t>(s)].kind == SectionKind::kArticle) return true;
+    }
+    return false;
   }
 
   // From "Whereas:" or "Having regard to" to the enacting formula or the first article.
@@ -284,6 +314,7 @@ class GlossaryReader {
       if (open == SIZE_MAX) {
         const bool whereas = EqualsIgnoreCase(text, "whereas:") || EqualsIgnoreCase(text, "whereas") ||
                              text.starts_with("Having regard to");
+        if (whereas && InArticle(b)) continue;
         if (whereas) {
           open = b;
         } else if (StartsWithIgnoreCase(text, "whereas,") || text.starts_with("WHEREAS ") ||

@@ -151,6 +151,7 @@ class LexiconBuilder {
       const bool role = actor.id.starts_with("role:");
       ActorName entry{actor.id, actor.name, actor.role, !role};
       if (!role) AddActor(actor.name, entry);
+      if (!role && !actor.acronym.empty()) AddActor(actor.acronym, entry);
       for (const std::string& alias : actor.aliases) AddActor(alias, entry);
     }
   }
@@ -219,7 +220,8 @@ class LexiconBuilder {
     if (row_class == "relation-issuer") return AddPhrase(&lexicon_.issuers, word), true;
     if (row_class == "relation-other") return AddPhrase(&lexicon_.plain, word), true;
     if (row_class.starts_with("role-")) {
-      const std::string role(row_class.substr(5));
+      // "role-none": looks like a role and names nobody.
+      const std::string role(row_class == "role-none" ? std::string_view() : row_class.substr(5));
       AddActor(word, {"role:" + role, role, role, false});
       return true;
     }
@@ -248,6 +250,16 @@ Result<std::unique_ptr<Lexicon>> Lexicon::Create(std::shared_ptr<const Facts> fa
   LexiconBuilder builder(lexicon.get());
   builder.AddFacts(*lexicon->facts);
   if (auto added = builder.AddWords(*lexicon->facts, "en"); !added) return tl::unexpected(added.error());
+  const Vocabulary& vocabulary = lexicon->vocabulary;
+  lexicon->of = vocabulary.Find("of");
+  lexicon->to = vocabulary.Find("to");
+  lexicon->the = vocabulary.Find("the");
+  lexicon->and_word = vocabulary.Find("and");
+  lexicon->other = vocabulary.Find("other");
+  lexicon->all = vocabulary.Find("all");
+  lexicon->general = vocabulary.Find("general");
+  lexicon->public_word = vocabulary.Find("public");
+  lexicon->chief = vocabulary.Find("chief");
   return lexicon;
 }
 

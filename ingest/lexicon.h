@@ -67,6 +67,9 @@ struct Lexicon {
   PhraseTable venues, partners, objects, hosts, issuers;  // trigger words of a forum's relation
   PhraseTable plain;  // "in accordance with": what looks like a trigger and is none
 
+  // Words that are asked for in every block; set by Create.
+  WordId of = 0, to = 0, the = 0, and_word = 0, other = 0, all = 0, general = 0, public_word = 0, chief = 0;
+
   // Fails when a data file names a class that is not known.
   static Result<std::unique_ptr<Lexicon>> Create(std::shared_ptr<const Facts> facts);
 

@@ -24,9 +24,10 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
   const bool modal = clause.kind == Clause::Kind::kModal && clause.cue.size() == 1;
   if (modal && verb != nullptr) {
     // "shall enter into force", "may be cited as": nobody has to act.
-    if (judgement.modality != Modality::kRecommendation &&
-        Lexicon::Match(lexicon.descriptive, tokens, clause.verb, clause.range.last).length > 0)
-      return std::nullopt;
+    // "a farmer may apply for a grant" is up to the farmer.
+    const bool free = judgement.modality == Modality::kPermission && subject == SubjectKind::kAgent;
+    const size_t known = Lexicon::Match(lexicon.descriptive, tokens, clause.verb, clause.range.last).length;
+    if (judgement.modality != Modality::kRecommendation && known > (free ? 1U : 0U)) return std::nullopt;
     // "should have known" looks back.
     if (judgement.modality != Modality::kObligation && verb->Is(kHave) &&
         clause.verb + 1 < clause.range.last && tokens[clause.verb + 1].Is(kVerbPast))
@@ -60,7 +61,10 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
               subject == SubjectKind::kAgent && (judgement.polarity == Polarity::kNot ||
                                                  (verb->Is(kDeliberate) && tone == Glossary::Tone::kBinding));
           if (verb->Is(kStative) && !chosen) return std::nullopt;
-          if (!agent && subject != SubjectKind::kYou) return std::nullopt;
+          // "A barge may not enter": nobody is named, and still it is forbidden.
+          const bool forbidden = judgement.polarity == Polarity::kNot && tone == Glossary::Tone::kBinding &&
+                                 subject == SubjectKind::kThing;
+          if (!agent && !forbidden && subject != SubjectKind::kYou) return std::nullopt;
         }
       }
       if (judgement.polarity == Polarity::kNot) judgement.modality = Modality::kProhibition;

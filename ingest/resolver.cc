@@ -405,6 +405,9 @@ class Resolver {
       } else if (forum >= 0) {
         const ForumMention& mention = findings.forums[static_cast<size_t>(forum)];
         PutForum(mention);
+        // The words stand on INVOLVES_FORUM of the same forum, so that one mention is not counted twice.
+        properties.Remove("start");
+        properties.Remove("end");
         out_.Edge("ADDRESSED_TO", key, mention.forum, std::move(properties));
       }
     }

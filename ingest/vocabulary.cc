@@ -2,7 +2,9 @@
 
 namespace concord {
 
-Vocabulary::Vocabulary() : words_(1, 0) {}
+Vocabulary::Vocabulary() : words_(1, 0) {
+  ids_.max_load_factor(0.5F);  // most words of a text are unknown: short chains tell sooner
+}
 
 WordId Vocabulary::Add(std::string_view lower, uint64_t classes) {
   auto [it, added] = ids_.try_emplace(std::string(lower), static_cast<WordId>(words_.size()));

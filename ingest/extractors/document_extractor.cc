@@ -304,10 +304,28 @@ class Extraction {
       const size_t blank = term.name.rfind(' ');
       if (blank != std::string::npos && IsInstrument(std::string_view(term.name).substr(blank + 1))) {
         at->second = "new:" + Slug(term.name);
-      } else if (!forms.empty() && forms[0].span.size() * 2 > term.meaning.size())
+      } else if (!forms.empty() && forms[0].span.size() * 2 > term.meaning.size()) {
         at->second = "new:" + Slug(term.meaning.substr(forms[0].span.start, forms[0].span.size()));
+      } else if (SpellsInstrument(tokens)) {
+        at->second = "new:" + Slug(term.meaning);
+      }
     }
     return at->second;
+  }
+
+  // "Guidelines for Ferries", "Fen Drainage Rules", "Law Against Flooding": what an acronym of a law stands
+  // for.
+  static bool SpellsInstrument(const std::vector<NameToken>& words) {
+    if (words.size() < 3) return false;
+    const auto law = [](std::string_view word) {  // a protocol or a framework may be software
+      return word == "Law" || word == "Act" || word == "Rules" || word == "Guidelines" ||
+             word == "Principles" || word == "Regulations" || word == "Convention" || word == "Ordinance";
+    };
+    const auto joins = [](std::string_view word) {
+      return word == "of" || word == "on" || word == "for" || EqualsIgnoreCase(word, "against") ||
+             EqualsIgnoreCase(word, "concerning");
+    };
+    return law(words.back().text) || (law(words[0].text) && joins(words[1].text));
   }
 
   void FindForms() {

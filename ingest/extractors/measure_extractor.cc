@@ -200,6 +200,7 @@ class MeasureExtractor {
     }
     const uint32_t verb = FindItemVerb(range);
     if (verb >= range.last) {
+      if (open && t_[range.last - 1].Is(kRelative)) return true;  // "(B) a plan that-- (i) names the bridges"
       if (open && !FindsClause(range)) {  // "(B) not later than 180 days after that date--"
         frames_[s] = frame;
         return true;
@@ -299,7 +300,7 @@ class MeasureExtractor {
     for (size_t k = 0; k < clauses.size(); ++k) {
       const Clause& clause = clauses[k];
       const bool last = k + 1 == clauses.size();
-      if (IsTerm(clause.subject)) continue;
+      if (IsTerm(clause.subject) || IsExistential(clause)) continue;
       SubjectKind kind = agents_.KindOf(clause.subject);
       if (kind == SubjectKind::kNone && clause.shared_subject) kind = last_kind_;
       if (clause.kind == Clause::Kind::kImperative && !AcceptsImperative(segments_[s], clause)) continue;
@@ -353,7 +354,16 @@ class MeasureExtractor {
   bool LeadEndsInThat(const Segment& segment) const {
     if (segment.lead < 0) return false;
     const TokenRange lead = TrimSentence(segments_[static_cast<size_t>(segment.lead)].tokens);
+    // "a plan that-- (1) names the bridges": the items go on with what the plan does.
+    const TokenRange item = TrimSentence(segment.tokens);
+    if (!item.empty() && t_[item.first].Is(kVerbThird) && !t_[item.first].StartsUpper()) return false;
     return !lead.empty() && t_[lead.last - 1].word == that_ && that_ != 0;
+  }
+
+  // "There is authorized to be appropriated": says what there is, and whom it lets act only in passing.
+  bool IsExistential(const Clause& clause) const {
+    return clause.subject.size() == 1 && clause.modality == Modality::kPermission &&
+           EqualsIgnoreCase(Text(t_[clause.subject.first]), "there");
   }
 
   // "The term 'bridge' shall not include": a definition goes on.

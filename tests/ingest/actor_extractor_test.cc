@@ -103,6 +103,103 @@ TEST(ActorStateTest, NumbersAndTitlesOfLawsHoldNoState) {
   EXPECT_EQ(Actors("It applies Colorado SB24-205."), (Strings{}));
 }
 
+TEST(ActorRoleTest, WhatSomebodyIsNamesNobodyElse) {
+  EXPECT_EQ(Actors("The clerk is an adviser and will become the treasurer."), (Strings{"clerk"}));
+  EXPECT_EQ(Actors("Ferrymen took part as observers, such as nurses."), (Strings{"nurses"}));
+  EXPECT_EQ(Actors("There are farmers on the island."), (Strings{"farmers"}));
+}
+
+TEST(ActorRoleTest, PointingWordsSpeakOfWhoWasNamed) {
+  EXPECT_EQ(Actors("A user of the mill must pay. It is the duty of such user."),
+            (Strings{"user of the mill"}));
+  EXPECT_EQ(Actors("Such user shall pay."), (Strings{"user"}));  // told to act, so somebody
+}
+
+TEST(ActorRoleTest, WhoeverIsToldToActIsNamedAgain) {
+  EXPECT_EQ(Actors("The department of rivers left. The department shall report."),
+            (Strings{"department of rivers", "department"}));
+}
+
+TEST(ActorRoleTest, VerbsWithTheSpellingOfARole) {
+  EXPECT_EQ(Actors("The mayor shall delegate the work."), (Strings{"mayor"}));
+}
+
+TEST(ActorRoleTest, PowersAndThingsThatSoundLikeRoles) {
+  EXPECT_EQ(Actors("It has rulemaking authority over celestial bodies."), (Strings{}));
+  EXPECT_EQ(Actors("Write to the planning authority."), (Strings{"planning authority"}));
+  EXPECT_EQ(Actors("It has the authority to inspect mills."), (Strings{}));
+  EXPECT_EQ(Actors("An authority to which mills belong inspects them."), (Strings{"authority"}));
+}
+
+TEST(ActorRoleTest, WithTellsWhoTheyAreOrWhatTheyGet) {
+  EXPECT_EQ(Actors("The bridge is closed to persons with heavy carts."),
+            (Strings{"persons with heavy carts"}));
+  EXPECT_EQ(Actors("They provide patients with leaflets."), (Strings{"patients"}));
+}
+
+TEST(ActorRoleTest, TheRightHandOfForMayBeANameOrAThing) {
+  EXPECT_EQ(Actors("They apply to the department for a permit."), (Strings{"department"}));
+}
+
+TEST(ActorRoleTest, InitialsOfACountryBelongToTheRole) {
+  EXPECT_EQ(Actors("A U.S. ferryman met a U.S. person."), (Strings{"U.S. person"}));
+  EXPECT_EQ(Actors("It inspired United States industry and Federal agencies."),
+            (Strings{"United States industry", "Federal agencies"}));
+}
+
+TEST(ActorRoleTest, ListsOfPluralsWithoutArticles) {
+  EXPECT_EQ(Actors("They met with industry, governments, civil society, and staff."),
+            (Strings{"industry", "governments", "civil society", "staff"}));
+}
+
+TEST(ActorRoleTest, ANameEndsWhereAVerbFollows) {
+  EXPECT_EQ(Actors("It does what the Secretary of Rivers considers right."),
+            (Strings{"Secretary of Rivers"}));
+  EXPECT_EQ(Actors("In the Secretary of Rivers's opinion it is right."), (Strings{"Secretary of Rivers"}));
+}
+
+TEST(ActorOrganisationTest, TheHeadWordMayStandBehindAConjunction) {
+  EXPECT_EQ(Actors("The Fishery and Navigation Council met."), (Strings{"Fishery and Navigation Council"}));
+  EXPECT_EQ(Actors("The River Agency and Navigation Council met."),
+            (Strings{"River Agency", "Navigation Council"}));
+}
+
+TEST(ActorOrganisationTest, UnderSecretariesAreOneName) {
+  EXPECT_EQ(Actors("The Under Secretary for Rivers left."), (Strings{"Under Secretary for Rivers"}));
+}
+
+TEST(ActorRoleTest, ListsOfSingularsShareTheirArticle) {
+  EXPECT_EQ(Actors("It binds an individual, business, or agency."),
+            (Strings{"individual", "business", "agency"}));
+}
+
+TEST(ActorRoleTest, PeopleAreSeldomOfSomething) {
+  EXPECT_EQ(Actors("They studied the effect on workers of new machines and on residents of the fen."),
+            (Strings{"workers", "residents of the fen"}));
+}
+
+TEST(ActorRoleTest, ThatInFrontOfPluralsIsNoArticle) {
+  EXPECT_EQ(Actors("Given that tenants pay, they require that millers grind."), (Strings{"tenants"}));
+}
+
+TEST(ActorOrganisationTest, KnownNamesWithoutCapitalsAreStillRoles) {
+  EXPECT_EQ(Actors("They write to the department of commerce."), (Strings{"department of commerce"}));
+  EXPECT_EQ(Actors("They write to the Department of Commerce."), (Strings{"Department of Commerce"}));
+}
+
+TEST(ActorOrganisationTest, ItsPeopleAreNamedWithIt) {
+  EXPECT_EQ(Actors("Officers met the Fen Drainage Agency officers."),
+            (Strings{"Officers", "Fen Drainage Agency officers"}));
+}
+
+TEST(ActorStateTest, AcronymsInTheirLettersOnly) {
+  EXPECT_EQ(Actors("Islands such as the UK and the US signed; let us go."), (Strings{"UK", "US"}));
+}
+
+TEST(ActorStateTest, AStateWithItsName) {
+  EXPECT_EQ(Actors("It binds the State of Kansas."), (Strings{"State of Kansas"}));
+}
+
 TEST(ActorTest, NamesOfDocumentsSpeakOfNobody) {
   EXPECT_EQ(Actors("See the OECD Guidelines for Multinational Enterprises."), (Strings{}));
 }

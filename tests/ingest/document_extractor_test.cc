@@ -105,6 +105,12 @@ TEST(DocumentExtractorTest, GatedAliasesNeedTheirContext) {
   EXPECT_EQ(Citations("In Canada AIDA would set fines."), (Strings{"CITES ca-aida: AIDA"}));
 }
 
+TEST(DocumentExtractorTest, AcronymsThatTheDocumentSpellsOutAsALaw) {
+  EXPECT_EQ(Citations("The Fen Law Against Flooding (LAF) is old, and the LAF is short."),
+            (Strings{"CITES new:law-against-flooding: LAF", "CITES new:law-against-flooding: LAF"}));
+  EXPECT_EQ(Citations("The Lamp Transfer Protocol (LTP) is old, and the LTP is software."), (Strings{}));
+}
+
 TEST(DocumentExtractorTest, StandardsAreLeftToTheOtherExtractor) {
   EXPECT_EQ(Citations("ISO/IEC 42001:2023 and NIST SP 800-53 help."), (Strings{}));
 }

@@ -76,6 +76,33 @@ TEST(GlossaryTest, RecitalsEndAtTheEnactingFormula) {
   EXPECT_FALSE(glossary.IsRecital(4));
 }
 
+TEST(GlossaryTest, ArticlesHoldNoRecitals) {
+  const std::string_view opening = "Having regard to the tide, the ferryman shall wait.";
+  Document document = testing::MakeDocument("A title\nHaving regard to the fog,\nHAVE AGREED:\n" +
+                                            std::string(opening) + "\nBye.");
+  Section article;
+  article.parent = 0;
+  article.kind = SectionKind::kArticle;
+  document.sections.push_back(article);
+  for (Block& block : document.blocks) {
+    if (document.TextOf(block.span) == opening) block.section = 1;
+  }
+  const Glossary glossary = ReadGlossary(document, testing::BundledExtractors().lexicon());
+  EXPECT_TRUE(glossary.IsRecital(1));
+  EXPECT_FALSE(glossary.IsRecital(3));
+  EXPECT_FALSE(glossary.IsRecital(4));
+}
+
+TEST(GlossaryTest, ATitleBelowTheTitleInAnotherLanguageNamesTheIssuer) {
+  EXPECT_TRUE(Read("\u61B2\u7AE0\nCharter of the United Nations\nThe Council meets.").SpeaksFor("un"));
+  EXPECT_FALSE(Read("A diary\nWe met the United Nations.\nIt rained.").SpeaksFor("un"));
+}
+
+TEST(GlossaryTest, TheLongFormOfANewBodyIsAName) {
+  EXPECT_EQ(Meaning(Read("The Global Bridge Forum (the \u2018Forum\u2019) met."), "Global Bridge Forum"),
+            "Global Bridge Forum -> new:global-bridge-forum");
+}
+
 TEST(GlossaryTest, UnclosedParenthesesAndOddBytesAreHarmless) {
   Read("((((((((");
   Read("(");

@@ -243,6 +243,30 @@ TEST(MeasureTest, WhatAnAgentMayNotDo) {
             (Strings{"prohibition not [The Administrator] The Administrator may not require a fee"}));
 }
 
+TEST(MeasureTest, WhatNobodyMayDoInAnAct) {
+  const std::string act = "The keeper shall light the lamp. The keeper shall lock the gate. ";
+  EXPECT_EQ(Measures(act + "A barge may not enter at night.").back(),
+            "prohibition not A barge may not enter at night");
+  EXPECT_EQ(Measures("A barge may not enter at night."), (Strings{})) << "in a story it only tells";
+}
+
+TEST(MeasureTest, AgentsMayApply) {
+  EXPECT_EQ(Measures("A farmer may apply to the miller for a grant."),
+            (Strings{"permission [A farmer] A farmer may apply to the miller for a grant"}));
+  EXPECT_EQ(Measures("This rule may apply to mills."), (Strings{}));
+}
+
+TEST(MeasureTest, WhatThereIsAuthorizedAsksNobody) {
+  EXPECT_EQ(Measures("There is authorized to be appropriated to the keeper a sum of ten crowns."),
+            (Strings{}));
+}
+
+TEST(MeasureTest, ItemsThatTellWhatAPlanDoesAreNone) {
+  EXPECT_EQ(Measures("The clerk shall write a plan that--\n- names the total cost of each gate;\n- tells the "
+                     "cost of each lamp."),
+            (Strings{"obligation [The clerk] The clerk shall write a plan that"}));
+}
+
 TEST(MeasureTest, ShortTitlesTermsAndHindsightAskNobody) {
   EXPECT_EQ(Measures("This Act may be cited as the Bridges Act."), (Strings{}));
   EXPECT_EQ(Measures("The term bridge shall not include a ferry."), (Strings{}));
