@@ -241,8 +241,9 @@ TEST(BrokenFilesTest, AFileThatChangesWhileItIsReadIsWholeOrRefused) {
   for (int i = 0; i < 5; ++i) {
     const Outcome outcome = workplace.Run({"ingest", "in", "--jobs", "2"});
     EXPECT_TRUE(outcome.exit_code == kExitOk || outcome.exit_code == kExitFindings) << Describe(outcome);
-    if (outcome.exit_code == kExitFindings)
-      EXPECT_NE(outcome.err.find("while it was read"), std::string::npos);
+    if (outcome.exit_code == kExitFindings) {
+      EXPECT_NE(outcome.err.find("while it was read"), std::string::npos) << outcome.err;
+    }
   }
   stop = true;
   writer.join();
