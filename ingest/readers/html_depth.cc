@@ -61,9 +61,13 @@ bool IsHeading(std::string_view name) {
   return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6';
 }
 
+// Whether `names`, with blanks between them, has that one.
 bool IsOneOf(std::string_view name, std::string_view names) {
-  const std::vector<std::string_view> all = Split(names, ' ');
-  return std::ranges::find(all, name) != all.end();
+  for (size_t at = names.find(name); at != std::string_view::npos; at = names.find(name, at + 1)) {
+    const size_t end = at + name.size();
+    if ((at == 0 || names[at - 1] == ' ') && (end == names.size() || names[end] == ' ')) return true;
+  }
+  return false;
 }
 bool IsRoot(std::string_view name) { return name == "svg" || name == "math"; }
 // Elements of theirs with HTML inside.
