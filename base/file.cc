@@ -76,9 +76,16 @@ Result<std::string> ReadFile(const fs::path& path, uint64_t max_bytes) {
       bytes.resize(bytes.size() * 2);
     }
   }
-  if (sized && stated != 0 && filled != stated) {
+  struct stat after {};
+  if (fstat(file.get(), &after) != 0) return IoError(path, "read", errno);
+  const bool written =
+      after.st_mtim.tv_sec != status.st_mtim.tv_sec || after.st_mtim.tv_nsec != status.st_mtim.tv_nsec;
+  if (sized && stated != 0 && (filled != stated || written)) {
+    // Half of what was and half of what will be is neither.
     return tl::unexpected(
-        Error{ErrorCode::kIo, "the file changed its size while it was read", path.string(), 0, 0, 0});
+        Error{ErrorCode::kIo,
+              fmt::format("the file changed {}while it was read", filled != stated ? "its size " : ""),
+              path.string(), 0, 0, 0});
   }
   bytes.resize(filled);
   return bytes;
@@ -119,7 +126,10 @@ Result<std::vector<fs::path>> ListFiles(const fs::path& root) {
     files.push_back(root.filename());
     return files;
   }
-  if (status.type() != fs::file_type::directory) return IoError(root, "list", ENOTDIR);
+  if (status.type() != fs::file_type::directory) {
+    return tl::unexpected(Error{ErrorCode::kIo, "expected a file or folder, found a pipe, socket or device",
+                                root.string(), 0, 0, 0});
+  }
 
   fs::recursive_directory_iterator walk(root, error);
   if (error) return IoError(root, "list", error.value());
@@ -128,7 +138,8 @@ Result<std::vector<fs::path>> ListFiles(const fs::path& root) {
     const fs::directory_entry& entry = *walk;
     if (entry.path().filename().native().starts_with('.')) {
       walk.disable_recursion_pending();
-    } else if (std::error_code ignored; entry.is_regular_file(ignored)) {
+    } else if (std::error_code failed;
+               entry.is_regular_file(failed) || (entry.is_symlink(failed) && !entry.exists(failed))) {
       files.push_back(entry.path().lexically_relative(root));
     }
     const fs::path at = entry.path();

@@ -12,15 +12,16 @@
 
 namespace concord {
 
-// Fails with kLimit when the file is larger than `max_bytes`, with kIo when it cannot be read or changed
-// its size while it was read.
+// Fails with kLimit when the file is larger than `max_bytes`, with kIo when it cannot be read or was written
+// to while it was read.
 Result<std::string> ReadFile(const std::filesystem::path& path, uint64_t max_bytes);
 
 // Writes beside the target and renames, so that a reader sees the old bytes or the new ones.
 Result<void> WriteFile(const std::filesystem::path& path, std::string_view bytes);
 
 // Regular files below `root` (or `root` itself when it is one), as paths relative to it, sorted by bytes.
-// Hidden files and folders are left out and links to folders are not followed.
+// Hidden files and folders, pipes and devices are left out and links to folders are not followed. A link that
+// leads nowhere is among them, so that reading it says so.
 Result<std::vector<std::filesystem::path>> ListFiles(const std::filesystem::path& root);
 
 }  // namespace concord

@@ -17,7 +17,7 @@ inline void AddReadLimits(CLI::App& app, ReadLimits* limits) {
       ->check(CLI::Range(1, 100000));
   app.add_option("--max-sections", limits->max_sections, "Refuse more sections in one file (4,000,000)")
       ->option_text("N");
-  app.add_option("--max-line-bytes", limits->max_line_bytes, "Refuse longer lines (256 MiB)")
+  app.add_option("--max-line-bytes", limits->max_line_bytes, "Refuse longer lines (64 MiB)")
       ->option_text("N");
   app.add_option("--max-program-seconds", limits->max_program_seconds,
                  "End concord-pdf after so much time of the processor for one file (60)")

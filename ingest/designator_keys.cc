@@ -75,6 +75,30 @@ void PutCelex(std::string_view number, Designator* out) {
   }
 }
 
+// "/us/pl/115/18", "/us/usc/t9/s1", "/akn/us/act/2011-11-29/112-61"; "" for works that nobody cites by
+// number.
+std::string KeyOfWork(std::string_view uri) {
+  if (uri.starts_with("/akn/")) uri.remove_prefix(4);
+  const std::vector<std::string_view> steps = Split(uri, '/');
+  const auto all_digits = [](std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  if (steps.size() < 4 || !steps[0].empty() || steps[1] != "us") return "";
+  if (steps[2] == "pl" && steps.size() == 5 && all_digits(steps[3]) && all_digits(steps[4]))
+    return fmt::format("us:pl-{}-{}", steps[3], steps[4]);
+  if (steps[2] == "act" && steps.size() == 5) {
+    const size_t hyphen = steps[4].find('-');
+    if (hyphen != std::string_view::npos && all_digits(steps[4].substr(0, hyphen)) &&
+        all_digits(steps[4].substr(hyphen + 1)))
+      return fmt::format("us:pl-{}", steps[4]);
+  }
+  if (steps[2] == "usc" && steps.size() <= 5 && steps[3].starts_with('t') && all_digits(steps[3].substr(1))) {
+    if (steps.size() == 4) return fmt::format("us:{}-usc", steps[3].substr(1));
+    if (steps[4].starts_with('s')) return fmt::format("us:{}-usc-{}", steps[3].substr(1), steps[4].substr(1));
+  }
+  return "";
+}
+
 }  // namespace
 
 std::string EuActKey(std::string_view first, std::string_view second, bool numbered) {
@@ -282,6 +306,7 @@ std::string KeyOfIdentifier(std::string_view scheme, std::string_view value) {
   if (scheme == "eo") return "us-eo-" + AsciiLower(value);
   if (scheme == "pl") return "us:pl-" + AsciiLower(value);
   if (scheme == "com") return scan(std::string(value), Scheme::kCom);
+  if (scheme == "frbr_work") return KeyOfWork(value);
   if (scheme == "usc" || scheme == "cfr") {
     const size_t hyphen = value.find('-');
     if (hyphen == std::string_view::npos) return "";

@@ -12,6 +12,7 @@
 #include "base/sha256.h"
 #include "base/text.h"
 #include "base/unicode.h"
+#include "ingest/concept_keys.h"
 #include "ingest/designators.h"
 #include "ingest/embedded.h"
 
@@ -152,7 +153,8 @@ class FactsLoader {
     for (const auto load :
          {&FactsLoader::LoadForums, &FactsLoader::LoadActors, &FactsLoader::LoadMembers,
           &FactsLoader::LoadModality, &FactsLoader::LoadStandards, &FactsLoader::LoadDocuments,
-          &FactsLoader::LoadSchemes, &FactsLoader::LoadConcepts, &FactsLoader::LoadWords}) {
+          &FactsLoader::LoadSchemes, &FactsLoader::LoadSchemeAliases, &FactsLoader::LoadConcepts,
+          &FactsLoader::LoadWords}) {
       if (Result<void> loaded = (this->*load)(); !loaded) return loaded;
     }
     for (const Reference& reference : references_) {
@@ -434,6 +436,17 @@ class FactsLoader {
                 });
   }
 
+  Result<void> LoadSchemeAliases() {
+    return Read("scheme_aliases.tsv", {"alias", "scheme", "codes"}, [this](const Table& row) -> std::string {
+      SchemeAliasFact fact{row.Get("alias"), row.Get("scheme"), row.Get("codes")};
+      if (fact.alias.empty() || fact.scheme.empty()) return "expected an alias and a scheme, found nothing";
+      if (!ParseCodeSpelling(fact.codes))
+        return fmt::format("expected 'controls' or nothing in column 'codes', found '{}'", fact.codes);
+      const auto [at, added] = facts_.scheme_aliases_.emplace(AsciiLower(fact.alias), fact);
+      return added ? "" : fmt::format("the alias '{}' stands twice", fact.alias);
+    });
+  }
+
   Result<void> LoadConcepts() {
     return Read(
         "taxonomies.tsv", {"scheme", "code", "parent", "name", "definition"},
@@ -543,6 +556,11 @@ bool Facts::IsPartOf(std::string_view id, std::string_view ancestor) const {
 
 bool Facts::HasScheme(std::string_view scheme) const {
   return std::ranges::find(schemes_, scheme, &SchemeFact::scheme) != schemes_.end();
+}
+
+const SchemeAliasFact* Facts::FindSchemeAlias(std::string_view name) const {
+  const auto at = scheme_aliases_.find(AsciiLower(name));
+  return at == scheme_aliases_.end() ? nullptr : &at->second;
 }
 
 const ConceptFact* Facts::FindConcept(std::string_view scheme, std::string_view code) const {

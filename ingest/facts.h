@@ -85,6 +85,10 @@ struct DocumentFact {
 struct SchemeFact {
   std::string scheme, title, version, source;
 };
+struct SchemeAliasFact {  // scheme_aliases.tsv: another name of a scheme, or its own
+  std::string alias, scheme;
+  std::string codes;  // how its codes are spelled (ingest/concept_keys.h)
+};
 struct ConceptFact {
   std::string scheme, code, parent, name, definition;
 };
@@ -120,6 +124,8 @@ class Facts {
   // True when `id` is `ancestor` or a part of it (or of a part of it).
   bool IsPartOf(std::string_view id, std::string_view ancestor) const;
   bool HasScheme(std::string_view scheme) const;
+  // nullptr when the table does not speak of that name; letter case is no matter.
+  const SchemeAliasFact* FindSchemeAlias(std::string_view name) const;
   const ConceptFact* FindConcept(std::string_view scheme, std::string_view code) const;
 
   // The forum or actor whose name, acronym or alias is `name` (case and white space folded); empty when
@@ -142,6 +148,7 @@ class Facts {
   std::vector<ConceptFact> concepts_;
   std::vector<MemberFact> members_;
   std::vector<SchemeFact> schemes_;
+  std::map<std::string, SchemeAliasFact, std::less<>> scheme_aliases_;  // by the folded alias
   std::vector<WordFact> words_;
   std::map<std::string, std::string, std::less<>> agent_by_name_;  // "" for a name of several
   std::map<std::string, std::string, std::less<>> document_by_name_;

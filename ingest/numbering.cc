@@ -120,6 +120,21 @@ int ListOf(const Marker& marker, Alphabet alphabet) {
   return 1 + static_cast<int>(marker.wrap) * 16 + static_cast<int>(alphabet);
 }
 
+// The bytes of "bis", "ter" ... behind a number, with the blank before it: what was put in between two
+// numbers. 0 when there is none.
+size_t LatinAddition(std::string_view text) {
+  constexpr std::string_view kAdditions[] = {"bis",     "ter",    "quater", "quinquies", "sexies",
+                                             "septies", "octies", "nonies", "novies",    "decies"};
+  const size_t start = SkipSpace(text, 0);
+  if (start == 0) return 0;
+  for (const std::string_view addition : kAdditions) {
+    const size_t end = start + addition.size();
+    if (StartsWithIgnoreCase(text.substr(start), addition) && (end == text.size() || !IsAlnum(text[end])))
+      return end;
+  }
+  return 0;
+}
+
 std::optional<Marker> ScanUnit(std::string_view text) {
   for (const UnitWord& word : kUnitWords) {
     if (!StartsWithIgnoreCase(text, word.word)) continue;
@@ -142,8 +157,12 @@ std::optional<Marker> ScanUnit(std::string_view text) {
 
     Marker marker;
     marker.unit = word.unit;
-    marker.label = text.substr(0, end);
     marker.step = std::string(word.step) + "." + AsciiLower(number);
+    if (const size_t addition = LatinAddition(text.substr(end)); addition > 0) {
+      marker.step += "-" + AsciiLower(Trim(text.substr(end, addition)));
+      end += addition;
+    }
+    marker.label = text.substr(0, end);
     marker.readings[0] = {Alphabet::kArabic, ArabicValue(number)};
     if (upper) {
       const uint32_t roman = RomanValue(number);

@@ -8,49 +8,11 @@
 
 #include "base/sha256.h"
 #include "base/text.h"
+#include "ingest/concept_keys.h"
 #include "ingest/resolved_batches.h"
 
 namespace concord {
 namespace {
-
-// The identifiers that name a work, the surest first.
-constexpr std::string_view kWorkIdentifiers[] = {"celex",     "eli",        "un_symbol", "cets",
-                                                 "frbr_work", "oscal_uuid", "doi",       "url"};
-
-// A slug that differs whenever the text does: a long one ends in a hash of the whole.
-std::string DistinctSlug(std::string_view text) {
-  constexpr size_t kMax = 80;
-  std::string slug = Slug(text, 4 * kMax);
-  if (slug.size() <= kMax && !slug.empty()) return slug;
-  const std::string hash = Sha256Hex(text).substr(0, 8);
-  return slug.empty() ? hash : slug.substr(0, kMax - 9) + "-" + hash;
-}
-
-// Whatever could be taken for the marks of our own keys.
-std::string CleanKey(std::string_view key) {
-  std::string clean(Trim(key));
-  for (char& c : clean) {
-    if (c == '@' || c == '#' || c == ' ' || c == '\t') c = '-';
-  }
-  return clean;
-}
-
-std::string WorkKey(const Document& document, const Facts& facts) {
-  const Metadata& metadata = document.metadata;
-  if (!metadata.key.empty()) return CleanKey(metadata.key);
-  if (document.mapping_set && !document.mapping_set->id.empty()) return CleanKey(document.mapping_set->id);
-  for (std::string_view name : kWorkIdentifiers) {
-    const auto identifier = metadata.identifiers.find(std::string(name));
-    if (identifier == metadata.identifiers.end() || identifier->second.empty()) continue;
-    const std::string_view known = facts.ResolveDocument(identifier->second);
-    return known.empty() ? DistinctSlug(identifier->second) : std::string(known);
-  }
-  if (!metadata.title.empty()) {
-    const std::string_view known = facts.ResolveDocument(metadata.title);
-    if (!known.empty()) return std::string(known);
-  }
-  return DistinctSlug(document.path.substr(0, document.path.rfind('.')));
-}
 
 std::string StrengthOf(Modality modality) {
   switch (modality) {
@@ -86,6 +48,9 @@ class Resolver {
         measures_in_section_(document_.sections.size(), 0) {}
 
   Result<void> Run() {
+    const std::string stated = document_.framework ? document_.framework->scheme : std::string();
+    JoinConcepts(extractors_.facts(), &document_);
+    names_scheme_ = document_.framework && document_.framework->scheme == stated;
     PutVersion();
     PutSections();
     PutFramework();
@@ -202,7 +167,7 @@ class Resolver {
     if (!document_.framework) return;
     const std::string& scheme = document_.framework->scheme;
     PropertyMap properties;
-    if (!document_.metadata.title.empty()) properties.Set("title", document_.metadata.title);
+    if (names_scheme_ && !document_.metadata.title.empty()) properties.Set("title", document_.metadata.title);
     out_.SharedNode(scheme, {"ConceptScheme"}, std::move(properties));
     const PropertyMap stated{{"version", keys_.version}};
     for (const Section& section : document_.sections) {
@@ -315,6 +280,8 @@ class Resolver {
         properties.Set("resolved", target != keys_.document);
       }
       if (target.empty()) continue;
+      // It may name itself by its number, as the head of an act does.
+      if (target == keys_.document) properties.Set("internal", true);
       PutCited(target, reference);
       out_.Edge(CitationKindName(reference.kind), holder(reference.span, reference.section), target,
                 std::move(properties));
@@ -461,15 +428,11 @@ class Resolver {
   }
 
   void PutCited(const std::string& target, const DocumentReference& reference) {
-    if (reference.internal) {
-      if (target == keys_.document) out_.SharedNode(target, {WorkLabel()}, {});
-      return;  // a section of this document
-    }
+    if (target == keys_.document) out_.SharedNode(target, {WorkLabel()}, {});
+    if (reference.internal || target == keys_.document) return;  // else a section of this document
     PropertyMap properties;
     const DocumentFact* fact = extractors_.facts().FindDocument(target);
-    if (fact == nullptr && target != keys_.document && !reference.name.empty()) {
-      properties.Set("designator", reference.name);
-    }
+    if (fact == nullptr && !reference.name.empty()) properties.Set("designator", reference.name);
     out_.SharedNode(target, {"Document"}, std::move(properties));
   }
 
@@ -574,24 +537,13 @@ class Resolver {
   ResolvedBatches out_;
   size_t text_size_ = 0;
   bool has_body_ = false;
+  bool names_scheme_ =
+      false;  // the file calls its scheme by its key: what it is titled is the scheme's title
   std::vector<uint32_t> measures_in_section_;        // beside sections: how many so far
   std::unordered_map<std::string, uint32_t> paths_;  // of sections; made at the first internal reference
 };
 
 }  // namespace
-
-DocumentKeys KeysOf(const Document& document, const Facts& facts) {
-  const Metadata& metadata = document.metadata;
-  DocumentKeys keys;
-  keys.document = WorkKey(document, facts);
-  std::string edition = CleanKey(metadata.edition);
-  if (edition.empty() && metadata.date) edition = metadata.date->ToString();
-  if (edition.empty()) edition = document.sha256.substr(0, 12);
-  keys.version = keys.document + "@" + edition;
-  const std::string& language = metadata.language;
-  if (!language.empty() && language != "en" && !language.starts_with("en-")) keys.version += "~" + language;
-  return keys;
-}
 
 std::string RunInfo::Key() const {
   return "run:" + Sha256Hex(tool_version + "\n" + configuration).substr(0, 16);

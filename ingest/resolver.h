@@ -8,16 +8,10 @@
 #include "base/result.h"
 #include "graph/batch.h"
 #include "ingest/document.h"
+#include "ingest/document_keys.h"
 #include "ingest/extractor.h"
 
 namespace concord {
-
-// Keys of the work and of the edition that a document is, after docs/schema.md.
-struct DocumentKeys {
-  std::string document;  // "eu-ai-act"
-  std::string version;   // "eu-ai-act@2024-1689"; also the name of the unit
-};
-DocumentKeys KeysOf(const Document& document, const Facts& facts);
 
 // The program and its settings, as the Run node tells them. No time, host or path: the same input and
 // settings are the same run.

@@ -8,56 +8,22 @@
 
 #include "base/text.h"
 #include "ingest/entities.h"
+#include "ingest/readers/html_depth.h"
 
 namespace concord {
 namespace {
 
 // Far beyond any page that people read, far below what the stack holds.
-constexpr size_t kDeepest = 2048;
-
-// Elements that do not nest by themselves: void ones, and those whose end tag may be left out (HTML
-// standard, 13.1.2.4), which end with the next of their kind.
-constexpr auto kFlat = std::to_array<std::string_view>(
-    {"area",  "base",   "body",  "br",  "col",   "colgroup", "dd",    "dt",   "embed",  "frame",
-     "head",  "hr",     "html",  "img", "input", "li",       "link",  "meta", "option", "p",
-     "param", "source", "tbody", "td",  "tfoot", "th",       "thead", "tr",   "track",  "wbr"});
-
-// The offset of a tag that lies deeper than kDeepest, counting start and end tags only, or npos.
-size_t FindTooDeep(std::string_view text) {
-  size_t depth = 0;
-  for (size_t at = text.find('<'); at != std::string_view::npos && at + 1 < text.size();
-       at = text.find('<', at + 1)) {
-    const bool end = text[at + 1] == '/';
-    const size_t start = at + (end ? 2 : 1);
-    size_t stop = start;
-    while (stop < text.size() && stop - start < 12 &&
-           (std::isalnum(static_cast<unsigned char>(text[stop])) != 0))
-      ++stop;
-    if (stop == start) continue;
-    const std::string name = AsciiLower(text.substr(start, stop - start));
-    if (std::ranges::binary_search(kFlat, std::string_view(name))) continue;
-    if (end) {
-      depth -= depth > 0 ? 1 : 0;
-    } else if (++depth > kDeepest) {
-      return at;
-    }
-    if (!end && (name == "script" || name == "style")) {
-      // Their text is no markup.
-      const size_t close = text.find(name == "script" ? "</script" : "</style", stop);
-      if (close == std::string_view::npos) return std::string_view::npos;
-      at = close - 1;
-    }
-  }
-  return std::string_view::npos;
-}
+constexpr size_t kDeepest = 1024;
 
 }  // namespace
 
 Result<HtmlTree> ParseHtml(const SourceText& source) {
   const std::string_view text = source.text();
-  if (const size_t deep = FindTooDeep(text); deep != std::string_view::npos) {
-    return tl::unexpected(
-        source.ErrorAt(ErrorCode::kLimit, fmt::format("elements nested more than {} deep", kDeepest), deep));
+  if (const size_t deep = FindDeeperTag(text, kDeepest); deep != std::string_view::npos) {
+    return tl::unexpected(source.ErrorAt(
+        ErrorCode::kLimit, fmt::format("elements are nested deeper than {}, the limit for pages", kDeepest),
+        deep));
   }
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;  // nobody reads them

@@ -1,5 +1,6 @@
 // Markdown (CommonMark with tables), read by md4c. Its text callbacks point into the source, so offsets are
 // exact.
+#include <fmt/format.h>
 #include <md4c.h>
 
 #include <algorithm>
@@ -77,7 +78,10 @@ void MarkdownReader::Enter(MD_BLOCKTYPE type, void* detail) {
     case MD_BLOCK_OL:
       lists_.push_back(type == MD_BLOCK_OL);
       if (lists_.size() > source_.limits().max_depth) {
-        builder_.Fail(source_.ErrorAt(ErrorCode::kLimit, "lists nested too deep", last_at_));
+        builder_.Fail(source_.ErrorAt(
+            ErrorCode::kLimit,
+            fmt::format("lists are nested deeper than {} (limit max_depth)", source_.limits().max_depth),
+            last_at_));
       }
       break;
     case MD_BLOCK_LI:

@@ -48,7 +48,12 @@ Result<std::string> ListWords(const Source& source) {
   } else if (error.code == ErrorCode::kInvalid) {
     error.message = fmt::format("damaged PDF file, or one that needs more than {} MiB of memory: {}",
                                 limits.memory_bytes >> 20, error.message);
+  } else if (error.code == ErrorCode::kLimit && error.message.ends_with(" seconds")) {
+    error.message += " (limit max_program_seconds)";
   }
+  // Where it is installed is nobody's business.
+  if (const size_t at = error.message.find(program); at != std::string::npos)
+    error.message.replace(at, program.size(), kProgram);
   error.source = source.path;
   return tl::unexpected(std::move(error));
 }
@@ -108,7 +113,8 @@ Result<void> CheckWords(const SourceText& list, const PdfWords& words, std::stri
     return fail(image ? fmt::format("{} page(s) of images without text: a scan, which has to go through text "
                                     "recognition (OCR) first",
                                     words.pages.size())
-                      : fmt::format("no text on any of {} page(s)", words.pages.size()));
+                : words.pages.empty() ? std::string("the PDF file has no pages that can be found")
+                                      : fmt::format("no text on any of {} page(s)", words.pages.size()));
   }
   uint64_t unknown = 0, all = 0;
   for (const PdfWord& word : words.words) {

@@ -234,7 +234,11 @@ class TableReader {
       const auto [number, label] =
           code.flag ? std::pair<std::string_view, std::string_view>(columns_[code.column].name, "")
                     : CodeAndLabel(value);
-      given.code = number;
+      // Without a number it names no code of its branch.
+      if (!code.above.empty() &&
+          (number.empty() || number.find_first_not_of("0123456789") != std::string_view::npos))
+        continue;
+      given.code = code.above + std::string(number);
       given.label = label;
       if (!given.code.empty()) builder_.document().classifications.push_back(std::move(given));
     }

@@ -170,6 +170,10 @@ void GuessMitCodes(const std::vector<ColumnProfile>& columns, TableMapping* mapp
       mapping->codes.push_back({static_cast<size_t>(column), "mit-risk-domain", false});
     }
   }
+  for (const std::string_view name : {"entity", "intent", "timing"}) {
+    mapping->codes.push_back(
+        {static_cast<size_t>(find(name)), "mit-risk-causal", false, std::string(name) + "."});
+  }
 }
 
 }  // namespace

@@ -19,11 +19,13 @@ constexpr size_t kTableRoles = 6;
 std::string_view TableRoleName(TableRole role);  // "id", "parent", "title", "text", "group", "group-title"
 
 // A column whose cells are codes of a taxonomy; of a flag ("Harms: Discrimination", yes or no) the column's
-// name is the code.
+// name is the code. `above` stands before the numbers of a column that is one branch of its taxonomy: "2 -
+// AI" in the column "Entity" is the code "entity.2".
 struct CodeColumn {
   size_t column = 0;
   std::string scheme;
   bool flag = false;
+  std::string above = {};
 };
 
 struct TableMapping {

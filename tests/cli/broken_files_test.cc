@@ -2,9 +2,17 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <rapidjson/document.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <atomic>
+#include <filesystem>
+#include <fstream>
+#include <thread>
 
 #include "cli/command.h"
 #include "tests/cli/subprocess.h"
+#include "tests/ingest/zip_maker.h"
 
 namespace concord::testing {
 namespace {
@@ -17,6 +25,43 @@ std::string Repeated(std::string_view piece, size_t times) {
 }
 
 const std::string kAkn = "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\"><act><body>";
+
+// Ten entities, each of ten of the one before.
+const std::string kBomb = [] {
+  std::string bomb = "<!DOCTYPE a [<!ENTITY e0 \"ha\">";
+  for (int i = 1; i < 10; ++i)
+    bomb += fmt::format("<!ENTITY {} \"{}\">", i == 9 ? "e" : fmt::format("e{}", i),
+                        Repeated(fmt::format("&e{};", i - 1), 10));
+  return bomb + "]>";
+}();
+
+std::string Office(const std::string& main, const std::string& xml) {
+  return MakeZip(
+      {{"[Content_Types].xml", "<Types/>"},
+       {"_rels/.rels",
+        fmt::format("<Relationships><Relationship Id=\"r\" Type=\"http://schemas.openxmlformats.org/"
+                    "officeDocument/2006/relationships/officeDocument\" Target=\"{}\"/></Relationships>",
+                    main)},
+       {main, xml}});
+}
+
+std::string Utf16(std::string_view ascii) {
+  std::string units;
+  for (const char c : ascii) units += {c, '\0'};
+  return units;
+}
+
+// Objects from number 1, the first of which is the catalogue.
+std::string Pdf(const std::vector<std::string>& objects) {
+  std::string file = "%PDF-1.4\n", table;
+  for (size_t i = 0; i < objects.size(); ++i) {
+    table += fmt::format("{:010} 00000 n \n", file.size());
+    file += fmt::format("{} 0 obj\n{}\nendobj\n", i + 1, objects[i]);
+  }
+  return fmt::format(
+      "{}xref\n0 {}\n0000000000 65535 f \n{}trailer <</Size {}/Root 1 0 R>>\nstartxref\n{}\n%%EOF\n", file,
+      objects.size() + 1, table, objects.size() + 1, file.size());
+}
 
 // By name; those that must be refused carry why.
 struct BrokenFile {
@@ -85,6 +130,30 @@ std::vector<BrokenFile> BrokenFiles() {
       {"lines-cr.txt", "Article 1\r\rProviders shall keep records.\r", ""},
       {"record.txt", "Reasoning\n99 Other\n99 Other\nPrimary\n6.5\n", ""},
       {"picture.png", "\x89PNG\r\n\x1a\n"s + Repeated("\0\x10"s, 1000), "a binary file"},
+      {"in-svg.html", "<html><body><svg>" + Repeated("<tr>", 300'000), "too deep"},
+      {"led-astray.html", "<html><body>" + Repeated("<div></b>", 300'000), "too deep"},
+      {"deep.json", Repeated("[", 1'000'000) + Repeated("]", 1'000'000), "too deep"},
+      {"deep.yaml", "catalog:\n metadata:\n  oscal-version: 1\n groups:\n " + Repeated("- ", 100'000) + "x\n",
+       "too deep"},
+      {"deep.ttl",
+       "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n<http://e/a> a skos:Concept ; skos:broader " +
+           Repeated("[ skos:broader ", 10'000) + "<http://e/b>" + Repeated(" ]", 10'000) + " .\n",
+       "too deep"},
+      {"bomb.docx",
+       Office("word/document.xml", kBomb + "<w:document><w:body><w:p>&e;</w:p></w:body></w:document>"), ""},
+      {"bomb.xlsx", Office("xl/workbook.xml", kBomb + "<workbook>&e;</workbook>"), "no sheet"},
+      {"cut.docx", Office("word/document.xml", "<w:document/>").substr(0, 200), "cut off"},
+      {"utf16-without-mark.txt", Utf16("Article 1\n\nProviders shall keep records.\n"), ""},
+      {"utf16-without-mark.json",
+       Utf16(R"({"title": "Quays", "articles": [{"number": "1", "content": "x"}]})"), ""},
+      {"nul.txt", "Article 1\n\nProviders shall keep\0records.\n"s, "a NUL byte"},
+      {"nul.csv", "id,title\n1,a\0b\n"s, "a NUL byte"},
+      {"own-kid.pdf", Pdf({"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[2 0 R]/Count 1>>"}),
+       "a circle"},
+      {"many-pages.pdf",
+       Pdf({"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 2000000000>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>"}),
+       "no such pages"},
       {"paper.pdf", "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"s + Repeated("\0stream\xff"s, 1000), "a binary file"},
   };
 }
@@ -135,6 +204,51 @@ TEST(BrokenFilesTest, NoControlCharacterReachesTheTerminal) {
     EXPECT_EQ(outcome.out.find('\x1b'), std::string::npos);
     EXPECT_EQ(outcome.out.find('\a'), std::string::npos);
   }
+}
+
+// What stands in a folder and is no file: what should be one is reported, the rest passed over.
+TEST(BrokenFilesTest, LinksThatLeadNowhereAreReported) {
+  const Workplace workplace;
+  workplace.Write("in/good.txt", "Article 1\n\nProviders shall keep records.\n");
+  std::filesystem::create_symlink("nowhere.txt", workplace.path() / "in/dangling.txt");
+  std::filesystem::create_symlink("loop.txt", workplace.path() / "in/loop.txt");
+  ASSERT_EQ(mkfifo((workplace.path() / "in/pipe.txt").c_str(), 0600), 0);
+  std::filesystem::create_directory(workplace.path() / "in/folder.txt");
+  const Outcome outcome = workplace.Run({"ingest", "in"});
+  EXPECT_EQ(outcome.exit_code, kExitFindings) << Describe(outcome);
+  EXPECT_NE(outcome.err.find("dangling.txt: cannot open"), std::string::npos) << outcome.err;
+  EXPECT_NE(outcome.err.find("loop.txt: cannot open"), std::string::npos) << outcome.err;
+  EXPECT_EQ(outcome.err.find("pipe.txt"), std::string::npos) << outcome.err;
+  EXPECT_EQ(workplace.Run({"show", "good"}).exit_code, kExitOk);
+}
+
+// A file that another program writes to all the time: it is stored as it was at one moment, or refused; the
+// run goes on.
+TEST(BrokenFilesTest, AFileThatChangesWhileItIsReadIsWholeOrRefused) {
+  const Workplace workplace;
+  const std::string even = Repeated("Article 1\n\nProviders shall keep records.\n", 20'000);
+  std::string odd = even;
+  std::ranges::replace(odd, 'P', 'Q');
+  workplace.Write("in/a.txt", even);
+  workplace.Write("in/b.txt", "Article 1\n\nProviders shall keep records.\n");
+  std::atomic<bool> stop = false;
+  std::thread writer([&] {
+    for (int i = 0; !stop; ++i) {
+      std::fstream file(workplace.path() / "in/a.txt", std::ios::in | std::ios::out | std::ios::binary);
+      file << (i % 2 == 0 ? odd : even);
+    }
+  });
+  for (int i = 0; i < 5; ++i) {
+    const Outcome outcome = workplace.Run({"ingest", "in", "--jobs", "2"});
+    EXPECT_TRUE(outcome.exit_code == kExitOk || outcome.exit_code == kExitFindings) << Describe(outcome);
+    if (outcome.exit_code == kExitFindings) {
+      EXPECT_NE(outcome.err.find("while it was read"), std::string::npos) << outcome.err;
+    }
+  }
+  stop = true;
+  writer.join();
+  EXPECT_EQ(workplace.Run({"show", "b"}).exit_code, kExitOk);
+  EXPECT_EQ(workplace.Run({"check"}).exit_code, kExitOk);
 }
 
 TEST(BrokenFilesTest, LimitsAreOptions) {

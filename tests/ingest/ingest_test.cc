@@ -87,6 +87,41 @@ class IngestTest : public ::testing::Test {
   std::optional<Manifest> manifest_;
 };
 
+// A catalogue calls it `ac-2.1`, a crosswalk `AC-2(1)`: one node, which one file defines and the other maps.
+TEST_F(IngestTest, AControlOfACatalogueAndOfACrosswalkIsOneNode) {
+  Write(
+      "NIST_SP-800-53_rev5_catalog.json",
+      R"({"catalog": {"uuid": "11111111-1111-4111-8111-111111111111", "metadata": {"title": "Invented controls",
+        "version": "1", "oscal-version": "1.1.2"}, "groups": [{"id": "ac", "title": "Access", "controls": [{"id": "ac-2", "title": "Keys",
+        "controls": [{"id": "ac-2.1", "title": "Spare keys"}]}]}]}})");
+  Write("quay.sssom.tsv",
+        "# mapping_set_id: "
+        "https://example.org/quay\nsubject_id\tpredicate_id\tobject_id\tmapping_justification\n"
+        "quay:1\tskos:relatedMatch\tnist-800-53r5:AC-2(1)\tsemapv:ManualMappingCuration\n");
+  const std::unique_ptr<GraphStore> store = NewMemoryStore();
+  Run(store.get());
+  const std::string picture = Picture(*store->TakeSnapshot());
+  EXPECT_NE(picture.find("edge MAPS_TO quay:1 nist-800-53r5:AC-2(1) "), std::string::npos);
+  EXPECT_NE(picture.find("edge DEFINES nist-sp-800-53-rev5@1:ac-2.1 nist-800-53r5:AC-2(1) "),
+            std::string::npos)
+      << picture;
+  EXPECT_NE(picture.find("edge BROADER nist-800-53r5:AC-2(1) nist-800-53r5:AC-2 "), std::string::npos);
+}
+
+// An act that names itself by its number, and another that cites it, speak of the node that the act is.
+TEST_F(IngestTest, AnActAndWhatCitesItMeet) {
+  Write("act.json",
+        R"({"title": "Regulation (EU) 2031/417 on quays", "celex": "32031R0417", "articles": [{"number": "1",
+        "title": "Scope", "content": "This is Regulation (EU) 2031/417."}]})");
+  Write("notice.txt", "Notice\n\nArticle 1\nRegulation (EU) 2031/417 shall apply to the old quay.\n");
+  const std::unique_ptr<GraphStore> store = NewMemoryStore();
+  Run(store.get());
+  const std::string picture = Picture(*store->TakeSnapshot());
+  EXPECT_NE(picture.find("edge HAS_VERSION eu:2031/417 "), std::string::npos) << picture;
+  EXPECT_NE(picture.find("edge CITES notice@"), std::string::npos);
+  EXPECT_NE(picture.find(" eu:2031/417 {"), std::string::npos);
+}
+
 TEST_F(IngestTest, SameBytesAgainChangeNothing) {
   WriteSomeDocuments();
   const auto store = NewMemoryStore();

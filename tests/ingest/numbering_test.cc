@@ -34,6 +34,11 @@ TEST(ScanMarker, WhatIsANumber) {
       {"Article 14", "Article 14", "art.14"},
       {"Article 14 - Human oversight", "Article 14", "art.14"},
       {"ARTICLE IV", "ARTICLE IV", "art.iv"},
+      {"Article 8 bis", "Article 8 bis", "art.8-bis"},
+      {"Article 8 ter. Quays", "Article 8 ter", "art.8-ter"},
+      {"ARTICLE 8 QUATER", "ARTICLE 8 QUATER", "art.8-quater"},
+      {"Article 8 - Bisons", "Article 8", "art.8"},
+      {"Article 8 Terms", "Article 8", "art.8"},
       {"SEC. 222. MODIFICATION.", "SEC. 222", "sec.222"},
       {"Section 1.  Purpose.  We", "Section 1", "sec.1"},
       {"\u00A7 12-3. Duties.", "\u00A7 12-3", "sec.12-3"},
@@ -114,6 +119,11 @@ TEST(Numbering, ChaptersHoldSectionsThatHoldArticles) {
                    "annex.i", " 1"}));
   EXPECT_EQ(Places({"ARTICLE I", "SECTION 1", "SECTION 2", "ARTICLE II", "SECTION 1"}),
             (Lines{"art.i", " sec.1", " sec.2", "art.ii", " sec.1"}));
+}
+
+TEST(Numbering, WhatWasPutInStandsBesideItsNumber) {
+  EXPECT_EQ(Places({"Article 7", "Article 8", "Article 8 bis", "Article 8 ter", "Article 9"}),
+            (Lines{"art.7", "art.8", "art.8-bis", "art.8-ter", "art.9"}));
 }
 
 TEST(Numbering, DecimalsFindTheirParents) {

@@ -77,6 +77,25 @@ TEST(TableReader, TheUserKnowsBetter) {
   EXPECT_EQ(Read(table, "ignore=area").text.find("Land"), std::string::npos);
 }
 
+// The layout of the MIT risk database: causes are branches of one taxonomy, with numbers that begin anew in
+// each.
+TEST(TableReader, CausesAreCodesOfTheirBranch) {
+  const Document document = Read(
+      "id,title,entity,intent,timing,domain,subdomain\n"
+      "q.1,The crane falls,2 - AI,1 - Intentional,4 - Not coded,7. Quays,7.3 > Weak cranes\n"
+      "q.2,The rope breaks,unknown,3 - Other,,7. Quays,\n");
+  std::vector<std::string> codes;
+  for (const Classification& one : document.classifications)
+    codes.push_back(document.sections[one.section].number + " " + one.scheme + ":" + one.code + " " +
+                    one.label);
+  std::ranges::sort(codes);
+  EXPECT_EQ(codes, (std::vector<std::string>{
+                       "q.1 mit-risk-causal:entity.2 AI", "q.1 mit-risk-causal:intent.1 Intentional",
+                       "q.1 mit-risk-causal:timing.4 Not coded", "q.1 mit-risk-domain:7 Quays",
+                       "q.1 mit-risk-domain:7.3 Weak cranes", "q.2 mit-risk-causal:intent.3 Other",
+                       "q.2 mit-risk-domain:7 Quays"}));
+}
+
 TEST(TableReader, GroupsBesideTheirParts) {
   const Document document = Read(
       "Major,Domain,Minor,Sub-domain,Description\n"
