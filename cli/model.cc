@@ -32,7 +32,8 @@ bool TakesModel(const Query& query) {
 }  // namespace
 
 void NoteMissingModel(const Query& query, const Arguments& arguments, const Context& context) {
-  if (arguments.vectors != nullptr || !TakesModel(query) || arguments.Has("no-model")) return;
+  // Free text finds without a model what it is asked for; suggestions are poorer.
+  if (arguments.vectors != nullptr || query.name != "map" || arguments.Has("no-model")) return;
   *context.err << "note: no embedding model; words and shared concepts alone (see concord model --help)\n";
 }
 

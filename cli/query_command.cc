@@ -12,6 +12,7 @@
 #include "graph/store.h"
 #include "query/answer_csv.h"
 #include "query/answer_json.h"
+#include "query/answer_xlsx.h"
 #include "query/band_picture.h"
 #include "query/picture.h"
 #include "query/sssom_writer.h"
@@ -45,6 +46,7 @@ void ExpectWords(std::string_view spec, CLI::Option* words) {
 Result<std::string> WriteAs(std::string_view format, const Query& query, const Answer& answer) {
   if (format == "csv") return AnswerToCsv(answer);
   if (format == "evidence-csv") return EvidenceToCsv(answer);
+  if (format == "xlsx") return AnswerToXlsx(answer);
   if (format == "svg" && query.name == "map") return DrawBands(answer);
   if (format == "svg" && answer.arguments.Find("by") != nullptr) return DrawStates(answer);
   if (format == "svg" && query.name == "coverage") return DrawHeatMap(answer);
@@ -107,6 +109,7 @@ std::function<Result<ExitCode>(Context&)> DeclareQuery(const Query& query, CLI::
           ->option_text(std::string(option.value));
     }
   }
+  if (!query.about.empty()) verb.footer(std::string(query.about));
   verb.add_option("--quotes", given->quotes, "Quotes below each row (1)")->option_text("N");
   return [&query, given](Context& context) { return RunQuery(query, *given, context); };
 }

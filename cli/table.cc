@@ -12,8 +12,8 @@
 namespace concord {
 namespace {
 
-constexpr size_t kGap = 2;        // blanks between columns
-constexpr size_t kMinColumn = 6;  // a column is never made narrower than this
+constexpr size_t kGap = 2;         // blanks between columns
+constexpr size_t kMinColumn = 12;  // a column is never made narrower than this
 constexpr std::string_view kBold = "\x1b[1m", kDim = "\x1b[2m", kPlain = "\x1b[0m";
 
 std::string CellText(const Value& value) {
@@ -57,7 +57,15 @@ std::vector<size_t> ChooseColumns(const Answer& answer, std::vector<size_t>* wid
 std::string FormatQuote(const Evidence& evidence, size_t width) {
   constexpr size_t kMaxQuote = 400;  // bytes; --json has all of it
   std::string quote = Printable(evidence.quote);
-  if (quote.size() > kMaxQuote) quote = Cut(quote, kMaxQuote);
+  if (quote.size() > kMaxQuote) {
+    // What it is shown for stands in what is left of it, with some words before.
+    const size_t focus = Printable(std::string_view(evidence.quote).substr(0, evidence.focus)).size();
+    if (focus > kMaxQuote / 2) {
+      const size_t from = quote.find(' ', focus - kMaxQuote / 3);
+      if (from < quote.size()) quote = "… " + quote.substr(from + 1);
+    }
+    quote = Cut(quote, kMaxQuote);
+  }
   std::string place = evidence.document;
   if (!evidence.anchor.empty()) place += (place.empty() ? "" : ", ") + Printable(evidence.anchor);
   if (place.empty()) place = evidence.source;

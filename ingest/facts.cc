@@ -569,7 +569,12 @@ const ConceptFact* Facts::FindConcept(std::string_view scheme, std::string_view 
 }
 
 std::string_view Facts::ResolveAgent(std::string_view name) const {
-  const auto at = agent_by_name_.find(NameKey(name));
+  if (const auto at = agent_by_name_.find(NameKey(name)); at != agent_by_name_.end()) return at->second;
+  // "European Union (OJ)": what stands in parentheses behind a name is a note.
+  name = Trim(name);
+  const size_t note = name.ends_with(')') ? name.rfind(" (") : std::string_view::npos;
+  if (note == std::string_view::npos) return {};
+  const auto at = agent_by_name_.find(NameKey(name.substr(0, note)));
   return at == agent_by_name_.end() ? std::string_view() : at->second;
 }
 

@@ -61,6 +61,8 @@ std::string PrintFindings(const Document& document, const Findings& findings) {
                                     reference.internal ? "internal" : reference.document,
                                     reference.locator.empty() ? "" : " ", reference.locator));
   }
+  for (const IssuerStatement& issuer : findings.issuers)
+    add(issuer.span, fmt::format("issuer {} {}", issuer.forum, issuer.form));
   std::stable_sort(lines.begin(), lines.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   std::string out;

@@ -85,6 +85,15 @@ struct DocumentReference {
   float confidence = 0;
 };
 
+// Who issued the document, as it says itself.
+struct IssuerStatement {
+  Span span;                          // the words that say so; empty: the title, which stands outside the text
+  std::string forum;                  // key, as of a ForumMention
+  std::string name;                   // as written
+  std::string_view form;              // formula, we, members, title, released or alone: issuer_extractor.cc
+  float confidence = 0;
+};
+
 // Offsets rise within each list.
 struct Findings {
   std::vector<Measure> measures;
@@ -92,6 +101,7 @@ struct Findings {
   std::vector<ForumMention> forums;
   std::vector<StandardReference> standards;
   std::vector<DocumentReference> documents;
+  std::vector<IssuerStatement> issuers;
 };
 
 // For people and golden tests: one line a finding, in the order of the text.

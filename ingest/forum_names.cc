@@ -35,7 +35,9 @@ class ForumNameFinder {
     for (const Candidate& candidate : candidates_) {
       if (!candidate.counts) continue;
       if (!found.empty() && IsApposition(found.back(), candidate)) {
-        found.back().tokens.last = Unquoted(candidate.named.tokens.last) + 1;
+        TokenRange& whole = found.back().tokens;
+        for (whole.last = candidate.named.tokens.last; t_[whole.last].mark != ')';) ++whole.last;
+        ++whole.last;
         continue;
       }
       found.push_back(candidate.named);
@@ -195,7 +197,10 @@ class ForumNameFinder {
       all &= token.StartsUpper();
     }
     // Some statutes write names without capitals; a long name is still no accident.
-    return all || (!any && range.size() >= 4 && name.form == ForumName::Form::kName);
+    constexpr size_t kLongName = 24;  // bytes: "world health organization"
+    const bool lone = facts_.forums()[name.forum].GateOf(name.entry) == nullptr;
+    return all || (!any && name.form == ForumName::Form::kName &&
+                   (range.size() >= 4 || (range.size() == 3 && lone && name.text.size() >= kLongName)));
   }
 
   // The first token from `i` on that is no quotation mark.
@@ -207,8 +212,11 @@ class ForumNameFinder {
   // "Organisation for Economic Co-operation and Development (OECD)", "Fen Board (the 'Board')".
   bool IsApposition(const NamedForum& before, const Candidate& candidate) const {
     const TokenRange range = candidate.named.tokens;
-    const uint32_t close = Unquoted(range.last);
-    if (before.forum != candidate.named.forum || range.first == 0 || close >= range_.last) return false;
+    if (before.forum != candidate.named.forum || range.first == 0 || range.last >= range_.last) return false;
+    uint32_t close = range.last;  // behind "OECD" or "OECD's"
+    if (t_[close].IsWord() && !t_[close].space_before && close + 1 < range_.last) ++close;
+    close = Unquoted(close);
+    if (close >= range_.last) return false;
     if (t_[close].mark != ')') return false;
     uint32_t open = range.first - 1;
     while (open > before.tokens.last &&

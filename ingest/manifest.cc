@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "base/delimited.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -14,6 +17,14 @@ constexpr uint64_t kMaxManifestBytes = uint64_t{1} << 30;
 
 Error LineError(std::string message, std::string_view source, uint64_t line) {
   return Error{ErrorCode::kInvalid, std::move(message), std::string(source), line, 1, 0};
+}
+
+// "Other multinational", "various", "unknown": a class of a catalogue or a gap, and no name.
+bool NamesNobody(std::string_view issuer) {
+  const std::string first = AsciiLower(issuer.substr(0, issuer.find(' ')));
+  static constexpr auto kNobody = std::to_array<std::string_view>(
+      {"other", "others", "various", "several", "multiple", "unknown", "n/a", "none", "-", "?"});
+  return std::find(kNobody.begin(), kNobody.end(), first) != kNobody.end();
 }
 
 }  // namespace
@@ -107,7 +118,7 @@ void Manifest::Apply(const Entry& entry, Metadata* metadata) const {
     metadata->origins.insert_or_assign(std::string(field), origin);
   };
   say("title", entry.title, &metadata->title);
-  say("issuer", entry.issuer, &metadata->issuer);
+  if (!NamesNobody(entry.issuer)) say("issuer", entry.issuer, &metadata->issuer);
   say("source", entry.source, &metadata->source);
   say("licence", entry.licence, &metadata->licence);
   say("key", entry.key, &metadata->key);

@@ -251,7 +251,7 @@ class Resolver {
                 mention.actor, Extracted(mention.span, mention.confidence));
     }
     for (const ForumMention& mention : findings.forums) {
-      PutForum(mention);
+      PutForum(mention.forum, mention.name);
       PropertyMap properties = Extracted(mention.span, mention.confidence);
       properties.Set("relation", ForumRelationName(mention.relation));
       if (!mention.trigger.empty()) {
@@ -262,6 +262,7 @@ class Resolver {
       out_.Edge("INVOLVES_FORUM", holder(mention.span, mention.section), mention.forum,
                 std::move(properties));
     }
+    for (const IssuerStatement& issuer : findings.issuers) PutStatedIssuer(issuer);
     for (const StandardReference& reference : findings.standards) {
       PutStandard(reference);
       PropertyMap properties = Extracted(reference.span, reference.confidence);
@@ -371,7 +372,7 @@ class Resolver {
         out_.Edge("ADDRESSED_TO", key, mention.actor, std::move(properties));
       } else if (forum >= 0) {
         const ForumMention& mention = findings.forums[static_cast<size_t>(forum)];
-        PutForum(mention);
+        PutForum(mention.forum, mention.name);
         // The words stand on INVOLVES_FORUM of the same forum, so that one mention is not counted twice.
         properties.Remove("start");
         properties.Remove("end");
@@ -402,11 +403,33 @@ class Resolver {
     out_.SharedNode(mention.actor, std::move(labels), std::move(properties));
   }
 
-  void PutForum(const ForumMention& mention) {
+  void PutForum(const std::string& key, const std::string& name) {
     PropertyMap properties;
-    const ForumFact* fact = extractors_.facts().FindForum(mention.forum);
-    properties.Set("name", fact != nullptr ? fact->name : mention.name);
-    out_.SharedNode(mention.forum, {"Actor", "Forum"}, std::move(properties));
+    const ForumFact* fact = extractors_.facts().FindForum(key);
+    properties.Set("name", fact != nullptr ? fact->name : name);
+    out_.SharedNode(key, {"Actor", "Forum"}, std::move(properties));
+  }
+
+  // What the text says of its issuer; a title that stands outside the text is where it is from.
+  void PutStatedIssuer(const IssuerStatement& issuer) {
+    PutForum(issuer.forum, issuer.name);
+    PropertyMap properties{{"version", keys_.version}, {"role", "issuer"},
+                           {"name", issuer.name},      {"form", issuer.form},
+                           {"method", "rule"},         {"confidence", Rounded(issuer.confidence)}};
+    if (issuer.span.empty()) {
+      properties.Set("source", OriginOf("title"));
+    } else {
+      properties.Set("start", issuer.span.start);
+      properties.Set("end", issuer.span.end);
+    }
+    out_.SharedNode(keys_.document, {WorkLabel()}, {});
+    out_.Edge("ISSUED_BY", keys_.document, issuer.forum, std::move(properties));
+  }
+
+  // Where a field of the metadata comes from: a row of the manifest, else the file.
+  std::string OriginOf(const std::string& field) const {
+    const auto origin = document_.metadata.origins.find(field);
+    return origin == document_.metadata.origins.end() ? document_.path : origin->second;
   }
 
   void PutStandard(const StandardReference& reference) {
@@ -524,9 +547,8 @@ class Resolver {
       labels.emplace_back("Forum");
     }
     out_.SharedNode(key, std::move(labels), std::move(properties));
-    const auto origin = document_.metadata.origins.find("issuer");
     PropertyMap evidence{{"version", keys_.version}, {"role", "issuer"}, {"name", issuer}};
-    evidence.Set("source", origin != document_.metadata.origins.end() ? origin->second : document_.path);
+    evidence.Set("source", OriginOf("issuer"));
     out_.Edge("ISSUED_BY", keys_.document, key, std::move(evidence));
   }
 

@@ -20,6 +20,7 @@ struct Evidence {
   std::string quote;
   uint64_t start = 0;  // bytes in the version's normalised text
   uint64_t end = 0;
+  uint64_t focus = 0;  // bytes of the quote before what it is shown for: a name in its paragraph
   uint32_t page = 0;   // of the source, where the quote begins, from 1; 0: the source has no pages
   std::string source;  // the file, or "manifest.tsv:12" for what a document does not say itself
   std::string column;  // of the number that it counts for, where a row has several

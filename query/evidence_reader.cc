@@ -92,6 +92,7 @@ Result<void> EvidenceReader::Widen(const Place& place, Evidence* evidence) {
   const size_t limit = std::min(behind, text->size());
   if (cut || limit - first > kMaxParagraph) return {};
   evidence->quote = text->substr(first, limit - first);
+  evidence->focus = at - first;
   evidence->start = from + first;
   evidence->end = from + limit;
   return {};

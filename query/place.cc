@@ -49,9 +49,9 @@ std::string Shorten(std::string_view heading) {
 
 }  // namespace
 
-std::optional<TextSpan> SpanOf(const PropertyMap& properties) {
-  const Value* start = properties.Find("start");
-  const Value* end = properties.Find("end");
+std::optional<TextSpan> SpanOf(const PropertyMap& properties, std::string_view from, std::string_view to) {
+  const Value* start = properties.Find(from);
+  const Value* end = properties.Find(to);
   if (start == nullptr || end == nullptr || start->type() != Value::Type::kInt ||
       end->type() != Value::Type::kInt) {
     return std::nullopt;

@@ -70,12 +70,13 @@ class Places {
   std::unordered_map<NodeId, PageMap> pages_;  // of versions; empty for those whose sources have no pages
 };
 
-// The span [start, end) that properties hold, or nothing.
+// The span [start, end) that properties hold, by default the node's own, or nothing.
 struct TextSpan {
   uint64_t start = 0;
   uint64_t end = 0;
 };
-std::optional<TextSpan> SpanOf(const PropertyMap& properties);
+std::optional<TextSpan> SpanOf(const PropertyMap& properties, std::string_view from = "start",
+                               std::string_view to = "end");
 
 }  // namespace concord
 

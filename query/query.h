@@ -51,6 +51,7 @@ struct Query {
   std::span<const QueryOption> options;
   // kUsage for wrong arguments, kNotFound with suggestions for an unknown key, else the snapshot's errors.
   Result<Answer> (*run)(const Snapshot& snapshot, const Arguments& arguments);
+  std::string_view about = {};  // below the options: what the words may be and what the columns count
 };
 
 // Declares kNAMEQuery for each row of queries.def.

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "base/text.h"
+
 namespace concord {
 
 uint32_t TextIndex::Add(std::string_view text, std::string_view heading, float weight) {
@@ -38,6 +40,20 @@ void TextIndex::Finish() {
   for (size_t i = 0; i < postings_.size(); ++i) sorted[next[terms_[i]]++] = postings_[i];
   postings_ = std::move(sorted);
   terms_ = {};
+}
+
+std::vector<TextIndex::Slip> TextIndex::Misspelt(std::string_view question) {
+  std::vector<std::string> stems;
+  for (TermId term = 0; term + 1 < first_.size(); ++term) {
+    if (first_[term + 1] > first_[term]) stems.push_back(words_.Name(term));
+  }
+  std::vector<Slip> slips;
+  for (const TermId term : words_.Read(question)) {
+    if (term + 1 < first_.size() && first_[term + 1] > first_[term]) continue;
+    const std::string_view meant = DidYouMean(words_.Name(term), stems);
+    if (!meant.empty()) slips.push_back({words_.Name(term), std::string(meant)});
+  }
+  return slips;
 }
 
 std::vector<TextIndex::Hit> TextIndex::Search(std::string_view question, size_t top, float least_coverage) {

@@ -6,6 +6,7 @@
 #define CONCORD_QUERY_TEXT_INDEX_H_
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,8 +17,8 @@ namespace concord {
 class TextIndex {
  public:
   struct Hit {
-    uint32_t text = 0;   // number given by Add
-    float score = 0;     // BM25: only to be compared within one question
+    uint32_t text = 0;  // number given by Add
+    float score = 0;    // BM25: only to be compared within one question
     // Share of the question's words that the text has: each weighed by its rarity, or counted, whichever is
     // less. A rare word alone is not the question, nor are two common ones of three.
     float coverage = 0;
@@ -32,6 +33,14 @@ class TextIndex {
 
   // Texts with at least `least_coverage`, best first, equals by their number. At most `top`.
   std::vector<Hit> Search(std::string_view question, size_t top, float least_coverage = 0);
+
+  // A word of the question that no text has, and the nearest that one has, both as stems.
+  struct Slip {
+    std::string word, meant;
+  };
+  // After Finish. Words that are near to none are left out. Reads all stems: for questions that found
+  // nothing.
+  std::vector<Slip> Misspelt(std::string_view question);
 
   size_t size() const { return lengths_.size(); }
 

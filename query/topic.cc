@@ -7,8 +7,7 @@
 
 #include "base/text.h"
 #include "query/lookup.h"
-#include "query/text_index.h"
-#include "query/units.h"
+#include "query/saved_topic.h"
 #include "query/walk.h"
 
 namespace concord {
@@ -18,50 +17,6 @@ bool LooksLikeCode(std::string_view text) {
   if (text.find(' ') != std::string_view::npos) return false;
   return text.find(':') != std::string_view::npos ||
          std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-Result<void> AddWords(const Snapshot& snapshot, std::string_view text, Topic* topic) {
-  struct Passage {
-    NodeId section;
-    TextSpan span;
-  };
-  TextIndex index;
-  std::vector<Passage> passages;
-  UnitOptions options;
-  options.measures = false;
-  auto done = ForEachUnit(snapshot, options, [&](const TextUnit& unit) {
-    // The unit's text holds its spans one after the other with a blank behind each.
-    size_t at = 0;
-    for (const TextSpan& span : unit.spans) {
-      const std::string_view piece = unit.text.substr(at, span.end - span.start);
-      at += piece.size() + 1;
-      for (size_t begin = 0; begin < piece.size();) {
-        const size_t end = std::min(piece.find('\n', begin), piece.size());
-        if (end > begin) {
-          index.Add(piece.substr(begin, end - begin), unit.headings);
-          passages.push_back({unit.node, {span.start + begin, span.start + end}});
-        }
-        begin = end + 1;
-      }
-    }
-    return true;
-  });
-  if (!done) return done;
-  index.Finish();
-  for (const TextIndex::Hit& hit : index.Search(text, index.size(), static_cast<float>(topic->threshold))) {
-    topic->spans[passages[hit.text].section].push_back(passages[hit.text].span);
-    ++topic->passages;
-  }
-  for (auto& [section, spans] : topic->spans) {
-    std::sort(spans.begin(), spans.end(),
-              [](const TextSpan& a, const TextSpan& b) { return a.start < b.start; });
-  }
-  if (topic->passages == 0) {
-    return Fail(ErrorCode::kNotFound,
-                fmt::format("no concept and no text speaks of '{}' (with {:.0f} % of its words)", text,
-                            100 * topic->threshold));
-  }
-  return {};
 }
 
 // "a:1 + b:2 - c:3" as operands, each with its sign; one operand when there is no sign.
@@ -155,27 +110,70 @@ Result<std::vector<NodeId>> WithNarrower(const Snapshot& snapshot, NodeId concep
   return std::vector<NodeId>(narrower.begin(), narrower.end());
 }
 
-Result<Topic> FindTopic(const Snapshot& snapshot, std::string_view text, double threshold) {
+Result<void> TopicFinder::AddWords(std::string_view text, Topic* topic) {
+  if (!passages_) {
+    auto loaded = Passages::Load(snapshot_);
+    if (!loaded) return tl::unexpected(loaded.error());
+    passages_ = std::move(*loaded);
+  }
+  topic->name = text;
+  topic->threshold = options_.threshold;
+  std::vector<Passage> found = passages_->WithWords(text, options_.threshold);
+  topic->passages = found.size();
+  if (options_.vectors != nullptr) {
+    auto near = passages_->Near(text, options_.threshold, options_.near, kNearCandidates, options_.vectors);
+    if (!near) return tl::unexpected(near.error());
+    found.insert(found.end(), near->begin(), near->end());
+    topic->near = options_.near;
+    topic->near_passages = near->size();
+  }
+  if (found.empty()) {
+    std::string slips;
+    for (const TextIndex::Slip& slip : passages_->Misspelt(text))
+      slips += fmt::format("; no text has '{}', did you mean '{}'?", slip.word, slip.meant);
+    if (slips.empty()) slips = "; a lower --threshold finds more";
+    return Fail(ErrorCode::kNotFound,
+                fmt::format("no concept and no text speaks of '{}', with {:.0f} % of its words{}", text,
+                            100 * options_.threshold, slips));
+  }
+  for (const Passage& passage : found) topic->spans[passage.section].push_back(passage.span);
+  for (auto& [section, spans] : topic->spans) {
+    // Its heading speaks of what the paragraph is about: "Cooperation with the G7.--Exercises shall ...".
+    auto node = snapshot_.GetNode(section);
+    if (!node) return tl::unexpected(node.error());
+    if (const auto heading = SpanOf(node->properties, "heading_start", "heading_end"))
+      spans.push_back(*heading);
+    std::sort(spans.begin(), spans.end(),
+              [](const TextSpan& x, const TextSpan& y) { return x.start < y.start; });
+  }
+  return {};
+}
+
+Result<Topic> TopicFinder::Find(std::string_view text) {
   Topic topic;
+  auto saved = FindSavedTopic(snapshot_, text);
+  if (!saved) return tl::unexpected(saved.error());
+  if (!saved->query.empty()) {
+    topic.saved = saved->name;
+    text = saved->query;
+  }
   const std::vector<Operand> operands = SplitOperands(text);
-  auto root = FindConcept(snapshot, operands.front().text);
+  auto root = FindConcept(snapshot_, operands.front().text);
   if (!root) return tl::unexpected(root.error());
   if (*root == 0) {
-    topic.name = text;
-    topic.threshold = threshold;
-    if (auto done = AddWords(snapshot, text, &topic); !done) return tl::unexpected(done.error());
+    if (auto done = AddWords(text, &topic); !done) return tl::unexpected(done.error());
     return topic;
   }
   topic.is_concept = true;
   for (const Operand& operand : operands) {
     if (operand.text.empty())
       return Fail(ErrorCode::kUsage, fmt::format("'{}' lacks a concept beside a sign", text));
-    auto found = FindConcept(snapshot, operand.text);
+    auto found = FindConcept(snapshot_, operand.text);
     if (!found) return tl::unexpected(found.error());
     if (*found == 0) {
       return Fail(ErrorCode::kNotFound, fmt::format("there is no concept '{}' in '{}'", operand.text, text));
     }
-    auto term = TermOf(snapshot, *found, operand.minus);
+    auto term = TermOf(snapshot_, *found, operand.minus);
     if (!term) return tl::unexpected(term.error());
     if (!topic.name.empty()) topic.name += operand.minus ? " - " : " + ";
     topic.name += term->key;

@@ -3,15 +3,19 @@
 #define CONCORD_QUERY_TOPIC_H_
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
 #include "graph/snapshot.h"
+#include "query/passages.h"
 #include "query/place.h"
 
 namespace concord {
+
+class TextVectors;  // query/embedding/text_vectors.h
 
 // One operand of a question about concepts.
 struct TopicTerm {
@@ -24,24 +28,54 @@ struct TopicTerm {
 struct Topic {
   std::string name;   // "mit-mitigation-2025:1.1", "a:1 + b:2 - b:2.3", or the words
   std::string label;  // of the first concept
+  std::string saved;  // the name under which it is kept in the store (saved_topic.h), or empty
   bool is_concept = false;
   std::vector<TopicTerm> terms;  // of concepts; empty for words
   double threshold = 0;          // for words: least share of them, counted and weighed by rarity
   size_t passages = 0;           // for words: how many have enough of them
-  // For words: where sections speak of them. A passage is a paragraph: a line of the version's text.
+  double near = 0;               // for words, with a model: least cosine; else 0
+  size_t near_passages = 0;      // for words: how many more are near in meaning
+  // For words: where sections speak of them. A passage is a paragraph, a line of the version's text; a
+  // section's heading stands among them.
   std::map<NodeId, std::vector<TextSpan>> spans;
 };
 
-// `text` is a concept's key, or a code that one scheme alone has; or several of them with blanks and "+" or
-// "-" between them, of which a part is on the topic when it is on one with "+" (or the first) and on none
-// with "-". Anything else is taken as words, and matches the paragraphs that, with the headings above them,
-// have at least `threshold` of them.
-//
-// kUsage with the choices for a code of several schemes, kNotFound with a suggestion for what looks like a
-// code or key (no blank, but a digit or colon) and is none, or for words that no text has.
-Result<Topic> FindTopic(const Snapshot& snapshot, std::string_view text, double threshold);
+struct TopicOptions {
+  double threshold = 0.6;
+  double near = 0.6;
+  TextVectors* vectors = nullptr;  // borrowed; null: words alone
+};
+inline constexpr size_t kNearCandidates = 1000;
 
-// The concept with this key or code, alone: fails as FindTopic does; 0 when it looks like no concept.
+// Finds the topics of one question. Must not outlive the snapshot; for one thread.
+class TopicFinder {
+ public:
+  TopicFinder(const Snapshot& snapshot, const TopicOptions& options)
+      : snapshot_(snapshot), options_(options) {}
+
+  // `text` is the name of a saved topic, which stands for its query; else a concept's key, or a code that one
+  // scheme alone has; or several of them with blanks and "+" or "-" between them, of which a part is on the
+  // topic when it is on one with "+" (or the first) and on none with "-". Anything else is taken as words,
+  // and matches the paragraphs that, with the headings above them, have at least `threshold` of them; the
+  // heading of a section that has such a paragraph is on the topic too.
+  //
+  // With `vectors` a paragraph is also on the topic when its meaning is `near` the words', by the cosine of
+  // both. Only the kNearCandidates paragraphs are looked at that share most with the words (by BM25): to
+  // embed all texts of a store would take minutes where words take a second.
+  //
+  // kUsage with the choices for a code of several schemes, kNotFound with a suggestion for what looks like a
+  // code or key (no blank, but a digit or colon) and is none, or for words that no text has.
+  Result<Topic> Find(std::string_view text);
+
+ private:
+  Result<void> AddWords(std::string_view text, Topic* topic);
+
+  const Snapshot& snapshot_;
+  TopicOptions options_;
+  std::unique_ptr<Passages> passages_;  // made when the first topic is words
+};
+
+// The concept with this key or code, alone: fails as TopicFinder does; 0 when it looks like no concept.
 Result<NodeId> FindConcept(const Snapshot& snapshot, std::string_view text);
 
 // A concept and everything narrower along BROADER, in the order of ids.

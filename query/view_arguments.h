@@ -12,14 +12,15 @@
 #include "base/date.h"
 #include "base/result.h"
 #include "query/query.h"
+#include "query/topic.h"
 
 namespace concord {
 
 struct ViewArguments {
   static constexpr size_t kAll = std::numeric_limits<size_t>::max();
 
-  size_t top = 0;             // --top
-  size_t quotes = 0;          // --evidence: passages for each number; kAll for "all"
+  size_t top = 0;     // --top
+  size_t quotes = 0;  // --evidence: passages for each number; kAll for "all" and for files of evidence
   std::optional<Date> as_of;  // --as-of
 
   // With what holds where an option is not given. kUsage for words that are no number or date.
@@ -28,6 +29,21 @@ struct ViewArguments {
   // Sets the argument `as_of` of an answer, and says how many works were left out for want of a date.
   void Say(size_t undated, Answer* answer) const;
 };
+
+// The options of questions about one TOPIC.
+inline constexpr QueryOption kThresholdOption = {
+    "threshold", "SHARE", "for free text: least share of the words that a paragraph must have (default 0.6)"};
+inline constexpr QueryOption kNearOption = {
+    "near", "COSINE", "for free text, with a model: how near a paragraph's meaning must be (default 0.6)"};
+inline constexpr QueryOption kModelDirOption = {"model-dir", "DIR",
+                                                "embedding model (else the installed one, if any)"};
+inline constexpr QueryOption kNoModelOption = {"no-model", "", "for free text: words alone"};
+// These options as given; kUsage for shares that are none.
+Result<TopicOptions> TopicOptionsOf(const Arguments& arguments);
+// What the words of the call mean; fails as that and as TopicFinder does.
+Result<Topic> AskedTopic(const Snapshot& snapshot, const Arguments& arguments);
+// Sets topic, label, saved, threshold and near, and says in notes how the topic was understood.
+void SayTopic(const Topic& topic, Answer* answer);
 
 // The first `top` of some sorted lines; a note of the answer says how many `what` there are beside them.
 template <typename Lines>

@@ -9,6 +9,8 @@
 #include "query/evidence_reader.h"
 #include "query/framework_coverage.h"
 #include "query/query.h"
+#include "query/saved_topic.h"
+#include "query/svg.h"
 #include "query/view_arguments.h"
 #include "query/walk.h"
 
@@ -20,17 +22,25 @@ constexpr QueryOption kOptions[] = {
      "with a framework A: how far these cover each of its items (default: all that crosswalks join with it)"},
     {"steps", "N", "with --by: follow chains of up to N mappings, 1 to 6 (default 2)"},
     {"rows", "KIND", "forum (default), actor, document, jurisdiction or year"},
-    {"cols", "SCHEME|TOPIC,...", "a scheme: its top concepts; or topics, with commas between them"},
+    {"cols", "SCHEME|TOPIC,...",
+     "a scheme: its top concepts; or topics (concepts, saved ones, words), with commas between them"},
     {"measure", "WHAT", "documents (default), measures, or strength: measures that bind"},
     {"top", "K", "rows to show (default 30)"},
+    kThresholdOption,
+    kNearOption,
+    kModelDirOption,
+    kNoModelOption,
     {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
     {"evidence", "N", "passages for each number, or 'all' (default 1)"},
-    {"format", "FORMAT", "svg (heat map), svg-graph (rows joined to topics), csv or evidence-csv"},
+    {"format", "FORMAT",
+     "svg (heat map), svg-graph (rows joined to topics), csv, evidence-csv or xlsx (a workbook with all "
+     "evidence)"},
 };
 
 struct Heading {
   std::string key, label;
   std::vector<VertexId> concepts;  // with everything narrower
+  std::optional<Topic> topic;      // instead, where concepts alone do not say what it is: words, a difference
 };
 
 template <typename T>
@@ -63,13 +73,22 @@ Result<Heading> HeadingOf(const Snapshot& snapshot, const Coverage& coverage, No
   if (!node) return tl::unexpected(node.error());
   auto concepts = WithNarrower(snapshot, root);
   if (!concepts) return tl::unexpected(concepts.error());
-  return Heading{node->key, std::string(node->properties.FindString("label")),
-                 coverage.VerticesOf(*concepts)};
+  return Heading{node->key, std::string(node->properties.FindString("label")), coverage.VerticesOf(*concepts),
+                 std::nullopt};
 }
 
-// A scheme stands for its concepts that have nothing broader; anything else is a concept.
+// Everything else that is a TOPIC: words, several concepts, a saved one.
+Result<Heading> HeadingOf(std::string_view name, TopicFinder* finder) {
+  auto topic = finder->Find(name);
+  if (!topic) return tl::unexpected(topic.error());
+  Heading heading{topic->saved.empty() ? topic->name : topic->saved, std::string(name), {}, std::nullopt};
+  heading.topic = std::move(*topic);
+  return heading;
+}
+
+// A scheme stands for its concepts that have nothing broader; anything else is a topic.
 Result<std::vector<Heading>> HeadingsOf(const Snapshot& snapshot, const Coverage& coverage,
-                                        std::string_view columns) {
+                                        std::string_view columns, TopicFinder* finder) {
   std::vector<Heading> headings;
   for (const std::string_view word : Split(columns, ',')) {
     const std::string_view name = Trim(word);
@@ -87,11 +106,17 @@ Result<std::vector<Heading>> HeadingsOf(const Snapshot& snapshot, const Coverage
       }
     }
     if (roots.empty()) {
-      auto found = FindConcept(snapshot, name);
+      auto saved = FindSavedTopic(snapshot, name);
+      if (!saved) return tl::unexpected(saved.error());
+      const bool several =
+          name.find(" + ") != std::string_view::npos || name.find(" - ") != std::string_view::npos;
+      auto found = saved->query.empty() && !several ? FindConcept(snapshot, name) : NodeId{0};
       if (!found) return tl::unexpected(found.error());
       if (*found == 0) {
-        return Fail(ErrorCode::kNotFound,
-                    fmt::format("there is no scheme and no concept '{}' (see `topics`)", name));
+        auto heading = HeadingOf(name, finder);
+        if (!heading) return tl::unexpected(heading.error());
+        headings.push_back(std::move(*heading));
+        continue;
       }
       roots.push_back(*found);
     }
@@ -105,7 +130,9 @@ Result<std::vector<Heading>> HeadingsOf(const Snapshot& snapshot, const Coverage
     std::move(some.begin(), some.end(), std::back_inserter(headings));
   }
   if (headings.empty()) {
-    return Fail(ErrorCode::kUsage, "coverage needs --cols: a scheme, or topics with commas between them");
+    return Fail(
+        ErrorCode::kUsage,
+        "coverage needs --cols: a scheme, or topics with commas between them ('incident reports, audits')");
   }
   return headings;
 }
@@ -134,7 +161,10 @@ class CoverageAnswer {
         reader_(snapshot, quotes) {}
 
   Result<Answer> Run(CoverageMatrix* matrix, size_t top) {
-    const std::span<const uint32_t> cells = matrix->Count(measure_);
+    const std::span<const uint32_t> counted = matrix->Count(measure_);
+    std::vector<uint32_t> numbers(counted.begin(), counted.end());
+    if (auto done = CountTopics(*matrix, &numbers); !done) return tl::unexpected(done.error());
+    const std::span<const uint32_t> cells = numbers;
     const size_t columns = headings_.size();
     struct Line {
       size_t row;
@@ -163,7 +193,9 @@ class CoverageAnswer {
     answer.query = "coverage";
     KeepTop(top, "rows", &lines, &answer);
     answer.columns = {{"row", "", false}, {"name", "", false}};
-    for (const Heading& heading : headings_) answer.columns.push_back({heading.key, heading.key, true});
+    // Words are longer than the keys of concepts; the whole of them stands in JSON and in files.
+    for (const Heading& heading : headings_)
+      answer.columns.push_back({heading.key, heading.topic ? Svg::Shorten(heading.key, 18) : "", true});
     for (const Line& line : lines) {
       Row row;
       row.cells = {line.key, line.name.empty() ? Value() : Value(line.name)};
@@ -177,34 +209,59 @@ class CoverageAnswer {
     PropertyMap labels;
     for (const Heading& heading : headings_) {
       labels.Set(heading.key, heading.label.empty() ? Value() : Value(heading.label));
-      if (!heading.label.empty()) answer.notes.push_back(fmt::format("{}: {}", heading.key, heading.label));
+      if (!heading.label.empty() && heading.label != heading.key)
+        answer.notes.push_back(fmt::format("{}: {}", heading.key, heading.label));
     }
     answer.arguments.Set("labels", std::move(labels));
     return answer;
   }
 
  private:
+  Result<void> Mark(const Heading& heading, Scope* scope) const {
+    if (heading.topic) return coverage_.Mark(snapshot_, *heading.topic, scope);
+    coverage_.Mark(heading.concepts, {}, scope);
+    return {};
+  }
+
+  // What is counted of a scope: (work, document or measure).
+  template <typename Visit>
+  void ForEachCounted(const Scope& scope, Visit visit) const {
+    if (measure_ == MatrixMeasure::kDocuments) {
+      for (const VertexId document : scope.documents) visit(document, document);
+      return;
+    }
+    for (const VertexId measure : scope.measures) {
+      if (measure_ == MatrixMeasure::kBinding && coverage_.StrengthOf(measure) != 0) continue;
+      visit(coverage_.WorkOf(measure), measure);
+    }
+  }
+
+  // The columns that the matrix, which knows concepts only, left at 0.
+  Result<void> CountTopics(const CoverageMatrix& matrix, std::vector<uint32_t>* cells) const {
+    Scope scope;
+    for (size_t c = 0; c < headings_.size(); ++c) {
+      if (!headings_[c].topic) continue;
+      if (auto done = Mark(headings_[c], &scope); !done) return done;
+      ForEachCounted(scope, [&](VertexId work, VertexId) {
+        for (const uint32_t row : matrix.RowsOf(work)) ++(*cells)[row * headings_.size() + c];
+      });
+    }
+    return {};
+  }
+
   // Column by column: what is on it is marked once, a second way to the numbers of the matrix.
   Result<void> AddEvidence(const CoverageMatrix& matrix, Answer* answer) {
     std::vector<size_t> at(matrix.row_count(), SIZE_MAX);
     for (size_t i = 0; i < shown_.size(); ++i) at[shown_[i]] = i;
     Scope scope;
     for (const Heading& heading : headings_) {
-      coverage_.Mark(heading.concepts, {}, &scope);
+      if (auto done = Mark(heading, &scope); !done) return done;
       std::vector<std::vector<VertexId>> counted(answer->rows.size());
-      const auto count = [&](VertexId work, VertexId what) {
+      ForEachCounted(scope, [&](VertexId work, VertexId what) {
         for (const uint32_t row : matrix.RowsOf(work)) {
           if (at[row] != SIZE_MAX) counted[at[row]].push_back(what);
         }
-      };
-      if (measure_ == MatrixMeasure::kDocuments) {
-        for (const VertexId document : scope.documents) count(document, document);
-      } else {
-        for (const VertexId measure : scope.measures) {
-          if (measure_ == MatrixMeasure::kBinding && coverage_.StrengthOf(measure) != 0) continue;
-          count(coverage_.WorkOf(measure), measure);
-        }
-      }
+      });
       for (size_t i = 0; i < counted.size(); ++i) {
         reader_.Begin(&answer->rows[i]);
         for (const VertexId v : counted[i]) {
@@ -234,7 +291,10 @@ Result<Answer> RunCoverage(const Snapshot& snapshot, const Arguments& arguments)
   if (!given) return tl::unexpected(given.error());
   auto coverage = Coverage::Load(snapshot, given->as_of);
   if (!coverage) return tl::unexpected(coverage.error());
-  auto headings = HeadingsOf(snapshot, *coverage, arguments.Get("cols"));
+  auto options = TopicOptionsOf(arguments);
+  if (!options) return tl::unexpected(options.error());
+  TopicFinder finder(snapshot, *options);
+  auto headings = HeadingsOf(snapshot, *coverage, arguments.Get("cols"), &finder);
   if (!headings) return tl::unexpected(headings.error());
   auto jurisdictions = Jurisdictions(snapshot, *coverage);
   if (!jurisdictions) return tl::unexpected(jurisdictions.error());
@@ -261,9 +321,11 @@ const Query kcoverageQuery = {
     "[A]",
     "coverage nist-csf-2.0 --by nist-csf-1.1,nist-ai-rmf-1.0\n"
     "coverage --cols mit-risk-domain\n"
+    "coverage --cols 'incident reports, audits, export controls' --format xlsx > topics.xlsx\n"
     "coverage --rows year --cols mit-risk-domain:1,mit-risk-domain:7 --measure measures",
     kOptions,
     RunCoverage,
+    "A document stands in the rows of all bodies that issued it, and of those that they are part of.",
 };
 
 }  // namespace concord

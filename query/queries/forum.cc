@@ -18,7 +18,7 @@ constexpr QueryOption kOptions[] = {
     {"top", "K", "rows of each group (default 10)"},
     {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
     {"evidence", "N", "passages for each number, or 'all' (default 1)"},
-    {"format", "FORMAT", "csv or evidence-csv"},
+    {"format", "FORMAT", "csv, evidence-csv or xlsx (a workbook with all evidence)"},
 };
 
 // One thing of a group, and the nodes or edges that it counts.

@@ -16,11 +16,14 @@ namespace {
 
 constexpr QueryOption kOptions[] = {
     {"top", "K", "forums to show (default 30)"},
-    {"threshold", "SHARE",
-     "for free text: least share of the words that a paragraph must have (default 0.6)"},
+    {"only-forums", "", "leave out issuers that are no forums: parliaments, ministries, companies"},
+    kThresholdOption,
+    kNearOption,
+    kModelDirOption,
+    kNoModelOption,
     {"as-of", "DATE", "what was known then: works, memberships (2024, 2024-03 or 2024-03-21)"},
     {"evidence", "N", "passages for each number, or 'all' (default 2)"},
-    {"format", "FORMAT", "csv or evidence-csv"},
+    {"format", "FORMAT", "csv, evidence-csv or xlsx (a workbook with all evidence)"},
 };
 
 constexpr int kTrendYears = 3;
@@ -41,13 +44,17 @@ class ForumAnswer {
         published_by_(coverage.view().FindType("PUBLISHED_BY")),
         part_of_(coverage.view().FindType("PART_OF")) {}
 
-  Result<Answer> Run(size_t top) {
+  Result<Answer> Run(size_t top, bool only_forums) {
     struct Ranked {
       Node node;
       const ForumLine* line;
     };
     std::vector<Ranked> ranked;
+    size_t others = 0;
     for (const ForumLine& line : table_.Count(scope_)) {
+      const bool forum = coverage_.IsForum(line.actor);
+      others += forum ? 0 : 1;
+      if (only_forums && !forum) continue;
       auto node = snapshot_.GetNode(coverage_.view().node(line.actor));
       if (!node) return tl::unexpected(node.error());
       ranked.push_back({std::move(*node), &line});
@@ -73,7 +80,14 @@ class ForumAnswer {
     }
     nodes_.insert(reader_.nodes().begin(), reader_.nodes().end());
     answer.nodes.assign(nodes_.begin(), nodes_.end());
-    answer.notes.push_back(fmt::format("{} documents are on the topic", scope_.documents.size()));
+    answer.notes.push_back(
+        fmt::format("{} documents are on the topic; --evidence all, or --format xlsx, opens every number",
+                    scope_.documents.size()));
+    if (others > 0) {
+      answer.notes.push_back(only_forums
+                                 ? fmt::format("{} issuers that are no forums are left out", others)
+                                 : fmt::format("{} of the issuers are no forums (--only-forums)", others));
+    }
     return answer;
   }
 
@@ -85,7 +99,7 @@ class ForumAnswer {
     const auto detail = [&](std::string_view name, std::string_view title = "", bool right = true) {
       answer->columns.push_back({std::string(name), std::string(title), right, true});
     };
-    detail("by_organs", "by organs");
+    answer->columns.push_back({"by_organs", "by organs", true});
     detail("measures");
     for (size_t s = 0; s < kStrengths.size(); ++s) detail(StrengthColumn(s));
     detail("members");
@@ -242,39 +256,28 @@ Result<Answer> RunForums(const Snapshot& snapshot, const Arguments& arguments) {
     return Fail(ErrorCode::kUsage, "forums needs a topic: a concept 'scheme:code', or words");
   auto given = ViewArguments::Read(arguments, 30, 2);
   if (!given) return tl::unexpected(given.error());
-  auto threshold = arguments.GetShare("threshold", 0.6);
-  if (!threshold) return tl::unexpected(threshold.error());
-
-  auto topic = FindTopic(snapshot, arguments.Text(), *threshold);
+  auto topic = AskedTopic(snapshot, arguments);
   if (!topic) return tl::unexpected(topic.error());
   auto coverage = Coverage::Load(snapshot, given->as_of);
   if (!coverage) return tl::unexpected(coverage.error());
   Scope scope;
   scope.wants_references = true;
   if (auto done = coverage->Mark(snapshot, *topic, &scope); !done) return tl::unexpected(done.error());
-  auto answer = ForumAnswer(snapshot, *coverage, scope, given->quotes).Run(given->top);
+  auto answer =
+      ForumAnswer(snapshot, *coverage, scope, given->quotes).Run(given->top, arguments.Has("only-forums"));
   if (!answer) return answer;
-  answer->arguments.Set("topic", topic->name);
+  SayTopic(*topic, &*answer);
   answer->arguments.Set("top", static_cast<int64_t>(given->top));
   given->Say(coverage->undated(), &*answer);
   if (topic->is_concept) {
     size_t concepts = 0;
     for (const TopicTerm& term : topic->terms) {
       concepts += term.concepts.size();
-      for (const NodeId id : term.concepts) answer->nodes.push_back(id);
-      answer->notes.push_back(fmt::format("{} {} {}, with {} narrower concepts",
-                                          term.minus ? "without" : "topic", term.key, term.label,
-                                          term.concepts.size() - 1));
+      answer->nodes.insert(answer->nodes.end(), term.concepts.begin(), term.concepts.end());
     }
     std::sort(answer->nodes.begin(), answer->nodes.end());
     answer->nodes.erase(std::unique(answer->nodes.begin(), answer->nodes.end()), answer->nodes.end());
-    answer->arguments.Set("label", topic->label);
     answer->arguments.Set("concepts", static_cast<int64_t>(concepts));
-  } else {
-    answer->arguments.Set("threshold", topic->threshold);
-    answer->notes.push_back(
-        fmt::format("free text: {} paragraphs have at least {:.0f} % of the words, by number and weight (--threshold)",
-                    topic->passages, 100 * topic->threshold));
   }
   return answer;
 }
@@ -289,6 +292,16 @@ const Query kforumsQuery = {
     "forums mit-risk-domain:7 - mit-risk-domain:7.1 --as-of 2024-06",
     kOptions,
     RunForums,
+    "TOPIC is a concept (its key, or its code where one scheme alone has it: see `topics`), several of them "
+    "with + and\n"
+    "- between them, a topic that was saved (`topic save`), or words of your own.\n\n"
+    "issued counts the documents on the topic that a body issued itself, by organs those that only parts of "
+    "it\n"
+    "issued. named counts how often texts on the topic name it: as venue (under, within, at), partner "
+    "(with), object\n"
+    "(establish, join, support), host, issuer of a text that is cited, or other. Quotes prove the numbers; "
+    "`why\n"
+    "DOCUMENT FORUM` tells how a name was understood, `forum ID` what else a body did.",
 };
 
 }  // namespace concord

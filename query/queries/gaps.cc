@@ -25,7 +25,9 @@ constexpr QueryOption kOptions[] = {
     {"top", "K", "topics to show (default 30)"},
     {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
     {"evidence", "N", "passages for each number, or 'all' (default 1)"},
-    {"format", "FORMAT", "csv or evidence-csv; with --by also svg: both sides, by their parts"},
+    {"format", "FORMAT",
+     "csv, evidence-csv or xlsx (a workbook with all evidence); with --by also svg: both sides, by their "
+     "parts"},
 };
 
 // The rows most like `own`, best first: shared topics over topics of either (Jaccard). A forum that covers

@@ -20,7 +20,7 @@ constexpr QueryOption kOptions[] = {
     {"top", "K", "forums to show (default 30)"},
     {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
     {"evidence", "N", "passages for each number, or 'all' (default 1)"},
-    {"format", "FORMAT", "csv or evidence-csv"},
+    {"format", "FORMAT", "csv, evidence-csv or xlsx (a workbook with all evidence)"},
 };
 
 // More forums than this and all pairs would take long; those that cover least are left out.

@@ -17,7 +17,7 @@ namespace {
 constexpr QueryOption kOptions[] = {
     {"top", "K", "documents to show (default 30)"},
     {"evidence", "N", "passages for each number, or 'all' (default 2)"},
-    {"format", "FORMAT", "csv or evidence-csv"},
+    {"format", "FORMAT", "csv, evidence-csv or xlsx (a workbook with all evidence)"},
 };
 
 struct References {

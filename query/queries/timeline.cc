@@ -12,11 +12,13 @@ namespace concord {
 namespace {
 
 constexpr QueryOption kOptions[] = {
-    {"threshold", "SHARE",
-     "for free text: least share of the words that a paragraph must have (default 0.6)"},
+    kThresholdOption,
+    kNearOption,
+    kModelDirOption,
+    kNoModelOption,
     {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
     {"evidence", "N", "passages for each number, or 'all' (default 1)"},
-    {"format", "FORMAT", "svg, csv or evidence-csv"},
+    {"format", "FORMAT", "svg, csv, evidence-csv or xlsx (a workbook with all evidence)"},
 };
 
 struct Year {
@@ -25,11 +27,9 @@ struct Year {
 };
 
 Result<Answer> RunTimeline(const Snapshot& snapshot, const Arguments& arguments) {
-  auto threshold = arguments.GetShare("threshold", 0.6);
-  if (!threshold) return tl::unexpected(threshold.error());
   auto given = ViewArguments::Read(arguments, 1, 1);
   if (!given) return tl::unexpected(given.error());
-  auto topic = FindTopic(snapshot, arguments.Text(), *threshold);
+  auto topic = AskedTopic(snapshot, arguments);
   if (!topic) return tl::unexpected(topic.error());
   auto coverage = Coverage::Load(snapshot, given->as_of);
   if (!coverage) return tl::unexpected(coverage.error());
@@ -61,9 +61,7 @@ Result<Answer> RunTimeline(const Snapshot& snapshot, const Arguments& arguments)
 
   Answer answer;
   answer.query = "timeline";
-  answer.arguments.Set("topic", topic->name);
-  if (!topic->label.empty()) answer.arguments.Set("label", topic->label);
-  if (!topic->is_concept) answer.arguments.Set("threshold", topic->threshold);
+  SayTopic(*topic, &answer);
   given->Say(coverage->undated(), &answer);
   answer.columns = {{"year", "", false},   {"documents", "", true}, {"measures", "", true},
                     {"binding", "", true}, {"named", "", true},     {"keys", "", false, true}};

@@ -8,6 +8,7 @@
 #include "query/evidence_reader.h"
 #include "query/lookup.h"
 #include "query/query.h"
+#include "query/saved_topic.h"
 #include "query/view_arguments.h"
 #include "query/walk.h"
 
@@ -17,7 +18,7 @@ namespace {
 constexpr QueryOption kOptions[] = {
     {"top", "K", "topics to show (default 100)"},
     {"evidence", "N", "passages for each number, or 'all' (default 1)"},
-    {"format", "FORMAT", "csv or evidence-csv"},
+    {"format", "FORMAT", "csv, evidence-csv or xlsx (a workbook with all evidence)"},
 };
 
 // What hangs directly below: the concepts of a scheme that have nothing broader, or those that a concept is
@@ -104,6 +105,16 @@ Result<Answer> RunTopics(const Snapshot& snapshot, const Arguments& arguments) {
     if (!below) return tl::unexpected(below.error());
     ids = std::move(*below);
     if (ids.empty()) ids.push_back(*root);  // nothing narrower: the topic itself
+  }
+  if (arguments.words.empty()) {
+    auto saved = SavedTopics(snapshot);
+    if (!saved) return tl::unexpected(saved.error());
+    PropertyMap queries;
+    for (const SavedTopic& topic : *saved) {
+      queries.Set(topic.name, topic.query);
+      answer.notes.push_back(fmt::format("saved: {} stands for {}", topic.name, topic.query));
+    }
+    if (!saved->empty()) answer.arguments.Set("saved", std::move(queries));
   }
   std::vector<Node> nodes;
   for (const NodeId id : ids) {

@@ -32,6 +32,21 @@ std::string GateMeaning(std::string_view gate) {
   return "the condition of the tables under which an ambiguous name counts";
 }
 
+// How a document says who issued it (docs/schema.md, ISSUED_BY).
+std::string FormMeaning(std::string_view form) {
+  constexpr std::pair<std::string_view, std::string_view> kMeanings[] = {
+      {"formula", "the body opens the text and speaks: \"The General Assembly, Recalling\""},
+      {"we", "the text says who \"we\" are"},
+      {"members", "its members open the text and speak"},
+      {"title", "the title names a document of the body"},
+      {"released", "the text says that the body issued it"},
+      {"alone", "a line of the title page is nothing but its name"}};
+  for (const auto& [name, meaning] : kMeanings) {
+    if (form == name) return std::string(meaning);
+  }
+  return {};
+}
+
 class WhyAnswer {
  public:
   WhyAnswer(const Snapshot& snapshot, Answer* answer)
@@ -61,6 +76,7 @@ class WhyAnswer {
       if (name == "gate") meaning = GateMeaning(property.value.ToString());
       if (name == "method") meaning = "rule, human, import or model";
       if (name == "relation") meaning = "how the text names it";
+      if (name == "form") meaning = FormMeaning(property.value.ToString());
       if (name == "source") meaning = "the file that says so";
       Put(name, property.value.ToString(), meaning);
     }

@@ -1,4 +1,4 @@
-// Ten questions about real documents, and what a reader answered (forum_key/key.tsv): which forum issued a
+// Questions about real documents, and what a reader answered (forum_key/key.tsv): which forum issued a
 // document on the topic, or is named in a paragraph on it, and how.
 #include <gtest/gtest.h>
 #include <rapidjson/document.h>
@@ -18,6 +18,7 @@ using Triple = std::tuple<std::string, std::string, std::string>;  // forum, rel
 
 struct Question {
   std::string query;
+  bool second = false;  // made later, when rules had been made with the first ten in view
   std::set<Triple> wanted, traps, doubts;
 };
 
@@ -57,6 +58,7 @@ class ForumKeyTest : public ::testing::Test {
       ASSERT_TRUE(work_of.contains(cells[6])) << cells[6] << " was not read";
       Question& question = questions_[cells[0]];
       question.query = cells[1];
+      question.second = cells[2] == "second";
       auto& kind = cells[5] == "trap"    ? question.traps
                    : cells[5] == "doubt" ? question.doubts
                                          : question.wanted;
@@ -67,8 +69,8 @@ class ForumKeyTest : public ::testing::Test {
   }
 
   std::set<Triple> Ask(const std::string& query) {
-    std::vector<std::string> words = {"--json", "forums", "--threshold", "1",
-                                      "--top",  "1000",   "--evidence",  "all"};
+    std::vector<std::string> words = {"--json", "forums", "--no-model", "--threshold", "1",
+                                      "--top",  "1000",   "--evidence", "all"};
     for (const std::string& word : Words(query, ' ')) words.push_back(word);
     const Outcome outcome = workplace_.Run(words);
     EXPECT_EQ(outcome.exit_code, kExitOk) << Describe(outcome);
@@ -94,41 +96,56 @@ class ForumKeyTest : public ::testing::Test {
   std::set<std::string> forums_;
 };
 
+// What was right, wrong and missed, of triples or of pairs without the relation.
+struct Score {
+  size_t right = 0, wrong = 0, missed = 0;
+
+  double precision() const { return Share(right, wrong); }
+  double recall() const { return Share(right, missed); }
+
+ private:
+  static double Share(size_t part, size_t rest) {
+    return static_cast<double>(part) / static_cast<double>(std::max<size_t>(part + rest, 1));
+  }
+};
+
 TEST_F(ForumKeyTest, PrecisionAndRecallOfTriples) {
   CONCORD_NEED_SHARED();
   Prepare();
-  ASSERT_EQ(questions_.size(), 10u);
-  size_t right = 0, wrong = 0, missed = 0, pairs_right = 0, pairs_wrong = 0, pairs_missed = 0;
+  ASSERT_EQ(questions_.size(), 21u);
   using Pair = std::pair<std::string, std::string>;
+  std::map<bool, Score> triples, pairs;  // by whether the question is of the second ten
   for (const auto& [name, question] : questions_) {
     SCOPED_TRACE(name);
     const auto pair = [](const Triple& triple) { return Pair(std::get<0>(triple), std::get<2>(triple)); };
+    Score& of_triples = triples[question.second];
+    Score& of_pairs = pairs[question.second];
     std::set<Pair> doubtful, wanted_pairs, found_pairs;
     for (const Triple& triple : question.doubts) doubtful.insert(pair(triple));
     for (const Triple& triple : question.wanted) wanted_pairs.insert(pair(triple));
     const std::set<Triple> found = Ask(question.query);
     for (const Triple& triple : found) {
       if (doubtful.contains(pair(triple))) continue;
-      ++(question.wanted.contains(triple) ? right : wrong);
+      ++(question.wanted.contains(triple) ? of_triples.right : of_triples.wrong);
       if (found_pairs.insert(pair(triple)).second)
-        ++(wanted_pairs.contains(pair(triple)) ? pairs_right : pairs_wrong);
+        ++(wanted_pairs.contains(pair(triple)) ? of_pairs.right : of_pairs.wrong);
     }
-    for (const Triple& triple : question.wanted) missed += found.contains(triple) ? 0 : 1;
-    for (const Pair& wanted : wanted_pairs) pairs_missed += found_pairs.contains(wanted) ? 0 : 1;
+    for (const Triple& triple : question.wanted) of_triples.missed += found.contains(triple) ? 0 : 1;
+    for (const Pair& wanted : wanted_pairs) of_pairs.missed += found_pairs.contains(wanted) ? 0 : 1;
     for (const Triple& trap : question.traps) {
       EXPECT_FALSE(found_pairs.contains(pair(trap))) << "fell for " << std::get<0>(trap);
     }
   }
-  const auto share = [](size_t part, size_t rest) {
-    return static_cast<double>(part) / static_cast<double>(std::max<size_t>(part + rest, 1));
-  };
-  std::printf("triples: precision %.3f, recall %.3f (%zu right, %zu wrong, %zu missed)\n",
-              share(right, wrong), share(right, missed), right, wrong, missed);
-  std::printf("without relations: precision %.3f, recall %.3f\n", share(pairs_right, pairs_wrong),
-              share(pairs_right, pairs_missed));
-  EXPECT_GE(share(right, wrong), 0.9);
-  // What is missed is mostly an issuer that neither manifest nor tables know; the goal is .9.
-  EXPECT_GE(share(right, missed), 0.75);
+  for (const bool second : {false, true}) {
+    const Score& of_triples = triples[second];
+    std::printf("%s: triples: precision %.3f, recall %.3f (%zu right, %zu wrong, %zu missed); ",
+                second ? "second" : "first", of_triples.precision(), of_triples.recall(), of_triples.right,
+                of_triples.wrong, of_triples.missed);
+    std::printf("without relations: precision %.3f, recall %.3f\n", pairs[second].precision(),
+                pairs[second].recall());
+    EXPECT_GE(of_triples.precision(), 0.9);
+    EXPECT_GE(of_triples.recall(), 0.9);
+  }
 }
 
 }  // namespace

@@ -63,6 +63,7 @@ Findings Extract(const Document& document) {
     Append(std::move(findings.forums), &all.forums);
     Append(std::move(findings.standards), &all.standards);
     Append(std::move(findings.documents), &all.documents);
+    Append(std::move(findings.issuers), &all.issuers);
   });
   return all;
 }

@@ -40,6 +40,10 @@ TEST(ForumRelationTest, Issuer) {
   EXPECT_EQ(Forums("The OECD Principles are old."), (Strings{"oecd:issuer"}));
   EXPECT_EQ(Forums("The resolution adopted by the United Nations is old."), (Strings{"un:issuer"}));
   EXPECT_EQ(Forums("It follows the Statute of the Council of Europe."), (Strings{"coe:issuer"}));
+  EXPECT_EQ(Forums("See the Organisation for Economic Co-operation and Development's (OECD's) 2031 "
+                   "Recommendation on Tides."),
+            (Strings{"oecd:issuer"}))
+      << "the name and its acronym are one, both with their endings";
 }
 
 TEST(ForumRelationTest, Other) {
@@ -55,6 +59,13 @@ TEST(ForumRelationTest, EnumerationSharesTheRelation) {
 TEST(ForumNameTest, LongestNameWins) {
   EXPECT_EQ(Forums("a liaison with ISO/IEC JTC 1/SC 42"), (Strings{"sc42:partner"}));
   EXPECT_EQ(Forums("the United Nations Security Council met"), (Strings{"unsc:other"}));
+}
+
+// Some statutes write names without capitals.
+TEST(ForumNameTest, LongNamesNeedNoCapitals) {
+  EXPECT_EQ(Forums("They follow rules of the international electrotechnical commission."),
+            (Strings{"iec:issuer"}));
+  EXPECT_EQ(Forums("They met in a world trade centre of the european union."), Strings{});
 }
 
 TEST(ForumNameTest, NameWithItsAcronymIsOneMention) {

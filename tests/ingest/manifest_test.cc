@@ -34,6 +34,17 @@ TEST(Manifest, SaysWhereEachValueComesFrom) {
   EXPECT_EQ(metadata.origins.count("language"), 0u);
 }
 
+TEST(Manifest, AClassOfACatalogueIsNoIssuer) {
+  for (const char* nobody : {"Other multinational", "various", "Unknown", "n/a"}) {
+    const Result<Manifest> manifest =
+        Manifest::Parse(std::string("path\tissuer\nx.txt\t") + nobody + "\n", "m.tsv");
+    ASSERT_TRUE(manifest);
+    Metadata metadata;
+    manifest->Apply(*manifest->Find("x.txt"), &metadata);
+    EXPECT_EQ(metadata.issuer, "") << nobody;
+  }
+}
+
 TEST(Manifest, RefusesWhatItCannotUse) {
   struct Case {
     const char* text;

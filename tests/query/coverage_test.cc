@@ -116,6 +116,10 @@ TEST(Views, EveryNumberIsTheCountOfItsEvidence) {
       {"forum", {{"forum0"}, {{"top", "100"}}}, {"count"}},
       {"forum", {{"forum2"}, {}}, {"count"}},
       {"standard", {{"iso:1"}, {}}, {"dated", "undated", "normative"}},
+      {"coverage", {{}, {{"cols", "three, s:0 + s:1,s:2"}}}, {"three", "s:0 + s:1", "s:2"}},
+      {"coverage",
+       {{}, {{"cols", "s:0 - s:0.1,two"}, {"rows", "actor"}, {"measure", "measures"}}},
+       {"s:0 - s:0.1", "two"}},
   };
   std::map<std::string, size_t> numbers;
   for (uint32_t seed = 1; seed <= 20; ++seed) {
@@ -210,6 +214,29 @@ TEST(Why, ShowsWordsTriggerAndGate) {
   EXPECT_EQ(RowNamed(*answer, "gate")->cells[1].as_string(), "definition");
   EXPECT_EQ(RowNamed(*answer, "edge")->evidence.at(0).quote, "Work under the Forum.");
   EXPECT_EQ(FindQuery("why")->run(snapshot, {{"fon", "act"}, {}}).error().code, ErrorCode::kNotFound);
+}
+
+// A column of words counts what the timeline of these words counts, year by year.
+TEST(Coverage, AColumnMayBeAnyTopic) {
+  size_t numbers = 0;
+  for (uint32_t seed = 1; seed <= 20; ++seed) {
+    TinyGraph graph = Random(seed);
+    const Snapshot& snapshot = graph.Take();
+    for (const std::string topic : {"three", "s:0 + s:1", "s:1 - s:1.0"}) {
+      const auto line = FindQuery("timeline")->run(snapshot, {{topic}, {}});
+      const auto matrix = FindQuery("coverage")->run(snapshot, {{}, {{"rows", "year"}, {"cols", topic}}});
+      ASSERT_EQ(line.has_value(), matrix.has_value()) << topic;
+      if (!line) continue;
+      std::map<std::string, int64_t> one, other;
+      for (const Row& row : line->rows) {
+        if (row.cells[1].as_int() > 0) one[row.cells[0].ToString()] = row.cells[1].as_int();
+      }
+      for (const Row& row : matrix->rows) other[row.cells[0].ToString()] = row.cells[2].as_int();
+      EXPECT_EQ(one, other) << topic;
+      numbers += one.size();
+    }
+  }
+  EXPECT_GT(numbers, 50u);
 }
 
 TEST(Coverage, AWholeStateGetsWhatItsOfficesIssue) {

@@ -4,7 +4,10 @@
 #include <map>
 #include <set>
 
+#include "query/embedding/text_vectors.h"
 #include "query/query.h"
+#include "query/saved_topic.h"
+#include "tests/query/counting_embedder.h"
 #include "tests/query/proven.h"
 #include "tests/query/tiny_graph.h"
 
@@ -250,6 +253,95 @@ TEST(Forums, FreeTextNeedsEnoughOfItsWords) {
   EXPECT_EQ(RowOf(*fees, "fon"), nullptr);
   EXPECT_DOUBLE_EQ(fees->arguments.Find("threshold")->as_double(), 0.6);
   EXPECT_EQ(Forums(snapshot, {"fees", "zebra", "giraffe", "okapi"}).error().code, ErrorCode::kNotFound);
+  const auto slip = Forums(snapshot, {"treasurry"});
+  ASSERT_FALSE(slip);
+  EXPECT_EQ(slip.error().code, ErrorCode::kNotFound);
+  EXPECT_NE(slip.error().message.find("'treasuri'"), std::string::npos) << slip.error().message;
+}
+
+// "Talks with the Treasury Club" and below it a paragraph that is found: its heading names the club.
+TEST(Forums, TheHeadingOfAFoundParagraphIsOnTheTopic) {
+  TinyGraph graph;
+  const std::string text = "Talks with the Treasury Club\nLevies rest on audits.\nShips rest in harbours.\n";
+  graph.Forum("club", "Treasury Club").Document("act", "act@1", text);
+  PropertyMap heading = graph.Span("act@1", "Talks with the Treasury Club");
+  graph.Section("act@1:1", "act@1", "1", "Talks with the Treasury Club", text,
+                {{"heading_start", *heading.Find("start")}, {"heading_end", *heading.Find("end")}});
+  graph.Involves("act@1:1", "club", "partner", "Treasury Club");
+  const Snapshot& snapshot = graph.Take();
+  for (const char* words : {"levies audits", "ships harbours"}) {
+    const auto answer = FindQuery("forums")->run(snapshot, {{words}, {{"evidence", "all"}}});
+    ASSERT_TRUE(answer) << words;
+    EXPECT_EQ(Cell(*answer, "club", "partner"), 1) << words;
+    ExpectProven(*answer, graph);
+  }
+}
+
+// Texts with the same "=MARK" mean the same to this model; the second has one word of three.
+TEST(Forums, WithAModelTheNearInMeaningCountToo) {
+  TinyGraph graph;
+  const std::string text =
+      "The Forum talks of levies on ships. =x\nThe Club talks of ships. =x\nThe Hall talks of ships.\n";
+  graph.Document("act", "act@1", text).Section("act@1:1", "act@1", "1", "", text);
+  for (const auto& [key, name] :
+       {std::pair{"forum", "The Forum"}, std::pair{"club", "The Club"}, std::pair{"hall", "The Hall"}}) {
+    graph.Forum(key, name).Involves("act@1:1", key, "other", name);
+  }
+  const Snapshot& snapshot = graph.Take();
+  testing::CountingEmbedder embedder;
+  TextVectors vectors(&embedder, {});
+  Arguments arguments{{"levies on ships =x "}, {{"threshold", "1"}, {"near", "0.99"}, {"evidence", "all"}}};
+  const auto words = FindQuery("forums")->run(snapshot, arguments);
+  arguments.vectors = &vectors;
+  const auto both = FindQuery("forums")->run(snapshot, arguments);
+  ASSERT_TRUE(words && both);
+  EXPECT_NE(RowOf(*words, "forum"), nullptr);
+  EXPECT_EQ(RowOf(*words, "club"), nullptr);
+  EXPECT_NE(RowOf(*both, "forum"), nullptr);
+  EXPECT_NE(RowOf(*both, "club"), nullptr);
+  EXPECT_EQ(RowOf(*both, "hall"), nullptr) << "it shares a word and means something else";
+  EXPECT_DOUBLE_EQ(both->arguments.Find("near")->as_double(), 0.99);
+  EXPECT_EQ(words->arguments.Find("near"), nullptr);
+  ExpectProven(*both, graph);
+}
+
+TEST(Forums, ASavedTopicStandsForItsQuery) {
+  TinyGraph graph = Policies();
+  for (const auto& [name, query] : {std::pair{"oversight", "s:1 - s:1.1"}, std::pair{"levies", "fees"}}) {
+    auto batch = SaveTopic(graph.Take(), {name, query});
+    ASSERT_TRUE(batch) << batch.error().ToString();
+    for (PutNode& node : batch->nodes) graph.batch().nodes.push_back(std::move(node));
+  }
+  const Snapshot& snapshot = graph.Take();
+  for (const auto& [name, query] :
+       {std::pair{"oversight", "s:1 - s:1.1"}, std::pair{"topic:oversight", "s:1 - s:1.1"},
+        std::pair{"levies", "fees"}}) {
+    const auto saved = Forums(snapshot, {name}), asked = Forums(snapshot, {query});
+    ASSERT_TRUE(saved && asked) << name;
+    ASSERT_EQ(saved->rows.size(), asked->rows.size());
+    for (size_t i = 0; i < saved->rows.size(); ++i) EXPECT_EQ(saved->rows[i].cells, asked->rows[i].cells);
+    EXPECT_FALSE(saved->arguments.FindString("saved").empty());
+  }
+  const auto topics = FindQuery("topics")->run(snapshot, {});
+  ASSERT_TRUE(topics);
+  EXPECT_EQ(topics->arguments.Find("saved")->as_map(),
+            (PropertyMap{{"levies", "fees"}, {"oversight", "s:1 - s:1.1"}}));
+}
+
+TEST(Forums, NamesOfTopicsThatWouldConfuseAreRefused) {
+  TinyGraph graph = Policies();
+  graph.Node("topic:levies", {"Topic"}, {{"query", "fees"}});
+  const Snapshot& snapshot = graph.Take();
+  for (const char* name : {"", "Two Words", "s:1", "1.1", "UPPER"})
+    EXPECT_EQ(SaveTopic(snapshot, {name, "fees"}).error().code, ErrorCode::kUsage) << name;
+  EXPECT_EQ(SaveTopic(snapshot, {"other", " "}).error().code, ErrorCode::kUsage);
+  EXPECT_EQ(SaveTopic(snapshot, {"other", "levies"}).error().code, ErrorCode::kUsage) << "no name of a name";
+  EXPECT_TRUE(SaveTopic(snapshot, {"levies", "duties"})) << "another query under the same name";
+  const auto wrong = RemoveTopic(snapshot, "levis");
+  ASSERT_FALSE(wrong);
+  EXPECT_EQ(wrong.error().code, ErrorCode::kNotFound);
+  EXPECT_NE(wrong.error().message.find("levies"), std::string::npos) << wrong.error().message;
+  EXPECT_EQ(RemoveTopic(snapshot, "levies")->removed_nodes, (std::vector<std::string>{"topic:levies"}));
 }
 
 TEST(Forums, ACodeOfTwoSchemesAsksWhich) {

@@ -1,0 +1,94 @@
+#include "query/answer_xlsx.h"
+
+#include <algorithm>
+
+#include "query/answer_json.h"
+#include "query/xlsx_workbook_writer.h"
+
+namespace concord {
+namespace {
+
+constexpr size_t kMaxCell = 32'000;  // bytes: never more characters than a cell holds, and room for "…"
+
+std::string Fitting(std::string text) {
+  if (text.size() <= kMaxCell) return text;
+  size_t end = kMaxCell;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end) + "…";
+}
+
+std::string TextOf(const Value& value) {
+  switch (value.type()) {
+    case Value::Type::kNull:
+      return {};
+    case Value::Type::kString:
+      return value.as_string();
+    case Value::Type::kDate:
+      return value.as_date().ToString();
+    case Value::Type::kList: {
+      std::string text;
+      for (const Value& element : value.as_list()) text += (text.empty() ? "" : "; ") + TextOf(element);
+      return text;
+    }
+    default:
+      return ValueToJson(value);
+  }
+}
+
+SheetCell CellOf(const Value& value) {
+  if (value.type() == Value::Type::kInt) return static_cast<double>(value.as_int());
+  if (value.type() == Value::Type::kDouble) return value.as_double();
+  return Fitting(TextOf(value));
+}
+
+Sheet TableOf(const Answer& answer) {
+  Sheet sheet{.name = SheetName(answer.query)};
+  for (const Column& column : answer.columns) {
+    const std::string& title = column.title.empty() ? column.name : column.title;
+    const double least = column.right ? 8 : 24;
+    sheet.columns.push_back({title, std::clamp(static_cast<double>(title.size()) + 2, least, 40.0)});
+  }
+  for (const Row& row : answer.rows) {
+    std::vector<SheetCell>& cells = sheet.rows.emplace_back();
+    for (size_t i = 0; i < row.cells.size() && i < answer.columns.size(); ++i)
+      cells.push_back(CellOf(row.cells[i]));
+  }
+  return sheet;
+}
+
+Sheet EvidenceOf(const Answer& answer) {
+  Sheet sheet{.name = "evidence"};
+  sheet.columns = {{"row", 24},    {"column", 16}, {"document", 32}, {"version", 32}, {"section", 32},
+                   {"anchor", 24}, {"start", 10},  {"end", 10},      {"source", 32},  {"quote", 90, true}};
+  for (const Row& row : answer.rows) {
+    const std::string name = row.cells.empty() ? std::string() : TextOf(row.cells.front());
+    for (const Evidence& evidence : row.evidence) {
+      std::vector<SheetCell>& cells = sheet.rows.emplace_back();
+      for (const std::string* text : {&name, &evidence.column, &evidence.document, &evidence.version,
+                                      &evidence.section, &evidence.anchor})
+        cells.emplace_back(Fitting(*text));
+      const bool span = evidence.end > evidence.start;
+      cells.push_back(span ? SheetCell(static_cast<double>(evidence.start)) : SheetCell());
+      cells.push_back(span ? SheetCell(static_cast<double>(evidence.end)) : SheetCell());
+      cells.emplace_back(Fitting(evidence.source));
+      cells.emplace_back(Fitting(evidence.quote));
+    }
+  }
+  return sheet;
+}
+
+Sheet AboutOf(const Answer& answer) {
+  Sheet sheet{.name = "about", .columns = {{"what", 16}, {"value", 100, true}}, .filter = false};
+  sheet.rows.push_back({"query", answer.query});
+  for (const auto& [name, value] : answer.arguments) sheet.rows.push_back({name, CellOf(value)});
+  for (const std::string& note : answer.notes) sheet.rows.push_back({"note", Fitting(note)});
+  return sheet;
+}
+
+}  // namespace
+
+Result<std::string> AnswerToXlsx(const Answer& answer) {
+  return WriteXlsxWorkbook({TableOf(answer), EvidenceOf(answer), AboutOf(answer)});
+}
+
+}  // namespace concord
