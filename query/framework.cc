@@ -247,4 +247,24 @@ Result<Framework> LoadFramework(const Snapshot& snapshot, std::string_view name,
   return framework;
 }
 
+Result<std::vector<Adjacent>> ClassificationsOf(const Snapshot& snapshot, const Item& item) {
+  std::vector<Adjacent> all;
+  for (const NodeId start : item.nodes) {
+    NodeId at = start;
+    for (int depth = 0; at != 0 && depth < 1000; ++depth) {
+      auto classified = Neighbours(snapshot, at, Direction::kOut, "CLASSIFIED_AS");
+      if (!classified) return classified;
+      all.insert(all.end(), classified->begin(), classified->end());
+      NodeId above = 0;
+      for (const std::string_view type : {"STATES", "HAS_PART"}) {
+        auto parents = Neighbours(snapshot, at, Direction::kIn, type);
+        if (!parents) return parents;
+        if (!parents->empty()) above = parents->front().node;
+      }
+      at = above;
+    }
+  }
+  return all;
+}
+
 }  // namespace concord

@@ -13,6 +13,10 @@
 
 namespace concord {
 
+// A name of its own for the linker: ingest has a `Framework` too, which is another thing, and two classes of
+// one name in one program have one destructor.
+inline namespace mapped {
+
 struct Item {
   std::string id;  // curie of the item, or key of the measure
   std::string title;
@@ -35,6 +39,8 @@ struct Framework {
   const Item* Find(std::string_view id) const;  // by id, or by id without "key:"
 };
 
+}  // namespace mapped
+
 // `name` is the key of a ConceptScheme, whose items are its concepts (with the text of the section in
 // the latest edition that defines them); of a Version or Document, whose items are its sections with a
 // curie, or, when there are none, its measures (a Document means its latest edition); or of a Section,
@@ -43,6 +49,10 @@ struct Framework {
 // With `stubs`, concepts "name:..." count even when nothing but a mapping speaks of them. Without, the
 // result is the same whatever mappings there are.
 Result<Framework> LoadFramework(const Snapshot& snapshot, std::string_view name, bool stubs, Places* places);
+
+// What an item is classified as, itself or through the sections that it stands in: edges CLASSIFIED_AS and
+// their concepts.
+Result<std::vector<Adjacent>> ClassificationsOf(const Snapshot& snapshot, const Item& item);
 
 }  // namespace concord
 

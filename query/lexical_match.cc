@@ -4,47 +4,10 @@
 #include <cmath>
 #include <numeric>
 
+#include "query/term_counts.h"
+
 namespace concord {
 namespace {
-
-using TermCounts = std::vector<std::pair<TermId, float>>;
-
-// Terms with how often they stand there, in rising order.
-TermCounts Count(std::vector<TermId> terms, float weight = 1) {
-  std::sort(terms.begin(), terms.end());
-  TermCounts counts;
-  for (const TermId term : terms) {
-    if (!counts.empty() && counts.back().first == term) {
-      counts.back().second += weight;
-    } else {
-      counts.emplace_back(term, weight);
-    }
-  }
-  return counts;
-}
-
-TermCounts Merge(const TermCounts& a, const TermCounts& b) {
-  TermCounts merged;
-  merged.reserve(a.size() + b.size());
-  size_t i = 0, j = 0;
-  while (i < a.size() || j < b.size()) {
-    if (j == b.size() || (i < a.size() && a[i].first < b[j].first)) {
-      merged.push_back(a[i++]);
-    } else if (i == a.size() || b[j].first < a[i].first) {
-      merged.push_back(b[j++]);
-    } else {
-      merged.emplace_back(a[i].first, a[i].second + b[j].second);
-      ++i, ++j;
-    }
-  }
-  return merged;
-}
-
-float Length(const TermCounts& counts) {
-  float length = 0;
-  for (const auto& [term, count] : counts) length += count;
-  return length;
-}
 
 // The weight of each term by how rare it is, both sides counting alike: among 12 objects and 1,189
 // subjects a term in half of the objects is common.
@@ -79,26 +42,27 @@ struct LexicalMatcher::Read {
     for (const MatchText& item : side) {
       const std::vector<TermId> title_terms = words->Read(item.title);
       const std::vector<TermId> text_terms = words->Read(item.text);
-      const TermCounts title_counts = Count(title_terms);
-      const TermCounts path_counts = Count(words->Read(item.path), 0.5F);
+      const TermCounts title_counts = CountTerms(title_terms);
+      const TermCounts path_counts = CountTerms(words->Read(item.path), 0.5F);
       // A title counts threefold: it is what the author thought the item is about.
-      all.push_back(Merge(Merge(Count(title_terms, 3), Count(text_terms)), path_counts));
-      path.push_back(Merge(title_counts, path_counts));
+      all.push_back(
+          MergeCounts(MergeCounts(CountTerms(title_terms, 3), CountTerms(text_terms)), path_counts));
+      path.push_back(MergeCounts(title_counts, path_counts));
       title.push_back(title_counts);
 
       std::vector<TermId> neighbours;
       for (const auto* terms : {&title_terms, &text_terms}) {
-        for (size_t i = 1; i < terms->size(); ++i)
-          neighbours.push_back(words->Pair((*terms)[i - 1], (*terms)[i]));
+        const std::vector<TermId> pairs_of = NeighbouringPairs(*terms, words);
+        neighbours.insert(neighbours.end(), pairs_of.begin(), pairs_of.end());
       }
-      pairs.push_back(Count(std::move(neighbours)));
+      pairs.push_back(CountTerms(std::move(neighbours)));
 
       if (weights[kTitleGrams] == 0 && weights[kGrams] == 0) continue;
       std::vector<TermId> grams;
       words->ReadCharacterGrams(item.title, &grams);
-      title_grams.push_back(Count(grams));
+      title_grams.push_back(CountTerms(grams));
       words->ReadCharacterGrams(item.text, &grams);
-      all_grams.push_back(Count(std::move(grams)));
+      all_grams.push_back(CountTerms(std::move(grams)));
     }
   }
 };
@@ -131,15 +95,10 @@ LexicalMatcher::LexicalMatcher(std::span<const MatchText> subjects, std::span<co
     const Rarity rarity(terms, a.*part, b.*part);
     const auto vectors = [&](const std::vector<TermCounts>& side) {
       std::vector<Vector> out;
-      for (const TermCounts& counts : side) {
+      for (TermCounts counts : side) {
+        WeighTerms(rarity, &counts);
         Vector vector;
-        float squares = 0;
-        for (const auto& [term, count] : counts) {
-          const float weight = (1 + std::log(std::max(count, 0.5F))) * rarity(term);
-          vector.push_back({term, weight});
-          squares += weight * weight;
-        }
-        for (Entry& entry : vector) entry.weight /= std::sqrt(std::max(squares, 1e-12F));
+        for (const auto& [term, weight] : counts) vector.push_back({term, weight});
         out.push_back(std::move(vector));
       }
       return out;
@@ -173,11 +132,11 @@ LexicalMatcher::LexicalMatcher(std::span<const MatchText> subjects, std::span<co
   const auto answers = [&](const std::vector<TermCounts>& side, bool saturate) {
     constexpr float kK1 = 1.2F, kB = 0.75F;
     float mean = 0;
-    for (const TermCounts& counts : side) mean += Length(counts);
+    for (const TermCounts& counts : side) mean += SumOf(counts);
     mean = std::max(1.0F, mean / static_cast<float>(std::max<size_t>(1, side.size())));
     std::vector<Vector> out;
     for (const TermCounts& counts : side) {
-      const float norm = kK1 * (1 - kB + kB * Length(counts) / mean);
+      const float norm = kK1 * (1 - kB + kB * SumOf(counts) / mean);
       Vector vector;
       for (const auto& [term, count] : counts)
         vector.push_back({term, saturate ? count / (count + norm) : 1});

@@ -5,8 +5,8 @@
 #include <map>
 #include <set>
 
+#include "base/parallel.h"
 #include "query/lexical_match.h"
-#include "query/walk.h"
 
 namespace concord {
 namespace {
@@ -26,24 +26,11 @@ std::vector<int32_t> ParentsOf(const Framework& framework) {
   return parents;
 }
 
-// Concepts that an item is classified as, itself or through the sections that it stands in.
 Result<Concepts> ConceptsOf(const Snapshot& snapshot, const Item& item) {
+  auto classified = ClassificationsOf(snapshot, item);
+  if (!classified) return tl::unexpected(classified.error());
   Concepts concepts;
-  for (const NodeId start : item.nodes) {
-    NodeId at = start;
-    for (int depth = 0; at != 0 && depth < 1000; ++depth) {
-      auto classified = Neighbours(snapshot, at, Direction::kOut, "CLASSIFIED_AS");
-      if (!classified) return tl::unexpected(classified.error());
-      for (const Adjacent& adjacent : *classified) concepts.insert(adjacent.node);
-      NodeId above = 0;
-      for (const std::string_view type : {"STATES", "HAS_PART"}) {
-        auto parents = Neighbours(snapshot, at, Direction::kIn, type);
-        if (!parents) return tl::unexpected(parents.error());
-        if (!parents->empty()) above = parents->front().node;
-      }
-      at = above;
-    }
-  }
+  for (const Adjacent& adjacent : *classified) concepts.insert(adjacent.node);
   return concepts;
 }
 
@@ -69,6 +56,8 @@ class SharedConcepts {
     }
     return shared;
   }
+
+  bool empty() const { return carriers_.empty(); }
 
   // Raises the confidence of each object that shares a concept with the subject, by `at(object)`, which makes
   // a suggestion where there is none. Independent evidence, as a noisy-or: half sure when one object alone
@@ -119,6 +108,7 @@ class Best {
     std::stable_sort(best.begin(), best.end(),
                      [](const Suggestion& x, const Suggestion& y) { return x.confidence > y.confidence; });
     if (best.size() > options_.top) best.resize(options_.top);
+    best.shrink_to_fit();  // all objects had room in it
     for (Suggestion& suggestion : best)
       suggestion.words = matcher_.SharedWords(subject, suggestion.object, 6);
     return best;
@@ -185,9 +175,13 @@ Result<std::vector<Suggestion>> SuggestMappings(const Snapshot& snapshot, const 
   std::vector<std::vector<Suggestion>> of_subject(a.items.size());
 
   if (options.vectors == nullptr) {
-    for (const uint32_t s : wanted) {
+    // An object that shares a concept can rise from any place; else the first few are enough, and one more,
+    // as one of them may be the subject itself.
+    const size_t enough = shared->empty() ? options.top + (options.top < SIZE_MAX ? 1 : 0) : objects.size();
+    const auto suggest = [&](size_t i) -> Result<void> {
+      const uint32_t s = wanted[i];
       std::map<uint32_t, Suggestion> found;
-      for (const LexicalMatch& match : matcher.Match(s, objects.size())) {
+      for (const LexicalMatch& match : matcher.Match(s, enough)) {
         Suggestion suggestion;
         suggestion.subject = s;
         suggestion.object = match.object;
@@ -200,7 +194,10 @@ Result<std::vector<Suggestion>> SuggestMappings(const Snapshot& snapshot, const 
         suggestion.object = object;
         return suggestion;
       });
-    }
+      return {};
+    };
+    const auto threads = options.threads == 0 ? HardwareThreads() : static_cast<unsigned>(options.threads);
+    if (auto done = RunTasks(threads, wanted.size(), suggest); !done) return tl::unexpected(done.error());
   } else {
     auto vectors = VectorsOf(snapshot, a, b, options.vectors);
     if (!vectors) return tl::unexpected(vectors.error());

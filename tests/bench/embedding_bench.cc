@@ -1,10 +1,11 @@
 // How fast texts become vectors, and the vectors and pieces themselves for a comparison with another
 // runtime (tests/bench/embedding_reference.py).
 //
-//   embedding_bench MODEL_FOLDER TEXTS [VECTORS PIECES]
+//   embedding_bench MODEL_FOLDER TEXTS [VECTORS PIECES [LONGEST]]
 //
 // TEXTS has a text in each line, with \n and \t for what would break it. VECTORS gets 16-bit little-endian
-// numbers (multiples of 1/2048), PIECES a line of numbers for each text.
+// numbers (multiples of 1/2048), PIECES a line of numbers for each text, at most LONGEST (else what
+// tokenizer.json says). What is embedded is never cut otherwise than the model does.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -42,7 +43,9 @@ int Die(const Error& error) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3 && argc != 5) return Die({ErrorCode::kUsage, "MODEL_FOLDER TEXTS [VECTORS PIECES]", {}});
+  if (argc != 3 && argc != 5 && argc != 6)
+    return Die({ErrorCode::kUsage, "MODEL_FOLDER TEXTS [VECTORS PIECES [LONGEST]]", {}});
+  const long longest = argc == 6 ? std::strtol(argv[5], nullptr, 10) : 0;
   const auto bytes = ReadFile(argv[2], uint64_t{1} << 32);
   if (!bytes) return Die(bytes.error());
   std::vector<std::string> texts;
@@ -69,7 +72,7 @@ int main(int argc, char** argv) {
   size_t count = 0;
   std::string lines;
   for (const std::string_view text : views) {
-    const auto read = pieces->Read(text, pieces->max_length());
+    const auto read = pieces->Read(text, longest > 0 ? static_cast<size_t>(longest) : pieces->max_length());
     count += read.size();
     lines += fmt::format("{}\n", fmt::join(read, " "));
   }
@@ -77,7 +80,7 @@ int main(int argc, char** argv) {
              (*model)->identity(), texts.size(), count, seconds(start, ready), seconds(ready, end),
              static_cast<double>(texts.size()) / seconds(ready, end),
              static_cast<double>(count) / seconds(ready, end));
-  if (argc == 5) {
+  if (argc >= 5) {
     std::ofstream(argv[3], std::ios::binary)
         .write(reinterpret_cast<const char*>(vectors->data()),
                static_cast<std::streamsize>(vectors->size() * sizeof(int16_t)));

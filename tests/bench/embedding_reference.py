@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares what embedding_bench wrote with the tokenizers library and a numpy BERT.
 
-  embedding_reference.py WEIGHTS.safetensors TOKENIZER.json TEXTS VECTORS PIECES [EVERY]
+  embedding_reference.py WEIGHTS.safetensors TOKENIZER.json TEXTS VECTORS PIECES [EVERY [LONGEST]]
 
 Needs numpy, scipy, safetensors, tokenizers. WEIGHTS may be the original ones in 32 bits. Compares the pieces of
 all texts, and the vectors of every EVERYth (default 40). Prints how many differ and the least cosine.
@@ -56,7 +56,7 @@ def embed(w, ids):
     return mean / np.linalg.norm(mean)
 
 
-def main(weights, tokenizer, texts, vectors, pieces, every=40):
+def main(weights, tokenizer, texts, vectors, pieces, every=40, longest=0):
     w = {k: v.astype(np.float32) for k, v in load_file(weights).items() if v.dtype != np.int64}
     tok = Tokenizer.from_file(tokenizer)
     tok.no_padding()
@@ -64,7 +64,9 @@ def main(weights, tokenizer, texts, vectors, pieces, every=40):
         lines = [unescape(line.rstrip("\n")) for line in f]
     with open(pieces) as f:
         ours = [list(map(int, line.split())) for line in f]
-    # PIECES is cut where tokenizer.json says.
+    # PIECES is cut at LONGEST, or where tokenizer.json says.
+    if int(longest) > 0:
+        tok.enable_truncation(int(longest))
     theirs = [t.ids for t in tok.encode_batch(lines)]
     print(len(lines), "texts; cut otherwise:", sum(a != b for a, b in zip(ours, theirs, strict=True)))
     v = np.fromfile(vectors, dtype="<i2").reshape(len(lines), -1) / 2048

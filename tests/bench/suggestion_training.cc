@@ -22,11 +22,10 @@
 #include <random>
 #include <set>
 
-#include "base/file.h"
-#include "base/text.h"
 #include "graph/store.h"
 #include "query/embedding/text_vectors.h"
 #include "query/suggestions.h"
+#include "tests/bench/bench_input.h"
 
 namespace concord {
 namespace {
@@ -183,39 +182,14 @@ Weights FitConfidence(const std::vector<const std::vector<Case>*>& all) {
   return w;
 }
 
-// Rows of a TSV by the names of its columns; lines that begin with # are passed over.
-std::vector<std::map<std::string, std::string, std::less<>>> Rows(const std::string& text) {
-  std::vector<std::map<std::string, std::string, std::less<>>> rows;
-  std::vector<std::string> head;
-  for (const std::string_view line : Split(text, '\n')) {
-    if (line.empty() || line.front() == '#') continue;
-    const auto cells = Split(line, '\t');
-    if (head.empty()) {
-      head.assign(cells.begin(), cells.end());
-      continue;
-    }
-    auto& row = rows.emplace_back();
-    for (size_t i = 0; i < std::min(head.size(), cells.size()); ++i) row[head[i]] = cells[i];
-  }
-  return rows;
-}
-
-template <typename T>
-T OrDie(Result<T> result) {
-  if (result) return std::move(*result);
-  fmt::print(stderr, "suggestion_training: {}\n", result.error().ToString());
-  std::exit(1);
-}
-
 std::optional<Pair> LoadPair(const Snapshot& snapshot, Places* places, TextVectors* vectors,
-                             const std::filesystem::path& folder,
-                             const std::map<std::string, std::string, std::less<>>& row) {
+                             const std::filesystem::path& folder, const TsvRow& row) {
   if (row.at("kind") != "cross-framework") return std::nullopt;
   Pair pair{row.at("pair"), row.at("subject_framework"), row.at("object_framework"), 0, {}};
   const Framework a = OrDie(LoadFramework(snapshot, pair.a, false, places));
   const Framework b = OrDie(LoadFramework(snapshot, pair.b, false, places));
   std::map<uint32_t, std::set<uint32_t>> right;
-  for (const auto& mapping : Rows(OrDie(ReadFile(folder / row.at("file"), uint64_t{1} << 30)))) {
+  for (const auto& mapping : TsvRows(folder / row.at("file"))) {
     const Item* from = a.Find(mapping.at("subject_id"));
     const Item* to = b.Find(mapping.at("object_id"));
     const auto modifier = mapping.find("predicate_modifier");
@@ -272,12 +246,12 @@ int Main(int argc, char** argv) {
   Places places(*snapshot);
   const std::filesystem::path folder = argv[3];
   std::vector<Pair> pairs;
-  for (const auto& row : Rows(OrDie(ReadFile(folder / "PAIRS.tsv", uint64_t{1} << 30)))) {
+  for (const auto& row : TsvRows(folder / "PAIRS.tsv")) {
     if (auto pair = LoadPair(*snapshot, &places, &vectors, folder, row)) pairs.push_back(std::move(*pair));
   }
   std::map<std::string, Measures, std::less<>> baseline;
   if (argc > 4) {
-    for (const auto& row : Rows(OrDie(ReadFile(argv[4], uint64_t{1} << 30)))) {
+    for (const auto& row : TsvRows(argv[4])) {
       if (row.at("kind").empty()) continue;
       baseline[row.at("pair")] = {std::stod(row.at("mrr")), std::stod(row.at("recall@10")),
                                   std::stod(row.at("ndcg@10"))};

@@ -82,6 +82,7 @@ TEST(JsonTest, EveryVerbPrintsWhatItsSchemaSays) {
       {"map", {"tideway-controls", "lantern-risks", "--suggest-only"}},
       {"paths", {"tideway-controls:GO-1", "lantern-risks:3.1"}},
       {"map", {"tideway-controls", "lantern-risks", "--model-dir", "tiny"}},
+      {"codes", {"tideway-controls", "--scheme", "mit-risk-domain"}},
       {"diff", {"tideway-controls", "lantern-risks"}},
       {"diff", {"meridian-convention", "meridian-convention", "--all"}},
       {"forums", {"incident reports"}},

@@ -1,0 +1,131 @@
+#include <fmt/format.h>
+
+#include <cmath>
+#include <set>
+
+#include "query/code_suggestions.h"
+#include "query/query.h"
+
+namespace concord {
+namespace {
+
+constexpr QueryOption kOptions[] = {
+    {"scheme", "SCHEME", "the taxonomy (concord topics lists them)"},
+    {"top", "K", "codes for each item (default 3)"},
+    {"min", "CONFIDENCE", "codes at least this sure, 0 to 1 (default 0)"},
+    {"item", "ID", "this item alone"},
+    {"again", "", "judge what has codes too, learning from other documents alone"},
+    {"format", "FORMAT", "csv: print the answer as CSV"},
+    {"model-dir", "DIR", "the folder of an embedding model (default: what concord model add installed)"},
+    {"no-model", "", "suggest by words alone"},
+};
+
+double Rounded(double number) { return std::round(number * 1e4) / 1e4; }
+
+Result<void> AddEvidence(const Snapshot& snapshot, NodeId text, std::string_view column, Places* places,
+                         Row* row) {
+  if (text == 0) return {};
+  auto node = snapshot.GetNode(text);
+  if (!node) return tl::unexpected(node.error());
+  auto evidence = places->EvidenceOf(*node);
+  if (!evidence) return tl::unexpected(evidence.error());
+  if (!*evidence) return {};
+  (*evidence)->column = column;
+  row->evidence.push_back(std::move(**evidence));
+  return {};
+}
+
+Result<Answer> RunCodes(const Snapshot& snapshot, const Arguments& arguments) {
+  if (arguments.words.size() != 1 || !arguments.Has("scheme")) {
+    return Fail(ErrorCode::kUsage,
+                "codes needs a document or framework and a taxonomy: codes KEY --scheme SCHEME");
+  }
+  auto top = arguments.GetInt("top", 3, 1, 1'000);
+  if (!top) return tl::unexpected(top.error());
+  auto least = arguments.GetShare("min", 0);
+  if (!least) return tl::unexpected(least.error());
+  Places places(snapshot);
+  auto items = LoadFramework(snapshot, arguments.words[0], false, &places);
+  if (!items) return tl::unexpected(items.error());
+  if (arguments.Has("item")) {
+    const Item* only = items->Find(arguments.Get("item"));
+    if (only == nullptr) {
+      return Fail(ErrorCode::kNotFound,
+                  fmt::format("'{}' has no item '{}'", items->key, arguments.Get("item")));
+    }
+    const Item item = *only;
+    items->items = {item};
+  }
+  auto found = SuggestCodes(snapshot, *items, arguments.Get("scheme"),
+                            {.top = static_cast<size_t>(*top),
+                             .least = *least,
+                             .again = arguments.Has("again"),
+                             .vectors = arguments.vectors},
+                            &places);
+  if (!found) return tl::unexpected(found.error());
+
+  Answer answer;
+  answer.query = "codes";
+  answer.arguments.Set("subject", items->key);
+  answer.arguments.Set("scheme", found->scheme.key);
+  answer.arguments.Set("top", *top);
+  answer.arguments.Set("min", *least);
+  answer.arguments.Set("again", arguments.Has("again"));
+  answer.arguments.Set("model", arguments.vectors == nullptr ? "" : arguments.vectors->identity());
+  answer.columns = {{"item", "", false},  {"item_title", "title", false}, {"code", "", false},
+                    {"label", "", false}, {"confidence", "", true},       {"basis", "", false},
+                    {"like", "", false}};
+  std::set<NodeId> nodes;
+  for (const CodeSuggestion& suggestion : found->suggestions) {
+    const Item& item = items->items[suggestion.item];
+    const Item& code = found->scheme.items[suggestion.code];
+    Row row;
+    std::string like;
+    for (const CodeSuggestion::Neighbour& neighbour : suggestion.neighbours)
+      like += fmt::format("{}{} ({:.2f})", like.empty() ? "" : ", ", neighbour.id, neighbour.similarity);
+    row.cells = {item.id,
+                 item.title,
+                 code.id,
+                 code.title,
+                 Rounded(suggestion.confidence),
+                 "suggestion",
+                 like.empty() ? Value() : Value(like)};
+    if (auto done = AddEvidence(snapshot, item.text_node, "item", &places, &row); !done)
+      return tl::unexpected(done.error());
+    for (const CodeSuggestion::Neighbour& neighbour : suggestion.neighbours) {
+      if (auto done = AddEvidence(snapshot, neighbour.text_node, "like", &places, &row); !done)
+        return tl::unexpected(done.error());
+    }
+    nodes.insert(item.nodes.begin(), item.nodes.end());
+    nodes.insert(code.concept_node);
+    answer.rows.push_back(std::move(row));
+  }
+  nodes.erase(0);
+  answer.nodes.assign(nodes.begin(), nodes.end());
+  answer.notes.push_back(
+      fmt::format("suggestions for a reviewer, learned from {} classified texts{}; nothing is stored",
+                  found->learned, arguments.vectors == nullptr ? " by words alone" : ""));
+  if (found->learned == 0) {
+    answer.notes.push_back(fmt::format(
+        "nothing in the store is classified under {}: the labels of its codes are all that was compared",
+        found->scheme.key));
+  }
+  if (found->passed_over > 0)
+    answer.notes.push_back(
+        fmt::format("{} items have codes already (--again judges them)", found->passed_over));
+  return answer;
+}
+
+}  // namespace
+
+const Query kcodesQuery = {
+    "codes",
+    "Codes of a taxonomy that items may deserve, by what is classified already",
+    "KEY",
+    "codes coastal-code --scheme mit-mitigation-2025\n"
+    "codes lantern-risks --scheme mit-risk-domain --top 1 --min 0.5",
+    kOptions,
+    RunCodes,
+};
+
+}  // namespace concord

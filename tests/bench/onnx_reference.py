@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""Compares what embedding_bench wrote with ONNX Runtime, in vectors and in time.
+
+  onnx_reference.py WEIGHTS.safetensors TOKENIZER.json TEXTS VECTORS [THREADS]
+
+Needs numpy, safetensors, tokenizers, onnx, onnxruntime. The graph is made here from the weights, of the operators
+that the runtime's own optimiser makes of a BERT (Attention, SkipLayerNormalization, BiasGelu). Texts of like length
+are batched, as the runtime needs padding; the cutting into pieces is not timed. Prints pieces a second and the least
+cosine. Run embedding_bench before and after on the same cores: only figures of one quiet run compare.
+"""
+import sys
+import time
+
+import numpy as np
+import onnx
+import onnxruntime
+from onnx import TensorProto, helper, numpy_helper
+from safetensors.numpy import load_file
+from tokenizers import Tokenizer
+
+LONGEST, HEADS, BATCH, EPSILON = 256, 12, 32, 1e-12
+
+
+def graph(w):
+    nodes, constants = [], []
+
+    def constant(name, array):
+        constants.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
+        return name
+
+    def node(op, inputs, output, domain="", **attributes):
+        nodes.append(helper.make_node(op, inputs, [output], domain=domain, **attributes))
+        return output
+
+    ms = "com.microsoft"
+    e = "embeddings."
+    words = node("Gather", [constant("words", w[e + "word_embeddings.weight"]), "ids"], "at_words")
+    places = constant("places", w[e + "position_embeddings.weight"] + w[e + "token_type_embeddings.weight"][0])
+    at = node("Gather", [places, "positions"], "at_places")
+    x = node("Add", [words, at], "sum0")
+    x = node("LayerNormalization", [x, constant("g0", w[e + "LayerNorm.weight"]), constant("b0", w[e + "LayerNorm.bias"])],
+             "x0", epsilon=EPSILON, axis=-1)
+    layer = 0
+    while f"encoder.layer.{layer}.output.dense.bias" in w:
+        p, n = f"encoder.layer.{layer}.", str(layer + 1)
+        parts = [p + "attention.self." + part for part in ("query", "key", "value")]
+        qkv = constant("qkv" + n, np.concatenate([w[part + ".weight"].T for part in parts], axis=1))
+        bias = constant("qkvb" + n, np.concatenate([w[part + ".bias"] for part in parts]))
+        a = node("Attention", [x, qkv, bias, "lengths"], "a" + n, ms, num_heads=HEADS)
+
+        def dense(value, name, out):
+            return node("MatMul", [value, constant(out + "w", w[name + ".weight"].T)], out)
+
+        def norm(value, skip, name, dense_bias, out):
+            return node("SkipLayerNormalization",
+                        [value, skip, constant(out + "g", w[name + ".weight"]), constant(out + "b", w[name + ".bias"]),
+                         constant(out + "d", w[dense_bias])], out, ms, epsilon=EPSILON)
+
+        d = dense(a, p + "attention.output.dense", "o" + n)
+        x = norm(d, x, p + "attention.output.LayerNorm", p + "attention.output.dense.bias", "y" + n)
+        h = dense(x, p + "intermediate.dense", "h" + n)
+        h = node("BiasGelu", [h, constant("hb" + n, w[p + "intermediate.dense.bias"])], "g" + n, ms)
+        d = dense(h, p + "output.dense", "d" + n)
+        x = norm(d, x, p + "output.LayerNorm", p + "output.dense.bias", "x" + n)
+        layer += 1
+    whole = helper.make_graph(
+        nodes, "bert",
+        [helper.make_tensor_value_info("ids", TensorProto.INT32, ["b", "s"]),
+         helper.make_tensor_value_info("positions", TensorProto.INT32, ["s"]),
+         helper.make_tensor_value_info("lengths", TensorProto.INT32, ["b"])],
+        [helper.make_tensor_value_info(x, TensorProto.FLOAT, ["b", "s", w[e + "word_embeddings.weight"].shape[1]])],
+        constants)
+    return helper.make_model(whole, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(ms, 1)],
+                             ir_version=8)
+
+
+def main(weights, tokenizer, texts, vectors, threads=0):
+    w = {k: v.astype(np.float32) for k, v in load_file(weights).items() if v.dtype != np.int64}
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = int(threads)
+    session = onnxruntime.InferenceSession(graph(w).SerializeToString(), options, providers=["CPUExecutionProvider"])
+    tok = Tokenizer.from_file(tokenizer)
+    tok.no_padding()
+    tok.enable_truncation(LONGEST)
+    with open(texts, encoding="utf-8") as f:
+        lines = [line.rstrip("\n").replace("\\n", "\n").replace("\\t", "\t").replace("\\r", "\r").replace("\\\\", "\\")
+                 for line in f]
+    ids = [t.ids for t in tok.encode_batch(lines)]
+    order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
+    out = np.zeros((len(ids), w["embeddings.word_embeddings.weight"].shape[1]), dtype=np.float32)
+    start = time.monotonic()
+    for at in range(0, len(order), BATCH):
+        batch = order[at:at + BATCH]
+        lengths = np.array([len(ids[i]) for i in batch], dtype=np.int32)
+        padded = np.zeros((len(batch), lengths.max()), dtype=np.int32)
+        for row, i in enumerate(batch):
+            padded[row, :len(ids[i])] = ids[i]
+        last = session.run(None, {"ids": padded, "positions": np.arange(lengths.max(), dtype=np.int32),
+                                  "lengths": lengths})[0]
+        for row, i in enumerate(batch):
+            mean = last[row, :lengths[row]].mean(0)
+            out[i] = mean / np.linalg.norm(mean)
+    took = time.monotonic() - start
+    pieces = sum(map(len, ids))
+    print(f"ONNX Runtime {onnxruntime.__version__}, 32 bits: {len(ids)} texts, {pieces} pieces in {took:.2f} s, "
+          f"{pieces / took:.0f} pieces/s")
+    v = np.fromfile(vectors, dtype="<i2").reshape(len(lines), -1) / 2048
+    cosines = (v * out).sum(1) / np.linalg.norm(v, axis=1)
+    print(f"{len(cosines)} vectors; least cosine {cosines.min():.7f}, mean {cosines.mean():.7f}")
+
+
+main(*sys.argv[1:])
