@@ -42,6 +42,16 @@ std::string_view RoleOf(std::string_view map, std::string_view role) {
   return {};
 }
 
+// "PR.DS-3": letters and digits.
+bool IsMixed(std::string_view code) {
+  bool letter = false, digit = false;
+  for (const char c : code) {
+    letter = letter || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    digit = digit || (c >= '0' && c <= '9');
+  }
+  return letter && digit;
+}
+
 class CrosswalkReader {
  public:
   CrosswalkReader(const SourceText& source, std::string_view table, const TableOptions& options,
@@ -51,6 +61,11 @@ class CrosswalkReader {
         builder_(*builder),
         table_(source, table, 0, '\0'),
         text_(table) {}
+
+  bool IsOne() {
+    const Result<bool> found = FindHeader();
+    return found && *found;
+  }
 
   Result<bool> Run() {
     Result<bool> found = FindHeader();
@@ -118,6 +133,7 @@ class CrosswalkReader {
     if (std::ranges::any_of(columns_, [](const std::string& name) { return name.empty(); })) return false;
     TableCells rows(source_, text_, 0, '\0');
     std::vector<std::set<std::string>> different(columns_.size());
+    std::vector<size_t> mixed(columns_.size());
     size_t count = 0;
     Result<bool> more = rows.Next();  // the header
     for (more = rows.Next(); more && *more && count < kProfiledRows; more = rows.Next(), ++count) {
@@ -126,11 +142,13 @@ class CrosswalkReader {
         const std::string_view cell = Trim(rows.Value(i));
         if (!LooksLikeCode(cell)) return false;
         different[i].emplace(cell);
+        mixed[i] += IsMixed(cell) ? 1 : 0;
       }
     }
-    return more && count >= 10 && std::ranges::all_of(different, [&](const auto& values) {
-             return values.size() * 10 <= count * 9;
-           });
+    // Figures and abbreviations are codes too, and join nothing: those of the first two columns have both.
+    if (!more || count < 10 || mixed[0] * 10 < count * 9 || mixed[1] * 10 < count * 9) return false;
+    return std::ranges::all_of(different,
+                               [&](const auto& values) { return values.size() * 10 <= count * 9; });
   }
 
   std::string NameOf(std::string_view role, std::string_view stated, std::string fallback) const {
@@ -295,6 +313,10 @@ std::string FoldColumnName(std::string_view name) {
 
 Result<bool> ReadCrosswalkTable(const SourceText& source, std::string_view table, const TableOptions& options,
                                 DocumentBuilder* builder) {
+  // Its first rows tell; most tables are none, and long ones are read once.
+  constexpr size_t kHead = 256 << 10;
+  const std::string_view head = table.size() <= kHead ? table : table.substr(0, table.rfind('\n', kHead) + 1);
+  if (!head.empty() && !CrosswalkReader(source, head, options, builder).IsOne()) return false;
   return CrosswalkReader(source, table, options, builder).Run();
 }
 

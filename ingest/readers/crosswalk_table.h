@@ -20,9 +20,8 @@ namespace concord {
 //   skos:narrowMatch.
 // - "$$Source_Resource", "$$Map_Source_ID_Ref_list" ...: each pair of n sources and m targets of a row, which
 //   share a `group`.
-// - two columns or more of codes, none of which is a catalogue (each comes several times): the first one's to
-// each
-//   other one's.
+// - two columns or more of codes, none of which is a catalogue (each comes several times), the first two of
+//   letters and digits: the first one's to each other one's.
 //
 // Frameworks are called as `options.map` says ("subject=nist-csf-2.0,object=nist-800-53r5"), else as a row
 // "Focal Document Name" and "Reference Document Name" above the header or in a sheet before does, else after
