@@ -13,10 +13,6 @@
 
 namespace concord {
 
-// A name of its own for the linker: ingest has a `Framework` too, which is another thing, and two classes of
-// one name in one program have one destructor.
-inline namespace mapped {
-
 struct Item {
   std::string id;  // curie of the item, or key of the measure
   std::string title;
@@ -38,8 +34,6 @@ struct Framework {
 
   const Item* Find(std::string_view id) const;  // by id, or by id without "key:"
 };
-
-}  // namespace mapped
 
 // `name` is the key of a ConceptScheme, whose items are its concepts (with the text of the section in
 // the latest edition that defines them); of a Version or Document, whose items are its sections with a

@@ -56,7 +56,7 @@ TEST(ConceptKeysTest, JoinsItemsParentsMappingsAndCodes) {
   document.sections[1].curie = "quay-controls:ac-2";
   document.sections[2].curie = "quay-controls:ac-2.1";
   document.sections[2].number = "ac-2.1";
-  document.framework = Framework{
+  document.framework = ItemScheme{
       "quay-controls", {{"quay-controls:ac-2", ""}, {"quay-controls:ac-2.1", "quay-controls:ac-2"}}};
   document.mapping_set = MappingSet{};
   document.mapping_set->rows.resize(1);
