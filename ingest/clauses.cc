@@ -601,14 +601,16 @@ class ClauseFinder {
     if (first_finite_ == kNowhere) first_finite_ = clause.cue.first;
   }
 
-  // Where the clause before clause `k` ends and clause `k` starts: at a conjunction or comma in front of its
-  // subject. False when nothing separates them.
-  bool Separate(size_t k, uint32_t* end, uint32_t* start) const {
-    const uint32_t from =
-        std::max(clauses_[k - 1].verb == kNowhere ? clauses_[k - 1].cue.last : clauses_[k - 1].verb,
-                 clauses_[k - 1].cue.last);
+  // Where `kept`, the last clause that was kept, ends and clause `k` starts: at a conjunction or comma in
+  // front of its subject. False when nothing separates them. Behind `kept` and before `searched` nothing
+  // does, which is known from the clauses between them: "shall keep shall keep ..." is not read again for
+  // each "shall".
+  bool Separate(const Clause& kept, uint32_t kept_floor, size_t k, uint32_t searched, uint32_t* end,
+                uint32_t* start) const {
+    const uint32_t from = std::max(kept.verb == kNowhere ? kept.cue.last : kept.verb, kept.cue.last);
+    const uint32_t unread = std::max(from, searched);
     const uint32_t cue = clauses_[k].cue.first;
-    if (floors_[k] > from && floors_[k] > floors_[k - 1]) {
+    if (floors_[k] > from && floors_[k] > kept_floor) {
       *start = floors_[k];
       *end = floors_[k];
       while (*end > from && (t_[*end - 1].shape == TokenShape::kMark || t_[*end - 1].Is(kConjunction) ||
@@ -617,7 +619,7 @@ class ClauseFinder {
       return true;
     }
     uint32_t found = kNowhere;
-    for (uint32_t i = cue; i-- > from;) {
+    for (uint32_t i = cue; i-- > unread;) {
       if (!Usable(i)) continue;
       if (t_[i].Is(kConjunction) &&
           !(t_[i].Is(kSubordinator) && i + 1 < range_.last && t_[i + 1].Is(kVerbIng))) {
@@ -632,7 +634,7 @@ class ClauseFinder {
       }
     }
     if (found == kNowhere) {
-      for (uint32_t i = cue; i-- > from;) {
+      for (uint32_t i = cue; i-- > unread;) {
         if (Usable(i) && IsComma(t_[i])) {
           *start = i + 1;
           *end = i;
@@ -648,25 +650,27 @@ class ClauseFinder {
 
   void PlaceBoundaries() {
     std::vector<Clause> placed;
-    std::vector<uint32_t> floors;
+    uint32_t kept_floor = 0;
+    uint32_t searched = 0;
     for (size_t k = 0; k < clauses_.size(); ++k) {
       Clause& clause = clauses_[k];
       clause.range.last = range_.last;
       if (placed.empty()) {
         clause.range.first = std::min(floors_[k], clause.cue.first);
       } else {
-        // Compared with the last clause that was kept.
-        clauses_[k - 1] = placed.back();
-        floors_[k - 1] = floors.back();
         uint32_t end = 0, start = 0;
-        if (!Separate(k, &end, &start)) continue;
+        if (!Separate(placed.back(), kept_floor, k, searched, &end, &start)) {
+          searched = std::max(searched, clause.cue.first);
+          continue;
+        }
         placed.back().range.last = std::max(end, placed.back().cue.last);
         clause.range.first = std::min(SkipConnectives(start), clause.cue.first);
         clause.shared_subject = SkipAdverbs(clause.range.first) >= clause.cue.first;
       }
       clause.subject = FindSubject(clause.range.first, clause.cue.first);
       placed.push_back(clause);
-      floors.push_back(floors_[k]);
+      kept_floor = floors_[k];
+      searched = 0;
     }
     for (Clause& clause : placed) {
       while (clause.range.last > clause.cue.last && t_[clause.range.last - 1].shape == TokenShape::kMark &&

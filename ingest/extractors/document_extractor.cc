@@ -84,7 +84,8 @@ CitationKind JudgeRelation(std::string_view before, std::string_view after) {
   if (const size_t stop = before.find_last_of(".;:"); stop != std::string_view::npos)
     before.remove_prefix(stop + 1);
   std::string words = " " + AsciiLower(CollapseSpace(before));
-  const std::string behind = AsciiLower(CollapseSpace(after.substr(0, std::min(after.find('.', 0), kReach))));
+  after = after.substr(0, kReach);
+  const std::string behind = AsciiLower(CollapseSpace(after.substr(0, after.find('.'))));
   while (EndsWithWords(words, {" the", " of", " to", " and", ","})) words.resize(words.find_last_of(" ,"));
   const bool near = words.size() < 60;
   std::string_view tail = words;
@@ -454,10 +455,11 @@ class Extraction {
       if (!tokens_[at + 1].number && !(word == "Annex" && roman)) continue;
       // The number with its subsections, then what follows.
       uint32_t end = tokens_[at + 1].end;
+      constexpr size_t kSubsection = 6;  // "(iii)" and a little more
       while (end < block_->span.end && text_[end] == '(') {
-        const size_t close = text_.find(')', end);
-        if (close == std::string::npos || close - end > 5 || close >= block_->span.end) break;
-        end = static_cast<uint32_t>(close + 1);
+        const size_t close = After(end).substr(0, kSubsection).find(')');
+        if (close == std::string_view::npos) break;
+        end += static_cast<uint32_t>(close + 1);
       }
       const Span span{tokens_[at].start, end};
       // Part of a reference to something else: "Article 6 of the Statute".

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tests/ingest/extraction.h"
+#include "tests/processor_time.h"
 
 namespace concord {
 namespace {
@@ -69,6 +70,31 @@ TEST(FindClausesTest, QuotedAndBracketedWordsAreNotSaid) {
 
 TEST(FindClausesTest, ReportedClauseSpeaksForItself) {
   EXPECT_EQ(Clauses("We believe that firms should keep logs."), (Strings{"firms | keep"}));
+}
+
+TEST(FindClausesTest, WhatNothingSeparatesIsPassedOverUpToTheNextConjunction) {
+  EXPECT_EQ(Clauses("The firm shall keep must hold may hear, and the auditor may inspect them."),
+            (Strings{"The firm | keep", "the auditor | inspect"}));
+  EXPECT_EQ(Clauses("The firm shall keep must hold and shall sell may hear, the auditor may inspect them."),
+            (Strings{"The firm | keep", " | sell", "the auditor | inspect"}));
+}
+
+// Eight times the text: eight times the work, where work in squares would be sixty-four times.
+TEST(FindClausesTest, LongSentencesTakeTimeInProportion) {
+  const Lexicon& lexicon = testing::BundledExtractors().lexicon();
+  for (const std::string_view words :
+       {"shall keep ", "must not ", "shall be ", "we recommend to ", "the firm shall never keep ",
+        "and shall ", "if ", "that firms must ", "where ", "and, ", "; and ", "shall (a) "}) {
+    std::string text;
+    for (int i = 0; i < 32'000; ++i) text += words;
+    std::vector<Token> tokens;
+    Tokenize(text, {0, static_cast<uint32_t>(text.size())}, lexicon.vocabulary, &tokens);
+    const auto size = static_cast<uint32_t>(tokens.size());
+    const auto find = [&](uint32_t last) {
+      return [&, last] { FindClauses(lexicon, tokens, {0, last}, false); };
+    };
+    EXPECT_LT(testing::ProcessorTimes(find(size / 8), find(size)), 24) << words;
+  }
 }
 
 // The parts that SplitVerbs makes of "X shall ...".
