@@ -140,13 +140,17 @@ TEST(EmbeddingEndpoint, AnAnswerToAnotherQuestionIsRefused) {
 }
 
 TEST(EmbeddingEndpoint, VectorsOfAnotherLengthOrOneTwiceAreRefused) {
-  for (const auto& [second, said] :
-       {std::pair(R"({"data": [{"index": 0, "embedding": [1, 1]}, {"index": 1, "embedding": [1]}]})",
-                  "data[1].embedding has 1 numbers, expected 2"),
-        std::pair(R"({"data": [{"index": 1, "embedding": [1, 1]}, {"index": 1, "embedding": [1, 1]}]})",
-                  "data[1].index should be a number from 0 to 1 that no other has")}) {
+  struct {
+    const char *second, *said;
+  } const cases[] = {
+      {R"({"data": [{"index": 0, "embedding": [1, 1]}, {"index": 1, "embedding": [1]}]})",
+       "data[1].embedding has 1 numbers, expected 2"},
+      {R"({"data": [{"index": 1, "embedding": [1, 1]}, {"index": 1, "embedding": [1, 1]}]})",
+       "data[1].index should be a number from 0 to 1 that no other has"},
+  };
+  for (const auto& one : cases) {
     const HttpService service([&](const HttpRequest& request) {
-      return HttpService::Ok(Input(request).size() == 2 ? second
+      return HttpService::Ok(Input(request).size() == 2 ? one.second
                                                         : R"({"data": [{"index": 0, "embedding": [1, 0]}]})");
     });
     const auto embedder = OpenEmbeddingEndpoint({service.Url(), "m", ""});
@@ -154,7 +158,7 @@ TEST(EmbeddingEndpoint, VectorsOfAnotherLengthOrOneTwiceAreRefused) {
     const std::vector<std::string_view> texts = {"one", "two"};
     const auto vectors = (*embedder)->Embed(texts, {});
     ASSERT_FALSE(vectors);
-    EXPECT_EQ(vectors.error().message, said);
+    EXPECT_EQ(vectors.error().message, one.said);
   }
 }
 
