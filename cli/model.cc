@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <ostream>
 
 #include "graph/store.h"
@@ -29,6 +30,23 @@ bool TakesModel(const Query& query) {
                              [](const QueryOption& option) { return option.name == "model-dir"; });
 }
 
+// Null when none is named and none installed.
+Result<std::unique_ptr<Embedder>> OpenEmbedder(const Arguments& arguments, const Context& context) {
+  if (arguments.Has("embedder") != arguments.Has("embedder-model"))
+    return Fail(ErrorCode::kUsage, "--embedder URL and --embedder-model NAME belong together; give both");
+  if (arguments.Has("embedder") && arguments.Has("model-dir"))
+    return Fail(ErrorCode::kUsage, "--model-dir and --embedder name two models; give one");
+  if (arguments.Has("embedder")) {
+    const char* key = std::getenv("CONCORD_EMBEDDER_KEY");
+    return OpenEmbeddingEndpoint({std::string(arguments.Get("embedder")),
+                                  std::string(arguments.Get("embedder-model")), key == nullptr ? "" : key});
+  }
+  const fs::path folder =
+      arguments.Has("model-dir") ? fs::path(arguments.Get("model-dir")) : InstalledModel(context);
+  if (folder.empty()) return nullptr;
+  return OpenBertModel(folder);
+}
+
 }  // namespace
 
 void NoteMissingModel(const Query& query, const Arguments& arguments, const Context& context) {
@@ -51,11 +69,9 @@ void Model::Keep(const Context& context) {
 Result<std::unique_ptr<Model>> ModelOf(const Query& query, const Arguments& arguments,
                                        const Context& context) {
   if (!TakesModel(query) || arguments.Has("no-model")) return nullptr;
-  fs::path folder =
-      arguments.Has("model-dir") ? fs::path(arguments.Get("model-dir")) : InstalledModel(context);
-  if (folder.empty()) return nullptr;
-  Result<std::unique_ptr<Embedder>> embedder = OpenBertModel(folder);
+  Result<std::unique_ptr<Embedder>> embedder = OpenEmbedder(arguments, context);
   if (!embedder) return tl::unexpected(embedder.error());
+  if (*embedder == nullptr) return nullptr;
   Embedder* borrowed = embedder->get();
   // A line that is overwritten needs a terminal; else one when there is much to do, and one when it is done.
   const auto progress = [err = context.err, terminal = context.progress](size_t done, size_t all) {

@@ -21,7 +21,8 @@ struct Model {
 };
 
 // Null when the query takes none, when --no-model is given, and when none is installed. Fails when
-// --model-dir names none, or the installed one cannot be read.
+// --model-dir names none, the installed one cannot be read, or the service of --embedder does not answer; its
+// key is the environment variable CONCORD_EMBEDDER_KEY.
 Result<std::unique_ptr<Model>> ModelOf(const Query& query, const Arguments& arguments,
                                        const Context& context);
 

@@ -40,6 +40,7 @@ concord_imported(Stemmer libstemmer.h stemmer)
 concord_imported(XlsxWriter xlsxwriter.h xlsxwriter)
 concord_imported(Dnnl oneapi/dnnl/dnnl.h dnnl)
 target_link_libraries(Dnnl INTERFACE gomp)  # oneDNN's threads, which we keep to one
+concord_imported(Curl curl/curl.h curl-gnutls)
 concord_imported(Ncurses ncurses.h ncursesw)
 concord_imported(BoostGraph boost/graph/graph_traits.hpp "")
 # With assertions of RapidJSON left on its input would abort the program; parse errors are results here.

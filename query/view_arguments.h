@@ -37,6 +37,11 @@ inline constexpr QueryOption kNearOption = {
     "near", "COSINE", "for free text, with a model: how near a paragraph's meaning must be (default 0.6)"};
 inline constexpr QueryOption kModelDirOption = {"model-dir", "DIR",
                                                 "embedding model (else the installed one, if any)"};
+// Also of the other questions that take a model.
+inline constexpr QueryOption kEmbedderOption = {
+    "embedder", "URL", "instead: a service like OpenAI's /v1/embeddings, which is sent the texts"};
+inline constexpr QueryOption kEmbedderModelOption = {"embedder-model", "NAME",
+                                                     "the model of --embedder, as the service calls it"};
 inline constexpr QueryOption kNoModelOption = {"no-model", "", "for free text: words alone"};
 // These options as given; kUsage for shares that are none.
 Result<TopicOptions> TopicOptionsOf(const Arguments& arguments);

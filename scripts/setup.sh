@@ -24,6 +24,7 @@ packages=(
   libarchive-dev     # ingest/: zip archives, the containers of office files
   libexpat1-dev      # ingest/: XML of any length as a stream (worksheets)
   libdnnl-dev        # query/: products of matrices, for embeddings
+  libcurl4-gnutls-dev # query/: embedding services over HTTP (the flavour that libraptor2-dev needs)
   libstemmer-dev     # query/: Snowball stems
   libxlsxwriter-dev  # query/: Excel workbooks
   libpoppler-cpp-dev # pdf/: the words of PDF files

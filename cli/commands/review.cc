@@ -18,6 +18,7 @@
 #include "query/query.h"
 #include "query/review_queue.h"
 #include "query/review_sheet.h"
+#include "query/view_arguments.h"
 
 namespace concord {
 namespace {
@@ -27,7 +28,7 @@ struct Given {
   std::string out, in, reviewer, date;
   int top = 5, steps = 2;
   double least = 0;
-  std::string model_dir;
+  std::string model_dir, embedder, embedder_model;
   bool no_model = false;
 };
 
@@ -67,7 +68,11 @@ Result<std::unique_ptr<Work>> Load(const Given& given, const std::string& review
                        {"steps", std::to_string(given.steps)},
                        {"min", fmt::format("{}", given.least)}}};
   if (given.no_model || !with_pairs) arguments.options.emplace("no-model", "true");
-  if (!given.model_dir.empty()) arguments.options.emplace("model-dir", given.model_dir);
+  for (const auto& [name, value] :
+       {std::pair("model-dir", &given.model_dir), std::pair("embedder", &given.embedder),
+        std::pair("embedder-model", &given.embedder_model)}) {
+    if (!value->empty()) arguments.options.emplace(name, *value);
+  }
   const auto model = ModelOf(query, arguments, context);
   if (!model) return tl::unexpected(model.error());
   if (*model) arguments.vectors = &(*model)->vectors;
@@ -259,6 +264,9 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   app.add_option("--model-dir", given->model_dir,
                  "The folder of an embedding model (what concord model add installed)")
       ->option_text("DIR");
+  app.add_option("--embedder", given->embedder, std::string(kEmbedderOption.help))->option_text("URL");
+  app.add_option("--embedder-model", given->embedder_model, std::string(kEmbedderModelOption.help))
+      ->option_text("NAME");
   app.add_flag("--no-model", given->no_model, "Suggest by words and shared concepts alone");
   return [given](Context& context) { return Run(*given, context); };
 }

@@ -50,6 +50,20 @@ class Embedder {
 // is no such folder or a file is missing.
 Result<std::unique_ptr<Embedder>> OpenBertModel(const std::filesystem::path& folder, size_t threads = 0);
 
+// A service that speaks OpenAI's /v1/embeddings.
+struct EmbeddingEndpoint {
+  std::string url;    // the whole address, https://host/v1/embeddings; http or https, without user or password
+  std::string model;  // as the service calls it
+  std::string key;    // sent as bearer token, kept nowhere else; empty: none is sent
+};
+
+// Asks the service for one short text, to know the length of its vectors, which belongs to the identity. What
+// is embedded leaves this machine: 64 texts a request, of each the first 8,000 bytes. No redirect is followed.
+// kUsage when `endpoint` is none; kIo when the service cannot be reached or answers with another HTTP status
+// than 200; kLimit when an answer has more than 32 MiB or a vector more than 16,384 numbers; kInvalid when it
+// is no answer to what was asked. An error names the address, and nothing of a failed call is kept.
+Result<std::unique_ptr<Embedder>> OpenEmbeddingEndpoint(EmbeddingEndpoint endpoint);
+
 }  // namespace concord
 
 #endif  // CONCORD_QUERY_EMBEDDING_EMBEDDER_H_

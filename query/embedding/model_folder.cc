@@ -133,6 +133,16 @@ Result<ModelFiles> InstallModel(const fs::path& from, const fs::path& to,
   return FindModelFiles(to);
 }
 
+bool IsFittedModel(std::string_view identity) {
+  const ModelFiles fitted = {{},
+                             {},
+                             {},
+                             std::string(kModelWeightsHash),
+                             std::string(kModelTokenizerHash),
+                             std::string(kModelConfigHash)};
+  return identity.starts_with("bert-" + fitted.Hash().substr(0, 16));
+}
+
 fs::path ModelsFolder() {
   const auto named = [](const char* variable) {
     const char* value = std::getenv(variable);

@@ -48,6 +48,9 @@ Result<ModelFiles> FindModelFiles(const std::filesystem::path& folder);
 Result<ModelFiles> InstallModel(const std::filesystem::path& from, const std::filesystem::path& to,
                                 const std::array<std::string_view, 3>& hashes);
 
+// Whether the embedder with this identity is the model that suggestions were fitted with.
+bool IsFittedModel(std::string_view identity);
+
 // CONCORD_MODELS, else $XDG_DATA_HOME/concord/models, else ~/.local/share/concord/models. Empty when none of
 // these is set.
 std::filesystem::path ModelsFolder();

@@ -5,6 +5,7 @@
 
 #include "query/code_suggestions.h"
 #include "query/query.h"
+#include "query/view_arguments.h"
 
 namespace concord {
 namespace {
@@ -17,6 +18,8 @@ constexpr QueryOption kOptions[] = {
     {"again", "", "judge what has codes too, learning from other documents alone"},
     {"format", "FORMAT", "csv: print the answer as CSV"},
     {"model-dir", "DIR", "the folder of an embedding model (default: what concord model add installed)"},
+    kEmbedderOption,
+    kEmbedderModelOption,
     {"no-model", "", "suggest by words alone"},
 };
 

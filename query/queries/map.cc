@@ -5,12 +5,14 @@
 #include <set>
 
 #include "query/crosswalk.h"
+#include "query/embedding/model_folder.h"
 #include "query/framework.h"
 #include "query/item_families.h"
 #include "query/item_gaps.h"
 #include "query/lookup.h"
 #include "query/query.h"
 #include "query/suggestions.h"
+#include "query/view_arguments.h"
 
 namespace concord {
 namespace {
@@ -24,6 +26,8 @@ constexpr QueryOption kOptions[] = {
     {"mix-rationales", "", "let chains join rows of different rationale"},
     {"steps", "N", "follow chains of up to N mappings, 1 to 6 (default 2)"},
     {"model-dir", "DIR", "the folder of an embedding model (default: what concord model add installed)"},
+    kEmbedderOption,
+    kEmbedderModelOption,
     {"no-model", "", "suggest by words and shared concepts alone"},
 };
 
@@ -318,6 +322,11 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
           ? "suggestions are for a reviewer: lexical tier and shared concepts, no model"
           : fmt::format("suggestions are for a reviewer: words, shared concepts, and the model {}",
                         arguments.vectors->identity()));
+  if (arguments.vectors != nullptr && !IsFittedModel(arguments.vectors->identity())) {
+    answer.notes.push_back(fmt::format(
+        "how the parts are weighed and what a confidence says was learned with {}, not with this model",
+        kModelName));
+  }
   return rows.Finish();
 }
 

@@ -15,6 +15,8 @@ constexpr QueryOption kOptions[] = {
     kThresholdOption,
     kNearOption,
     kModelDirOption,
+    kEmbedderOption,
+    kEmbedderModelOption,
     kNoModelOption,
     {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
     {"evidence", "N", "passages for each number, or 'all' (default 1)"},

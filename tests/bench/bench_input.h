@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <map>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -19,7 +20,11 @@ namespace concord {
 // Ends the program when there is none.
 template <typename T>
 T OrDie(Result<T> result) {
-  if (result) return std::move(*result);
+  if constexpr (std::is_void_v<T>) {
+    if (result) return;
+  } else if (result) {
+    return std::move(*result);
+  }
   fmt::print(stderr, "{}\n", result.error().ToString());
   std::exit(1);
 }

@@ -1,13 +1,13 @@
 // Fits the weights of SuggestionModel (query/pair_scores.h) to expert crosswalks, and says how good they are
 // for frameworks that they were not fitted to.
 //
-//   suggestion_training STORE MODEL_FOLDER CROSSWALKS [BASELINE]
+//   suggestion_training STORE MODEL_FOLDER CROSSWALKS [BASELINE] [--svg FILE]
 //
 // STORE holds the frameworks (concord ingest CROSSWALKS/items), CROSSWALKS has PAIRS.tsv and the SSSOM files
 // that it names, BASELINE is what tools/score_crosswalks.py printed for --bm25. Prints for each pair the
 // measures of the embedding alone, of 0.2 words + 0.8 embedding, and of weights fitted to all pairs that
 // share no framework with it; a bootstrap interval of the gain over the baseline; the reliability of the
-// confidence, left out alike; and the weights fitted to all, which are those that ship.
+// confidence, left out alike, which --svg draws; and the weights fitted to all, which are those that ship.
 //
 // The weights minimise the mean over pairs, then subjects, of the cross-entropy between the softmax of the
 // scores and the expert's objects, plus kPull times the squared distance from kPrior; the confidence those of
@@ -22,10 +22,12 @@
 #include <random>
 #include <set>
 
+#include "base/file.h"
 #include "graph/store.h"
 #include "query/embedding/text_vectors.h"
 #include "query/suggestions.h"
 #include "tests/bench/bench_input.h"
+#include "tests/bench/reliability_picture.h"
 
 namespace concord {
 namespace {
@@ -235,8 +237,10 @@ std::optional<Pair> LoadPair(const Snapshot& snapshot, Places* places, TextVecto
 }
 
 int Main(int argc, char** argv) {
+  std::string_view picture;
+  if (argc > 2 && std::string_view(argv[argc - 2]) == "--svg") picture = argv[argc - 1], argc -= 2;
   if (argc < 4) {
-    fmt::print(stderr, "suggestion_training STORE MODEL_FOLDER CROSSWALKS [BASELINE]\n");
+    fmt::print(stderr, "suggestion_training STORE MODEL_FOLDER CROSSWALKS [BASELINE] [--svg FILE]\n");
     return 2;
   }
   const auto store = OrDie(OpenStore(argv[1], OpenMode::kReadOnly));
@@ -267,10 +271,7 @@ int Main(int argc, char** argv) {
   const Weights shipped = Fit(everything);
   std::vector<std::vector<Case>> cases_of_all;
   for (const Pair& pair : pairs) cases_of_all.push_back(Cases(pair, shipped));
-  struct Bin {
-    double count = 0, confidence = 0, right = 0;
-  };
-  std::array<Bin, 10> bins, even;
+  Reliability alike, even;  // each suggestion weighs as much, each pair does
   fmt::print("{:<46}{:>8}{:>9}{:>8}{:>8}{:>9}{:>9}\n", "pair: MRR of", "vectors", "0.2/0.8", "left out",
              "all", "baseline", "gain");
   for (const Pair& pair : pairs) {
@@ -294,13 +295,8 @@ int Main(int argc, char** argv) {
     const std::vector<Case> own = Cases(pair, left_out);
     for (const Case& one : own) {
       const double p = Logistic(Dot(confidence, one.x));
-      const auto bin = std::min<size_t>(9, static_cast<size_t>(p * 10));
-      for (auto& [set, weight] :
-           {std::pair(&bins, 1.0), std::pair(&even, 1 / static_cast<double>(own.size()))}) {
-        (*set)[bin].count += weight;
-        (*set)[bin].confidence += weight * p;
-        (*set)[bin].right += weight * (one.right ? 1 : 0);
-      }
+      alike.Add(p, one.right, 1);
+      even.Add(p, one.right, 1 / static_cast<double>(own.size()));
     }
   }
   const char* kNames[] = {"vectors alone", "0.2 words + 0.8 vectors", "fitted, frameworks left out",
@@ -342,19 +338,20 @@ int Main(int argc, char** argv) {
     }
     fmt::print("    least gain in MRR of a pair {:+.4f}\n", worst);
   }
-  for (const auto& [name, set] : {std::pair("suggestions", &bins), std::pair("pairs alike", &even)}) {
-    double total = 0, error = 0;
-    for (const Bin& bin : *set) total += bin.count;
+  for (const auto& [name, set] : {std::pair("suggestions", &alike), std::pair("pairs alike", &even)}) {
     fmt::print("confidence, frameworks left out, weighing {}\n", name);
     for (size_t i = 0; i < 10; ++i) {
-      const Bin& bin = (*set)[i];
+      const Reliability::Bin& bin = set->bins[i];
       if (bin.count == 0) continue;
-      fmt::print("    {:.1f} to {:.1f}: share {:.3f}, said {:.3f}, right {:.3f}\n",
-                 static_cast<double>(i) / 10, static_cast<double>(i + 1) / 10, bin.count / total,
-                 bin.confidence / bin.count, bin.right / bin.count);
-      error += std::abs(bin.confidence - bin.right) / total;
+      fmt::print("    {:.1f} to {:.1f}: share {:.3f}, said {:.3f}, right {:.3f}, suggestions {}\n",
+                 static_cast<double>(i) / 10, static_cast<double>(i + 1) / 10, bin.weight / set->Total(),
+                 bin.said / bin.weight, bin.right / bin.weight, bin.count);
     }
-    fmt::print("    expected calibration error {:.4f}\n", error);
+    fmt::print("    expected calibration error {:.4f}\n", set->Error());
+  }
+  if (!picture.empty()) {
+    OrDie(WriteFile(picture, ReliabilityPicture("Confidence of suggestions, frameworks left out",
+                                                "weighing suggestions", alike, "weighing pairs", even)));
   }
   std::vector<const std::vector<Case>*> cases;
   for (const auto& one : cases_of_all) cases.push_back(&one);

@@ -1,8 +1,12 @@
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <rapidjson/document.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "tests/cli/subprocess.h"
+#include "tests/http_service.h"
 
 namespace concord::testing {
 namespace {
@@ -55,6 +59,60 @@ TEST(Model, AnotherModelIsRefusedByItsHash) {
   // With --any the hash does not matter, but it must be a model.
   EXPECT_NE(workplace.Run({"model", "add", "--model-dir", "other", "--any"}).exit_code, 0);
   EXPECT_FALSE(std::filesystem::exists(workplace.path() / "models" / "all-MiniLM-L6-v2"));
+}
+
+TEST(Model, AServiceStandsInForAModelAndIsAskedOnceForEachText) {
+  // As vectors the counts of five letters.
+  const HttpService service([](const HttpRequest& request) {
+    rapidjson::Document document;
+    document.Parse(request.body.data(), request.body.size());
+    std::string data;
+    for (const auto& text : document["input"].GetArray()) {
+      std::string numbers;
+      for (const char letter : {'a', 'e', 'i', 'o', 'u'}) {
+        const std::string_view words(text.GetString(), text.GetStringLength());
+        numbers += fmt::format("{}{}", numbers.empty() ? "" : ",", 1 + std::ranges::count(words, letter));
+      }
+      data += fmt::format(R"({}{{"index":{},"embedding":[{}]}})", data.empty() ? "" : ",",
+                          &text - document["input"].Begin(), numbers);
+    }
+    return HttpService::Ok(R"({"data":[)" + data + "]}");
+  });
+  const Workplace workplace;
+  ASSERT_EQ(workplace.Run({"init"}).exit_code, 0);
+  ASSERT_EQ(
+      workplace.Shell("concord ingest datasets/sample --manifest datasets/sample/MANIFEST.tsv").exit_code, 0);
+  const std::string call =
+      "CONCORD_EMBEDDER_KEY=opensesame concord map tideway-controls lantern-risks --suggest-only --json "
+      "--embedder " +
+      service.Url() + " --embedder-model vowels";
+  const Outcome first = workplace.Shell(call);
+  EXPECT_EQ(first.exit_code, 0) << first.err;
+  EXPECT_NE(first.out.find("openai:" + service.Url() + " vowels 5"), std::string::npos) << first.out;
+  EXPECT_NE(first.out.find("learned with all-MiniLM-L6-v2, not with this model"), std::string::npos);
+  const size_t asked = service.requests().size();
+  EXPECT_GE(asked, 2U);
+  for (const HttpRequest& request : service.requests())
+    EXPECT_NE(request.head.find("Authorization: Bearer opensesame"), std::string::npos);
+  // The vectors are in the store now; the service is asked for their length alone.
+  EXPECT_EQ(workplace.Shell(call).out, first.out);
+  EXPECT_EQ(service.requests().size(), asked + 1);
+}
+
+TEST(Model, AServiceNeedsAnAddressAndTheNameOfAModel) {
+  const Workplace workplace;
+  ASSERT_EQ(workplace.Run({"init"}).exit_code, 0);
+  const std::string url = "http://127.0.0.1:1/v1/embeddings";
+  EXPECT_EQ(workplace.Run({"map", "a", "b", "--embedder", url}).exit_code, 2);
+  EXPECT_EQ(workplace.Run({"map", "a", "b", "--embedder-model", "m"}).exit_code, 2);
+  EXPECT_EQ(workplace.Run({"map", "a", "b", "--embedder", url, "--embedder-model", "m", "--model-dir", "d"})
+                .exit_code,
+            2);
+  EXPECT_EQ(workplace.Run({"map", "a", "b", "--embedder", "file:///m", "--embedder-model", "m"}).exit_code,
+            2);
+  const Outcome gone = workplace.Run({"map", "a", "b", "--embedder", url, "--embedder-model", "m"});
+  EXPECT_EQ(gone.exit_code, 1);
+  EXPECT_NE(gone.err.find(url), std::string::npos) << gone.err;
 }
 
 TEST(Model, APackageThatIsNoArchiveIsRefused) {

@@ -75,7 +75,7 @@ TEST(HouseRulesTest, NoticesALibraryInTheWrongRoom) {
   EXPECT_COMPLAINT("rocksdb", CheckLibraries({{"graph/store.h", "#include <rocksdb/db.h>\n"}}));
   EXPECT_COMPLAINT("rocksdb", CheckLibraries({{"cli/main.cc", "#include <rocksdb/db.h>\n"}}));
   EXPECT_COMPLAINT("unicode", CheckLibraries({{"base/text.cc", "#include <unicode/uchar.h>\n"}}));
-  EXPECT_COMPLAINT("no row", CheckLibraries({{"base/text.cc", "#include <curl/curl.h>\n"}}));
+  EXPECT_COMPLAINT("no row", CheckLibraries({{"base/text.cc", "#include <sqlite3.h>\n"}}));
   EXPECT_COMPLAINT("regex", CheckLibraries({{"ingest/a.cc", "#include <regex>\n"}}));
 }
 
