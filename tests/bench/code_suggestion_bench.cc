@@ -1,12 +1,14 @@
 // How good suggested codes are (query/code_model.h) for documents that were not learned from.
 //
-//   code_suggestion_bench MODEL_FOLDER|- TABLE TITLE TEXT CODE LABEL SOURCE
+//   code_suggestion_bench MODEL_FOLDER|- TABLE TITLE TEXT CODE LABEL SOURCE [DEFINITIONS [SCHEME]]
 //
 // TABLE is a TSV, the rest names its columns: TITLE may be several with commas, the first that is not empty
 // counts; CODE may hold several codes with "|", and their labels behind a blank when LABEL is "-"; a row is
-// of one source, and each source is left out in turn. "-" for the model judges by words alone. Prints for
-// each source how often the first code and one of the first five is right, the means over rows and over
-// sources, and what the confidence of the first five is worth.
+// of one source, and each source is left out in turn. "-" for the model judges by words alone. DEFINITIONS is
+// a TSV of what the codes mean: a table of items (`title` begins with the code, or `id` is the code; `text`)
+// or of codes (`scheme`, `code`, `definition`), of which SCHEME names the scheme. Prints for each source how
+// often the first code and one of the first five is right, the means over rows and over sources, and what the
+// confidence of the first five is worth.
 #include <array>
 #include <cmath>
 #include <set>
@@ -31,16 +33,38 @@ struct Bin {
   double count = 0, said = 0, right = 0;
 };
 
+// By code; of a scheme when one is named.
+std::map<std::string, std::string> Definitions(const std::string& path, std::string_view scheme) {
+  std::map<std::string, std::string> definitions;
+  for (const TsvRow& row : TsvRows(path)) {
+    const auto cell = [&](std::string_view name) {
+      const auto at = row.find(name);
+      return at == row.end() ? std::string() : at->second;
+    };
+    if (!scheme.empty() && cell("scheme") != scheme) continue;
+    const std::string title = cell("title"), text = cell("text");
+    definitions.emplace(cell("code"), cell("definition"));
+    definitions.emplace(cell("id"), text);
+    definitions.emplace(title.substr(0, title.find(' ')), text);
+  }
+  definitions.erase("");
+  return definitions;
+}
+
 std::string JoinTexts(const std::string& title, const std::string& text) {
   if (text.starts_with(title)) return text;
   return text.empty() ? title : title + ". " + text;
 }
 
 int Main(int argc, char** argv) {
-  if (argc != 8) {
-    fmt::print(stderr, "code_suggestion_bench MODEL_FOLDER|- TABLE TITLE TEXT CODE LABEL SOURCE\n");
+  if (argc < 8 || argc > 10) {
+    fmt::print(stderr,
+               "code_suggestion_bench MODEL_FOLDER|- TABLE TITLE TEXT CODE LABEL SOURCE [DEFINITIONS "
+               "[SCHEME]]\n");
     return 2;
   }
+  std::map<std::string, std::string> definitions;
+  if (argc > 8) definitions = Definitions(argv[8], argc > 9 ? argv[9] : "");
   const std::string label_column = argv[6];
   std::vector<Example> examples;
   std::map<std::string, std::string> labels;
@@ -72,13 +96,17 @@ int Main(int argc, char** argv) {
   std::map<std::string, uint32_t> place, groups;
   std::vector<CodeText> codes;
   std::vector<std::string> texts;
+  size_t defined = 0;
   for (const auto& [code, label] : labels) {
+    const std::string& definition = definitions[code];
+    defined += definition.empty() ? 0 : 1;
     place.emplace(code, static_cast<uint32_t>(codes.size()));
     const auto group =
         groups.emplace(code.substr(0, code.find('.')), static_cast<uint32_t>(groups.size())).first->second;
-    codes.push_back({label, "", group});
-    texts.push_back(label);
+    codes.push_back({label, definition, group});
+    texts.push_back(JoinTexts(label, definition));
   }
+  fmt::print("{} codes, {} with a definition\n", codes.size(), defined);
   std::set<std::string> sources;
   for (const Example& example : examples) {
     sources.insert(example.source);
