@@ -81,4 +81,15 @@ Result<bool> DelimitedReader::Next(std::vector<Cell>* row) {
   return true;
 }
 
+std::string QuoteCell(std::string_view value, char separator) {
+  const std::string special = {separator, '"', '\r', '\n'};
+  if (value.find_first_of(special) == std::string_view::npos) return std::string(value);
+  std::string out = "\"";
+  for (const char c : value) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  return out + '"';
+}
+
 }  // namespace concord

@@ -14,8 +14,8 @@ namespace concord {
 
 struct DelimitedOptions {
   char separator = '\t';
-  bool quotes = true;      // a cell may stand in double quotes, doubled inside; false: quotes are plain bytes
-  char comment = '\0';     // a line that starts with this byte is passed over; '\0': none
+  bool quotes = true;   // a cell may stand in double quotes, doubled inside; false: quotes are plain bytes
+  char comment = '\0';  // a line that starts with this byte is passed over; '\0': none
 };
 
 // One cell: `raw` is what stands in the file between the separators, quotes included.
@@ -47,6 +47,10 @@ class DelimitedReader {
   uint64_t line_ = 0;
   uint64_t next_line_ = 1;
 };
+
+// A value as a cell: in double quotes, with those inside doubled, where it holds one, the separator or an end
+// of line.
+std::string QuoteCell(std::string_view value, char separator);
 
 }  // namespace concord
 

@@ -79,6 +79,14 @@ std::string AsciiLower(std::string_view text) {
   return lower;
 }
 
+bool IsOneOf(std::string_view text, std::span<const std::string_view> texts) {
+  return std::ranges::find(texts, text) != texts.end();
+}
+
+bool IsOneOfIgnoreCase(std::string_view text, std::span<const std::string_view> texts) {
+  return std::ranges::any_of(texts, [text](std::string_view other) { return EqualsIgnoreCase(text, other); });
+}
+
 // Three rows of the usual table, and only the band of cells within `limit` of the diagonal: O(limit * size).
 // Berghel and Roach, An extension of Ukkonen's enhanced dynamic programming ASM algorithm (1996), the
 // simple half.

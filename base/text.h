@@ -27,6 +27,10 @@ bool EqualsIgnoreCase(std::string_view a, std::string_view b);
 bool StartsWithIgnoreCase(std::string_view text, std::string_view prefix);
 std::string AsciiLower(std::string_view text);
 
+// A text among a few, compared one after the other.
+bool IsOneOf(std::string_view text, std::span<const std::string_view> texts);
+bool IsOneOfIgnoreCase(std::string_view text, std::span<const std::string_view> texts);  // ASCII
+
 // The number of insertions, deletions, substitutions and swaps of neighbours between two words
 // (optimal string alignment), or `limit` + 1 when it is more than `limit`.
 size_t EditDistance(std::string_view a, std::string_view b, size_t limit);

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/delimited.h"
 #include "base/text.h"
 #include "graph/sssom_slots.h"
 
@@ -99,17 +100,9 @@ std::string CellText(std::string_view slot, const Value& value) {
   return JoinSssomList(values);
 }
 
-std::string Quoted(std::string_view cell) {
-  std::string out;
-  const bool quotes = cell.find_first_of("\t\n\r\"") != std::string_view::npos;
-  if (quotes) out += '"';
-  for (const char c : cell) {
-    if (c == '\0') continue;
-    if (c == '"') out += '"';
-    out += c;
-  }
-  if (quotes) out += '"';
-  return out;
+std::string Quoted(std::string cell) {
+  std::erase(cell, '\0');
+  return QuoteCell(cell, '\t');
 }
 
 // Puts what its slot must not hold under another name; false when all of it may stay.

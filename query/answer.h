@@ -3,7 +3,9 @@
 #ifndef CONCORD_QUERY_ANSWER_H_
 #define CONCORD_QUERY_ANSWER_H_
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "graph/batch.h"
@@ -46,6 +48,11 @@ struct Answer {
   std::vector<std::string> notes;  // what a reader should know: "no model: lexical tier only"
   std::vector<NodeId> nodes;       // what an export of this answer takes along
 };
+
+// Place of the column of this name; as many as there are when the answer has none.
+inline size_t ColumnOf(const Answer& answer, std::string_view name) {
+  return static_cast<size_t>(std::ranges::find(answer.columns, name, &Column::name) - answer.columns.begin());
+}
 
 }  // namespace concord
 

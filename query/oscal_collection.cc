@@ -29,10 +29,6 @@ constexpr std::string_view kNoDate = "2000-01-01";  // of a set that says none: 
 constexpr std::string_view kOscals[] = {"oscal_map", "oscal_mapping", "oscal_gap"};
 constexpr std::string_view kSaidOfSet[] = {"oscal_collection", "oscal_mappings", "mapping_set_id"};
 
-bool IsOneOf(std::string_view name, std::span<const std::string_view> names) {
-  return std::ranges::find(names, name) != names.end();
-}
-
 // A string as OSCAL allows one: on one line, without blanks at its ends.
 bool IsPlain(std::string_view text) {
   return !text.empty() && Trim(text) == text && text.find_first_of("\n\r\t") == std::string_view::npos;

@@ -13,11 +13,6 @@
 namespace concord {
 namespace {
 
-template <size_t N>
-bool IsOneOf(std::string_view name, const std::array<std::string_view, N>& names) {
-  return std::ranges::find(names, name) != names.end();
-}
-
 // Flags by their names, wherever they stand.
 constexpr auto kFlags = std::to_array<std::string_view>({"uuid",
                                                          "id",

@@ -6,10 +6,6 @@
 
 namespace concord {
 
-size_t ColumnOf(const Answer& answer, std::string_view name) {
-  return static_cast<size_t>(std::ranges::find(answer.columns, name, &Column::name) - answer.columns.begin());
-}
-
 std::string TextAt(const Row& row, size_t column) {
   return column < row.cells.size() && row.cells[column].type() == Value::Type::kString
              ? row.cells[column].as_string()

@@ -38,8 +38,7 @@ struct PictureSide {
   static PictureSide Read(const Answer& answer, std::string_view side);
 };
 
-size_t ColumnOf(const Answer& answer, std::string_view name);  // as many as there are when it has none
-std::string TextAt(const Row& row, size_t column);             // "" when there is no text
+std::string TextAt(const Row& row, size_t column);  // "" when there is no text
 // The list, or nullptr.
 const List* ListAt(const PropertyMap& map, std::string_view name);
 ItemState StateNamed(std::string_view name);

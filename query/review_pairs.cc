@@ -2,16 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <string_view>
 
 namespace concord {
 namespace {
-
-size_t ColumnOf(const Answer& answer, std::string_view name) {
-  const auto found = std::ranges::find(answer.columns, name, &Column::name);
-  return static_cast<size_t>(found - answer.columns.begin());
-}
 
 std::map<std::string, uint32_t, std::less<>> PlacesOf(const Framework& framework) {
   std::map<std::string, uint32_t, std::less<>> places;

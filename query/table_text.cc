@@ -5,24 +5,13 @@
 #include <algorithm>
 #include <set>
 
+#include "base/delimited.h"
 #include "base/text.h"
 #include "graph/relation_words.h"
 #include "graph/sssom_slots.h"
 
 namespace concord {
 namespace {
-
-std::string Quoted(std::string_view cell, char separator) {
-  const bool quotes = cell.find_first_of("\"\r\n") != std::string_view::npos ||
-                      cell.find(separator) != std::string_view::npos;
-  if (!quotes) return std::string(cell);
-  std::string out = "\"";
-  for (const char c : cell) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + '"';
-}
 
 // "semantic" as the template writes it: "Semantic".
 std::string Capital(std::string text) {
@@ -37,7 +26,7 @@ std::string TableText(const TextTable& table, char separator) {
   const auto line = [&](const std::vector<std::string>& cells) {
     for (size_t i = 0; i < cells.size(); ++i) {
       if (i > 0) out += separator;
-      out += Quoted(cells[i], separator);
+      out += QuoteCell(cells[i], separator);
     }
     out += '\n';
   };

@@ -36,12 +36,6 @@ constexpr uint32_t kTitleBytes = 300;        // a longer line is no title
 constexpr uint32_t kOpeningTokens = 24;      // between "We" and the body
 constexpr uint32_t kReach = 12;              // tokens from the body to what it does
 
-template <size_t N>
-bool IsOneOf(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::any_of(words.begin(), words.end(),
-                     [word](std::string_view other) { return EqualsIgnoreCase(word, other); });
-}
-
 constexpr auto kPeople = std::to_array<std::string_view>(
     {"leaders",     "ministers",   "heads",       "state",       "states",          "government",
      "governments", "members",     "member",      "countries",   "representatives", "participants",
@@ -139,7 +133,7 @@ class HeadReader {
   bool Begins(uint32_t i) const {
     if (i >= range_.last) return true;  // the formula is a line of its own
     return t_[i].Is(kVerbIng) || Text(i).ends_with("ing") || Text(i).ends_with("ING") ||
-           IsOneOf(Text(i), kOpeners);
+           IsOneOfIgnoreCase(Text(i), kOpeners);
   }
 
   // An organ in front of its body: "The General Conference of the".
@@ -167,7 +161,7 @@ class HeadReader {
   bool LeadsTo(uint32_t from, uint32_t to, bool* people) const {
     if (to > from + kOpeningTokens) return false;
     for (uint32_t i = from; i < to; ++i) {
-      const bool one = IsOneOf(Text(i), kPeople) || t_[i].Is(kGroup);
+      const bool one = IsOneOfIgnoreCase(Text(i), kPeople) || t_[i].Is(kGroup);
       *people |= one;
       if (!one && t_[i].mark != ',' && !t_[i].StartsUpper() &&
           !t_[i].Is(kDeterminer | kPreposition | kConjunction))
@@ -195,7 +189,8 @@ class HeadReader {
     const size_t last = LastOfList(0);
     uint32_t i = names_[last].tokens.last;
     if (IsPossessive(i)) ++i;
-    for (; i < range_.last && (IsOneOf(Text(i), kPeople) || t_[i].StartsUpper()); ++i) people = true;
+    for (; i < range_.last && (IsOneOfIgnoreCase(Text(i), kPeople) || t_[i].StartsUpper()); ++i)
+      people = true;
     if (!people) return false;
     const uint32_t limit = std::min(range_.last, i + kReach);
     bool speak = IsMark(i, ',') && i + 1 < range_.last && Begins(i + 1);
@@ -212,12 +207,12 @@ class HeadReader {
     static constexpr auto kVoiceless = std::to_array<std::string_view>(
         {"process", "initiative", "agreement", "kind", "proposed", "grouping-informal"});
     const ForumFact* forum = facts_.FindForum(named.forum);
-    return forum != nullptr && !IsOneOf(forum->kind, kVoiceless);
+    return forum != nullptr && !IsOneOfIgnoreCase(forum->kind, kVoiceless);
   }
 
   bool IsTitleNoun(uint32_t i) const {
-    return t_[i].StartsUpper() &&
-           (IsOneOf(Text(i), kMoreTitles) || (t_[i].Is(kDocumentNoun) && !IsOneOf(Text(i), kNoTitle)));
+    return t_[i].StartsUpper() && (IsOneOfIgnoreCase(Text(i), kMoreTitles) ||
+                                   (t_[i].Is(kDocumentNoun) && !IsOneOfIgnoreCase(Text(i), kNoTitle)));
   }
 
   bool Title() {
@@ -254,7 +249,7 @@ class HeadReader {
     if (noun >= limit) return false;
     uint32_t i = noun + 1;
     while (i < range_.last && (t_[i].shape == TokenShape::kNumber || t_[i].mark == '/' || IsTitleNoun(i) ||
-                               IsOneOf(Text(i), kReleased)))
+                               IsOneOfIgnoreCase(Text(i), kReleased)))
       ++i;
     if (i >= range_.last || !(t_[i].word == of_ || t_[i].word == by_)) return false;
     bool people = false;
@@ -281,7 +276,7 @@ class HeadReader {
       if (i < range_.first + 2 || t_[i - 1].word != by_) continue;
       i -= 2;
       while (i > range_.first && t_[i].Is(kAdverb)) --i;
-      if (!IsOneOf(Text(i), kReleased)) continue;
+      if (!IsOneOfIgnoreCase(Text(i), kReleased)) continue;
       uint32_t from = i;
       bool noun = false, itself = false;
       while (from > range_.first && i - from < kReach && t_[from - 1].mark != '.') {

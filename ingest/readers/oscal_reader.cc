@@ -3,7 +3,6 @@
 // describe.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 
 #include "base/text.h"
@@ -13,11 +12,6 @@
 
 namespace concord {
 namespace {
-
-template <size_t N>
-bool IsOneOf(std::string_view name, const std::array<std::string_view, N>& names) {
-  return std::ranges::find(names, name) != names.end();
-}
 
 // Fields that are prose in every model.
 bool IsProse(std::string_view name) {

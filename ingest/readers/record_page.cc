@@ -65,11 +65,6 @@ bool IsBanner(std::string_view text) {
                              [&](std::string_view words) { return lower.find(words) != std::string::npos; });
 }
 
-template <size_t N>
-bool IsOneOf(std::string_view text, const std::string_view (&labels)[N]) {
-  return std::ranges::any_of(labels, [&](std::string_view label) { return EqualsIgnoreCase(text, label); });
-}
-
 bool IsRank(std::string_view text) {
   return EqualsIgnoreCase(text, "Primary") || EqualsIgnoreCase(text, "Secondary") ||
          EqualsIgnoreCase(text, "Other");
@@ -311,17 +306,18 @@ class Parser {
   }
 
   static bool IsTerm(std::string_view text) {
-    return IsOneOf(text, kLifecycle) || IsOneOf(text, kActorRole) || IsOneOf(text, kRmf);
+    return IsOneOfIgnoreCase(text, kLifecycle) || IsOneOfIgnoreCase(text, kActorRole) ||
+           IsOneOfIgnoreCase(text, kRmf);
   }
 
   void TakeTerms() {
     for (size_t i = 0; i < lines_.size(); ++i) {
       if (!FreeText(i)) continue;
-      if (page_.lifecycle.label.empty() && IsOneOf(lines_[i].text, kLifecycle)) {
+      if (page_.lifecycle.label.empty() && IsOneOfIgnoreCase(lines_[i].text, kLifecycle)) {
         page_.lifecycle = TakeTerm(i);
-      } else if (page_.actor_role.label.empty() && IsOneOf(lines_[i].text, kActorRole)) {
+      } else if (page_.actor_role.label.empty() && IsOneOfIgnoreCase(lines_[i].text, kActorRole)) {
         page_.actor_role = TakeTerm(i);
-      } else if (page_.rmf.label.empty() && IsOneOf(lines_[i].text, kRmf)) {
+      } else if (page_.rmf.label.empty() && IsOneOfIgnoreCase(lines_[i].text, kRmf)) {
         page_.rmf = TakeTerm(i);
       }
     }
@@ -415,7 +411,7 @@ int CountRecordPageSigns(std::string_view text) {
     paths |= sibling.path.find(" > ") != std::string_view::npos;
   return int{!page.parent_line.empty()} + int{!page.reasoning_heading.empty()} + int{!page.risks.empty()} +
          int{!page.lifecycle.label.empty() && !page.actor_role.label.empty() &&
-             IsOneOf(page.actor_role.label, kActorRole)} +
+             IsOneOfIgnoreCase(page.actor_role.label, kActorRole)} +
          int{paths && !page.issuer.empty()};
 }
 

@@ -101,5 +101,28 @@ TEST(Delimited, RandomTablesComeBack) {
   }
 }
 
+TEST(QuoteCellTest, ReadsBackAsItWas) {
+  constexpr std::string_view kBytes = "ab,;\"\n\r\t ";
+  std::mt19937 random(5);
+  for (int round = 0; round < 5'000; ++round) {
+    const char separator = "\t,;"[random() % 3];
+    std::vector<std::string> row(2 + random() % 3);
+    std::string written;
+    for (size_t i = 0; i < row.size(); ++i) {
+      for (size_t n = random() % 6; n > 0; --n) row[i] += kBytes[random() % kBytes.size()];
+      if (i > 0) written += separator;
+      written += QuoteCell(row[i], separator);
+    }
+    const auto read = ReadAll(written + "\n", {.separator = separator});
+    ASSERT_TRUE(read) << written;
+    ASSERT_EQ(*read, Table{row}) << written;
+  }
+}
+
+TEST(QuoteCellTest, QuotesNothingElse) {
+  EXPECT_EQ(QuoteCell("a;b 'c'", ','), "a;b 'c'");
+  EXPECT_EQ(QuoteCell("", '\t'), "");
+}
+
 }  // namespace
 }  // namespace concord
