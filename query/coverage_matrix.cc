@@ -57,14 +57,15 @@ std::span<const uint32_t> CoverageMatrix::Count(MatrixMeasure measure) {
     size_t inherited;
   };
   std::vector<Whole> wholes;
-  std::vector<uint32_t> inherited;  // columns of the wholes around a part, with repetition
-  std::vector<uint32_t> touched;
+  std::vector<uint32_t> inherited;              // columns of the wholes around a part, with repetition
+  std::vector<uint32_t> touched(columns_ + 1);  // of the work: the first `touched_count`, and one to write to
+  size_t touched_count = 0;
   const bool documents = measure == MatrixMeasure::kDocuments;
   const std::span<const Coverage::Part> parts = coverage_.parts();
   for (uint32_t begin = 0; begin < parts.size();) {
     const uint32_t end = parts[begin].limit;
     const std::span<const uint32_t> rows = RowsOf(parts[begin].work);
-    touched.clear();
+    touched_count = 0;
     for (uint32_t at = begin; at < end && !rows.empty(); ++at) {
       while (!wholes.empty() && wholes.back().limit <= at) {
         inherited.resize(wholes.back().inherited);
@@ -77,10 +78,13 @@ std::span<const uint32_t> CoverageMatrix::Count(MatrixMeasure measure) {
                         (measure == MatrixMeasure::kMeasures || coverage_.StrengthOf(part.vertex) == 0));
       const uint32_t stamp = documents ? begin : at;
       const auto add = [&](uint32_t column) {
+        // Without branches: whether a column was counted already is as good as random.
         Sum& sum = sums_[column];
-        if (sum.stamp == stamp) return;
+        const uint32_t fresh = sum.stamp != stamp ? 1 : 0;
+        touched[touched_count] = column;
+        touched_count += sum.count == 0 ? fresh : 0;
         sum.stamp = stamp;
-        if (sum.count++ == 0) touched.push_back(column);
+        sum.count += fresh;
       };
       const size_t before = inherited.size();
       for (const VertexId concept_vertex : coverage_.ConceptsAt(at)) {
@@ -98,11 +102,12 @@ std::span<const uint32_t> CoverageMatrix::Count(MatrixMeasure measure) {
     }
     wholes.clear();
     inherited.clear();
+    const std::span<const uint32_t> counted(touched.data(), touched_count);
     for (const uint32_t row : rows) {
       uint32_t* cells = cells_.data() + size_t{row} * columns_;
-      for (const uint32_t column : touched) cells[column] += sums_[column].count;
+      for (const uint32_t column : counted) cells[column] += sums_[column].count;
     }
-    for (const uint32_t column : touched) sums_[column].count = 0;
+    for (const uint32_t column : counted) sums_[column].count = 0;
     begin = end;
   }
   return cells_;

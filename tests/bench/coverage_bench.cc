@@ -2,6 +2,8 @@
 //
 //   coverage_bench STORE [ROUNDS]      a store that `concord import` or `ingest` made; 5 rounds
 //
+// Measures hang from their section by STATES and from its work by HAS_SECTION, as docs/schema.md has it.
+//
 // Each concept is asked as a topic with everything narrower. The median and worst of the best rounds are
 // printed: on a shared machine the slower rounds measure the neighbours. Numbers are compared with a count
 // over sets, through the snapshot's adjacency, for the largest topics.
@@ -60,10 +62,12 @@ bool SameAsSets(const Snapshot& snapshot, const Coverage& coverage, const Topic&
   std::set<NodeId> documents;
   size_t measures = 0;
   for (const NodeId part : parts) {
+    const VertexId work = coverage.WorkOf(coverage.view().vertex(part));
+    if (work == kNoVertex) continue;  // no forum answers for it
     for (const Adjacent& forum : OrDie(Neighbours(snapshot, part, Direction::kOut, "INVOLVES_FORUM")))
       ++named[forum.node];
     measures += OrDie(snapshot.GetNode(part)).HasLabel("Measure") ? 1 : 0;
-    documents.insert(coverage.view().node(coverage.WorkOf(coverage.view().vertex(part))));
+    documents.insert(coverage.view().node(work));
   }
   for (const NodeId document : documents) {
     for (const Adjacent& issuer : OrDie(Neighbours(snapshot, document, Direction::kOut, "ISSUED_BY")))
