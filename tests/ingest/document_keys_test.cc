@@ -57,5 +57,30 @@ TEST(DocumentKeysTest, AnIdentifierThatNobodyCitesIsASlug) {
   EXPECT_EQ(KeyWith("unheard-of", "17"), "folder-file");
 }
 
+std::string KeyTitled(const std::string& title) {
+  Document document;
+  document.path = "folder/file.md";
+  document.metadata.title = title;
+  return KeysOf(document, BundledFacts()).document;
+}
+
+TEST(DocumentKeysTest, TheFullTitleOfAnActIsTheAct) {
+  EXPECT_EQ(KeyTitled("REGULATION (EU) 2031/417 OF THE EUROPEAN PARLIAMENT AND OF THE COUNCIL of 1 May 2031 "
+                      "amending Regulation (EU) 2024/1689"),
+            KeyOfCitation("Regulation (EU) 2031/417"));
+  EXPECT_EQ(KeyTitled("Regulation (EU) 2024/1689 of the European Parliament"), "eu-ai-act");
+  EXPECT_EQ(KeyTitled("Recommendation on Imaginary Machines (OECD/LEGAL/0917, 2031)"),
+            KeyOfCitation("OECD/LEGAL/0917"));
+  EXPECT_EQ(KeyTitled("Imaginary machines for all (A/RES/99/417)"), KeyOfCitation("A/RES/99/417"));
+}
+
+TEST(DocumentKeysTest, ATitleThatNamesAnotherWorkIsNotThatWork) {
+  EXPECT_EQ(KeyTitled("Regulation (EU) 2024/1689: questions and answers"), "folder-file");
+  EXPECT_EQ(KeyTitled("Guidelines on imaginary machines (Regulation (EU) 2024/1689)"), "folder-file");
+  EXPECT_EQ(KeyTitled("How states carried out A/RES/99/417"), "folder-file");
+  EXPECT_EQ(KeyTitled("Reports on A/RES/99/417 and others (A/RES/99/417 and A/RES/99/418)"), "folder-file");
+  EXPECT_EQ(KeyTitled("Imaginary machines (annex to OECD/LEGAL/0917)"), "folder-file");
+}
+
 }  // namespace
 }  // namespace concord
