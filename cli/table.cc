@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
+#include <span>
 #include <vector>
 
 #include "base/unicode.h"
@@ -12,8 +12,9 @@
 namespace concord {
 namespace {
 
-constexpr size_t kGap = 2;         // blanks between columns
-constexpr size_t kMinColumn = 12;  // a column is never made narrower than this
+constexpr size_t kGap = 2;           // blanks between columns
+constexpr size_t kMinColumn = 12;    // a column is never made narrower than this
+constexpr size_t kComfortable = 22;  // nor than this to make room for a detail
 constexpr std::string_view kBold = "\x1b[1m", kDim = "\x1b[2m", kPlain = "\x1b[0m";
 
 std::string CellText(const Value& value) {
@@ -28,21 +29,42 @@ std::string CellText(const Value& value) {
 
 std::string TitleOf(const Column& column) { return column.title.empty() ? column.name : column.title; }
 
-// The columns that the table shows: all when they fit, else all but the details, narrowed until they fit
-// (from the widest, but numbers stay whole).
-std::vector<size_t> ChooseColumns(const Answer& answer, std::vector<size_t>* widths, size_t width) {
-  std::vector<size_t> all(widths->size()), shown;
-  std::iota(all.begin(), all.end(), size_t{0});
-  for (const size_t c : all) {
-    if (!answer.columns[c].detail) shown.push_back(c);
+bool SaysNothing(const Value& value) {
+  return value.is_null() || (value.type() == Value::Type::kInt && value.as_int() == 0);
+}
+
+// Sparse columns in which no row says anything.
+std::vector<size_t> EmptyColumns(const Answer& answer) {
+  std::vector<size_t> empty;
+  for (size_t c = 0; c < answer.columns.size() && !answer.rows.empty(); ++c) {
+    const auto silent = [c](const Row& row) { return c >= row.cells.size() || SaysNothing(row.cells[c]); };
+    if (answer.columns[c].sparse && std::ranges::all_of(answer.rows, silent)) empty.push_back(c);
   }
-  const auto used = [widths](const std::vector<size_t>& columns) {
-    size_t sum = columns.empty() ? 0 : kGap * (columns.size() - 1);
-    for (const size_t c : columns) sum += (*widths)[c];
-    return sum;
+  return empty;
+}
+
+// The columns that the table shows, without those of `left_out`: the details that have room beside the others
+// once texts are cut to kComfortable, the first ones first. Then columns of text are narrowed until all
+// fits, from the widest; numbers stay whole.
+std::vector<size_t> ChooseColumns(const Answer& answer, std::span<const size_t> left_out,
+                                  std::vector<size_t>* widths, size_t width) {
+  size_t used = 0, comfortable = 0;
+  std::vector<size_t> shown;
+  const auto comfortable_width = [&](size_t c) {
+    const size_t natural = (*widths)[c];
+    return kGap + (answer.columns[c].right ? natural : std::min(natural, kComfortable));
   };
-  if (used(all) <= width) return all;
-  for (size_t excess = used(shown); excess > width; --excess) {
+  for (const bool detail : {false, true}) {
+    for (size_t c = 0; c < answer.columns.size(); ++c) {
+      if (answer.columns[c].detail != detail || std::ranges::count(left_out, c) > 0) continue;
+      if (detail && comfortable + comfortable_width(c) > width + kGap) break;
+      comfortable += comfortable_width(c);
+      used += kGap + (*widths)[c];
+      shown.push_back(c);
+    }
+  }
+  std::ranges::sort(shown);
+  for (; used > width + kGap; --used) {
     size_t widest = shown.size();
     for (size_t i = 0; i < shown.size(); ++i) {
       if (answer.columns[shown[i]].right) continue;
@@ -54,7 +76,7 @@ std::vector<size_t> ChooseColumns(const Answer& answer, std::vector<size_t>* wid
   return shown;
 }
 
-std::string FormatQuote(const Evidence& evidence, size_t width) {
+std::string FormatQuote(const Answer& answer, const Evidence& evidence, size_t width) {
   constexpr size_t kMaxQuote = 400;  // bytes; --json has all of it
   std::string quote = Printable(evidence.quote);
   if (quote.size() > kMaxQuote) {
@@ -68,10 +90,16 @@ std::string FormatQuote(const Evidence& evidence, size_t width) {
   }
   std::string place = evidence.document;
   if (!evidence.anchor.empty()) place += (place.empty() ? "" : ", ") + Printable(evidence.anchor);
-  if (place.empty()) place = evidence.source;
+  if (place.empty()) {
+    place = evidence.source;
+  } else if (quote.empty() && !evidence.source.empty()) {
+    place += fmt::format(" (by {})", Printable(evidence.source));  // no text of its own says it
+  }
   if (evidence.page != 0) place += fmt::format(", p. {}", evidence.page);
   std::string out;
-  const std::string text = quote.empty() ? place : fmt::format("“{}” ({})", quote, place);
+  std::string text = quote.empty() ? place : fmt::format("“{}” ({})", quote, place);
+  const size_t column = ColumnOf(answer, evidence.column);
+  if (column < answer.columns.size()) text = TitleOf(answer.columns[column]) + ": " + text;
   for (const std::string& line : Wrap(text, std::max<size_t>(width, 20))) out += "    " + line + "\n";
   return out;
 }
@@ -92,7 +120,8 @@ std::string FormatTable(const Answer& answer, const Context& context, size_t quo
     }
   }
   const auto width = static_cast<size_t>(std::max(context.width, 40));
-  const std::vector<size_t> shown = ChooseColumns(answer, &widths, width);
+  const std::vector<size_t> empty = EmptyColumns(answer);
+  const std::vector<size_t> shown = ChooseColumns(answer, empty, &widths, width);
 
   const auto line = [&](const auto& text_of) {
     std::string text;
@@ -111,13 +140,18 @@ std::string FormatTable(const Answer& answer, const Context& context, size_t quo
     out += line([&](size_t c) { return cells[r][c]; }) + "\n";
     const std::vector<Evidence>& evidence = answer.rows[r].evidence;
     for (size_t e = 0; e < std::min(quotes, evidence.size()); ++e) {
-      const std::string quote = FormatQuote(evidence[e], width - 4);
+      const std::string quote = FormatQuote(answer, evidence[e], width - 4);
       out += context.color ? fmt::format("{}{}{}", kDim, quote, kPlain) : quote;
     }
     if (quotes > 0 && evidence.size() > quotes)
       out += fmt::format("    … and {} more\n", evidence.size() - quotes);
   }
   if (answer.rows.empty()) out += "nothing found\n";
+  std::string names;
+  for (const size_t c : empty) {
+    if (!answer.columns[c].detail) names += (names.empty() ? "" : ", ") + TitleOf(answer.columns[c]);
+  }
+  if (!names.empty()) out += fmt::format("note: nothing in any row, and left out: {}\n", names);
   for (const std::string& note : answer.notes) out += "note: " + Printable(note) + "\n";
   return out;
 }

@@ -32,7 +32,8 @@ struct Column {
   std::string name;     // a word that stays: the field in JSON and the head in tables
   std::string title;    // for people; empty: the name
   bool right = false;   // numbers stand at the right
-  bool detail = false;  // shown in a table only where there is room for all; always in JSON
+  bool detail = false;  // in a table only where there is room, in this order; always in JSON
+  bool sparse = false;  // in a table only when some row has more than 0 there; always in JSON
 };
 
 struct Row {

@@ -97,19 +97,20 @@ class ForumAnswer {
   static void PutColumns(Answer* answer) {
     answer->columns = {{"forum", "", false}, {"name", "", false}, {"issued", "", true}, {"named", "", true}};
     for (const std::string_view relation : kForumRelations)
-      answer->columns.push_back({std::string(relation), "", true});
+      answer->columns.push_back({std::string(relation), "", true, false, true});
     const auto detail = [&](std::string_view name, std::string_view title = "", bool right = true) {
-      answer->columns.push_back({std::string(name), std::string(title), right, true});
+      answer->columns.push_back({std::string(name), std::string(title), right, true, right});
     };
-    answer->columns.push_back({"by_organs", "by organs", true});
+    answer->columns.push_back({"by_organs", "by organs", true, false, true});
     detail("measures");
-    for (size_t s = 0; s < kStrengths.size(); ++s) detail(StrengthColumn(s));
-    detail("members");
-    detail("members_active", "members with documents");
-    detail("standards");
+    detail(StrengthColumn(0));
     detail("first", "", false);
     detail("last", "", false);
     detail("trend", "", false);
+    for (size_t s = 1; s < kStrengths.size(); ++s) detail(StrengthColumn(s));
+    detail("members");
+    detail("members_active", "active members");
+    detail("standards");
     detail("documents", "", false);
   }
 
@@ -208,13 +209,14 @@ class ForumAnswer {
     for (const uint32_t count : line.named) row.cells.emplace_back(int64_t{count});
     row.cells.emplace_back(int64_t{line.by_organs});
     row.cells.emplace_back(int64_t{line.all_measures()});
-    for (const uint32_t count : line.measures) row.cells.emplace_back(int64_t{count});
-    row.cells.emplace_back(members);
-    row.cells.emplace_back(active);
-    row.cells.emplace_back(static_cast<int64_t>(published_[line.actor].size()));
+    row.cells.emplace_back(int64_t{line.measures[0]});
     row.cells.push_back(line.Earliest());
     row.cells.push_back(line.Latest());
     row.cells.push_back(TrendOf(years));
+    for (size_t s = 1; s < kStrengths.size(); ++s) row.cells.emplace_back(int64_t{line.measures[s]});
+    row.cells.emplace_back(members);
+    row.cells.emplace_back(active);
+    row.cells.emplace_back(static_cast<int64_t>(published_[line.actor].size()));
     row.cells.emplace_back(std::move(documents));
     return row;
   }

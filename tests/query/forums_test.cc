@@ -94,6 +94,9 @@ void ExpectProven(const Answer& answer, TinyGraph& graph) {
                                                 "object",   "host",      "issuer",         "other",
                                                 "binding",  "soft",      "permissive",     "commissive",
                                                 "unstated", "members",   "members_active", "standards"};
+  static const std::set<std::string> kRelations = {"venue", "partner", "object", "host", "issuer", "other"};
+  static const std::set<std::string> kStrengthColumns = {"binding", "soft", "permissive", "commissive",
+                                                         "unstated"};
   testing::ExpectProven(answer, kCounts, graph);
   for (const Row& row : answer.rows) {
     int64_t named = 0, relations = 0, measures = 0, strengths = 0;
@@ -102,8 +105,8 @@ void ExpectProven(const Answer& answer, TinyGraph& graph) {
       if (column == "named") named = row.cells[i].as_int();
       if (column == "measures") measures = row.cells[i].as_int();
       if (!kCounts.contains(column)) continue;
-      if (i >= 4 && i < 10) relations += row.cells[i].as_int();
-      if (i >= 12 && i < 17) strengths += row.cells[i].as_int();
+      if (kRelations.contains(column)) relations += row.cells[i].as_int();
+      if (kStrengthColumns.contains(column)) strengths += row.cells[i].as_int();
     }
     EXPECT_EQ(named, relations);
     EXPECT_EQ(measures, strengths);

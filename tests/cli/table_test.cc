@@ -1,0 +1,95 @@
+#include "cli/table.h"
+
+#include <gtest/gtest.h>
+
+#include "base/text.h"
+#include "base/unicode.h"
+
+namespace concord {
+namespace {
+
+std::vector<std::string> LinesOf(const Answer& answer, int width, size_t quotes = 0) {
+  Context context;
+  context.width = width;
+  std::vector<std::string> lines;
+  const std::string table = FormatTable(answer, context, quotes);
+  for (const std::string_view line : Split(Trim(table), '\n')) lines.emplace_back(line);
+  return lines;
+}
+
+bool Has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+Answer Ferries() {
+  Answer answer;
+  answer.columns = {{"ferry", "", false},     {"name", "", false},
+                    {"boats", "", true},      {"sunk", "", true, false, true},
+                    {"crew", "", true, true}, {"captain", "", false, true}};
+  answer.rows = {{{"north", std::string(60, 'n'), int64_t{3}, int64_t{0}, int64_t{40}, "Ada"}, {}},
+                 {{"south", std::string(30, 's'), int64_t{5}, Value(), int64_t{7}, "Grace"}, {}}};
+  return answer;
+}
+
+TEST(TableTest, IsNoWiderThanTheTerminal) {
+  for (int width = 40; width <= 200; ++width) {
+    std::vector<std::string> lines = LinesOf(Ferries(), width);
+    lines.pop_back();  // the note, which is one line however long
+    for (const std::string& line : lines) EXPECT_LE(DisplayWidth(line), static_cast<size_t>(width)) << line;
+  }
+}
+
+TEST(TableTest, DetailsComeAsRoomGrowsTheFirstFirst) {
+  bool crew_before = false, captain_before = false;
+  for (int width = 40; width <= 200; ++width) {
+    const std::string head = LinesOf(Ferries(), width).front();
+    const bool crew = Has(head, "crew"), captain = Has(head, "captain");
+    EXPECT_TRUE(crew || !captain) << head;
+    EXPECT_TRUE(crew || !crew_before) << head;
+    EXPECT_TRUE(captain || !captain_before) << head;
+    crew_before = crew;
+    captain_before = captain;
+  }
+  EXPECT_TRUE(captain_before);
+}
+
+TEST(TableTest, NumbersStayWholeAndTextsAreCut) {
+  const std::vector<std::string> lines = LinesOf(Ferries(), 60);
+  EXPECT_TRUE(Has(lines[1], "…")) << lines[1];
+  EXPECT_TRUE(Has(lines[1], " 3")) << lines[1];
+  const std::vector<std::string> wide = LinesOf(Ferries(), 120);
+  EXPECT_TRUE(Has(wide[1], std::string(60, 'n'))) << wide[1];
+}
+
+TEST(TableTest, ASparseColumnIsLeftOutWhereNoRowSaysAnythingThere) {
+  Answer answer = Ferries();
+  std::vector<std::string> lines = LinesOf(answer, 120);
+  EXPECT_FALSE(Has(lines.front(), "sunk"));
+  EXPECT_TRUE(Has(lines.back(), "sunk")) << "a note names it: " << lines.back();
+  answer.rows[1].cells[3] = int64_t{1};
+  lines = LinesOf(answer, 120);
+  EXPECT_TRUE(Has(lines.front(), "sunk"));
+  EXPECT_FALSE(Has(lines.back(), "note")) << lines.back();
+  // A column that is not sparse stays: its zeros are the answer.
+  answer.rows[0].cells[2] = answer.rows[1].cells[2] = int64_t{0};
+  EXPECT_TRUE(Has(LinesOf(answer, 120).front(), "boats"));
+}
+
+TEST(TableTest, AQuoteSaysForWhichNumberItStands) {
+  Answer answer = Ferries();
+  Evidence evidence;
+  evidence.document = "log";
+  evidence.quote = "three boats left";
+  evidence.anchor = "Article 3";
+  evidence.column = "boats";
+  answer.rows[0].evidence = {evidence};
+  evidence.quote.clear();
+  evidence.anchor.clear();
+  evidence.source = "ferries.tsv:7";
+  answer.rows[1].evidence = {evidence};
+  const std::vector<std::string> lines = LinesOf(answer, 120, 1);
+  ASSERT_EQ(lines.size(), 6U);
+  EXPECT_EQ(Trim(lines[2]), "boats: “three boats left” (log, Article 3)");
+  EXPECT_EQ(Trim(lines[4]), "boats: log (by ferries.tsv:7)");
+}
+
+}  // namespace
+}  // namespace concord
