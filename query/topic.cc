@@ -110,12 +110,16 @@ Result<std::vector<NodeId>> WithNarrower(const Snapshot& snapshot, NodeId concep
   return std::vector<NodeId>(narrower.begin(), narrower.end());
 }
 
+Result<void> TopicFinder::LoadPassages() {
+  if (passages_) return {};
+  auto loaded = Passages::Load(snapshot_);
+  if (!loaded) return tl::unexpected(loaded.error());
+  passages_ = std::move(*loaded);
+  return {};
+}
+
 Result<void> TopicFinder::AddWords(std::string_view text, Topic* topic) {
-  if (!passages_) {
-    auto loaded = Passages::Load(snapshot_);
-    if (!loaded) return tl::unexpected(loaded.error());
-    passages_ = std::move(*loaded);
-  }
+  if (auto done = LoadPassages(); !done) return done;
   topic->name = text;
   topic->threshold = options_.threshold;
   std::vector<Passage> found = passages_->WithWords(text, options_.threshold);
@@ -136,6 +140,34 @@ Result<void> TopicFinder::AddWords(std::string_view text, Topic* topic) {
                 fmt::format("no concept and no text speaks of '{}', with {:.0f} % of its words{}", text,
                             100 * options_.threshold, slips));
   }
+  return Place(found, topic);
+}
+
+Result<void> TopicFinder::AddLabels(Topic* topic) {
+  if (auto done = LoadPassages(); !done) return done;
+  topic->threshold = options_.threshold;
+  std::map<std::pair<NodeId, uint64_t>, Passage> on_topic, off_topic;
+  for (const TopicTerm& term : topic->terms) {
+    for (const NodeId concept_node : term.concepts) {
+      if (topic->labels == kMostLabels) break;
+      auto node = snapshot_.GetNode(concept_node);
+      if (!node) return tl::unexpected(node.error());
+      const std::string_view label = node->properties.FindString("label");
+      if (label.empty()) continue;
+      ++topic->labels;
+      for (const Passage& passage : passages_->WithWords(label, options_.threshold))
+        (term.minus ? off_topic : on_topic).emplace(std::pair(passage.section, passage.span.start), passage);
+    }
+  }
+  std::vector<Passage> found;
+  for (const auto& [place, passage] : on_topic) {
+    if (!off_topic.contains(place)) found.push_back(passage);
+  }
+  topic->passages = found.size();
+  return Place(found, topic);
+}
+
+Result<void> TopicFinder::Place(const std::vector<Passage>& found, Topic* topic) const {
   for (const Passage& passage : found) topic->spans[passage.section].push_back(passage.span);
   for (auto& [section, spans] : topic->spans) {
     // Its heading speaks of what the paragraph is about: "Cooperation with the G7.--Exercises shall ...".
@@ -147,6 +179,28 @@ Result<void> TopicFinder::AddWords(std::string_view text, Topic* topic) {
               [](const TextSpan& x, const TextSpan& y) { return x.start < y.start; });
   }
   return {};
+}
+
+Result<bool> TopicFinder::IsApplied(NodeId concept_node) {
+  auto schemes = Neighbours(snapshot_, concept_node, Direction::kOut, "IN_SCHEME");
+  if (!schemes) return tl::unexpected(schemes.error());
+  std::vector<NodeId> concepts = {concept_node};
+  for (const Adjacent& scheme : *schemes) {
+    const auto known = applied_.find(scheme.node);
+    if (known != applied_.end() && known->second) return true;
+    if (known != applied_.end()) continue;
+    auto in_it = Neighbours(snapshot_, scheme.node, Direction::kIn, "IN_SCHEME");
+    if (!in_it) return tl::unexpected(in_it.error());
+    for (const Adjacent& adjacent : *in_it) concepts.push_back(adjacent.node);
+  }
+  bool applied = false;
+  for (size_t i = 0; i < concepts.size() && !applied; ++i) {
+    auto classified = Neighbours(snapshot_, concepts[i], Direction::kIn, "CLASSIFIED_AS");
+    if (!classified) return tl::unexpected(classified.error());
+    applied = !classified->empty();
+  }
+  for (const Adjacent& scheme : *schemes) applied_.emplace(scheme.node, applied);
+  return applied;
 }
 
 Result<Topic> TopicFinder::Find(std::string_view text) {
@@ -164,7 +218,6 @@ Result<Topic> TopicFinder::Find(std::string_view text) {
     if (auto done = AddWords(text, &topic); !done) return tl::unexpected(done.error());
     return topic;
   }
-  topic.is_concept = true;
   for (const Operand& operand : operands) {
     if (operand.text.empty())
       return Fail(ErrorCode::kUsage, fmt::format("'{}' lacks a concept beside a sign", text));
@@ -178,8 +231,14 @@ Result<Topic> TopicFinder::Find(std::string_view text) {
     if (!topic.name.empty()) topic.name += operand.minus ? " - " : " + ";
     topic.name += term->key;
     topic.terms.push_back(std::move(*term));
+    auto applied = IsApplied(*found);
+    if (!applied) return tl::unexpected(applied.error());
+    topic.is_concept = topic.is_concept || *applied;
   }
   topic.label = topic.terms.front().label;
+  if (!topic.is_concept) {
+    if (auto done = AddLabels(&topic); !done) return tl::unexpected(done.error());
+  }
   return topic;
 }
 

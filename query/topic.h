@@ -26,11 +26,12 @@ struct TopicTerm {
 };
 
 struct Topic {
-  std::string name;   // "mit-mitigation-2025:1.1", "a:1 + b:2 - b:2.3", or the words
-  std::string label;  // of the first concept
-  std::string saved;  // the name under which it is kept in the store (saved_topic.h), or empty
-  bool is_concept = false;
+  std::string name;              // "mit-mitigation-2025:1.1", "a:1 + b:2 - b:2.3", or the words
+  std::string label;             // of the first concept
+  std::string saved;             // the name under which it is kept in the store (saved_topic.h), or empty
+  bool is_concept = false;       // counts what is classified; else the spans of paragraphs
   std::vector<TopicTerm> terms;  // of concepts; empty for words
+  size_t labels = 0;             // of concepts that nobody applied: how many labels were asked as words
   double threshold = 0;          // for words: least share of them, counted and weighed by rarity
   size_t passages = 0;           // for words: how many have enough of them
   double near = 0;               // for words, with a model: least cosine; else 0
@@ -46,6 +47,7 @@ struct TopicOptions {
   TextVectors* vectors = nullptr;  // borrowed; null: words alone
 };
 inline constexpr size_t kNearCandidates = 1000;
+inline constexpr size_t kMostLabels = 100;
 
 // Finds the topics of one question. Must not outlive the snapshot; for one thread.
 class TopicFinder {
@@ -63,16 +65,27 @@ class TopicFinder {
   // both. Only the kNearCandidates paragraphs are looked at that share most with the words (by BM25): to
   // embed all texts of a store would take minutes where words take a second.
   //
+  // Where nothing in the store is classified by any concept of a scheme, nobody applied it, and silence would
+  // mean nothing: a topic of such concepts is what paragraphs say of their labels, each as words of its own,
+  // those with "-" taken away. By words alone, and of at most kMostLabels; never kNotFound.
+  //
   // kUsage with the choices for a code of several schemes, kNotFound with a suggestion for what looks like a
   // code or key (no blank, but a digit or colon) and is none, or for words that no text has.
   Result<Topic> Find(std::string_view text);
 
+  // Whether anything is classified by a concept of the scheme of this one.
+  Result<bool> IsApplied(NodeId concept_node);
+
  private:
+  Result<void> LoadPassages();
   Result<void> AddWords(std::string_view text, Topic* topic);
+  Result<void> AddLabels(Topic* topic);
+  Result<void> Place(const std::vector<Passage>& found, Topic* topic) const;
 
   const Snapshot& snapshot_;
   TopicOptions options_;
   std::unique_ptr<Passages> passages_;  // made when the first topic is words
+  std::map<NodeId, bool> applied_;      // by scheme
 };
 
 // The concept with this key or code, alone: fails as TopicFinder does; 0 when it looks like no concept.

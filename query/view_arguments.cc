@@ -61,6 +61,15 @@ void SayTopic(const Topic& topic, Answer* answer) {
   }
   if (topic.is_concept) return;
   answer->arguments.Set("threshold", topic.threshold);
+  if (topic.labels > 0) {
+    answer->arguments.Set("labels_as_words", static_cast<int64_t>(topic.labels));
+    answer->notes.push_back(
+        fmt::format("nothing is classified by the scheme of these, so their labels ({}) are asked as words; "
+                    "{} paragraphs "
+                    "have at least {:.0f} % of the words of one (--threshold)",
+                    topic.labels, topic.passages, 100 * topic.threshold));
+    return;
+  }
   answer->notes.push_back(fmt::format(
       "free text: {} paragraphs have at least {:.0f} % of the words, by number and weight (--threshold)",
       topic.passages, 100 * topic.threshold));

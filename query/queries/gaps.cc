@@ -5,13 +5,13 @@
 #include <map>
 #include <set>
 
-#include "query/coverage_matrix.h"
 #include "query/crosswalk.h"
 #include "query/evidence_reader.h"
 #include "query/item_families.h"
 #include "query/item_gaps.h"
 #include "query/lookup.h"
 #include "query/query.h"
+#include "query/topic_matrix.h"
 #include "query/view_arguments.h"
 
 namespace concord {
@@ -21,6 +21,8 @@ constexpr QueryOption kOptions[] = {
     {"by", "B", "items of A without a counterpart in B, and of B without one in A, and why"},
     {"all", "", "with --by: the items that have one, too"},
     {"forum", "ID", "the forum: key, acronym or beginning of a key"},
+    {"cols", "SCHEME|TOPIC,...",
+     "with --forum: the topics, as in `coverage` (default: every concept that something is classified as)"},
     {"peers", "K", "forums to compare with: those that share most of its topics (default 10)"},
     {"top", "K", "topics to show (default 30)"},
     {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
@@ -60,7 +62,7 @@ std::vector<size_t> PeersOf(std::span<const uint32_t> cells, size_t columns, std
 }
 
 struct Gap {
-  VertexId topic;
+  const TopicColumn* topic;
   size_t column;  // of the matrix
   std::vector<VertexId> peers;
 };
@@ -140,15 +142,13 @@ Result<Answer> RunGaps(const Snapshot& snapshot, const Arguments& arguments) {
   if (!coverage) return tl::unexpected(coverage.error());
   const GraphView& view = coverage->view();
 
-  const std::span<const VertexId> topics = view.WithLabel("Concept");
-  std::vector<std::vector<VertexId>> columns;
-  for (const VertexId topic : topics) {
-    auto concepts = WithNarrower(snapshot, view.node(topic));
-    if (!concepts) return tl::unexpected(concepts.error());
-    columns.push_back(coverage->VerticesOf(*concepts));
-  }
-  CoverageMatrix matrix(*coverage, MatrixRows::kForum, columns);
-  const std::span<const uint32_t> cells = matrix.Count(MatrixMeasure::kDocuments);
+  auto columns = TopicsToCompare(snapshot, *coverage, arguments, true);
+  if (!columns) return tl::unexpected(columns.error());
+  const std::vector<TopicColumn>& topics = *columns;
+  TopicMatrix matrix(snapshot, *coverage, topics, MatrixRows::kForum);
+  const auto counted = matrix.Count(MatrixMeasure::kDocuments);
+  if (!counted) return tl::unexpected(counted.error());
+  const std::span<const uint32_t> cells = *counted;
   std::optional<size_t> own;
   for (size_t r = 0; r < matrix.row_count(); ++r) {
     if (matrix.row(r) != view.vertex(*forum)) continue;
@@ -159,26 +159,15 @@ Result<Answer> RunGaps(const Snapshot& snapshot, const Arguments& arguments) {
   std::vector<Gap> gaps;
   for (size_t c = 0; c < topics.size(); ++c) {
     if (own && cells[*own * topics.size() + c] > 0) continue;
-    Gap gap{topics[c], c, {}};
+    Gap gap{&topics[c], c, {}};
     for (const size_t peer : peers) {
       if (cells[peer * topics.size() + c] > 0) gap.peers.push_back(matrix.row(peer));
     }
     if (!gap.peers.empty()) gaps.push_back(std::move(gap));
   }
-  const auto key_of = [&](VertexId v) { return snapshot.GetNode(view.node(v)); };
-  struct Line {
-    Node topic;
-    const Gap* gap;
-  };
-  std::vector<Line> lines;
-  for (const Gap& gap : gaps) {
-    auto node = key_of(gap.topic);
-    if (!node) return tl::unexpected(node.error());
-    lines.push_back({std::move(*node), &gap});
-  }
-  std::sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
-    const size_t x = a.gap->peers.size(), y = b.gap->peers.size();
-    return x != y ? x > y : a.topic.key < b.topic.key;
+  std::sort(gaps.begin(), gaps.end(), [](const Gap& a, const Gap& b) {
+    const size_t x = a.peers.size(), y = b.peers.size();
+    return x != y ? x > y : a.topic->key < b.topic->key;
   });
   Answer answer;
   answer.query = "gaps";
@@ -187,20 +176,19 @@ Result<Answer> RunGaps(const Snapshot& snapshot, const Arguments& arguments) {
                     {"peers", "", true},
                     {"documents", "", true},
                     {"covered_by", "covered by", false}};
-  KeepTop(given->top, "topics", &lines, &answer);
+  KeepTop(given->top, "topics", &gaps, &answer);
   EvidenceReader reader(snapshot, given->quotes);
   Scope scope;
-  for (const Line& line : lines) {
+  for (const Gap& gap : gaps) {
     Row row;
     reader.Begin(&row);
-    coverage->Mark(columns[line.gap->column], {}, &scope);
+    if (auto done = matrix.Mark(*gap.topic, &scope); !done) return tl::unexpected(done.error());
     std::set<VertexId> proven;
     int64_t documents = 0;
     for (const VertexId document : scope.documents) {
       bool of_peer = false;
       for (const Coverage::Credit& credit : coverage->CreditsOf(document)) {
-        if (std::find(line.gap->peers.begin(), line.gap->peers.end(), credit.actor) == line.gap->peers.end())
-          continue;
+        if (std::find(gap.peers.begin(), gap.peers.end(), credit.actor) == gap.peers.end()) continue;
         of_peer = true;
         if (!proven.insert(credit.actor).second) continue;
         if (auto done = reader.AddEdge(view.EdgeAt(credit.place), "peers"); !done)
@@ -212,13 +200,13 @@ Result<Answer> RunGaps(const Snapshot& snapshot, const Arguments& arguments) {
         return tl::unexpected(done.error());
     }
     List names;
-    for (const VertexId peer : line.gap->peers) {
-      auto node = key_of(peer);
+    for (const VertexId peer : gap.peers) {
+      auto node = snapshot.GetNode(view.node(peer));
       if (!node) return tl::unexpected(node.error());
       names.emplace_back(node->key);
     }
-    row.cells = {line.topic.key, line.topic.properties.FindString("label"),
-                 static_cast<int64_t>(line.gap->peers.size()), documents, std::move(names)};
+    row.cells = {gap.topic->key, gap.topic->label, static_cast<int64_t>(gap.peers.size()), documents,
+                 std::move(names)};
     answer.rows.push_back(std::move(row));
   }
   auto node = snapshot.GetNode(*forum);
@@ -226,7 +214,8 @@ Result<Answer> RunGaps(const Snapshot& snapshot, const Arguments& arguments) {
   answer.arguments.Set("forum", node->key);
   given->Say(coverage->undated(), &answer);
   answer.arguments.Set("peers", static_cast<int64_t>(peers.size()));
-  if (!own) answer.notes.push_back(fmt::format("{} issued nothing that is classified", node->key));
+  if (!own) answer.notes.push_back(fmt::format("{} issued nothing on these topics", node->key));
+  SayComparison(topics, cells, arguments, &answer);
   answer.nodes.assign(reader.nodes().begin(), reader.nodes().end());
   return answer;
 }
@@ -238,7 +227,8 @@ const Query kgapsQuery = {
     "Items of a framework without a counterpart in another, or topics that a forum's peers cover and it does "
     "not",
     "[A]",
-    "gaps nist-csf-2.0 --by nist-csf-1.1\ngaps --forum oecd\ngaps --forum g20 --peers 5 --as-of 2024",
+    "gaps nist-csf-2.0 --by nist-csf-1.1\ngaps --forum oecd --cols mit-risk-domain\ngaps --forum g20 --peers "
+    "5 --as-of 2024",
     kOptions,
     RunGaps,
 };

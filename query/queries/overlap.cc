@@ -7,9 +7,9 @@
 #include <map>
 #include <numeric>
 
-#include "query/coverage_matrix.h"
 #include "query/evidence_reader.h"
 #include "query/query.h"
+#include "query/topic_matrix.h"
 #include "query/view_arguments.h"
 
 namespace concord {
@@ -17,6 +17,8 @@ namespace {
 
 constexpr QueryOption kOptions[] = {
     {"min", "SHARE", "least share of topics in common that makes neighbours (Jaccard; default 0.1)"},
+    {"cols", "SCHEME|TOPIC,...",
+     "the topics, as in `coverage` (default: every concept that something is classified as)"},
     {"top", "K", "forums to show (default 30)"},
     {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
     {"evidence", "N", "passages for each number, or 'all' (default 1)"},
@@ -74,12 +76,14 @@ Result<Answer> RunOverlap(const Snapshot& snapshot, const Arguments& arguments) 
   if (!coverage) return tl::unexpected(coverage.error());
   const GraphView& view = coverage->view();
 
-  // A column for each concept, without narrower ones: else every forum would share the broad ones.
-  const std::span<const VertexId> topics = view.WithLabel("Concept");
-  std::vector<std::vector<VertexId>> columns;
-  for (const VertexId topic : topics) columns.push_back({topic});
-  CoverageMatrix matrix(*coverage, MatrixRows::kForum, columns);
-  const std::span<const uint32_t> cells = matrix.Count(MatrixMeasure::kDocuments);
+  // Of concepts without narrower ones: else every forum would share the broad ones.
+  auto columns = TopicsToCompare(snapshot, *coverage, arguments, false);
+  if (!columns) return tl::unexpected(columns.error());
+  const std::vector<TopicColumn>& topics = *columns;
+  TopicMatrix matrix(snapshot, *coverage, topics, MatrixRows::kForum);
+  const auto counted = matrix.Count(MatrixMeasure::kDocuments);
+  if (!counted) return tl::unexpected(counted.error());
+  const std::span<const uint32_t> cells = *counted;
   std::vector<Member> members;
   for (size_t r = 0; r < matrix.row_count(); ++r) {
     const auto row = cells.subspan(r * topics.size(), topics.size());
@@ -138,7 +142,7 @@ Result<Answer> RunOverlap(const Snapshot& snapshot, const Arguments& arguments) 
     Scope scope;
     for (size_t c = 0; c < topics.size(); ++c) {
       if (cells[members[i].row * topics.size() + c] == 0) continue;
-      coverage->Mark(columns[c], {}, &scope);
+      if (auto done = matrix.Mark(topics[c], &scope); !done) return tl::unexpected(done.error());
       for (const VertexId document : scope.documents) {
         const auto rows = matrix.RowsOf(document);
         if (std::find(rows.begin(), rows.end(), static_cast<uint32_t>(members[i].row)) == rows.end())
@@ -169,6 +173,7 @@ Result<Answer> RunOverlap(const Snapshot& snapshot, const Arguments& arguments) 
       fmt::format("{} forums, {} pairs with at least {:.2f} of their topics in common, "
                   "{} communities",
                   members.size(), boost::num_edges(graph), *least, numbers.size()));
+  SayComparison(topics, cells, arguments, &answer);
   answer.nodes.assign(reader.nodes().begin(), reader.nodes().end());
   return answer;
 }
@@ -177,7 +182,7 @@ Result<Answer> RunOverlap(const Snapshot& snapshot, const Arguments& arguments) 
 
 const Query koverlapQuery = {
     "overlap", "Forums by the topics that they share: communities, and who stands between them",
-    "",        "overlap\noverlap --min 0.3 --as-of 2024",
+    "",        "overlap\noverlap --cols mit-risk-domain --min 0.3 --as-of 2024",
     kOptions,  RunOverlap,
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 #include <random>
+#include <set>
+#include <tuple>
 
 #include "query/coverage_matrix.h"
 #include "query/query.h"
@@ -237,6 +239,51 @@ TEST(Coverage, AColumnMayBeAnyTopic) {
     }
   }
   EXPECT_GT(numbers, 50u);
+}
+
+// The years and numbers of documents that the timeline of a topic has; empty when no text has the words.
+std::map<std::string, int64_t> YearsOf(const Snapshot& snapshot, const std::string& topic) {
+  std::map<std::string, int64_t> years;
+  const auto line = FindQuery("timeline")->run(snapshot, {{topic}, {}});
+  if (!line) return years;
+  for (const Row& row : line->rows) years[row.cells[0].ToString()] = row.cells[1].as_int();
+  return years;
+}
+
+// A scheme that nobody applied is asked for by its labels; one that somebody did is not.
+TEST(Coverage, ConceptsThatNobodyAppliedAreAskedAsWords) {
+  size_t numbers = 0;
+  for (uint32_t seed = 1; seed <= 20; ++seed) {
+    TinyGraph graph = Random(seed);
+    graph.Node("u", {"ConceptScheme"});
+    for (const auto& [key, label] : {std::pair{"u:1", "Three"}, {"u:1.1", "Two"}, {"u:2", "Unheard of"}})
+      graph.Node(key, {"Concept"}, {{"label", label}, {"code", key + 2}}).Edge("IN_SCHEME", key, "u");
+    graph.Edge("BROADER", "u:1.1", "u:1");
+    const Snapshot& snapshot = graph.Take();
+    EXPECT_EQ(YearsOf(snapshot, "u:1.1"), YearsOf(snapshot, "two"));
+    EXPECT_EQ(YearsOf(snapshot, "u:1 - u:1.1"), YearsOf(snapshot, "three"));
+    // Every text has both words in paragraphs of their own.
+    EXPECT_EQ(YearsOf(snapshot, "u:1"), YearsOf(snapshot, "two"));
+    EXPECT_TRUE(YearsOf(snapshot, "u:2").empty());
+    EXPECT_TRUE(FindQuery("timeline")->run(snapshot, {{"u:2"}, {}})) << "silence is an answer";
+    for (const auto& [query, arguments, counts] :
+         {std::tuple{"coverage", Arguments{{}, {{"cols", "u"}}}, std::set<std::string>{"u:1", "u:2"}},
+          {"gaps", Arguments{{}, {{"forum", "forum2"}, {"cols", "u,s"}}}, {"peers", "documents"}},
+          {"overlap", Arguments{{}, {{"min", "0"}, {"cols", "u,one"}}}, {"topics"}},
+          {"timeline", Arguments{{"u:1"}, {}}, {"documents", "measures", "binding", "named"}}}) {
+      SCOPED_TRACE(query);
+      Arguments whole = arguments;
+      whole.options.emplace("evidence", "all");
+      const auto answer = FindQuery(query)->run(snapshot, whole);
+      ASSERT_TRUE(answer) << answer.error().ToString();
+      numbers += testing::ExpectProven(*answer, counts, graph);
+    }
+    const auto applied = FindQuery("forums")->run(snapshot, {{"s:1"}, {}});
+    if (applied) {
+      EXPECT_EQ(applied->arguments.Find("labels_as_words"), nullptr);
+    }
+  }
+  EXPECT_GT(numbers, 100u);
 }
 
 TEST(Coverage, AWholeStateGetsWhatItsOfficesIssue) {
