@@ -105,6 +105,9 @@ TEST(SkosReader, RefusalsSayWhy) {
   };
   EXPECT_EQ(error(prefix + "<a> skos:broader ").line, 2U);
   EXPECT_NE(error(prefix + "<a> skos:broader ").message.find("no Turtle"), std::string::npos);
+  EXPECT_NE(
+      error("@prefix skos: <http://www.w3.org/2004/02/skos/core#> ").message.find("not the end of the file"),
+      std::string::npos);
   EXPECT_EQ(error(prefix + "<a> skos:prefLabel \"never closed").line, 2U);
   EXPECT_NE(error(prefix + "<a> <b> " + std::string(100'000, '[')).message.find("deeper than 256"),
             std::string::npos);
