@@ -131,20 +131,26 @@ Result<std::vector<fs::path>> ListFiles(const fs::path& root) {
                                 root.string(), 0, 0, 0});
   }
 
-  fs::recursive_directory_iterator walk(root, error);
-  if (error) return IoError(root, "list", error.value());
-  const fs::recursive_directory_iterator end;
-  while (walk != end) {
-    const fs::directory_entry& entry = *walk;
-    if (entry.path().filename().native().starts_with('.')) {
-      walk.disable_recursion_pending();
-    } else if (std::error_code failed;
-               entry.is_regular_file(failed) || (entry.is_symlink(failed) && !entry.exists(failed))) {
-      files.push_back(entry.path().lexically_relative(root));
+  // A recursive iterator ends at the first folder that it may not read, and there would be nothing of the
+  // others.
+  std::vector<fs::path> folders = {fs::path()};  // below the root
+  while (!folders.empty()) {
+    const fs::path folder = std::move(folders.back());
+    folders.pop_back();
+    fs::directory_iterator entry(root / folder, error);
+    for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+      const fs::path name = folder / entry->path().filename();
+      std::error_code failed;
+      if (entry->path().filename().native().starts_with('.')) continue;
+      if (entry->is_directory(failed) && !entry->is_symlink(failed)) {
+        folders.push_back(name);
+      } else if (const bool regular = entry->is_regular_file(failed);
+                 regular || failed || (entry->is_symlink(failed) && !entry->exists(failed))) {
+        files.push_back(name);
+      }
     }
-    const fs::path at = entry.path();
-    walk.increment(error);
-    if (error) return IoError(at, "list", error.value());
+    if (error && folder.empty()) return IoError(root, "list", error.value());
+    if (error) files.push_back(folder);
   }
   std::ranges::sort(files, {}, [](const fs::path& path) -> const std::string& { return path.native(); });
   return files;

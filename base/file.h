@@ -21,7 +21,7 @@ Result<void> WriteFile(const std::filesystem::path& path, std::string_view bytes
 
 // Regular files below `root` (or `root` itself when it is one), as paths relative to it, sorted by bytes.
 // Hidden files and folders, pipes and devices are left out and links to folders are not followed. A link that
-// leads nowhere is among them, so that reading it says so.
+// leads nowhere and a folder that cannot be listed are among them, so that reading them says so.
 Result<std::vector<std::filesystem::path>> ListFiles(const std::filesystem::path& root);
 
 }  // namespace concord

@@ -167,6 +167,15 @@ size_t FindInvalidUtf8(std::string_view text) {
   return std::string_view::npos;
 }
 
+std::string WithReadableBytes(std::string_view text) {
+  std::string out;
+  for (size_t at = FindInvalidUtf8(text); at != std::string_view::npos; at = FindInvalidUtf8(text)) {
+    out += fmt::format("{}%{:02X}", text.substr(0, at), static_cast<unsigned char>(text[at]));
+    text.remove_prefix(at + 1);
+  }
+  return out.append(text);
+}
+
 char32_t NextCodePoint(std::string_view text, size_t* at) {
   const auto lead = static_cast<unsigned char>(text[*at]);
   if (lead < 0x80) {

@@ -16,6 +16,9 @@ namespace concord {
 // std::string_view::npos when all of it is.
 size_t FindInvalidUtf8(std::string_view text);
 
+// Bytes that are no UTF-8 as "%FF": for names of files, which may be any bytes.
+std::string WithReadableBytes(std::string_view text);
+
 // Decodes the code point that starts at `*at` of well-formed UTF-8 and moves `*at` behind it.
 char32_t NextCodePoint(std::string_view text, size_t* at);
 

@@ -222,11 +222,8 @@ class ActorNameFinder {
          EqualsIgnoreCase(b_.Text(next), "should"))) {
       return actor;
     }
-    const auto* terms = b_.passage.glossary->Find(text);
-    if (terms == nullptr) return std::nullopt;
-    for (const DefinedTerm& term : *terms) {
-      if (term.name == text && term.forum.empty() && MeansOrganisation(term.meaning)) return actor;
-    }
+    const DefinedTerm* term = b_.passage.glossary->Named(text);
+    if (term != nullptr && term->forum.empty() && MeansOrganisation(term->meaning)) return actor;
     return std::nullopt;
   }
 

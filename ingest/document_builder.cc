@@ -147,9 +147,31 @@ int32_t DocumentBuilder::CloseBlock() {
   const bool has_body = has_body_ && block_.span.start < document_.text.size();
   has_text_ = has_body_ = false;
   if (!has_body) return -1;
-  block_.span.end = static_cast<uint32_t>(document_.text.size());
-  document_.blocks.push_back(block_);
-  return static_cast<int32_t>(document_.blocks.size()) - 1;
+  const auto index = static_cast<int32_t>(document_.blocks.size());
+  PushBlocks({block_.span.start, static_cast<uint32_t>(document_.text.size())});
+  return index;
+}
+
+// Cuts what no paragraph is long enough for, at a blank when there is one not too far back.
+void DocumentBuilder::PushBlocks(Span span) {
+  const std::string_view text = document_.text;
+  while (span.end - span.start > kMaxBlockBytes) {
+    uint32_t end = span.start + kMaxBlockBytes;
+    while (end > span.start + kMaxBlockBytes / 2 && !IsBlank(text[end])) --end;
+    const bool blank = IsBlank(text[end]);
+    if (!blank) {
+      end = span.start + kMaxBlockBytes;
+      while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    }
+    uint32_t next = end;
+    while (next < span.end && IsBlank(text[next])) ++next;
+    while (end > span.start && IsBlank(text[end - 1])) --end;
+    block_.span = {span.start, end};
+    if (!block_.span.empty()) document_.blocks.push_back(block_);
+    span.start = next;
+  }
+  block_.span = span;
+  if (!span.empty()) document_.blocks.push_back(block_);
 }
 
 void DocumentBuilder::Append(std::string_view text, uint64_t at) { AppendText(text, at, std::nullopt); }

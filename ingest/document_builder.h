@@ -51,6 +51,10 @@ class DocumentBuilder {
   void OpenBlock(BlockKind kind, int32_t lead = -1, Space space = Space::kCollapse);
   void StartBody();      // what stands so far (a number, a bullet) is text but not of the block's span
   int32_t CloseBlock();  // its index, or -1 when it has no body (a number alone stays in the text)
+  // More than that is no paragraph: it becomes several blocks, one behind the other, of which the index is
+  // the first's. So the words of a passage fit into memory whatever the file is (extractor.cc). No paragraph
+  // of our corpora is cut.
+  static constexpr uint32_t kMaxBlockBytes = 256 * 1024;
   bool in_block() const { return in_block_; }
   const Block& block(int32_t index) const { return document_.blocks[static_cast<size_t>(index)]; }
   Block& block(int32_t index) { return document_.blocks[static_cast<size_t>(index)]; }
@@ -77,12 +81,13 @@ class DocumentBuilder {
   void Emit(std::string_view text, uint64_t at, uint32_t length);
   void BeforeText(uint64_t at);
   void Settle();
+  void PushBlocks(Span span);
 
   const SourceText& source_;
   Document document_;
   std::optional<Error> error_;
-  std::vector<uint32_t> open_ = {0};                 // from section 0 to the innermost
-  size_t started_ = 0;                               // how many of them have text
+  std::vector<uint32_t> open_ = {0};  // from section 0 to the innermost
+  size_t started_ = 0;                // how many of them have text
   // How often each path was asked for, by hash: two paths of one hash get a number that they do not need,
   // and a million long paths take little room.
   std::unordered_map<size_t, uint32_t> paths_;

@@ -25,7 +25,7 @@ constexpr auto kExtractors = std::to_array<Extractor>({
 // tokens of 64 KiB take some 0.5 MiB.
 constexpr uint32_t kPassageBytes = 64 * 1024;
 // Text without any such place is cut between blocks all the same.
-constexpr uint32_t kPassageLimit = 4 * 1024 * 1024;
+constexpr uint32_t kPassageLimit = 1024 * 1024;
 
 template <typename Items>
 void SortBySpan(Items* items) {

@@ -107,23 +107,16 @@ class ForumNameFinder {
         std::string_view(passage_.document->text).substr(t_[i].start, block_.span.end - t_[i].start);
     std::string_view first = Text(i);
     first = first.substr(0, first.find_first_of("-/"));
-    const std::vector<DefinedTerm>* terms = passage_.glossary->Find(first);
-    if (terms == nullptr) return nullptr;
-    for (const DefinedTerm& term : *terms) {
-      if (!rest.starts_with(term.name)) continue;
+    return passage_.glossary->LongestAt(first, rest, [&](const DefinedTerm& term) {
       const uint32_t last = EndOf(i, term.name);
-      if (last == 0 || t_[last - 1].end != t_[i].start + term.name.size()) continue;
+      if (last == 0 || t_[last - 1].end != t_[i].start + term.name.size()) return false;
       // A common noun defined as a name is part of a longer name beside other capitals.
       const bool generic = first.size() == term.name.size() && t_[i].shape == TokenShape::kCapital;
-      if (generic && ((i > range_.first && t_[i - 1].StartsUpper() && !t_[i - 1].Is(kDeterminer)) ||
-                      (last < range_.last &&
-                       (t_[last].StartsUpper() || EqualsIgnoreCase(Text(last), "of") ||
-                        EqualsIgnoreCase(Text(last), "for") || EqualsIgnoreCase(Text(last), "on"))))) {
-        continue;
-      }
-      return &term;
-    }
-    return nullptr;
+      return !(generic && ((i > range_.first && t_[i - 1].StartsUpper() && !t_[i - 1].Is(kDeterminer)) ||
+                           (last < range_.last &&
+                            (t_[last].StartsUpper() || EqualsIgnoreCase(Text(last), "of") ||
+                             EqualsIgnoreCase(Text(last), "for") || EqualsIgnoreCase(Text(last), "on")))));
+    });
   }
 
   // "Conference of the Parties": what treaties call the body of those who made them.

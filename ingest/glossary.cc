@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 #include "base/text.h"
 
@@ -127,6 +128,8 @@ std::string_view DefinedName(std::string_view inside) {
   return {};
 }
 
+std::string_view FirstWord(std::string_view name) { return name.substr(0, name.find_first_of(" -/")); }
+
 class GlossaryReader {
  public:
   GlossaryReader(const Document& document, const Lexicon& lexicon)
@@ -137,11 +140,7 @@ class GlossaryReader {
     ReadIssuers();
     ReadDefinitions();
     ReadRecitals();
-    for (auto& [first, terms] : glossary_.terms) {
-      std::stable_sort(terms.begin(), terms.end(), [](const DefinedTerm& a, const DefinedTerm& b) {
-        return a.name.size() > b.name.size();
-      });
-    }
+    for (auto& [first, words] : glossary_.terms) words.Sort();
     return std::move(glossary_);
   }
 
@@ -288,12 +287,9 @@ class GlossaryReader {
     }
   }
 
-  // What is defined first counts.
   void AddTerm(DefinedTerm term) {
-    std::vector<DefinedTerm>& terms = glossary_.terms[term.name.substr(0, term.name.find_first_of(" -/"))];
-    const bool known = std::any_of(terms.begin(), terms.end(),
-                                   [&](const DefinedTerm& other) { return other.name == term.name; });
-    if (!known) terms.push_back(std::move(term));
+    std::string first(FirstWord(term.name));
+    glossary_.terms[std::move(first)].terms.push_back(std::move(term));
   }
 
   // Articles are the operative part: "Having regard to the tide, the Court shall" in one of them is its own.
@@ -356,9 +352,44 @@ bool Glossary::SpeaksFor(std::string_view forum) const {
   return std::find(issuers.begin(), issuers.end(), forum) != issuers.end();
 }
 
+void TermsOfWord::Sort() {
+  // What is defined first counts.
+  std::ranges::stable_sort(terms, {}, &DefinedTerm::name);
+  const auto same = [](const DefinedTerm& a, const DefinedTerm& b) { return a.name == b.name; };
+  terms.erase(std::unique(terms.begin(), terms.end(), same), terms.end());
+  std::ranges::sort(terms, [](const DefinedTerm& a, const DefinedTerm& b) {
+    return std::pair(b.name.size(), a.span.start) < std::pair(a.name.size(), b.span.start);
+  });
+  by_name.resize(terms.size());
+  std::iota(by_name.begin(), by_name.end(), 0U);
+  std::ranges::sort(by_name, {}, [&](uint32_t term) -> const std::string& { return terms[term].name; });
+  // What a name begins with stands in front of it, and all between the two begin with it too.
+  shorter.assign(terms.size(), kNone);
+  for (uint32_t at = 1; at < by_name.size(); ++at) {
+    uint32_t before = at - 1;
+    while (before != kNone && !terms[by_name[at]].name.starts_with(terms[by_name[before]].name))
+      before = shorter[before];
+    shorter[at] = before;
+  }
+}
+
 const std::vector<DefinedTerm>* Glossary::Find(std::string_view first) const {
   const auto it = terms.find(first);
-  return it == terms.end() ? nullptr : &it->second;
+  return it == terms.end() ? nullptr : &it->second.terms;
+}
+
+const DefinedTerm* Glossary::Named(std::string_view name) const {
+  return LongestAt(FirstWord(name), name,
+                   [&](const DefinedTerm& term) { return term.name.size() == name.size(); });
+}
+
+uint32_t Glossary::LastBefore(const TermsOfWord& words, std::string_view text) {
+  const auto name = [&](uint32_t term) { return std::string_view(words.terms[term].name); };
+  const auto behind = std::ranges::upper_bound(words.by_name, text, {}, name);
+  if (behind == words.by_name.begin()) return TermsOfWord::kNone;
+  auto at = static_cast<uint32_t>(behind - words.by_name.begin() - 1);
+  while (at != TermsOfWord::kNone && !text.starts_with(name(words.by_name[at]))) at = words.shorter[at];
+  return at;
 }
 
 Glossary ReadGlossary(const Document& document, const Lexicon& lexicon) {

@@ -11,6 +11,7 @@
 
 #include "base/file.h"
 #include "base/sha256.h"
+#include "base/unicode.h"
 #include "base/version.h"
 #include "ingest/language.h"
 #include "ingest/resolver.h"
@@ -20,7 +21,7 @@ namespace {
 
 struct InputFile {
   std::filesystem::path path;  // to open
-  std::string name;            // below its root, with '/': what keys are made of
+  std::string name;            // below its root, with '/', as UTF-8: what keys are made of
 };
 
 // What became of one file, beside the batches that it sent.
@@ -336,9 +337,9 @@ Result<std::vector<InputFile>> ListInputs(const IngestOptions& options) {
     const bool is_folder = std::filesystem::is_directory(root, ignored);
     for (const std::filesystem::path& path : *found) {
       if (is_folder) {
-        files.push_back({root / path, path.generic_string()});
+        files.push_back({root / path, WithReadableBytes(path.generic_string())});
       } else {
-        files.push_back({root, root.filename().string()});
+        files.push_back({root, WithReadableBytes(root.filename().string())});
       }
     }
   }

@@ -18,7 +18,7 @@ struct ReadLimits {
   uint64_t max_file_bytes = uint64_t{1} << 30;   // 1 GiB: text offsets are 32 bits
   uint32_t max_depth = 256;                      // of nested elements or sections
   uint32_t max_sections = 4'000'000;
-  uint32_t max_line_bytes = 64u << 20;           // a longer line is refused; as one paragraph it takes 17 times as much
+  uint32_t max_line_bytes = 64u << 20;           // a longer line is refused; read and extracted, one takes 4 to 7 times as much
   // For a program that reads a file for us (PDF): time of the processor, and memory, the file apart.
   uint32_t max_program_seconds = 60;
   uint64_t max_program_bytes = uint64_t{2} << 30;

@@ -215,12 +215,8 @@ class Extraction {
     for (const GateRule& rule : gate->any) {
       if (rule.kind == GateRule::Kind::kCase) return true;
       if (rule.kind == GateRule::Kind::kDefinition) {
-        const std::vector<DefinedTerm>* terms = passage_.glossary->Find(name);
-        if (terms != nullptr && std::ranges::any_of(*terms, [&](const DefinedTerm& term) {
-              return term.name == name && facts_.ResolveDocument(term.meaning) == fact.id;
-            })) {
-          return true;
-        }
+        const DefinedTerm* term = passage_.glossary->Named(name);
+        if (term != nullptr && facts_.ResolveDocument(term->meaning) == fact.id) return true;
       }
       if (rule.kind == GateRule::Kind::kIssuer || rule.kind == GateRule::Kind::kNeeds) {
         for (const std::string& argument : rule.arguments) {
@@ -271,19 +267,17 @@ class Extraction {
   void FindDefined() {
     for (size_t at = 0; at < tokens_.size(); ++at) {
       if (!tokens_[at].capital) continue;
-      const std::vector<DefinedTerm>* terms = passage_.glossary->Find(tokens_[at].text);
-      if (terms == nullptr) continue;
-      for (const DefinedTerm& term : *terms) {
-        const std::string_view here = std::string_view(text_).substr(tokens_[at].start, term.name.size());
-        if (here != term.name) continue;
-        const auto end = static_cast<uint32_t>(tokens_[at].start + term.name.size());
-        if (end < text_.size() && isalnum(static_cast<unsigned char>(text_[end])) != 0) continue;
-        const std::string& key = KeyOfTerm(term);
-        if (key.empty()) break;
-        mentions_.push_back(
-            {{tokens_[at].start, end}, key, term.name, "", 0.85F, false, false, IsBare(term.name)});
-        break;
-      }
+      const uint32_t start = tokens_[at].start;
+      const DefinedTerm* term = passage_.glossary->LongestAt(
+          tokens_[at].text, std::string_view(text_).substr(start), [&](const DefinedTerm& one) {
+            const size_t end = start + one.name.size();
+            return end == text_.size() || isalnum(static_cast<unsigned char>(text_[end])) == 0;
+          });
+      if (term == nullptr) continue;
+      const std::string& key = KeyOfTerm(*term);
+      if (key.empty()) continue;
+      const auto end = static_cast<uint32_t>(start + term->name.size());
+      mentions_.push_back({{start, end}, key, term->name, "", 0.85F, false, false, IsBare(term->name)});
     }
   }
 

@@ -13,10 +13,36 @@
 namespace concord {
 namespace {
 
-// Far beyond any page that people read, far below what the stack holds.
+// Far beyond any page that people read. A million tags below so many open elements take some seconds.
 constexpr size_t kDeepest = 1024;
 
+GumboVector* ChildrenIn(GumboNode* node) {
+  if (node->type == GUMBO_NODE_DOCUMENT) return &node->v.document.children;
+  const bool element = node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE;
+  return element ? &node->v.element.children : nullptr;
+}
+
 }  // namespace
+
+// gumbo frees children by recursion. So all nodes become children of the document before.
+void GumboDeleter::operator()(GumboOutput* page) const {
+  std::vector<void*> nodes = {page->document};
+  for (size_t i = 0; i < nodes.size(); ++i) {
+    GumboVector* children = ChildrenIn(static_cast<GumboNode*>(nodes[i]));
+    if (children == nullptr) continue;
+    nodes.insert(nodes.end(), children->data, children->data + children->length);
+    children->length = 0;
+  }
+  const GumboOptions& options = kGumboDefaultOptions;
+  GumboVector& all = page->document->v.document.children;
+  const size_t bytes = nodes.size() * sizeof(void*);
+  options.deallocator(options.userdata, all.data);
+  all.data = static_cast<void**>(options.allocator(options.userdata, bytes));
+  std::copy(nodes.begin() + 1, nodes.end(), all.data);
+  all.length = static_cast<unsigned>(nodes.size() - 1);
+  all.capacity = static_cast<unsigned>(nodes.size());
+  gumbo_destroy_output(&options, page);
+}
 
 Result<HtmlTree> ParseHtml(const SourceText& source) {
   const std::string_view text = source.text();

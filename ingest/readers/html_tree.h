@@ -17,13 +17,14 @@
 
 namespace concord {
 
+// Takes no more of the stack for a deep page than for a flat one.
 struct GumboDeleter {
-  void operator()(GumboOutput* page) const { gumbo_destroy_output(&kGumboDefaultOptions, page); }
+  void operator()(GumboOutput* page) const;
 };
 using HtmlTree = std::unique_ptr<GumboOutput, GumboDeleter>;
 
-// Fails with kLimit when elements nest absurdly deep: gumbo frees its tree by recursion. The tree borrows
-// the source's text.
+// Fails with kLimit when elements nest absurdly deep: each tag costs gumbo a step for each open element. The
+// tree borrows the source's text.
 Result<HtmlTree> ParseHtml(const SourceText& source);
 
 // What an element does to the text around it.

@@ -7,6 +7,8 @@
 #include <memory>
 #include <optional>
 
+#include "base/text.h"
+#include "base/unicode.h"
 #include "ingest/readers/rdf_triples.h"
 
 namespace concord {
@@ -110,10 +112,14 @@ class TurtleReader {
     // NOLINTNEXTLINE(clang-diagnostic-format-nonliteral): serd's own format
     std::vsnprintf(message, sizeof message, error->fmt, arguments);
     va_end(arguments);
-    std::string_view words = message;
-    while (words.ends_with('\n')) words.remove_suffix(1);
-    reader.error_ = reader.source_.ErrorAt(ErrorCode::kInvalid, fmt::format("no Turtle: {}", words),
-                                           reader.OffsetOf(error->line, error->col));
+    std::string words(Trim(message));
+    // serd prints the end of the file as a character.
+    constexpr std::string_view kEnd = "`\xFF'";
+    if (const size_t end = words.find(kEnd); end != std::string::npos)
+      words.replace(end, kEnd.size(), "the end of the file");
+    reader.error_ =
+        reader.source_.ErrorAt(ErrorCode::kInvalid, fmt::format("no Turtle: {}", WithReadableBytes(words)),
+                               reader.OffsetOf(error->line, error->col));
     return SERD_SUCCESS;
   }
 

@@ -18,6 +18,38 @@ std::mutex& RaptorMutex() {
   return mutex;
 }
 
+// raptor counts the bytes of a literal's language in 8 bits and copies all of them: one of 256 is written
+// behind the 1 byte that it allocates for it (2.0.15, raptor_new_term_from_counted_literal). So no such one
+// may reach it, nor a declaration that could make one of what looks short.
+Result<void> CheckLanguages(const SourceText& source, const XmlTree& tree) {
+  constexpr size_t kMaxBytes = 100;  // of a tag; those of BCP 47 stay below 40
+  const std::string_view text = source.text();
+  const auto refused = [&](std::string_view what, size_t at) {
+    return tl::unexpected(source.ErrorAt(ErrorCode::kLimit, fmt::format("no RDF/XML: {}", what), at));
+  };
+  // Entities of the usual kind, short for a namespace, are let through.
+  for (size_t at = text.find("<!"); at != std::string_view::npos; at = text.find("<!", at + 2)) {
+    const std::string_view behind = text.substr(at + 2);
+    if (behind.starts_with("ATTLIST")) return refused("attributes with defaults are not read", at);
+    if (!behind.starts_with("ENTITY")) continue;
+    const size_t name = behind.find_first_not_of(" \t\r\n", 6);
+    if (name != std::string_view::npos && behind[name] == '%')
+      return refused("parameter entities are not read", at);
+  }
+  for (pugi::xml_node node = tree.root(); node;) {
+    for (const pugi::xml_attribute attribute : node.attributes()) {
+      const std::string_view value = attribute.value();
+      if (LocalName(attribute) != "lang" ||
+          (value.size() <= kMaxBytes && value.find('&') == std::string_view::npos))
+        continue;
+      return refused(fmt::format("a language tag of more than {} bytes, or with an entity", kMaxBytes),
+                     OffsetOf(node, attribute));
+    }
+    node = node.first_child() ? node.first_child() : NextOutside(node, tree.root());
+  }
+  return {};
+}
+
 class RdfXmlReader {
  public:
   explicit RdfXmlReader(const SourceText& source) : source_(source), places_(source.text()) {}
@@ -122,7 +154,9 @@ class RdfXmlReader {
 
 Result<std::vector<RdfTriple>> ReadRdfXml(const SourceText& source) {
   // Depth, and what is no XML at all, is seen by our own reader, which expands nothing.
-  if (const auto tree = XmlTree::Parse(source); !tree) return tl::unexpected(tree.error());
+  const auto tree = XmlTree::Parse(source);
+  if (!tree) return tl::unexpected(tree.error());
+  if (Result<void> fit = CheckLanguages(source, **tree); !fit) return tl::unexpected(fit.error());
   const std::lock_guard lock(RaptorMutex());
   return RdfXmlReader(source).Run();
 }

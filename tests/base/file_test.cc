@@ -65,6 +65,20 @@ TEST(ListFiles, SortedByBytesWithoutHiddenOnes) {
   EXPECT_EQ(*files, (std::vector<fs::path>{"B/y", "a/deep/er/z", "b.txt", "b/x", "é"}));
 }
 
+// As one of those who may not read all files: root reads the folder as well.
+TEST(ListFiles, AFolderThatCannotBeListedIsOneThatCannotBeRead) {
+  const testing::TemporaryDir dir;
+  for (const char* name : {"a", "closed/b", "z/c"}) Touch(dir.path() / name);
+  fs::permissions(dir.path() / "closed", fs::perms::none);
+  const auto files = ListFiles(dir.path());
+  const bool root =
+      fs::directory_iterator(dir.path() / "closed", fs::directory_options::skip_permission_denied) !=
+      fs::directory_iterator();
+  fs::permissions(dir.path() / "closed", fs::perms::owner_all);
+  ASSERT_TRUE(files);
+  EXPECT_EQ(*files, (std::vector<fs::path>{"a", root ? "closed/b" : "closed", "z/c"}));
+}
+
 TEST(ListFiles, OneFileAndNone) {
   const testing::TemporaryDir dir;
   Touch(dir.path() / "one");

@@ -93,6 +93,12 @@ TEST(FindInvalidUtf8, RandomTextsNearTheBorders) {
   }
 }
 
+TEST(WithReadableBytes, OnlyWhatIsNoUtf8IsWrittenOut) {
+  EXPECT_EQ(WithReadableBytes("caf\u00E9.txt"), "caf\u00E9.txt");
+  EXPECT_EQ(WithReadableBytes("bad\xff\xc3.txt\xe2\x82"), "bad%FF%C3.txt%E2%82");
+  EXPECT_EQ(WithReadableBytes(""), "");
+}
+
 TEST(CodePoints, AllAreReadBackAndCounted) {
   for (char32_t c = 1; c <= 0x10FFFF; ++c) {
     if (c >= 0xD800 && c <= 0xDFFF) continue;

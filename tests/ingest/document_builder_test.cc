@@ -75,6 +75,41 @@ TEST(DocumentBuilder, NumbersStandOutsideTheBlocks) {
   EXPECT_EQ(document->offsets.run_count(), 1U);
 }
 
+// Whatever the text is, no block is longer than the limit, none is empty, all words stand in one, in order,
+// and only a word that is as long as half a block is cut.
+TEST(DocumentBuilder, AMonstrousParagraphBecomesSeveralBlocks) {
+  constexpr uint32_t kMost = DocumentBuilder::kMaxBlockBytes;
+  std::string words, umlauts;
+  for (uint32_t i = 0; words.size() < 3 * kMost; ++i) words += std::to_string(i) + ' ';
+  while (umlauts.size() < 2 * kMost) umlauts += "x\u00E4\u00F6";
+  for (const std::string& text : {words, umlauts, std::string(kMost, 'a'), std::string(kMost + 1, 'a')}) {
+    Fixture f(text);
+    DocumentBuilder builder(f.source);
+    builder.OpenBlock(BlockKind::kListItem);
+    builder.Append(f.bytes, 0);
+    EXPECT_EQ(builder.CloseBlock(), 0);
+    const auto document = builder.Finish();
+    ASSERT_TRUE(document);
+    ExpectPromises(*document, f.bytes);
+    std::string joined;
+    for (const Block& block : document->blocks) {
+      EXPECT_EQ(block.kind, BlockKind::kListItem);
+      EXPECT_LE(block.span.size(), kMost);
+      EXPECT_FALSE(block.span.empty());
+      joined += document->TextOf(block.span);
+      if (&text == &words) joined += ' ';
+    }
+    if (text == words) {
+      std::string again;
+      for (const Block& block : document->blocks) again += std::string(document->TextOf(block.span)) + ' ';
+      EXPECT_EQ(again, words);
+    } else {
+      EXPECT_EQ(joined, text);
+    }
+    EXPECT_EQ(document->blocks.size(), text.size() / kMost + (text.size() % kMost > 0 ? 1 : 0));
+  }
+}
+
 TEST(DocumentBuilder, PathsAreUnique) {
   Fixture f("x");
   DocumentBuilder builder(f.source);

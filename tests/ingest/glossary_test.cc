@@ -2,9 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
 #include <string>
 
 #include "tests/ingest/extraction.h"
+#include "tests/processor_time.h"
 
 namespace concord {
 namespace {
@@ -30,6 +32,52 @@ TEST(GlossaryTest, AcronymBehindItsWords) {
       Read("They ask the World Health Organization (WHO) and buy iron of good quality (IGQ).");
   EXPECT_EQ(Meaning(glossary, "WHO"), "World Health Organization -> who");
   EXPECT_EQ(Meaning(glossary, "IGQ"), "iron of good quality -> ");
+}
+
+// The other way: look at all terms, longest first.
+TEST(GlossaryTest, LongestAtIsWhatAWalkOverAllFinds) {
+  std::mt19937 random(11);
+  const auto words = [&](size_t most) {
+    std::string text = "A";
+    for (size_t i = random() % most; i > 0; --i) {
+      text += " -/ab"[random() % 5];
+      text += "ab"[random() % 2];
+    }
+    return text;
+  };
+  for (int round = 0; round < 300; ++round) {
+    Glossary glossary;
+    TermsOfWord& those = glossary.terms["A"];
+    for (uint32_t i = 0; i < 30; ++i) those.terms.push_back({words(6), std::to_string(i), "", {i, i + 1}});
+    const std::vector<DefinedTerm> all = those.terms;
+    those.Sort();
+    for (int place = 0; place < 30; ++place) {
+      const std::string text = words(8);
+      const auto odd = [](const DefinedTerm& term) { return term.name.size() % 4 == 1; };
+      const DefinedTerm* longest = nullptr;
+      for (const DefinedTerm& term : all) {
+        if (text.starts_with(term.name) && odd(term) &&
+            (longest == nullptr || term.name.size() > longest->name.size()))
+          longest = &term;
+      }
+      const DefinedTerm* found = glossary.LongestAt("A", text, odd);
+      ASSERT_EQ(found == nullptr, longest == nullptr) << text;
+      if (found != nullptr) {
+        EXPECT_EQ(found->name + found->meaning, longest->name + longest->meaning) << text;
+      }
+    }
+  }
+}
+
+TEST(GlossaryTest, ManyTermsOfOneWordTakeTimeInProportion) {
+  const auto extract = [](int terms) {
+    std::string text;
+    for (int i = 0; i < terms; ++i)
+      text += "The Office for Plan " + std::to_string(i) + " (the 'Agency " + std::to_string(i) +
+              "') shall keep XYZ records of the Agency. Agency Agency Agency acts.\n";
+    return [document = testing::MakeDocument(text)] { testing::Extract(document); };
+  };
+  EXPECT_LT(testing::ProcessorTimes(extract(500), extract(4000)), 24);
 }
 
 TEST(GlossaryTest, AcronymOfOtherWordsIsNone) {

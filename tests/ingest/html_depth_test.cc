@@ -1,6 +1,7 @@
 #include "ingest/readers/html_depth.h"
 
 #include <gtest/gtest.h>
+#include <pthread.h>
 
 #include <random>
 
@@ -49,6 +50,25 @@ size_t DepthByUs(std::string_view html) {
     }
   }
   return low;
+}
+
+// Were a page to pass that is deeper than we think, nothing but time would be lost: on a stack of 128 KiB a
+// tree of 6,000 levels, which gumbo by itself would need some 300 for.
+TEST(HtmlDepthTest, ADeepTreeIsFreedWithoutRecursion) {
+  static const std::string page = Repeated("<div>", 6000);
+  pthread_attr_t small;
+  ASSERT_EQ(pthread_attr_init(&small), 0);
+  ASSERT_EQ(pthread_attr_setstacksize(&small, 128 << 10), 0);
+  pthread_t thread{};
+  static size_t depth = 0;
+  const auto run = [](void*) -> void* {
+    depth = DepthByGumbo(page);
+    return nullptr;
+  };
+  ASSERT_EQ(pthread_create(&thread, &small, run, nullptr), 0);
+  pthread_join(thread, nullptr);
+  pthread_attr_destroy(&small);
+  EXPECT_EQ(depth, 6002U);  // html and body too
 }
 
 // Each of these once was taken for flat, and is not.

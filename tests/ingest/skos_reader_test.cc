@@ -65,6 +65,34 @@ TEST(SkosReader, IsKnownByContent) {
   EXPECT_EQ(DetectReader({"file", kXml, &limits})->name, "skos");
 }
 
+// raptor keeps the length of a language in one byte.
+TEST(SkosReader, NoLanguageOverflowsRaptor) {
+  const auto with = [](std::string_view declarations, std::string_view language) {
+    std::string bytes = "<?xml version=\"1.0\"?>\n";
+    if (!declarations.empty()) bytes += "<!DOCTYPE rdf:RDF [" + std::string(declarations) + "]>\n";
+    return bytes +
+           "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" "
+           "xmlns:skos=\"http://www.w3.org/2004/02/skos/core#\"><skos:Concept "
+           "rdf:about=\"https://example.org/perils/a\"><skos:prefLabel xml:lang=\"" +
+           std::string(language) + "\">Fog</skos:prefLabel></skos:Concept></rdf:RDF>";
+  };
+  const auto refusal = [](const std::string& bytes) {
+    const auto read = ReadAs("skos", bytes);
+    return read ? std::string() : read.error().message;
+  };
+  EXPECT_EQ(refusal(with("", "en")), "");
+  EXPECT_EQ(refusal(with("", std::string(100, 'e'))), "");
+  EXPECT_EQ(refusal(with("<!ENTITY p \"https://example.org/perils/\">", "en")), "");
+  for (const size_t size : {101, 255, 256, 258, 600, 70'000})
+    EXPECT_NE(refusal(with("", std::string(size, 'e'))).find("language tag"), std::string::npos) << size;
+  EXPECT_NE(refusal(with("<!ENTITY l \"" + std::string(300, 'e') + "\">", "&l;")).find("language tag"),
+            std::string::npos);
+  EXPECT_NE(refusal(with("<!ATTLIST skos:prefLabel lang CDATA \"x\">", "en")).find("defaults"),
+            std::string::npos);
+  EXPECT_NE(refusal(with("<!ENTITY\n% a \"&#60;!ATTLIST\">%a;", "en")).find("parameter entities"),
+            std::string::npos);
+}
+
 TEST(SkosReader, RefusalsSayWhy) {
   const std::string prefix = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n";
   const std::string xml =
@@ -77,6 +105,9 @@ TEST(SkosReader, RefusalsSayWhy) {
   };
   EXPECT_EQ(error(prefix + "<a> skos:broader ").line, 2U);
   EXPECT_NE(error(prefix + "<a> skos:broader ").message.find("no Turtle"), std::string::npos);
+  EXPECT_NE(
+      error("@prefix skos: <http://www.w3.org/2004/02/skos/core#> ").message.find("not the end of the file"),
+      std::string::npos);
   EXPECT_EQ(error(prefix + "<a> skos:prefLabel \"never closed").line, 2U);
   EXPECT_NE(error(prefix + "<a> <b> " + std::string(100'000, '[')).message.find("deeper than 256"),
             std::string::npos);
