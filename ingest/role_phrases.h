@@ -28,7 +28,6 @@ class RolePhrases {
   bool IsQuotedTerm(TokenRange words) const;
   bool IsPartOfLongerName(TokenRange words) const;
   bool HasDeterminer(TokenRange range, TokenRange words) const;
-  bool RefersBack(TokenRange range) const;
   bool IsPower(TokenRange words) const;
   bool ContinuesList(uint32_t first) const;
   bool IsToldToAct(TokenRange range) const;
