@@ -282,6 +282,13 @@ class MeasureExtractor {
            EqualsIgnoreCase(word, "cover") || EqualsIgnoreCase(word, "contain");
   }
 
+  // "The tasks of the Board may include-- (A) mending": each item is up to the Board. Where nobody is named,
+  // the items only say what is possible.
+  bool MayInclude(const Clause& clause, const Addressees& addressees) const {
+    return clause.modality == Modality::kPermission && !addressees.spans.empty() &&
+           clause.verb < clause.range.last && EqualsIgnoreCase(Text(t_[clause.verb]), "include");
+  }
+
   bool MentionsFollowing(TokenRange range) const {
     for (uint32_t i = range.last > range.first + 12 ? range.last - 12 : range.first; i < range.last; ++i) {
       if (t_[i].word != 0 && t_[i].word == following_) return true;
@@ -330,7 +337,8 @@ class MeasureExtractor {
         const bool no_verb = clause.verb >= clause.range.last;
         const bool weak = !no_verb && (IsWeak(clause.verb) || MentionsFollowing(clause.range));
         frame.active =
-            no_verb || (verb_items && (judgement || (weak && clause.modality == Modality::kObligation)));
+            no_verb || (verb_items && (judgement || (weak && clause.modality == Modality::kObligation) ||
+                                       MayInclude(clause, addressees)));
         // "unlawful to do any of the following: (A) providing ...": the items only list ways.
         if (!no_verb && verb_items && !IsWeak(clause.verb) && weak && GerundItems(s)) {
           frame.active = false;

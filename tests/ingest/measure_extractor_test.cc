@@ -298,5 +298,11 @@ TEST(MeasureTest, DepartmentsAreToInspectButAimsAreNot) {
   EXPECT_EQ(Measures("The aim is to inspect the bridges."), (Strings{}));
 }
 
+TEST(MeasureTest, WhatTasksMayIncludeIsUpToTheBody) {
+  EXPECT_EQ(Measures("The tasks of the Board may include:\n- mending gates;\n- dredging the canal."),
+            (Strings{"permission [the Board] mending gates", "permission [the Board] dredging the canal"}));
+  EXPECT_EQ(Measures("Damage may include:\n- flooding of fields;\n- drowning crops."), (Strings{}));
+}
+
 }  // namespace
 }  // namespace concord
