@@ -65,10 +65,12 @@ bool RolePhrases::IsPower(TokenRange words) const {
          t_[words.last + 1].Is(kVerbBase) && EqualsIgnoreCase(b_.Text(words.last - 1), "authority");
 }
 
-// "the commission must": whoever is told to act is somebody.
+// "the commission must", "Parties are encouraged": whoever is told to act is somebody.
 bool RolePhrases::IsToldToAct(TokenRange range) const {
-  return range.first > range_.first && t_[range.first - 1].Is(kDeterminer) && range.last < range_.last &&
-         t_[range.last].Is(kModal);
+  if (range.last >= range_.last) return false;
+  if (range.first > range_.first && t_[range.first - 1].Is(kDeterminer)) return t_[range.last].Is(kModal);
+  return (range.first == range_.first || b_.EndsSentence(range.first - 1)) && b_.IsPlural(range.last - 1) &&
+         t_[range.last].Is(kModal | kBe);
 }
 
 // "serve as the coordinator", "is a member of the board", "become users": what somebody is, and nobody

@@ -304,5 +304,50 @@ TEST(MeasureTest, WhatTasksMayIncludeIsUpToTheBody) {
   EXPECT_EQ(Measures("Damage may include:\n- flooding of fields;\n- drowning crops."), (Strings{}));
 }
 
+TEST(AddresseeTest, WhoeverTheConditionSpeaksOf) {
+  EXPECT_EQ(Measures("The Board shall meet. If a Party has mended its gates, it shall report."),
+            (Strings{"obligation [The Board] The Board shall meet",
+                     "obligation [a Party] If a Party has mended its gates, it shall report"}));
+}
+
+TEST(AddresseeTest, AllOfThoseBehindBy) {
+  EXPECT_EQ(
+      Measures("Changes shall be proposed by any Party, the OECD or the Weir Board."),
+      (Strings{"obligation [any Party, the OECD or the Weir Board] Changes shall be proposed by any Party, "
+               "the OECD or the Weir Board"}));
+}
+
+TEST(AddresseeTest, WhatIsRecommendedIsNobody) {
+  EXPECT_EQ(Measures("We recommend mending the gates, to keep the fen dry."),
+            (Strings{"recommendation We recommend mending the gates, to keep the fen dry"}));
+  EXPECT_EQ(Measures("We call on owners in consultation with pilots to keep a log."),
+            (Strings{"recommendation [owners] We call on owners in consultation with pilots to keep a log"}));
+}
+
+TEST(AddresseeTest, PluralThatOpensTheSentence) {
+  EXPECT_EQ(Measures("Parties are encouraged to report."),
+            (Strings{"encouragement [Parties] Parties are encouraged to report"}));
+}
+
+TEST(MeasureTest, KeysOfLinesAreNoPartOfIt) {
+  EXPECT_EQ(Measures("4.1.text=The Board shall meet twice a year."),
+            (Strings{"obligation [The Board] The Board shall meet twice a year"}));
+}
+
+TEST(AddresseeTest, ReportThatAnotherParagraphAskedFor) {
+  Document document = testing::MakeDocument(
+      "The Weir Board shall report.\nEach report under paragraph (1) shall list the gates.");
+  Section second = document.sections.front(), parent = second;
+  document.sections.insert(document.sections.begin(), parent);
+  second.parent = document.sections[1].parent = 0;
+  document.sections.push_back(second);
+  document.blocks[0].section = 1;
+  document.blocks[1].section = 2;
+  const std::vector<Measure> measures = testing::Extract(document).measures;
+  ASSERT_EQ(measures.size(), 2u);
+  EXPECT_EQ(measures[1].addressees, measures[0].addressees);
+  EXPECT_EQ(measures[1].addressee_source, AddresseeSource::kImplied);
+}
+
 }  // namespace
 }  // namespace concord
