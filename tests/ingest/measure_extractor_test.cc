@@ -304,6 +304,26 @@ TEST(MeasureTest, WhatTasksMayIncludeIsUpToTheBody) {
   EXPECT_EQ(Measures("Damage may include:\n- flooding of fields;\n- drowning crops."), (Strings{}));
 }
 
+TEST(ModalityTest, WhatNobodyMayDoIsForbidden) {
+  EXPECT_EQ(Measures("No person may enter the lock."),
+            (Strings{"prohibition not [No person] No person may enter the lock"}));
+  EXPECT_EQ(Measures("Neither owner shall move the barge."),
+            (Strings{"prohibition not Neither owner shall move the barge"}));
+  EXPECT_EQ(
+      Measures("No later than a year after that day, the owner shall move the barge."),
+      (Strings{
+          "obligation [the owner] No later than a year after that day, the owner shall move the barge"}));
+}
+
+TEST(ModalityTest, WhatAThingDoesAndAnOwnerMust) {
+  EXPECT_EQ(Measures("This rule shall apply to barges."), (Strings{}));
+  EXPECT_EQ(
+      Measures("Owners who are members of the guild shall apply its rules."),
+      (Strings{"obligation [Owners who are members of the guild] Owners who are members of the guild shall "
+               "apply its rules"}));
+  EXPECT_EQ(Measures("The Board shall consist of nine owners."), (Strings{}));
+}
+
 TEST(AddresseeTest, WhoeverTheConditionSpeaksOf) {
   EXPECT_EQ(Measures("The Board shall meet. If a Party has mended its gates, it shall report."),
             (Strings{"obligation [The Board] The Board shall meet",
