@@ -18,6 +18,7 @@ AddresseeFinder::AddresseeFinder(const Passage& passage, const Findings& finding
   we_ = vocabulary.Find("we");
   you_ = vocabulary.Find("you");
   in_ = vocabulary.Find("in");
+  from_ = vocabulary.Find("from");
   with_ = vocabulary.Find("with");
 }
 
@@ -139,7 +140,10 @@ Addressees AddresseeFinder::AddresseesOf(const Clause& clause, SubjectKind kind,
   switch (kind) {
     case SubjectKind::kAgent:
     case SubjectKind::kYou:
-      if (clause.passive && clause.modality != Modality::kEncouragement) {
+      // "Owners are prohibited from": not the subject of what is done, but of what must not be.
+      if (clause.passive && clause.modality != Modality::kEncouragement &&
+          !(clause.modality == Modality::kProhibition && clause.cue.last < clause.range.last &&
+            t_[clause.cue.last].word == from_)) {
         // "The developer shall be informed": the subject suffers the action.
         if (const TokenRange by = ByAgent(clause); !by.empty()) {
           found.spans.push_back(SpanOf(t_, by));

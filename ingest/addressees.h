@@ -46,7 +46,7 @@ class AddresseeFinder {
   const Document& document_;
   const std::vector<Token>& t_;
   std::vector<Span> agents_;  // sorted; may nest
-  WordId to_, by_, of_, we_, you_, in_, with_;
+  WordId to_, by_, of_, we_, you_, in_, with_, from_;
 };
 
 }  // namespace concord

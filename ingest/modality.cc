@@ -20,6 +20,19 @@ bool IsNobody(const Vocabulary& vocabulary, const std::vector<Token>& tokens, co
   return true;
 }
 
+// "is not required to", "do not have to": nobody must, but who likes may; not "is required not to", "is not
+// to".
+bool IsFree(const Vocabulary& vocabulary, const std::vector<Token>& tokens, const Clause& clause) {
+  const bool denied = clause.polarity == Polarity::kNot ||
+                      (clause.cue.first > clause.range.first && tokens[clause.cue.first - 1].Is(kNegation));
+  if (!denied || clause.cue.size() < 2 || clause.kind != Clause::Kind::kModal ||
+      (clause.modality != Modality::kObligation && clause.modality != Modality::kRecommendation))
+    return false;
+  const uint32_t to = clause.cue.last - 1;
+  if (tokens[to].word == 0 || tokens[to].word != vocabulary.Find("to")) return false;
+  return !tokens[to - 1].Is(kNegation | kBe);
+}
+
 // "The owners shall apply the rules", not "the rules shall apply": a verb with an object that somebody does.
 bool IsDone(const std::vector<Token>& tokens, const Clause& clause) {
   const uint32_t next = clause.verb + 1;
@@ -54,6 +67,7 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
         clause.verb + 1 < clause.range.last && tokens[clause.verb + 1].Is(kVerbPast))
       return std::nullopt;
   }
+  if (IsFree(lexicon.vocabulary, tokens, clause)) return std::nullopt;
   if (modal && IsNobody(lexicon.vocabulary, tokens, clause)) judgement.polarity = Polarity::kNot;
   switch (judgement.modality) {
     case Modality::kObligation:
