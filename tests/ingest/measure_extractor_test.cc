@@ -314,6 +314,13 @@ TEST(ModalityTest, WhatNobodyMayDoIsForbidden) {
   EXPECT_TRUE(deadline[0].starts_with("obligation ")) << deadline[0];
 }
 
+TEST(MeasureTest, ImperativeInFrontOfWith) {
+  EXPECT_EQ(Measures("Work with the boatmen of the lock."),
+            (Strings{"recommendation Work with the boatmen of the lock"}));
+  EXPECT_EQ(Measures("The work with the boatmen went well."), (Strings{}));
+  EXPECT_EQ(Measures("Work with the boatmen is under way."), (Strings{}));
+}
+
 TEST(ModalityTest, WhatIsNotRequiredIsFree) {
   EXPECT_EQ(Measures("A company is not required to report."), (Strings{}));
   EXPECT_EQ(Measures("Companies do not have to keep a log."), (Strings{}));
