@@ -90,6 +90,18 @@ bool RolePhrases::IsPredicate(TokenRange range) const {
   return t_[at].Is(kBe) && !(at > range_.first && EqualsIgnoreCase(b_.Text(at - 1), "there"));
 }
 
+// "of persons, firms and entities", "in an organization": further down a list or behind a preposition, where
+// nobody acts; "by entities" may tell who must.
+bool RolePhrases::IsInPassing(TokenRange range) const {
+  if (range.size() != 1 || (range.last < range_.last && t_[range.last].Is(kModal))) return false;
+  uint32_t at = range.first;
+  while (at > range_.first && t_[at - 1].Is(kDeterminer)) --at;
+  if (at == range_.first) return false;
+  const Token& before = t_[at - 1];
+  return before.mark == ',' || before.Is(kConjunction) ||
+         (before.Is(kPreposition) && !EqualsIgnoreCase(b_.Text(at - 1), "by"));
+}
+
 // "user prompts", "service provider lists", "public and private sectors": the role says what kind of thing.
 bool RolePhrases::IsModifierOfNoun(TokenRange words) const {
   const uint32_t head = words.last - 1;
@@ -226,7 +238,7 @@ std::optional<NamedActor> RolePhrases::Role(const ActorName& entry, TokenRange w
   if (noun.Is(kVerbBase) && range.size() == 1 && range.first > range_.first &&
       (t_[range.first - 1].Is(kModal) || t_[range.first - 1].word == b_.lexicon.to))
     return std::nullopt;  // "shall delegate"
-  if (IsPredicate(range)) return std::nullopt;
+  if (IsPredicate(range) || (noun.Is(kGeneric) && IsInPassing(range))) return std::nullopt;
   return NamedActor{range, entry.key, {}, entry.role};
 }
 

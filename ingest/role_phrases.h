@@ -32,6 +32,7 @@ class RolePhrases {
   bool ContinuesList(uint32_t first) const;
   bool IsToldToAct(TokenRange range) const;
   bool IsPredicate(TokenRange range) const;
+  bool IsInPassing(TokenRange range) const;
   void TakeInitials(TokenRange* range) const;
   void TakeCoordinatedModifier(TokenRange* range) const;
   void ShareTail(TokenRange* range, TokenRange words) const;

@@ -196,6 +196,14 @@ TEST(ActorRoleTest, HowManyIsNoPartOfThem) {
   EXPECT_EQ(Actors("It is for all coastal states."), (Strings{"coastal states"}));
 }
 
+TEST(ActorRoleTest, GenericWordsInPassingAreNobody) {
+  EXPECT_EQ(Actors("It binds tenants, firms and entities, and the gates of organizations."),
+            (Strings{"tenants", "firms"}));
+  EXPECT_EQ(Actors("Nets are sold by entities, and every organization shall report."),
+            (Strings{"entities", "organization"}));
+  EXPECT_EQ(Actors("It helps ferry organizations."), (Strings{"ferry organizations"}));
+}
+
 TEST(ActorRoleTest, AdministrationOfSomethingIsATask) {
   EXPECT_EQ(Actors("It serves the administration of weirs."), (Strings{}));
 }
