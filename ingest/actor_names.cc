@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <utility>
 
 #include "base/text.h"
 #include "ingest/actor_block.h"
+#include "ingest/back_references.h"
 #include "ingest/glossary.h"
 #include "ingest/lexicon.h"
 #include "ingest/noun_tails.h"
@@ -19,13 +21,14 @@ namespace {
 
 class ActorNameFinder {
  public:
-  explicit ActorNameFinder(const ActorBlock& block)
+  ActorNameFinder(const ActorBlock& block, std::span<const NamedActor> earlier)
       : b_(block),
         t_(block.tokens),
         range_(block.range),
         tails_(block),
         roles_(block, found_),
-        organisations_(block) {}
+        organisations_(block),
+        back_(block, found_, earlier) {}
 
   std::vector<NamedActor> Find() {
     for (uint32_t i = range_.first; i < range_.last;) i = At(i);
@@ -53,6 +56,8 @@ class ActorNameFinder {
       if (known && (!best || known->tokens.last >= best->tokens.last)) best = std::move(known);
     }
     if (!best && skip_ > i + 1) return skip_;
+    if (best && (best->role != "state" || best->actor.starts_with("role:")) && back_.RefersBack(best->tokens))
+      best.reset();
     if (!best) best = Acronym(i);
     if (!best) best = Those(i);
     if (!best) return i + 1;
@@ -129,7 +134,7 @@ class ActorNameFinder {
         return std::nullopt;
       }
     }
-    if (entry.role == "state" && IsPlace(words.first)) return std::nullopt;
+    if (entry.role == "state" && (IsPlace(words.first) || IsCompound(words.last))) return std::nullopt;
     // "U.S. Customs": the first word of a name.
     if (entry.role == "state" && words.last < range_.last && t_[words.last - 1].mark == '.' &&
         t_[words.last].StartsUpper() &&
@@ -138,10 +143,7 @@ class ActorNameFinder {
       return std::nullopt;
     }
     // "United States policy": a country in front of a noun is an adjective.
-    if (entry.role == "state" && words.last < range_.last && t_[words.last].shape == TokenShape::kLower &&
-        t_[words.last].space_before &&
-        !t_[words.last].Is(kPreposition | kConjunction | kModal | kBe | kHave | kDo | kAdverb | kRelative |
-                           kSubordinator | kDeterminer | kNegation | kVerbThird | kVerbPast | kVerbIng)) {
+    if (entry.role == "state" && IsBeforeNoun(words.last)) {
       skip_ = words.last;
       return std::nullopt;
     }
@@ -162,6 +164,19 @@ class ActorNameFinder {
         {"in", "outside", "within", "across", "throughout", "inside", "southern", "northern"});
     const std::string_view before = b_.Text(i - 1);
     return std::ranges::any_of(kWhere, [&](std::string_view word) { return EqualsIgnoreCase(before, word); });
+  }
+
+  // "an Iceland-built ship": behind a name the hyphen makes an adjective of it.
+  bool IsCompound(uint32_t last) const {
+    return last + 1 < range_.last && t_[last].mark == '-' && !t_[last].space_before &&
+           !t_[last + 1].space_before && t_[last + 1].shape == TokenShape::kLower;
+  }
+
+  // Whether the word at `next` can only be a noun, so that the name in front of it says of which kind.
+  bool IsBeforeNoun(uint32_t next) const {
+    return next < range_.last && t_[next].shape == TokenShape::kLower && t_[next].space_before &&
+           !t_[next].Is(kPreposition | kConjunction | kModal | kBe | kHave | kDo | kAdverb | kRelative |
+                        kSubordinator | kDeterminer | kNegation | kVerbThird | kVerbPast | kVerbIng);
   }
 
   bool Passes(const NameGate& gate, TokenRange words) const {
@@ -223,7 +238,8 @@ class ActorNameFinder {
       return actor;
     }
     const DefinedTerm* term = b_.passage.glossary->Named(text);
-    if (term != nullptr && term->forum.empty() && MeansOrganisation(term->meaning)) return actor;
+    if (term == nullptr || IsBeforeNoun(next)) return std::nullopt;
+    if (term->forum.empty() && MeansOrganisation(term->meaning)) return actor;
     return std::nullopt;
   }
 
@@ -253,13 +269,15 @@ class ActorNameFinder {
   NounTails tails_;
   RolePhrases roles_;  // looks into found_
   OrganisationNames organisations_;
+  BackReferences back_;        // looks into found_
   mutable uint32_t skip_ = 0;  // past words that look like a name and are none
 };
 
 }  // namespace
 
-std::vector<NamedActor> FindActorNames(const Passage& passage, size_t block, const std::vector<Span>& taken) {
-  return ActorNameFinder(ActorBlock(passage, block, taken)).Find();
+std::vector<NamedActor> FindActorNames(const Passage& passage, size_t block, const std::vector<Span>& taken,
+                                       std::span<const NamedActor> earlier) {
+  return ActorNameFinder(ActorBlock(passage, block, taken), earlier).Find();
 }
 
 }  // namespace concord

@@ -3,6 +3,7 @@
 #ifndef CONCORD_INGEST_ACTOR_NAMES_H_
 #define CONCORD_INGEST_ACTOR_NAMES_H_
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,10 @@ struct NamedActor {
 };
 
 // The actors of one block of the passage, in order; none overlaps another or stands inside a span of
-// `taken` (forums and standards, in order).
-std::vector<NamedActor> FindActorNames(const Passage& passage, size_t block, const std::vector<Span>& taken);
+// `taken` (forums and standards, in order). `earlier`: the actors of the blocks before it in the same
+// section, in order.
+std::vector<NamedActor> FindActorNames(const Passage& passage, size_t block, const std::vector<Span>& taken,
+                                       std::span<const NamedActor> earlier);
 
 }  // namespace concord
 

@@ -17,6 +17,9 @@ AddresseeFinder::AddresseeFinder(const Passage& passage, const Findings& finding
   of_ = vocabulary.Find("of");
   we_ = vocabulary.Find("we");
   you_ = vocabulary.Find("you");
+  in_ = vocabulary.Find("in");
+  from_ = vocabulary.Find("from");
+  with_ = vocabulary.Find("with");
 }
 
 bool AddresseeFinder::IsAgentToken(uint32_t token) const {
@@ -69,6 +72,14 @@ TokenRange AddresseeFinder::Trimmed(TokenRange range) const {
   return range;
 }
 
+// "by any Party, the Board or the Council": a comma that one more agent follows.
+bool AddresseeFinder::IsAgentBehind(uint32_t comma, uint32_t last) const {
+  if (t_[comma].mark != ',') return false;
+  uint32_t next = comma + 1;
+  while (next < last && t_[next].Is(kDeterminer | kConjunction)) ++next;
+  return next < last && IsAgentToken(next);
+}
+
 // The noun phrase behind "by" in a passive clause, when it names an agent.
 TokenRange AddresseeFinder::ByAgent(const Clause& clause) const {
   for (uint32_t i = clause.verb + 1; i + 1 < clause.range.last; ++i) {
@@ -76,9 +87,11 @@ TokenRange AddresseeFinder::ByAgent(const Clause& clause) const {
       return {};  // "treated as if it was done by"
     if (t_[i].nesting > 0 || t_[i].word != by_) continue;
     uint32_t last = i + 1;
-    while (last < clause.range.last && (t_[last].IsWord() || t_[last].mark == '&') &&
+    while (last < clause.range.last &&
+           (t_[last].IsWord() || t_[last].mark == '&' || IsAgentBehind(last, clause.range.last)) &&
            !(last > i + 1 && t_[last].Is(kModal | kBe | kRelative)) &&
-           !(last > i + 2 && t_[last].Is(kDeterminer) && !t_[last - 1].Is(kPreposition | kConjunction)) &&
+           !(last > i + 2 && t_[last].Is(kDeterminer) && t_[last - 1].IsWord() &&
+             !t_[last - 1].Is(kPreposition | kConjunction)) &&
            !(last > i + 2 && t_[last].Is(kPreposition) && t_[last].word != of_)) {
       ++last;
     }
@@ -109,6 +122,15 @@ Addressees AddresseeFinder::AddresseesOf(const Clause& clause, SubjectKind kind,
     while (last > clause.cue.last && (t_[last - 1].word == to_ || t_[last - 1].Is(kAdverb | kNegation) ||
                                       t_[last - 1].shape == TokenShape::kMark))
       --last;
+    // "We call on owners in consultation with pilots to": the pilots are only asked.
+    for (uint32_t i = clause.cue.last + 1; i + 2 < last; ++i) {
+      if (t_[i].word == in_ && t_[i + 2].word == with_) last = i;
+    }
+    // "We recommend mending gates, to keep the fen dry": what is recommended is no addressee.
+    const TokenRange named{clause.cue.last, last};
+    if (!named.empty() && StartsWithIgnoreCase(Text(t_[clause.cue.first]), "recommend") &&
+        !IsAgentToken(HeadOf(named)))
+      return found;
     if (last > clause.cue.last && last <= clause.cue.last + 60) {
       found.spans.push_back(SpanOf(t_, {clause.cue.last, last}));
       found.source = AddresseeSource::kExplicit;
@@ -118,7 +140,10 @@ Addressees AddresseeFinder::AddresseesOf(const Clause& clause, SubjectKind kind,
   switch (kind) {
     case SubjectKind::kAgent:
     case SubjectKind::kYou:
-      if (clause.passive && clause.modality != Modality::kEncouragement) {
+      // "Owners are prohibited from": not the subject of what is done, but of what must not be.
+      if (clause.passive && clause.modality != Modality::kEncouragement &&
+          !(clause.modality == Modality::kProhibition && clause.cue.last < clause.range.last &&
+            t_[clause.cue.last].word == from_)) {
         // "The developer shall be informed": the subject suffers the action.
         if (const TokenRange by = ByAgent(clause); !by.empty()) {
           found.spans.push_back(SpanOf(t_, by));
@@ -135,6 +160,11 @@ Addressees AddresseeFinder::AddresseesOf(const Clause& clause, SubjectKind kind,
       return found;
     case SubjectKind::kPronoun: {
       const bool they = StartsWithIgnoreCase(Text(t_[clause.subject.first]), "the");
+      if (const TokenRange holder = HolderOfCondition(clause); !they && !holder.empty()) {
+        found.spans.push_back(SpanOf(t_, holder));
+        found.source = AddresseeSource::kExplicit;
+        return found;
+      }
       if (they && before != nullptr && !before->spans.empty()) {
         found.spans.push_back(t_[clause.subject.first].span());
         found.source = AddresseeSource::kExplicit;
@@ -168,6 +198,20 @@ Addressees AddresseeFinder::AddresseesOf(const Clause& clause, SubjectKind kind,
       return found;
   }
   return found;
+}
+
+// "If a Party has mended its gates, it shall": the subject of the condition, when it is an agent.
+TokenRange AddresseeFinder::HolderOfCondition(const Clause& clause) const {
+  uint32_t first = clause.range.first;
+  while (first < clause.subject.first && !t_[first].IsWord()) ++first;  // "3 If a Party"
+  ++first;
+  if (first >= clause.subject.first || !t_[first - 1].Is(kSubordinator)) return {};
+  uint32_t last = first;
+  while (last < clause.subject.first && t_[last].IsWord() &&
+         !t_[last].Is(kModal | kBe | kHave | kDo | kVerbThird | kRelative))
+    ++last;
+  if (last == first || last >= clause.subject.first || !IsAgentToken(HeadOf({first, last}))) return {};
+  return {first, last};
 }
 
 bool AddresseeFinder::RefersBack(TokenRange subject) const {

@@ -37,14 +37,16 @@ class AddresseeFinder {
  private:
   std::string_view Text(const Token& token) const { return document_.TextOf(token.span()); }
   TokenRange Trimmed(TokenRange range) const;
+  bool IsAgentBehind(uint32_t comma, uint32_t last) const;
   TokenRange ByAgent(const Clause& clause) const;
+  TokenRange HolderOfCondition(const Clause& clause) const;
   bool RefersBack(TokenRange subject) const;
   TokenRange OwnerOf(TokenRange subject) const;
 
   const Document& document_;
   const std::vector<Token>& t_;
   std::vector<Span> agents_;  // sorted; may nest
-  WordId to_, by_, of_, we_, you_;
+  WordId to_, by_, of_, we_, you_, in_, with_, from_;
 };
 
 }  // namespace concord

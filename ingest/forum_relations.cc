@@ -34,7 +34,8 @@ class RelationFinder {
     if (const uint32_t noun = DocumentInFront(); noun != kNowhere)
       return {ForumRelation::kIssuer, t_[noun].span()};
     if (const RelationFound found = DoneTo(); found.relation != ForumRelation::kOther) return found;
-    const RelationFound found = InFront(name_.first);
+    RelationFound found = InFront(name_.first);
+    if (found.relation == ForumRelation::kOther && found.trigger.empty()) found = PartnerOfList();
     // "support NATO's board", "produced by a Five Eyes country": a part or members of it, not the body.
     const bool owned = name_.last < block_.last && !t_[name_.last].space_before && t_[name_.last].IsWord();
     const bool group = name_.last < block_.last && t_[name_.last].Is(kGroup);
@@ -64,6 +65,8 @@ class RelationFinder {
       // "The Committee reports to": a verb, when what follows can be its object.
       const bool verb = token.shape == TokenShape::kLower && token.Is(kAnyVerb) && i + 1 < block_.last &&
                         (t_[i + 1].Is(kDeterminer | kPronoun) || t_[i + 1].word == to_);
+      // "submit to the Council reports": what is handed over is not the Council's.
+      if (first && !possessive && token.shape == TokenShape::kLower && IsRecipient()) break;
       if (token.Is(kDocumentNoun) && !verb && (token.StartsUpper() || (first && !token.Is(kVenueNoun))))
         return i;
       if (token.StartsUpper()) continue;
@@ -113,6 +116,11 @@ class RelationFinder {
     return kNowhere;
   }
 
+  bool IsRecipient() const {
+    const uint32_t start = BeforeArticle(name_.first);
+    return start > block_.first && t_[start - 1].word == to_;
+  }
+
   uint32_t BeforeArticle(uint32_t i) const {
     while (i > block_.first &&
            (t_[i - 1].Is(kDeterminer) || (t_[i - 1].mark == '"') || (t_[i - 1].mark == '\'')))
@@ -136,8 +144,10 @@ class RelationFinder {
     return separator;
   }
 
-  // "is hereby established", "shall be convened".
+  // "is hereby established", "shall be convened"; not "work with the Fen Council shall be established".
   RelationFound DoneTo() const {
+    const uint32_t start = BeforeArticle(name_.first);
+    if (start > block_.first && t_[start - 1].Is(kPreposition)) return {};
     bool be = false;
     for (uint32_t i = name_.last; i < block_.last && i < name_.last + 12; ++i) {
       if (t_[i].Is(kBe)) {
@@ -232,6 +242,30 @@ class RelationFinder {
       light += token.Is(kDeterminer) || token.StartsUpper() ? 0 : 1;
       if (light > (crossed_example ? 4u : 2u)) break;
       --end;
+    }
+    return {};
+  }
+
+  // "may invite the specialized agencies, the Fen Council and others", "in consultation with the Minister and
+  // members of the Fen Council": what governs a list governs each of its members.
+  RelationFound PartnerOfList() const {
+    constexpr uint32_t kList = 24;  // tokens of a list up to the name
+    const uint32_t limit = name_.first > block_.first + kList ? name_.first - kList : block_.first;
+    // "the services of the Council": a part of it is no partner, its members are.
+    const uint32_t start = BeforeArticle(name_.first);
+    if (start > block_.first + 1 && t_[start - 1].word == of_ && !t_[start - 2].Is(kGroup)) return {};
+    bool several = false;
+    for (uint32_t end = name_.first; end > limit; --end) {
+      for (uint32_t length = 4; several && length >= 1; --length) {
+        if (end < limit + length) continue;
+        const auto match = Lexicon::Match(lexicon_.partners, t_, end - length, end);
+        if (match.length == length && !EndsPlainPhrase(limit, end))
+          return {ForumRelation::kPartner, SpanOf(t_, {end - length, end})};
+      }
+      const Token& token = t_[end - 1];
+      several |= token.mark == ',' || token.Is(kConjunction);
+      if (token.Is(kConjunction) || token.word == of_) continue;
+      if (!IsLight(end - 1)) break;
     }
     return {};
   }

@@ -42,6 +42,7 @@ constexpr auto kClassNames = std::to_array<ClassName>({
     {"document-noun", kDocumentNoun},
     {"established", kEstablished},
     {"needs-of", kNeedsOf},
+    {"generic", kGeneric},
     {"takes-of", kTakesOf},
     {"takes-participle", kTakesParticiple},
     {"no-singular", kBareModifier},

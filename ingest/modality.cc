@@ -7,6 +7,39 @@ namespace {
 
 bool IsCopula(const Token& token) { return token.Is(kBe); }
 
+// "No person may", "Neither party shall"; not "no later than a year after that, the party shall".
+bool IsNobody(const Vocabulary& vocabulary, const std::vector<Token>& tokens, const Clause& clause) {
+  const WordId neither = vocabulary.Find("neither");
+  if (neither != 0 && tokens[clause.range.first].word == neither) return true;
+  if (clause.subject.size() < 2) return false;
+  const WordId first = tokens[clause.subject.first].word, next = tokens[clause.subject.first + 1].word;
+  if (first == 0 || first != vocabulary.Find("no")) return false;
+  for (const std::string_view measure : {"later", "earlier", "sooner", "more", "less", "fewer"}) {
+    if (next != 0 && next == vocabulary.Find(measure)) return false;
+  }
+  return true;
+}
+
+// "is not required to", "do not have to": nobody must, but who likes may; not "is required not to", "is not
+// to".
+bool IsFree(const Vocabulary& vocabulary, const std::vector<Token>& tokens, const Clause& clause) {
+  const bool denied = clause.polarity == Polarity::kNot ||
+                      (clause.cue.first > clause.range.first && tokens[clause.cue.first - 1].Is(kNegation));
+  if (!denied || clause.cue.size() < 2 || clause.kind != Clause::Kind::kModal ||
+      (clause.modality != Modality::kObligation && clause.modality != Modality::kRecommendation))
+    return false;
+  const uint32_t to = clause.cue.last - 1;
+  if (tokens[to].word == 0 || tokens[to].word != vocabulary.Find("to")) return false;
+  return !tokens[to - 1].Is(kNegation | kBe);
+}
+
+// "The owners shall apply the rules", not "the rules shall apply": a verb with an object that somebody does.
+bool IsDone(const std::vector<Token>& tokens, const Clause& clause) {
+  const uint32_t next = clause.verb + 1;
+  return tokens[clause.verb].Is(kDeliberate) && next < clause.range.last && tokens[next].IsWord() &&
+         !tokens[next].Is(kPreposition);
+}
+
 }  // namespace
 
 bool IsAvoidance(const Document& document, const Token& verb) {
@@ -25,7 +58,8 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
   if (modal && verb != nullptr) {
     // "shall enter into force", "may be cited as": nobody has to act.
     // "a farmer may apply for a grant" is up to the farmer.
-    const bool free = judgement.modality == Modality::kPermission && subject == SubjectKind::kAgent;
+    const bool free = subject == SubjectKind::kAgent &&
+                      (judgement.modality == Modality::kPermission || IsDone(tokens, clause));
     const size_t known = Lexicon::Match(lexicon.descriptive, tokens, clause.verb, clause.range.last).length;
     if (judgement.modality != Modality::kRecommendation && known > (free ? 1U : 0U)) return std::nullopt;
     // "should have known" looks back.
@@ -33,6 +67,8 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
         clause.verb + 1 < clause.range.last && tokens[clause.verb + 1].Is(kVerbPast))
       return std::nullopt;
   }
+  if (IsFree(lexicon.vocabulary, tokens, clause)) return std::nullopt;
+  if (modal && IsNobody(lexicon.vocabulary, tokens, clause)) judgement.polarity = Polarity::kNot;
   switch (judgement.modality) {
     case Modality::kObligation:
     case Modality::kProhibition:

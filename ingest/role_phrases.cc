@@ -49,47 +49,28 @@ void RolePhrases::TakeInitials(TokenRange* range) const {
   if (range->first - first >= 4) range->first = first;
 }
 
-// "a public entity ... the entity": named already, with the words that say which. "such entity", "those
-// entities" always are.
-bool RolePhrases::RefersBack(TokenRange range) const {
-  if (range.size() != 1 || range.first == range_.first || t_[range.first].shape != TokenShape::kLower)
-    return false;
-  const Token& before = t_[range.first - 1];
-  if (!before.Is(kDeterminer) || before.Is(kPossessive)) return false;
-  if (range.last < range_.last && t_[range.last].Is(kModal)) return false;  // told to act, so somebody
-  const std::string_view article = b_.Text(range.first - 1);
-  static constexpr auto kPointing = std::to_array<std::string_view>({"such", "that", "those", "these"});
-  // "given that tenants pay": no article.
-  const bool conjunction = b_.IsPlural(range.last - 1) && EqualsIgnoreCase(article, "that");
-  if (conjunction) return false;
-  if (std::ranges::any_of(kPointing, [&](std::string_view word) { return EqualsIgnoreCase(article, word); }))
-    return range.last >= range_.last || !t_[range.last].Is(kRelative);
-  if (!StartsWithIgnoreCase(article, "th")) return false;
-  for (size_t k = found_.size(); k-- > 0 && k + 12 > found_.size();) {
-    const TokenRange named = found_[k].tokens;
-    for (uint32_t i = named.first; named.size() > 1 && i < named.last; ++i) {
-      if (t_[i].word != 0 && t_[i].word == t_[range.first].word) return true;
-    }
-  }
-  return false;
-}
-
 // "an individual, business, or agency": behind a comma goes on who was named before it.
 bool RolePhrases::ContinuesList(uint32_t first) const {
   return first > range_.first && t_[first - 1].mark == ',' && !found_.empty() &&
          found_.back().tokens.last == first - 1;
 }
 
-// "the authority to inspect bridges": what somebody may do.
+// "the authority to inspect bridges", "the administration of rivers": what somebody may or has to do.
 bool RolePhrases::IsPower(TokenRange words) const {
+  if (words.last < range_.last && t_[words.last].word == b_.lexicon.of &&
+      t_[words.last - 1].shape == TokenShape::kLower &&
+      EqualsIgnoreCase(b_.Text(words.last - 1), "administration"))
+    return true;
   return words.last + 1 < range_.last && t_[words.last].word == b_.lexicon.to &&
          t_[words.last + 1].Is(kVerbBase) && EqualsIgnoreCase(b_.Text(words.last - 1), "authority");
 }
 
-// "the commission must": whoever is told to act is somebody.
+// "the commission must", "Parties are encouraged": whoever is told to act is somebody.
 bool RolePhrases::IsToldToAct(TokenRange range) const {
-  return range.first > range_.first && t_[range.first - 1].Is(kDeterminer) && range.last < range_.last &&
-         t_[range.last].Is(kModal);
+  if (range.last >= range_.last) return false;
+  if (range.first > range_.first && t_[range.first - 1].Is(kDeterminer)) return t_[range.last].Is(kModal);
+  return (range.first == range_.first || b_.EndsSentence(range.first - 1)) && b_.IsPlural(range.last - 1) &&
+         t_[range.last].Is(kModal | kBe);
 }
 
 // "serve as the coordinator", "is a member of the board", "become users": what somebody is, and nobody
@@ -107,6 +88,18 @@ bool RolePhrases::IsPredicate(TokenRange range) const {
   if (t_[at].Is(kNegation) && at > range_.first) --at;
   if (EqualsIgnoreCase(b_.Text(at), "become") || EqualsIgnoreCase(b_.Text(at), "becomes")) return true;
   return t_[at].Is(kBe) && !(at > range_.first && EqualsIgnoreCase(b_.Text(at - 1), "there"));
+}
+
+// "of persons, firms and entities", "in an organization": further down a list or behind a preposition, where
+// nobody acts; "by entities" may tell who must.
+bool RolePhrases::IsInPassing(TokenRange range) const {
+  if (range.size() != 1 || (range.last < range_.last && t_[range.last].Is(kModal))) return false;
+  uint32_t at = range.first;
+  while (at > range_.first && t_[at - 1].Is(kDeterminer)) --at;
+  if (at == range_.first) return false;
+  const Token& before = t_[at - 1];
+  return before.mark == ',' || before.Is(kConjunction) ||
+         (before.Is(kPreposition) && !EqualsIgnoreCase(b_.Text(at - 1), "by"));
 }
 
 // "user prompts", "service provider lists", "public and private sectors": the role says what kind of thing.
@@ -230,9 +223,7 @@ std::optional<NamedActor> RolePhrases::Role(const ActorName& entry, TokenRange w
     --range.first;
   }
   TakeInitials(&range);
-  if (range.first > range_.first &&
-      (t_[range.first - 1].word == b_.lexicon.other || t_[range.first - 1].word == b_.lexicon.all))
-    --range.first;
+  if (range.first > range_.first && t_[range.first - 1].word == b_.lexicon.other) --range.first;
   TakeCoordinatedModifier(&range);
   if (!HasDeterminer(range, words)) return std::nullopt;
   if (noun.Is(kNeedsOf) && range.size() == 1 && !has_of && !named && !IsToldToAct(range)) return std::nullopt;
@@ -247,7 +238,7 @@ std::optional<NamedActor> RolePhrases::Role(const ActorName& entry, TokenRange w
   if (noun.Is(kVerbBase) && range.size() == 1 && range.first > range_.first &&
       (t_[range.first - 1].Is(kModal) || t_[range.first - 1].word == b_.lexicon.to))
     return std::nullopt;  // "shall delegate"
-  if (RefersBack(range) || IsPredicate(range)) return std::nullopt;
+  if (IsPredicate(range) || (noun.Is(kGeneric) && IsInPassing(range))) return std::nullopt;
   return NamedActor{range, entry.key, {}, entry.role};
 }
 

@@ -28,11 +28,11 @@ class RolePhrases {
   bool IsQuotedTerm(TokenRange words) const;
   bool IsPartOfLongerName(TokenRange words) const;
   bool HasDeterminer(TokenRange range, TokenRange words) const;
-  bool RefersBack(TokenRange range) const;
   bool IsPower(TokenRange words) const;
   bool ContinuesList(uint32_t first) const;
   bool IsToldToAct(TokenRange range) const;
   bool IsPredicate(TokenRange range) const;
+  bool IsInPassing(TokenRange range) const;
   void TakeInitials(TokenRange* range) const;
   void TakeCoordinatedModifier(TokenRange* range) const;
   void ShareTail(TokenRange* range, TokenRange words) const;

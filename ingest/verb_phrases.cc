@@ -14,6 +14,17 @@ bool IsContent(const Token& token) {
                    kSubordinator | kRelative | kNegation | kHedge);
 }
 
+// "Work with the boatmen is under way": a verb within some words, before anything subordinate.
+bool HasFiniteVerb(const std::vector<Token>& tokens, uint32_t at, uint32_t last) {
+  constexpr uint32_t kReach = 16;
+  for (uint32_t i = at + 2; i < last && i < at + kReach; ++i) {
+    if (tokens[i].Is(kRelative | kSubordinator) && !tokens[i].Is(kPreposition)) return false;
+    if (tokens[i].Is(kModal | kBe | kHave) || (tokens[i].Is(kVerbThird) && !tokens[i].Is(kVerbOrNoun)))
+      return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool StartsVerbPhrase(const std::vector<Token>& tokens, uint32_t at, uint32_t last) {
@@ -27,6 +38,10 @@ bool StartsVerbPhrase(const std::vector<Token>& tokens, uint32_t at, uint32_t la
   if (next.Is(kDeterminer | kPossessive | kPronoun) && !next.Is(kModal)) return true;
   if (next.Is(kAdverb | kAdjective | kHedge)) return true;
   if (next.StartsUpper() && tokens[at].shape == TokenShape::kLower) return true;  // "track AI incidents"
+  // "Work with the boatmen", "Start from the oldest gate": with a capital it opens a sentence.
+  if (tokens[at].StartsUpper() && next.shape == TokenShape::kLower && next.Is(kPreposition) &&
+      next.end - next.start == 4 && (at == 0 || !tokens[at - 1].IsWord()) && !HasFiniteVerb(tokens, at, last))
+    return true;
   // "use and maintain", "design, develop, deploy": a chain of verbs.
   uint32_t chain = at + 1;
   if (chain < last && IsComma(tokens[chain])) ++chain;

@@ -58,6 +58,7 @@ enum WordClass : uint64_t {
   kTrait = uint64_t{1} << 36,       // what somebody is known by: "experts with experience in ..."
   kTakesField = uint64_t{1} << 38,  // "experts in", "experts on"
   kDeliberate = uint64_t{1} << 39,  // stative of things, but an agent's choice: "may consider"
+  kGeneric = uint64_t{1} << 40,     // says of nobody what he is: "entity"
   kMass = uint64_t{1} << 37,        // names somebody without an article: "industry", "personnel"
 };
 inline constexpr uint64_t kAnyVerb = kVerbBase | kVerbThird | kVerbIng | kVerbPast;

@@ -18,10 +18,15 @@ void ExtractActors(const Passage& passage, Findings* findings) {
     if (!document.internal) taken.push_back(document.span);
   }
   std::sort(taken.begin(), taken.end());
+  std::vector<NamedActor> earlier;
   for (size_t b = passage.first_block; b < passage.last_block; ++b) {
+    if (b > passage.first_block &&
+        passage.document->blocks[b].section != passage.document->blocks[b - 1].section)
+      earlier.clear();
     if (passage.document->blocks[b].kind == BlockKind::kCode) continue;
     if (!IsEnglish(*passage.document, static_cast<uint32_t>(b))) continue;
-    for (NamedActor& actor : FindActorNames(passage, b, taken)) {
+    for (NamedActor& actor : FindActorNames(passage, b, taken, earlier)) {
+      earlier.push_back({actor.tokens, {}, {}, {}});
       ActorMention mention;
       mention.span = SpanOf(passage.tokens->tokens, actor.tokens);
       mention.section = passage.document->blocks[b].section;

@@ -75,7 +75,13 @@ class MeasureExtractor {
       // A list item goes on with its opening words' sentence.
     } else if (segment.block != last_block_) {
       const uint32_t section = document_.blocks[segment.block].section;
-      if (section != last_section_) before_ = {};
+      if (section != last_section_) {
+        if (!before_.spans.empty()) {
+          named_earlier_ = before_;
+          named_in_ = last_section_;
+        }
+        before_ = {};
+      }
       last_section_ = section;
     }
     last_block_ = segment.block;
@@ -94,12 +100,16 @@ class MeasureExtractor {
     }
   }
 
-  // Sentences, cut also behind a label: "GUIDANCE: Start with ..."
+  // Sentences, cut also behind a label: "GUIDANCE: Start with ...", "4.1.text=Boats shall ..."
   std::vector<TokenRange> Sentences(TokenRange range) const {
     std::vector<TokenRange> out;
     for (TokenRange sentence : SplitSentences(document_.text, t_, range)) {
       uint32_t first = sentence.first;
-      for (uint32_t i = sentence.first; i + 1 < sentence.last; ++i) {
+      if (const uint32_t behind = BehindKey(sentence); behind < sentence.last) {
+        out.push_back({first, behind});
+        first = behind;
+      }
+      for (uint32_t i = first; i + 1 < sentence.last; ++i) {
         if (t_[i].mark != ':' || t_[i].nesting > 0) continue;
         uint32_t next = i + 1;
         while (next + 1 < sentence.last && t_[next].shape == TokenShape::kMark && t_[next].mark != '(')
@@ -111,6 +121,17 @@ class MeasureExtractor {
       if (first < sentence.last) out.push_back({first, sentence.last});
     }
     return out;
+  }
+
+  // Where the text of a line begins that has a key and an equals sign in front, without blanks;
+  // `sentence.last` when it has none.
+  uint32_t BehindKey(TokenRange sentence) const {
+    constexpr uint32_t kLongestKey = 12;  // tokens
+    for (uint32_t i = sentence.first; i + 1 < sentence.last && i < sentence.first + kLongestKey; ++i) {
+      if (i > sentence.first && t_[i].space_before) break;
+      if (t_[i].mark == '=' && i > sentence.first) return i + 1;
+    }
+    return sentence.last;
   }
 
   // Whether the items below segment `s` begin with verbs ("(a) inform", "to inform", "informing").
@@ -282,6 +303,13 @@ class MeasureExtractor {
            EqualsIgnoreCase(word, "cover") || EqualsIgnoreCase(word, "contain");
   }
 
+  // "The tasks of the Board may include-- (A) mending": each item is up to the Board. Where nobody is named,
+  // the items only say what is possible.
+  bool MayInclude(const Clause& clause, const Addressees& addressees) const {
+    return clause.modality == Modality::kPermission && !addressees.spans.empty() &&
+           clause.verb < clause.range.last && EqualsIgnoreCase(Text(t_[clause.verb]), "include");
+  }
+
   bool MentionsFollowing(TokenRange range) const {
     for (uint32_t i = range.last > range.first + 12 ? range.last - 12 : range.first; i < range.last; ++i) {
       if (t_[i].word != 0 && t_[i].word == following_) return true;
@@ -306,7 +334,7 @@ class MeasureExtractor {
       if (clause.kind == Clause::Kind::kImperative && !AcceptsImperative(segments_[s], clause)) continue;
       const Addressees addressees = clause.kind == Clause::Kind::kImperative
                                         ? Addressees{}
-                                        : agents_.AddresseesOf(clause, kind, &before_);
+                                        : agents_.AddresseesOf(clause, kind, BeforeOf(clause));
       last_kind_ = kind;
       std::optional<Judgement> judgement{{clause.modality, clause.polarity}};
       if (clause.kind != Clause::Kind::kImperative && clause.kind != Clause::Kind::kPerformative &&
@@ -330,7 +358,8 @@ class MeasureExtractor {
         const bool no_verb = clause.verb >= clause.range.last;
         const bool weak = !no_verb && (IsWeak(clause.verb) || MentionsFollowing(clause.range));
         frame.active =
-            no_verb || (verb_items && (judgement || (weak && clause.modality == Modality::kObligation)));
+            no_verb || (verb_items && (judgement || (weak && clause.modality == Modality::kObligation) ||
+                                       MayInclude(clause, addressees)));
         // "unlawful to do any of the following: (A) providing ...": the items only list ways.
         if (!no_verb && verb_items && !IsWeak(clause.verb) && weak && GerundItems(s)) {
           frame.active = false;
@@ -370,6 +399,29 @@ class MeasureExtractor {
   bool IsTerm(TokenRange subject) const {
     for (uint32_t i = subject.first; i < subject.last && i < subject.first + 2; ++i) {
       if (t_[i].word != 0 && (t_[i].word == term_ || t_[i].word == terms_)) return true;
+    }
+    return false;
+  }
+
+  // The addressees that the clause may refer back to: of this section, or of one that it names: "(1) ...
+  // shall report. (2) Each report required under paragraph (1) shall".
+  const Addressees* BeforeOf(const Clause& clause) const {
+    if (!before_.spans.empty() || named_earlier_.spans.empty()) return &before_;
+    for (uint32_t i = clause.subject.first; i + 1 < clause.subject.last; ++i) {
+      if (t_[i + 1].mark != '(' || !t_[i].IsWord()) continue;
+      if ((EqualsIgnoreCase(Text(t_[i]), "subsection") || EqualsIgnoreCase(Text(t_[i]), "paragraph")) &&
+          StandsBeside(named_in_))
+        return &named_earlier_;
+    }
+    return &before_;
+  }
+
+  // Whether `other` and the section that is being read stand under one parent, `other` perhaps deeper.
+  bool StandsBeside(uint32_t other) const {
+    const int32_t parent = document_.sections[last_section_].parent;
+    for (auto at = static_cast<int32_t>(other); at >= 0;) {
+      at = document_.sections[static_cast<size_t>(at)].parent;
+      if (at == parent) return true;
     }
     return false;
   }
@@ -518,7 +570,9 @@ class MeasureExtractor {
   std::vector<Segment> segments_;
   std::vector<Frame> frames_;
   std::vector<int32_t> first_child_;
-  Addressees before_;  // of the last clause in this section that had any
+  Addressees before_;         // of the last clause in this section that had any
+  Addressees named_earlier_;  // likewise of the sections before
+  uint32_t named_in_ = 0;     // the section of those
   SubjectKind last_kind_ = SubjectKind::kNone;
   uint32_t last_block_ = UINT32_MAX;
   uint32_t last_section_ = UINT32_MAX;

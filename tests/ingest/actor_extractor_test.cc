@@ -168,6 +168,50 @@ TEST(ActorOrganisationTest, UnderSecretariesAreOneName) {
   EXPECT_EQ(Actors("The Under Secretary for Rivers left."), (Strings{"Under Secretary for Rivers"}));
 }
 
+TEST(ActorRoleTest, ShortFormsOfTheSameSection) {
+  EXPECT_EQ(Actors("The Board of Weirs met.\nIt follows the rules of the Board."),
+            (Strings{"Board of Weirs"}));
+  EXPECT_EQ(Actors("It warns the users. It respects the intent of the user."), (Strings{"users"}));
+  // "by" may name whom a measure addresses, and so may the place in front of "shall".
+  EXPECT_EQ(Actors("The Board of Weirs met.\nGates are set by the Board. The Board shall keep them."),
+            (Strings{"Board of Weirs", "Board", "Board"}));
+  EXPECT_EQ(Actors("The Board of Weirs met.\nIt follows the rules of the Council."),
+            (Strings{"Board of Weirs", "Council"}));
+}
+
+TEST(ActorRoleTest, ShortFormsOfAnotherSectionAreNamed) {
+  Document document = testing::MakeDocument("The Board of Weirs met.\nIt follows the rules of the Board.");
+  document.sections.push_back(document.sections.front());
+  document.blocks[1].section = 1;
+  EXPECT_EQ(testing::Extract(document).actors.size(), 2u);
+}
+
+TEST(ActorRoleTest, NoticesOfThoseBodiesTellNobodyToAct) {
+  EXPECT_EQ(Actors("Weir bodies met. Notices of those bodies should be kept."), (Strings{"Weir bodies"}));
+  EXPECT_EQ(Actors("It binds an individual or firm, and such individual or firm the fen detains."),
+            (Strings{"individual", "firm"}));
+}
+
+TEST(ActorRoleTest, HowManyIsNoPartOfThem) {
+  EXPECT_EQ(Actors("It is for all coastal states."), (Strings{"coastal states"}));
+}
+
+TEST(ActorRoleTest, GenericWordsInPassingAreNobody) {
+  EXPECT_EQ(Actors("It binds tenants, firms and entities, and the gates of organizations."),
+            (Strings{"tenants", "firms"}));
+  EXPECT_EQ(Actors("Nets are sold by entities, and every organization shall report."),
+            (Strings{"entities", "organization"}));
+  EXPECT_EQ(Actors("It helps ferry organizations."), (Strings{"ferry organizations"}));
+}
+
+TEST(ActorRoleTest, AdministrationOfSomethingIsATask) {
+  EXPECT_EQ(Actors("It serves the administration of weirs."), (Strings{}));
+}
+
+TEST(ActorStateTest, TheHyphenMakesAnAdjective) {
+  EXPECT_EQ(Actors("It bans Iceland-built barges."), (Strings{}));
+}
+
 TEST(ActorRoleTest, ListsOfSingularsShareTheirArticle) {
   EXPECT_EQ(Actors("It binds an individual, business, or agency."),
             (Strings{"individual", "business", "agency"}));

@@ -32,6 +32,21 @@ TEST(ForumRelationTest, Object) {
   EXPECT_EQ(Forums("They strengthen the United Nations."), (Strings{"un:object"}));
 }
 
+TEST(ForumRelationTest, PartnerInAListOfOthers) {
+  EXPECT_EQ(Forums("It may invite the boatmen, the OECD, and other bodies to attend."),
+            (Strings{"oecd:partner"}));
+  EXPECT_EQ(Forums("It acts in consultation with the ferry board and any members of the OECD."),
+            (Strings{"oecd:partner"}));
+  EXPECT_EQ(Forums("It works with the ferry board and services of the OECD."), (Strings{"oecd:other"}));
+  EXPECT_EQ(Forums("It met the boatmen, the OECD, and others."), (Strings{"oecd:other"}));
+}
+
+TEST(ForumRelationTest, WhatIsDoneToTheWholePhrase) {
+  EXPECT_EQ(Forums("Work with the OECD shall be established."), (Strings{"oecd:partner"}));
+  EXPECT_EQ(Forums("They hand to the OECD reports on ferries."), (Strings{"oecd:other"}));
+  EXPECT_EQ(Forums("It follows means established by the OECD."), (Strings{"oecd:issuer"}));
+}
+
 TEST(ForumRelationTest, Host) {
   EXPECT_EQ(Forums("A summit hosted by UNESCO took place."), (Strings{"unesco:host"}));
 }

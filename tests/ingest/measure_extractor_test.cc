@@ -298,5 +298,91 @@ TEST(MeasureTest, DepartmentsAreToInspectButAimsAreNot) {
   EXPECT_EQ(Measures("The aim is to inspect the bridges."), (Strings{}));
 }
 
+TEST(MeasureTest, WhatTasksMayIncludeIsUpToTheBody) {
+  EXPECT_EQ(Measures("The tasks of the Board may include:\n- mending gates;\n- dredging the canal."),
+            (Strings{"permission [the Board] mending gates", "permission [the Board] dredging the canal"}));
+  EXPECT_EQ(Measures("Damage may include:\n- flooding of fields;\n- drowning crops."), (Strings{}));
+}
+
+TEST(ModalityTest, WhatNobodyMayDoIsForbidden) {
+  EXPECT_EQ(Measures("No person may enter the lock."),
+            (Strings{"prohibition not [No person] No person may enter the lock"}));
+  EXPECT_EQ(Measures("Neither owner shall move the barge."),
+            (Strings{"prohibition not Neither owner shall move the barge"}));
+  const Strings deadline = Measures("No later than a year after that day, the Board shall move the barge.");
+  ASSERT_EQ(deadline.size(), 1u);
+  EXPECT_TRUE(deadline[0].starts_with("obligation ")) << deadline[0];
+}
+
+TEST(MeasureTest, ImperativeInFrontOfWith) {
+  EXPECT_EQ(Measures("Work with the boatmen of the lock."),
+            (Strings{"recommendation Work with the boatmen of the lock"}));
+  EXPECT_EQ(Measures("The work with the boatmen went well."), (Strings{}));
+  EXPECT_EQ(Measures("Work with the boatmen is under way."), (Strings{}));
+}
+
+TEST(ModalityTest, WhatIsNotRequiredIsFree) {
+  EXPECT_EQ(Measures("A company is not required to report."), (Strings{}));
+  EXPECT_EQ(Measures("Companies do not have to keep a log."), (Strings{}));
+  EXPECT_EQ(Measures("Companies are required not to share a log."),
+            (Strings{"prohibition not [Companies] Companies are required not to share a log"}));
+  EXPECT_EQ(Measures("Companies are prohibited from using old nets."),
+            (Strings{"prohibition not [Companies] Companies are prohibited from using old nets"}));
+}
+
+TEST(ModalityTest, WhatAThingDoesAndAnOwnerMust) {
+  EXPECT_EQ(Measures("This rule shall apply to barges."), (Strings{}));
+  EXPECT_EQ(
+      Measures("Owners who are members of the guild shall apply its rules."),
+      (Strings{"obligation [Owners who are members of the guild] Owners who are members of the guild shall "
+               "apply its rules"}));
+  EXPECT_EQ(Measures("The Board shall consist of nine owners."), (Strings{}));
+}
+
+TEST(AddresseeTest, WhoeverTheConditionSpeaksOf) {
+  EXPECT_EQ(Measures("The Board shall meet. If a Party has mended its gates, it shall report."),
+            (Strings{"obligation [The Board] The Board shall meet",
+                     "obligation [a Party] If a Party has mended its gates, it shall report"}));
+}
+
+TEST(AddresseeTest, AllOfThoseBehindBy) {
+  EXPECT_EQ(
+      Measures("Changes shall be proposed by any Party, the OECD or the Weir Board."),
+      (Strings{"obligation [any Party, the OECD or the Weir Board] Changes shall be proposed by any Party, "
+               "the OECD or the Weir Board"}));
+}
+
+TEST(AddresseeTest, WhatIsRecommendedIsNobody) {
+  EXPECT_EQ(Measures("We recommend mending the gates, to keep the fen dry."),
+            (Strings{"recommendation We recommend mending the gates, to keep the fen dry"}));
+  EXPECT_EQ(Measures("We call on owners in consultation with pilots to keep a log."),
+            (Strings{"recommendation [owners] We call on owners in consultation with pilots to keep a log"}));
+}
+
+TEST(AddresseeTest, PluralThatOpensTheSentence) {
+  EXPECT_EQ(Measures("Parties are encouraged to report."),
+            (Strings{"encouragement [Parties] Parties are encouraged to report"}));
+}
+
+TEST(MeasureTest, KeysOfLinesAreNoPartOfIt) {
+  EXPECT_EQ(Measures("4.1.text=The Board shall meet twice a year."),
+            (Strings{"obligation [The Board] The Board shall meet twice a year"}));
+}
+
+TEST(AddresseeTest, ReportThatAnotherParagraphAskedFor) {
+  Document document = testing::MakeDocument(
+      "The Weir Board shall report.\nEach report under paragraph (1) shall list the gates.");
+  Section second = document.sections.front(), parent = second;
+  document.sections.insert(document.sections.begin(), parent);
+  second.parent = document.sections[1].parent = 0;
+  document.sections.push_back(second);
+  document.blocks[0].section = 1;
+  document.blocks[1].section = 2;
+  const std::vector<Measure> measures = testing::Extract(document).measures;
+  ASSERT_EQ(measures.size(), 2u);
+  EXPECT_EQ(measures[1].addressees, measures[0].addressees);
+  EXPECT_EQ(measures[1].addressee_source, AddresseeSource::kImplied);
+}
+
 }  // namespace
 }  // namespace concord

@@ -88,6 +88,39 @@ TEST(SpanishMeasures, ModalsOfRelativeClausesAreNone) {
             (Strings{"obligation Los barcos que pueden hundirse deben llevar una boya"}));
 }
 
+TEST(SpanishMeasures, NobodyMayIsForbidden) {
+  EXPECT_EQ(MeasuresIn("es", "Ningún proveedor podrá apagar la lámpara."),
+            (Strings{"prohibition not [Ningún proveedor] Ningún proveedor podrá apagar la lámpara"}));
+}
+
+TEST(SpanishMeasures, DutiesInSeveralWords) {
+  EXPECT_EQ(
+      MeasuresIn("es", "Las autoridades tienen la obligación de publicar un plan."),
+      (Strings{"obligation [Las autoridades] Las autoridades tienen la obligación de publicar un plan"}));
+  EXPECT_EQ(MeasuresIn("es", "El ministerio ha de informar a los puertos."),
+            (Strings{"obligation [El ministerio] El ministerio ha de informar a los puertos"}));
+  EXPECT_EQ(MeasuresIn("es", "La empresa está autorizada a abrir el puerto."),
+            (Strings{"permission [La empresa] La empresa está autorizada a abrir el puerto"}));
+}
+
+TEST(SpanishMeasures, OpeningWordsCarryTheirItems) {
+  EXPECT_EQ(MeasuresIn("es", "El proveedor deberá:\n- informar al puerto;\n- guardar las llaves."),
+            (Strings{"obligation [El proveedor] informar al puerto",
+                     "obligation [El proveedor] guardar las llaves"}));
+}
+
+TEST(SpanishMeasures, NounsUnderOpeningWordsAreOneMeasure) {
+  EXPECT_EQ(
+      MeasuresIn("es", "El precio no podrá superar:\n- diez escudos por barco;\n- un escudo por barca."),
+      (Strings{"prohibition not El precio no podrá superar"}));
+}
+
+TEST(SpanishMeasures, TwoClausesAreTwo) {
+  EXPECT_EQ(MeasuresIn("es", "El ministro puede cerrar el puerto, y el operador debe obedecer."),
+            (Strings{"permission [El ministro] El ministro puede cerrar el puerto",
+                     "obligation [el operador] el operador debe obedecer"}));
+}
+
 TEST(OtherLanguages, AreNeverReadAsEnglish) {
   // "will" is German for "wants", "may" and "must" stand in Finnish and Dutch words.
   EXPECT_EQ(MeasuresIn("de", "Der Betreiber will den Hafen bauen. Die Parties shall act."), (Strings{}));
