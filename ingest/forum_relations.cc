@@ -49,7 +49,7 @@ class RelationFinder {
   // it.
   uint32_t DocumentBehind() const {
     uint32_t i = name_.last;
-    bool possessive = false;
+    bool possessive = false, shared = false;
     if (i < block_.last && t_[i].mark == ':' && i + 1 < block_.last && t_[i + 1].StartsUpper() &&
         t_[i + 1].Is(kDocumentNoun))
       return i + 1;
@@ -57,6 +57,9 @@ class RelationFinder {
       possessive = true;
       ++i;
     }
+    // "Council of the Fens (FC) Guidelines", where only the acronym is known.
+    if (i < block_.last && t_[i].mark == ')' && name_.first > block_.first && t_[name_.first - 1].mark == '(')
+      ++i;
     for (uint32_t words = 0; i < block_.last && words < 9; ++i, ++words) {
       const Token& token = t_[i];
       if (token.shape == TokenShape::kNumber) continue;
@@ -67,7 +70,8 @@ class RelationFinder {
                         (t_[i + 1].Is(kDeterminer | kPronoun) || t_[i + 1].word == to_);
       // "submit to the Council reports": what is handed over is not the Council's.
       if (first && !possessive && token.shape == TokenShape::kLower && IsRecipient()) break;
-      if (token.Is(kDocumentNoun) && !verb && (token.StartsUpper() || (first && !token.Is(kVenueNoun))))
+      if (token.Is(kDocumentNoun) && !verb &&
+          (token.StartsUpper() || ((first || shared) && !token.Is(kVenueNoun))))
         return i;
       if (token.StartsUpper()) continue;
       // Titles have small words inside: "Code of Conduct", but a first capital must have come.
@@ -81,7 +85,16 @@ class RelationFinder {
       if (first && token.Is(kConjunction) && index_ + 1 < names_.size() &&
           names_[index_ + 1].tokens.first <= i + 2) {
         i = names_[index_ + 1].tokens.last - 1;  // shares the noun behind the next name
+        shared = true;
         continue;
+      }
+      // "Fen Council and Marsh Assembly resolutions": the other need not be a body that is known.
+      if (first && token.Is(kConjunction)) {
+        uint32_t other = i + 1;
+        while (other < block_.last && other < i + 6 && t_[other].StartsUpper()) ++other;
+        if (other > i + 1 && other < block_.last && t_[other].shape == TokenShape::kLower &&
+            t_[other].Is(kDocumentNoun) && !t_[other].Is(kVenueNoun))
+          return other;
       }
       if (possessive && first && !token.Is(kPreposition | kConjunction | kBe | kModal)) continue;
       break;

@@ -30,6 +30,8 @@ TEST(ForumRelationTest, Partner) {
 TEST(ForumRelationTest, Object) {
   EXPECT_EQ(Forums("We wish to join the OECD."), (Strings{"oecd:object"}));
   EXPECT_EQ(Forums("They strengthen the United Nations."), (Strings{"un:object"}));
+  EXPECT_EQ(Forums("The island is a founding member of the OECD."), (Strings{"oecd:object"}));
+  EXPECT_EQ(Forums("The island is a co-founding member of the OECD."), (Strings{"oecd:object"}));
 }
 
 TEST(ForumRelationTest, PartnerInAListOfOthers) {
@@ -59,6 +61,13 @@ TEST(ForumRelationTest, Issuer) {
                    "Recommendation on Tides."),
             (Strings{"oecd:issuer"}))
       << "the name and its acronym are one, both with their endings";
+  EXPECT_EQ(
+      Forums("They adopted the Organization of Economic Co-operation and Development (OECD) Guidelines."),
+      (Strings{"oecd:issuer"}));
+  EXPECT_EQ(Forums("It follows UNESCO and Ferry Assembly resolutions."), (Strings{"unesco:issuer"}));
+  EXPECT_EQ(Forums("See relevant UN Human Rights Council and General Assembly resolutions on tides."),
+            (Strings{"unhrc:issuer", "unga:issuer"}));
+  EXPECT_EQ(Forums("It heard UNESCO and Ferry Assembly members."), (Strings{"unesco:other"}));
 }
 
 TEST(ForumRelationTest, Other) {
