@@ -39,6 +39,24 @@ constexpr auto IsSorted = [](const auto& words) {
 };
 static_assert(IsSorted(kStopWords), "looked up by bisection");
 
+// Exceptional forms, as the stemmer of Porter has them: words of these documents that it would make one with
+// others of another meaning ("international" and "internal", "organization" and "organ", "authority" and
+// "author", "university" and "universal"), each with what its forms begin with.
+struct OwnStem {
+  std::string_view beginning, stem;
+};
+constexpr OwnStem kOwnStems[] = {{"international", "international"},
+                                 {"organization", "organization"},
+                                 {"authorities", "authority"},
+                                 {"authority", "authority"},
+                                 {"universit", "university"}};
+
+// "standardisation" and "standardization" are one word; no other word ends so.
+void WriteAmerican(std::string* word) {
+  const size_t at = word->find("isation");
+  if (at != std::string::npos && at > 0) (*word)[at + 1] = 'z';
+}
+
 constexpr bool IsAsciiWordByte(unsigned char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
@@ -93,6 +111,9 @@ class WordTable::Stemmer {
 
   // Valid until the next call.
   std::string_view Stem(const std::string& word) {
+    for (const OwnStem& own : kOwnStems) {
+      if (word.starts_with(own.beginning)) return own.stem;
+    }
     if (stemmer_ == nullptr) return word;
     const auto* bytes = reinterpret_cast<const sb_symbol*>(word.data());
     const sb_symbol* stem = sb_stemmer_stem(stemmer_, bytes, static_cast<int>(word.size()));
@@ -119,7 +140,8 @@ TermId WordTable::Number(std::string_view name) {
 TermId WordTable::TermOf(std::string_view word) {
   const auto known = words_.find(word);
   if (known != words_.end()) return known->second;
-  const std::string folded = Fold(word);
+  std::string folded = Fold(word);
+  WriteAmerican(&folded);
   TermId term = kStop;
   // A word of a kilobyte is no word; the stemmer's cost for it would be quadratic.
   if (folded.size() > 1 && folded.size() <= 64 && !IsStopWord(folded)) term = Number(stemmer_->Stem(folded));

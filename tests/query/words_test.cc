@@ -22,6 +22,20 @@ TEST(WordTable, FoldsStemsAndPassesOverStopWords) {
   EXPECT_TRUE(Stems(&words, "and of a — … !").empty());
 }
 
+TEST(WordTable, WordsOfOtherMeaningAreOtherWords) {
+  WordTable words;
+  const auto same = [&](std::string_view a, std::string_view b) { return words.Read(a) == words.Read(b); };
+  EXPECT_FALSE(same("international", "internal"));
+  EXPECT_TRUE(same("international", "internationally"));
+  EXPECT_FALSE(same("organisation", "organ"));
+  EXPECT_TRUE(same("organisations", "organizational"));
+  EXPECT_TRUE(same("standardisation", "standardization"));
+  EXPECT_FALSE(same("authority", "author"));
+  EXPECT_TRUE(same("authority", "authorities"));
+  EXPECT_FALSE(same("universities", "universal"));
+  EXPECT_TRUE(same("author", "authors"));
+}
+
 TEST(WordTable, TermsKnowWhereTheyStand) {
   WordTable words;
   const std::string text = "A Zürich-based board, reporting";
