@@ -22,6 +22,8 @@ std::string CollapseSpace(std::string_view text);
 // `max_length` bytes, cut at a hyphen where there is one. Empty when nothing is left.
 std::string Slug(std::string_view text, size_t max_length = 80);
 
+inline bool IsDigit(char c) { return c >= '0' && c <= '9'; }  // of ASCII
+
 // ASCII only; for identifiers and key words of formats, not for prose.
 bool EqualsIgnoreCase(std::string_view a, std::string_view b);
 bool StartsWithIgnoreCase(std::string_view text, std::string_view prefix);

@@ -8,11 +8,15 @@
 #include <string>
 
 #include "base/text.h"
+#include "ingest/designator_grammars.h"
 #include "ingest/designator_keys.h"
 
 namespace concord {
 namespace {
 
+using Behind = DesignatorBehind;
+using Continuation = DesignatorContinuation;
+using Grammar = DesignatorGrammar;
 using Scheme = DesignatorScheme;
 
 constexpr std::string_view kSchemeNames[] = {
@@ -21,21 +25,7 @@ constexpr std::string_view kSchemeNames[] = {
     "oecd",       "unts", "us-law",  "com",           "w3c",    "3gpp", "doi",       "other"};
 static_assert(std::size(kSchemeNames) == static_cast<size_t>(Scheme::kCount));
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsWordByte(char c) { return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-
-// What must not follow.
-enum class Behind : uint8_t {
-  kAnything,
-  kNoWord,         // \b or (?!\w)
-  kNoDigit,        // (?!\d)
-  kNoDecimal,      // no digit, and no '.' with a digit
-  kNoThousands,    // no digit, and no group of three digits behind a blank (ETSI's numbers are such)
-  kNoSpacedDigit,  // no digit, even behind a blank
-  kNoSlash,        // no digit and no '/'
-  kNoHyphen,       // no word and no '-'
-  kDelimiter,      // the end, white space, or closing punctuation
-};
 
 bool Allows(Behind behind, std::string_view text, size_t end) {
   const auto at = [&](size_t i) { return i < text.size() ? text[i] : '\0'; };
@@ -70,347 +60,6 @@ bool IsBareYear(std::string_view number, std::string_view text, size_t end) {
          !(end < text.size() && (text[end] == ':' || text[end] == '-'));
 }
 
-// A grammar: where it may start, and the expression, with ' ' standing for one blank of any kind.
-struct Grammar {
-  Scheme scheme;
-  int form;  // tells the grammars of a scheme apart (designator_keys.cc)
-  Behind behind;
-  bool prose;                             // only on request
-  std::vector<std::string_view> anchors;  // literal beginnings; "0" any digit
-  std::string_view pattern;
-};
-
-#define ISO_HEAD "(ISO(?:/IEC(?:/IEEE)?|/IEEE|/SAE|/ASTM|/CIE|/HL7)?|IEC(?:/IEEE|/ISO)?)"
-#define ISO_KIND "(TR|TS|PAS|DIS|FDIS|CD|WD|AWI|DTS|DTR|PRF|Guide|IWA)"
-#define ISO_NUMBER                                                                    \
-  "(\\d{2,6})(?:-(\\d{1,3}(?:-\\d{1,3})?))?(?::((?:19|20)\\d{2})(?:/(?:Amd|Cor)\\.? " \
-  "?\\d+:(?:19|20)\\d{2})?)?"
-#define EU_KIND "(?:Delegated |Implementing |Framework )?(Regulation|Directive|Decision|Recommendation)s?"
-#define EU_NUMBER                                               \
-  "(?:\\((EU|EC|EEC|Euratom|EU, Euratom|CFSP)\\) ?)?(Nos?\\.? " \
-  ")?(\\d{1,4})/(\\d{1,4})(?:/(EU|EC|EEC|JHA|CFSP|Euratom))?"
-#define US_SECTION "(\\d+[a-z]{0,3}(?:\\.\\d+)?(?:-\\d+[a-z]{0,2})?)"
-#define SUBSECTIONS "((?:\\([A-Za-z0-9]{1,4}\\))*)"
-
-const std::vector<Grammar>& Grammars() {
-  static const std::vector<Grammar> grammars = {
-      {Scheme::kIsoIec,
-       0,
-       Behind::kNoDecimal,
-       false,
-       {"ISO", "IEC"},
-       ISO_HEAD "(?:[ /]" ISO_KIND ")?[ -]?" ISO_NUMBER},
-      {Scheme::kIsoIec,
-       0,
-       Behind::kNoDecimal,
-       true,
-       {"ISO", "IEC"},
-       "((?:ISO|IEC)(?: ?/ ?IEC| ?/ ?ISO| (?:or|and) (?:the )?IEC| (?:or|and) (?:the )?ISO)?(?: ?/ ?IEEE)?)"
-       "(?: ?[ /]" ISO_KIND "| [Ss]tandards?| [Nn]orms?)?(?: [Nn]o\\.)?(?: |[ -])?" ISO_NUMBER},
-      {Scheme::kIsoCommittee,
-       0,
-       Behind::kNoWord,
-       false,
-       {"ISO/IEC", "JTC"},
-       "(?:ISO/IEC )?JTC ?1(?:/SC ?\\d{1,2}(?:/(?:WG|AG|JWG) ?\\d{1,2})?)?"},
-      {Scheme::kIsoCommittee,
-       0,
-       Behind::kNoWord,
-       false,
-       {"ISO/"},
-       "ISO/(?:IEC )?(?:TC|PC|TMBG) ?\\d{1,3}(?:/SC ?\\d{1,2})?(?:/WG ?\\d{1,2})?"},
-      {Scheme::kIeee,
-       0,
-       Behind::kNoDecimal,
-       false,
-       {"IEEE"},
-       "IEEE(?:[ -](?:Std|Standard))?\\.? "
-       "(P?)(\\d{3,5}(?:\\.\\d{1,3}[a-z]{0,3})?)(?:(?:[-:]|–)(\\d{4}))?(?:/Cor ?\\d-\\d{4})?"},
-      {Scheme::kItu,
-       0,
-       Behind::kAnything,
-       false,
-       {"ITU-"},
-       "ITU-[TRD] (?:Rec(?:ommendation)?\\.? )?([A-Z]{1,3})\\.(\\d{1,5}(?:\\.\\d{1,3})?(?:-\\d+)?)(?: "
-       "\\((\\d{2})/(\\d{4})\\))?"},
-      {Scheme::kEtsi,
-       0,
-       Behind::kAnything,
-       false,
-       {"ETSI"},
-       "ETSI (EN|ES|EG|TS|TR|GS|GR|SR) (\\d{3} \\d{3}(?:-\\d{1,3}){0,2}|[A-Z]{2,5}(?:-[A-Z]+)? "
-       "\\d{3}(?:-\\d)?)(?: V(\\d+\\.\\d+\\.\\d+))?"},
-      {Scheme::kCen,
-       0,
-       Behind::kNoThousands,
-       false,
-       {"prEN", "FprEN", "EN ", "CEN/", "CWA", "HD ", "prCEN", "FprCEN", "prHD"},
-       "(pr|Fpr)?(EN|CEN/TS|CEN/TR|CEN/CLC/TR|CEN/CLC/TS|CWA|HD)(?: (ISO(?:/IEC)?(?:/T[RS])?|IEC))? "
-       "(\\d{3,6}(?:-\\d{1,3}){0,2})(?::(\\d{4}))?(?:\\+A\\d+:\\d{4})?"},
-      {Scheme::kNistSp,
-       0,
-       Behind::kNoSpacedDigit,
-       false,
-       {"NIST"},
-       "NIST (?:Special Publication|SP) (\\d{3,4}(?:-\\d{1,3})?[A-Z]?(?:-\\d)?)(?:,? ?(?:Rev(?:ision)?\\.? "
-       "?|r)(\\d))?"},
-      {Scheme::kNistSp,
-       0,
-       Behind::kNoSpacedDigit,
-       true,
-       {"NIST", "Special", "SP "},
-       "(?:NIST(?:'s|’s)? )?(?:Special Publication(?:s)?(?: \\((?:NIST )?SPs?\\))?|SP)[ -](?:SP )?"
-       "(\\d{3,4}-\\d{1,3}[A-Z]?(?:-\\d)?)(?:,? ?\\(?(?:Rev(?:ision)?\\.? ?|r)(\\d)\\)?)?"},
-      {Scheme::kNistAi,
-       0,
-       Behind::kNoWord,
-       false,
-       {"NIST", "AI"},
-       "(?:NIST[ .])?AI[ .](\\d{3}-\\d{1,2}(?:[eE]\\d{4}|a)?)"},
-      {Scheme::kNistOther,
-       0,
-       Behind::kNoWord,
-       false,
-       {"NIST", "FIPS"},
-       "(?:NIST ?(IR|GCR|CSWP|TN|HB)|NIST(IR)|(FIPS)(?: PUB)?) (\\d{1,4}(?:-\\d{1,3})?[A-Z]?)(?:[ "
-       ",]*(?:Rev\\.? ?|r)(\\d))?"},
-      {Scheme::kNistOther,
-       0,
-       Behind::kNoWord,
-       true,
-       {"NIST", "Federal Information Processing"},
-       "(?:NIST (?:Interagency|Internal|Interagency or Internal) Report (?:\\(NIST(?: )?(IR)\\) )?()|"
-       "Federal Information Processing Standards?(?: Publication)? (?:\\((FIPS)\\) )?(?:PUB "
-       ")?)(\\d{1,4}(?:-\\d{1,3})?[A-Z]?)"
-       "(?:[ ,]*(?:Rev\\.? ?|r)(\\d))?"},
-      {Scheme::kGb,
-       0,
-       Behind::kNoWord,
-       false,
-       {"GB", "YD/T", "T/"},
-       "(GB(?:/[TZ])?|YD/T|T/[A-Z]{2,8}) (\\d{3,6}(?:\\.\\d{1,2})?)(?:-|—|–)(\\d{4})"},
-      {Scheme::kGb, 1, Behind::kNoWord, false, {"TC260-"}, "(TC260)-(PG-\\d{8}A?|\\d{3})"},
-      {Scheme::kBs,
-       0,
-       Behind::kNoDigit,
-       false,
-       {"BS "},
-       "BS (?:(EN) )?(?:(ISO(?:/IEC)?|IEC) )?(\\d{3,6}(?:-\\d{1,3})?)(?::(\\d{4}))?"},
-      {Scheme::kBs, 1, Behind::kNoWord, false, {"PAS "}, "PAS (\\d{3,5}(?:-\\d)?)(?::(\\d{4}))?"},
-      {Scheme::kRfc, 0, Behind::kNoHyphen, false, {"RFC"}, "RFC[ -]?(\\d{1,5})"},
-      {Scheme::kRfc, 0, Behind::kNoHyphen, true, {"RFCs"}, "RFCs (\\d{1,5})"},
-      {Scheme::kRfc, 1, Behind::kNoWord, false, {"BCP"}, "BCP ?(\\d{1,3})"},
-      {Scheme::kCelex,
-       0,
-       Behind::kNoWord,
-       false,
-       {"CELEX", "0", "C1", "C2", "E1", "E2"},
-       "(?:CELEX[: "
-       "]?)?([0-9CE](?:19|20)\\d{2}(?:[A-Z]{1,2}\\d{4}|E\\d{3}))(?:R?\\(\\d{2}\\))?(?:-(\\d{8}))?"},
-      {Scheme::kEuAct,
-       0,
-       Behind::kNoSlash,
-       false,
-       {"Regulation", "Directive", "Decision", "Recommendation", "Delegated", "Implementing", "Framework",
-        "Council", "Commission", "European Parliament"},
-       "(?:(?:Council|Commission|European Parliament and Council) )?" EU_KIND " " EU_NUMBER},
-      {Scheme::kEli,
-       0,
-       Behind::kAnything,
-       false,
-       {"http://data.europa", "https://data.europa", "eli/"},
-       "(?:https?://data\\.europa\\.eu/)?eli/(reg_impl|reg_del|reg|dir_del|dir|dec_impl|dec|reco|C|treaty)/"
-       "(\\d{4})/(\\d{1,5})"
-       "(?:/(?:oj|corrigendum/[\\d-]+/oj|\\d{4}-\\d{2}-\\d{2}))?(?:/(?:eng|fra|deu))?"},
-      {Scheme::kUnSymbol,
-       0,
-       Behind::kNoWord,
-       false,
-       {"A/",    "S/",    "E/",  "ST/",  "HRI/", "CRC/", "CCPR/", "CEDAW/", "CERD/", "CAT/",
-        "UNEP/", "FCCC/", "TD/", "CCW/", "CD/",  "DP/",  "LC/",   "JIU/",   "IDB/",  "GC/"},
-       "(?:A|S|E|ST|HRI|CRC|CCPR|CEDAW|CERD|CAT|UNEP|FCCC|TD|CCW|CD|DP|LC|JIU|IDB|GC)"
-       "(?:/(?:HRC|CN\\.\\d{1,2}|C\\.\\d{1,2}|RES|DEC|(?:PV|SR)\\.\\d{1,4}(?:/"
-       "Add\\.\\d)?|INF|CONF\\.\\d{1,4}|AC\\.\\d{1,4}|"
-       "WG\\.\\d{1,2}|SGB|AI|GGE\\.\\d|EA|L\\.\\d{1,4}|S-\\d{1,2}|ES-\\d{1,2}|SC\\.\\d|NGO|WP\\.\\d+|PRST|"
-       "CRP\\.\\d+|"
-       "Add\\.\\d{1,3}|Rev\\.\\d{1,2}|Corr\\.\\d{1,2}|(?:19|20)\\d{2}|\\d{1,4}))+(?: "
-       "?\\((?:[IVXLC]{1,7}|(?:19|20)\\d{2})\\))?"},
-      {Scheme::kUnSymbol,
-       1,
-       Behind::kNoSlash,
-       true,
-       {"Resolution", "resolution", "General Assembly"},
-       "(?:General Assembly )?[Rr]esolutions? (\\d{1,2})/(\\d{1,3})"},
-      {Scheme::kUnscResolution,
-       0,
-       Behind::kAnything,
-       false,
-       {"Security Council", "Resolution", "resolution"},
-       "(?:Security Council )?[Rr]esolutions? (\\d{1,4}) \\(((?:19|20)\\d{2})\\)"},
-      {Scheme::kUnscResolution,
-       0,
-       Behind::kAnything,
-       true,
-       {"Security Council"},
-       "Security Council [Rr]esolutions? (\\d{1,4})(?: ?\\(((?:19|20)\\d{2})\\))?"},
-      {Scheme::kCoe,
-       0,
-       Behind::kNoWord,
-       false,
-       {"CETS", "ETS", "STCE", "STE"},
-       "(?:CETS|ETS|STCE|STE) ?(?:No\\.?|n°|nº)? ?(\\d{1,3})"},
-      {Scheme::kOecd, 0, Behind::kNoWord, false, {"OECD/LEGAL"}, "OECD/LEGAL/(\\d{4})"},
-      {Scheme::kOecd,
-       1,
-       Behind::kNoWord,
-       false,
-       {"C("},
-       "C\\(((?:19|20)\\d{2})\\)(\\d{1,3})(?:/(?:FINAL|REV\\d))?"},
-      {Scheme::kUnts, 0, Behind::kNoWord, false, {"0"}, "(\\d{1,4}) U\\.?N\\.?T\\.?S\\.? (\\d{1,5})"},
-      {Scheme::kUsLaw,
-       0,
-       Behind::kNoWord,
-       false,
-       {"Pub", "P.L."},
-       "(?:Pub(?:lic)?\\.? ?L(?:aw)?\\.?(?: No\\.?)?|P\\.L\\.) ?(\\d{2,3})(?:-|–)(\\d{1,4})"},
-      {Scheme::kUsLaw,
-       0,
-       Behind::kNoWord,
-       true,
-       {"Pub", "P.L.", "PL "},
-       "(?:Pub(?:lic)?\\.? ?L(?:aws?)?\\.?(?: No\\.?| Number)?|P\\.L\\.|PL) ?(\\d{2,3})(?:-|–|—)(\\d{1,4})"},
-      {Scheme::kUsLaw,
-       1,
-       Behind::kAnything,
-       false,
-       {"0"},
-       "(\\d{1,2}) (U\\.?S\\.?C\\.?|C\\.?F\\.?R\\.?) ?(?:§{1,2} ?|Part "
-       ")?(\\d+[a-z]{0,3}(?:\\.\\d+)?(?:-\\d+)?)"},
-      {Scheme::kUsLaw,
-       1,
-       Behind::kNoWord,
-       true,
-       {"0"},
-       "(\\d{1,2}) (U\\.? ?S\\.? ?C(?:ode)?\\.?|C\\.?F\\.?R\\.?) ?(?:§{1,2} ?|[Pp]arts? |[Ss]ections? "
-       "|[Ss]ecs?\\. )?" US_SECTION SUBSECTIONS "(?: note| et seq\\.)?"},
-      {Scheme::kUsLaw,
-       2,
-       Behind::kNoWord,
-       false,
-       {"EO ", "E.O", "EO. ", "Executive Order"},
-       "(?:E\\.?O\\.?|Executive Order)(?: No\\.?)? (\\d{5})"},
-      {Scheme::kUsLaw,
-       2,
-       Behind::kNoWord,
-       true,
-       {"EO", "E.O", "Executive Order"},
-       "(?:E\\.?O\\.?s?|Executive Orders?)(?: \\(E\\.?O\\.?\\))?(?: Nos?\\.?| Number)?[ "
-       "-](\\d{5}|[A-Z]-\\d{1,3}-\\d{2}|\\d{4}-\\d{1,3}|\\d{3,4})"},
-      {Scheme::kUsLaw,
-       3,
-       Behind::kNoWord,
-       true,
-       {"section", "Section", "sections", "Sections", "SECTION"},
-       "[Ss]ections? " US_SECTION SUBSECTIONS " of title (\\d{1,2})(?:,? (?:of the )?(United States "
-       "Code|Code of Federal Regulations|U\\.S\\. Code))"},
-      {Scheme::kUsLaw,
-       4,
-       Behind::kNoWord,
-       true,
-       {"title", "Title", "chapter", "Chapter", "subchapter", "part", "Part"},
-       "(?:(?:[Ss]ub)?(?:[Cc]hapter|[Pp]art) ([0-9A-Z]+) of )*[Tt]itle (\\d{1,2})(?:,? (?:of the )?(United "
-       "States Code|Code of Federal Regulations|U\\.S\\. Code))"},
-      {Scheme::kUsLaw,
-       5,
-       Behind::kNoWord,
-       true,
-       {"M-", "OMB"},
-       "(?:OMB (?:[Mm]emorandum|[Mm]emo) )?M-(\\d{2})-(\\d{2})"},
-      {Scheme::kUsLaw,
-       6,
-       Behind::kNoWord,
-       true,
-       {"Bill ", "Senate Bill", "House Bill", "Assembly Bill"},
-       "(?:Bill ([CS]-\\d{1,3})|(?:Senate|House|Assembly) Bill (?:No\\.? )?(\\d{1,5}(?:-\\d{1,4})?))"},
-      {Scheme::kCom,
-       0,
-       Behind::kAnything,
-       false,
-       {"COM(", "SWD(", "JOIN(", "C("},
-       "(COM|SWD|JOIN|C)\\(((?:19|20)\\d{2})\\) ?(\\d{1,5})(?: final(?:/\\d)?)?"},
-      {Scheme::kW3c,
-       0,
-       Behind::kDelimiter,
-       false,
-       {"http://www.w3", "https://www.w3"},
-       "https?://www\\.w3\\.org/TR/(?:\\d{4}/)?([A-Za-z0-9.-]+)/?"},
-      {Scheme::k3gpp,
-       0,
-       Behind::kAnything,
-       false,
-       {"3GPP"},
-       "3GPP (TS|TR) (\\d{2}\\.\\d{3})(?: [Vv](\\d+\\.\\d+\\.\\d+))?"},
-      {Scheme::kDoi, 0, Behind::kAnything, false, {"10."}, "10\\.\\d{4,9}/[^\\s\"<>]+[^\\s\"<>.,;)\\]]"},
-      {Scheme::kOtherSeries,
-       0,
-       Behind::kNoWord,
-       true,
-       {"Def Stan", "DEF STAN", "Defence Standard"},
-       "(?:Def Stan|DEF STAN|Defence Standard) (\\d{2}-\\d{1,4})()"},
-      {Scheme::kOtherSeries,
-       1,
-       Behind::kNoWord,
-       true,
-       {"MIL-STD", "MIL-HDBK"},
-       "MIL-(?:STD|HDBK)-(\\d{3,5}[A-Z]?)()"},
-      {Scheme::kOtherSeries, 2, Behind::kNoWord, true, {"STANAG"}, "STANAG (\\d{4})()"},
-      {Scheme::kOtherSeries, 3, Behind::kNoWord, true, {"SAE"}, "SAE (J\\d{3,4}|ARP\\d{4}[A-Z]?)()"},
-      {Scheme::kOtherSeries, 4, Behind::kNoWord, true, {"UL"}, "(?:ANSI/)?UL (\\d{3,5}(?:-\\d)?)()"},
-      {Scheme::kOtherSeries, 5, Behind::kNoWord, true, {"ASTM"}, "ASTM ([A-G]\\d{2,4})(?:-(\\d{2}))?"},
-      {Scheme::kOtherSeries,
-       6,
-       Behind::kNoWord,
-       true,
-       {"AS/NZS", "AS ISO"},
-       "AS(?:/NZS)?(?: ISO(?:/IEC)?)? (\\d{3,5}(?:\\.\\d{1,2})?)(?::(\\d{4}))?"},
-      {Scheme::kOtherSeries,
-       7,
-       Behind::kNoDecimal,
-       true,
-       {"ANSI"},
-       "ANSI(?:/[A-Z]{2,6})? ([A-Z]?\\d{2,4}(?:\\.\\d{1,3})?)(?:[-:](\\d{4}))?"},
-  };
-  return grammars;
-}
-
-// What may follow in a list, for the schemes that are listed so.
-struct Continuation {
-  Scheme scheme;
-  int form;
-  Behind behind;
-  std::string_view pattern;  // with the groups of the scheme's grammar
-};
-const std::vector<Continuation>& Continuations() {
-  static const std::vector<Continuation> continuations = {
-      {Scheme::kIsoIec, 0, Behind::kNoDecimal,
-       "()"
-       "(?:" ISO_KIND " )?(\\d{4,6})(?:-(\\d{1,3}(?:-\\d{1,3})?))?(?::((?:19|20)\\d{2}))?"},
-      {Scheme::kIeee, 0, Behind::kNoDecimal, "(P?)(\\d{4})(?:-(\\d{4}))?"},
-      {Scheme::kNistSp, 0, Behind::kNoSpacedDigit,
-       "(?:SP )?(\\d{3,4}-\\d{1,3}[A-Z]?(?:-\\d)?)(?:,? ?(?:Rev(?:ision)?\\.? ?|r)(\\d))?"},
-      {Scheme::kNistAi, 0, Behind::kNoWord, "(?:AI )?(\\d{3}-\\d{1,2}(?:[eE]\\d{4}|a)?)"},
-      {Scheme::kEtsi, 0, Behind::kAnything,
-       "(EN|ES|EG|TS|TR|GS|GR|SR) (\\d{3} \\d{3}(?:-\\d{1,3}){0,2})(?: V(\\d+\\.\\d+\\.\\d+))?"},
-      {Scheme::kRfc, 0, Behind::kNoHyphen, "(\\d{4})"},
-      {Scheme::kEuAct, 0, Behind::kNoSlash, "()" EU_NUMBER},
-      {Scheme::kUnscResolution, 0, Behind::kAnything, "(\\d{1,4}) \\(((?:19|20)\\d{2})\\)"},
-      {Scheme::kUnSymbol, 1, Behind::kNoSlash, "(\\d{2})/(\\d{1,3})"},
-      {Scheme::kUsLaw, 0, Behind::kNoWord, "(\\d{3})(?:-|–)(\\d{1,4})"},
-      {Scheme::kUsLaw, 2, Behind::kNoWord, "(\\d{5})"},
-  };
-  return continuations;
-}
-
 // ' ' stands for one blank or line end, of any kind.
 std::unique_ptr<RE2> Compile(std::string_view pattern) {
   std::string expression;
@@ -441,15 +90,15 @@ struct Compiled {
   std::array<std::vector<std::pair<uint16_t, std::string_view>>, 256> by_byte;
 
   Compiled() {
-    for (size_t i = 0; i < Grammars().size(); ++i) {
-      grammars.push_back(Compile(Grammars()[i].pattern));
-      for (const std::string_view anchor : Grammars()[i].anchors) {
+    for (size_t i = 0; i < DesignatorGrammars().size(); ++i) {
+      grammars.push_back(Compile(DesignatorGrammars()[i].pattern));
+      for (const std::string_view anchor : DesignatorGrammars()[i].anchors) {
         for (char c = anchor[0] == '0' ? '0' : anchor[0]; c <= (anchor[0] == '0' ? '9' : anchor[0]); ++c) {
           by_byte[static_cast<uint8_t>(c)].emplace_back(i, anchor == "0" ? anchor.substr(1) : anchor);
         }
       }
     }
-    for (const Continuation& continuation : Continuations())
+    for (const Continuation& continuation : DesignatorContinuations())
       continuations.push_back(Compile(continuation.pattern));
     connective = Compile("(?:,(?: (?:and|or|and/or))?| and| or| and/or| &|;| as well as|,? and(?: the)?) ");
   }
@@ -542,7 +191,7 @@ class Scanner {
     const Grammar* winner = nullptr;
     const std::string_view rest = text_.substr(at);
     for (const auto& [index, anchor] : candidates) {
-      const Grammar& grammar = Grammars()[index];
+      const Grammar& grammar = DesignatorGrammars()[index];
       if (!Wants(grammar.scheme, grammar.prose) || !rest.starts_with(anchor)) continue;
       if (anchor.empty() && !NumberCanBegin(grammar.scheme, rest)) continue;
       Match match;
@@ -572,12 +221,13 @@ class Scanner {
 
   // "..., 27002 and 27701" behind "ISO/IEC 27001".
   size_t FollowList(const Grammar& grammar, const Match& first, size_t start, size_t end) {
-    const auto continuation = std::ranges::find_if(Continuations(), [&](const Continuation& candidate) {
-      return candidate.scheme == grammar.scheme && candidate.form == grammar.form;
-    });
-    if (continuation == Continuations().end()) return end;
+    const auto continuation =
+        std::ranges::find_if(DesignatorContinuations(), [&](const Continuation& candidate) {
+          return candidate.scheme == grammar.scheme && candidate.form == grammar.form;
+        });
+    if (continuation == DesignatorContinuations().end()) return end;
     const RE2& expression =
-        *tables_.continuations[static_cast<size_t>(continuation - Continuations().begin())];
+        *tables_.continuations[static_cast<size_t>(continuation - DesignatorContinuations().begin())];
     const std::string_view head = HeadOf(grammar.scheme, first, start);
     for (;;) {
       Match link, item;

@@ -97,9 +97,6 @@ class Outline {
   bool enacted_ = false;            // no preamble comes any more
 };
 
-// Short, without the punctuation of a sentence: as headings are.
-bool LooksLikeHeading(std::string_view text);
-
 }  // namespace concord
 
 #endif  // CONCORD_INGEST_OUTLINE_H_

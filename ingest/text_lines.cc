@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "ingest/line_forms.h"
 
 namespace concord {
 namespace {

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "base/unicode.h"
-#include "ingest/outline.h"
+#include "ingest/line_forms.h"
 
 namespace concord {
 namespace {
