@@ -7,8 +7,6 @@
 namespace concord {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
 // The digits at the start of `*text`, without zeros in front, which it takes away; "" when there are none.
 std::string_view TakeNumber(std::string_view* text) {
   size_t end = 0;

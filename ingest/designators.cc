@@ -21,7 +21,6 @@ constexpr std::string_view kSchemeNames[] = {
     "oecd",       "unts", "us-law",  "com",           "w3c",    "3gpp", "doi",       "other"};
 static_assert(std::size(kSchemeNames) == static_cast<size_t>(Scheme::kCount));
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsWordByte(char c) { return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
 // What must not follow.

@@ -58,7 +58,6 @@ int RankOf(Unit unit) {
   return 7;
 }
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsUpperLetter(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsAlnum(char c) { return IsDigit(c) || IsLower(c) || IsUpperLetter(c); }

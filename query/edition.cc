@@ -17,9 +17,8 @@ constexpr size_t kMaxGist = 300;  // bytes; the sentences of laws may be pages l
 // Bytes of a note of withdrawal; what is longer says something of its own.
 constexpr size_t kMaxNote = 600;
 
-bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsWordByte(char c) {
-  return IsAsciiDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+  return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
          static_cast<unsigned char>(c) >= 0x80;
 }
 
@@ -69,7 +68,7 @@ std::vector<uint32_t> NamedIn(std::string_view note, const Numbers& numbers, uin
     const std::string_view word = note.substr(start, at - start);
     // "to" and "a" are words; a number has a digit or begins with a capital.
     const bool capital = word.size() > 1 && word[0] >= 'A' && word[0] <= 'Z';
-    if (!capital && std::none_of(word.begin(), word.end(), IsAsciiDigit)) continue;
+    if (!capital && std::none_of(word.begin(), word.end(), IsDigit)) continue;
     const auto found = numbers.find(PlainNumber(word));
     if (found == numbers.end() || found->second < 0) continue;
     const auto part = static_cast<uint32_t>(found->second);
@@ -89,9 +88,9 @@ std::string PlainNumber(std::string_view number) {
       ++at;
       continue;
     }
-    const bool digits = IsAsciiDigit(number[at]);
+    const bool digits = IsDigit(number[at]);
     size_t end = at;
-    while (end < number.size() && IsWordByte(number[end]) && IsAsciiDigit(number[end]) == digits) ++end;
+    while (end < number.size() && IsWordByte(number[end]) && IsDigit(number[end]) == digits) ++end;
     if (digits) {
       while (at + 1 < end && number[at] == '0') ++at;
     }

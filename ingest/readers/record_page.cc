@@ -47,8 +47,6 @@ struct Line {
   bool used = false;
 };
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
 bool EndsSentence(std::string_view text) {
   while (!text.empty() && (text.back() == '"' || text.back() == ')' || text.back() == '\''))
     text.remove_suffix(1);

@@ -8,8 +8,6 @@
 namespace concord {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
 std::string ChildText(pugi::xml_node parent, std::string_view name) {
   return XmlTextBelow(XmlChild(parent, name));
 }
