@@ -25,6 +25,7 @@ std::string Slug(std::string_view text, size_t max_length = 80);
 inline bool IsDigit(char c) { return c >= '0' && c <= '9'; }  // of ASCII
 
 // ASCII only; for identifiers and key words of formats, not for prose.
+constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool EqualsIgnoreCase(std::string_view a, std::string_view b);
 bool StartsWithIgnoreCase(std::string_view text, std::string_view prefix);
 std::string AsciiLower(std::string_view text);

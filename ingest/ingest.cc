@@ -13,6 +13,7 @@
 #include "base/sha256.h"
 #include "base/unicode.h"
 #include "base/version.h"
+#include "graph/revision_unit.h"
 #include "ingest/language.h"
 #include "ingest/resolver.h"
 
@@ -388,8 +389,15 @@ Result<std::vector<std::string>> RemoveDocument(GraphStore* store, std::string_v
   if (batch.removed_units.empty()) {
     return Fail(ErrorCode::kNotFound, fmt::format("no document or version '{}' in the store", key));
   }
+  std::vector<std::string> removed = batch.removed_units;
+  // What was kept of comparing it with other editions: the edges go with their ends, the units' names here.
+  for (const std::string& version : removed) {
+    Result<std::vector<std::string>> units = RevisionUnitsOf(*snapshot, version);
+    if (!units) return tl::unexpected(units.error());
+    batch.removed_units.insert(batch.removed_units.end(), units->begin(), units->end());
+  }
   if (Result<void> applied = store->Apply(batch); !applied) return tl::unexpected(applied.error());
-  return batch.removed_units;
+  return removed;
 }
 
 }  // namespace concord

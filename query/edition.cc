@@ -142,29 +142,28 @@ void FinishParts(std::vector<EditionPart>* parts) {
   }
 }
 
-Result<Edition> LoadEdition(const Snapshot& snapshot, std::string_view name) {
+Result<Node> FindEdition(const Snapshot& snapshot, std::string_view name) {
   constexpr std::string_view kLabels[] = {"Version", "Document"};
   auto found = FindNamed(snapshot, name, kLabels);
   if (!found) return tl::unexpected(found.error());
-  NodeId version = *found;
-  auto node = snapshot.GetNode(version);
+  auto node = snapshot.GetNode(*found);
+  if (!node || node->HasLabel("Version")) return node;
+  auto latest = LatestVersion(snapshot, *found);
+  if (!latest) return tl::unexpected(latest.error());
+  if (*latest == 0) return Fail(ErrorCode::kNotFound, fmt::format("'{}' has no edition in the store", name));
+  return snapshot.GetNode(*latest);
+}
+
+Result<Edition> LoadEdition(const Snapshot& snapshot, std::string_view name) {
+  auto node = FindEdition(snapshot, name);
   if (!node) return tl::unexpected(node.error());
-  if (!node->HasLabel("Version")) {
-    auto latest = LatestVersion(snapshot, version);
-    if (!latest) return tl::unexpected(latest.error());
-    if (*latest == 0)
-      return Fail(ErrorCode::kNotFound, fmt::format("'{}' has no edition in the store", name));
-    version = *latest;
-    node = snapshot.GetNode(version);
-    if (!node) return tl::unexpected(node.error());
-  }
   Edition edition;
-  edition.node = version;
+  edition.node = node->id;
   edition.key = node->key;
   std::unordered_map<NodeId, int32_t> index_of;
   Result<void> problem;
   UnitOptions wanted;
-  wanted.version = version;
+  wanted.version = node->id;
   auto done = ForEachUnit(snapshot, wanted, [&](const TextUnit& unit) {
     auto read = snapshot.GetNode(unit.node);
     if (!read) {

@@ -35,8 +35,11 @@ struct Edition {
   std::vector<EditionPart> parts;
 };
 
-// `name` is the key of a Version, or of a Document, which means its latest edition. kNotFound when there is
-// none, or none with a text.
+// The Version that `name` names: by its key, or by that of a Document, which means its latest edition.
+// kNotFound when there is none.
+Result<Node> FindEdition(const Snapshot& snapshot, std::string_view name);
+
+// The same with its parts; kNotFound too when it has no text.
 Result<Edition> LoadEdition(const Snapshot& snapshot, std::string_view name);
 
 // Makes `text`, `gist` and `place` of each part plain, and reads its notes of withdrawal; what LoadEdition

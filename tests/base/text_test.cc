@@ -7,6 +7,14 @@
 namespace concord {
 namespace {
 
+TEST(Text, DigitsAreTheTenOfAscii) {
+  const std::string_view digits = "0123456789";
+  for (int byte = 0; byte < 256; ++byte) {
+    const char c = static_cast<char>(byte);
+    EXPECT_EQ(IsDigit(c), digits.find(c) != std::string_view::npos) << byte;
+  }
+}
+
 TEST(Trim, BothEnds) {
   EXPECT_EQ(Trim(" \t a b\r\n"), "a b");
   EXPECT_EQ(Trim(" \n "), "");

@@ -55,6 +55,63 @@ TEST(EditionsTest, TablesBecomeEditionsAndTheirCrosswalksAreAtRisk) {
   EXPECT_EQ(workplace.Run({"check"}).exit_code, 0);
 }
 
+// What a graph tool would see of the edges: the rows of the exported table of edges that say REVISES.
+std::set<std::string> Revised(const Workplace& workplace) {
+  const Outcome exported = workplace.Run({"export", "--format", "csv", "--output", "whole/"});
+  EXPECT_EQ(exported.exit_code, 0) << Describe(exported);
+  std::set<std::string> rows;
+  std::istringstream lines(ReadFileOrDie(workplace.path() / "whole/edges.csv"));
+  for (std::string line; std::getline(lines, line);) {
+    if (line.find("REVISES") != std::string::npos) rows.insert(line);
+  }
+  EXPECT_EQ(workplace.Run({"check"}).exit_code, 0);
+  return rows;
+}
+
+TEST(EditionsTest, SavedRevisionsLiveAsLongAsBothEditions) {
+  const Workplace workplace;
+  const auto save = [&] {
+    const auto json = JsonOf(workplace.Run({"revision", "save", "pier@1", "pier@2", "--json"}));
+    return json["saved"]["same"].GetInt() + json["saved"]["reworded"].GetInt();
+  };
+  workplace.Write("old.txt",
+                  "1. Lamps\n\nEvery boat shall carry a lamp and a bell.\n\n2. Ropes\n\nKeep ropes dry.\n");
+  workplace.Write("new.txt",
+                  "1. Lamps\n\nEvery boat shall carry a lamp and a horn.\n\n2. Ropes\n\nKeep ropes dry.\n");
+  ASSERT_EQ(workplace.Run({"ingest", "old.txt", "--as", "pier@1"}).exit_code, 0);
+  ASSERT_EQ(workplace.Run({"ingest", "new.txt", "--as", "pier@2"}).exit_code, 0);
+  EXPECT_TRUE(Revised(workplace).empty()) << "ingest makes none";
+  const int saved = save();
+  EXPECT_GE(saved, 3) << "two sections and a measure";
+  const std::set<std::string> rows = Revised(workplace);
+  EXPECT_EQ(rows.size(), static_cast<size_t>(saved));
+  EXPECT_EQ(save(), saved);
+  EXPECT_EQ(Revised(workplace).size(), rows.size());
+
+  const Outcome shown = workplace.Run({"show", "pier@2:1"});
+  EXPECT_NE(shown.out.find("REVISES"), std::string::npos) << Describe(shown);
+  const Outcome why = workplace.Run({"why", "pier@2:1", "pier@1:1"});
+  EXPECT_EQ(why.exit_code, 0) << Describe(why);
+  EXPECT_NE(why.out.find("reworded"), std::string::npos) << Describe(why);
+
+  // The same bytes: nothing is read, and the edges stay. Other bytes under the key: the old parts go.
+  ASSERT_EQ(workplace.Run({"ingest", "new.txt", "--as", "pier@2"}).exit_code, 0);
+  EXPECT_EQ(Revised(workplace).size(), rows.size());
+  ASSERT_EQ(workplace.Run({"ingest", "new.txt", "--as", "pier@2", "--again"}).exit_code, 0);
+  EXPECT_TRUE(Revised(workplace).empty());
+  EXPECT_EQ(save(), saved);
+  ASSERT_EQ(workplace.Run({"remove", "pier@1"}).exit_code, 0);
+  EXPECT_TRUE(Revised(workplace).empty());
+  EXPECT_EQ(workplace.Run({"revision", "remove", "pier@1", "pier@2"}).exit_code, 3);
+  // Back again: the edges are not, until they are saved.
+  ASSERT_EQ(workplace.Run({"ingest", "old.txt", "--as", "pier@1"}).exit_code, 0);
+  EXPECT_TRUE(Revised(workplace).empty());
+  EXPECT_EQ(workplace.Run({"revision", "remove", "pier@1", "pier@2"}).exit_code, 3) << "its unit went too";
+  EXPECT_EQ(save(), saved);
+  EXPECT_EQ(workplace.Run({"revision", "remove", "pier@1", "pier@2"}).exit_code, 0);
+  EXPECT_TRUE(Revised(workplace).empty());
+}
+
 TEST(EditionsTest, ExtractShowsTheKeysThatIngestWouldGive) {
   const Workplace workplace;
   workplace.Write("old.tsv",

@@ -60,6 +60,8 @@ TEST(JsonTest, EveryVerbPrintsWhatItsSchemaSays) {
   workplace.Write("decided.tsv",
                   "subject_id\tobject_id\tdecision\nGO-2\t3.2\tsubset\nOP-4\t\tno counterpart\n");
   workplace.Write("edges.csv", ":START_ID,:END_ID\n1,2\n");
+  workplace.Write("boats-1.txt", "1. Boats\n\nEvery boat shall carry a lamp and a bell.\n");
+  workplace.Write("boats-2.txt", "1. Boats\n\nEvery boat shall carry a lamp and a horn.\n");
   workplace.Write("bad/cut.xml",
                   "<akomaNtoso xmlns=\"http://docs.oasis-open.org/legaldocml/ns/akn/3.0\"><act>");
   workplace.Write("wrong.sssom.tsv",
@@ -85,6 +87,10 @@ TEST(JsonTest, EveryVerbPrintsWhatItsSchemaSays) {
       {"codes", {"tideway-controls", "--scheme", "mit-risk-domain"}},
       {"diff", {"tideway-controls", "lantern-risks"}},
       {"diff", {"meridian-convention", "meridian-convention", "--all"}},
+      {"ingest", {"boats-1.txt", "--as", "boats@1"}},
+      {"ingest", {"boats-2.txt", "--as", "boats@2"}},
+      {"revision", {"save", "boats@1", "boats@2"}},
+      {"revision", {"remove", "boats@1", "boats@2"}},
       {"forums", {"incident reports"}},
       {"forums", {"mit-risk-domain:7"}},
       {"forums", {"mit-risk-domain:7", "+", "mit-risk-domain:6", "-", "mit-risk-domain:6.5"}},
