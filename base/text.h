@@ -22,8 +22,6 @@ std::string CollapseSpace(std::string_view text);
 // `max_length` bytes, cut at a hyphen where there is one. Empty when nothing is left.
 std::string Slug(std::string_view text, size_t max_length = 80);
 
-inline bool IsDigit(char c) { return c >= '0' && c <= '9'; }  // of ASCII
-
 // ASCII only; for identifiers and key words of formats, not for prose.
 constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool EqualsIgnoreCase(std::string_view a, std::string_view b);
