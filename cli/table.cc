@@ -93,13 +93,14 @@ std::string FormatQuote(const Answer& answer, const Evidence& evidence, size_t w
   if (place.empty()) {
     place = evidence.source;
   } else if (quote.empty() && !evidence.source.empty()) {
-    place += fmt::format(" (by {})", Printable(evidence.source));  // no text of its own says it
+    place += fmt::format(" (from {})", Printable(evidence.source));  // no text of its own says it
   }
   if (evidence.page != 0) place += fmt::format(", p. {}", evidence.page);
   std::string out;
   std::string text = quote.empty() ? place : fmt::format("“{}” ({})", quote, place);
   const size_t column = ColumnOf(answer, evidence.column);
-  if (column < answer.columns.size()) text = TitleOf(answer.columns[column]) + ": " + text;
+  const bool several = std::ranges::count(answer.columns, true, &Column::right) > 1;
+  if (several && column < answer.columns.size()) text = TitleOf(answer.columns[column]) + ": " + text;
   for (const std::string& line : Wrap(text, std::max<size_t>(width, 20))) out += "    " + line + "\n";
   return out;
 }

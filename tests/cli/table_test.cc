@@ -88,7 +88,7 @@ TEST(TableTest, AQuoteSaysForWhichNumberItStands) {
   const std::vector<std::string> lines = LinesOf(answer, 120, 1);
   ASSERT_EQ(lines.size(), 6U);
   EXPECT_EQ(Trim(lines[2]), "boats: “three boats left” (log, Article 3)");
-  EXPECT_EQ(Trim(lines[4]), "boats: log (by ferries.tsv:7)");
+  EXPECT_EQ(Trim(lines[4]), "boats: log (from ferries.tsv:7)");
 }
 
 }  // namespace
