@@ -14,6 +14,7 @@ namespace {
 
 std::vector<std::vector<VertexId>> ConceptsOf(const std::vector<TopicColumn>& columns) {
   std::vector<std::vector<VertexId>> concepts;
+  concepts.reserve(columns.size());
   for (const TopicColumn& column : columns) concepts.push_back(column.concepts);
   return concepts;
 }
