@@ -85,7 +85,10 @@ void Limit(__rlimit_resource resource, uint64_t soft, uint64_t hard) {
   if (dup2(input, STDIN_FILENO) >= 0 && dup2(output, STDOUT_FILENO) >= 0 && dup2(null, STDERR_FILENO) >= 0) {
     Limit(RLIMIT_CPU, limits.seconds, uint64_t{limits.seconds} + 1);  // SIGXCPU, then SIGKILL
     Limit(RLIMIT_AS, memory, memory);
+    // Writing fails instead of killing: libraries try to keep caches (fontconfig, where it has none that is
+    // fresh), and go on without.
     Limit(RLIMIT_FSIZE, 0, 0);
+    signal(SIGXFSZ, SIG_IGN);
     Limit(RLIMIT_CORE, 0, 0);
     execvp(words[0], words);
   }

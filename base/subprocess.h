@@ -21,8 +21,8 @@ struct ProgramLimits {
 
 // Runs `words` (a program and its arguments; no shell) with `input` as its standard input and returns its
 // standard output once it has ended with exit code 0. The input is a file in memory, so nothing is written to
-// a disk and the program may map it. Standard error is thrown away. The program cannot write files, leaves no
-// core, and is killed when the calling thread ends.
+// a disk and the program may map it. Standard error is thrown away. The program's writing to files fails
+// (EFBIG; one that cares may go on), it leaves no core, and is killed when the calling thread ends.
 //
 // A first word with a slash is a path, any other is looked for in PATH. Errors: kNotFound when the program
 // cannot be started (or its libraries are missing, exit code 127), kLimit when it passed a limit, kIo when

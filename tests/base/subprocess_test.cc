@@ -84,6 +84,13 @@ TEST(SubprocessTest, FilesAreNotWritten) {
   const std::string path = dir.path() / "file";
   EXPECT_FALSE(RunProgram({"sh", "-c", "echo x > " + path}, "", {}).has_value());
   EXPECT_TRUE(!std::filesystem::exists(path) || std::filesystem::file_size(path) == 0);
+  // Who only wanted to keep a cache goes on.
+  EXPECT_EQ(RunProgram({"sh", "-c", "cat; (echo x > " + path + ") 2> /dev/null; exit 0"}, "in", {})
+                .value_or("killed"),
+            "in");
+  EXPECT_EQ(
+      RunProgram({"sh", "-c", "dd if=/dev/zero of=" + path + " count=1; cat"}, "in", {}).value_or("killed"),
+      "in");
 }
 
 TEST(SubprocessTest, ThreadsDoNotDisturbOneAnother) {
