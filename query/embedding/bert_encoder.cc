@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <memory>
 
 #include "query/embedding/matrix_product.h"
 
@@ -120,35 +121,28 @@ tl::unexpected<Error> Refuse(ErrorCode code, std::string message, std::string_vi
   return tl::unexpected(Error{code, std::move(message), std::string(source), 0, 0, 0});
 }
 
-}  // namespace
-
-Result<BertShape> BertShape::Parse(std::string_view json, std::string_view source) {
-  rapidjson::Document document;
-  document.Parse<rapidjson::kParseIterativeFlag>(json.data(), json.size());
-  if (document.HasParseError() || !document.IsObject()) {
+Result<std::unique_ptr<rapidjson::Document>> ParseConfig(std::string_view json, std::string_view source) {
+  auto document = std::make_unique<rapidjson::Document>();
+  document->Parse<rapidjson::kParseIterativeFlag>(json.data(), json.size());
+  if (document->HasParseError() || !document->IsObject()) {
     return tl::unexpected(ErrorAt(ErrorCode::kInvalid, "expected a JSON object: a config.json", source, json,
-                                  std::min(document.GetErrorOffset(), json.size())));
+                                  std::min(document->GetErrorOffset(), json.size())));
   }
-  for (const auto& [name, wanted] : {std::pair("model_type", "bert"), std::pair("hidden_act", "gelu"),
-                                     std::pair("position_embedding_type", "absolute")}) {
-    const auto at = document.FindMember(name);
-    if (at == document.MemberEnd()) continue;  // older files leave out what was the only kind
-    if (!at->value.IsString() || std::string_view(at->value.GetString()) != wanted)
-      return Refuse(ErrorCode::kUnsupported, fmt::format("'{}' should be {}", name, wanted), source);
-  }
-  BertShape shape;
-  // The limits keep the sizes of arrays far from overflow; BERT-large has 1,024, 24, 16, 4,096, 512, 30,522.
-  struct Number {
-    const char* name;
-    size_t* value;
-    size_t most;
-  };
-  for (const Number& number :
-       {Number{"hidden_size", &shape.hidden, 8192}, Number{"num_hidden_layers", &shape.layers, 256},
-        Number{"num_attention_heads", &shape.heads, 1024},
-        Number{"intermediate_size", &shape.intermediate, 65536},
-        Number{"max_position_embeddings", &shape.positions, 65536},
-        Number{"vocab_size", &shape.vocabulary, 4'000'000}}) {
+  return document;
+}
+
+// The limits keep the sizes of arrays far from overflow; BERT-large has 1,024, 24, 16, 4,096, 512, 30,522.
+constexpr size_t kMostHidden = 8192, kMostPositions = 65536, kMostVocabulary = 4'000'000;
+
+struct Number {
+  const char* name;
+  size_t* value;
+  size_t most;
+};
+
+Result<void> ReadNumbers(const rapidjson::Document& document, std::span<const Number> numbers,
+                         std::string_view source) {
+  for (const Number& number : numbers) {
     const auto at = document.FindMember(number.name);
     if (at == document.MemberEnd() || !at->value.IsUint() || at->value.GetUint() < 1 ||
         at->value.GetUint() > number.most) {
@@ -158,17 +152,53 @@ Result<BertShape> BertShape::Parse(std::string_view json, std::string_view sourc
     }
     *number.value = at->value.GetUint();
   }
+  return {};
+}
+
+}  // namespace
+
+Result<BertShape> BertShape::Parse(std::string_view json, std::string_view source) {
+  const auto document = ParseConfig(json, source);
+  if (!document) return tl::unexpected(document.error());
+  for (const auto& [name, wanted] : {std::pair("model_type", "bert"), std::pair("hidden_act", "gelu"),
+                                     std::pair("position_embedding_type", "absolute")}) {
+    const auto at = (*document)->FindMember(name);
+    if (at == (*document)->MemberEnd()) continue;  // older files leave out what was the only kind
+    if (!at->value.IsString() || std::string_view(at->value.GetString()) != wanted)
+      return Refuse(ErrorCode::kUnsupported, fmt::format("'{}' should be {}", name, wanted), source);
+  }
+  BertShape shape;
+  const Number numbers[] = {{"hidden_size", &shape.hidden, kMostHidden},
+                            {"num_hidden_layers", &shape.layers, 256},
+                            {"num_attention_heads", &shape.heads, 1024},
+                            {"intermediate_size", &shape.intermediate, 65536},
+                            {"max_position_embeddings", &shape.positions, kMostPositions},
+                            {"vocab_size", &shape.vocabulary, kMostVocabulary}};
+  if (auto done = ReadNumbers(**document, numbers, source); !done) return tl::unexpected(done.error());
   if (shape.hidden % shape.heads != 0)
     return Refuse(ErrorCode::kInvalid, "'hidden_size' should be a multiple of 'num_attention_heads'", source);
-  if (const auto at = document.FindMember("layer_norm_eps");
-      at != document.MemberEnd() && at->value.IsNumber())
+  if (const auto at = (*document)->FindMember("layer_norm_eps");
+      at != (*document)->MemberEnd() && at->value.IsNumber())
     shape.epsilon = static_cast<float>(at->value.GetDouble());
   return shape;
 }
 
-Result<BertEncoder> BertEncoder::Load(const Safetensors& weights, const BertShape& shape) {
+Result<BertShape> BertShape::ParseFamily(std::string_view json, std::string_view source) {
+  const auto document = ParseConfig(json, source);
+  if (!document) return tl::unexpected(document.error());
+  BertShape shape;
+  const char* hidden = (*document)->HasMember("hidden_size") ? "hidden_size" : "dim";
+  const Number numbers[] = {{hidden, &shape.hidden, kMostHidden},
+                            {"max_position_embeddings", &shape.positions, kMostPositions},
+                            {"vocab_size", &shape.vocabulary, kMostVocabulary}};
+  if (auto done = ReadNumbers(**document, numbers, source); !done) return tl::unexpected(done.error());
+  return shape;
+}
+
+Result<BertEncoder> BertEncoder::Load(const Safetensors& weights, const BertShape& shape, Pooling pooling) {
   BertEncoder encoder;
   encoder.shape_ = shape;
+  encoder.pooling_ = pooling;
   const uint64_t hidden = shape.hidden, inner = shape.intermediate;
   Error error;
   bool failed = false;
@@ -232,7 +262,7 @@ void BertEncoder::Attend(const float* qkv, std::span<const size_t> starts, float
   }
 }
 
-void BertEncoder::Encode(std::span<const std::vector<uint32_t>* const> texts, float* vectors) const {
+Result<void> BertEncoder::Encode(std::span<const std::vector<uint32_t>* const> texts, float* vectors) const {
   const size_t hidden = shape_.hidden;
   std::vector<size_t> starts = {0};
   size_t longest = 0;
@@ -272,16 +302,9 @@ void BertEncoder::Encode(std::span<const std::vector<uint32_t>* const> texts, fl
               &layer.down_bias, state.data());
   }
 
-  for (size_t t = 0; t < texts.size(); ++t) {
-    float* vector = vectors + t * hidden;
-    std::fill(vector, vector + hidden, 0.0F);
-    for (size_t r = starts[t]; r < starts[t + 1]; ++r) {
-      for (size_t i = 0; i < hidden; ++i) vector[i] += state[r * hidden + i];
-    }
-    // Only the direction counts, so there is no need to divide by the number of pieces.
-    const float length = std::sqrt(Sum(hidden, [&](size_t i) { return vector[i] * vector[i]; }));
-    for (size_t i = 0; i < hidden; ++i) vector[i] /= std::max(length, 1e-30F);
-  }
+  for (size_t t = 0; t < texts.size(); ++t)
+    Pool(pooling_, state.data() + starts[t] * hidden, texts[t]->size(), hidden, vectors + t * hidden);
+  return {};
 }
 
 }  // namespace concord

@@ -1,5 +1,5 @@
-// A BERT encoder (Devlin et al. 2018, arXiv:1810.04805), from the numbers of its pieces to one vector for a
-// text: the mean of its last layer, of length 1 (Reimers & Gurevych 2019, arXiv:1908.10084).
+// A BERT encoder (Devlin et al. 2018, arXiv:1810.04805) of our own, from the numbers of its pieces to one
+// vector for a text: its last layer, pooled.
 //
 // The pieces of many texts stand one below the other without padding, so that the products are large; only
 // attention looks at each text alone. Costs about 11 million multiplications a piece for MiniLM-L6.
@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "query/embedding/piece_encoder.h"
 #include "query/embedding/safetensors.h"
 
 namespace concord {
@@ -28,17 +29,18 @@ struct BertShape {
   // Reads a config.json. kInvalid when a number is missing or impossible, kUnsupported when it is no BERT
   // with absolute positions and GELU.
   static Result<BertShape> Parse(std::string_view json, std::string_view source);
+  // What any member of BERT's family says there: `hidden` (or "dim", as DistilBERT has it), `positions` and
+  // `vocabulary`, and 0 for the rest.
+  static Result<BertShape> ParseFamily(std::string_view json, std::string_view source);
 };
 
-class BertEncoder {
+class BertEncoder : public PieceEncoder {
  public:
   // Fails as Safetensors::Read does when an array is missing or has another shape.
-  static Result<BertEncoder> Load(const Safetensors& weights, const BertShape& shape);
+  static Result<BertEncoder> Load(const Safetensors& weights, const BertShape& shape, Pooling pooling);
 
-  // A vector of `hidden` numbers for each text, one behind the other in `vectors`. Every text has 1 to
-  // `positions` pieces, each below `vocabulary`. Runs on the calling thread; any number of threads may call
-  // it at once. Memory: 14 * `hidden` numbers a piece.
-  void Encode(std::span<const std::vector<uint32_t>* const> texts, float* vectors) const;
+  // Vectors of `hidden` numbers. Memory: 14 * `hidden` numbers a piece. Does not fail.
+  Result<void> Encode(std::span<const std::vector<uint32_t>* const> texts, float* vectors) const override;
 
   const BertShape& shape() const { return shape_; }
 
@@ -58,6 +60,7 @@ class BertEncoder {
   void Attend(const float* qkv, std::span<const size_t> starts, float* scores, float* out) const;
 
   BertShape shape_;
+  Pooling pooling_ = Pooling::kMean;
   Array words_, positions_;  // the type of a piece is always the first: its row is added to positions_
   Norm first_;
   std::vector<Layer> layers_;

@@ -1,9 +1,11 @@
-// A BERT model in a folder as an Embedder.
+// A model of BERT's family in a folder as an Embedder.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <memory>
+#include <mutex>
 #include <numeric>
 #include <optional>
 #include <thread>
@@ -16,6 +18,8 @@
 #include "query/embedding/embedder.h"
 #include "query/embedding/matrix_product.h"
 #include "query/embedding/model_folder.h"
+#include "query/embedding/onnx_encoder.h"
+#include "query/embedding/piece_encoder.h"
 #include "query/embedding/word_pieces.h"
 
 namespace concord {
@@ -29,12 +33,20 @@ constexpr size_t kLongest = 256;
 
 class BertModel : public Embedder {
  public:
-  BertModel(ModelFiles files, WordPieces pieces, BertShape shape, size_t threads)
-      : files_(std::move(files)), pieces_(std::move(pieces)), shape_(shape), threads_(threads) {
-    longest_ = std::min(kLongest, shape_.positions);
+  // `runtime` is for weights in ONNX, and only then there.
+  BertModel(ModelFiles files, WordPieces pieces, BertShape shape, Pooling pooling,
+            std::optional<OnnxRuntime> runtime, size_t threads)
+      : files_(std::move(files)),
+        pieces_(std::move(pieces)),
+        shape_(shape),
+        pooling_(pooling),
+        runtime_(std::move(runtime)),
+        threads_(threads == 0 ? HardwareThreads() : threads),
+        longest_(std::min(kLongest, shape.positions)) {
     // The names of all that changes a vector by more than a rounding.
-    identity_ = fmt::format("bert-{}-mean-{}-f32-{}", files_.Hash().substr(0, 16), longest_, MatrixLibrary());
-    if (threads_ == 0) threads_ = HardwareThreads();
+    identity_ = fmt::format("{}-{}-{}-{}-f32-{}", runtime_ ? "onnx" : "bert", files_.Hash().substr(0, 16),
+                            PoolingName(pooling_), longest_,
+                            runtime_ ? "onnxruntime " + runtime_->version() : MatrixLibrary());
   }
 
   const std::string& identity() const override { return identity_; }
@@ -63,6 +75,8 @@ class BertModel : public Embedder {
 
     std::vector<int16_t> vectors(texts.size() * shape_.hidden);
     std::atomic<size_t> next = 0, done = 0;
+    std::mutex failing;
+    std::optional<Error> failure;
     const auto work = [&](bool reports) {
       std::vector<const std::vector<uint32_t>*> inputs;
       std::vector<float> outputs;
@@ -70,7 +84,12 @@ class BertModel : public Embedder {
         inputs.clear();
         for (size_t i = batches[batch]; i < batches[batch + 1]; ++i) inputs.push_back(&read[order[i]]);
         outputs.resize(inputs.size() * shape_.hidden);
-        encoder_->Encode(inputs, outputs.data());
+        if (auto encoded = encoder_->Encode(inputs, outputs.data()); !encoded) {
+          const std::scoped_lock lock(failing);
+          if (!failure) failure = encoded.error();
+          next = batches.size();
+          return;
+        }
         for (size_t i = 0; i < inputs.size(); ++i) {
           int16_t* vector = vectors.data() + order[batches[batch] + i] * shape_.hidden;
           for (size_t d = 0; d < shape_.hidden; ++d)
@@ -85,6 +104,7 @@ class BertModel : public Embedder {
       for (size_t i = 1; i < std::min(threads_, batches.size() - 1); ++i) workers.emplace_back(work, false);
       work(true);
     }
+    if (failure) return tl::unexpected(std::move(*failure));
     if (progress) progress(texts.size());
     return vectors;
   }
@@ -93,21 +113,29 @@ class BertModel : public Embedder {
   Result<void> LoadWeights() {
     Result<std::string> bytes = files_.ReadWeights();
     if (!bytes) return tl::unexpected(bytes.error());
+    if (runtime_) {
+      auto encoder = OnnxEncoder::Load(*runtime_, *bytes, files_.weights.string(), pooling_, shape_.hidden);
+      if (!encoder) return tl::unexpected(encoder.error());
+      encoder_ = std::move(*encoder);
+      return {};
+    }
     const Result<Safetensors> weights = Safetensors::Parse(std::move(*bytes), files_.weights.string());
     if (!weights) return tl::unexpected(weights.error());
-    Result<BertEncoder> encoder = BertEncoder::Load(*weights, shape_);
+    Result<BertEncoder> encoder = BertEncoder::Load(*weights, shape_, pooling_);
     if (!encoder) return tl::unexpected(encoder.error());
-    encoder_ = std::move(*encoder);
+    encoder_ = std::make_unique<BertEncoder>(std::move(*encoder));
     return {};
   }
 
   ModelFiles files_;
   WordPieces pieces_;
   BertShape shape_;
+  Pooling pooling_;
+  std::optional<OnnxRuntime> runtime_;
   size_t threads_;
-  size_t longest_ = 0;
+  size_t longest_;
   std::string identity_;
-  std::optional<BertEncoder> encoder_;
+  std::unique_ptr<PieceEncoder> encoder_;  // null until the first text
 };
 
 }  // namespace
@@ -125,7 +153,8 @@ Result<std::unique_ptr<Embedder>> OpenBertModel(const std::filesystem::path& fol
   if (!pieces) return tl::unexpected(pieces.error());
   const Result<std::string> config = files->ReadSmall(files->config);
   if (!config) return tl::unexpected(config.error());
-  const Result<BertShape> shape = BertShape::Parse(*config, files->config.string());
+  const auto parse = files->IsOnnx() ? BertShape::ParseFamily : BertShape::Parse;
+  const Result<BertShape> shape = parse(*config, files->config.string());
   if (!shape) return tl::unexpected(shape.error());
   if (pieces->vocabulary_size() > shape->vocabulary) {
     return tl::unexpected(Error{ErrorCode::kInvalid,
@@ -133,7 +162,21 @@ Result<std::unique_ptr<Embedder>> OpenBertModel(const std::filesystem::path& fol
                                             pieces->vocabulary_size(), shape->vocabulary),
                                 files->tokenizer.string(), 0, 0, 0});
   }
-  return std::make_unique<BertModel>(std::move(*files), std::move(*pieces), *shape, threads);
+  Result<Pooling> pooling = Pooling::kMean;
+  if (!files->pooling.empty()) {
+    const Result<std::string> asked = ReadFile(files->pooling, kMaxModelFileBytes);
+    if (!asked) return tl::unexpected(asked.error());
+    pooling = ParsePooling(*asked, files->pooling.string());
+    if (!pooling) return tl::unexpected(pooling.error());
+  }
+  std::optional<OnnxRuntime> runtime;
+  if (files->IsOnnx()) {
+    Result<OnnxRuntime> loaded = OnnxRuntime::Load();
+    if (!loaded) return tl::unexpected(loaded.error());
+    runtime = std::move(*loaded);
+  }
+  return std::make_unique<BertModel>(std::move(*files), std::move(*pieces), *shape, *pooling,
+                                     std::move(runtime), threads);
 }
 
 }  // namespace concord

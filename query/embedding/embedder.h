@@ -44,24 +44,26 @@ class Embedder {
                                              const Progress& progress) = 0;
 };
 
-// A BERT model in a folder: model.safetensors (or the one file there that ends so), tokenizer.json,
-// config.json. Only small files are read here; the weights are read, and their hash is compared with the
-// identity, when the first text is embedded. Runs on `threads` threads (0: all cores). kNotFound when there
-// is no such folder or a file is missing.
+// A model of BERT's family in a folder (FindModelFiles says which files). A BERT in safetensors runs on our
+// own encoder; any member that reads WordPiece and lies there as ONNX, on the ONNX Runtime, if that is
+// installed (onnx_encoder.h). Only small files are read here; the weights are read, and their hash is
+// compared with the identity, when the first text is embedded. Runs on `threads` threads (0: all cores).
+// kNotFound when there is no such folder, a file is missing, or the runtime is needed and missing.
 Result<std::unique_ptr<Embedder>> OpenBertModel(const std::filesystem::path& folder, size_t threads = 0);
 
 // A service that speaks OpenAI's /v1/embeddings.
 struct EmbeddingEndpoint {
-  std::string url;    // the whole address, https://host/v1/embeddings; http or https, without user or password
+  std::string url;  // the whole address, https://host/v1/embeddings; http or https, without user or password
   std::string model;  // as the service calls it
   std::string key;    // sent as bearer token, kept nowhere else; empty: none is sent
 };
 
 // Asks the service for one short text, to know the length of its vectors, which belongs to the identity. What
-// is embedded leaves this machine: 64 texts a request, of each the first 8,000 bytes. No redirect is followed.
-// kUsage when `endpoint` is none; kIo when the service cannot be reached or answers with another HTTP status
-// than 200; kLimit when an answer has more than 32 MiB or a vector more than 16,384 numbers; kInvalid when it
-// is no answer to what was asked. An error names the address, and nothing of a failed call is kept.
+// is embedded leaves this machine: 64 texts a request, of each the first 8,000 bytes. No redirect is
+// followed. kUsage when `endpoint` is none; kIo when the service cannot be reached or answers with another
+// HTTP status than 200; kLimit when an answer has more than 32 MiB or a vector more than 16,384 numbers;
+// kInvalid when it is no answer to what was asked. An error names the address, and nothing of a failed call
+// is kept.
 Result<std::unique_ptr<Embedder>> OpenEmbeddingEndpoint(EmbeddingEndpoint endpoint);
 
 }  // namespace concord

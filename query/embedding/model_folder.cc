@@ -16,6 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kSums = "SHA256SUMS";
+constexpr std::string_view kPooling = "1_Pooling/config.json";
 
 tl::unexpected<Error> Refuse(ErrorCode code, std::string message, const fs::path& where) {
   return tl::unexpected(Error{code, std::move(message), where.string(), 0, 0, 0});
@@ -31,6 +32,27 @@ std::map<std::string, std::string> ReadSums(const fs::path& folder) {
     sums.emplace(Trim(line.substr(66)), AsciiLower(line.substr(0, 64)));
   }
   return sums;
+}
+
+// See FindModelFiles.
+Result<fs::path> WeightsIn(const fs::path& folder) {
+  std::error_code code;
+  std::vector<fs::path> found;
+  for (const char* extension : {".safetensors", ".onnx"}) {
+    for (auto entry = fs::directory_iterator(folder, code); !code && entry != fs::directory_iterator();
+         entry.increment(code)) {
+      if (entry->path().extension() == extension) found.push_back(entry->path());
+    }
+    if (code) return Refuse(ErrorCode::kIo, code.message(), folder);
+    if (found.size() == 1) return found.front();
+    if (found.size() > 1) {
+      return Refuse(ErrorCode::kInvalid,
+                    fmt::format("the folder has {} files *{}; expected one", found.size(), extension),
+                    folder);
+    }
+  }
+  if (fs::path below = folder / "onnx" / "model.onnx"; fs::is_regular_file(below, code)) return below;
+  return Refuse(ErrorCode::kNotFound, "the folder has no file *.safetensors or *.onnx", folder);
 }
 
 Result<std::string> ReadChecked(const fs::path& file, uint64_t limit, const std::string& hash) {
@@ -61,24 +83,16 @@ Result<ModelFiles> FindModelFiles(const fs::path& folder) {
   if (!fs::is_directory(folder, code))
     return Refuse(ErrorCode::kNotFound, "there is no such folder with a model", folder);
   ModelFiles files;
-  std::vector<fs::path> weights;
-  for (auto entry = fs::directory_iterator(folder, code); !code && entry != fs::directory_iterator();
-       entry.increment(code)) {
-    if (entry->path().extension() == ".safetensors") weights.push_back(entry->path());
-  }
-  if (code) return Refuse(ErrorCode::kIo, code.message(), folder);
-  if (weights.empty()) return Refuse(ErrorCode::kNotFound, "the folder has no file *.safetensors", folder);
-  if (weights.size() > 1) {
-    return Refuse(ErrorCode::kInvalid,
-                  fmt::format("the folder has {} files *.safetensors; expected one", weights.size()), folder);
-  }
-  files.weights = weights.front();
+  auto weights = WeightsIn(folder);
+  if (!weights) return tl::unexpected(weights.error());
+  files.weights = std::move(*weights);
   files.tokenizer = folder / "tokenizer.json";
   files.config = folder / "config.json";
   for (const fs::path& file : {files.tokenizer, files.config}) {
     if (!fs::is_regular_file(file, code))
       return Refuse(ErrorCode::kNotFound, "the model lacks this file", file);
   }
+  if (fs::is_regular_file(folder / kPooling, code)) files.pooling = folder / kPooling;
   const std::map<std::string, std::string> sums = ReadSums(folder);
   for (const auto& [file, hash] :
        {std::pair(&files.weights, &files.weights_hash), std::pair(&files.tokenizer, &files.tokenizer_hash),
@@ -116,10 +130,16 @@ Result<ModelFiles> InstallModel(const fs::path& from, const fs::path& to,
         return Refuse(ErrorCode::kInvalid, fmt::format("its SHA-256 is {}; it should be {}", hash, hashes[i]),
                       file);
       }
-      const fs::path name = i == 0 ? fs::path("model.safetensors") : file.filename();
+      const fs::path name = i == 0 ? fs::path("model") += file.extension() : file.filename();
       if (auto written = WriteFile(fresh / name, *bytes); !written) return written;
       sums += fmt::format("{}  {}\n", hash, name.string());
       ++i;
+    }
+    if (!source->pooling.empty()) {
+      const Result<std::string> bytes = ReadFile(source->pooling, kMaxModelFileBytes);
+      if (!bytes) return tl::unexpected(bytes.error());
+      fs::create_directories((fresh / kPooling).parent_path(), code);
+      if (auto written = WriteFile(fresh / kPooling, *bytes); !written) return written;
     }
     return WriteFile(fresh / kSums, sums);
   };
@@ -134,12 +154,10 @@ Result<ModelFiles> InstallModel(const fs::path& from, const fs::path& to,
 }
 
 bool IsFittedModel(std::string_view identity) {
-  const ModelFiles fitted = {{},
-                             {},
-                             {},
-                             std::string(kModelWeightsHash),
-                             std::string(kModelTokenizerHash),
-                             std::string(kModelConfigHash)};
+  ModelFiles fitted;
+  fitted.weights_hash = kModelWeightsHash;
+  fitted.tokenizer_hash = kModelTokenizerHash;
+  fitted.config_hash = kModelConfigHash;
   return identity.starts_with("bert-" + fitted.Hash().substr(0, 16));
 }
 

@@ -26,23 +26,27 @@ inline constexpr uint64_t kMaxModelFileBytes = uint64_t{64} << 20;
 
 struct ModelFiles {
   std::filesystem::path weights, tokenizer, config;
+  std::filesystem::path pooling;  // empty: the model has none, and its pieces' mean is taken
   // 64 hex digits each: from the folder's SHA256SUMS, else of the bytes as they were found.
   std::string weights_hash, tokenizer_hash, config_hash;
 
+  // Whether the weights are a graph for the ONNX Runtime, and not in safetensors.
+  bool IsOnnx() const { return weights.extension() == ".onnx"; }
   // One hash for the three.
   std::string Hash() const;
-  // The bytes of a file, checked against its hash: kCorrupt when they are others.
+  // The bytes of a file, checked against its hash: kCorrupt when they are others. Those of `pooling` are not.
   Result<std::string> ReadWeights() const;
   Result<std::string> ReadSmall(const std::filesystem::path& file) const;
 };
 
-// The folder's one file that ends in .safetensors, its tokenizer.json and config.json. With a SHA256SUMS (as
-// sha256sum writes it) that names all three, the weights are not read, which is what makes a question
-// whose vectors are known fast; without, they are hashed. kNotFound when something is missing, kInvalid when
-// there are several weights.
+// The folder's one file that ends in .safetensors, or else its one that ends in .onnx, or else
+// onnx/model.onnx; its tokenizer.json and config.json, and its 1_Pooling/config.json if it has one: what
+// Hugging Face calls a model's repository. With a SHA256SUMS (as sha256sum writes it) that names the first
+// three, the weights are not read, which is what makes a question whose vectors are known fast; without, they
+// are hashed. kNotFound when something is missing, kInvalid when there are several weights of one kind.
 Result<ModelFiles> FindModelFiles(const std::filesystem::path& folder);
 
-// Copies the three files into a new folder `to` with a SHA256SUMS; what was there before is replaced at the
+// Copies the files into a new folder `to` with a SHA256SUMS; what was there before is replaced at the
 // end. Given hashes (in the order weights, tokenizer, config; "" for any) are compared: kInvalid when they
 // differ, and nothing is left behind.
 Result<ModelFiles> InstallModel(const std::filesystem::path& from, const std::filesystem::path& to,

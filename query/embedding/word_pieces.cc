@@ -52,13 +52,40 @@ std::string Clean(std::string_view text) {
   return out;
 }
 
+std::string_view Text(const rapidjson::Value& value) {
+  if (!value.IsString()) return {};
+  return {value.GetString(), value.GetStringLength()};
+}
+
 // The string at `path` ("normalizer.type"), or "".
 std::string_view StringAt(const rapidjson::Value& object, const char* name, const char* member) {
   const auto at = object.FindMember(name);
   if (at == object.MemberEnd() || !at->value.IsObject()) return {};
   const auto inner = at->value.FindMember(member);
-  if (inner == at->value.MemberEnd() || !inner->value.IsString()) return {};
-  return {inner->value.GetString(), inner->value.GetStringLength()};
+  return inner == at->value.MemberEnd() ? std::string_view() : Text(inner->value);
+}
+
+// The names of the pieces that stand before and after a text. Two forms say so: a template, as
+// {"single": [{"SpecialToken": {"id": "[CLS]"}}, {"Sequence": ..}, {"SpecialToken": {"id": "[SEP]"}}]}, and
+// {"cls": ["[CLS]", 101], "sep": ["[SEP]", 102]}.
+std::pair<std::string_view, std::string_view> EndsOf(const rapidjson::Value& document) {
+  std::pair<std::string_view, std::string_view> ends = {"[CLS]", "[SEP]"};
+  const auto post = document.FindMember("post_processor");
+  if (post == document.MemberEnd() || !post->value.IsObject()) return ends;
+  for (const auto& [name, end] : {std::pair("cls", &ends.first), std::pair("sep", &ends.second)}) {
+    const auto at = post->value.FindMember(name);
+    if (at != post->value.MemberEnd() && at->value.IsArray() && at->value.Size() > 0 &&
+        at->value[0].IsString())
+      *end = Text(at->value[0]);
+  }
+  const auto single = post->value.FindMember("single");
+  if (single == post->value.MemberEnd() || !single->value.IsArray() || single->value.Size() != 3) return ends;
+  for (const auto& [place, end] : {std::pair(0U, &ends.first), std::pair(2U, &ends.second)}) {
+    const auto& part = single->value[place];
+    if (!part.IsObject()) continue;
+    if (const std::string_view id = StringAt(part, "SpecialToken", "id"); !id.empty()) *end = id;
+  }
+  return ends;
 }
 
 tl::unexpected<Error> Refuse(ErrorCode code, std::string message, std::string_view source) {
@@ -85,12 +112,21 @@ Result<WordPieces> WordPieces::Parse(std::string_view json, std::string_view sou
     }
   }
   const auto& normalizer = document["normalizer"];
-  for (const char* wanted : {"clean_text", "handle_chinese_chars", "lowercase"}) {
+  for (const char* wanted : {"clean_text", "handle_chinese_chars"}) {
     const auto at = normalizer.FindMember(wanted);
-    if (at == normalizer.MemberEnd() || !at->value.IsBool() || !at->value.GetBool()) {
-      return Refuse(ErrorCode::kUnsupported,
-                    fmt::format("the normalizer's '{}' should be true: an uncased model", wanted), source);
-    }
+    if (at == normalizer.MemberEnd() || !at->value.IsTrue())
+      return Refuse(ErrorCode::kUnsupported, fmt::format("the normalizer's '{}' should be true", wanted),
+                    source);
+  }
+  const auto lower = normalizer.FindMember("lowercase");
+  if (lower == normalizer.MemberEnd() || !lower->value.IsBool())
+    return Refuse(ErrorCode::kInvalid, "the normalizer's 'lowercase' should be true or false", source);
+  const bool cased = !lower->value.GetBool();
+  // Null and no member mean: as lowercase says.
+  const auto strip = normalizer.FindMember("strip_accents");
+  if (strip != normalizer.MemberEnd() && strip->value.IsBool() && strip->value.GetBool() == cased) {
+    return Refuse(ErrorCode::kUnsupported,
+                  "the normalizer's 'strip_accents' should be what its 'lowercase' is, or null", source);
   }
   const auto& model = document["model"];
   if (StringAt(document, "model", "continuing_subword_prefix") != "##") {
@@ -117,9 +153,12 @@ Result<WordPieces> WordPieces::Parse(std::string_view json, std::string_view sou
     }
     ++pieces.size_;
   }
-  for (const auto& [name, number] : {std::pair("[UNK]", &pieces.unknown_), std::pair("[CLS]", &pieces.begin_),
-                                     std::pair("[SEP]", &pieces.end_)}) {
-    const auto at = pieces.first_.find(std::string_view(name));
+  pieces.cased_ = cased;
+  const auto [begin, end] = EndsOf(document);
+  const std::string_view unknown = StringAt(document, "model", "unk_token");
+  for (const auto& [name, number] : {std::pair(unknown.empty() ? "[UNK]" : unknown, &pieces.unknown_),
+                                     std::pair(begin, &pieces.begin_), std::pair(end, &pieces.end_)}) {
+    const auto at = pieces.first_.find(name);
     if (at == pieces.first_.end())
       return Refuse(ErrorCode::kInvalid, fmt::format("the vocabulary has no {}", name), source);
     *number = at->second;
@@ -173,7 +212,8 @@ std::vector<uint32_t> WordPieces::Read(std::string_view text, size_t most) const
   while (enough < text.size() && (static_cast<unsigned char>(text[enough]) & 0xC0) == 0x80) ++enough;
   text = text.substr(0, enough);
   std::vector<uint32_t> pieces = {begin_};
-  std::string cleaned = StripAccentsAndLower(Clean(text));
+  std::string cleaned = Clean(text);
+  if (!cased_) cleaned = StripAccentsAndLower(cleaned);
   const std::string_view all = cleaned;
   size_t start = 0;
   for (size_t at = 0; at < all.size() && pieces.size() < most;) {

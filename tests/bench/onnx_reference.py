@@ -2,11 +2,14 @@
 """Compares what embedding_bench wrote with ONNX Runtime, in vectors and in time.
 
   onnx_reference.py WEIGHTS.safetensors TOKENIZER.json TEXTS VECTORS [THREADS]
+  onnx_reference.py --export WEIGHTS.safetensors MODEL.onnx [--int8]
 
 Needs numpy, safetensors, tokenizers, onnx, onnxruntime. The graph is made here from the weights, of the operators
-that the runtime's own optimiser makes of a BERT (Attention, SkipLayerNormalization, BiasGelu). Texts of like length
-are batched, as the runtime needs padding; the cutting into pieces is not timed. Prints pieces a second and the least
-cosine. Run embedding_bench before and after on the same cores: only figures of one quiet run compare.
+that the runtime's own optimiser makes of a BERT (Attention, SkipLayerNormalization, BiasGelu), with the inputs and the
+output that exports of BERT have. Texts of like length are batched, as the runtime needs padding; the cutting into
+pieces is not timed. Prints pieces a second and the least cosine. Run embedding_bench before and after on the same
+cores: only figures of one quiet run compare. --export writes the graph, for a folder that embedding_bench and
+concord read with the runtime itself; --int8 with the runtime's dynamic quantisation.
 """
 import sys
 import time
@@ -34,10 +37,14 @@ def graph(w):
 
     ms = "com.microsoft"
     e = "embeddings."
-    words = node("Gather", [constant("words", w[e + "word_embeddings.weight"]), "ids"], "at_words")
-    places = constant("places", w[e + "position_embeddings.weight"] + w[e + "token_type_embeddings.weight"][0])
-    at = node("Gather", [places, "positions"], "at_places")
-    x = node("Add", [words, at], "sum0")
+    words = node("Gather", [constant("words", w[e + "word_embeddings.weight"]), "input_ids"], "at_words")
+    # The first places, as many as there are pieces.
+    length = node("Shape", ["input_ids"], "length", start=1, end=2)
+    at = node("Slice", [constant("places", w[e + "position_embeddings.weight"]),
+                        constant("zero", np.array([0], dtype=np.int64)), length, "zero"], "at_places")
+    kinds = node("Gather", [constant("kinds", w[e + "token_type_embeddings.weight"]), "token_type_ids"], "at_kinds")
+    x = node("Add", [node("Add", [words, at], "sum0"), kinds], "sum1")
+    mask = node("Cast", ["attention_mask"], "mask", to=TensorProto.INT32)
     x = node("LayerNormalization", [x, constant("g0", w[e + "LayerNorm.weight"]), constant("b0", w[e + "LayerNorm.bias"])],
              "x0", epsilon=EPSILON, axis=-1)
     layer = 0
@@ -46,7 +53,7 @@ def graph(w):
         parts = [p + "attention.self." + part for part in ("query", "key", "value")]
         qkv = constant("qkv" + n, np.concatenate([w[part + ".weight"].T for part in parts], axis=1))
         bias = constant("qkvb" + n, np.concatenate([w[part + ".bias"] for part in parts]))
-        a = node("Attention", [x, qkv, bias, "lengths"], "a" + n, ms, num_heads=HEADS)
+        a = node("Attention", [x, qkv, bias, mask], "a" + n, ms, num_heads=HEADS)
 
         def dense(value, name, out):
             return node("MatMul", [value, constant(out + "w", w[name + ".weight"].T)], out)
@@ -61,21 +68,32 @@ def graph(w):
         h = dense(x, p + "intermediate.dense", "h" + n)
         h = node("BiasGelu", [h, constant("hb" + n, w[p + "intermediate.dense.bias"])], "g" + n, ms)
         d = dense(h, p + "output.dense", "d" + n)
-        x = norm(d, x, p + "output.LayerNorm", p + "output.dense.bias", "x" + n)
+        last = f"encoder.layer.{layer + 1}.output.dense.bias" not in w
+        x = norm(d, x, p + "output.LayerNorm", p + "output.dense.bias", "last_hidden_state" if last else "x" + n)
         layer += 1
     whole = helper.make_graph(
         nodes, "bert",
-        [helper.make_tensor_value_info("ids", TensorProto.INT32, ["b", "s"]),
-         helper.make_tensor_value_info("positions", TensorProto.INT32, ["s"]),
-         helper.make_tensor_value_info("lengths", TensorProto.INT32, ["b"])],
+        [helper.make_tensor_value_info(name, TensorProto.INT64, ["b", "s"])
+         for name in ("input_ids", "attention_mask", "token_type_ids")],
         [helper.make_tensor_value_info(x, TensorProto.FLOAT, ["b", "s", w[e + "word_embeddings.weight"].shape[1]])],
         constants)
     return helper.make_model(whole, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(ms, 1)],
                              ir_version=8)
 
 
+def read(weights):
+    return {k: v.astype(np.float32) for k, v in load_file(weights).items() if v.dtype != np.int64}
+
+
+def export(weights, file, *options):
+    onnx.save(graph(read(weights)), file)
+    if "--int8" in options:
+        from onnxruntime.quantization import quantize_dynamic
+        quantize_dynamic(file, file, extra_options={"DefaultTensorType": TensorProto.FLOAT})
+
+
 def main(weights, tokenizer, texts, vectors, threads=0):
-    w = {k: v.astype(np.float32) for k, v in load_file(weights).items() if v.dtype != np.int64}
+    w = read(weights)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = int(threads)
     session = onnxruntime.InferenceSession(graph(w).SerializeToString(), options, providers=["CPUExecutionProvider"])
@@ -92,11 +110,12 @@ def main(weights, tokenizer, texts, vectors, threads=0):
     for at in range(0, len(order), BATCH):
         batch = order[at:at + BATCH]
         lengths = np.array([len(ids[i]) for i in batch], dtype=np.int32)
-        padded = np.zeros((len(batch), lengths.max()), dtype=np.int32)
+        padded = np.zeros((len(batch), lengths.max()), dtype=np.int64)
         for row, i in enumerate(batch):
             padded[row, :len(ids[i])] = ids[i]
-        last = session.run(None, {"ids": padded, "positions": np.arange(lengths.max(), dtype=np.int32),
-                                  "lengths": lengths})[0]
+        mask = np.arange(lengths.max())[None, :] < lengths[:, None]
+        last = session.run(None, {"input_ids": padded, "attention_mask": mask.astype(np.int64),
+                                  "token_type_ids": np.zeros_like(padded)})[0]
         for row, i in enumerate(batch):
             mean = last[row, :lengths[row]].mean(0)
             out[i] = mean / np.linalg.norm(mean)
@@ -109,4 +128,7 @@ def main(weights, tokenizer, texts, vectors, threads=0):
     print(f"{len(cosines)} vectors; least cosine {cosines.min():.7f}, mean {cosines.mean():.7f}")
 
 
-main(*sys.argv[1:])
+if sys.argv[1:2] == ["--export"]:
+    export(*sys.argv[2:])
+else:
+    main(*sys.argv[1:])

@@ -143,7 +143,7 @@ TEST(BertModel, InstallingComparesHashesAndLeavesNothingBehind) {
 TEST(BertModel, FoldersThatAreNoModelSayWhatIsMissing) {
   const TemporaryDir dir;
   EXPECT_EQ(OpenBertModel(dir.path() / "nowhere").error().code, ErrorCode::kNotFound);
-  EXPECT_EQ(OpenBertModel(dir.path()).error().message, "the folder has no file *.safetensors");
+  EXPECT_EQ(OpenBertModel(dir.path()).error().message, "the folder has no file *.safetensors or *.onnx");
   TinyModel::Write(dir.path());
   std::filesystem::remove(dir.path() / "config.json");
   EXPECT_EQ(OpenBertModel(dir.path()).error().code, ErrorCode::kNotFound);

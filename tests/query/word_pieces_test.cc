@@ -29,13 +29,21 @@ class WordPiecesTest : public ::testing::Test {
     EXPECT_EQ(names.back(), "[SEP]");
     return {names.begin() + 1, names.end() - 1};
   }
-  // The error of the file with one passage changed.
-  Error Refusal(const std::string& from, const std::string& to) {
+  // The file with one passage changed.
+  std::string Changed(const std::string& from, const std::string& to) const {
     std::string json = json_;
     const size_t at = json.find(from);
     EXPECT_NE(at, std::string::npos) << from;
-    json.replace(at, from.size(), to);
-    const auto pieces = WordPieces::Parse(json, "tokenizer.json");
+    return at == std::string::npos ? json : json.replace(at, from.size(), to);
+  }
+  void Change(const std::string& from, const std::string& to) {
+    json_ = Changed(from, to);
+    auto pieces = WordPieces::Parse(json_, "tokenizer.json");
+    ASSERT_TRUE(pieces) << pieces.error().ToString();
+    pieces_ = std::move(*pieces);
+  }
+  Error Refusal(const std::string& from, const std::string& to) {
+    const auto pieces = WordPieces::Parse(Changed(from, to), "tokenizer.json");
     EXPECT_FALSE(pieces);
     return pieces ? Error{} : pieces.error();
   }
@@ -90,10 +98,28 @@ TEST_F(WordPiecesTest, LongTextsAreCut) {
   EXPECT_EQ(Read(long_text, 256).size(), 254U);
 }
 
+TEST_F(WordPiecesTest, ACasedModelKeepsCaseAndAccents) {
+  Change("\"lowercase\":true", "\"lowercase\":false");
+  EXPECT_EQ(Read("risk Risk r\xC3\xADsk report"), (Names{"risk", "[UNK]", "[UNK]", "report"}));
+  EXPECT_EQ(Read("ri\x01sk\u00A0log"), (Names{"risk", "log"})) << "it cleans all the same";
+}
+
+TEST_F(WordPiecesTest, TheEndsOfATextAreWhatTheFileSays) {
+  Change("{\"version\"",
+         R"({"post_processor":{"type":"RobertaProcessing","sep":["log",18],"cls":["test",17]},"version")");
+  EXPECT_EQ(pieces_.Read("", 9), (std::vector<uint32_t>{17, 18}));
+  Change(R"("sep":["log",18],"cls":["test",17])",
+         R"("single":[{"SpecialToken":{"id":"see"}},{"Sequence":{"id":"A"}},{"SpecialToken":{"id":"b"}}])");
+  EXPECT_EQ(pieces_.Read("", 9), (std::vector<uint32_t>{8, 10}));
+}
+
 TEST_F(WordPiecesTest, OtherTokenizersAreRefused) {
   EXPECT_EQ(Refusal("WordPiece", "BPE").code, ErrorCode::kUnsupported);
   EXPECT_EQ(Refusal("BertNormalizer", "NFC").code, ErrorCode::kUnsupported);
-  EXPECT_EQ(Refusal("\"lowercase\":true", "\"lowercase\":false").code, ErrorCode::kUnsupported);
+  EXPECT_EQ(Refusal("\"strip_accents\":null", "\"strip_accents\":false").code, ErrorCode::kUnsupported);
+  EXPECT_EQ(Refusal("\"lowercase\":true", "\"lowercase\":null").code, ErrorCode::kInvalid);
+  EXPECT_EQ(Refusal("\"clean_text\":true", "\"clean_text\":false").code, ErrorCode::kUnsupported);
+  EXPECT_EQ(Refusal("\"[UNK]\",\"cont", "\"<unk>\",\"cont").code, ErrorCode::kInvalid);
   EXPECT_EQ(Refusal("\"[SEP]\":3", "\"[END]\":3").code, ErrorCode::kInvalid);
   EXPECT_EQ(Refusal("\"risk\":12", "\"risk\":12000").code, ErrorCode::kInvalid);
   EXPECT_EQ(Refusal("\"risk\":12", "\"risk\":-1").code, ErrorCode::kInvalid);
