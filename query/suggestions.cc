@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/parallel.h"
+#include "query/chain_evidence.h"
 #include "query/lexical_match.h"
 
 namespace concord {
@@ -34,6 +35,11 @@ Result<Concepts> ConceptsOf(const Snapshot& snapshot, const Item& item) {
   return concepts;
 }
 
+// Raises a confidence as independent evidence that is `sure` by itself does: a noisy-or.
+void AddEvidence(double sure, Suggestion* suggestion) {
+  suggestion->confidence = 1 - (1 - suggestion->confidence) * (1 - sure);
+}
+
 // What is shared by two frameworks' classifications.
 class SharedConcepts {
  public:
@@ -60,8 +66,7 @@ class SharedConcepts {
   bool empty() const { return carriers_.empty(); }
 
   // Raises the confidence of each object that shares a concept with the subject, by `at(object)`, which makes
-  // a suggestion where there is none. Independent evidence, as a noisy-or: half sure when one object alone
-  // carries the concept.
+  // a suggestion where there is none. Half sure when one object alone carries the concept.
   template <typename At>
   void Raise(uint32_t subject, At at) const {
     if (carriers_.empty()) return;
@@ -72,7 +77,7 @@ class SharedConcepts {
       const double telling = 0.5 * (1 - share) + 0.05;
       for (const uint32_t o : carried->second) {
         Suggestion& suggestion = at(o);
-        suggestion.confidence = 1 - (1 - suggestion.confidence) * (1 - telling);
+        AddEvidence(telling, &suggestion);
         suggestion.shared_concepts.push_back(node);
       }
     }
@@ -92,14 +97,22 @@ class Best {
        const LexicalMatcher& matcher, const SharedConcepts& shared)
       : a_(a), b_(b), options_(options), matcher_(matcher), shared_(shared) {}
 
-  // `found` has at least the objects that are among the best without shared concepts; `missing` makes the
-  // suggestion for another object.
+  // `found` has at least the objects that are among the best without shared concepts and chains, which lead
+  // to `reached`; `missing` makes the suggestion for another object.
   template <typename Missing>
-  std::vector<Suggestion> Of(uint32_t subject, std::map<uint32_t, Suggestion> found, Missing missing) const {
-    shared_.Raise(subject, [&](uint32_t object) -> Suggestion& {
-      const auto at = found.find(object);
-      return at != found.end() ? at->second : found.emplace(object, missing(object)).first->second;
-    });
+  std::vector<Suggestion> Of(uint32_t subject, std::map<uint32_t, Suggestion> found,
+                             const std::vector<ReachedObject>& reached, Missing missing) const {
+    const auto at = [&](uint32_t object) -> Suggestion& {
+      const auto one = found.find(object);
+      return one != found.end() ? one->second : found.emplace(object, missing(object)).first->second;
+    };
+    shared_.Raise(subject, at);
+    for (const ReachedObject& one : reached) {
+      Suggestion& suggestion = at(one.object);
+      AddEvidence(kChainWeight * one.share, &suggestion);
+      suggestion.chain_share = one.share;
+      suggestion.through = one.through;
+    }
     std::vector<Suggestion> best;
     for (auto& [object, suggestion] : found) {
       const bool itself = a_.items[subject].id == b_.items[object].id;
@@ -171,13 +184,18 @@ Result<std::vector<Suggestion>> SuggestMappings(const Snapshot& snapshot, const 
   if (wanted.empty()) {
     for (uint32_t s = 0; s < a.items.size(); ++s) wanted.push_back(s);
   }
+  Result<std::vector<std::vector<ReachedObject>>> reached(wanted.size());
+  if (options.chains) reached = ReachedObjects(snapshot, a, b, wanted);
+  if (!reached) return tl::unexpected(reached.error());
+  const bool chained = std::ranges::any_of(*reached, [](const auto& of_one) { return !of_one.empty(); });
   const Best best(a, b, options, matcher, *shared);
   std::vector<std::vector<Suggestion>> of_subject(a.items.size());
 
   if (options.vectors == nullptr) {
-    // An object that shares a concept can rise from any place; else the first few are enough, and one more,
-    // as one of them may be the subject itself.
-    const size_t enough = shared->empty() ? options.top + (options.top < SIZE_MAX ? 1 : 0) : objects.size();
+    // An object that shares a concept or is reached can rise from any place; else the first few are enough,
+    // and one more, as one of them may be the subject itself.
+    const size_t enough =
+        shared->empty() && !chained ? options.top + (options.top < SIZE_MAX ? 1 : 0) : objects.size();
     const auto suggest = [&](size_t i) -> Result<void> {
       const uint32_t s = wanted[i];
       std::map<uint32_t, Suggestion> found;
@@ -188,7 +206,7 @@ Result<std::vector<Suggestion>> SuggestMappings(const Snapshot& snapshot, const 
         suggestion.confidence = static_cast<double>(match.confidence);
         found.emplace(match.object, std::move(suggestion));
       }
-      of_subject[s] = best.Of(s, std::move(found), [s](uint32_t object) {
+      of_subject[s] = best.Of(s, std::move(found), (*reached)[i], [s](uint32_t object) {
         Suggestion suggestion;
         suggestion.subject = s;
         suggestion.object = object;
@@ -204,6 +222,8 @@ Result<std::vector<Suggestion>> SuggestMappings(const Snapshot& snapshot, const 
     const size_t dimensions = options.vectors->dimensions();
     const std::span<const int16_t> all = *vectors;
     const std::vector<int32_t> parents = ParentsOf(a);
+    std::vector<uint32_t> place_of(a.items.size(), 0);
+    for (uint32_t i = 0; i < wanted.size(); ++i) place_of[wanted[i]] = i;
     const PairSide from = {subjects, all.first(subjects.size() * dimensions), parents};
     const PairSide to = {objects, all.subspan(subjects.size() * dimensions), {}};
     ScorePairs(from, to, matcher, dimensions, wanted, options.threads,
@@ -229,7 +249,7 @@ Result<std::vector<Suggestion>> SuggestMappings(const Snapshot& snapshot, const 
                  };
                  std::map<uint32_t, Suggestion> found;
                  for (const uint32_t o : Highest(totals, options.top)) found.emplace(o, suggest(o));
-                 of_subject[s] = best.Of(s, std::move(found), suggest);
+                 of_subject[s] = best.Of(s, std::move(found), (*reached)[place_of[s]], suggest);
                });
   }
 

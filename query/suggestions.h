@@ -1,6 +1,6 @@
 // Candidates for a reviewer: which items may correspond, by their words, by the meaning of their texts when
-// there is a model (query/pair_scores.h), and by the concepts that both are classified as. Looks at no
-// mapping.
+// there is a model (query/pair_scores.h), by the concepts that both are classified as, and by mappings over a
+// third framework (query/chain_evidence.h). Looks at no mapping between the two.
 #ifndef CONCORD_QUERY_SUGGESTIONS_H_
 #define CONCORD_QUERY_SUGGESTIONS_H_
 
@@ -26,7 +26,9 @@ struct Suggestion {
     double words = 0, vectors = 0, parent = 0, cosine = 0;
   };
   std::optional<Components> components;
-  std::vector<NodeId> shared_concepts;  // in the order of their keys; empty: words alone
+  std::vector<NodeId> shared_concepts;  // in the order of their keys
+  double chain_share = 0;               // ReachedObject::share
+  std::vector<NodeId> through;          // ReachedObject::through
   std::vector<std::string> words;       // shared stems that speak most for it
 };
 
@@ -35,7 +37,8 @@ struct SuggestionOptions {
   double least = 0;  // confidence
   // Subjects to answer for (indexes in a.items); empty: all. The others still count for how common words are.
   std::vector<uint32_t> subjects;
-  TextVectors* vectors = nullptr;  // borrowed; null: words and concepts alone
+  TextVectors* vectors = nullptr;  // borrowed; null: words, concepts and chains alone
+  bool chains = true;              // let mappings through other frameworks count
   SuggestionModel model;
   size_t threads = 0;  // 0: all cores; changes no result
 };

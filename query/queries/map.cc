@@ -22,6 +22,7 @@ constexpr QueryOption kOptions[] = {
     {"min", "CONFIDENCE", "suggestions at least this sure, 0 to 1 (default 0)"},
     {"subject", "ID", "this item of A alone"},
     {"suggest-only", "", "leave out what is stored between A and B, and do not look at it"},
+    {"no-chains", "", "suggest without looking at mappings through other frameworks"},
     {"format", "FORMAT", "sssom: print the answer as SSSOM/TSV; svg: bands between the parts of A and B"},
     {"mix-rationales", "", "let chains join rows of different rationale"},
     {"steps", "N", "follow chains of up to N mappings, 1 to 6 (default 2)"},
@@ -87,13 +88,9 @@ class MapAnswer {
     row.cells[kJustification] = "semapv:MappingChaining";
     std::set<std::string> through;
     for (const InferredMapping::Chain& chain : mapping.chains) {
-      std::vector<std::string> keys;
-      for (const NodeId id : chain.through) {
-        auto node = snapshot_.GetNode(id);
-        if (!node) return tl::unexpected(node.error());
-        keys.push_back(std::move(node->key));
-      }
-      through.insert(fmt::format("{}", fmt::join(keys, " and ")));
+      auto keys = KeysOf(chain.through);
+      if (!keys) return tl::unexpected(keys.error());
+      through.insert(fmt::format("{}", fmt::join(*keys, " and ")));
       for (const EdgeId id : chain.edges) {
         auto edge = snapshot_.GetEdge(id);
         if (!edge) return tl::unexpected(edge.error());
@@ -107,34 +104,45 @@ class MapAnswer {
 
   Result<void> AddSuggestion(const Suggestion& suggestion) {
     const bool shared = !suggestion.shared_concepts.empty();
+    const bool chained = !suggestion.through.empty();
     const bool modelled = suggestion.components.has_value();
     Row row = Begin(suggestion.subject, suggestion.object,
                     shared     ? "shared concept"
+                    : chained  ? "chain"
                     : modelled ? "model"
                                : "lexical",
                     "");
     row.cells[kRelation] = Value();
     row.cells[kConfidence] = Rounded(suggestion.confidence);
     row.cells[kPredicate] = "skos:relatedMatch";
-    const bool by_words = !suggestion.words.empty();
-    row.cells[kJustification] = by_words && (modelled || shared) ? "semapv:CompositeMatching"
-                                : by_words                       ? "semapv:LexicalMatching"
-                                : shared && !modelled            ? "semapv:BackgroundKnowledgeBasedMatching"
-                                : shared                         ? "semapv:CompositeMatching"
-                                         : "semapv:SemanticSimilarityThresholdMatching";
+    // What it rests on, each with the justification that it would have alone.
+    std::vector<std::string_view> grounds;
+    // Without words in common, character grams speak.
+    if (!suggestion.words.empty() || !(shared || chained || modelled))
+      grounds.emplace_back("semapv:LexicalMatching");
+    if (shared) grounds.emplace_back("semapv:BackgroundKnowledgeBasedMatching");
+    if (chained) grounds.emplace_back("semapv:MappingChaining");
+    if (modelled) grounds.emplace_back("semapv:SemanticSimilarityThresholdMatching");
+    row.cells[kJustification] = grounds.size() == 1 ? grounds[0] : "semapv:CompositeMatching";
+    PropertyMap scores;
     if (modelled) {
       const Suggestion::Components& parts = *suggestion.components;
-      PropertyMap scores;
       for (const auto& [name, score] : {std::pair("words", parts.words), std::pair("vectors", parts.vectors),
                                         std::pair("parent", parts.parent), std::pair("cosine", parts.cosine)})
         scores.Set(name, Rounded(score));
-      row.cells[kScores] = Value(std::move(scores));
     }
+    if (chained) scores.Set("chains", Rounded(suggestion.chain_share));
+    if (!scores.empty()) row.cells[kScores] = Value(std::move(scores));
     std::string why;
     for (const NodeId id : suggestion.shared_concepts) {
       auto node = snapshot_.GetNode(id);
       if (!node) return tl::unexpected(node.error());
       why += fmt::format("{}{} {}", why.empty() ? "" : ", ", node->key, node->properties.FindString("label"));
+    }
+    if (chained) {
+      auto through = KeysOf(suggestion.through);
+      if (!through) return tl::unexpected(through.error());
+      why += fmt::format("{}chains through {}", why.empty() ? "" : "; ", fmt::join(*through, ", "));
     }
     if (!suggestion.words.empty())
       why += (why.empty() ? "" : "; ") + fmt::format("{}", fmt::join(suggestion.words, " "));
@@ -199,6 +207,16 @@ class MapAnswer {
     return row;
   }
 
+  Result<std::vector<std::string>> KeysOf(const std::vector<NodeId>& nodes) const {
+    std::vector<std::string> keys;
+    for (const NodeId id : nodes) {
+      auto node = snapshot_.GetNode(id);
+      if (!node) return tl::unexpected(node.error());
+      keys.push_back(std::move(node->key));
+    }
+    return keys;
+  }
+
   Result<void> AddEvidence(const Edge& edge, Row* row) {
     nodes_.insert({edge.from, edge.to});
     auto evidence = places_->EvidenceOf(edge);
@@ -250,6 +268,7 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
   SuggestionOptions wanted;
   wanted.least = *least;
   wanted.vectors = arguments.vectors;
+  wanted.chains = !arguments.Has("no-chains");
   std::optional<uint32_t> only;
   if (arguments.Has("subject")) {
     const Item* item = a->Find(arguments.Get("subject"));
@@ -269,6 +288,7 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
   answer.arguments.Set("min", *least);
   if (only) answer.arguments.Set("item", a->items[*only].id);
   answer.arguments.Set("suggest_only", suggest_only);
+  answer.arguments.Set("chains", wanted.chains);
   answer.arguments.Set("model", arguments.vectors == nullptr ? "" : arguments.vectors->identity());
 
   std::set<std::pair<uint32_t, int64_t>> stored;
@@ -317,10 +337,12 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
     }
     if (suggest_only) break;
   }
+  const std::string_view chains = wanted.chains ? ", chains" : "";
   answer.notes.push_back(
       arguments.vectors == nullptr
-          ? "suggestions are for a reviewer: lexical tier and shared concepts, no model"
-          : fmt::format("suggestions are for a reviewer: words, shared concepts, and the model {}",
+          ? fmt::format("suggestions are for a reviewer: lexical tier{} and shared concepts, no model",
+                        chains)
+          : fmt::format("suggestions are for a reviewer: words{}, shared concepts, and the model {}", chains,
                         arguments.vectors->identity()));
   if (arguments.vectors != nullptr && !IsFittedModel(arguments.vectors->identity())) {
     answer.notes.push_back(fmt::format(

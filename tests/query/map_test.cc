@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "query/embedding/text_vectors.h"
@@ -111,19 +112,41 @@ TEST(Map, ChainsDoNotMixRationalesUnlessAsked) {
   EXPECT_EQ(Map(graph.Take(), {{"top", "0"}, {"mix-rationales", "true"}}).rows.size(), 1U);
 }
 
-TEST(Map, SuggestOnlyIsTheSameWhateverMappingsThereAre) {
+TEST(Map, SuggestOnlyIsTheSameWhateverIsMappedBetweenTheTwo) {
   TinyGraph bare = TwoFrameworks();
   TinyGraph mapped = TwoFrameworks();
-  mapped.Framework("mid", {"One|x"});
   mapped.Maps("aa:1", "skos:exactMatch", "bb:2").Maps("aa:3", "skos:exactMatch", "bb:3");
-  mapped.Maps("aa:2", "skos:exactMatch", "mid:1").Maps("mid:1", "skos:exactMatch", "bb:1");
+  // A way over an item of A leads through a row between the two.
+  mapped.Maps("aa:2", "skos:exactMatch", "aa:3");
   // Items that nothing but a mapping speaks of must not count either.
   mapped.Node("bb:9", {"Concept"}, {{"label", "Users and incidents"}})
       .Maps("aa:1", "skos:exactMatch", "bb:9");
-  const std::map<std::string, std::string, std::less<>> options = {{"suggest-only", "true"}, {"top", "10"}};
+  std::map<std::string, std::string, std::less<>> options = {{"suggest-only", "true"}, {"top", "10"}};
   const std::string expected = WriteSssom(Map(bare.Take(), options));
   EXPECT_EQ(WriteSssom(Map(mapped.Take(), options)), expected);
   EXPECT_NE(expected.find("aa:1\t"), std::string::npos);
+
+  mapped.Framework("mid", {"One|x"});
+  mapped.Maps("aa:2", "skos:exactMatch", "mid:1").Maps("mid:1", "skos:exactMatch", "bb:1");
+  EXPECT_NE(WriteSssom(Map(mapped.Take(), options)), expected);
+  options.emplace("no-chains", "true");
+  EXPECT_EQ(WriteSssom(Map(mapped.Take(), options)), WriteSssom(Map(bare.Take(), options)))
+      << "and without chains, whatever is mapped at all";
+}
+
+TEST(Map, AChainThatProvesNothingSupportsASuggestion) {
+  TinyGraph graph = TwoFrameworks();
+  graph.Framework("mid", {"One|x", "Two|y"});
+  graph.Maps("aa:2", "skos:relatedMatch", "mid:1").Maps("bb:3", "skos:relatedMatch", "mid:1");
+  const Answer answer = Map(graph.Take(), {{"top", "10"}});
+  EXPECT_EQ(Between(answer, "aa:2", "bb:3"), std::vector<std::string>{"chain//skos:relatedMatch"});
+  const auto row = std::ranges::find_if(
+      answer.rows, [&](const Row& one) { return Cell(answer, one, "basis") == "chain"; });
+  ASSERT_NE(row, answer.rows.end());
+  EXPECT_NE(Cell(answer, *row, "why").find("chains through mid:1"), std::string::npos);
+  EXPECT_GE(row->cells[6].as_double(), 0.6) << "all ways lead there";
+  const Answer without = Map(graph.Take(), {{"top", "10"}, {"no-chains", "true"}});
+  EXPECT_NE(Between(without, "aa:2", "bb:3"), Between(answer, "aa:2", "bb:3"));
 }
 
 TEST(Map, SuggestionsPutTheRightItemFirstAndConfidenceNeverRises) {
