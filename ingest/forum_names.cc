@@ -161,6 +161,7 @@ class ForumNameFinder {
         !lexicon_.forums.CanStart(t_[i - 2].word)) {
       return std::nullopt;
     }
+    if (name.form == ForumName::Form::kAcronym && IsInDesignator(range)) return std::nullopt;
     // "an AI safety governance alliance": one that is wished for, not a name.
     if (range.first > range_.first &&
         (EqualsIgnoreCase(Text(range.first - 1), "a") || EqualsIgnoreCase(Text(range.first - 1), "an")) &&
@@ -171,6 +172,16 @@ class ForumNameFinder {
     candidate.rules = forum.GateOf(name.entry);
     candidate.counts = candidate.rules == nullptr;
     return candidate;
+  }
+
+  // "Directive 95/46/EC", "Regulation (EC) No 765/2008": a letter of the number, and no body.
+  bool IsInDesignator(TokenRange range) const {
+    const uint32_t i = range.first;
+    if (range.size() != 1 || i < range_.first + 2) return false;
+    if (t_[i - 1].mark == '/' && t_[i - 2].shape == TokenShape::kNumber && t_[i - 1].end == t_[i].start)
+      return true;
+    return t_[i - 1].mark == '(' && t_[i - 2].Is(kDocumentNoun) && i + 2 < range_.last &&
+           t_[i + 1].mark == ')' && (t_[i + 2].shape == TokenShape::kNumber || Text(i + 2) == "No");
   }
 
   bool CapitalWord(TokenRange range) const {

@@ -70,7 +70,9 @@ class RelationFinder {
                         (t_[i + 1].Is(kDeterminer | kPronoun) || t_[i + 1].word == to_);
       // "submit to the Council reports": what is handed over is not the Council's.
       if (first && !possessive && token.shape == TokenShape::kLower && IsRecipient()) break;
-      if (token.Is(kDocumentNoun) && !verb &&
+      // "Experts on LAWS": an acronym among words that are none.
+      const bool acronym = token.shape == TokenShape::kUpper && t_[i - 1].shape != TokenShape::kUpper;
+      if (token.Is(kDocumentNoun) && !verb && !acronym &&
           (token.StartsUpper() || ((first || shared) && !token.Is(kVenueNoun))))
         return i;
       if (token.StartsUpper()) continue;
