@@ -2,11 +2,14 @@
 
 #include <algorithm>
 
+#include "query/passages.h"
+
 namespace concord {
 namespace {
 
-// A paragraph longer than this is no quote any more; then the words of the span alone are.
+// A paragraph longer than this is no quote any more; then so much before and behind the span is.
 constexpr uint64_t kMaxParagraph = 4000;
+constexpr size_t kAround = 300;
 
 }  // namespace
 
@@ -71,6 +74,20 @@ Result<void> EvidenceReader::AddEdge(EdgeId id, std::string_view column) {
   return {};
 }
 
+Result<void> EvidenceReader::AddEdge(EdgeId id, NodeId part, TextSpan span,
+                                     std::span<const std::string> words, std::string_view column) {
+  const size_t before = row_->evidence.size();
+  if (auto done = AddEdge(id, column); !done || row_->evidence.size() == before) return done;
+  auto passage = places_.EvidenceAt(part, span);
+  if (!passage) return tl::unexpected(passage.error());
+  Evidence& evidence = row_->evidence.back();
+  passage->focus = FocusOn(passage->quote, words);
+  passage->source = std::move(evidence.source);
+  passage->column = std::move(evidence.column);
+  evidence = std::move(*passage);
+  return {};
+}
+
 // The name alone says little; the line that names it does. A line is a paragraph of the normalised text.
 Result<void> EvidenceReader::Widen(const Place& place, Evidence* evidence) {
   if (place.section == 0 || evidence->version != place.version_key) return {};
@@ -88,9 +105,16 @@ Result<void> EvidenceReader::Widen(const Place& place, Evidence* evidence) {
   const size_t behind = text->find('\n', end);
   const bool cut =
       (before == std::string::npos && from > span->start) || (behind == std::string::npos && to < span->end);
-  const size_t first = before == std::string::npos ? 0 : before + 1;
-  const size_t limit = std::min(behind, text->size());
-  if (cut || limit - first > kMaxParagraph) return {};
+  size_t first = before == std::string::npos ? 0 : before + 1;
+  size_t limit = std::min(behind, text->size());
+  if (cut || limit - first > kMaxParagraph) {
+    // Some words before and behind, from blank to blank.
+    if (at - first > kAround) first = std::min(text->find(' ', at - kAround), at - 1) + 1;
+    if (limit - end > kAround) {
+      const size_t blank = text->rfind(' ', end + kAround);
+      limit = blank == std::string::npos || blank < end ? end : blank;
+    }
+  }
   evidence->quote = text->substr(first, limit - first);
   evidence->focus = at - first;
   evidence->start = from + first;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -33,6 +34,11 @@ class EvidenceReader {
   Result<void> AddNode(NodeId node, std::string_view column);
   // An edge: the whole measure or the paragraph around its span; the source of an edge without a text.
   Result<void> AddEdge(EdgeId edge, std::string_view column);
+  // An edge that says of a work what no passage of it says (who issued it), with the passage `span` below
+  // `part` for what the work says, by `words` that it is shown for: it is quoted, and the source is still the
+  // edge's.
+  Result<void> AddEdge(EdgeId edge, NodeId part, TextSpan span, std::span<const std::string> words,
+                       std::string_view column);
 
   size_t CountOf(std::string_view column) const;
   // Works that spoke for the row so far, by key; of those within the limit.

@@ -38,21 +38,51 @@ Result<std::unique_ptr<Passages>> Passages::Load(const Snapshot& snapshot) {
   return made;
 }
 
-std::vector<Passage> Passages::WithWords(std::string_view words, double threshold) {
+std::vector<std::vector<TermId>> Passages::PhrasesIn(std::string_view words) {
+  std::vector<std::vector<TermId>> phrases;
+  for (size_t at = words.find('"'); at < words.size();) {
+    const size_t end = words.find('"', at + 1);
+    if (end == std::string_view::npos) break;  // a lone one says nothing
+    phrases.push_back(phrase_words_.Read(words.substr(at + 1, end - at - 1)));
+    if (phrases.back().empty()) phrases.pop_back();
+    at = words.find('"', end + 1);
+  }
+  return phrases;
+}
+
+Result<bool> Passages::Has(const Passage& passage, const std::vector<std::vector<TermId>>& phrases) {
+  if (phrases.empty()) return true;
+  auto text =
+      snapshot_.GetBlob(passage.version, "text", passage.span.start, passage.span.end - passage.span.start);
+  if (!text) return tl::unexpected(text.error());
+  const std::vector<TermId> terms = phrase_words_.Read(*text);
+  return std::ranges::all_of(phrases,
+                             [&](const auto& phrase) { return !std::ranges::search(terms, phrase).empty(); });
+}
+
+Result<std::vector<Passage>> Passages::WithWords(std::string_view words, double threshold) {
+  const auto phrases = PhrasesIn(words);
   std::vector<Passage> found;
-  for (const TextIndex::Hit& hit : index_.Search(words, index_.size(), static_cast<float>(threshold)))
-    found.push_back(passages_[hit.text]);
+  for (const TextIndex::Hit& hit : index_.Search(words, index_.size(), static_cast<float>(threshold))) {
+    auto has = Has(passages_[hit.text], phrases);
+    if (!has) return tl::unexpected(has.error());
+    if (*has) found.push_back(passages_[hit.text]);
+  }
   return found;
 }
 
 Result<std::vector<Passage>> Passages::Near(std::string_view words, double threshold, double near,
                                             size_t candidates, TextVectors* vectors) {
+  const auto phrases = PhrasesIn(words);
   std::vector<Passage> found;
   std::vector<std::string> texts = {std::string(words)};
   for (const TextIndex::Hit& hit : index_.Search(words, candidates)) {
     // The same comparison as Search's own.
     if (hit.coverage + 1e-6F >= static_cast<float>(threshold)) continue;
     const Passage& passage = passages_[hit.text];
+    auto has = Has(passage, phrases);
+    if (!has) return tl::unexpected(has.error());
+    if (!*has) continue;
     auto text =
         snapshot_.GetBlob(passage.version, "text", passage.span.start, passage.span.end - passage.span.start);
     if (!text) return tl::unexpected(text.error());
@@ -71,6 +101,28 @@ Result<std::vector<Passage>> Passages::Near(std::string_view words, double thres
     return static_cast<double>(product) < least;
   });
   return found;
+}
+
+size_t FocusOn(std::string_view text, std::span<const std::string> words) {
+  constexpr size_t kClose = 20;  // words that count
+  WordTable table;
+  std::set<TermId> wanted;
+  for (const std::string& some : words) {
+    const std::vector<TermId> terms = table.Read(some);
+    wanted.insert(terms.begin(), terms.end());
+  }
+  std::vector<Term> terms;
+  table.Read(text, &terms);
+  size_t focus = 0, most = 0;
+  for (size_t i = 0; i < terms.size(); ++i) {
+    if (!wanted.contains(terms[i].id)) continue;
+    std::set<TermId> near;
+    for (size_t k = i; k < std::min(terms.size(), i + kClose); ++k) {
+      if (wanted.contains(terms[k].id)) near.insert(terms[k].id);
+    }
+    if (near.size() > most) most = near.size(), focus = terms[i].start;
+  }
+  return focus;
 }
 
 }  // namespace concord

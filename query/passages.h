@@ -6,6 +6,7 @@
 #define CONCORD_QUERY_PASSAGES_H_
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,8 +32,9 @@ class Passages {
   static Result<std::unique_ptr<Passages>> Load(const Snapshot& snapshot);
 
   // Those that, with the headings above them, have at least `threshold` of the words, both counted and
-  // weighed by rarity; best first.
-  std::vector<Passage> WithWords(std::string_view words, double threshold);
+  // weighed by rarity; best first. What stands in "..." stands so in the paragraph itself: these words one
+  // behind the other, apart from their endings and from words that tell nothing.
+  Result<std::vector<Passage>> WithWords(std::string_view words, double threshold);
 
   // Of the `candidates` paragraphs that share most with the words, the ones whose meaning is near theirs: a
   // cosine of at least `near`. Without those that WithWords finds with `threshold`.
@@ -45,10 +47,19 @@ class Passages {
  private:
   explicit Passages(const Snapshot& snapshot) : snapshot_(snapshot) {}
 
+  // The texts in "..." as terms.
+  std::vector<std::vector<TermId>> PhrasesIn(std::string_view words);
+  Result<bool> Has(const Passage& passage, const std::vector<std::vector<TermId>>& phrases);
+
   const Snapshot& snapshot_;
   TextIndex index_;
+  WordTable phrase_words_;
   std::vector<Passage> passages_;  // by their number in the index
 };
+
+// Where in a text to begin to read for some words: the first of them where most stand close together. 0 when
+// none stands there.
+size_t FocusOn(std::string_view text, std::span<const std::string> words);
 
 }  // namespace concord
 

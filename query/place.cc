@@ -190,14 +190,19 @@ Result<const PageMap*> Places::PagesOf(NodeId version) {
   return &pages_.emplace(version, std::move(pages)).first->second;
 }
 
-Result<Evidence> Places::Quote(const Place& place, NodeId version, const PropertyMap& properties) {
+Result<Evidence> Places::EvidenceAt(NodeId part, TextSpan span) {
+  auto place = Of(part);
+  if (!place) return tl::unexpected(place.error());
+  return Quote(**place, (*place)->version, span);
+}
+
+Result<Evidence> Places::Quote(const Place& place, NodeId version, std::optional<TextSpan> span) {
   Evidence evidence;
   evidence.document = place.document_key;
   evidence.version = place.version_key;
   evidence.section = place.section_key;
   evidence.anchor = place.anchor;
   evidence.source = place.source;
-  const std::optional<TextSpan> span = SpanOf(properties);
   if (span && version != 0) {
     auto quote = Text(version, span->start, span->end);
     if (!quote) return tl::unexpected(quote.error());
@@ -216,7 +221,7 @@ Result<std::optional<Evidence>> Places::EvidenceOf(const Node& node, size_t most
   auto place = Of(node.id);
   if (!place) return tl::unexpected(place.error());
   if ((*place)->version == 0) return std::nullopt;
-  auto evidence = Quote(**place, (*place)->version, node.properties);
+  auto evidence = Quote(**place, (*place)->version, SpanOf(node.properties));
   if (!evidence) return tl::unexpected(evidence.error());
   if (std::string& quote = evidence->quote; quote.size() > most_bytes) {
     size_t end = most_bytes;
@@ -244,7 +249,7 @@ Result<std::optional<Evidence>> Places::EvidenceOf(const Edge& edge) {
       at = &elsewhere;
     }
   }
-  auto evidence = Quote(*at, version, edge.properties);
+  auto evidence = Quote(*at, version, SpanOf(edge.properties));
   if (!evidence) return tl::unexpected(evidence.error());
   if (const auto source = edge.properties.FindString("source"); !source.empty()) evidence->source = source;
   if (evidence->quote.empty() && evidence->source.empty()) return std::nullopt;

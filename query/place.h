@@ -38,6 +38,14 @@ struct AnchorPart {
 // those that it starts with, anything else makes a path of numbers with headings.
 std::string AnchorText(const std::vector<AnchorPart>& parts);
 
+// The span [start, end) that properties hold, by default the node's own, or nothing.
+struct TextSpan {
+  uint64_t start = 0;
+  uint64_t end = 0;
+};
+std::optional<TextSpan> SpanOf(const PropertyMap& properties, std::string_view from = "start",
+                               std::string_view to = "end");
+
 // Answers for one snapshot and remembers what it read. For one thread; must not outlive the snapshot.
 class Places {
  public:
@@ -55,12 +63,15 @@ class Places {
   // between characters, and its end with it.
   Result<std::optional<Evidence>> EvidenceOf(const Node& node, size_t most_bytes = SIZE_MAX);
 
+  // What stands at `span` of the text of a section or measure.
+  Result<Evidence> EvidenceAt(NodeId part, TextSpan span);
+
   // What the edge's span says; for an edge without one, its place or source alone. Nothing when neither
   // is known.
   Result<std::optional<Evidence>> EvidenceOf(const Edge& edge);
 
  private:
-  Result<Evidence> Quote(const Place& place, NodeId version, const PropertyMap& span);
+  Result<Evidence> Quote(const Place& place, NodeId version, std::optional<TextSpan> span);
   Result<const PageMap*> PagesOf(NodeId version);
 
   const Snapshot& snapshot_;
@@ -69,14 +80,6 @@ class Places {
   std::unordered_map<NodeId, std::unique_ptr<Node>> ancestors_;
   std::unordered_map<NodeId, PageMap> pages_;  // of versions; empty for those whose sources have no pages
 };
-
-// The span [start, end) that properties hold, by default the node's own, or nothing.
-struct TextSpan {
-  uint64_t start = 0;
-  uint64_t end = 0;
-};
-std::optional<TextSpan> SpanOf(const PropertyMap& properties, std::string_view from = "start",
-                               std::string_view to = "end");
 
 }  // namespace concord
 

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "query/lookup.h"
 #include "query/saved_topic.h"
+#include "query/text_index.h"
 #include "query/walk.h"
 
 namespace concord {
@@ -17,26 +18,6 @@ bool LooksLikeCode(std::string_view text) {
   if (text.find(' ') != std::string_view::npos) return false;
   return text.find(':') != std::string_view::npos ||
          std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-// "a:1 + b:2 - c:3" as operands, each with its sign; one operand when there is no sign.
-struct Operand {
-  bool minus = false;
-  std::string text;
-};
-std::vector<Operand> SplitOperands(std::string_view text) {
-  std::vector<Operand> operands(1);
-  for (const std::string_view word : Split(text, ' ')) {
-    if (word.empty()) continue;
-    if (word == "+" || word == "-") {
-      operands.push_back({word == "-", {}});
-      continue;
-    }
-    std::string& operand = operands.back().text;
-    operand += operand.empty() ? "" : " ";
-    operand += word;
-  }
-  return operands;
 }
 
 Result<TopicTerm> TermOf(const Snapshot& snapshot, NodeId root, bool minus) {
@@ -118,35 +99,78 @@ Result<void> TopicFinder::LoadPassages() {
   return {};
 }
 
-Result<void> TopicFinder::AddWords(std::string_view text, Topic* topic) {
-  if (auto done = LoadPassages(); !done) return done;
-  topic->name = text;
-  topic->threshold = options_.threshold;
-  std::vector<Passage> found = passages_->WithWords(text, options_.threshold);
-  topic->passages = found.size();
-  if (options_.vectors != nullptr) {
-    auto near = passages_->Near(text, options_.threshold, options_.near, kNearCandidates, options_.vectors);
-    if (!near) return tl::unexpected(near.error());
-    found.insert(found.end(), near->begin(), near->end());
-    topic->near = options_.near;
-    topic->near_passages = near->size();
+// "a:1 + b:2 - c:3": each with its sign; one when there is no sign.
+std::vector<TopicFinder::Operand> TopicFinder::SplitOperands(std::string_view text) {
+  std::vector<Operand> operands(1);
+  for (const std::string_view word : Split(text, ' ')) {
+    if (word.empty()) continue;
+    if (word == "+" || word == "-") {
+      operands.push_back({word == "-", {}});
+      continue;
+    }
+    std::string& operand = operands.back().text;
+    operand += operand.empty() ? "" : " ";
+    operand += word;
   }
-  if (found.empty()) {
-    std::string slips;
-    for (const TextIndex::Slip& slip : passages_->Misspelt(text))
-      slips += fmt::format("; no text has '{}', did you mean '{}'?", slip.word, slip.meant);
+  return operands;
+}
+
+namespace {
+
+using PassagePlace = std::pair<NodeId, uint64_t>;
+PassagePlace PlaceOf(const Passage& passage) { return {passage.section, passage.span.start}; }
+
+}  // namespace
+
+Result<void> TopicFinder::AddWords(const std::vector<Operand>& operands, Topic* topic) {
+  if (auto done = LoadPassages(); !done) return done;
+  topic->threshold = options_.threshold;
+  std::set<PassagePlace> seen;  // and those to leave out
+  for (const Operand& operand : operands) {
+    if (!operand.minus) continue;
+    auto off = passages_->WithWords(operand.text, options_.threshold);
+    if (!off) return tl::unexpected(off.error());
+    for (const Passage& passage : *off) seen.insert(PlaceOf(passage));
+  }
+  std::string slips;
+  for (const Operand& operand : operands) {
+    if (!topic->name.empty()) topic->name += operand.minus ? " - " : " + ";
+    topic->name += operand.text;
+    if (operand.minus) continue;
+    auto found = passages_->WithWords(operand.text, options_.threshold);
+    if (!found) return tl::unexpected(found.error());
+    const size_t exact = found->size();
+    if (options_.vectors != nullptr) {
+      auto near =
+          passages_->Near(operand.text, options_.threshold, options_.near, kNearCandidates, options_.vectors);
+      if (!near) return tl::unexpected(near.error());
+      found->insert(found->end(), near->begin(), near->end());
+      topic->near = options_.near;
+    }
+    if (found->empty()) {
+      topic->silent.push_back(operand.text);
+      for (const TextIndex::Slip& slip : passages_->Misspelt(operand.text))
+        slips += fmt::format("; no text has '{}', did you mean '{}'?", slip.word, slip.meant);
+    }
+    for (size_t i = 0; i < found->size(); ++i) {
+      if (!seen.insert(PlaceOf((*found)[i])).second) continue;
+      ++(i < exact ? topic->passages : topic->near_passages);
+      topic->found.push_back((*found)[i]);
+    }
+  }
+  if (topic->found.empty()) {
     if (slips.empty()) slips = "; a lower --threshold finds more";
     return Fail(ErrorCode::kNotFound,
-                fmt::format("no concept and no text speaks of '{}', with {:.0f} % of its words{}", text,
-                            100 * options_.threshold, slips));
+                fmt::format("no concept and no text speaks of '{}', with {:.0f} % of its words{}",
+                            topic->name, 100 * options_.threshold, slips));
   }
-  return Place(found, topic);
+  return PlaceFound(topic);
 }
 
 Result<void> TopicFinder::AddLabels(Topic* topic) {
   if (auto done = LoadPassages(); !done) return done;
   topic->threshold = options_.threshold;
-  std::map<std::pair<NodeId, uint64_t>, Passage> on_topic, off_topic;
+  std::map<PassagePlace, Passage> on_topic, off_topic;
   for (const TopicTerm& term : topic->terms) {
     for (const NodeId concept_node : term.concepts) {
       if (topic->labels == kMostLabels) break;
@@ -155,20 +179,21 @@ Result<void> TopicFinder::AddLabels(Topic* topic) {
       const std::string_view label = node->properties.FindString("label");
       if (label.empty()) continue;
       ++topic->labels;
-      for (const Passage& passage : passages_->WithWords(label, options_.threshold))
-        (term.minus ? off_topic : on_topic).emplace(std::pair(passage.section, passage.span.start), passage);
+      auto found = passages_->WithWords(label, options_.threshold);
+      if (!found) return tl::unexpected(found.error());
+      for (const Passage& passage : *found)
+        (term.minus ? off_topic : on_topic).emplace(PlaceOf(passage), passage);
     }
   }
-  std::vector<Passage> found;
   for (const auto& [place, passage] : on_topic) {
-    if (!off_topic.contains(place)) found.push_back(passage);
+    if (!off_topic.contains(place)) topic->found.push_back(passage);
   }
-  topic->passages = found.size();
-  return Place(found, topic);
+  topic->passages = topic->found.size();
+  return PlaceFound(topic);
 }
 
-Result<void> TopicFinder::Place(const std::vector<Passage>& found, Topic* topic) const {
-  for (const Passage& passage : found) topic->spans[passage.section].push_back(passage.span);
+Result<void> TopicFinder::PlaceFound(Topic* topic) const {
+  for (const Passage& passage : topic->found) topic->spans[passage.section].push_back(passage.span);
   for (auto& [section, spans] : topic->spans) {
     // Its heading speaks of what the paragraph is about: "Cooperation with the G7.--Exercises shall ...".
     auto node = snapshot_.GetNode(section);
@@ -179,6 +204,32 @@ Result<void> TopicFinder::Place(const std::vector<Passage>& found, Topic* topic)
               [](const TextSpan& x, const TextSpan& y) { return x.start < y.start; });
   }
   return {};
+}
+
+Result<std::vector<NodeId>> UntextedWorks(const Snapshot& snapshot, const Topic& topic) {
+  if (topic.is_concept || topic.labels > 0) return std::vector<NodeId>();
+  auto works = WithLabel(snapshot, "Document");
+  if (!works) return works;
+  TextIndex titles;
+  std::vector<NodeId> untexted;
+  for (const NodeId work : *works) {
+    auto versions = Neighbours(snapshot, work, Direction::kOut, "HAS_VERSION");
+    if (!versions) return tl::unexpected(versions.error());
+    if (!versions->empty()) continue;
+    auto node = snapshot.GetNode(work);
+    if (!node) return tl::unexpected(node.error());
+    titles.Add(node->properties.FindString("title"));
+    untexted.push_back(work);
+  }
+  titles.Finish();
+  std::vector<NodeId> found;
+  for (const std::string_view operand : topic.words) {
+    for (const TextIndex::Hit& hit :
+         titles.Search(operand, titles.size(), static_cast<float>(topic.threshold))) {
+      if (std::ranges::find(found, untexted[hit.text]) == found.end()) found.push_back(untexted[hit.text]);
+    }
+  }
+  return found;
 }
 
 Result<bool> TopicFinder::IsApplied(NodeId concept_node) {
@@ -212,26 +263,33 @@ Result<Topic> TopicFinder::Find(std::string_view text) {
     text = saved->query;
   }
   const std::vector<Operand> operands = SplitOperands(text);
-  auto root = FindConcept(snapshot_, operands.front().text);
-  if (!root) return tl::unexpected(root.error());
-  if (*root == 0) {
-    if (auto done = AddWords(text, &topic); !done) return tl::unexpected(done.error());
-    return topic;
-  }
+  std::vector<NodeId> roots;
   for (const Operand& operand : operands) {
     if (operand.text.empty())
-      return Fail(ErrorCode::kUsage, fmt::format("'{}' lacks a concept beside a sign", text));
-    auto found = FindConcept(snapshot_, operand.text);
-    if (!found) return tl::unexpected(found.error());
-    if (*found == 0) {
-      return Fail(ErrorCode::kNotFound, fmt::format("there is no concept '{}' in '{}'", operand.text, text));
+      return Fail(ErrorCode::kUsage, fmt::format("'{}' lacks a topic beside a sign", text));
+    auto root = FindConcept(snapshot_, operand.text);
+    if (!root) return tl::unexpected(root.error());
+    roots.push_back(*root);
+    if (!operand.minus) topic.words.push_back(operand.text);
+  }
+  const auto words = std::ranges::count(roots, NodeId{0});
+  if (static_cast<size_t>(words) == roots.size()) {
+    if (auto done = AddWords(operands, &topic); !done) return tl::unexpected(done.error());
+    return topic;
+  }
+  topic.words.clear();
+  for (size_t i = 0; i < operands.size(); ++i) {
+    if (roots[i] == 0) {
+      return Fail(ErrorCode::kUsage,
+                  fmt::format("there is no concept '{}' in '{}', and words do not mix with concepts",
+                              operands[i].text, text));
     }
-    auto term = TermOf(snapshot_, *found, operand.minus);
+    auto term = TermOf(snapshot_, roots[i], operands[i].minus);
     if (!term) return tl::unexpected(term.error());
-    if (!topic.name.empty()) topic.name += operand.minus ? " - " : " + ";
+    if (!topic.name.empty()) topic.name += operands[i].minus ? " - " : " + ";
     topic.name += term->key;
     topic.terms.push_back(std::move(*term));
-    auto applied = IsApplied(*found);
+    auto applied = IsApplied(roots[i]);
     if (!applied) return tl::unexpected(applied.error());
     topic.is_concept = topic.is_concept || *applied;
   }

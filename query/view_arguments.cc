@@ -70,6 +70,8 @@ void SayTopic(const Topic& topic, Answer* answer) {
                     topic.labels, topic.passages, 100 * topic.threshold));
     return;
   }
+  for (const std::string& words : topic.silent)
+    answer->notes.push_back(fmt::format("no paragraph speaks of '{}'", words));
   answer->notes.push_back(fmt::format(
       "free text: {} paragraphs have at least {:.0f} % of the words, by number and weight (--threshold)",
       topic.passages, 100 * topic.threshold));

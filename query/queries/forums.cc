@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
@@ -37,9 +38,11 @@ std::string_view StrengthColumn(size_t strength) {
 
 class ForumAnswer {
  public:
-  ForumAnswer(const Snapshot& snapshot, const Coverage& coverage, const Scope& scope, size_t quotes)
+  ForumAnswer(const Snapshot& snapshot, const Coverage& coverage, const Topic& topic, const Scope& scope,
+              size_t quotes)
       : snapshot_(snapshot),
         coverage_(coverage),
+        topic_(topic),
         scope_(scope),
         table_(coverage),
         reader_(snapshot, quotes),
@@ -73,7 +76,7 @@ class ForumAnswer {
     answer.query = "forums";
     PutColumns(&answer);
     KeepTop(top, "forums and issuers", &ranked, &answer);
-    IndexScope();
+    if (auto done = IndexScope(); !done) return tl::unexpected(done.error());
     for (const Ranked& entry : ranked) {
       auto row = MakeRow(entry.node, *entry.line);
       if (!row) return tl::unexpected(row.error());
@@ -85,6 +88,7 @@ class ForumAnswer {
     answer.notes.push_back(
         fmt::format("{} documents are on the topic; --evidence all, or --format xlsx, opens every number",
                     scope_.documents.size()));
+    if (auto done = NoteWhatIsMissing(&answer); !done) return tl::unexpected(done.error());
     if (others > 0) {
       answer.notes.push_back(only_forums
                                  ? fmt::format("{} issuers that are no forums are left out", others)
@@ -115,7 +119,8 @@ class ForumAnswer {
   }
 
   // What each actor is named or credited by: one pass, so that rows cost what they show.
-  void IndexScope() {
+  Result<void> IndexScope() {
+    if (auto done = FindProofs(); !done) return done;
     for (size_t i = 0; i < scope_.documents.size(); ++i) {
       for (const Coverage::Credit& credit : coverage_.CreditsOf(scope_.documents[i]))
         credits_[credit.actor].push_back({i, credit});
@@ -127,7 +132,7 @@ class ForumAnswer {
     for (const VertexId document : scope_.documents) {
       if (const auto date = coverage_.DateOf(document)) newest_ = std::max<int>(newest_, date->year);
     }
-    if (!published_by_) return;
+    if (!published_by_) return {};
     // Standards that the topic's texts point to, one reference for each.
     for (const Scope::Naming& reference : scope_.references) {
       const VertexId standard = reference.to;
@@ -137,6 +142,50 @@ class ForumAnswer {
         WithWholes(publisher, &publishers);
       for (const VertexId publisher : publishers) published_[publisher].push_back(standard);
     }
+    return {};
+  }
+
+  // Of words the best paragraph, of concepts the first measure that is classified.
+  Result<void> FindProofs() {
+    for (const Passage& passage : topic_.found) {
+      const VertexId section = coverage_.view().vertex(passage.section);
+      if (section == kNoVertex || coverage_.WorkOf(section) == kNoVertex) continue;
+      proofs_.emplace(coverage_.WorkOf(section), passage);
+    }
+    for (size_t i = 0; i < scope_.measures.size(); ++i) {
+      const VertexId work = scope_.documents[scope_.work_of[i]];
+      if (proofs_.contains(work)) continue;
+      auto measure = snapshot_.GetNode(coverage_.view().node(scope_.measures[i]));
+      if (!measure) return tl::unexpected(measure.error());
+      if (const auto span = SpanOf(measure->properties)) proofs_[work] = {measure->id, 0, *span};
+    }
+    return {};
+  }
+
+  // Works whose issuer nobody told count for nobody; of others there is no text to ask.
+  Result<void> NoteWhatIsMissing(Answer* answer) {
+    std::vector<NodeId> unissued;
+    for (const VertexId document : scope_.documents) {
+      if (coverage_.CreditsOf(document).empty()) unissued.push_back(coverage_.view().node(document));
+    }
+    auto untexted = UntextedWorks(snapshot_, topic_);
+    if (!untexted) return tl::unexpected(untexted.error());
+    for (const auto& [works, what] :
+         {std::pair(&unissued, "of these documents have no known issuer and count for nobody"),
+          std::pair(&*untexted, "more have the words in their title, but no text in the store")}) {
+      if (works->empty()) continue;
+      constexpr size_t kNamed = 3;
+      std::vector<std::string> keys;
+      for (const NodeId work : *works) {
+        if (keys.size() == kNamed) break;
+        auto node = snapshot_.GetNode(work);
+        if (!node) return tl::unexpected(node.error());
+        keys.push_back(std::move(node->key));
+      }
+      answer->notes.push_back(fmt::format("{} {}: {}{}", works->size(), what, fmt::join(keys, ", "),
+                                          works->size() > kNamed ? ", ..." : ""));
+    }
+    return {};
   }
 
   void WithWholes(VertexId actor, std::set<VertexId>* actors) const {
@@ -162,8 +211,12 @@ class ForumAnswer {
         if (credited.credit.own != own) continue;
         speaking.insert(scope_.documents[credited.document]);
         const EdgeId edge = view.EdgeAt(credited.credit.place);
-        if (auto done = reader_.AddEdge(edge, own ? "issued" : "by_organs"); !done)
-          return tl::unexpected(done.error());
+        const std::string_view column = own ? "issued" : "by_organs";
+        const auto proof = proofs_.find(scope_.documents[credited.document]);
+        auto done = proof == proofs_.end() ? reader_.AddEdge(edge, column)
+                                           : reader_.AddEdge(edge, proof->second.section, proof->second.span,
+                                                             topic_.words, column);
+        if (!done) return tl::unexpected(done.error());
       }
     }
     for (const Scope::Naming& naming : namings_[line.actor]) {
@@ -242,9 +295,11 @@ class ForumAnswer {
 
   const Snapshot& snapshot_;
   const Coverage& coverage_;
+  const Topic& topic_;
   const Scope& scope_;
   ForumTable table_;
   EvidenceReader reader_;
+  std::map<VertexId, Passage> proofs_;  // that a work is on the topic: its best passage
   std::optional<uint16_t> published_by_, part_of_;
   std::map<VertexId, std::vector<Credited>> credits_;
   std::map<VertexId, std::vector<Scope::Naming>> namings_;
@@ -267,8 +322,8 @@ Result<Answer> RunForums(const Snapshot& snapshot, const Arguments& arguments) {
   Scope scope;
   scope.wants_references = true;
   if (auto done = coverage->Mark(snapshot, *topic, &scope); !done) return tl::unexpected(done.error());
-  auto answer =
-      ForumAnswer(snapshot, *coverage, scope, given->quotes).Run(given->top, arguments.Has("only-forums"));
+  auto answer = ForumAnswer(snapshot, *coverage, *topic, scope, given->quotes)
+                    .Run(given->top, arguments.Has("only-forums"));
   if (!answer) return answer;
   SayTopic(*topic, &*answer);
   answer->arguments.Set("top", static_cast<int64_t>(given->top));
@@ -298,7 +353,12 @@ const Query kforumsQuery = {
     RunForums,
     "TOPIC is a concept (its key, or its code where one scheme alone has it: see `topics`), several of them "
     "with + and\n"
-    "- between them, a topic that was saved (`topic save`), or words of your own.\n\n"
+    "- between them, a topic that was saved (`topic save`), or words of your own, which + and - join too: "
+    "'drones + \"unmanned\n"
+    "aerial\" - toys'. Words in \"...\" must stand side by side. Paragraphs count that have enough of the "
+    "words "
+    "(--threshold) or,\n"
+    "with a model, are near in meaning (--near 1 leaves those out).\n\n"
     "issued counts the documents on the topic that a body issued itself, by organs those that only parts of "
     "it\n"
     "issued. named counts how often texts on the topic name it: as venue (under, within, at), partner "
