@@ -79,7 +79,7 @@ Result<std::unique_ptr<Model>> ModelOf(const Query& query, const Arguments& argu
       *err << fmt::format("\rembedding: {} of {} texts", done, all) << (done == all ? "\n" : "")
            << std::flush;
     } else if (done == all) {
-      *err << fmt::format("embedded {} texts\n", all);
+      *err << fmt::format("embedded {} texts, whose vectors the store keeps\n", all);
     }
   };
   return std::make_unique<Model>(Model{std::move(*embedder), TextVectors(borrowed, progress)});

@@ -89,6 +89,8 @@ std::string FormatQuote(const Answer& answer, const Evidence& evidence, size_t w
     quote = Cut(quote, kMaxQuote);
   }
   std::string place = evidence.document;
+  if (quote.empty() && evidence.anchor.empty() && !evidence.title.empty())
+    place += (place.empty() ? "" : ", ") + Printable(evidence.title);
   if (!evidence.anchor.empty()) place += (place.empty() ? "" : ", ") + Printable(evidence.anchor);
   if (place.empty()) {
     place = evidence.source;

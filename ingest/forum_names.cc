@@ -174,14 +174,11 @@ class ForumNameFinder {
     return candidate;
   }
 
-  // "Directive 95/46/EC", "Regulation (EC) No 765/2008": a letter of the number, and no body.
+  // "Directive 95/46/EC": letters of the number, and no body.
   bool IsInDesignator(TokenRange range) const {
     const uint32_t i = range.first;
-    if (range.size() != 1 || i < range_.first + 2) return false;
-    if (t_[i - 1].mark == '/' && t_[i - 2].shape == TokenShape::kNumber && t_[i - 1].end == t_[i].start)
-      return true;
-    return t_[i - 1].mark == '(' && t_[i - 2].Is(kDocumentNoun) && i + 2 < range_.last &&
-           t_[i + 1].mark == ')' && (t_[i + 2].shape == TokenShape::kNumber || Text(i + 2) == "No");
+    return range.size() == 1 && i >= range_.first + 2 && t_[i - 1].mark == '/' &&
+           t_[i - 2].shape == TokenShape::kNumber && t_[i - 1].end == t_[i].start;
   }
 
   bool CapitalWord(TokenRange range) const {

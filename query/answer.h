@@ -16,6 +16,7 @@ namespace concord {
 // Where a text says it. The quote is what stood at [start, end) of the version's text when it was read.
 struct Evidence {
   std::string document;  // key of the work
+  std::string title;     // of the work
   std::string version;   // key of the edition
   std::string section;   // key of the section; may be empty
   std::string anchor;    // for people: "Article 14(4)", a heading path

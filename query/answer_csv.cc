@@ -17,13 +17,14 @@ std::string AnswerToCsv(const Answer& answer) {
 }
 
 std::string EvidenceToCsv(const Answer& answer) {
-  std::string out = "row,column,document,version,section,anchor,start,end,source,quote\r\n";
+  std::string out = "row,column,document,title,version,section,anchor,start,end,source,quote\r\n";
   for (const Row& row : answer.rows) {
     const std::string name = row.cells.empty() ? std::string() : CsvCell(row.cells.front());
     for (const Evidence& evidence : row.evidence) {
       out += name;
       for (const std::string* text :
-           {&evidence.column, &evidence.document, &evidence.version, &evidence.section, &evidence.anchor}) {
+           {&evidence.column, &evidence.document, &evidence.title, &evidence.version, &evidence.section,
+            &evidence.anchor}) {
         out += "," + CsvText(*text);
       }
       const bool span = evidence.end > evidence.start;

@@ -68,6 +68,7 @@ void Write(const Evidence& evidence, Writer* out) {
   };
   out->StartObject();
   field("document", evidence.document);
+  field("title", evidence.title);
   field("version", evidence.version);
   field("section", evidence.section);
   field("anchor", evidence.anchor);

@@ -58,14 +58,15 @@ Sheet TableOf(const Answer& answer) {
 
 Sheet EvidenceOf(const Answer& answer) {
   Sheet sheet{.name = "evidence"};
-  sheet.columns = {{"row", 24},    {"column", 16}, {"document", 32}, {"version", 32}, {"section", 32},
-                   {"anchor", 24}, {"start", 10},  {"end", 10},      {"source", 32},  {"quote", 90, true}};
+  sheet.columns = {{"row", 24},     {"column", 16},  {"document", 32},   {"title", 40},
+                   {"version", 32}, {"section", 32}, {"anchor", 24},     {"start", 10},
+                   {"end", 10},     {"source", 32},  {"quote", 90, true}};
   for (const Row& row : answer.rows) {
     const std::string name = row.cells.empty() ? std::string() : TextOf(row.cells.front());
     for (const Evidence& evidence : row.evidence) {
       std::vector<SheetCell>& cells = sheet.rows.emplace_back();
-      for (const std::string* text : {&name, &evidence.column, &evidence.document, &evidence.version,
-                                      &evidence.section, &evidence.anchor})
+      for (const std::string* text : {&name, &evidence.column, &evidence.document, &evidence.title,
+                                      &evidence.version, &evidence.section, &evidence.anchor})
         cells.emplace_back(Fitting(*text));
       const bool span = evidence.end > evidence.start;
       cells.push_back(span ? SheetCell(static_cast<double>(evidence.start)) : SheetCell());

@@ -23,10 +23,10 @@ struct ReachedObject {
   std::vector<NodeId> through;  // in the order of their ids
 };
 
-// How sure such a walk alone makes: kChainWeight * share. Of the development crosswalks' objects that are
-// reached with a share of about .1, .2, .3, .5 and 1, experts list .12, .23, .23, .35 and .61
-// (docs/suggestions.md).
-inline constexpr double kChainWeight = 0.6;
+// How sure such a walk makes who knows nothing of it yet: kChainWeight * share. Of what the development crosswalks
+// reach with a share of about .1, .2, .3, .5 and 1, experts list .12, .23, .23, .35 and .61, but words and meaning
+// say half of that already (docs/suggestions.md).
+inline constexpr double kChainWeight = 0.3;
 
 // For each of `subjects` (places in a) what it leads to, by object. Rows between A and B, within A or within
 // B, and rows that say "not" or "no counterpart", are not looked at; nor are two rows of different rationale

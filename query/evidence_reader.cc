@@ -40,7 +40,7 @@ Result<void> EvidenceReader::AddNode(NodeId id, std::string_view column) {
     if (!place) return tl::unexpected(place.error());
     evidence->emplace();
     (*evidence)->document = (*place)->document_key.empty() ? node->key : (*place)->document_key;
-    (*evidence)->anchor = node->properties.FindString("title");
+    (*evidence)->title = node->properties.FindString("title");
   }
   Put(std::move(**evidence), column);
   return {};
@@ -59,6 +59,7 @@ Result<void> EvidenceReader::AddEdge(EdgeId id, std::string_view column) {
   if (!*evidence) {
     evidence->emplace();
     (*evidence)->document = (*place)->document_key;
+    (*evidence)->title = (*place)->document_title;
     (*evidence)->section = (*place)->section_key;
     (*evidence)->anchor = (*place)->anchor;
   } else if (!(*evidence)->quote.empty()) {

@@ -113,14 +113,16 @@ size_t FocusOn(std::string_view text, std::span<const std::string> words) {
   }
   std::vector<Term> terms;
   table.Read(text, &terms);
-  size_t focus = 0, most = 0;
+  size_t focus = 0, most = 0, closest = 0;
   for (size_t i = 0; i < terms.size(); ++i) {
     if (!wanted.contains(terms[i].id)) continue;
     std::set<TermId> near;
+    size_t within = 0;  // how many words on the last of them stands
     for (size_t k = i; k < std::min(terms.size(), i + kClose); ++k) {
-      if (wanted.contains(terms[k].id)) near.insert(terms[k].id);
+      if (wanted.contains(terms[k].id) && near.insert(terms[k].id).second) within = k - i;
     }
-    if (near.size() > most) most = near.size(), focus = terms[i].start;
+    if (near.size() > most || (near.size() == most && within < closest))
+      most = near.size(), closest = within, focus = terms[i].start;
   }
   return focus;
 }

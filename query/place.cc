@@ -199,6 +199,7 @@ Result<Evidence> Places::EvidenceAt(NodeId part, TextSpan span) {
 Result<Evidence> Places::Quote(const Place& place, NodeId version, std::optional<TextSpan> span) {
   Evidence evidence;
   evidence.document = place.document_key;
+  evidence.title = place.document_title;
   evidence.version = place.version_key;
   evidence.section = place.section_key;
   evidence.anchor = place.anchor;

@@ -351,21 +351,19 @@ const Query kforumsQuery = {
     "forums mit-risk-domain:7 - mit-risk-domain:7.1 --as-of 2024-06",
     kOptions,
     RunForums,
-    "TOPIC is a concept (its key, or its code where one scheme alone has it: see `topics`), several of them "
-    "with + and\n"
-    "- between them, a topic that was saved (`topic save`), or words of your own, which + and - join too: "
-    "'drones + \"unmanned\n"
-    "aerial\" - toys'. Words in \"...\" must stand side by side. Paragraphs count that have enough of the "
-    "words "
-    "(--threshold) or,\n"
-    "with a model, are near in meaning (--near 1 leaves those out).\n\n"
-    "issued counts the documents on the topic that a body issued itself, by organs those that only parts of "
-    "it\n"
-    "issued. named counts how often texts on the topic name it: as venue (under, within, at), partner "
-    "(with), object\n"
-    "(establish, join, support), host, issuer of a text that is cited, or other. Quotes prove the numbers; "
-    "`why\n"
-    "DOCUMENT FORUM` tells how a name was understood, `forum ID` what else a body did.",
+    R"(TOPIC is a concept (its key, or its code where one scheme alone has it: see `topics`), several of them with +
+and - between them, a topic that was saved (`topic save`), or words of your own, which + and - join too:
+'drones + "unmanned aerial" - toys'. Words in "..." must stand side by side. Paragraphs count that have enough of
+the words (--threshold) or, with a model, are near in meaning (--near 1 leaves those out).
+
+issued counts the documents on the topic that a body issued itself, by organs those that only parts of it
+issued. named counts how often texts on the topic name it: as venue (under, within, at), partner (with), object
+(establish, join, support), host, issuer of a text that is cited, or other. measures are the sentences on the
+topic in its documents that ask, bind (binding) or advise (soft). trend sets the last three years beside the three
+before. A key new:... is a body that no fact file knows, but a text or a manifest does.
+
+Quotes prove the numbers: --evidence all shows each, --format evidence-csv lists them with body, relation, document,
+title and quote. `why DOCUMENT FORUM` tells how a name was understood, `forum ID` what else a body did.)",
 };
 
 }  // namespace concord

@@ -98,7 +98,8 @@ Result<Answer> RunSearch(const Snapshot& snapshot, const Arguments& arguments) {
     answer.nodes.push_back(id);
     answer.rows.push_back(std::move(row));
   }
-  answer.notes.push_back(fmt::format("{} texts searched", index.size()));
+  answer.notes.push_back(index.size() == 0 ? "there is no text to search: the store holds none"
+                                              : fmt::format("{} texts searched", index.size()));
   return answer;
 }
 

@@ -207,8 +207,8 @@ TEST(Forums, OrgansCountForWhatTheyWerePartOfThen) {
   EXPECT_EQ(Cell(*answer, "club", "members_active"), 1);
 }
 
-// A name is quoted with its line, wherever the line stands in a section; a line that is too long to be a
-// quote leaves the name alone. Letters of two bytes try the edges of what is read.
+// A name is quoted with its line, wherever the line stands in a section; of a line that is too long to be a
+// quote with some words around it. Letters of two bytes try the edges of what is read.
 TEST(Forums, ANameIsQuotedWithItsLine) {
   for (const size_t letters : {1U, 1990U, 1999U, 2000U, 2001U, 3000U, 40000U}) {
     std::string filling;
@@ -227,7 +227,7 @@ TEST(Forums, ANameIsQuotedWithItsLine) {
       const Evidence& evidence = RowOf(*answer, "fon")->evidence.at(0);
       EXPECT_EQ(text.substr(evidence.start, evidence.end - evidence.start), evidence.quote);
       const bool short_enough = 2 * filling.size() + line.size() + 2 <= 4000;
-      EXPECT_EQ(evidence.quote, lines ? line : short_enough ? text : "Forum");
+      EXPECT_EQ(evidence.quote, !lines && short_enough ? text : line) << "else from blank to blank";
     }
   }
 }

@@ -99,8 +99,8 @@ TEST(AnswerCsv, HasALineForEachRowAndEachPassage) {
   EXPECT_EQ(AnswerToCsv(answer),
             "row,name,s:1,s:2\r\nfon,\"Forum \"\"of\"\" Nations\",400,7\r\nclub,,0,93\r\n");
   EXPECT_EQ(EvidenceToCsv(answer),
-            "row,column,document,version,section,anchor,start,end,source,quote\r\n"
-            "fon,s:1,act,,,,3,9,,\"He said \"\"no\"\",\n=twice\"\r\n");
+            "row,column,document,title,version,section,anchor,start,end,source,quote\r\n"
+            "fon,s:1,act,,,,,3,9,,\"He said \"\"no\"\",\n=twice\"\r\n");
 }
 
 TEST(Svg, ShortensByCharacters) {
