@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "query/mapping_links.h"
+#include "query/walk.h"
 
 namespace concord {
 namespace {
@@ -28,6 +29,24 @@ Result<std::set<uint32_t>> ObjectsOf(MappingLinks* links, NodeId between, uint16
   return objects;
 }
 
+// What an earlier or later edition has in a part's place, and the concepts that it defines: mappings stand on
+// either.
+Result<std::vector<NodeId>> OtherEditionsOf(const Snapshot& snapshot, NodeId part) {
+  std::vector<NodeId> nodes;
+  if (snapshot.EdgeCount("REVISES") == 0) return nodes;
+  for (const Direction direction : {Direction::kOut, Direction::kIn}) {
+    auto others = Neighbours(snapshot, part, direction, "REVISES");
+    if (!others) return tl::unexpected(others.error());
+    for (const Adjacent& other : *others) {
+      nodes.push_back(other.node);
+      auto concepts = Neighbours(snapshot, other.node, Direction::kOut, "DEFINES");
+      if (!concepts) return tl::unexpected(concepts.error());
+      for (const Adjacent& defined : *concepts) nodes.push_back(defined.node);
+    }
+  }
+  return nodes;
+}
+
 Result<std::vector<ReachedObject>> ReachedFrom(MappingLinks* links, const Item& subject, const Framework& a,
                                                const Framework& b) {
   // What lies between, and where it leads; an item with several nodes may lead to it several times.
@@ -40,6 +59,14 @@ Result<std::vector<ReachedObject>> ReachedFrom(MappingLinks* links, const Item& 
       auto objects = ObjectsOf(links, link.other, link.rationale, b);
       if (!objects) return tl::unexpected(objects.error());
       if (!objects->empty()) between[link.other].merge(*objects);
+    }
+    auto others = OtherEditionsOf(links->snapshot(), node);
+    if (!others) return tl::unexpected(others.error());
+    for (const NodeId other : *others) {
+      if (a.item_of.contains(other) || b.item_of.contains(other)) continue;
+      auto objects = ObjectsOf(links, other, 0, b);
+      if (!objects) return tl::unexpected(objects.error());
+      if (!objects->empty()) between[other].merge(*objects);
     }
   }
   std::map<uint32_t, ReachedObject> reached;

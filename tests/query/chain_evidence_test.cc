@@ -67,6 +67,14 @@ TEST(ChainEvidence, WhatSaysNothingOrNoMakesNoWay) {
   EXPECT_EQ(SharesOf(graph), Shares());
 }
 
+TEST(ChainEvidence, AMappingOfAnotherEditionLeadsOn) {
+  TinyGraph graph = ThreeFrameworks();
+  graph.Edge("REVISES", "aa@1:1", "mid@1:2").Maps("mid:2", "skos:exactMatch", "bb:4");
+  graph.Edge("REVISES", "mid@1:3", "aa@1:2").Maps("bb:5", "skos:relatedMatch", "mid@1:3");
+  graph.Edge("REVISES", "aa@1:3", "bb@1:1").Maps("bb:1", "skos:exactMatch", "bb:2");
+  EXPECT_EQ(SharesOf(graph), (Shares{{1, {{4, 1.0}}}, {2, {{5, 1.0}}}}));
+}
+
 // Against walks that are told one by one, over rows in either direction and more than once.
 TEST(ChainEvidence, RandomGraphsGiveWhatAllWalksGive) {
   std::mt19937 random(11);
