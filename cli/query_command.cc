@@ -26,7 +26,7 @@ struct Given {
   std::vector<std::string> words;
   std::map<std::string, std::string, std::less<>> values;
   std::map<std::string, bool, std::less<>> flags;
-  size_t quotes = 1;
+  std::optional<size_t> quotes;
 };
 
 // "A B" wants two words, "[KEY]" at most one, "TOPIC..." one or more.
@@ -87,7 +87,9 @@ Result<ExitCode> RunQuery(const Query& query, const Given& given, Context& conte
     if (!written) return tl::unexpected(written.error());
     *context.out << *written;
   } else {
-    *context.out << FormatTable(*answer, context, given.quotes);
+    // Who asks for more evidence wants to see it.
+    const size_t quotes = given.quotes.value_or(arguments.Has("evidence") ? SIZE_MAX : 1);
+    *context.out << FormatTable(*answer, context, quotes);
   }
   // Rows of `check` are faults of the store.
   return query.name == "check" && !answer->rows.empty() ? kExitFindings : kExitOk;
@@ -110,7 +112,8 @@ std::function<Result<ExitCode>(Context&)> DeclareQuery(const Query& query, CLI::
     }
   }
   if (!query.about.empty()) verb.footer(std::string(query.about));
-  verb.add_option("--quotes", given->quotes, "Quotes below each row (1)")->option_text("N");
+  verb.add_option("--quotes", given->quotes, "Quotes below each row (1; with --evidence all that are read)")
+      ->option_text("N");
   return [&query, given](Context& context) { return RunQuery(query, *given, context); };
 }
 

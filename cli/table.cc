@@ -141,9 +141,14 @@ std::string FormatTable(const Answer& answer, const Context& context, size_t quo
   }
   for (size_t r = 0; r < answer.rows.size(); ++r) {
     out += line([&](size_t c) { return cells[r][c]; }) + "\n";
-    const std::vector<Evidence>& evidence = answer.rows[r].evidence;
+    // Of numbers that there was room for.
+    std::vector<const Evidence*> evidence;
+    for (const Evidence& one : answer.rows[r].evidence) {
+      const size_t column = ColumnOf(answer, one.column);
+      if (column == columns || std::ranges::binary_search(shown, column)) evidence.push_back(&one);
+    }
     for (size_t e = 0; e < std::min(quotes, evidence.size()); ++e) {
-      const std::string quote = FormatQuote(answer, evidence[e], width - 4);
+      const std::string quote = FormatQuote(answer, *evidence[e], width - 4);
       out += context.color ? fmt::format("{}{}{}", kDim, quote, kPlain) : quote;
     }
     if (quotes > 0 && evidence.size() > quotes)

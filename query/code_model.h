@@ -7,8 +7,9 @@
 // model's vector, where there is one, with the half of the weight. `linear` is ridge regression (Hoerl &
 // Kennard 1970) on each code, rows of rare codes weighing more; `centre` the cosine with the mean of the
 // code's texts (Rocchio 1971), in which its label counts threefold; `group` is `linear` for what the code
-// hangs under. z: standard deviations above the mean of all codes. Nearest neighbours alone were worse;
-// what was tried, on which tables, and how good it is: docs/suggestions.md.
+// hangs under. z: standard deviations above the mean of all codes. With a model there are two such scores, of
+// words beside vectors and of words alone, of which the second counts a quarter. Nearest neighbours alone
+// were worse; what was tried, on which tables, and how good it is: docs/suggestions.md.
 //
 // Costs, to learn, some dozens of passes over all words for each code (conjugate gradients: no matrix of
 // texts by texts is made); memory for two numbers for each term and code.
@@ -78,25 +79,35 @@ class CodeModel {
   };
   // Numbers for each of some columns, row by row.
   using Table = std::vector<float>;
+  // What was learned from one way of looking at the texts.
+  struct Look {
+    CodeModelOptions options;
+    size_t dimensions = 0;            // of the vectors; 0: words alone
+    double weight = 1;                // of its score
+    std::vector<Features> rows = {};  // codes, then texts
+    Table linear = {};                // of each term and dimension: codes, then groups
+    Table centres = {};               // of each term and dimension: codes
+  };
+  using Counts = std::vector<TermCounts>;  // by view
 
-  TermCounts Count(std::string_view title, std::string_view text, size_t view);
-  Features FeaturesOf(std::string_view title, std::string_view text, std::span<const int16_t> vector);
-  void Weigh(std::vector<TermCounts> views, std::span<const int16_t> vector, Features* features) const;
+  Counts Count(std::string_view title, std::string_view text);
+  void Weigh(const Look& look, Counts views, std::span<const int16_t> vector, Features* features) const;
+  void Learn(const std::vector<Counts>& counts, std::span<const LabelledText> texts,
+             std::span<const int16_t> vectors, Look* look) const;
+  std::vector<double> Scores(const Look& look, const Features& features) const;  // z, of each code
 
   // X' v, and x (X' v): by terms, then by dimensions.
-  Table Project(const Table& v, size_t columns) const;
-  void Spread(const Features& features, const Table& projected, size_t columns, float* out) const;
-  Table Solve(const Table& wanted, const std::vector<float>& weights, size_t columns) const;
+  Table Project(const Look& look, const Table& v, size_t columns) const;
+  void Spread(const Look& look, const Features& features, const Table& projected, size_t columns,
+              float* out) const;
+  Table Solve(const Look& look, const Table& wanted, const std::vector<float>& weights, size_t columns) const;
 
-  CodeModelOptions options_;
-  size_t codes_ = 0, groups_ = 0, dimensions_ = 0, terms_ = 0;
+  size_t codes_ = 0, groups_ = 0, terms_ = 0;
   std::vector<uint32_t> group_of_;
   WordTable words_;
-  std::vector<float> rarity_;   // of terms that were learned from
-  float unseen_ = 0;            // of others
-  std::vector<Features> rows_;  // codes, then texts
-  Table linear_;                // of each term and dimension: codes, then groups
-  Table centres_;               // of each term and dimension: codes
+  std::vector<float> rarity_;  // of terms that were learned from
+  float unseen_ = 0;           // of others
+  std::vector<Look> looks_;    // the first has the neighbours and the sharpness
 };
 
 }  // namespace concord

@@ -37,7 +37,7 @@ Result<TopicOptions> TopicOptionsOf(const Arguments& arguments) {
   if (!near) return tl::unexpected(near.error());
   options.threshold = *threshold;
   options.near = *near;
-  options.vectors = arguments.vectors;
+  options.vectors = options.near < 1 ? arguments.vectors : nullptr;
   return options;
 }
 

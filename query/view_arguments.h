@@ -32,9 +32,12 @@ struct ViewArguments {
 
 // The options of questions about one TOPIC.
 inline constexpr QueryOption kThresholdOption = {
-    "threshold", "SHARE", "for free text: least share of the words that a paragraph must have (default 0.6)"};
+    "threshold", "SHARE",
+    "for free text: least share of the words that a paragraph must have, with the headings above "
+    "it (default 0.75; 1: all)"};
 inline constexpr QueryOption kNearOption = {
-    "near", "COSINE", "for free text, with a model: how near a paragraph's meaning must be (default 0.6)"};
+    "near", "COSINE",
+    "for free text, with a model: how near a paragraph's meaning must be (default 0.7; 1: not by meaning)"};
 inline constexpr QueryOption kModelDirOption = {"model-dir", "DIR",
                                                 "embedding model (else the installed one, if any)"};
 // Also of the other questions that take a model.

@@ -181,6 +181,29 @@ void WordTable::ReadCharacterGrams(std::string_view text, std::vector<TermId>* g
   });
 }
 
-TermId WordTable::Pair(TermId first, TermId second) { return Number(Name(first) + " " + Name(second)); }
+TermId WordTable::Pair(TermId first, TermId second) {
+  static const std::string kNoName;
+  const auto place_of = [this](uint64_t terms) {
+    // The high bits of a product with 2^64 / the golden ratio (Knuth, The Art of Computer Programming
+    // 3, 6.4).
+    size_t at = (terms * 0x9E3779B97F4A7C15U) >> 32U & (pairs_.size() - 1);
+    while (pairs_[at].terms != terms && pairs_[at].terms != UINT64_MAX) at = (at + 1) & (pairs_.size() - 1);
+    return at;
+  };
+  if (2 * pair_count_ >= pairs_.size()) {
+    std::vector<PairPlace> grown(std::max<size_t>(1024, 2 * pairs_.size()));
+    grown.swap(pairs_);
+    for (const PairPlace& old : grown) {
+      if (old.terms != UINT64_MAX) pairs_[place_of(old.terms)] = old;
+    }
+  }
+  const uint64_t terms = uint64_t{first} << 32U | second;
+  PairPlace& place = pairs_[place_of(terms)];
+  if (place.terms == terms) return place.number;
+  place = {terms, static_cast<TermId>(names_.size())};
+  names_.push_back(&kNoName);
+  ++pair_count_;
+  return place.number;
+}
 
 }  // namespace concord

@@ -45,7 +45,7 @@ class WordTable {
   // Number of a term that is made from two: word pairs.
   TermId Pair(TermId first, TermId second);
 
-  // The stem; for a gram or a pair, how it is stored.
+  // The stem; for a gram, how it is stored; "" for a pair.
   const std::string& Name(TermId term) const { return *names_[term]; }
   size_t size() const { return names_.size(); }
 
@@ -64,6 +64,15 @@ class WordTable {
   Map words_;                              // as written -> term, or kStop
   Map terms_;                              // stem -> term
   std::vector<const std::string*> names_;  // keys of terms_, which stay where they are
+
+  // Pairs by both their terms. Most texts have hundreds, and most pairs are met once: open addressing, half
+  // full at most, in 16 bytes a place.
+  struct PairPlace {
+    uint64_t terms = UINT64_MAX;  // nothing here
+    TermId number = 0;
+  };
+  std::vector<PairPlace> pairs_;
+  size_t pair_count_ = 0;
 };
 
 // Words so common that they tell nothing: articles, pronouns, prepositions, auxiliaries. Folded.

@@ -276,7 +276,11 @@ class ForumAnswer {
 
   // Documents of the last years before the newest on the topic, beside the same time before.
   Value TrendOf(const std::map<int, size_t>& years) const {
-    if (years.empty()) return {};
+    // One or two works are no trend.
+    constexpr size_t kFew = 3;
+    size_t all = 0;
+    for (const auto& [year, count] : years) all += count;
+    if (all < kFew) return {};
     size_t late = 0, early = 0;
     for (const auto& [year, count] : years) {
       if (year > newest_ - kTrendYears) {
@@ -352,9 +356,10 @@ const Query kforumsQuery = {
     kOptions,
     RunForums,
     R"(TOPIC is a concept (its key, or its code where one scheme alone has it: see `topics`), several of them with +
-and - between them, a topic that was saved (`topic save`), or words of your own, which + and - join too:
+and - between them, a topic that was saved (`topic save`), or words of your own, which + (or) and - (but not) join too:
 'drones + "unmanned aerial" - toys'. Words in "..." must stand side by side. Paragraphs count that have enough of
-the words (--threshold) or, with a model, are near in meaning (--near 1 leaves those out).
+the words (--threshold) or, with a model, are near in meaning (--near; the vectors of the paragraphs that are
+compared are kept in the store).
 
 issued counts the documents on the topic that a body issued itself, by organs those that only parts of it
 issued. named counts how often texts on the topic name it: as venue (under, within, at), partner (with), object

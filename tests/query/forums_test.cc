@@ -190,9 +190,31 @@ TEST(Forums, AWorkCountsOnceAndItsNewestEditionInEnglishSpeaks) {
   };
   EXPECT_EQ(text("first"), "2012") << "when the work was issued";
   EXPECT_EQ(text("last"), "2012");
-  EXPECT_EQ(text("trend"), "falling")
-      << "2012 is in the years before the last three of a topic that ends in 2016";
+  EXPECT_EQ(text("trend"), "") << "one work is no trend";
   ExpectProven(*answer, graph);
+}
+
+TEST(Forums, ATrendSetsTheLastThreeYearsBesideTheThreeBefore) {
+  // Years of a body's works on a topic whose newest work is of 2020.
+  const std::vector<std::pair<std::vector<int>, std::string>> cases = {{{2018, 2019, 2020}, "rising"},
+                                                                       {{2015, 2016, 2017}, "falling"},
+                                                                       {{2016, 2017, 2018, 2019}, "steady"},
+                                                                       {{2010, 2011, 2014}, "quiet"},
+                                                                       {{2019, 2020}, ""}};
+  for (const auto& [years, trend] : cases) {
+    TinyGraph graph;
+    graph.Node("s:1", {"Concept"}, {{"code", "1"}}).Forum("fen", "Fen Council").Forum("eel", "Eel Board");
+    const auto add = [&](const std::string& work, int year, const std::string& forum) {
+      graph.Document(work, work + "@1", "It is so.").Edge("CLASSIFIED_AS", work, "s:1");
+      graph.Node(work, {"Document"}, {{"issued", *Date::Parse(std::to_string(year))}});
+      graph.Edge("ISSUED_BY", work, forum, {{"source", "list.tsv:1"}});
+    };
+    add("newest", 2020, "eel");
+    for (const int year : years) add("of" + std::to_string(year), year, "fen");
+    const auto answer = FindQuery("forums")->run(graph.Take(), {{"s:1"}, {}});
+    ASSERT_TRUE(answer) << answer.error().ToString();
+    EXPECT_EQ(RowOf(*answer, "fen")->cells[ColumnOf(*answer, "trend")].ToString(), trend) << years.front();
+  }
 }
 
 TEST(Forums, OrgansCountForWhatTheyWerePartOfThen) {
