@@ -38,33 +38,19 @@ Result<std::unique_ptr<Passages>> Passages::Load(const Snapshot& snapshot) {
   return made;
 }
 
-std::vector<std::vector<TermId>> Passages::PhrasesIn(std::string_view words) {
-  std::vector<std::vector<TermId>> phrases;
-  for (size_t at = words.find('"'); at < words.size();) {
-    const size_t end = words.find('"', at + 1);
-    if (end == std::string_view::npos) break;  // a lone one says nothing
-    phrases.push_back(phrase_words_.Read(words.substr(at + 1, end - at - 1)));
-    if (phrases.back().empty()) phrases.pop_back();
-    at = words.find('"', end + 1);
-  }
-  return phrases;
-}
-
-Result<bool> Passages::Has(const Passage& passage, const std::vector<std::vector<TermId>>& phrases) {
-  if (phrases.empty()) return true;
+Result<bool> Passages::Has(const Passage& passage, Phrases* phrases) const {
+  if (phrases->empty()) return true;
   auto text =
       snapshot_.GetBlob(passage.version, "text", passage.span.start, passage.span.end - passage.span.start);
   if (!text) return tl::unexpected(text.error());
-  const std::vector<TermId> terms = phrase_words_.Read(*text);
-  return std::ranges::all_of(phrases,
-                             [&](const auto& phrase) { return !std::ranges::search(terms, phrase).empty(); });
+  return phrases->StandIn(*text);
 }
 
 Result<std::vector<Passage>> Passages::WithWords(std::string_view words, double threshold) {
-  const auto phrases = PhrasesIn(words);
+  Phrases phrases(words);
   std::vector<Passage> found;
   for (const TextIndex::Hit& hit : index_.Search(words, index_.size(), static_cast<float>(threshold))) {
-    auto has = Has(passages_[hit.text], phrases);
+    auto has = Has(passages_[hit.text], &phrases);
     if (!has) return tl::unexpected(has.error());
     if (*has) found.push_back(passages_[hit.text]);
   }
@@ -73,14 +59,14 @@ Result<std::vector<Passage>> Passages::WithWords(std::string_view words, double 
 
 Result<std::vector<Passage>> Passages::Near(std::string_view words, double threshold, double near,
                                             size_t candidates, TextVectors* vectors) {
-  const auto phrases = PhrasesIn(words);
+  Phrases phrases(words);
   std::vector<Passage> found;
   std::vector<std::string> texts = {std::string(words)};
   for (const TextIndex::Hit& hit : index_.Search(words, candidates)) {
     // The same comparison as Search's own.
     if (hit.coverage + 1e-6F >= static_cast<float>(threshold)) continue;
     const Passage& passage = passages_[hit.text];
-    auto has = Has(passage, phrases);
+    auto has = Has(passage, &phrases);
     if (!has) return tl::unexpected(has.error());
     if (!*has) continue;
     auto text =

@@ -32,8 +32,7 @@ class Passages {
   static Result<std::unique_ptr<Passages>> Load(const Snapshot& snapshot);
 
   // Those that, with the headings above them, have at least `threshold` of the words, both counted and
-  // weighed by rarity; best first. What stands in "..." stands so in the paragraph itself: these words one
-  // behind the other, apart from their endings and from words that tell nothing.
+  // weighed by rarity; best first. What stands in "..." stands in the paragraph itself (Phrases).
   Result<std::vector<Passage>> WithWords(std::string_view words, double threshold);
 
   // Of the `candidates` paragraphs that share most with the words, the ones whose meaning is near theirs: a
@@ -47,13 +46,10 @@ class Passages {
  private:
   explicit Passages(const Snapshot& snapshot) : snapshot_(snapshot) {}
 
-  // The texts in "..." as terms.
-  std::vector<std::vector<TermId>> PhrasesIn(std::string_view words);
-  Result<bool> Has(const Passage& passage, const std::vector<std::vector<TermId>>& phrases);
+  Result<bool> Has(const Passage& passage, Phrases* phrases) const;
 
   const Snapshot& snapshot_;
   TextIndex index_;
-  WordTable phrase_words_;
   std::vector<Passage> passages_;  // by their number in the index
 };
 

@@ -206,4 +206,21 @@ TermId WordTable::Pair(TermId first, TermId second) {
   return place.number;
 }
 
+Phrases::Phrases(std::string_view question) {
+  for (size_t at = question.find('"'); at != std::string_view::npos;) {
+    const size_t end = question.find('"', at + 1);
+    if (end == std::string_view::npos) break;
+    phrases_.push_back(words_.Read(question.substr(at + 1, end - at - 1)));
+    if (phrases_.back().empty()) phrases_.pop_back();
+    at = question.find('"', end + 1);
+  }
+}
+
+bool Phrases::StandIn(std::string_view text) {
+  if (empty()) return true;
+  const std::vector<TermId> terms = words_.Read(text);
+  return std::ranges::all_of(phrases_,
+                             [&](const auto& phrase) { return !std::ranges::search(terms, phrase).empty(); });
+}
+
 }  // namespace concord

@@ -75,6 +75,19 @@ class WordTable {
   size_t pair_count_ = 0;
 };
 
+// What stands in "..." in a question: words that a text must have one behind the other, apart from their
+// endings and from words that tell nothing. A lone mark says nothing. For one thread.
+class Phrases {
+ public:
+  explicit Phrases(std::string_view question);
+  bool empty() const { return phrases_.empty(); }
+  bool StandIn(std::string_view text);  // all of them
+
+ private:
+  WordTable words_;
+  std::vector<std::vector<TermId>> phrases_;
+};
+
 // Words so common that they tell nothing: articles, pronouns, prepositions, auxiliaries. Folded.
 bool IsStopWord(std::string_view folded);
 

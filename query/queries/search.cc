@@ -60,9 +60,11 @@ Result<Answer> RunSearch(const Snapshot& snapshot, const Arguments& arguments) {
   std::string text;
   for (const std::string& word : arguments.words) text += (text.empty() ? "" : " ") + word;
 
+  Phrases phrases(text);
   TextIndex index;
   std::vector<std::pair<NodeId, UnitKind>> units;
   auto done = ForEachUnit(snapshot, wanted, [&](const TextUnit& unit) {
+    if (!phrases.StandIn(unit.text)) return true;
     // Of a measure and the section around it the measure is the better answer.
     index.Add(unit.text, unit.headings, unit.kind == UnitKind::kSection ? 0.9F : 1.0F);
     units.emplace_back(unit.node, unit.kind);
@@ -98,17 +100,23 @@ Result<Answer> RunSearch(const Snapshot& snapshot, const Arguments& arguments) {
     answer.nodes.push_back(id);
     answer.rows.push_back(std::move(row));
   }
-  answer.notes.push_back(index.size() == 0 ? "there is no text to search: the store holds none"
-                                              : fmt::format("{} texts searched", index.size()));
+  answer.notes.push_back(!phrases.empty()
+                             ? fmt::format("{} texts have what stands in quotation marks", index.size())
+                         : index.size() == 0 ? "there is no text to search: the store holds none"
+                                             : fmt::format("{} texts searched", index.size()));
   return answer;
 }
 
 }  // namespace
 
 const Query ksearchQuery = {
-    "search",  "Measures and sections that speak of something, best first",
-    "TEXT...", "search human oversight\nsearch \"incident reporting\" --kind measure --document eu-ai-act",
-    kOptions,  RunSearch,
+    "search",
+    "Measures and sections that speak of something, best first",
+    "TEXT...",
+    "search human oversight\nsearch '\"human oversight\" training'\nsearch \"incident reporting\" --kind "
+    "measure --document eu-ai-act",
+    kOptions,
+    RunSearch,
 };
 
 }  // namespace concord

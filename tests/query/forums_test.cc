@@ -6,6 +6,7 @@
 
 #include "query/embedding/text_vectors.h"
 #include "query/query.h"
+#include "query/topic.h"
 #include "query/saved_topic.h"
 #include "tests/query/counting_embedder.h"
 #include "tests/query/proven.h"
@@ -276,7 +277,7 @@ TEST(Forums, FreeTextNeedsEnoughOfItsWords) {
   ASSERT_TRUE(fees);
   EXPECT_NE(RowOf(*fees, "club"), nullptr);
   EXPECT_EQ(RowOf(*fees, "fon"), nullptr);
-  EXPECT_DOUBLE_EQ(fees->arguments.Find("threshold")->as_double(), 0.6);
+  EXPECT_DOUBLE_EQ(fees->arguments.Find("threshold")->as_double(), TopicOptions().threshold);
   EXPECT_EQ(Forums(snapshot, {"fees", "zebra", "giraffe", "okapi"}).error().code, ErrorCode::kNotFound);
   const auto slip = Forums(snapshot, {"treasurry"});
   ASSERT_FALSE(slip);

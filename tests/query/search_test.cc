@@ -41,6 +41,16 @@ TEST(Search, FindsStemsAndQuotesTheText) {
   }
 }
 
+TEST(Search, QuotationMarksAskForWordsSideBySide) {
+  TinyGraph graph = Act();
+  const Snapshot& snapshot = graph.Take();
+  EXPECT_FALSE(Ask(snapshot, "search", {{"keep owners"}, {}}).rows.empty());
+  EXPECT_TRUE(Ask(snapshot, "search", {{"\"keep owners\""}, {}}).rows.empty());
+  const Answer answer = Ask(snapshot, "search", {{"\"keeping log\" providers"}, {{"kind", "section"}}});
+  ASSERT_EQ(answer.rows.size(), 1U) << "endings do not count";
+  EXPECT_EQ(answer.rows[0].cells[5].as_string(), "act@1:art.1");
+}
+
 TEST(Search, KindsAndDocumentsNarrowIt) {
   TinyGraph graph = Act();
   graph.Document("other", "other@1", "Logs again.").Section("other@1:1", "other@1", "1", "", "Logs again.");
