@@ -22,9 +22,8 @@ std::string EvidenceToCsv(const Answer& answer) {
     const std::string name = row.cells.empty() ? std::string() : CsvCell(row.cells.front());
     for (const Evidence& evidence : row.evidence) {
       out += name;
-      for (const std::string* text :
-           {&evidence.column, &evidence.document, &evidence.title, &evidence.version, &evidence.section,
-            &evidence.anchor}) {
+      for (const std::string* text : {&evidence.column, &evidence.document, &evidence.title,
+                                      &evidence.version, &evidence.section, &evidence.anchor}) {
         out += "," + CsvText(*text);
       }
       const bool span = evidence.end > evidence.start;

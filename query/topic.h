@@ -44,8 +44,8 @@ struct Topic {
   std::map<NodeId, std::vector<TextSpan>> spans;
 };
 
-// The defaults were chosen on the twenty-five questions of tests/cli/forum_key: at 0.6 half of what is found was not
-// asked for, and nothing more of what was.
+// The defaults were chosen on the twenty-five questions of tests/cli/forum_key: at 0.6 half of what is found
+// was not asked for, and nothing more of what was.
 struct TopicOptions {
   double threshold = 0.75;
   double near = 0.7;

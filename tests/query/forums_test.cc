@@ -6,8 +6,8 @@
 
 #include "query/embedding/text_vectors.h"
 #include "query/query.h"
-#include "query/topic.h"
 #include "query/saved_topic.h"
+#include "query/topic.h"
 #include "tests/query/counting_embedder.h"
 #include "tests/query/proven.h"
 #include "tests/query/tiny_graph.h"
