@@ -116,32 +116,58 @@ class FrameworkLoader {
 
   Result<std::string> DateOf(NodeId version) {
     if (version == 0) return std::string();
+    if (const auto known = dates_.find(version); known != dates_.end()) return known->second;
     auto node = snapshot_.GetNode(version);
     if (!node) return tl::unexpected(node.error());
     const Value* date = node->properties.Find("date");
-    return date == nullptr ? std::string() : date->ToString();
+    return dates_[version] = date == nullptr ? std::string() : date->ToString();
   }
 
   // Labels of the broader concepts, nearest last, which is `nearest`.
   Result<std::string> PathAbove(NodeId id, NodeId* nearest) {
     std::string path;
     for (int depth = 0; depth < 20; ++depth) {
-      auto broader = Neighbours(snapshot_, id, Direction::kOut, "BROADER");
+      auto broader = BroaderThan(id);
       if (!broader) return tl::unexpected(broader.error());
-      if (broader->empty()) break;
-      id = broader->front().node;
+      if ((*broader)->node == 0) break;
+      id = (*broader)->node;
       if (depth == 0) *nearest = id;
-      auto node = snapshot_.GetNode(id);
-      if (!node) return tl::unexpected(node.error());
-      const auto label = node->properties.FindString("label");
-      if (!label.empty()) path = std::string(label) + (path.empty() ? "" : " > ") + path;
+      const std::string& label = (*broader)->label;
+      if (!label.empty()) path = label + (path.empty() ? "" : " > ") + path;
     }
     return path;
+  }
+
+  struct Broader {
+    NodeId node = 0;  // 0: none
+    std::string label;
+  };
+  // Valid as long as this object: items share what is above them.
+  Result<const Broader*> BroaderThan(NodeId id) {
+    if (const auto known = broader_.find(id); known != broader_.end()) return &known->second;
+    auto found = Neighbours(snapshot_, id, Direction::kOut, "BROADER");
+    if (!found) return tl::unexpected(found.error());
+    Broader broader;
+    if (!found->empty()) {
+      broader.node = found->front().node;
+      auto label = LabelOf(broader.node);
+      if (!label) return tl::unexpected(label.error());
+      broader.label = **label;
+    }
+    return &(broader_[id] = std::move(broader));
+  }
+  Result<const std::string*> LabelOf(NodeId id) {
+    if (const auto known = labels_.find(id); known != labels_.end()) return &known->second;
+    auto node = snapshot_.GetNode(id);
+    if (!node) return tl::unexpected(node.error());
+    return &(labels_[id] = std::string(node->properties.FindString("label")));
   }
 
   const Snapshot& snapshot_;
   Places* places_;
   std::map<Position, Item> items_;
+  std::unordered_map<NodeId, std::string> dates_, labels_;  // of versions; of concepts above others
+  std::unordered_map<NodeId, Broader> broader_;
 };
 
 Result<void> LoadScheme(const Snapshot& snapshot, const std::string& key, NodeId scheme, bool stubs,
@@ -152,9 +178,13 @@ Result<void> LoadScheme(const Snapshot& snapshot, const std::string& key, NodeId
     if (!members) return tl::unexpected(members.error());
     for (const Adjacent& member : *members) concepts.push_back(member.node);
   }
+  std::sort(concepts.begin(), concepts.end());
+  const size_t members_end = concepts.size();
   auto all = WithLabel(snapshot, "Concept");
   if (!all) return tl::unexpected(all.error());
   for (const NodeId id : *all) {
+    const auto end = concepts.begin() + static_cast<ptrdiff_t>(members_end);
+    if (std::binary_search(concepts.begin(), end, id)) continue;
     auto node = snapshot.GetNode(id);
     if (!node) return tl::unexpected(node.error());
     if (!node->key.starts_with(key + ":")) continue;
