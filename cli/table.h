@@ -11,7 +11,8 @@ namespace concord {
 
 // A table no wider than context.width, as far as its numbers and 12 characters of each text allow: numbers
 // at the right, long cells cut with "…" (wider columns give way first), up to `quotes` quotes with their
-// anchors below each row (of numbers that are shown), notes at the end. What is a detail or sparse is left out as answer.h says.
+// anchors below each row (of numbers that are shown), notes at the end. What is a detail or sparse is left
+// out as answer.h says.
 std::string FormatTable(const Answer& answer, const Context& context, size_t quotes);
 
 }  // namespace concord

@@ -137,6 +137,7 @@ Result<void> TopicFinder::AddWords(const std::vector<Operand>& operands, Topic* 
     if (!topic->name.empty()) topic->name += operand.minus ? " - " : " + ";
     topic->name += operand.text;
     if (operand.minus) continue;
+    topic->words.push_back(operand.text);
     auto found = passages_->WithWords(operand.text, options_.threshold);
     if (!found) return tl::unexpected(found.error());
     const size_t exact = found->size();
@@ -207,7 +208,7 @@ Result<void> TopicFinder::PlaceFound(Topic* topic) const {
 }
 
 Result<std::vector<NodeId>> UntextedWorks(const Snapshot& snapshot, const Topic& topic) {
-  if (topic.is_concept || topic.labels > 0) return std::vector<NodeId>();
+  if (topic.words.empty()) return std::vector<NodeId>();
   auto works = WithLabel(snapshot, "Document");
   if (!works) return works;
   TextIndex titles;
@@ -270,14 +271,12 @@ Result<Topic> TopicFinder::Find(std::string_view text) {
     auto root = FindConcept(snapshot_, operand.text);
     if (!root) return tl::unexpected(root.error());
     roots.push_back(*root);
-    if (!operand.minus) topic.words.push_back(operand.text);
   }
   const auto words = std::ranges::count(roots, NodeId{0});
   if (static_cast<size_t>(words) == roots.size()) {
     if (auto done = AddWords(operands, &topic); !done) return tl::unexpected(done.error());
     return topic;
   }
-  topic.words.clear();
   for (size_t i = 0; i < operands.size(); ++i) {
     if (roots[i] == 0) {
       return Fail(ErrorCode::kUsage,

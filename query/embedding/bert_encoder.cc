@@ -1,13 +1,12 @@
 #include "query/embedding/bert_encoder.h"
 
 #include <fmt/format.h>
-#include <rapidjson/document.h>
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <memory>
 
+#include "query/embedding/json_object.h"
 #include "query/embedding/matrix_product.h"
 
 namespace concord {
@@ -121,16 +120,6 @@ tl::unexpected<Error> Refuse(ErrorCode code, std::string message, std::string_vi
   return tl::unexpected(Error{code, std::move(message), std::string(source), 0, 0, 0});
 }
 
-Result<std::unique_ptr<rapidjson::Document>> ParseConfig(std::string_view json, std::string_view source) {
-  auto document = std::make_unique<rapidjson::Document>();
-  document->Parse<rapidjson::kParseIterativeFlag>(json.data(), json.size());
-  if (document->HasParseError() || !document->IsObject()) {
-    return tl::unexpected(ErrorAt(ErrorCode::kInvalid, "expected a JSON object: a config.json", source, json,
-                                  std::min(document->GetErrorOffset(), json.size())));
-  }
-  return document;
-}
-
 // The limits keep the sizes of arrays far from overflow; BERT-large has 1,024, 24, 16, 4,096, 512, 30,522.
 constexpr size_t kMostHidden = 8192, kMostPositions = 65536, kMostVocabulary = 4'000'000;
 
@@ -158,12 +147,12 @@ Result<void> ReadNumbers(const rapidjson::Document& document, std::span<const Nu
 }  // namespace
 
 Result<BertShape> BertShape::Parse(std::string_view json, std::string_view source) {
-  const auto document = ParseConfig(json, source);
+  const auto document = ParseJsonObject(json, source, "config.json");
   if (!document) return tl::unexpected(document.error());
   for (const auto& [name, wanted] : {std::pair("model_type", "bert"), std::pair("hidden_act", "gelu"),
                                      std::pair("position_embedding_type", "absolute")}) {
-    const auto at = (*document)->FindMember(name);
-    if (at == (*document)->MemberEnd()) continue;  // older files leave out what was the only kind
+    const auto at = document->FindMember(name);
+    if (at == document->MemberEnd()) continue;  // older files leave out what was the only kind
     if (!at->value.IsString() || std::string_view(at->value.GetString()) != wanted)
       return Refuse(ErrorCode::kUnsupported, fmt::format("'{}' should be {}", name, wanted), source);
   }
@@ -174,24 +163,24 @@ Result<BertShape> BertShape::Parse(std::string_view json, std::string_view sourc
                             {"intermediate_size", &shape.intermediate, 65536},
                             {"max_position_embeddings", &shape.positions, kMostPositions},
                             {"vocab_size", &shape.vocabulary, kMostVocabulary}};
-  if (auto done = ReadNumbers(**document, numbers, source); !done) return tl::unexpected(done.error());
+  if (auto done = ReadNumbers(*document, numbers, source); !done) return tl::unexpected(done.error());
   if (shape.hidden % shape.heads != 0)
     return Refuse(ErrorCode::kInvalid, "'hidden_size' should be a multiple of 'num_attention_heads'", source);
-  if (const auto at = (*document)->FindMember("layer_norm_eps");
-      at != (*document)->MemberEnd() && at->value.IsNumber())
+  if (const auto at = document->FindMember("layer_norm_eps");
+      at != document->MemberEnd() && at->value.IsNumber())
     shape.epsilon = static_cast<float>(at->value.GetDouble());
   return shape;
 }
 
 Result<BertShape> BertShape::ParseFamily(std::string_view json, std::string_view source) {
-  const auto document = ParseConfig(json, source);
+  const auto document = ParseJsonObject(json, source, "config.json");
   if (!document) return tl::unexpected(document.error());
   BertShape shape;
-  const char* hidden = (*document)->HasMember("hidden_size") ? "hidden_size" : "dim";
+  const char* hidden = document->HasMember("hidden_size") ? "hidden_size" : "dim";
   const Number numbers[] = {{hidden, &shape.hidden, kMostHidden},
                             {"max_position_embeddings", &shape.positions, kMostPositions},
                             {"vocab_size", &shape.vocabulary, kMostVocabulary}};
-  if (auto done = ReadNumbers(**document, numbers, source); !done) return tl::unexpected(done.error());
+  if (auto done = ReadNumbers(*document, numbers, source); !done) return tl::unexpected(done.error());
   return shape;
 }
 

@@ -1,10 +1,11 @@
 #include "query/embedding/piece_encoder.h"
 
 #include <fmt/format.h>
-#include <rapidjson/document.h>
 
 #include <algorithm>
 #include <cmath>
+
+#include "query/embedding/json_object.h"
 
 namespace concord {
 namespace {
@@ -16,14 +17,10 @@ constexpr std::string_view kAsks = "pooling_mode_";
 std::string_view PoolingName(Pooling pooling) { return pooling == Pooling::kMean ? "mean" : "first"; }
 
 Result<Pooling> ParsePooling(std::string_view json, std::string_view source) {
-  rapidjson::Document document;
-  document.Parse<rapidjson::kParseIterativeFlag>(json.data(), json.size());
-  if (document.HasParseError() || !document.IsObject()) {
-    return tl::unexpected(ErrorAt(ErrorCode::kInvalid, "expected a JSON object: a pooling's config.json",
-                                  source, json, std::min(document.GetErrorOffset(), json.size())));
-  }
+  const auto document = ParseJsonObject(json, source, "pooling's config.json");
+  if (!document) return tl::unexpected(document.error());
   std::vector<std::string_view> asked;
-  for (const auto& member : document.GetObject()) {
+  for (const auto& member : document->GetObject()) {
     const std::string_view name(member.name.GetString(), member.name.GetStringLength());
     if (name.starts_with(kAsks) && member.value.IsTrue()) asked.push_back(name.substr(kAsks.size()));
   }

@@ -1,11 +1,11 @@
 #include "query/embedding/word_pieces.h"
 
 #include <fmt/format.h>
-#include <rapidjson/document.h>
 
 #include <algorithm>
 
 #include "base/unicode.h"
+#include "query/embedding/json_object.h"
 
 namespace concord {
 namespace {
@@ -95,13 +95,9 @@ tl::unexpected<Error> Refuse(ErrorCode code, std::string message, std::string_vi
 }  // namespace
 
 Result<WordPieces> WordPieces::Parse(std::string_view json, std::string_view source) {
-  rapidjson::Document document;
-  // Without recursion, for what nests deep.
-  document.Parse<rapidjson::kParseIterativeFlag>(json.data(), json.size());
-  if (document.HasParseError() || !document.IsObject()) {
-    return tl::unexpected(ErrorAt(ErrorCode::kInvalid, "expected a JSON object: a tokenizer.json", source,
-                                  json, std::min(document.GetErrorOffset(), json.size())));
-  }
+  const auto parsed = ParseJsonObject(json, source, "tokenizer.json");
+  if (!parsed) return tl::unexpected(parsed.error());
+  const rapidjson::Document& document = *parsed;
   for (const auto& [name, wanted] :
        {std::pair("model", "WordPiece"), std::pair("normalizer", "BertNormalizer"),
         std::pair("pre_tokenizer", "BertPreTokenizer")}) {
