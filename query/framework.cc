@@ -129,33 +129,24 @@ class FrameworkLoader {
     for (int depth = 0; depth < 20; ++depth) {
       auto broader = BroaderThan(id);
       if (!broader) return tl::unexpected(broader.error());
-      if ((*broader)->node == 0) break;
-      id = (*broader)->node;
+      if (*broader == 0) break;
+      id = *broader;
       if (depth == 0) *nearest = id;
-      const std::string& label = (*broader)->label;
-      if (!label.empty()) path = label + (path.empty() ? "" : " > ") + path;
+      auto label = LabelOf(id);
+      if (!label) return tl::unexpected(label.error());
+      if (!(*label)->empty()) path = **label + (path.empty() ? "" : " > ") + path;
     }
     return path;
   }
 
-  struct Broader {
-    NodeId node = 0;  // 0: none
-    std::string label;
-  };
-  // Valid as long as this object: items share what is above them.
-  Result<const Broader*> BroaderThan(NodeId id) {
-    if (const auto known = broader_.find(id); known != broader_.end()) return &known->second;
+  // The concept that this one is narrower than, or 0. Items share what is above them.
+  Result<NodeId> BroaderThan(NodeId id) {
+    if (const auto known = broader_.find(id); known != broader_.end()) return known->second;
     auto found = Neighbours(snapshot_, id, Direction::kOut, "BROADER");
     if (!found) return tl::unexpected(found.error());
-    Broader broader;
-    if (!found->empty()) {
-      broader.node = found->front().node;
-      auto label = LabelOf(broader.node);
-      if (!label) return tl::unexpected(label.error());
-      broader.label = **label;
-    }
-    return &(broader_[id] = std::move(broader));
+    return broader_[id] = found->empty() ? 0 : found->front().node;
   }
+  // Valid as long as this object.
   Result<const std::string*> LabelOf(NodeId id) {
     if (const auto known = labels_.find(id); known != labels_.end()) return &known->second;
     auto node = snapshot_.GetNode(id);
@@ -167,7 +158,7 @@ class FrameworkLoader {
   Places* places_;
   std::map<Position, Item> items_;
   std::unordered_map<NodeId, std::string> dates_, labels_;  // of versions; of concepts above others
-  std::unordered_map<NodeId, Broader> broader_;
+  std::unordered_map<NodeId, NodeId> broader_;
 };
 
 Result<void> LoadScheme(const Snapshot& snapshot, const std::string& key, NodeId scheme, bool stubs,
