@@ -255,6 +255,14 @@ class MemorySnapshot : public Snapshot {
     return {};
   }
 
+  Result<void> ForEachNodeWithPrefix(std::string_view prefix, const Visitor<NodeId>& visit) const override {
+    for (auto at = graph_.keys.lower_bound(prefix); at != graph_.keys.end() && at->first.starts_with(prefix);
+         ++at) {
+      if (!visit(at->second)) break;
+    }
+    return {};
+  }
+
   Result<void> ForEachNodeWhere(std::string_view label, std::string_view property, const Value& value,
                                 const Visitor<NodeId>& visit) const override {
     return ForEachNodeWithLabel(label, [&](NodeId id) {

@@ -109,6 +109,24 @@ Result<void> RocksSnapshot::ForEachNodeWithLabel(std::string_view label, const V
   return ForEachTrailingNode(Family::kLabel, std::string(LabelPrefix(*symbol)), true, visit);
 }
 
+Result<void> RocksSnapshot::ForEachNodeWithPrefix(std::string_view prefix,
+                                                  const Visitor<NodeId>& visit) const {
+  if (broken_) return tl::unexpected(*broken_);
+  const std::string end = PrefixEnd(prefix);
+  const rocksdb::Slice limit = ToSlice(end);
+  const auto iterator = database_.NewIterator(Family::kKey, rocks_, end.empty() ? nullptr : &limit);
+  for (iterator->Seek(ToSlice(prefix)); iterator->Valid(); iterator->Next()) {
+    const std::optional<NodeId> id = ParseIdKey(ToView(iterator->value()));
+    if (!id) {
+      return Fail(ErrorCode::kCorrupt,
+                  fmt::format("the entry of the key '{}' is no id", ToView(iterator->key())));
+    }
+    if (Sees(*id) && !visit(*id)) return {};
+  }
+  if (!iterator->status().ok()) return FromRocks(iterator->status(), "reading keys");
+  return {};
+}
+
 Result<void> RocksSnapshot::ForEachNodeWhere(std::string_view label, std::string_view property,
                                              const Value& value, const Visitor<NodeId>& visit) const {
   const std::optional<Symbol> label_symbol = FindSymbol(label);

@@ -30,6 +30,7 @@ class RocksSnapshot : public Snapshot {
   Result<Node> GetNode(NodeId id) const override;
   Result<void> ForEachNode(const Visitor<NodeId>& visit) const override;
   Result<void> ForEachNodeWithLabel(std::string_view label, const Visitor<NodeId>& visit) const override;
+  Result<void> ForEachNodeWithPrefix(std::string_view prefix, const Visitor<NodeId>& visit) const override;
   Result<void> ForEachNodeWhere(std::string_view label, std::string_view property, const Value& value,
                                 const Visitor<NodeId>& visit) const override;
   Result<Edge> GetEdge(EdgeId id) const override;

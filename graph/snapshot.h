@@ -66,15 +66,17 @@ class Snapshot {
   // In the order of ids. With a label, through the index of labels.
   virtual Result<void> ForEachNode(const Visitor<NodeId>& visit) const = 0;
   virtual Result<void> ForEachNodeWithLabel(std::string_view label, const Visitor<NodeId>& visit) const = 0;
-  // Nodes with the label whose property equals the value, in the order of ids. Uses the index of (label, property) when
-  // there is one, and looks at every node with the label otherwise.
+  // Nodes whose keys start with these bytes, in the order of their keys. Reads no others.
+  virtual Result<void> ForEachNodeWithPrefix(std::string_view prefix, const Visitor<NodeId>& visit) const = 0;
+  // Nodes with the label whose property equals the value, in the order of ids. Uses the index of (label,
+  // property) when there is one, and looks at every node with the label otherwise.
   virtual Result<void> ForEachNodeWhere(std::string_view label, std::string_view property, const Value& value,
                                         const Visitor<NodeId>& visit) const = 0;
 
   // Edges. The first two in the order of ids, the third by (type, node, edge).
   virtual Result<Edge> GetEdge(EdgeId id) const = 0;
-  // With `first` and `limit` only the ids in [first, limit): reading neighbours in a row costs a fifth of asking
-  // for each.
+  // With `first` and `limit` only the ids in [first, limit): reading neighbours in a row costs a fifth of
+  // asking for each.
   virtual Result<void> ForEachEdge(const Visitor<Edge>& visit, EdgeId first = 0,
                                    EdgeId limit = UINT64_MAX) const = 0;
   // Without a type (nullopt): the edges of all types.

@@ -170,15 +170,14 @@ Result<void> LoadScheme(const Snapshot& snapshot, const std::string& key, NodeId
     for (const Adjacent& member : *members) concepts.push_back(member.node);
   }
   std::sort(concepts.begin(), concepts.end());
-  const size_t members_end = concepts.size();
-  auto all = WithLabel(snapshot, "Concept");
-  if (!all) return tl::unexpected(all.error());
-  for (const NodeId id : *all) {
-    const auto end = concepts.begin() + static_cast<ptrdiff_t>(members_end);
-    if (std::binary_search(concepts.begin(), end, id)) continue;
+  auto named = WithPrefix(snapshot, key + ":");
+  if (!named) return tl::unexpected(named.error());
+  const auto members_end = static_cast<ptrdiff_t>(concepts.size());
+  for (const NodeId id : *named) {
+    if (std::binary_search(concepts.begin(), concepts.begin() + members_end, id)) continue;
     auto node = snapshot.GetNode(id);
     if (!node) return tl::unexpected(node.error());
-    if (!node->key.starts_with(key + ":")) continue;
+    if (!node->HasLabel("Concept")) continue;
     if (!stubs) {
       auto defined = Neighbours(snapshot, id, Direction::kIn, "DEFINES");
       if (!defined) return tl::unexpected(defined.error());

@@ -49,6 +49,16 @@ Result<std::vector<NodeId>> WithLabel(const Snapshot& snapshot, std::string_view
   return nodes;
 }
 
+Result<std::vector<NodeId>> WithPrefix(const Snapshot& snapshot, std::string_view prefix) {
+  std::vector<NodeId> nodes;
+  auto done = snapshot.ForEachNodeWithPrefix(prefix, [&](NodeId node) {
+    nodes.push_back(node);
+    return true;
+  });
+  if (!done) return tl::unexpected(done.error());
+  return nodes;
+}
+
 Result<NodeId> LatestVersion(const Snapshot& snapshot, NodeId document) {
   auto versions = Neighbours(snapshot, document, Direction::kOut, "HAS_VERSION");
   if (!versions) return tl::unexpected(versions.error());

@@ -26,6 +26,9 @@ Result<std::vector<NodeId>> Below(const Snapshot& snapshot, NodeId root);
 // All nodes with a label.
 Result<std::vector<NodeId>> WithLabel(const Snapshot& snapshot, std::string_view label);
 
+// All nodes whose keys start with `prefix`, in the order of their keys.
+Result<std::vector<NodeId>> WithPrefix(const Snapshot& snapshot, std::string_view prefix);
+
 // The edition of a work that was dated last (of equals the one with the last key), or 0 when it has none.
 Result<NodeId> LatestVersion(const Snapshot& snapshot, NodeId document);
 

@@ -107,6 +107,16 @@ class Dumper {
     for (const std::string& key : words_.keys) {
       const auto id = snapshot_.FindNode(key);
       Add("key {} {}{}\n", key, id && *id ? **id : 0, Code(id));
+      // All that the key is the start of, and, by its first byte, its neighbours.
+      for (const std::string_view prefix : {std::string_view(key), std::string_view(key).substr(0, 1)}) {
+        ids.clear();
+        done = snapshot_.ForEachNodeWithPrefix(prefix, [&](NodeId with) {
+          ids += fmt::format(" {}", with);
+          return true;
+        });
+        Add("prefix {}", prefix);
+        AddIds(done, ids);
+      }
     }
     for (const std::string& label : words_.names) {
       ids.clear();

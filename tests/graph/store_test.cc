@@ -373,10 +373,40 @@ TEST_P(Store, VisitorsStopWhenTheySaySo) {
   const auto once = [&](const auto&...) { return ++visits < 0; };
   ASSERT_TRUE(snapshot->ForEachNode(once));
   ASSERT_TRUE(snapshot->ForEachNodeWithLabel("Thing", once));
+  ASSERT_TRUE(snapshot->ForEachNodeWithPrefix("", once));
   ASSERT_TRUE(snapshot->ForEachEdge(once));
   ASSERT_TRUE(snapshot->ForEachAdjacent(2, Direction::kOut, std::nullopt, once));
   ASSERT_TRUE(snapshot->ScanAdjacency(once));
-  EXPECT_EQ(visits, 5);
+  EXPECT_EQ(visits, 6);
+}
+
+TEST_P(Store, PrefixesFindTheKeysThatStartWithThem) {
+  GraphBatch batch;
+  for (const char* key : {"a", "a:1", "a:10", "a:2", "a;", "b", "\xff", "\xff\xff:1"})
+    batch.nodes.push_back(NodeOf(key));
+  Apply(batch);
+  const auto snapshot = store_->TakeSnapshot();
+  const auto keys = [&](std::string_view prefix) {
+    std::vector<std::string> found;
+    EXPECT_TRUE(snapshot->ForEachNodeWithPrefix(prefix, [&](NodeId id) {
+      found.push_back(snapshot->GetNode(id)->key);
+      return true;
+    }));
+    return found;
+  };
+  using Keys = std::vector<std::string>;
+  EXPECT_EQ(keys("a:"), (Keys{"a:1", "a:10", "a:2"}));
+  EXPECT_EQ(keys("a:1"), (Keys{"a:1", "a:10"}));
+  EXPECT_EQ(keys("\xff"), (Keys{"\xff", "\xff\xff:1"})) << "nothing lies behind this prefix";
+  EXPECT_EQ(keys("c"), Keys());
+  EXPECT_EQ(keys("").size(), 8U);
+  GraphBatch removal;
+  removal.removed_nodes = {"a:10"};
+  Apply(removal);
+  const auto later = store_->TakeSnapshot();
+  size_t left = 0;
+  ASSERT_TRUE(later->ForEachNodeWithPrefix("a:1", [&](NodeId) { return ++left > 0; }));
+  EXPECT_EQ(left, 1U);
 }
 
 TEST_P(Store, RangesOfEdgesAreTheirPartOfAll) {

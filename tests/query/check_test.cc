@@ -112,6 +112,9 @@ class Lying : public Snapshot {
       return visit(id);
     });
   }
+  Result<void> ForEachNodeWithPrefix(std::string_view prefix, const Visitor<NodeId>& visit) const override {
+    return truth_.ForEachNodeWithPrefix(prefix, visit);
+  }
   Result<void> ForEachNodeWhere(std::string_view label, std::string_view property, const Value& value,
                                 const Visitor<NodeId>& visit) const override {
     return truth_.ForEachNodeWhere(label, property, value, visit);
