@@ -2,6 +2,7 @@
 #ifndef CONCORD_QUERY_EMBEDDING_EMBEDDER_H_
 #define CONCORD_QUERY_EMBEDDING_EMBEDDER_H_
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -56,11 +57,15 @@ struct EmbeddingEndpoint {
   std::string url;  // the whole address, https://host/v1/embeddings; http or https, without user or password
   std::string model;  // as the service calls it
   std::string key;    // sent as bearer token, kept nowhere else; empty: none is sent
+  // How long to wait before asking again a service that is busy and does not say how long; then twice and
+  // four times as long.
+  std::chrono::milliseconds first_wait = std::chrono::seconds(1);
 };
 
 // Asks the service for one short text, to know the length of its vectors, which belongs to the identity. What
 // is embedded leaves this machine: 64 texts a request, of each the first 8,000 bytes. No redirect is
-// followed. kUsage when `endpoint` is none; kIo when the service cannot be reached or answers with another
+// followed. A service that answers 429 or 503 is asked again up to three times, after the seconds that its
+// Retry-After says (at most 30; one that wants more is not waited for) or `first_wait`. kUsage when `endpoint` is none; kIo when the service cannot be reached or answers with another
 // HTTP status than 200; kLimit when an answer has more than 32 MiB or a vector more than 16,384 numbers;
 // kInvalid when it is no answer to what was asked. An error names the address, and nothing of a failed call
 // is kept.

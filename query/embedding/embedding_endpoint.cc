@@ -6,7 +6,9 @@
 #include <rapidjson/writer.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <thread>
 
 #include "query/embedding/embedder.h"
 
@@ -20,6 +22,9 @@ constexpr size_t kMaxAnswer = size_t{32} << 20;  // 64 vectors of kMaxDimensions
 constexpr size_t kMaxDimensions = 16384;
 constexpr size_t kMaxQuoted = 200;  // bytes of a service's own words in our errors
 constexpr long kConnectSeconds = 10, kRequestSeconds = 120;
+// A service that is busy (429 Too Many Requests, 503 Service Unavailable: RFC 6585, 4 and RFC 9110, 15.6.4).
+constexpr int kMostAsks = 4;
+constexpr std::chrono::seconds kLongestWait{30};
 
 struct CurlDeleter {
   void operator()(CURL* curl) const { curl_easy_cleanup(curl); }
@@ -138,9 +143,28 @@ class Endpoint : public Embedder {
     return tl::unexpected(Error{code, std::move(message), endpoint_.url, 0, 0, 0});
   }
 
-  // Appends the vectors of one request's texts.
+  // Appends the vectors of one request's texts. A busy service is asked again.
   Result<void> Ask(std::span<const std::string_view> texts, std::vector<int16_t>* vectors) {
     const std::string request = Request(texts);
+    std::chrono::milliseconds pause = endpoint_.first_wait;
+    for (int asked = 1;; ++asked, pause *= 2) {
+      auto answer = Send(request);
+      if (!answer) return tl::unexpected(answer.error());
+      if (answer->status == 200) return ReadAnswer(answer->bytes, texts.size(), vectors);
+      const bool busy = answer->status == 429 || answer->status == 503;
+      if (!busy || asked == kMostAsks || answer->retry_after > kLongestWait)
+        return RefuseStatus(*answer, asked);
+      std::this_thread::sleep_for(answer->retry_after > std::chrono::seconds(0) ? answer->retry_after
+                                                                                : pause);
+    }
+  }
+
+  struct Response {
+    long status = 0;
+    std::string bytes;
+    std::chrono::seconds retry_after{0};  // 0: the service did not say
+  };
+  Result<Response> Send(const std::string& request) {
     Received answer;
     char said[CURL_ERROR_SIZE] = "";
     CURL* curl = curl_.get();
@@ -156,10 +180,13 @@ class Endpoint : public Embedder {
       return Refuse(ErrorCode::kIo, fmt::format("the embedding service gave no answer: {}",
                                                 said[0] != '\0' ? said : curl_easy_strerror(code)));
     }
-    long status = 0;
-    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
-    if (status != 200) return RefuseStatus(status, answer.bytes);
-    return ReadAnswer(answer.bytes, texts.size(), vectors);
+    Response response;
+    curl_off_t wait = 0;  // Retry-After as seconds, of a date too
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &response.status);
+    curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &wait);
+    response.bytes = std::move(answer.bytes);
+    response.retry_after = std::chrono::seconds(wait);
+    return response;
   }
 
   std::string Request(std::span<const std::string_view> texts) const {
@@ -183,7 +210,9 @@ class Endpoint : public Embedder {
   }
 
   // With the service's own words, where they are where OpenAI has them: error.message.
-  tl::unexpected<Error> RefuseStatus(long status, std::string_view bytes) const {
+  tl::unexpected<Error> RefuseStatus(const Response& answer, int asked) const {
+    const std::string& bytes = answer.bytes;
+    const long status = answer.status;
     rapidjson::Document document;
     document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(bytes.data(),
                                                                                            bytes.size());
@@ -195,6 +224,9 @@ class Endpoint : public Embedder {
     std::string hint;
     if (status == 401 || status == 403) hint = "; the key is the environment variable CONCORD_EMBEDDER_KEY";
     if (status >= 300 && status < 400) hint = "; redirects are not followed, give the address itself";
+    if (answer.retry_after > kLongestWait)
+      hint = fmt::format("; it wants to be asked again after {} s", answer.retry_after.count());
+    if (asked > 1) hint = fmt::format("; it was asked {} times", asked);
     return Refuse(ErrorCode::kIo,
                   fmt::format("the embedding service answered HTTP status {}, expected 200{}{}{}", status,
                               words.empty() ? "" : ": ", words, hint));

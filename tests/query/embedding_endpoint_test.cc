@@ -4,6 +4,8 @@
 #include <rapidjson/document.h>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <cmath>
 
 #include "query/embedding/embedder.h"
@@ -37,7 +39,7 @@ std::vector<int16_t> ByHand(double size) {
 }
 
 Error FaultOf(const HttpService& service) {
-  const auto opened = OpenEmbeddingEndpoint({service.Url(), "m", ""});
+  const auto opened = OpenEmbeddingEndpoint({service.Url(), "m", "", std::chrono::milliseconds(1)});
   return opened ? Error{ErrorCode::kInvalid, "none", "", 0, 0, 0} : opened.error();
 }
 
@@ -189,6 +191,50 @@ TEST(EmbeddingEndpoint, AnotherStatusIsNamedWithTheWordsOfTheService) {
     EXPECT_EQ(error.code, ErrorCode::kIo);
     EXPECT_NE(error.message.find(one.said), std::string::npos) << error.message;
   }
+}
+
+TEST(EmbeddingEndpoint, ABusyServiceIsAskedAgain) {
+  for (const char* status : {"429 Too Many Requests", "503 Service Unavailable"}) {
+    std::atomic<int> asked = 0;
+    const HttpService service([&](const HttpRequest& request) {
+      return ++asked % 3 == 0 ? Sizes(request) : HttpService::Response(status, "");
+    });
+    const auto embedder = OpenEmbeddingEndpoint({service.Url(), "m", "", std::chrono::milliseconds(1)});
+    ASSERT_TRUE(embedder) << embedder.error().ToString();
+    const std::vector<std::string_view> texts = {"one", "three"};
+    std::vector<int16_t> expected = ByHand(3);
+    for (const int16_t number : ByHand(5)) expected.push_back(number);
+    EXPECT_EQ((*embedder)->Embed(texts, {}).value(), expected);
+    const auto requests = service.requests();
+    ASSERT_EQ(requests.size(), 6U);
+    EXPECT_EQ(requests[3].body, requests[5].body) << "the same question";
+  }
+}
+
+TEST(EmbeddingEndpoint, AServiceThatStaysBusyIsGivenUp) {
+  const HttpService busy(
+      [](const HttpRequest&) { return HttpService::Response("429 Too Many Requests", ""); });
+  EXPECT_NE(FaultOf(busy).message.find("429, expected 200; it was asked 4 times"), std::string::npos);
+  EXPECT_EQ(busy.requests().size(), 4U);
+  const HttpService patient([](const HttpRequest&) {
+    return HttpService::Response("503 Service Unavailable", "", "Retry-After: 3600\r\n");
+  });
+  EXPECT_NE(FaultOf(patient).message.find("asked again after 3600 s"), std::string::npos);
+  EXPECT_EQ(patient.requests().size(), 1U);
+  const HttpService broken([](const HttpRequest&) { return HttpService::Response("500 Broken", ""); });
+  EXPECT_EQ(FaultOf(broken).code, ErrorCode::kIo);
+  EXPECT_EQ(broken.requests().size(), 1U) << "what is broken is not asked again";
+}
+
+TEST(EmbeddingEndpoint, TheWaitThatAServiceAsksForIsKept) {
+  std::atomic<int> asked = 0;
+  const HttpService service([&](const HttpRequest& request) {
+    return ++asked > 1 ? Sizes(request)
+                       : HttpService::Response("429 Too Many Requests", "", "Retry-After: 1\r\n");
+  });
+  const auto before = std::chrono::steady_clock::now();
+  ASSERT_TRUE(OpenEmbeddingEndpoint({service.Url(), "m", "", std::chrono::milliseconds(1)}));
+  EXPECT_GE(std::chrono::steady_clock::now() - before, std::chrono::seconds(1));
 }
 
 TEST(EmbeddingEndpoint, NoRedirectIsFollowed) {
