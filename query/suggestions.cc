@@ -15,18 +15,6 @@ namespace {
 // Which nodes an item is classified as, for the objects by node too.
 using Concepts = std::set<NodeId>;
 
-std::vector<MatchText> TextsOf(const Framework& framework) {
-  std::vector<MatchText> texts;
-  for (const Item& item : framework.items) texts.push_back({item.title, item.text, item.path});
-  return texts;
-}
-
-std::vector<int32_t> ParentsOf(const Framework& framework) {
-  std::vector<int32_t> parents;
-  for (const Item& item : framework.items) parents.push_back(item.parent);
-  return parents;
-}
-
 Result<Concepts> ConceptsOf(const Snapshot& snapshot, const Item& item) {
   auto classified = ClassificationsOf(snapshot, item);
   if (!classified) return tl::unexpected(classified.error());
@@ -172,13 +160,28 @@ std::string EmbeddedText(const Item& item) {
   return item.text.empty() ? item.title : item.title + ". " + item.text;
 }
 
+FrameworkSide::FrameworkSide(const Framework& framework) {
+  std::map<std::pair<int32_t, std::string_view>, uint32_t> numbers;  // by parent, or by path
+  uint32_t next = 0;
+  for (const Item& item : framework.items) {
+    texts.push_back({item.title, item.text, item.path});
+    parents.push_back(item.parent);
+    const bool alone = item.parent < 0 && item.path.empty();
+    const auto [at, is_new] = numbers.try_emplace(
+        {alone ? -1 - static_cast<int32_t>(texts.size()) : item.parent, item.parent < 0 ? item.path : ""},
+        next);
+    siblings.push_back(at->second);
+    if (is_new) ++next;
+  }
+}
+
 Result<std::vector<Suggestion>> SuggestMappings(const Snapshot& snapshot, const Framework& a,
                                                 const Framework& b, const SuggestionOptions& options) {
   auto shared = SharedConcepts::Find(snapshot, a, b);
   if (!shared) return tl::unexpected(shared.error());
-  const std::vector<MatchText> subjects = TextsOf(a), objects = TextsOf(b);
+  const FrameworkSide subjects(a), objects(b);
   const LexicalMatcher matcher(
-      subjects, objects,
+      subjects.texts, objects.texts,
       options.vectors == nullptr ? LexicalOptions::Default() : LexicalOptions::BesideVectors());
   std::vector<uint32_t> wanted = options.subjects;
   if (wanted.empty()) {
@@ -195,7 +198,7 @@ Result<std::vector<Suggestion>> SuggestMappings(const Snapshot& snapshot, const 
     // An object that shares a concept or is reached can rise from any place; else the first few are enough,
     // and one more, as one of them may be the subject itself.
     const size_t enough =
-        shared->empty() && !chained ? options.top + (options.top < SIZE_MAX ? 1 : 0) : objects.size();
+        shared->empty() && !chained ? options.top + (options.top < SIZE_MAX ? 1 : 0) : b.items.size();
     const auto suggest = [&](size_t i) -> Result<void> {
       const uint32_t s = wanted[i];
       std::map<uint32_t, Suggestion> found;
@@ -221,14 +224,12 @@ Result<std::vector<Suggestion>> SuggestMappings(const Snapshot& snapshot, const 
     if (!vectors) return tl::unexpected(vectors.error());
     const size_t dimensions = options.vectors->dimensions();
     const std::span<const int16_t> all = *vectors;
-    const std::vector<int32_t> parents = ParentsOf(a);
     std::vector<uint32_t> place_of(a.items.size(), 0);
     for (uint32_t i = 0; i < wanted.size(); ++i) place_of[wanted[i]] = i;
-    const PairSide from = {subjects, all.first(subjects.size() * dimensions), parents};
-    const PairSide to = {objects, all.subspan(subjects.size() * dimensions), {}};
-    ScorePairs(from, to, matcher, dimensions, wanted, options.threads,
-               [&](uint32_t s, const PairScores& scores) {
-                 std::vector<double> totals(objects.size());
+    const size_t split = a.items.size() * dimensions;
+    ScorePairs(subjects.With(all.first(split)), objects.With(all.subspan(split)), matcher, dimensions, wanted,
+               options.threads, [&](uint32_t s, const PairScores& scores) {
+                 std::vector<double> totals(b.items.size());
                  double most = -1e300, sum = 0;
                  for (size_t o = 0; o < totals.size(); ++o) {
                    totals[o] = scores.Score(options.model, o);
@@ -241,10 +242,10 @@ Result<std::vector<Suggestion>> SuggestMappings(const Snapshot& snapshot, const 
                    suggestion.subject = s;
                    suggestion.object = o;
                    suggestion.confidence = options.model.Confidence(totals[o], log_sum);
-                   suggestion.components = {static_cast<double>(scores.words[o]),
-                                            static_cast<double>(scores.vectors[o]),
-                                            static_cast<double>(scores.parent[o]),
-                                            std::clamp(static_cast<double>(scores.cosines[o]), -1.0, 1.0)};
+                   suggestion.components = {
+                       static_cast<double>(scores.words[o]), static_cast<double>(scores.vectors[o]),
+                       static_cast<double>(scores.parent[o]), static_cast<double>(scores.siblings[o]),
+                       std::clamp(static_cast<double>(scores.cosines[o]), -1.0, 1.0)};
                    return suggestion;
                  };
                  std::map<uint32_t, Suggestion> found;

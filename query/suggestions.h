@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,7 @@ struct Suggestion {
   double confidence = 0;  // 0 to 1; never rises within a subject
   // With a model: the z-scores that the score is made of, and the cosine of both texts' vectors.
   struct Components {
-    double words = 0, vectors = 0, parent = 0, cosine = 0;
+    double words = 0, vectors = 0, parent = 0, siblings = 0, cosine = 0;
   };
   std::optional<Components> components;
   std::vector<NodeId> shared_concepts;  // in the order of their keys
@@ -45,6 +46,17 @@ struct SuggestionOptions {
 
 // What is embedded for an item: its title and text.
 std::string EmbeddedText(const Item& item);
+
+// What a framework is to ScorePairs. Borrows from it. Siblings hang under the same item, or, where that is
+// none, stand under the same headings.
+struct FrameworkSide {
+  std::vector<MatchText> texts;
+  std::vector<int32_t> parents;
+  std::vector<uint32_t> siblings;
+
+  explicit FrameworkSide(const Framework& framework);
+  PairSide With(std::span<const int16_t> vectors) const { return {texts, vectors, parents, siblings}; }
+};
 
 // By subject, best first; equals by the object's place in b. An item is not suggested for itself.
 Result<std::vector<Suggestion>> SuggestMappings(const Snapshot& snapshot, const Framework& a,

@@ -127,8 +127,10 @@ class MapAnswer {
     PropertyMap scores;
     if (modelled) {
       const Suggestion::Components& parts = *suggestion.components;
-      for (const auto& [name, score] : {std::pair("words", parts.words), std::pair("vectors", parts.vectors),
-                                        std::pair("parent", parts.parent), std::pair("cosine", parts.cosine)})
+      for (const auto& [name, score] :
+           {std::pair("words", parts.words), std::pair("vectors", parts.vectors),
+            std::pair("parent", parts.parent), std::pair("siblings", parts.siblings),
+            std::pair("cosine", parts.cosine)})
         scores.Set(name, Rounded(score));
     }
     if (chained) scores.Set("chains", Rounded(suggestion.chain_share));

@@ -19,6 +19,7 @@
 #include <cmath>
 #include <map>
 #include <mutex>
+#include <numeric>
 #include <random>
 #include <set>
 
@@ -32,12 +33,13 @@
 namespace concord {
 namespace {
 
-using Weights = std::array<double, 3>;
-constexpr Weights kPrior = {0.7, 0.7, 0.2};
+constexpr size_t kParts = 4;  // words, vectors, parent, siblings
+using Weights = std::array<double, kParts>;
+constexpr Weights kPrior = {0.7, 0.7, 0.2, 0.1};
 constexpr double kPull = 0.1;
 
 struct Subject {
-  std::vector<Weights> features;  // of each object: words, vectors, parent
+  std::vector<Weights> features;  // of each object
   std::set<uint32_t> right;
 };
 
@@ -52,23 +54,25 @@ struct Measures {
 };
 
 // Adds m += x x' * weight.
-using Matrix = std::array<Weights, 3>;
+using Matrix = std::array<Weights, kParts>;
 Weights Solve(Matrix m, Weights v) {
-  for (size_t i = 0; i < 3; ++i) {
-    for (size_t j = i + 1; j < 3; ++j) {
+  for (size_t i = 0; i < kParts; ++i) {
+    for (size_t j = i + 1; j < kParts; ++j) {
       const double factor = m[j][i] / m[i][i];
-      for (size_t k = i; k < 3; ++k) m[j][k] -= factor * m[i][k];
+      for (size_t k = i; k < kParts; ++k) m[j][k] -= factor * m[i][k];
       v[j] -= factor * v[i];
     }
   }
-  for (size_t i = 3; i-- > 0;) {
-    for (size_t k = i + 1; k < 3; ++k) v[i] -= m[i][k] * v[k];
+  for (size_t i = kParts; i-- > 0;) {
+    for (size_t k = i + 1; k < kParts; ++k) v[i] -= m[i][k] * v[k];
     v[i] /= m[i][i];
   }
   return v;
 }
 
-double Dot(const Weights& a, const Weights& b) { return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]; }
+double Dot(const Weights& a, const Weights& b) {
+  return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
+}
 
 Weights Fit(const std::vector<const Pair*>& pairs) {
   Weights w = kPrior;
@@ -85,28 +89,28 @@ Weights Fit(const std::vector<const Pair*>& pairs) {
         Weights mean{}, wanted{};
         Matrix second{};
         for (size_t o = 0; o < p.size(); ++o) {
-          for (size_t i = 0; i < 3; ++i) {
+          for (size_t i = 0; i < kParts; ++i) {
             mean[i] += p[o] / sum * subject.features[o][i];
-            for (size_t j = 0; j < 3; ++j)
+            for (size_t j = 0; j < kParts; ++j)
               second[i][j] += p[o] / sum * subject.features[o][i] * subject.features[o][j];
           }
         }
         for (const uint32_t o : subject.right) {
-          for (size_t i = 0; i < 3; ++i)
+          for (size_t i = 0; i < kParts; ++i)
             wanted[i] += subject.features[o][i] / static_cast<double>(subject.right.size());
         }
-        for (size_t i = 0; i < 3; ++i) {
+        for (size_t i = 0; i < kParts; ++i) {
           gradient[i] += each * (mean[i] - wanted[i]);
-          for (size_t j = 0; j < 3; ++j) hessian[i][j] += each * (second[i][j] - mean[i] * mean[j]);
+          for (size_t j = 0; j < kParts; ++j) hessian[i][j] += each * (second[i][j] - mean[i] * mean[j]);
         }
       }
     }
-    for (size_t i = 0; i < 3; ++i) {
+    for (size_t i = 0; i < kParts; ++i) {
       gradient[i] += 2 * kPull * (w[i] - kPrior[i]);
       hessian[i][i] += 2 * kPull;
     }
     const Weights change = Solve(hessian, gradient);
-    for (size_t i = 0; i < 3; ++i) w[i] -= change[i];
+    for (size_t i = 0; i < kParts; ++i) w[i] -= change[i];
   }
   return w;
 }
@@ -142,7 +146,7 @@ Measures Measure(const Pair& pair, const Weights& w) {
 
 // One of the ten best: what its confidence is made of, and whether an expert lists it.
 struct Case {
-  Weights x;  // 1, score, log of the sum
+  Weights x;  // 1, score, log of the sum, 0
   bool right;
 };
 
@@ -154,7 +158,7 @@ std::vector<Case> Cases(const Pair& pair, const Weights& w) {
     const std::vector<uint32_t> order = Ranking(subject, w);
     for (size_t i = 0; i < std::min<size_t>(10, order.size()); ++i) {
       cases.push_back(
-          {{1, Dot(w, subject.features[order[i]]), std::log(sum)}, subject.right.contains(order[i])});
+          {{1, Dot(w, subject.features[order[i]]), std::log(sum), 0}, subject.right.contains(order[i])});
     }
   }
   return cases;
@@ -171,15 +175,15 @@ Weights FitConfidence(const std::vector<const std::vector<Case>*>& all) {
       const double each = 1 / static_cast<double>(cases->size() * all.size());
       for (const Case& one : *cases) {
         const double p = Logistic(Dot(w, one.x));
-        for (size_t i = 0; i < 3; ++i) {
+        for (size_t i = 0; i < kParts; ++i) {
           gradient[i] += each * (p - (one.right ? 1 : 0)) * one.x[i];
-          for (size_t j = 0; j < 3; ++j) hessian[i][j] += each * p * (1 - p) * one.x[i] * one.x[j];
+          for (size_t j = 0; j < kParts; ++j) hessian[i][j] += each * p * (1 - p) * one.x[i] * one.x[j];
         }
       }
     }
-    for (size_t i = 0; i < 3; ++i) gradient[i] += 2e-3 * w[i], hessian[i][i] += 2e-3;
+    for (size_t i = 0; i < kParts; ++i) gradient[i] += 2e-3 * w[i], hessian[i][i] += 2e-3;
     const Weights change = Solve(hessian, gradient);
-    for (size_t i = 0; i < 3; ++i) w[i] -= change[i];
+    for (size_t i = 0; i < kParts; ++i) w[i] -= change[i];
   }
   return w;
 }
@@ -202,32 +206,25 @@ std::optional<Pair> LoadPair(const Snapshot& snapshot, Places* places, TextVecto
   if (right.size() < 10) return std::nullopt;
   pair.objects = b.items.size();
 
-  std::vector<MatchText> subjects, objects;
+  const FrameworkSide subjects(a), objects(b);
   std::vector<std::string> texts;
-  std::vector<int32_t> parents;
-  for (const Item& item : a.items) {
-    subjects.push_back({item.title, item.text, item.path});
-    texts.push_back(EmbeddedText(item));
-    parents.push_back(item.parent);
-  }
-  for (const Item& item : b.items) {
-    objects.push_back({item.title, item.text, item.path});
-    texts.push_back(EmbeddedText(item));
+  for (const Framework* side : {&a, &b}) {
+    for (const Item& item : side->items) texts.push_back(EmbeddedText(item));
   }
   const std::vector<int16_t> all = OrDie(vectors->Of(snapshot, texts));
-  const size_t split = subjects.size() * vectors->dimensions();
-  const LexicalMatcher matcher(subjects, objects, LexicalOptions::BesideVectors());
+  const size_t split = a.items.size() * vectors->dimensions();
+  const LexicalMatcher matcher(subjects.texts, objects.texts, LexicalOptions::BesideVectors());
   std::vector<uint32_t> wanted;
   for (const auto& [subject, set] : right) wanted.push_back(subject);
   std::map<uint32_t, Subject> done;
   std::mutex lock;
-  ScorePairs({subjects, std::span(all).first(split), parents}, {objects, std::span(all).subspan(split), {}},
-             matcher, vectors->dimensions(), wanted, 0, [&](uint32_t s, const PairScores& scores) {
+  ScorePairs(subjects.With(std::span(all).first(split)), objects.With(std::span(all).subspan(split)), matcher,
+             vectors->dimensions(), wanted, 0, [&](uint32_t s, const PairScores& scores) {
                Subject subject;
-               for (size_t o = 0; o < objects.size(); ++o)
-                 subject.features.push_back({static_cast<double>(scores.words[o]),
-                                             static_cast<double>(scores.vectors[o]),
-                                             static_cast<double>(scores.parent[o])});
+               for (size_t o = 0; o < b.items.size(); ++o)
+                 subject.features.push_back(
+                     {static_cast<double>(scores.words[o]), static_cast<double>(scores.vectors[o]),
+                      static_cast<double>(scores.parent[o]), static_cast<double>(scores.siblings[o])});
                subject.right = right.at(s);
                const std::scoped_lock guard(lock);
                done.emplace(s, std::move(subject));
@@ -283,7 +280,7 @@ int Main(int argc, char** argv) {
       cases.push_back(&cases_of_all[i]);
     }
     const Weights left_out = Fit(others);
-    table.push_back({Measure(pair, {0, 1, 0}), Measure(pair, {0.2, 0.8, 0}), Measure(pair, left_out),
+    table.push_back({Measure(pair, {0, 1, 0, 0}), Measure(pair, {0.2, 0.8, 0, 0}), Measure(pair, left_out),
                      Measure(pair, shipped)});
     const auto& row = table.back();
     fmt::print("{:<46}{:>8.3f}{:>9.3f}{:>8.3f}{:>8.3f}", pair.name, row[0].mrr, row[1].mrr, row[2].mrr,
@@ -357,9 +354,9 @@ int Main(int argc, char** argv) {
   for (const auto& one : cases_of_all) cases.push_back(&one);
   const Weights confidence = FitConfidence(cases);
   fmt::print(
-      "fitted to all: lexical {:.3f}, meaning {:.3f}, above {:.3f}; intercept {:.3f}, slope {:.3f}, "
-      "crowd {:.3f}\n",
-      shipped[0], shipped[1], shipped[2], confidence[0], confidence[1], confidence[2]);
+      "fitted to all: lexical {:.3f}, meaning {:.3f}, above {:.3f}, beside {:.3f}; intercept {:.3f}, "
+      "slope {:.3f}, crowd {:.3f}\n",
+      shipped[0], shipped[1], shipped[2], shipped[3], confidence[0], confidence[1], confidence[2]);
   return 0;
 }
 
