@@ -14,6 +14,7 @@
 #include "query/answer_json.h"
 #include "query/answer_xlsx.h"
 #include "query/band_picture.h"
+#include "query/evidence_table.h"
 #include "query/picture.h"
 #include "query/sssom_writer.h"
 #include "query/state_picture.h"
@@ -45,7 +46,7 @@ void ExpectWords(std::string_view spec, CLI::Option* words) {
 // The answer in a format that a query's option names; its help says which it has.
 Result<std::string> WriteAs(std::string_view format, const Query& query, const Answer& answer) {
   if (format == "csv") return AnswerToCsv(answer);
-  if (format == "evidence-csv") return EvidenceToCsv(answer);
+  if (format == "evidence-csv") return AnswerToCsv(EvidenceTable(answer));
   if (format == "xlsx") return AnswerToXlsx(answer);
   if (format == "svg" && query.name == "map") return DrawBands(answer);
   if (format == "svg" && answer.arguments.Find("by") != nullptr) return DrawStates(answer);

@@ -16,23 +16,4 @@ std::string AnswerToCsv(const Answer& answer) {
   return out;
 }
 
-std::string EvidenceToCsv(const Answer& answer) {
-  std::string out = "row,column,document,title,version,section,anchor,start,end,source,quote\r\n";
-  for (const Row& row : answer.rows) {
-    const std::string name = row.cells.empty() ? std::string() : CsvCell(row.cells.front());
-    for (const Evidence& evidence : row.evidence) {
-      out += name;
-      for (const std::string* text : {&evidence.column, &evidence.document, &evidence.title,
-                                      &evidence.version, &evidence.section, &evidence.anchor}) {
-        out += "," + CsvText(*text);
-      }
-      const bool span = evidence.end > evidence.start;
-      out += "," + (span ? std::to_string(evidence.start) : "") + "," +
-             (span ? std::to_string(evidence.end) : "");
-      out += "," + CsvText(evidence.source) + "," + CsvText(evidence.quote) + "\r\n";
-    }
-  }
-  return out;
-}
-
 }  // namespace concord

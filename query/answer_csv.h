@@ -1,4 +1,4 @@
-// An answer as CSV: the table, or its evidence.
+// An answer as CSV; of its passages with EvidenceTable (query/evidence_table.h).
 #ifndef CONCORD_QUERY_ANSWER_CSV_H_
 #define CONCORD_QUERY_ANSWER_CSV_H_
 
@@ -10,10 +10,6 @@ namespace concord {
 
 // One line a row, columns by their names.
 std::string AnswerToCsv(const Answer& answer);
-
-// One line for each passage: row (its first cell), column, document, version, section, anchor, start, end,
-// source, quote. With all evidence, the lines of a row and column are as many as its number says.
-std::string EvidenceToCsv(const Answer& answer);
 
 }  // namespace concord
 

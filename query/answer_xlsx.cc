@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "query/answer_json.h"
+#include "query/evidence_table.h"
 #include "query/xlsx_workbook_writer.h"
 
 namespace concord {
@@ -56,25 +57,10 @@ Sheet TableOf(const Answer& answer) {
   return sheet;
 }
 
+// As TableOf, with more room for quotes.
 Sheet EvidenceOf(const Answer& answer) {
-  Sheet sheet{.name = "evidence"};
-  sheet.columns = {{"row", 24},     {"column", 16},  {"document", 32},   {"title", 40},
-                   {"version", 32}, {"section", 32}, {"anchor", 24},     {"start", 10},
-                   {"end", 10},     {"source", 32},  {"quote", 90, true}};
-  for (const Row& row : answer.rows) {
-    const std::string name = row.cells.empty() ? std::string() : TextOf(row.cells.front());
-    for (const Evidence& evidence : row.evidence) {
-      std::vector<SheetCell>& cells = sheet.rows.emplace_back();
-      for (const std::string* text : {&name, &evidence.column, &evidence.document, &evidence.title,
-                                      &evidence.version, &evidence.section, &evidence.anchor})
-        cells.emplace_back(Fitting(*text));
-      const bool span = evidence.end > evidence.start;
-      cells.push_back(span ? SheetCell(static_cast<double>(evidence.start)) : SheetCell());
-      cells.push_back(span ? SheetCell(static_cast<double>(evidence.end)) : SheetCell());
-      cells.emplace_back(Fitting(evidence.source));
-      cells.emplace_back(Fitting(evidence.quote));
-    }
-  }
+  Sheet sheet = TableOf(EvidenceTable(answer));
+  sheet.columns.back() = {"quote", 90, true};
   return sheet;
 }
 

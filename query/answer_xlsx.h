@@ -12,7 +12,8 @@ namespace concord {
 // The bytes of a workbook of three sheets:
 //
 //   the query's name   the table; a list as its elements with "; " between them
-//   evidence           one line for each passage, columns as of EvidenceToCsv. With all evidence, filtering by
+//   evidence           one line for each passage, columns as of EvidenceTable. With all evidence, filtering
+//   by
 //                      `row` and `column` leaves as many lines as the number says
 //   about              the question, its arguments as understood, and the notes
 //

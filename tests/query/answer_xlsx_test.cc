@@ -25,6 +25,7 @@ Answer Table() {
   quoted.quote = "The Forum.";
   quoted.start = 3;
   quoted.end = 13;
+  quoted.page = 7;
   sourced.document = "b";
   sourced.source = "list.tsv:1";
   quoted.column = sourced.column = "named";
@@ -50,7 +51,7 @@ assert names == ['forums', 'evidence', 'about'], names
 table, evidence, about = (list(rows(i)) for i in (1, 2, 3))
 assert table[1] == {'A': '=fon', 'B': 2.0, 'C': 'a; b'}, table
 assert [r['A'] + r['B'] for r in evidence[1:]] == ['=fonnamed'] * int(table[1]['B']), evidence
-assert evidence[1] == {'A': '=fon', 'B': 'named', 'C': 'a', 'E': 'a@1', 'H': 3.0, 'I': 13.0, 'K': 'The Forum.'}, evidence
+assert evidence[1] == {'A': '=fon', 'B': 'named', 'C': 'a', 'E': 'a@1', 'H': 7.0, 'I': 3.0, 'J': 13.0, 'L': 'The Forum.'}, evidence
 assert {'A': 'topic', 'B': 'tides'} in about and {'A': 'note', 'B': 'one note'} in about, about
 )";
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "query/answer_csv.h"
+#include "query/evidence_table.h"
 #include "query/svg.h"
 
 namespace concord {
@@ -98,9 +99,13 @@ TEST(AnswerCsv, HasALineForEachRowAndEachPassage) {
   answer.rows[0].evidence = {evidence};
   EXPECT_EQ(AnswerToCsv(answer),
             "row,name,s:1,s:2\r\nfon,\"Forum \"\"of\"\" Nations\",400,7\r\nclub,,0,93\r\n");
-  EXPECT_EQ(EvidenceToCsv(answer),
-            "row,column,document,title,version,section,anchor,start,end,source,quote\r\n"
-            "fon,s:1,act,,,,,3,9,,\"He said \"\"no\"\",\n=twice\"\r\n");
+  evidence.page = 12;
+  evidence.end = 3;
+  answer.rows[1].evidence = {evidence};
+  EXPECT_EQ(AnswerToCsv(EvidenceTable(answer)),
+            "row,column,document,title,version,section,anchor,page,start,end,source,quote\r\n"
+            "fon,s:1,act,,,,,,3,9,,\"He said \"\"no\"\",\n=twice\"\r\n"
+            "club,s:1,act,,,,,12,,,,\"He said \"\"no\"\",\n=twice\"\r\n");
 }
 
 TEST(Svg, ShortensByCharacters) {
