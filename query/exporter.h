@@ -7,6 +7,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -33,8 +35,28 @@ struct SelectionOptions {
 };
 Result<Selection> Select(const Snapshot& snapshot, const SelectionOptions& options);
 
-// One output file: its name ("graph.graphml", "nodes.csv") and its bytes, in pieces.
-using OutputSink = std::function<Result<void>(std::string_view file, std::string_view bytes)>;
+// Where an exporter writes: files, by name ("graph.graphml", "nodes.csv"), each in pieces, one after the
+// other; and what the user should know of them ("2 of 6 rows are left out ...").
+class OutputSink {
+ public:
+  using Write = std::function<Result<void>(std::string_view file, std::string_view bytes)>;
+  using Note = std::function<void(std::string note)>;
+
+  // Implicit, so that a function is a sink; without `note` notes are dropped.
+  template <typename F>
+  requires std::is_invocable_r_v<Result<void>, F, std::string_view, std::string_view> OutputSink(
+      F write, Note note = {})
+      : write_(std::move(write)), note_(std::move(note)) {}
+
+  Result<void> operator()(std::string_view file, std::string_view bytes) const { return write_(file, bytes); }
+  void Say(std::string note) const {
+    if (note_) note_(std::move(note));
+  }
+
+ private:
+  Write write_;
+  Note note_;
+};
 
 struct Exporter {
   std::string_view name;   // "graphml"

@@ -130,6 +130,14 @@ class CollectionWriter {
           value->as_date().day != 0)
         stated = value->ToString();
     }
+    if (stated.empty()) {
+      // Else the day of the last row.
+      for (const Mapping& row : set_.rows) {
+        const Value* value = row.other.Find("mapping_date");
+        if (value != nullptr && value->type() == Value::Type::kDate && value->as_date().day != 0)
+          stated = std::max(stated, value->ToString());
+      }
+    }
     if (!stated.empty()) date = stated;
     Set(&metadata, "last-modified", fmt::format("{}T00:00:00Z", date));
     const std::string version = SlotText(set_.metadata, "mapping_set_version");
@@ -177,6 +185,11 @@ class CollectionWriter {
   static bool IsGap(const Mapping& row) {
     return row.object_id == kNoTermFound || row.subject_id == kNoTermFound;
   }
+  // OSCAL's words state a relation or deny all; "not equal" is none of them, and stands beside the maps.
+  static bool IsBesideMaps(const Mapping& row) {
+    return IsGap(row) ||
+           (!row.predicate_modifier.empty() && RelationWordOf(row, RelationVocabulary::kOscal).empty());
+  }
 
   Result<void> Mappings() {
     std::map<std::string, Json> stated;
@@ -191,7 +204,7 @@ class CollectionWriter {
     std::map<Pair, std::vector<const Mapping*>> by_pair;
     std::vector<const Mapping*> gaps;
     for (const Mapping& row : set_.rows) {
-      if (IsGap(row)) {
+      if (IsBesideMaps(row)) {
         gaps.push_back(&row);
         continue;
       }
@@ -267,7 +280,7 @@ class CollectionWriter {
       for (const auto* rows_of : {&of_sources, &of_targets}) {
         for (const Mapping* row : *rows_of) {
           Property(
-              "gap",
+              IsGap(*row) ? "gap" : "denial",
               Value(PropertyMap{
                   {"subject", SubjectKey(*row)}, {"object", ObjectKey(*row)}, {"row", EdgeProperties(*row)}}),
               &props);
@@ -291,6 +304,7 @@ class CollectionWriter {
     Json summary(rapidjson::kObjectType), controls(rapidjson::kArrayType), select(rapidjson::kObjectType),
         ids(rapidjson::kArrayType);
     for (const Mapping* row : rows) {
+      if (!IsGap(*row)) continue;
       // A summary takes tokens alone; "3.1" is none, and stands with the other gaps beside it.
       const std::string_view id =
           CurieCode(row->subject_id == kNoTermFound ? row->object_id : row->subject_id);

@@ -68,6 +68,21 @@ class Wanted {
     for (const auto& [name, value] : work.properties) {
       if (FindSssomSetSlot(name) != nullptr || name == "curie_map") slots.Set(name, value);
     }
+    // Our own names, which the standard wants as CURIEs, and our own columns, which it wants defined.
+    PropertyMap prefixes{{"concord", "https://w3id.org/concord/"},
+                         {"frameworks", "https://w3id.org/concord/frameworks/"}};
+    for (const std::string_view slot : {"subject_source", "object_source"}) {
+      const std::string key(slots.FindString(slot));
+      if (!key.empty() && key.find(':') == std::string::npos) slots.Set(slot, "frameworks:" + key);
+    }
+    List definitions;
+    for (const std::string_view column : {"decision", "method"}) {
+      definitions.emplace_back(
+          PropertyMap{{"slot_name", column}, {"property", fmt::format("concord:{}", column)}});
+    }
+    if (slots.Find("extension_definitions") == nullptr)
+      slots.Set("extension_definitions", std::move(definitions));
+    if (slots.Find("curie_map") == nullptr) slots.Set("curie_map", std::move(prefixes));
     StoredMappings& set = sets_[work.key];
     static_cast<MappingSetMetadata&>(set) = MappingSetOf(slots);
     if (set.id.empty()) set.id = work.key;
@@ -164,7 +179,8 @@ std::string FileNameOf(std::string_view key) {
 }
 
 Result<void> WriteEachSet(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink,
-                          std::string_view ending, Result<std::string> (*text)(const StoredMappings& set)) {
+                          std::string_view ending, Result<std::string> (*text)(const StoredMappings& set),
+                          bool (*holds)(const Mapping& row)) {
   auto sets = LoadMappings(snapshot, selection);
   if (!sets) return tl::unexpected(sets.error());
   std::set<std::string> names;
@@ -175,6 +191,15 @@ Result<void> WriteEachSet(const Snapshot& snapshot, const Selection& selection, 
     std::string name = FileNameOf(set.id);
     if (!names.insert(name).second) names.insert(name = FileNameOf(set.key));
     if (Result<void> written = sink(fmt::format("{}.{}", name, ending), *bytes); !written) return written;
+    const auto left_out =
+        holds == nullptr ? 0
+                         : std::ranges::count_if(set.rows, [&](const Mapping& row) { return !holds(row); });
+    if (left_out > 0) {
+      sink.Say(
+          fmt::format("{} of {} rows of {} are left out: this format has no words for them (no counterpart, "
+                      "rejected, or no relation between sets)",
+                      left_out, set.rows.size(), set.id));
+    }
   }
   return {};
 }

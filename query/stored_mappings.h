@@ -28,9 +28,11 @@ std::string SlotText(const PropertyMap& properties, std::string_view slot);
 // "https://example.org/sets/one@2024" as the beginning of a file's name: "example-org-sets-one-2024".
 std::string FileNameOf(std::string_view key);
 
-// Hands every set of the selection to `text` and the result to the sink, as a file with that ending.
+// Hands every set of the selection to `text` and the result to the sink, as a file with that ending. `holds`
+// says which rows the format has words for (null: all); `text` gets the others too, and leaves them out.
 Result<void> WriteEachSet(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink,
-                          std::string_view ending, Result<std::string> (*text)(const StoredMappings& set));
+                          std::string_view ending, Result<std::string> (*text)(const StoredMappings& set),
+                          bool (*holds)(const Mapping& row) = nullptr);
 
 }  // namespace concord
 

@@ -7,7 +7,6 @@
 
 #include "base/delimited.h"
 #include "base/text.h"
-#include "graph/relation_words.h"
 #include "graph/sssom_slots.h"
 
 namespace concord {
@@ -54,6 +53,11 @@ std::string FrameworkOfSet(const StoredMappings& set, bool subjects) {
   return subjects ? set.subject_source : set.object_source;
 }
 
+bool HasWordsFor(const Mapping& row, RelationVocabulary vocabulary) {
+  return row.subject_id != kNoTermFound && row.object_id != kNoTermFound &&
+         !RelationWordOf(row, vocabulary).empty();
+}
+
 TextTable OlirTable(const StoredMappings& set) {
   TextTable table;
   table.columns = {"Focal Document Element",
@@ -68,7 +72,7 @@ TextTable OlirTable(const StoredMappings& set) {
                    "Comments",
                    "Strength of Relationship"};
   for (const Mapping& row : set.rows) {
-    if (row.subject_id == kNoTermFound || row.object_id == kNoTermFound) continue;
+    if (!HasWordsFor(row, RelationVocabulary::kStrm)) continue;
     table.rows.push_back(
         {std::string(CurieCode(SubjectKey(row))), row.subject_label,
          SlotText(row.other, "security_control_baseline"), Capital(SlotText(row.other, "rationale")),

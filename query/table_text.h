@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/relation_words.h"
 #include "query/stored_mappings.h"
 
 namespace concord {
@@ -25,8 +26,11 @@ std::string_view CurieCode(std::string_view curie);
 // The framework of all subjects (or objects) of the set; the set's own word for it when there are several.
 std::string FrameworkOfSet(const StoredMappings& set, bool subjects);
 
+// Whether the row joins two things and the vocabulary has a word for how.
+bool HasWordsFor(const Mapping& row, RelationVocabulary vocabulary);
+
 // NIST's template for informative references (IR 8278A), with the relationships of IR 8477, which tell of the
-// reference element to the focal one. Rows without a counterpart have no place in it.
+// reference element to the focal one. Rows that it has no words for are left out.
 TextTable OlirTable(const StoredMappings& set);
 
 }  // namespace concord

@@ -85,13 +85,29 @@ class Output {
       return {};
     }
     if (Result<void> closed = files_.empty() ? Result<void>() : Close(); !closed) return closed;
-    // A path that ends in a slash, or is a folder, takes every file by its own name.
+    // A path that ends in a slash, or is a folder, takes every file by its own name; one that would be a file
+    // becomes a folder when there is a second one.
     std::filesystem::path target = path_;
-    std::error_code ignored;
-    if (path_.ends_with('/') || std::filesystem::is_directory(path_, ignored) || !files_.empty()) {
-      const std::filesystem::path folder = files_.empty() ? target : target.parent_path();
-      std::filesystem::create_directories(folder, ignored);
-      target = folder / file;
+    std::error_code problem;
+    if (files_.empty()) {
+      into_folder_ = path_.ends_with('/') || std::filesystem::is_directory(path_, problem);
+      if (into_folder_) folder_ = path_;
+      first_ = file;
+    } else if (!into_folder_) {
+      into_folder_ = true;
+      const std::filesystem::path aside = files_.front() + ".part";
+      folder_ = files_.front();
+      std::filesystem::rename(files_.front(), aside, problem);
+      if (!problem) std::filesystem::create_directories(folder_, problem);
+      if (!problem) std::filesystem::rename(aside, folder_ / first_, problem);
+      if (problem)
+        return Fail(ErrorCode::kIo,
+                    fmt::format("cannot make a folder of {}: {}", files_.front(), problem.message()));
+      files_.front() = (folder_ / first_).string();
+    }
+    if (into_folder_) {
+      std::filesystem::create_directories(folder_, problem);
+      target = folder_ / file;
     }
     stream_ = std::ofstream(target, std::ios::binary | std::ios::trunc);
     if (!stream_) return Fail(ErrorCode::kIo, fmt::format("cannot write to {}", target.string()));
@@ -101,6 +117,9 @@ class Output {
   }
 
   std::string path_;
+  std::filesystem::path folder_;
+  bool into_folder_ = false;
+  std::string first_;  // the name of the first file
   Context& context_;
   std::string file_;
   std::ofstream stream_;
@@ -124,11 +143,16 @@ Result<ExitCode> Run(Given& given, Context& context) {
   const Result<Selection> selection = Select(*snapshot, given.selection);
   if (!selection) return tl::unexpected(selection.error());
   Output output(given.output, context);
-  Result<void> written = (*exporter)->write(
-      *snapshot, *selection,
-      [&](std::string_view file, std::string_view bytes) { return output.Write(file, bytes); });
+  std::vector<std::string> notes;
+  const OutputSink sink(
+      [&](std::string_view file, std::string_view bytes) { return output.Write(file, bytes); },
+      [&](std::string note) { notes.push_back(std::move(note)); });
+  Result<void> written = (*exporter)->write(*snapshot, *selection, sink);
   if (written) written = output.Close();
   if (!written) return tl::unexpected(written.error());
+  if (given.output.empty() || !context.json) {
+    for (const std::string& note : notes) *context.err << "note: " << note << "\n";
+  }
   if (given.output.empty()) return kExitOk;
   if (context.json) {
     rapidjson::StringBuffer buffer;
@@ -142,6 +166,10 @@ Result<ExitCode> Run(Given& given, Context& context) {
     json.Key("files");
     json.StartArray();
     for (const std::string& file : output.files()) json.String(file);
+    json.EndArray();
+    json.Key("notes");
+    json.StartArray();
+    for (const std::string& note : notes) json.String(note);
     json.EndArray();
     json.EndObject();
     *context.out << buffer.GetString() << "\n";

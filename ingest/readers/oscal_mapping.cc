@@ -1,6 +1,7 @@
 #include "ingest/readers/oscal_mapping.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <charconv>
 #include <set>
@@ -8,6 +9,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "graph/relation_words.h"
 #include "graph/sssom_slots.h"
 #include "ingest/readers/mapping_rows.h"
 #include "ingest/readers/markdown_blocks.h"
@@ -37,7 +39,7 @@ bool TakeOwnProperties(DataNode node, PropertyMap* slots) {
     Value value(prop.TextOf("value"));
     const std::string form = prop.TextOf("class");
     if (form == "json") value = ValueOfJson(value.as_string());
-    if (name == "gap") continue;  // a row of its own
+    if (name == "gap" || name == "denial") continue;  // a row of its own
     if (form == "date") {
       if (const auto date = Date::Parse(value.as_string())) value = Value(*date);
     }
@@ -145,7 +147,8 @@ class MappingReader {
           std::string word = relationship.is_map() ? relationship.TextOf("value") : relationship.Text();
           if (!TranslateRelation(word, &row)) {
             builder_.document().repairs.push_back(
-                {0, fmt::format("the relationship '{}' is none of OSCAL's; kept as it is", word)});
+                {0, fmt::format("the relationship '{}' is none of OSCAL's ({}); kept as it is", word,
+                                fmt::join(RelationWords(RelationVocabulary::kOscal), ", "))});
           }
           Describe(mapping, map, &row);
           row.other.Set("group", map.TextOf("uuid"));
@@ -201,7 +204,8 @@ class MappingReader {
   // A gap summary has room for identifiers alone; the rows stand beside it.
   void ReadOwnGaps(DataNode mapping) {
     for (const DataNode prop : OscalItems(mapping, "prop")) {
-      if (prop.TextOf("ns") != kOscalNamespace || prop.TextOf("name") != "gap") continue;
+      const std::string what = prop.TextOf("name");
+      if (prop.TextOf("ns") != kOscalNamespace || (what != "gap" && what != "denial")) continue;
       const Value value = ValueOfJson(prop.TextOf("value"));
       if (value.type() != Value::Type::kMap) continue;
       const PropertyMap& gap = value.as_map();

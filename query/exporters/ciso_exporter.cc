@@ -17,15 +17,17 @@ std::string Urn(std::string_view kind, std::string_view framework, std::string_v
   return fmt::format("urn:concord:risk:{}:{}{}{}", kind, framework, code.empty() ? "" : ":", code);
 }
 
+bool HasWords(const Mapping& row) {
+  return HasWordsFor(row, RelationVocabulary::kCiso) && !row.subject_id.empty() && !row.object_id.empty();
+}
+
 class LibraryWriter {
  public:
   std::string Of(const StoredMappings& set) {
     std::map<std::pair<std::string, std::string>, std::vector<const Mapping*>> pairs;
     size_t left_out = 0;
     for (const Mapping& row : set.rows) {
-      const bool whole = !row.subject_id.empty() && !row.object_id.empty() &&
-                         row.subject_id != kNoTermFound && row.object_id != kNoTermFound;
-      if (!whole || RelationWordOf(row, RelationVocabulary::kCiso).empty()) {
+      if (!HasWords(row)) {
         ++left_out;
         continue;
       }
@@ -86,7 +88,7 @@ class LibraryWriter {
 Result<std::string> TextOf(const StoredMappings& set) { return LibraryWriter().Of(set); }
 
 Result<void> Write(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink) {
-  return WriteEachSet(snapshot, selection, sink, "yaml", TextOf);
+  return WriteEachSet(snapshot, selection, sink, "yaml", TextOf, HasWords);
 }
 
 }  // namespace

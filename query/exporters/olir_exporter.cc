@@ -4,6 +4,8 @@
 namespace concord {
 namespace {
 
+bool HasWords(const Mapping& row) { return HasWordsFor(row, RelationVocabulary::kStrm); }
+
 Result<std::string> TextOf(const StoredMappings& set) {
   // The template names the documents on a sheet of its own; here they stand above the table.
   TextTable names;
@@ -13,7 +15,7 @@ Result<std::string> TextOf(const StoredMappings& set) {
 }
 
 Result<void> Write(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink) {
-  return WriteEachSet(snapshot, selection, sink, "olir.tsv", TextOf);
+  return WriteEachSet(snapshot, selection, sink, "olir.tsv", TextOf, HasWords);
 }
 
 }  // namespace

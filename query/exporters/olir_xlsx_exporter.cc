@@ -11,6 +11,8 @@ std::vector<SheetCell> CellsOf(const std::vector<std::string>& row) {
   return cells;
 }
 
+bool HasWords(const Mapping& row) { return HasWordsFor(row, RelationVocabulary::kStrm); }
+
 Result<std::string> WorkbookOf(const StoredMappings& set) {
   Sheet general;
   general.name = "General Information";
@@ -39,7 +41,7 @@ Result<std::string> WorkbookOf(const StoredMappings& set) {
 }
 
 Result<void> Write(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink) {
-  return WriteEachSet(snapshot, selection, sink, "olir.xlsx", WorkbookOf);
+  return WriteEachSet(snapshot, selection, sink, "olir.xlsx", WorkbookOf, HasWords);
 }
 
 }  // namespace

@@ -40,14 +40,16 @@ std::vector<std::string> CellsOf(const Line& line) {
           SlotText(row.other, "coverage")};
 }
 
+bool HasWords(const Mapping& row) {
+  return HasWordsFor(row, RelationVocabulary::kOscal) && !row.subject_id.empty() && !row.object_id.empty();
+}
+
 Result<std::string> TextOf(const StoredMappings& set) {
   // Rows of one group are one row of the sheet when they are all its pairs.
   std::vector<Line> lines;
   std::map<std::string, size_t> groups;
   for (const Mapping& row : set.rows) {
-    const bool whole = !row.subject_id.empty() && !row.object_id.empty() && row.subject_id != kNoTermFound &&
-                       row.object_id != kNoTermFound;
-    if (!whole || RelationWordOf(row, RelationVocabulary::kOscal).empty()) continue;
+    if (!HasWords(row)) continue;
     const std::string_view group = row.other.FindString("group");
     std::string key = fmt::format("{}\n{}\n{}", group, RelationWordOf(row, RelationVocabulary::kOscal),
                                   row.confidence.value_or(-1));
@@ -89,7 +91,7 @@ Result<std::string> TextOf(const StoredMappings& set) {
 }
 
 Result<void> Write(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink) {
-  return WriteEachSet(snapshot, selection, sink, "trestle.csv", TextOf);
+  return WriteEachSet(snapshot, selection, sink, "trestle.csv", TextOf, HasWords);
 }
 
 }  // namespace
