@@ -142,6 +142,11 @@ void FinishParts(std::vector<EditionPart>* parts) {
   }
 }
 
+bool IsWithdrawn(std::string_view text) {
+  std::string_view rest;
+  return IsWithdrawal(text, &rest);
+}
+
 Result<Node> FindEdition(const Snapshot& snapshot, std::string_view name) {
   constexpr std::string_view kLabels[] = {"Version", "Document"};
   auto found = FindNamed(snapshot, name, kLabels);

@@ -46,6 +46,9 @@ Result<Edition> LoadEdition(const Snapshot& snapshot, std::string_view name);
 // does after reading. `text` comes with number and heading in front as the document has them.
 void FinishParts(std::vector<EditionPart>* parts);
 
+// Whether a text is only there to say that something went: "[Withdrawn: moved to 7.2]", "Reserved.".
+bool IsWithdrawn(std::string_view text);
+
 // A number without what its printers add: "Article 05." -> "article.5", "PR.AC-01" -> "pr.ac.1".
 std::string PlainNumber(std::string_view number);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <tuple>
 
 #include "base/text.h"
@@ -20,7 +21,9 @@ class FrameworkLoader {
  public:
   FrameworkLoader(const Snapshot& snapshot, Places* places) : snapshot_(snapshot), places_(places) {}
 
-  Result<void> AddConcept(NodeId id) {
+  // A concept of the scheme, or (`is_member` false) one that only has its name. Left out when nothing says
+  // more of it than that others hang under it; with `stubs`, a mapping says enough.
+  Result<void> AddConcept(NodeId id, bool is_member, bool stubs) {
     auto node = snapshot_.GetNode(id);
     if (!node) return tl::unexpected(node.error());
     Item item;
@@ -31,6 +34,13 @@ class FrameworkLoader {
     item.text = node->properties.FindString("definition");
     auto defined = Neighbours(snapshot_, id, Direction::kIn, "DEFINES");
     if (!defined) return tl::unexpected(defined.error());
+    const bool described = !item.title.empty() || !item.text.empty();
+    if (defined->empty() && !(described && (is_member || stubs))) {
+      if (!stubs) return {};
+      auto mapped = IsMapped(id);
+      if (!mapped) return tl::unexpected(mapped.error());
+      if (!*mapped) return {};
+    }
     // Of several editions the last one speaks.
     Position position = {"\xff", 0, item.id};
     std::pair<std::string, std::string> latest;
@@ -114,6 +124,20 @@ class FrameworkLoader {
     return {};
   }
 
+  Result<bool> IsMapped(NodeId id) {
+    const std::optional<Symbol> type = snapshot_.FindSymbol("MAPS_TO");
+    bool mapped = false;
+    for (const Direction direction : {Direction::kOut, Direction::kIn}) {
+      if (!type || mapped) break;
+      auto done = snapshot_.ForEachAdjacent(id, direction, type, [&](const Adjacent&) {
+        mapped = true;
+        return false;
+      });
+      if (!done) return tl::unexpected(done.error());
+    }
+    return mapped;
+  }
+
   Result<std::string> DateOf(NodeId version) {
     if (version == 0) return std::string();
     if (const auto known = dates_.find(version); known != dates_.end()) return known->second;
@@ -163,32 +187,22 @@ class FrameworkLoader {
 
 Result<void> LoadScheme(const Snapshot& snapshot, const std::string& key, NodeId scheme, bool stubs,
                         FrameworkLoader* loader) {
-  std::vector<NodeId> concepts;
+  std::map<NodeId, bool> concepts;  // whether it is a member
   if (scheme != 0) {
     auto members = Neighbours(snapshot, scheme, Direction::kIn, "IN_SCHEME");
     if (!members) return tl::unexpected(members.error());
-    for (const Adjacent& member : *members) concepts.push_back(member.node);
+    for (const Adjacent& member : *members) concepts.emplace(member.node, true);
   }
-  std::sort(concepts.begin(), concepts.end());
   auto named = WithPrefix(snapshot, key + ":");
   if (!named) return tl::unexpected(named.error());
-  const auto members_end = static_cast<ptrdiff_t>(concepts.size());
   for (const NodeId id : *named) {
-    if (std::binary_search(concepts.begin(), concepts.begin() + members_end, id)) continue;
+    if (concepts.contains(id)) continue;
     auto node = snapshot.GetNode(id);
     if (!node) return tl::unexpected(node.error());
-    if (!node->HasLabel("Concept")) continue;
-    if (!stubs) {
-      auto defined = Neighbours(snapshot, id, Direction::kIn, "DEFINES");
-      if (!defined) return tl::unexpected(defined.error());
-      if (defined->empty()) continue;
-    }
-    concepts.push_back(id);
+    if (node->HasLabel("Concept")) concepts.emplace(id, false);
   }
-  std::sort(concepts.begin(), concepts.end());
-  concepts.erase(std::unique(concepts.begin(), concepts.end()), concepts.end());
-  for (const NodeId id : concepts) {
-    if (auto done = loader->AddConcept(id); !done) return done;
+  for (const auto& [id, is_member] : concepts) {
+    if (auto done = loader->AddConcept(id, is_member, stubs); !done) return done;
   }
   return {};
 }
@@ -218,7 +232,17 @@ const Item* Framework::Find(std::string_view id) const {
       return &item;
     }
   }
-  return nullptr;
+  // "govern-1.6": the one item that differs in the case of letters alone.
+  const Item* found = nullptr;
+  for (const Item& item : items) {
+    const bool is_whole = EqualsIgnoreCase(item.id, id);
+    const bool is_code = item.id.size() == key.size() + 1 + id.size() && item.id.starts_with(key) &&
+                         EqualsIgnoreCase(std::string_view(item.id).substr(key.size() + 1), id);
+    if (!is_whole && !is_code) continue;
+    if (found != nullptr) return nullptr;
+    found = &item;
+  }
+  return found;
 }
 
 Result<Framework> LoadFramework(const Snapshot& snapshot, std::string_view name, bool stubs, Places* places) {

@@ -32,7 +32,8 @@ struct Framework {
   std::vector<Item> items;                       // in the order of the text, then of the keys
   std::unordered_map<NodeId, uint32_t> item_of;  // from each of an item's nodes
 
-  const Item* Find(std::string_view id) const;  // by id, or by id without "key:"
+  // By id, or by id without "key:"; in other letter case when that leaves one. Null when there is none.
+  const Item* Find(std::string_view id) const;
 };
 
 // `name` is the key of a ConceptScheme, whose items are its concepts (with the text of the section in
@@ -41,7 +42,8 @@ struct Framework {
 // likewise with what lies below it.
 //
 // With `stubs`, concepts "name:..." count even when nothing but a mapping speaks of them. Without, the
-// result is the same whatever mappings there are.
+// result is the same whatever mappings there are. A concept that has no label, text or mapping, and is there
+// because others are narrower than it, is no item.
 Result<Framework> LoadFramework(const Snapshot& snapshot, std::string_view name, bool stubs, Places* places);
 
 // What an item is classified as, itself or through the sections that it stands in: edges CLASSIFIED_AS and

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "query/crosswalk.h"
+#include "query/edition.h"
 #include "query/evidence_reader.h"
 #include "query/item_families.h"
 #include "query/item_gaps.h"
@@ -20,11 +21,14 @@ namespace {
 constexpr QueryOption kOptions[] = {
     {"by", "B", "items of A without a counterpart in B, and of B without one in A, and why"},
     {"all", "", "with --by: the items that have one, too"},
+    {"side", "a|b", "with --by: the items of A, or of B, alone"},
+    {"leaves", "", "with --by: only items that have no items below them"},
+    {"live", "", "with --by: without items that only say that they went (\"[Withdrawn: moved to 7.2]\")"},
     {"forum", "ID", "the forum: key, acronym or beginning of a key"},
     {"cols", "SCHEME|TOPIC,...",
      "with --forum: the topics, as in `coverage` (default: every concept that something is classified as)"},
     {"peers", "K", "forums to compare with: those that share most of its topics (default 10)"},
-    {"top", "K", "topics to show (default 30)"},
+    {"top", "K", "with --forum: topics to show (default 30)"},
     {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
     {"evidence", "N", "passages for each number, or 'all' (default 1)"},
     {"format", "FORMAT",
@@ -67,23 +71,60 @@ struct Gap {
   std::vector<VertexId> peers;
 };
 
-// One side of a crosswalk: the items in a state that is asked for, each with the rows that say so.
-Result<void> AddItems(const Framework& framework, const ItemStates& states,
-                      const std::multimap<uint32_t, EdgeId>& rows_of, bool all, EvidenceReader* reader,
-                      Answer* answer) {
+// A row of a crosswalk that speaks of an item.
+struct Said {
+  EdgeId edge;
+  bool denies;
+};
+using SaidOf = std::multimap<uint32_t, Said>;
+
+// What is asked for of the items.
+struct Asked {
+  bool mapped = false;  // those that have a counterpart too
+  bool leaves = false;  // only those without items below
+  bool live = false;    // without those that only say that they were withdrawn
+};
+
+// One side of a crosswalk: the items that are asked for, each with the rows that say so.
+Result<void> AddItems(const Framework& framework, const ItemStates& states, const SaidOf& said_of,
+                      const Asked& asked, EvidenceReader* reader, Answer* answer) {
+  std::vector<bool> has_parts(framework.items.size());
+  for (const Item& item : framework.items) {
+    if (item.parent >= 0) has_parts[static_cast<size_t>(item.parent)] = true;
+  }
+  size_t with_parts = 0, withdrawn = 0;
   for (uint32_t i = 0; i < framework.items.size(); ++i) {
-    if (!all && states.of[i] == ItemState::kMapped) continue;
+    if (!asked.mapped && states.of[i] == ItemState::kMapped) continue;
+    const Item& item = framework.items[i];
+    if (asked.leaves && has_parts[i]) {
+      ++with_parts;
+      continue;
+    }
+    if (states.of[i] != ItemState::kMapped && (IsWithdrawn(item.title) || IsWithdrawn(item.text))) {
+      ++withdrawn;
+      if (asked.live) continue;
+    }
     Row row;
     reader->Begin(&row);
-    const Item& item = framework.items[i];
-    row.cells = {framework.key, item.id, item.title, std::string(ItemStateName(states.of[i]))};
-    const auto [first, behind] = rows_of.equal_range(i);
+    int64_t denied = 0;
+    const auto [first, behind] = said_of.equal_range(i);
     for (auto at = first; at != behind; ++at) {
-      if (auto done = reader->AddEdge(at->second, "state"); !done) return done;
+      denied += at->second.denies ? 1 : 0;
+      if (auto done = reader->AddEdge(at->second.edge, at->second.denies ? "denied" : "state"); !done)
+        return done;
     }
+    row.cells = {framework.key, item.id, item.title, std::string(ItemStateName(states.of[i])), denied};
     answer->rows.push_back(std::move(row));
   }
   answer->notes.push_back(fmt::format("{}: {}", framework.key, Summary(states)));
+  if (with_parts > 0)
+    answer->notes.push_back(
+        fmt::format("{}: {} with items below them are not shown", framework.key, with_parts));
+  if (withdrawn > 0) {
+    answer->notes.push_back(fmt::format("{}: {} of these only say that they were withdrawn{}", framework.key,
+                                        withdrawn,
+                                        asked.live ? " and are not shown" : "; --live leaves them out"));
+  }
   return {};
 }
 
@@ -101,28 +142,40 @@ Result<Answer> RunItemGaps(const Snapshot& snapshot, const Arguments& arguments)
   auto crosswalk = FindCrosswalk(snapshot, *a, *b, {.most_steps = 1});
   if (!crosswalk) return tl::unexpected(crosswalk.error());
 
-  std::multimap<uint32_t, EdgeId> rows_of_a, rows_of_b;
+  const std::string_view side = arguments.Get("side");
+  if (!side.empty() && side != "a" && side != "b")
+    return Fail(ErrorCode::kUsage, fmt::format("--side is '{}'; it should be a or b", side));
+  SaidOf said_of_a, said_of_b;
   for (const StatedMapping& mapping : crosswalk->stated) {
-    rows_of_a.emplace(mapping.subject, mapping.link.edge);
-    if (mapping.object >= 0) rows_of_b.emplace(static_cast<uint32_t>(mapping.object), mapping.link.edge);
+    const Said said = {mapping.link.edge, mapping.link.negated && mapping.object >= 0};
+    said_of_a.emplace(mapping.subject, said);
+    if (mapping.object >= 0) said_of_b.emplace(static_cast<uint32_t>(mapping.object), said);
   }
   Answer answer;
   answer.query = "gaps";
   answer.arguments.Set("framework", a->key);
   answer.arguments.Set("by", b->key);
   answer.arguments.Set("all", arguments.Has("all"));
-  answer.columns = {
-      {"framework", "", false}, {"item", "", false}, {"title", "", false}, {"state", "", false}};
+  if (!side.empty()) answer.arguments.Set("side", side);
+  answer.arguments.Set("leaves", arguments.Has("leaves"));
+  answer.arguments.Set("live", arguments.Has("live"));
+  answer.columns = {{"framework", "", false},
+                    {"item", "", false},
+                    {"title", "", false},
+                    {"state", "", false},
+                    {"denied", "", true, false, true}};
   EvidenceReader reader(snapshot, given->quotes);
   const bool picture = arguments.Get("format") == "svg";
   const bool all = arguments.Has("all") || picture;
+  const Asked asked = {all, arguments.Has("leaves"), arguments.Has("live")};
   const ItemStates of_a = SubjectStates(*crosswalk, *a), of_b = ObjectStates(*crosswalk, *b);
   if (picture) {
     answer.arguments.Set("families", PropertyMap{{"subject", FamiliesAsValue(*a, of_a)},
                                                  {"object", FamiliesAsValue(*b, of_b)}});
   }
-  auto done = AddItems(*a, of_a, rows_of_a, all, &reader, &answer);
-  if (done) done = AddItems(*b, of_b, rows_of_b, all, &reader, &answer);
+  Result<void> done;
+  if (side != "b") done = AddItems(*a, of_a, said_of_a, asked, &reader, &answer);
+  if (done && side != "a") done = AddItems(*b, of_b, said_of_b, asked, &reader, &answer);
   if (!done) return tl::unexpected(done.error());
   answer.nodes.assign(reader.nodes().begin(), reader.nodes().end());
   return answer;

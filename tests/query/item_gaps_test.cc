@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+#include <set>
+
 #include "query/query.h"
 #include "tests/query/tiny_graph.h"
 
@@ -75,6 +78,50 @@ TEST(ItemGaps, TheOtherSideSeesTheSame) {
   EXPECT_EQ(there.at("aa:2"), "nobody has looked");
   there["aa:2"] = here["aa:2"];
   EXPECT_EQ(there, here);
+}
+
+std::set<std::string> ItemsOf(const Snapshot& snapshot,
+                              std::map<std::string, std::string, std::less<>> options) {
+  options.emplace("by", "bb");
+  auto answer = FindQuery("gaps")->run(snapshot, {{"aa"}, std::move(options)});
+  EXPECT_TRUE(answer) << answer.error().ToString();
+  std::set<std::string> items;
+  for (const Row& row : answer->rows) items.insert(row.cells[1].as_string());
+  return items;
+}
+
+TEST(ItemGaps, DenialsAreCountedAndProved) {
+  TinyGraph graph = Crossed();
+  const Answer answer = Gaps(graph.Take(), "aa", "bb", true);
+  std::map<std::string, int64_t> denied;
+  for (const Row& row : answer.rows) {
+    denied[row.cells[1].as_string()] = row.cells[4].as_int();
+  }
+  const std::map<std::string, int64_t> expected = {{"aa:1", 1}, {"aa:2", 0}, {"aa:3", 1},
+                                                   {"aa:4", 1}, {"aa:5", 0}, {"bb:1", 0},
+                                                   {"bb:2", 1}, {"bb:3", 1}, {"bb:4", 1}};
+  EXPECT_EQ(denied, expected);
+}
+
+// aa:2 and aa:3 hang under aa:1; aa:3 only says that it went; "aa:head" is a parent that no row describes.
+TEST(ItemGaps, SidesLeavesAndWhatWent) {
+  TinyGraph graph;
+  graph.Framework("aa", {"One|x", "Two|y", "[Withdrawn: moved to 2]|z"});
+  graph.Framework("bb", {"Eins|x"});
+  graph.Edge("BROADER", "aa:2", "aa:1").Edge("BROADER", "aa:3", "aa:1").Edge("BROADER", "aa:1", "aa:head");
+  graph.Node("aa:head", {"Concept"}, {{"scheme", "aa"}}).Edge("IN_SCHEME", "aa:head", "aa");
+  const Snapshot& snapshot = graph.Take();
+  using Items = std::set<std::string>;
+  EXPECT_EQ(ItemsOf(snapshot, {}), (Items{"aa:1", "aa:2", "aa:3", "bb:1"})) << "and not aa:head";
+  EXPECT_EQ(ItemsOf(snapshot, {{"side", "a"}}), (Items{"aa:1", "aa:2", "aa:3"}));
+  EXPECT_EQ(ItemsOf(snapshot, {{"side", "b"}}), (Items{"bb:1"}));
+  EXPECT_EQ(ItemsOf(snapshot, {{"side", "a"}, {"leaves", ""}}), (Items{"aa:2", "aa:3"}));
+  EXPECT_EQ(ItemsOf(snapshot, {{"side", "a"}, {"leaves", ""}, {"live", ""}}), (Items{"aa:2"}));
+  EXPECT_EQ(FindQuery("gaps")->run(snapshot, {{"aa"}, {{"by", "bb"}, {"side", "c"}}}).error().code,
+            ErrorCode::kUsage);
+  // A mapping makes it one.
+  graph.Maps("aa:head", "skos:closeMatch", "bb:1");
+  EXPECT_EQ(ItemsOf(graph.Take(), {{"side", "a"}, {"all", ""}}), (Items{"aa:1", "aa:2", "aa:3", "aa:head"}));
 }
 
 }  // namespace
