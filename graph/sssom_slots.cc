@@ -219,6 +219,8 @@ std::string_view CuriePrefix(std::string_view id) {
   return Contains(kSchemes, prefix) ? std::string_view() : prefix;
 }
 
+std::span<const std::string_view> SssomKnownPredicates() { return kPredicates; }
+
 bool IsKnownPredicate(std::string_view curie) { return Contains(kPredicates, curie); }
 
 std::vector<std::string> SplitSssomList(std::string_view cell) {

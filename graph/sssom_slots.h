@@ -60,6 +60,7 @@ inline bool IsSssomBuiltInPrefix(std::string_view prefix) { return !SssomBuiltIn
 std::string_view CuriePrefix(std::string_view id);
 
 // The predicates whose relation between sets we know (docs/schema.md).
+std::span<const std::string_view> SssomKnownPredicates();
 bool IsKnownPredicate(std::string_view curie);
 
 inline constexpr std::string_view kNoTermFound = "sssom:NoTermFound";

@@ -251,7 +251,10 @@ class SssomReader {
     } else if (row->predicate_id = Contract(written, "skos"); row->predicate_id != written) {
       Note(line, fmt::format("the predicate '{}' is read as {}", written, row->predicate_id));
     } else if (!IsKnownPredicate(written)) {
-      Note(line, fmt::format("the predicate {} says nothing that we know of sets; kept as it is", written));
+      const std::vector<std::string> known(SssomKnownPredicates().begin(), SssomKnownPredicates().end());
+      const std::string_view meant = DidYouMean(written, known);
+      Note(line, fmt::format("the predicate {} says nothing that we know of sets; kept as it is{}", written,
+                             meant.empty() ? "" : fmt::format(" (did you mean {}?)", meant)));
     }
     if (row->predicate_modifier.empty() || row->predicate_modifier == "Not") return true;
     if (EqualsIgnoreCase(row->predicate_modifier, "Not")) {
@@ -344,7 +347,17 @@ int LooksLikeSssom(const Source& source) {
   const SssomParts parts = CutSssomHeader(head.starts_with("\xEF\xBB\xBF") ? head.substr(3) : head);
   const std::string columns = AsciiLower(parts.table.substr(0, parts.table.find_first_of("\r\n")));
   const auto has = [&columns](std::string_view name) { return columns.find(name) != std::string::npos; };
-  return has("predicate_id") && (has("subject_id") || has("subject_label")) && has("object_") ? 9 : 0;
+  const bool subject = has("subject_id") || has("subject_label"), predicate = has("predicate_id"),
+             object = has("object_");
+  if (subject && predicate && object) return 9;
+  // A set that lacks a column is still one, which its reader says.
+  const int known =
+      (subject ? 1 : 0) + (predicate ? 1 : 0) + (object ? 1 : 0) + (has("mapping_justification") ? 1 : 0);
+  const bool says_so = source.path.find(".sssom.") != std::string::npos ||
+                       std::ranges::any_of(parts.header, [](const HeaderLine& line) {
+                         return line.text.starts_with("mapping_set_id") || line.text.starts_with("curie_map");
+                       });
+  return says_so && known >= 2 ? 9 : 0;
 }
 
 Result<Document> ReadSssom(const Source& source) {
