@@ -1,6 +1,7 @@
 #include "query/lookup.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
@@ -173,6 +174,13 @@ Result<NodeId> FindNamed(const Snapshot& snapshot, std::string_view name,
     last = candidate.key;
   }
   if (!begin_with.empty()) return OneOf(snapshot, name, begin_with);
+  if (*exact) {
+    auto node = snapshot.GetNode(**exact);
+    if (!node) return tl::unexpected(node.error());
+    return Fail(ErrorCode::kNotFound,
+                fmt::format("'{}' is a {}; expected a {}", name, fmt::join(node->labels, " and "),
+                            fmt::join(labels, " or ")));
+  }
   std::vector<std::string> near;
   if (const std::string_view slip = DidYouMean(name, keys); !slip.empty()) {
     near.emplace_back(slip);

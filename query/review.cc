@@ -321,7 +321,7 @@ PutEdge Review::EdgeOf(const Decision& decision) const {
   set("other", decision.why.empty() ? "" : "suggested: " + decision.why);
   std::string to(kNoTermFound);
   if (decision.object.empty()) {
-    properties.Set("object_source", b_->key);
+    properties.Set("object_source", fmt::format("frameworks:{}", b_->key));  // SSSOM wants a CURIE
   } else {
     to = of_b_.find(decision.object)->second.key;
   }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "base/parallel.h"
 #include "query/chain_evidence.h"
@@ -160,23 +161,52 @@ std::string EmbeddedText(const Item& item) {
   return item.text.empty() ? item.title : item.title + ". " + item.text;
 }
 
+namespace {
+
+// SuggestMappings for a `b` of one item.
+Result<std::vector<Suggestion>> SuggestForOne(const Snapshot& snapshot, const Framework& a,
+                                              const Framework& b, const SuggestionOptions& options) {
+  SuggestionOptions turned = options;
+  turned.subjects.clear();
+  turned.top = a.items.size();
+  auto found = SuggestMappings(snapshot, b, a, turned);
+  if (!found) return found;
+  const std::set<uint32_t> wanted(options.subjects.begin(), options.subjects.end());
+  std::vector<Suggestion> suggestions;
+  for (Suggestion& suggestion : *found) {
+    std::swap(suggestion.subject, suggestion.object);
+    if (wanted.empty() || wanted.contains(suggestion.subject)) suggestions.push_back(std::move(suggestion));
+  }
+  std::ranges::stable_sort(suggestions, {}, &Suggestion::subject);
+  return suggestions;
+}
+
+}  // namespace
+
 FrameworkSide::FrameworkSide(const Framework& framework) {
-  std::map<std::pair<int32_t, std::string_view>, uint32_t> numbers;  // by parent, or by path
-  uint32_t next = 0;
+  // By the item above, by the headings, or (an item that has neither) by itself.
+  using Home = std::tuple<int32_t, std::string_view, std::string_view>;
+  std::map<Home, uint32_t> numbers;
   for (const Item& item : framework.items) {
     texts.push_back({item.title, item.text, item.path});
     parents.push_back(item.parent);
-    const bool alone = item.parent < 0 && item.path.empty();
-    const auto [at, is_new] = numbers.try_emplace(
-        {alone ? -1 - static_cast<int32_t>(texts.size()) : item.parent, item.parent < 0 ? item.path : ""},
-        next);
-    siblings.push_back(at->second);
-    if (is_new) ++next;
+    Home home = {item.parent, "", ""};
+    if (item.parent < 0) {
+      if (item.path.empty())
+        std::get<2>(home) = item.id;
+      else
+        std::get<1>(home) = item.path;
+    }
+    siblings.push_back(numbers.try_emplace(home, static_cast<uint32_t>(numbers.size())).first->second);
   }
 }
 
 Result<std::vector<Suggestion>> SuggestMappings(const Snapshot& snapshot, const Framework& a,
                                                 const Framework& b, const SuggestionOptions& options) {
+  // A score says how much better an object is than the others. Where there is but one the question is asked
+  // the other way round: which of the subjects answers it.
+  if (b.items.size() == 1 && a.items.size() > 1 && options.vectors != nullptr && options.top > 0)
+    return SuggestForOne(snapshot, a, b, options);
   auto shared = SharedConcepts::Find(snapshot, a, b);
   if (!shared) return tl::unexpected(shared.error());
   const FrameworkSide subjects(a), objects(b);

@@ -47,8 +47,8 @@ struct SuggestionOptions {
 // What is embedded for an item: its title and text.
 std::string EmbeddedText(const Item& item);
 
-// What a framework is to ScorePairs. Borrows from it. Siblings hang under the same item, or, where that is
-// none, stand under the same headings.
+// What a framework is to ScorePairs. Borrows from it. Siblings hang under the same item, or, where that
+// is none, stand under the same headings.
 struct FrameworkSide {
   std::vector<MatchText> texts;
   std::vector<int32_t> parents;

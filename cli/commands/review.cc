@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -29,7 +30,7 @@ struct Given {
   int top = 5, steps = 2;
   double least = 0;
   std::string model_dir, embedder, embedder_model;
-  bool no_model = false;
+  bool no_model = false, force = false;
 };
 
 // What a call does, and what it works on. Frameworks stay where they are: the review borrows them.
@@ -38,6 +39,13 @@ struct Work {
   ReviewPairs pairs;
   std::optional<Review> review;
 };
+
+std::string VerdictWords() {
+  std::string words;
+  for (size_t i = 0; i < kVerdicts; ++i)
+    words += fmt::format("{}{}", i == 0 ? "" : ", ", VerdictName(static_cast<Verdict>(i)));
+  return words;
+}
 
 Result<Date> DateOf(const Given& given) {
   if (given.date.empty()) {
@@ -66,6 +74,7 @@ Result<std::unique_ptr<Work>> Load(const Given& given, const std::string& review
   Arguments arguments{{given.a, given.b},
                       {{"top", std::to_string(given.top)},
                        {"steps", std::to_string(given.steps)},
+                       {"settled", "true"},
                        {"min", fmt::format("{}", given.least)}}};
   if (given.no_model || !with_pairs) arguments.options.emplace("no-model", "true");
   for (const auto& [name, value] :
@@ -126,6 +135,7 @@ void PrintReport(const Work& work, const SheetReport* report, const std::string&
     } else {
       *context.out << fmt::format("{} pairs to review and {} decisions in {}\n", work.pairs.pairs.size(),
                                   review.Holding().size(), sheet);
+      if (!sheet.empty()) *context.out << fmt::format("its column 'decision' takes: {}\n", VerdictWords());
     }
     return;
   }
@@ -167,6 +177,14 @@ void PrintReport(const Work& work, const SheetReport* report, const std::string&
 }
 
 Result<ExitCode> WriteSheet(const Given& given, Context& context) {
+  // What somebody has typed into a sheet is nowhere else.
+  std::error_code ignored;
+  if (!given.force && std::filesystem::exists(given.out, ignored)) {
+    return Fail(ErrorCode::kUsage,
+                fmt::format("{} exists, and may have decisions in it; take them first (--in), or "
+                            "write over it with --force",
+                            given.out));
+  }
   const auto work = Load(given, ReviewerOf(given), true, context);
   if (!work) return tl::unexpected(work.error());
   const Sheet sheet = ReviewSheet((*work)->pairs, *(*work)->review);
@@ -249,7 +267,10 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
       ->option_text("NAME");
   app.add_option("--out", given->out, "Write a sheet to be filled in, instead of asking")
       ->option_text("FILE.tsv|.xlsx");
-  app.add_option("--in", given->in, "Take the decisions of a sheet: all of them or none")
+  app.add_flag("--force", given->force, "With --out: write over a sheet that exists");
+  app.add_option("--in", given->in,
+                 "Take the decisions of a sheet, all of them or none. Words: " + VerdictWords() +
+                     "; of these, \"no counterpart\" stands in a row without an object")
       ->option_text("FILE.tsv|.csv|.xlsx");
   app.add_option("--top", given->top, "Suggestions for each item of A (5)")
       ->option_text("K")

@@ -11,6 +11,7 @@
 #include "query/item_gaps.h"
 #include "query/lookup.h"
 #include "query/query.h"
+#include "query/stored_mappings.h"
 #include "query/suggestions.h"
 #include "query/view_arguments.h"
 
@@ -19,9 +20,11 @@ namespace {
 
 constexpr QueryOption kOptions[] = {
     {"top", "K", "suggestions for each subject (default 3)"},
-    {"min", "CONFIDENCE", "suggestions at least this sure, 0 to 1 (default 0)"},
+    {"min", "CONFIDENCE",
+     "suggestions at least this sure, 0 to 1 (default 0): do experts list this one of B for this one of A?"},
     {"subject", "ID", "this item of A alone"},
     {"suggest-only", "", "leave out what is stored between A and B, and do not look at it"},
+    {"settled", "", "suggest too for items of which somebody says that they have no counterpart"},
     {"no-chains", "", "suggest without looking at mappings through other frameworks"},
     {"format", "FORMAT", "sssom: print the answer as SSSOM/TSV; svg: bands between the parts of A and B"},
     {"mix-rationales", "", "let chains join rows of different rationale"},
@@ -31,6 +34,9 @@ constexpr QueryOption kOptions[] = {
     kEmbedderModelOption,
     {"no-model", "", "suggest by words and shared concepts alone"},
 };
+
+// What a reviewer decided of a pair that is not to be stated (query/review.h).
+constexpr std::string_view kRejected = "rejected";
 
 // To six places: what the mathematical functions of two machines make of a number differs behind these.
 double Rounded(double number) { return std::round(number * 1e6) / 1e6; }
@@ -56,8 +62,12 @@ class MapAnswer {
     std::string relation;
     if (mapping.object < 0) {
       relation = "no counterpart found";
+    } else if (edge->properties.FindString("decision") == kRejected) {
+      relation = kRejected;
     } else if (link.negated && link.mask == kNone) {
       relation = "none (asserted)";
+    } else if (link.negated && link.mask != 0) {
+      relation = "not " + RelationName(kAnyRelation & static_cast<RelationMask>(~link.mask));
     } else if (link.mask == 0) {
       relation = "";
     } else {
@@ -68,9 +78,13 @@ class MapAnswer {
     row.cells[kPredicate] = (link.negated ? "Not " : "") + predicate;
     const std::string justification = JustificationSeen(*edge, link.inverted);
     row.cells[kJustification] = justification.empty() ? "semapv:UnspecifiedMatching" : justification;
-    const std::string_view set = edge->properties.FindString("set");
+    std::string why(edge->properties.FindString("set"));
+    for (const std::string_view who : {"reviewer_label", "reviewer_id"}) {
+      const std::string name = SlotText(edge->properties, who);
+      if (!name.empty()) why += fmt::format("{}by {}", why.empty() ? "" : " ", name);
+    }
     const std::string_view comment = edge->properties.FindString("comment");
-    row.cells[kWhy] = fmt::format("{}{}{}", set, !set.empty() && !comment.empty() ? ": " : "", comment);
+    row.cells[kWhy] = fmt::format("{}{}{}", why, !why.empty() && !comment.empty() ? ": " : "", comment);
     if (auto done = AddEvidence(*edge, &row); !done) return done;
     answer_.rows.push_back(std::move(row));
     return {};
@@ -241,8 +255,9 @@ void NoteCoverage(const Crosswalk& crosswalk, const Framework& a, const Framewor
   answer->notes.push_back(fmt::format("{}: {}", a.key, Summary(SubjectStates(crosswalk, a))));
   answer->notes.push_back(fmt::format("{}: {}", b.key, Summary(ObjectStates(crosswalk, b))));
   if (crosswalk.silent_chains > 0) {
-    answer->notes.push_back(fmt::format("{} chains through other frameworks say nothing and are not shown",
-                                        crosswalk.silent_chains));
+    answer->notes.push_back(fmt::format(
+        "{} chains through other frameworks say nothing, and are neither shown nor followed further",
+        crosswalk.silent_chains));
   }
 }
 
@@ -327,11 +342,19 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
   if (wanted.top > 0) wanted.top += most;
   auto suggestions = SuggestMappings(snapshot, *a, *b, wanted);
   if (!suggestions) return tl::unexpected(suggestions.error());
+  // A reviewer who found no counterpart has looked at all of them.
+  std::set<uint32_t> without_counterpart;
+  for (const auto& [subject, object] : stored) {
+    if (object < 0 && !arguments.Has("settled")) without_counterpart.insert(subject);
+  }
   std::map<uint32_t, int64_t> shown;
   for (const bool shared : {true, false}) {
     // Beside stored rows the tiers stand one below the other; alone they are one ranking.
     for (const Suggestion& suggestion : *suggestions) {
       if (!suggest_only && suggestion.shared_concepts.empty() == shared) continue;
+      if (without_counterpart.contains(suggestion.subject)) continue;
+      // What is known would drown in a picture.
+      if (format == "svg" && !arguments.Has("top") && stored_of.contains(suggestion.subject)) continue;
       if (stored.contains({suggestion.subject, suggestion.object}) || shown[suggestion.subject] >= *top)
         continue;
       ++shown[suggestion.subject];

@@ -158,8 +158,10 @@ Result<Answer> RunWhy(const Snapshot& snapshot, const Arguments& arguments) {
   }
   if (more > 0) answer.notes.push_back(fmt::format("{} more edges are not explained (--top)", more));
   if (explained == 0) {
-    return Fail(ErrorCode::kNotFound, fmt::format("no edge leads from '{}', or what is below it, to '{}'",
-                                                  arguments.words[0], arguments.words[1]));
+    return Fail(ErrorCode::kNotFound,
+                fmt::format("no edge leads from '{}', or what is below it, to '{}'; chains: paths, "
+                            "suggestions: map",
+                            arguments.words[0], arguments.words[1]));
   }
   return answer;
 }

@@ -243,6 +243,54 @@ TEST(Map, AModelFindsWhatSharesNoWord) {
   EXPECT_EQ(embedder.texts, 7U);
 }
 
+// With one object there is no other to be better than: all subjects compete for it.
+TEST(Map, OneObjectIsAskedWhichSubjectAnswersIt) {
+  TinyGraph graph = FrameworksWithMeanings();
+  graph.Framework("cc", {"Equine homes|=2 Boxes"});
+  const Snapshot& snapshot = graph.Take();
+  testing::CountingEmbedder embedder;
+  TextVectors vectors(&embedder, {});
+  const auto there = FindQuery("map")->run(snapshot, {{"aa", "cc"}, {{"suggest-only", ""}}, &vectors});
+  const auto back = FindQuery("map")->run(snapshot, {{"cc", "aa"}, {{"suggest-only", ""}}, &vectors});
+  ASSERT_TRUE(there && back);
+  ASSERT_EQ(there->rows.size(), 3U);
+  std::map<std::string, double> sure, sure_back;
+  for (const Row& row : there->rows) sure[Cell(*there, row, "subject")] = row.cells[6].as_double();
+  for (const Row& row : back->rows) sure_back[Cell(*back, row, "object")] = row.cells[6].as_double();
+  EXPECT_EQ(sure, sure_back);
+  EXPECT_GT(sure.at("aa:2"), sure.at("aa:1"));
+  EXPECT_GT(sure.at("aa:2"), sure.at("aa:3"));
+  const auto one =
+      FindQuery("map")->run(snapshot, {{"aa", "cc"}, {{"suggest-only", ""}, {"subject", "3"}}, &vectors});
+  ASSERT_TRUE(one);
+  ASSERT_EQ(one->rows.size(), 1U);
+  EXPECT_EQ(one->rows[0].cells[6].as_double(), sure.at("aa:3"));
+}
+
+TEST(Map, WhatIsSettledIsNotSuggestedAgain) {
+  TinyGraph graph;
+  graph.Framework("aa", {"Kennels|Where hounds sleep", "Stables|Where mares sleep"});
+  graph.Framework("bb", {"Canine homes|hounds sleep in baskets", "Equine homes|mares sleep in boxes"});
+  graph.Node("sssom:NoTermFound", {"Concept"});
+  graph.Maps("aa:1", "skos:exactMatch", "sssom:NoTermFound", {{"object_source", "bb"}});
+  graph.Maps("aa:2", "skos:exactMatch", "bb:1", {{"modifier", "Not"}, {"decision", "rejected"}});
+  const Snapshot& snapshot = graph.Take();
+  const auto subjects = [&](std::map<std::string, std::string, std::less<>> options) {
+    const auto answer = FindQuery("map")->run(snapshot, {{"aa", "bb"}, std::move(options)});
+    std::set<std::string> found;
+    for (const Row& row : answer->rows) {
+      if (Cell(*answer, row, "basis") == "lexical") found.insert(Cell(*answer, row, "subject"));
+      if (Cell(*answer, row, "object") == "bb:1" && Cell(*answer, row, "basis") == "mapping") {
+        EXPECT_EQ(Cell(*answer, row, "relation"), "rejected");
+      }
+    }
+    return found;
+  };
+  EXPECT_EQ(subjects({}), (std::set<std::string>{"aa:2"}));
+  EXPECT_EQ(subjects({{"settled", ""}}), (std::set<std::string>{"aa:1", "aa:2"}));
+  EXPECT_EQ(subjects({{"suggest-only", ""}}), (std::set<std::string>{"aa:1", "aa:2"}));
+}
+
 TEST(Map, AModelsAnswerIsTheSameEveryTimeAndItsConfidenceNeverRises) {
   TinyGraph graph = FrameworksWithMeanings();
   graph.Node("t:1", {"Concept"}, {{"label", "Sleep"}});
