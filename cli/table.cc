@@ -33,6 +33,13 @@ bool SaysNothing(const Value& value) {
   return value.is_null() || (value.type() == Value::Type::kInt && value.as_int() == 0);
 }
 
+// Below the rows, or with parts of its own, which JSON shows.
+bool IsNoCell(const Answer& answer, size_t c) {
+  return answer.columns[c].below || std::ranges::any_of(answer.rows, [c](const Row& row) {
+           return c < row.cells.size() && row.cells[c].type() == Value::Type::kMap;
+         });
+}
+
 // Sparse columns in which no row says anything.
 std::vector<size_t> EmptyColumns(const Answer& answer) {
   std::vector<size_t> empty;
@@ -124,7 +131,11 @@ std::string FormatTable(const Answer& answer, const Context& context, size_t quo
   }
   const auto width = static_cast<size_t>(std::max(context.width, 40));
   const std::vector<size_t> empty = EmptyColumns(answer);
-  const std::vector<size_t> shown = ChooseColumns(answer, empty, &widths, width);
+  std::vector<size_t> left_out = empty;
+  for (size_t c = 0; c < columns; ++c) {
+    if (IsNoCell(answer, c)) left_out.push_back(c);
+  }
+  const std::vector<size_t> shown = ChooseColumns(answer, left_out, &widths, width);
 
   const auto line = [&](const auto& text_of) {
     std::string text;
@@ -141,6 +152,10 @@ std::string FormatTable(const Answer& answer, const Context& context, size_t quo
   }
   for (size_t r = 0; r < answer.rows.size(); ++r) {
     out += line([&](size_t c) { return cells[r][c]; }) + "\n";
+    for (size_t c = 0; c < columns; ++c) {
+      if (!answer.columns[c].below) continue;
+      for (const std::string& text : Wrap(cells[r][c], width - 2)) out += "  " + text + "\n";
+    }
     // Of numbers that there was room for.
     std::vector<const Evidence*> evidence;
     for (const Evidence& one : answer.rows[r].evidence) {

@@ -35,6 +35,7 @@ struct Column {
   bool right = false;   // numbers stand at the right
   bool detail = false;  // in a table only where there is room, in this order; always in JSON
   bool sparse = false;  // in a table only when some row has more than 0 there; always in JSON
+  bool below = false;   // in a table on lines of its own, below the row: a text of any length
 };
 
 struct Row {

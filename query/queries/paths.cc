@@ -37,13 +37,13 @@ class PathsAnswer {
  public:
   PathsAnswer(const Snapshot& snapshot, NodeId from) : snapshot_(snapshot), places_(snapshot), from_(from) {
     answer_.query = "paths";
-    answer_.columns = {{"chain", "", false},
+    answer_.columns = {{"chain", "", false, false, false, true},
                        {"steps", "", true},
                        {"class", "", false},
                        {"relation", "", false},
                        {"confidence", "", true},
                        {"weakest", "", false, true},
-                       {"contradiction", "", false, true}};
+                       {"contradiction", "", false, true, true}};
   }
 
   Result<void> Add(const Found& found, bool contradicts) {
@@ -155,10 +155,10 @@ Result<Answer> RunPaths(const Snapshot& snapshot, const Arguments& arguments) {
         together == 0
             ? "together: a contradiction; at least one row of those that say something is wrong"
             : fmt::format("together: {} ({})", RelationName(together), RelationClassName(ClassOf(together))));
-    answer.notes.push_back(fmt::format("{} chains, of which {} say nothing at all{}", chains.size(), silent,
-                                       chains.size() > static_cast<size_t>(*top)
-                                           ? fmt::format("; {} are shown (--top)", *top)
-                                           : std::string()));
+    answer.notes.push_back(fmt::format(
+        "{} chain{}, of which {} say nothing at all{}", chains.size(), chains.size() == 1 ? "" : "s", silent,
+        chains.size() > static_cast<size_t>(*top) ? fmt::format("; {} are shown (--top)", *top)
+                                                  : std::string()));
   }
   return rows.Finish();
 }
