@@ -16,6 +16,7 @@
 
 #include "base/unicode.h"
 #include "cli/review_screen.h"
+#include "cli/terminal_type.h"
 
 namespace concord {
 namespace {
@@ -37,7 +38,7 @@ class ReviewTerminal {
     // Texts are UTF-8, whatever the locale says.
     setlocale(LC_ALL, "");
     if (std::string_view(nl_langinfo(CODESET)) != "UTF-8") setlocale(LC_CTYPE, "C.UTF-8");
-    screen_ = newterm(nullptr, stdout, stdin);
+    screen_ = IsKnownTerminal() ? newterm(nullptr, stdout, stdin) : nullptr;
     if (screen_ == nullptr) {
       const char* name = std::getenv("TERM");
       return Fail(ErrorCode::kUsage,

@@ -65,7 +65,8 @@ const std::vector<Library>& Libraries() {
       {"rapidjson/*", {"ingest/*.cc", "query/*", "cli/*", "tests/*"}},
       {"poppler-*", {"pdf/*"}},
       {"CLI/*", {"cli/*"}},
-      {"ncurses.h", {"cli/review_terminal.cc"}},
+      {"term.h", {"cli/terminal_type.cc"}},
+      {"ncurses.h", {"cli/review_terminal.cc", "cli/terminal_type.cc"}},
       {"gtest/*", {"tests/*"}},
       {"benchmark/*", {"tests/bench/*"}},
       // The system's own.
