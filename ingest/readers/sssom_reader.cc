@@ -51,8 +51,8 @@ class SssomReader {
     if (!*columns)
       return tl::unexpected(
           source_.ErrorAt(ErrorCode::kInvalid, "no row of column names", source_.text().size()));
-    if (Result<void> named = NameColumns(table); !named) return named;
     ReadHeader(parts.header);
+    if (Result<void> named = NameColumns(table); !named) return named;
     for (;;) {
       Result<bool> more = table.Next();
       if (!more) return tl::unexpected(more.error());
@@ -79,10 +79,14 @@ class SssomReader {
     const auto has = [this](std::string_view name) {
       return std::ranges::find(columns_, name) != columns_.end();
     };
-    if ((has("subject_id") || has("subject_label")) && has("predicate_id") &&
-        (has("object_id") || has("object_label"))) {
-      return {};
-    }
+    // A label stands for an identifier where the type says that it is a literal.
+    const auto has_end = [&](std::string_view end) {
+      const std::string type = fmt::format("{}_type", end);
+      return has(fmt::format("{}_id", end)) ||
+             (has(fmt::format("{}_label", end)) &&
+              (has(type) || set_.metadata.FindString(type) == "rdfs literal"));
+    };
+    if (has_end("subject") && has("predicate_id") && has_end("object")) return {};
     return tl::unexpected(source_.ErrorAt(
         ErrorCode::kInvalid,
         fmt::format(

@@ -330,6 +330,25 @@ TEST(InterchangeTest, WhatAFormatCannotSayIsLeftOutAndSaidSo) {
   }
 }
 
+// It says of itself what it is, and must not be taken for a document of another kind.
+TEST(InterchangeTest, ASetThatLacksAColumnIsRefusedAsASet) {
+  const std::string text(kGroups);
+  for (const std::string column : {"predicate_id", "object_id"}) {
+    std::string without = text;
+    without.replace(without.find("\t" + column) + 1, column.size(), "other_column");
+    for (const char* name : {"in/g.sssom.tsv", "in/g.tsv"}) {
+      const Workplace workplace;
+      workplace.Write(name, without);
+      const Outcome refused = workplace.Run({"ingest", "in"});
+      EXPECT_NE(refused.exit_code, 0) << Describe(refused);
+      EXPECT_NE(
+          (refused.out + refused.err).find("expected the columns subject_id, predicate_id and object_id"),
+          std::string::npos)
+          << column << Describe(refused);
+    }
+  }
+}
+
 TEST(InterchangeTest, SeveralFilesMakeAFolder) {
   const Workplace workplace;
   workplace.Write("in/a.sssom.tsv", kCanonical);
