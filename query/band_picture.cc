@@ -172,7 +172,7 @@ std::string DrawBands(const Answer& answer) {
     const std::string name = fmt::format("{} ({})", kKinds[k].name, of_kind[k]);
     svg.Curve(x, bottom + 34, x + 22, bottom + 34, kKinds[k].color, 10, std::max(kKinds[k].opacity, 0.7));
     svg.Text(x + 28, bottom + 39, name, 13);
-    x += 46 + 7.0 * static_cast<double>(name.size());
+    x += 50 + Svg::Width(name, 13);
   }
   DrawStateLegend(20, bottom + 70, false, &svg);
   return std::move(svg).Finish();

@@ -44,23 +44,43 @@ class FamilyFinder {
       if (item.parent >= 0) has_parts_[static_cast<size_t>(item.parent)] = true;
       by_code_.emplace(CodeOf(framework, item), &item);
     }
+    for (size_t i = 0; i < framework.items.size(); ++i) {
+      const Item& item = framework.items[i];
+      if (item.parent >= 0) continue;
+      Alike& alike = alike_[LettersOf(CodeOf(framework, item))];
+      ++alike.roots;
+      if (!has_parts_[i]) ++alike.lone;
+    }
   }
 
   ItemFamilies Find(size_t most) {
-    const size_t items = framework_.items.size();
-    ItemFamilies families;
-    for (uint32_t i = 0; i < items; ++i) families.of.push_back(Add(NameFor(i, true), &families));
-    // Ids that all begin alike tell nothing apart.
-    if (families.names.size() == 1 && items > 1) {
-      families = {};
-      places_.clear();
-      for (uint32_t i = 0; i < items; ++i) families.of.push_back(Add(NameFor(i, false), &families));
+    ItemFamilies families = Named(By::kParts);
+    // "AC-2" with its parts, and 300 more: what begins alike.
+    if (families.names.size() > most) {
+      ItemFamilies fewer = Named(By::kLetters);
+      if (fewer.names.size() > 1 && fewer.names.size() < families.names.size()) families = std::move(fewer);
     }
+    // Ids that all begin alike tell nothing apart.
+    if (families.names.size() == 1 && framework_.items.size() > 1) families = Named(By::kItself);
     Merge(most, &families);
     return families;
   }
 
  private:
+  enum class By : uint8_t {
+    kParts,    // an item with parts is a family, the others are by letters
+    kLetters,  // all by the letters that their ids begin with
+    kItself,   // each by its own name
+  };
+
+  ItemFamilies Named(By by) {
+    ItemFamilies families;
+    places_.clear();
+    for (uint32_t i = 0; i < framework_.items.size(); ++i)
+      families.of.push_back(Add(NameFor(i, by), &families));
+    return families;
+  }
+
   // An item's root; circles end somewhere.
   uint32_t RootOf(uint32_t item) const {
     constexpr int kMostSteps = 64;
@@ -69,15 +89,18 @@ class FamilyFinder {
     return item;
   }
 
-  std::string NameFor(uint32_t item, bool by_letters) const {
+  std::string NameFor(uint32_t item, By by) const {
     constexpr size_t kFew = 12;
     const uint32_t root = RootOf(item);
     const Item& top = framework_.items[root];
     if (!top.path.empty()) return CollapseSpace(top.path.substr(0, top.path.find(" > ")));
-    const bool lone = !has_parts_[root];
-    if (!lone || !by_letters || framework_.items.size() <= kFew) return NameOf(framework_, top);
+    const bool whole = by == By::kItself || (by == By::kParts && has_parts_[root]);
+    if (whole || framework_.items.size() <= kFew) return NameOf(framework_, top);
     const std::string_view letters = LettersOf(CodeOf(framework_, top));
-    if (letters.empty()) return NameOf(framework_, top);
+    const auto alike = alike_.find(letters);
+    if (letters.empty() || alike == alike_.end()) return NameOf(framework_, top);
+    // Letters that no other has are no family.
+    if ((by == By::kParts ? alike->second.lone : alike->second.roots) == 1) return NameOf(framework_, top);
     // The item with just these letters gives its title.
     const auto named = by_code_.find(letters);
     return named == by_code_.end() ? std::string(letters) : NameOf(framework_, *named->second);
@@ -116,6 +139,10 @@ class FamilyFinder {
   const Framework& framework_;
   std::vector<bool> has_parts_;
   std::map<std::string_view, const Item*> by_code_;
+  struct Alike {
+    size_t roots = 0, lone = 0;  // how many begin with these letters, and how many of them have no parts
+  };
+  std::map<std::string_view, Alike> alike_;
   std::map<std::string, uint32_t> places_;  // of families, by name
 };
 

@@ -68,7 +68,7 @@ void DrawStateLegend(double x, double y, bool follows, Svg* svg) {
     const std::string name = fmt::format("{}{}", ItemStateName(static_cast<ItemState>(s)), kSigns[s]);
     svg->Box(x, y - 11, 14, 14, kStateColors[s]);
     svg->Text(x + 20, y, name, 13);
-    x += 40 + 7.2 * static_cast<double>(name.size());
+    x += 44 + Svg::Width(name, 13);
   }
   if (!follows) return;
   svg->Box(x, y - 11, 14, 14, kFollowsColor);

@@ -82,6 +82,22 @@ void Svg::Text(double x, double y, std::string_view text, double size, Anchor an
 
 std::string Svg::Finish() && { return std::move(out_) + "</svg>\n"; }
 
+double Svg::Width(std::string_view text, double size) {
+  double width = 0;
+  for (size_t at = 0; at < text.size();) {
+    const char32_t c = NextCodePoint(text, &at);
+    const bool ascii = c < 0x80;
+    const auto letter = static_cast<char>(ascii ? c : 0);
+    if (ascii && std::string_view("iljtfr.,:;'|!()[] -").find(letter) != std::string_view::npos)
+      width += 0.38;
+    else if (ascii && std::string_view("mwMW@%").find(letter) != std::string_view::npos)
+      width += 0.95;
+    else
+      width += letter >= 'A' && letter <= 'Z' ? 0.70 : 0.61;
+  }
+  return width * size;
+}
+
 std::string Svg::Shorten(std::string_view text, size_t most) {
   size_t at = 0, count = 0, cut = 0;
   while (at < text.size()) {

@@ -36,6 +36,8 @@ class Svg {
 
   std::string Finish() &&;
 
+  // How wide a text is, about: which face a viewer takes is not known. Of common sans-serif faces.
+  static double Width(std::string_view text, double size);
   // At most `most` characters, with "…" where something was cut.
   static std::string Shorten(std::string_view text, size_t most);
 

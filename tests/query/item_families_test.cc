@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace concord::testing {
 namespace {
 
@@ -34,6 +36,23 @@ TEST(ItemFamilies, WithoutPartsTheLettersOfIdsCount) {
   // A handful of items tells more when each stands for itself.
   items.resize(5);
   EXPECT_EQ(FamiliesOf(Items("k", items)).names.size(), 5u);
+}
+
+TEST(ItemFamilies, ManyWithPartsGoByTheirLetters) {
+  std::vector<std::pair<std::string, int32_t>> items;
+  for (const char* letters : {"AC", "AU", "SC"}) {
+    for (int i = 1; i <= 10; ++i) {
+      const auto root = static_cast<int32_t>(items.size());
+      items.emplace_back(letters + ("-" + std::to_string(i)), -1);
+      items.emplace_back(letters + ("-" + std::to_string(i) + "(1)"), root);
+    }
+  }
+  items.emplace_back("ZZ-1", -1);
+  const ItemFamilies families = FamiliesOf(Items("k", items), 24);
+  EXPECT_EQ(families.names, (std::vector<std::string>{"AC", "AU", "SC", "ZZ-1 TZZ-1"}));
+  EXPECT_EQ(std::ranges::count(families.of, 1U), 20);
+  EXPECT_EQ(FamiliesOf(Items("k", items), 40).names.size(), 31U)
+      << "where there is room, each with its parts";
 }
 
 TEST(ItemFamilies, ManyAreMergedAndCirclesEnd) {
