@@ -75,15 +75,33 @@ Result<void> EvidenceReader::AddEdge(EdgeId id, std::string_view column) {
   return {};
 }
 
-Result<void> EvidenceReader::AddEdge(EdgeId id, NodeId part, TextSpan span,
+Result<void> EvidenceReader::AddNode(NodeId work, NodeId part, std::optional<TextSpan> span,
+                                     std::span<const std::string> words, std::string_view column) {
+  const size_t before = row_->evidence.size();
+  if (auto done = AddNode(work, column); !done || row_->evidence.size() == before) return done;
+  return Quote(part, span, words);
+}
+
+Result<void> EvidenceReader::AddEdge(EdgeId id, NodeId part, std::optional<TextSpan> span,
                                      std::span<const std::string> words, std::string_view column) {
   const size_t before = row_->evidence.size();
   if (auto done = AddEdge(id, column); !done || row_->evidence.size() == before) return done;
-  auto passage = places_.EvidenceAt(part, span);
+  return Quote(part, span, words);
+}
+
+Result<void> EvidenceReader::Quote(NodeId part, std::optional<TextSpan> span,
+                                   std::span<const std::string> words) {
+  if (!span) {
+    auto node = snapshot_.GetNode(part);
+    if (!node) return tl::unexpected(node.error());
+    span = SpanOf(node->properties);
+    if (!span) return {};
+  }
+  auto passage = places_.EvidenceAt(part, *span);
   if (!passage) return tl::unexpected(passage.error());
   Evidence& evidence = row_->evidence.back();
   passage->focus = FocusOn(passage->quote, words);
-  passage->source = std::move(evidence.source);
+  if (!evidence.source.empty()) passage->source = std::move(evidence.source);
   passage->column = std::move(evidence.column);
   evidence = std::move(*passage);
   return {};

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -32,13 +33,16 @@ class EvidenceReader {
 
   // A node that its own span quotes (a measure), or a work, which is its own evidence.
   Result<void> AddNode(NodeId node, std::string_view column);
+  // A work, with a passage below `part` for what it says, by `words` that it is shown for. No span: the
+  // part's.
+  Result<void> AddNode(NodeId work, NodeId part, std::optional<TextSpan> span,
+                       std::span<const std::string> words, std::string_view column);
   // An edge: the whole measure or the paragraph around its span; the source of an edge without a text.
   Result<void> AddEdge(EdgeId edge, std::string_view column);
-  // An edge that says of a work what no passage of it says (who issued it), with the passage `span` below
-  // `part` for what the work says, by `words` that it is shown for: it is quoted, and the source is still the
-  // edge's.
-  Result<void> AddEdge(EdgeId edge, NodeId part, TextSpan span, std::span<const std::string> words,
-                       std::string_view column);
+  // An edge that says of a work what no passage of it says (who issued it), with such a passage:
+  // it is quoted, and the source is still the edge's.
+  Result<void> AddEdge(EdgeId edge, NodeId part, std::optional<TextSpan> span,
+                       std::span<const std::string> words, std::string_view column);
 
   size_t CountOf(std::string_view column) const;
   // Works that spoke for the row so far, by key; of those within the limit.
@@ -49,6 +53,8 @@ class EvidenceReader {
  private:
   bool Counts(std::string_view column);
   void Put(Evidence evidence, std::string_view column);
+  // Lets the passage speak for the evidence that was added last.
+  Result<void> Quote(NodeId part, std::optional<TextSpan> span, std::span<const std::string> words);
   Result<void> Widen(const Place& place, Evidence* evidence);
 
   const Snapshot& snapshot_;

@@ -165,6 +165,12 @@ std::vector<TermId> WordTable::Read(std::string_view text) {
   return terms;
 }
 
+std::vector<TermId> WordTable::ReadAll(std::string_view text) {
+  std::vector<TermId> terms;
+  ForEachWord(text, [&](std::string_view word, size_t, size_t) { terms.push_back(TermOf(word)); });
+  return terms;
+}
+
 void WordTable::ReadCharacterGrams(std::string_view text, std::vector<TermId>* grams) {
   std::string name;
   ForEachWord(text, [&](std::string_view word, size_t, size_t) {
@@ -210,15 +216,19 @@ Phrases::Phrases(std::string_view question) {
   for (size_t at = question.find('"'); at != std::string_view::npos;) {
     const size_t end = question.find('"', at + 1);
     if (end == std::string_view::npos) break;
-    phrases_.push_back(words_.Read(question.substr(at + 1, end - at - 1)));
-    if (phrases_.back().empty()) phrases_.pop_back();
+    std::vector<TermId> phrase = words_.ReadAll(question.substr(at + 1, end - at - 1));
+    // "the council" asks for no word before it.
+    const auto tells = [](TermId term) { return term != kStop; };
+    phrase.erase(phrase.begin(), std::ranges::find_if(phrase, tells));
+    while (!phrase.empty() && phrase.back() == kStop) phrase.pop_back();
+    if (!phrase.empty()) phrases_.push_back(std::move(phrase));
     at = question.find('"', end + 1);
   }
 }
 
 bool Phrases::StandIn(std::string_view text) {
   if (empty()) return true;
-  const std::vector<TermId> terms = words_.Read(text);
+  const std::vector<TermId> terms = words_.ReadAll(text);
   return std::ranges::all_of(phrases_,
                              [&](const auto& phrase) { return !std::ranges::search(terms, phrase).empty(); });
 }

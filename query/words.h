@@ -37,6 +37,8 @@ class WordTable {
   // Appends the terms of `text`.
   void Read(std::string_view text, std::vector<Term>* terms);
   std::vector<TermId> Read(std::string_view text);
+  // With one term for all that Read passes over: what stands side by side.
+  std::vector<TermId> ReadAll(std::string_view text);
 
   // Appends the parts of three to five characters of each word, in blanks: " da", "dat", ..., "ata ".
   // Words that differ in their ending or are compounds share many of them. Stop words are passed over.
@@ -76,7 +78,7 @@ class WordTable {
 };
 
 // What stands in "..." in a question: words that a text must have one behind the other, apart from their
-// endings and from words that tell nothing. A lone mark says nothing. For one thread.
+// endings; a word that tells nothing stands for any such word. A lone mark says nothing. For one thread.
 class Phrases {
  public:
   explicit Phrases(std::string_view question);

@@ -8,6 +8,7 @@
 #include "query/query.h"
 #include "query/svg.h"
 #include "query/topic_matrix.h"
+#include "query/topic_proofs.h"
 #include "query/view_arguments.h"
 
 namespace concord {
@@ -156,6 +157,7 @@ class CoverageAnswer {
     Scope scope;
     for (const TopicColumn& column : columns_) {
       if (auto done = matrix_.Mark(column, &scope); !done) return done;
+      const TopicProofs proofs(coverage_, column.topic ? &*column.topic : nullptr, scope);
       std::vector<std::vector<VertexId>> counted(answer->rows.size());
       matrix_.ForEachCounted(measure_, scope, [&](VertexId work, VertexId what) {
         for (const uint32_t row : matrix_.RowsOf(work)) {
@@ -165,7 +167,7 @@ class CoverageAnswer {
       for (size_t i = 0; i < counted.size(); ++i) {
         reader_.Begin(&answer->rows[i]);
         for (const VertexId v : counted[i]) {
-          if (auto done = reader_.AddNode(coverage_.view().node(v), column.key); !done) return done;
+          if (auto done = proofs.AddWork(coverage_, v, column.key, &reader_); !done) return done;
         }
       }
     }

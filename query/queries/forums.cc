@@ -9,6 +9,7 @@
 #include "query/evidence_reader.h"
 #include "query/forum_table.h"
 #include "query/query.h"
+#include "query/topic_proofs.h"
 #include "query/view_arguments.h"
 #include "query/walk.h"
 
@@ -46,6 +47,7 @@ class ForumAnswer {
         scope_(scope),
         table_(coverage),
         reader_(snapshot, quotes),
+        proofs_(coverage, &topic, scope),
         published_by_(coverage.view().FindType("PUBLISHED_BY")),
         part_of_(coverage.view().FindType("PART_OF")) {}
 
@@ -120,7 +122,6 @@ class ForumAnswer {
 
   // What each actor is named or credited by: one pass, so that rows cost what they show.
   Result<void> IndexScope() {
-    if (auto done = FindProofs(); !done) return done;
     for (size_t i = 0; i < scope_.documents.size(); ++i) {
       for (const Coverage::Credit& credit : coverage_.CreditsOf(scope_.documents[i]))
         credits_[credit.actor].push_back({i, credit});
@@ -141,23 +142,6 @@ class ForumAnswer {
       for (const VertexId publisher : coverage_.view().Out(standard, *published_by_).vertices)
         WithWholes(publisher, &publishers);
       for (const VertexId publisher : publishers) published_[publisher].push_back(standard);
-    }
-    return {};
-  }
-
-  // Of words the best paragraph, of concepts the first measure that is classified.
-  Result<void> FindProofs() {
-    for (const Passage& passage : topic_.found) {
-      const VertexId section = coverage_.view().vertex(passage.section);
-      if (section == kNoVertex || coverage_.WorkOf(section) == kNoVertex) continue;
-      proofs_.emplace(coverage_.WorkOf(section), passage);
-    }
-    for (size_t i = 0; i < scope_.measures.size(); ++i) {
-      const VertexId work = scope_.documents[scope_.work_of[i]];
-      if (proofs_.contains(work)) continue;
-      auto measure = snapshot_.GetNode(coverage_.view().node(scope_.measures[i]));
-      if (!measure) return tl::unexpected(measure.error());
-      if (const auto span = SpanOf(measure->properties)) proofs_[work] = {measure->id, 0, *span};
     }
     return {};
   }
@@ -212,10 +196,9 @@ class ForumAnswer {
         speaking.insert(scope_.documents[credited.document]);
         const EdgeId edge = view.EdgeAt(credited.credit.place);
         const std::string_view column = own ? "issued" : "by_organs";
-        const auto proof = proofs_.find(scope_.documents[credited.document]);
-        auto done = proof == proofs_.end() ? reader_.AddEdge(edge, column)
-                                           : reader_.AddEdge(edge, proof->second.section, proof->second.span,
-                                                             topic_.words, column);
+        const TopicProofs::Proof* proof = proofs_.Of(scope_.documents[credited.document]);
+        auto done = proof == nullptr ? reader_.AddEdge(edge, column)
+                                     : reader_.AddEdge(edge, proof->part, proof->span, topic_.words, column);
         if (!done) return tl::unexpected(done.error());
       }
     }
@@ -303,7 +286,7 @@ class ForumAnswer {
   const Scope& scope_;
   ForumTable table_;
   EvidenceReader reader_;
-  std::map<VertexId, Passage> proofs_;  // that a work is on the topic: its best passage
+  TopicProofs proofs_;
   std::optional<uint16_t> published_by_, part_of_;
   std::map<VertexId, std::vector<Credited>> credits_;
   std::map<VertexId, std::vector<Scope::Naming>> namings_;

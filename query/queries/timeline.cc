@@ -6,6 +6,7 @@
 #include "query/coverage.h"
 #include "query/evidence_reader.h"
 #include "query/query.h"
+#include "query/topic_proofs.h"
 #include "query/view_arguments.h"
 
 namespace concord {
@@ -67,6 +68,7 @@ Result<Answer> RunTimeline(const Snapshot& snapshot, const Arguments& arguments)
   given->Say(coverage->undated(), &answer);
   answer.columns = {{"year", "", false},   {"documents", "", true}, {"measures", "", true},
                     {"binding", "", true}, {"named", "", true},     {"keys", "", false, true}};
+  const TopicProofs proofs(*coverage, &*topic, scope);
   EvidenceReader reader(snapshot, given->quotes);
   const GraphView& view = coverage->view();
   for (const auto& [number, year] : years) {
@@ -78,7 +80,10 @@ Result<Answer> RunTimeline(const Snapshot& snapshot, const Arguments& arguments)
       }
       return {};
     };
-    if (auto done = add(year.documents, "documents"); !done) return tl::unexpected(done.error());
+    for (const VertexId work : year.documents) {
+      if (auto done = proofs.AddWork(*coverage, work, "documents", &reader); !done)
+        return tl::unexpected(done.error());
+    }
     if (auto done = add(year.measures, "measures"); !done) return tl::unexpected(done.error());
     if (auto done = add(year.binding, "binding"); !done) return tl::unexpected(done.error());
     for (const uint64_t place : year.namings) {

@@ -72,5 +72,20 @@ TEST(LexicalMatcher, EmptySidesAndTextsAreNoTrouble) {
   EXPECT_TRUE(LexicalMatcher(empty, empty).Match(1, 5).empty());
 }
 
+TEST(Phrases, WordsStandSideBySide) {
+  const auto stand = [](std::string_view question, std::string_view text) {
+    return Phrases(question).StandIn(text);
+  };
+  EXPECT_TRUE(stand("\"developing countries\"", "in Developing Country members"));
+  EXPECT_FALSE(stand("\"developing countries\"", "the full development of the country"));
+  EXPECT_FALSE(stand("\"developing countries\"", "countries developing"));
+  EXPECT_TRUE(stand("\"Council of Europe\"", "the Council of Europe"));
+  EXPECT_FALSE(stand("\"Council of Europe\"", "the Council, Europe"));
+  EXPECT_TRUE(stand("\"the council\"", "Council of Europe")) << "an article at an end asks for nothing";
+  EXPECT_TRUE(stand("\"red teaming\" and \"models\"", "Red-teaming of large models"));
+  EXPECT_FALSE(stand("\"red teaming\" and \"models\"", "Red-teaming of systems"));
+  EXPECT_TRUE(stand("\"the\"", "anything"));
+}
+
 }  // namespace
 }  // namespace concord
