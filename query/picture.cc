@@ -6,8 +6,10 @@
 #include <charconv>
 #include <cmath>
 #include <map>
+#include <utility>
 #include <vector>
 
+#include "base/text.h"
 #include "query/svg.h"
 
 namespace concord {
@@ -68,6 +70,38 @@ int64_t StepFor(int64_t most) {
   }
 }
 
+// What a reader must know of the numbers, in lines of a picture's width: all notes but those that only give a
+// column its label.
+constexpr double kNoteSize = 11, kNoteLine = 15;
+std::vector<std::string> NotesOf(const Answer& answer, double width) {
+  std::vector<std::string> lines;
+  for (const std::string& note : answer.notes) {
+    const bool labels = std::ranges::any_of(
+        answer.columns, [&](const Column& column) { return note.starts_with(column.name + ": "); });
+    if (labels) continue;
+    std::string line;
+    for (const std::string_view word : Split(note, ' ')) {
+      if (!line.empty() && Svg::Width(line, kNoteSize) + Svg::Width(word, kNoteSize) > width)
+        lines.push_back(std::exchange(line, {}));
+      line += (line.empty() ? "" : " ") + std::string(word);
+    }
+    if (!line.empty()) lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+void DrawNotes(const std::vector<std::string>& lines, double bottom, Svg* svg) {
+  double y = bottom - 8 - kNoteLine * static_cast<double>(lines.size() - 1);
+  for (const std::string& line : lines) {
+    svg->Text(20, y, line, kNoteSize, Anchor::kStart, kGrey);
+    y += kNoteLine;
+  }
+}
+
+double HeightOf(const std::vector<std::string>& notes) {
+  return kNoteLine * static_cast<double>(notes.size());
+}
+
 void DrawLegend(double x, double y, int64_t most, Svg* svg) {
   constexpr int kSteps = 60;
   constexpr double kWidth = 180, kHeight = 12;
@@ -99,7 +133,9 @@ std::string DrawHeatMap(const Answer& answer) {
   }
   const double head = 60 + 5.4 * static_cast<double>(longest);  // labels lean by 45 degrees
   const double width = std::max(kLeft + kCellWidth * static_cast<double>(columns) + 0.75 * head + 20, 560.0);
-  const double height = head + kCellHeight * static_cast<double>(answer.rows.size()) + 70;
+  const std::vector<std::string> notes = NotesOf(answer, width - 40);
+  const double plain = head + kCellHeight * static_cast<double>(answer.rows.size()) + 70;
+  const double height = plain + HeightOf(notes);
   const int64_t most = LargestNumber(answer);
   Svg svg(width, height, TitleOf(answer));
   svg.Text(20, 30, TitleOf(answer), 18, Anchor::kStart, "#1a1a1a", 0, true);
@@ -124,7 +160,8 @@ std::string DrawHeatMap(const Answer& answer) {
                Anchor::kMiddle, InkOn(share));
     }
   }
-  DrawLegend(kLeft, height - 50, most, &svg);
+  DrawLegend(kLeft, plain - 50, most, &svg);
+  DrawNotes(notes, height, &svg);
   return std::move(svg).Finish();
 }
 
@@ -139,7 +176,8 @@ std::string DrawBipartite(const Answer& answer) {
     if (sum > 0) columns.push_back(c);
   }
   const double steps = static_cast<double>(std::max({rows, columns.size(), size_t{1}}));
-  const double height = kTop + kStep * steps + 30;
+  const std::vector<std::string> notes = NotesOf(answer, kWidth - 40);
+  const double height = kTop + kStep * steps + 30 + HeightOf(notes);
   const int64_t most = LargestNumber(answer);
   Svg svg(kWidth, height, TitleOf(answer));
   svg.Text(20, 30, TitleOf(answer), 18, Anchor::kStart, "#1a1a1a", 0, true);
@@ -166,6 +204,7 @@ std::string DrawBipartite(const Answer& answer) {
     svg.Text(kRight + 14, level(i, columns.size()) + 5,
              Svg::Shorten(LabelOf(answer, answer.columns[columns[i]]), 42), 14);
   }
+  DrawNotes(notes, height, &svg);
   return std::move(svg).Finish();
 }
 
@@ -184,9 +223,11 @@ std::string DrawTimeline(const Answer& answer) {
   for (size_t c = 1; c < answer.columns.size(); ++c) {
     if (answer.columns[c].right) panels.push_back(c);
   }
-  const double height = kTop + static_cast<double>(panels.size()) * (kPanel + kSpace) + 20;
+  const std::vector<std::string> notes = NotesOf(answer, kWidth - 40);
+  const double height = kTop + static_cast<double>(panels.size()) * (kPanel + kSpace) + 20 + HeightOf(notes);
   Svg svg(kWidth, height, title);
   svg.Text(20, 32, Svg::Shorten(title, 80), 18, Anchor::kStart, "#1a1a1a", 0, true);
+  DrawNotes(notes, height, &svg);
   if (years.empty()) return std::move(svg).Finish();
   const int first = years.begin()->first, count = years.rbegin()->first - first + 1;
   const double slot = (kRight - kLeft) / count;

@@ -1,5 +1,6 @@
 #include "query/picture.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <pugixml.hpp>
@@ -38,6 +39,26 @@ TEST(Picture, AHeatMapShowsEachNumberThatIsNotNone) {
     EXPECT_EQ(texts.count(text), 1u) << text;
   EXPECT_EQ(texts.count("400"), 2u) << "in its cell and in the legend";
   EXPECT_EQ(texts.count("0"), 1u) << "in the legend only";
+}
+
+// A zero means another thing when labels were asked as words.
+TEST(Picture, NotesStandUnderTheNumbersInsideOfThePicture) {
+  Answer answer = Matrix();
+  answer.notes = {"s:1: Oversight & <audit>", "nothing is classified", ""};
+  for (int i = 0; i < 60; ++i) answer.notes.back() += fmt::format("word{} ", i);
+  for (auto* draw : {&DrawHeatMap, &DrawBipartite, &DrawTimeline}) {
+    const std::string svg = (*draw)(answer);
+    std::string all;
+    for (const std::string& text : TextsOf(svg)) all += text + " ";
+    EXPECT_NE(all.find("nothing is classified"), std::string::npos);
+    for (int i = 0; i < 60; ++i) EXPECT_NE(all.find(fmt::format("word{} ", i)), std::string::npos) << i;
+    EXPECT_EQ(all.find("s:1: Oversight"), std::string::npos) << "columns have their labels";
+    pugi::xml_document document;
+    ASSERT_TRUE(document.load_string(svg.c_str()));
+    const double height = document.child("svg").attribute("height").as_double();
+    for (const auto& found : document.select_nodes("//text"))
+      EXPECT_LE(found.node().attribute("y").as_double(), height);
+  }
 }
 
 TEST(Picture, ABipartitePictureHasABandForEachNumber) {
