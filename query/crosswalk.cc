@@ -1,5 +1,7 @@
 #include "query/crosswalk.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -100,6 +102,24 @@ Result<Crosswalk> FindCrosswalk(MappingLinks* links, const Framework& a, const F
         return std::tie(x.subject, x.object, x.link.edge) < std::tie(y.subject, y.object, y.link.edge);
       });
   return crosswalk;
+}
+
+size_t ContradictedPairs(const Crosswalk& crosswalk) {
+  std::map<std::pair<uint32_t, int64_t>, RelationMask> left;
+  for (const StatedMapping& mapping : crosswalk.stated) {
+    // A predicate that says nothing of sets contradicts none.
+    if (mapping.object < 0 || mapping.link.mask == 0) continue;
+    const auto [at, first] = left.try_emplace({mapping.subject, mapping.object}, mapping.link.mask);
+    if (!first) at->second &= mapping.link.mask;
+  }
+  return static_cast<size_t>(std::ranges::count_if(left, [](const auto& pair) { return pair.second == 0; }));
+}
+
+std::string ContradictionNote(const Crosswalk& crosswalk, const Framework& a, const Framework& b) {
+  const size_t pairs = ContradictedPairs(crosswalk);
+  if (pairs == 0) return {};
+  return fmt::format("{} pair{} of {} and {} {} stated in ways that cannot hold at once (check)", pairs,
+                     pairs == 1 ? "" : "s", a.key, b.key, pairs == 1 ? "is" : "are");
 }
 
 }  // namespace concord

@@ -214,6 +214,7 @@ Result<Answer> CoverFramework(const Snapshot& snapshot, const Arguments& argumen
                 fmt::format("--by names {} frameworks; it should name 1 to {}, with commas between them",
                             wanted.size(), kMostFrameworks));
   }
+  std::vector<std::string> contradictions;
   for (const std::string& name : wanted) {
     auto b = LoadFramework(snapshot, name, true, &places);
     if (!b) return tl::unexpected(b.error());
@@ -223,6 +224,8 @@ Result<Answer> CoverFramework(const Snapshot& snapshot, const Arguments& argumen
     auto crosswalk = FindCrosswalk(&*links, *a, *b, {.most_steps = static_cast<int>(*steps)});
     if (!crosswalk) return tl::unexpected(crosswalk.error());
     names.emplace_back(b->key);
+    if (auto note = ContradictionNote(*crosswalk, *a, *b); !note.empty())
+      contradictions.push_back(std::move(note));
     std::vector<ItemCoverage> items = CoverageOf(*crosswalk, *a);
     others.push_back({*std::move(b), std::move(items)});
   }
@@ -265,6 +268,7 @@ Result<Answer> CoverFramework(const Snapshot& snapshot, const Arguments& argumen
   if (left_out > 0)
     answer.notes.push_back(
         fmt::format("{} more frameworks with fewer mapped items are left out (--by)", left_out));
+  std::ranges::move(contradictions, std::back_inserter(answer.notes));
   AddSums(*a, others, &answer);
   answer.nodes.assign(reader.nodes().begin(), reader.nodes().end());
   return answer;

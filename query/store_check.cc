@@ -53,6 +53,10 @@ class StoreCheck {
     }
     report_.notes.push_back(
         fmt::format("{} nodes, {} edges, {} texts and {} spans looked at", nodes_, edges_, texts_, spans_));
+    if (snapshot_.EdgeCount("MAPS_TO") > 0) {
+      report_.notes.push_back(
+          "mappings are held against chains of up to two of them; paths --steps looks further");
+    }
     for (const auto& [kind, count] : found_) {
       if (count > most_)
         report_.notes.push_back(fmt::format("{} findings '{}', of which {} are shown", count, kind, most_));
@@ -75,6 +79,15 @@ class StoreCheck {
       report_.findings.push_back({kind, std::move(where), std::move(message)});
   }
 
+  // "a:1 skos:exactMatch b:2 (set)".
+  std::string RowText(EdgeId id) const {
+    auto edge = snapshot_.GetEdge(id);
+    if (!edge) return fmt::format("edge {}", id);
+    const std::string_view modifier = edge->properties.FindString("modifier");
+    return fmt::format("{} {}{}{} {} ({})", KeyOf(edge->from), modifier, modifier.empty() ? "" : " ",
+                       edge->properties.FindString("predicate"), KeyOf(edge->to),
+                       edge->properties.FindString("set"));
+  }
   std::string KeyOf(NodeId id) const {
     auto node = snapshot_.GetNode(id);
     return node ? node->key : fmt::format("node {}", id);
@@ -404,8 +417,9 @@ class StoreCheck {
     return VisitContradictions(snapshot_, [&](const Contradiction& found) {
       std::string rows;
       for (const ContradictingChain& chain : found.chains) {
-        rows += fmt::format("{}{} by row{} {}", rows.empty() ? "" : "; ", chain.said,
-                            chain.rows.size() > 1 ? "s" : "", fmt::join(chain.rows, " and "));
+        std::vector<std::string> says;
+        for (const EdgeId row : chain.rows) says.push_back(RowText(row));
+        rows += fmt::format("{}{} by {}", rows.empty() ? "" : "; ", chain.said, fmt::join(says, " and "));
       }
       Find("mapping", fmt::format("{} and {}", KeyOf(found.a), KeyOf(found.b)),
            "what the rows say cannot hold at once: " + rows);

@@ -17,7 +17,7 @@ Result<Answer> RunCheck(const Snapshot& snapshot, const Arguments& arguments) {
   Answer answer;
   answer.query = "check";
   answer.arguments.Set("top", *top);
-  answer.columns = {{"kind", "", false}, {"where", "", false}, {"finding", "", false}};
+  answer.columns = {{"kind", "", false}, {"where", "", false}, {"finding", "", false, false, false, true}};
   for (CheckFinding& finding : findings->findings) {
     Row row;
     row.cells = {std::string(finding.kind), std::move(finding.where), std::move(finding.message)};
@@ -30,9 +30,12 @@ Result<Answer> RunCheck(const Snapshot& snapshot, const Arguments& arguments) {
 }  // namespace
 
 const Query kcheckQuery = {
-    "check",  "Prove the store: ends of edges, spans and quotes, indexes, counts, schema",
-    "",       "check",
-    kOptions, RunCheck,
+    "check",
+    "Prove the store: edges, spans and quotes, indexes, counts, schema, mappings that contradict one another",
+    "",
+    "check",
+    kOptions,
+    RunCheck,
 };
 
 }  // namespace concord

@@ -177,6 +177,8 @@ Result<Answer> RunItemGaps(const Snapshot& snapshot, const Arguments& arguments)
   if (side != "b") done = AddItems(*a, of_a, said_of_a, asked, &reader, &answer);
   if (done && side != "a") done = AddItems(*b, of_b, said_of_b, asked, &reader, &answer);
   if (!done) return tl::unexpected(done.error());
+  if (auto note = ContradictionNote(*crosswalk, *a, *b); !note.empty())
+    answer.notes.push_back(std::move(note));
   answer.nodes.assign(reader.nodes().begin(), reader.nodes().end());
   return answer;
 }

@@ -254,6 +254,7 @@ class MapAnswer {
 void NoteCoverage(const Crosswalk& crosswalk, const Framework& a, const Framework& b, Answer* answer) {
   answer->notes.push_back(fmt::format("{}: {}", a.key, Summary(SubjectStates(crosswalk, a))));
   answer->notes.push_back(fmt::format("{}: {}", b.key, Summary(ObjectStates(crosswalk, b))));
+  if (auto note = ContradictionNote(crosswalk, a, b); !note.empty()) answer->notes.push_back(std::move(note));
   if (crosswalk.silent_chains > 0) {
     answer->notes.push_back(fmt::format(
         "{} chains through other frameworks say nothing, and are neither shown nor followed further",

@@ -267,6 +267,26 @@ TEST(Map, OneObjectIsAskedWhichSubjectAnswersIt) {
   EXPECT_EQ(one->rows[0].cells[6].as_double(), sure.at("aa:3"));
 }
 
+TEST(Map, StatementsThatCannotHoldAtOnceAreCounted) {
+  TinyGraph graph;
+  graph.Framework("aa", {"One|x", "Two|y"}).Framework("bb", {"Eins|x", "Zwei|y"});
+  graph.Maps("aa:1", "skos:exactMatch", "bb:1").Maps("aa:2", "skos:closeMatch", "bb:2");
+  const auto notes = [&](const char* verb) {
+    const Arguments arguments{
+        verb == std::string("map") ? std::vector<std::string>{"aa", "bb"} : std::vector<std::string>{"aa"},
+        {{"by", "bb"}}};
+    const auto answer = FindQuery(verb)->run(graph.Take(), arguments);
+    EXPECT_TRUE(answer) << answer.error().ToString();
+    return std::ranges::count_if(answer->notes, [](const std::string& note) {
+      return note == "1 pair of aa and bb is stated in ways that cannot hold at once (check)";
+    });
+  };
+  for (const char* verb : {"map", "gaps", "coverage"}) EXPECT_EQ(notes(verb), 0) << verb;
+  // From the other side: aa:1 lies within bb:1. And what only says more of aa:2.
+  graph.Maps("bb:1", "skos:narrowMatch", "aa:1").Maps("aa:2", "skos:broadMatch", "bb:2");
+  for (const char* verb : {"map", "gaps", "coverage"}) EXPECT_EQ(notes(verb), 1) << verb;
+}
+
 TEST(Map, WhatIsSettledIsNotSuggestedAgain) {
   TinyGraph graph;
   graph.Framework("aa", {"Kennels|Where hounds sleep", "Stables|Where mares sleep"});
