@@ -105,6 +105,7 @@ struct SheetRow {
   Decision decision;
   std::string reviewer;
   size_t offset = 0;  // of the cell with the decision
+  size_t subject_offset = 0, object_offset = 0;
 };
 
 class SheetReader {
@@ -139,6 +140,17 @@ class SheetReader {
     }
     if (auto fine = FirstError(); !fine) return tl::unexpected(fine.error());
     return rows;
+  }
+
+  // The reviewer of the first decided row that names one, whatever else is wrong with the sheet.
+  std::string Reviewer() {
+    if (FindInvalidUtf8(sheet_) != std::string_view::npos || !ReadHead()) return {};
+    std::vector<Cell> cells;
+    for (auto more = reader_.Next(&cells); more && *more; more = reader_.Next(&cells)) {
+      std::string reviewer = CollapseSpace(TextOf(cells, kReviewer));
+      if (!reviewer.empty() && !TextOf(cells, kDecision).empty()) return reviewer;
+    }
+    return {};
   }
 
   Error At(size_t offset, std::string message) const {
@@ -195,15 +207,17 @@ class SheetReader {
     return {};
   }
 
+  std::string TextOf(const std::vector<Cell>& cells, size_t place) const {
+    const auto at = at_.find(place);
+    std::string buffer;
+    return at == at_.end() || at->second >= cells.size()
+               ? std::string()
+               : WithoutApostrophe(Trim(cells[at->second].Value(&buffer)));
+  }
+
   // A row without a decision comes back without a subject.
   Result<SheetRow> ReadRow(const std::vector<Cell>& cells, Date today) {
-    const auto text = [&](size_t place) {
-      const auto at = at_.find(place);
-      std::string buffer;
-      return at == at_.end() || at->second >= cells.size()
-                 ? std::string()
-                 : WithoutApostrophe(Trim(cells[at->second].Value(&buffer)));
-    };
+    const auto text = [&](size_t place) { return TextOf(cells, place); };
     const auto offset = [&](size_t place) {
       const auto at = at_.find(place);
       return OffsetOf(cells[at == at_.end() || at->second >= cells.size() ? 0 : at->second]);
@@ -212,6 +226,8 @@ class SheetReader {
     const std::string word = text(kDecision);
     if (word.empty()) return row;
     row.offset = offset(kDecision);
+    row.subject_offset = offset(kSubject);
+    row.object_offset = offset(kObject);
     const auto verdict = FindVerdict(word);
     if (!verdict) {
       const std::vector<std::string> known = DecisionWords();
@@ -320,7 +336,8 @@ Result<SheetReport> ReadReviewSheet(std::string_view sheet, std::string_view sou
         continue;
       }
       if (auto known = review->Resolve(&row.decision); !known) {
-        reader.Complain(row.offset, known.error().message);
+        const bool subject = review->a().Find(row.decision.subject) == nullptr;
+        reader.Complain(subject ? row.subject_offset : row.object_offset, known.error().message);
         continue;
       }
       const auto [before, first] = seen.try_emplace({row.decision.subject, row.decision.object}, &row);
@@ -344,14 +361,7 @@ Result<SheetReport> ReadReviewSheet(std::string_view sheet, std::string_view sou
 }
 
 std::string ReviewerOfSheet(std::string_view sheet, char separator) {
-  uint64_t open = 0;
-  SheetReader reader(sheet, "", separator);
-  const auto rows = reader.Read(Date{}, &open);
-  if (!rows) return {};
-  for (const SheetRow& row : *rows) {
-    if (!row.reviewer.empty()) return row.reviewer;
-  }
-  return {};
+  return SheetReader(sheet, "", separator).Reviewer();
 }
 
 }  // namespace concord

@@ -270,7 +270,7 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   app.add_flag("--force", given->force, "With --out: write over a sheet that exists");
   app.add_option("--in", given->in,
                  "Take the decisions of a sheet, all of them or none. Words: " + VerdictWords() +
-                     "; of these, \"no counterpart\" stands in a row without an object")
+                     "; \"no counterpart\" is said of the row's item of A, whatever its object")
       ->option_text("FILE.tsv|.csv|.xlsx");
   app.add_option("--top", given->top, "Suggestions for each item of A (5)")
       ->option_text("K")

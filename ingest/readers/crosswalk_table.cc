@@ -257,6 +257,14 @@ class CrosswalkReader {
   // The file of a catalogue is a name as in OSCAL's own collections.
   std::string ResourceOf(std::string_view column) const {
     const std::string resource = ValueAt(ColumnOf(column));
+    // A name that is one of ours already, "catalogs/nist-csf-2.0/catalog.json", stays as it is.
+    constexpr std::string_view kBefore = "catalogs/", kBehind = "/catalog.json";
+    if (resource.size() > kBefore.size() + kBehind.size() && resource.starts_with(kBefore) &&
+        resource.ends_with(kBehind)) {
+      const std::string own =
+          resource.substr(kBefore.size(), resource.size() - kBefore.size() - kBehind.size());
+      if (own.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-") == std::string::npos) return own;
+    }
     const std::string name = OscalFrameworkName(resource);
     return !name.empty() ? name : !Slug(resource).empty() ? Slug(resource) : "oscal";
   }

@@ -468,6 +468,22 @@ TEST(InterchangeTest, SheetsOfTrestleKeepTheirGroups) {
   EXPECT_EQ(rows.size(), 7U);
 }
 
+TEST(InterchangeTest, NamesOfFrameworksWithADotComeBack) {
+  const std::string sssom =
+      "#mapping_set_id: https://sets.test/dots\n"
+      "subject_id\tpredicate_id\tobject_id\tmapping_justification\n"
+      "quay-2.0:1\tskos:broadMatch\tlamp-1.1:a\tsemapv:ManualMappingCuration\n";
+  for (const auto& [format, name] : {std::pair("trestle", "g.csv"), std::pair("ciso", "g.yaml"),
+                                     std::pair("olir", "g.tsv"), std::pair("oscal", "g.json")}) {
+    const std::string there = ThroughAlone(sssom, "g.sssom.tsv", format);
+    const Rows rows = RowsOf(ThroughAlone(there, name, "sssom"));
+    ASSERT_EQ(rows.size(), 1U) << format;
+    EXPECT_EQ(rows.begin()->at("subject_id"), "quay-2.0:1") << format;
+    EXPECT_EQ(rows.begin()->at("object_id"), "lamp-1.1:a") << format;
+    EXPECT_EQ(rows.begin()->at("predicate_id"), "skos:broadMatch") << format;
+  }
+}
+
 TEST(InterchangeTest, CisoLibrariesAndPlainTablesComeBack) {
   const std::string plain =
       "#curie_map:\n#  lamp: https://w3id.org/concord/lamp/\n#  quay: https://w3id.org/concord/quay/\n"

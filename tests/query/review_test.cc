@@ -411,9 +411,10 @@ TEST_F(ReviewSheetTest, OneErrorAndNothingIsTaken) {
     uint64_t line, column;
   } cases[] = {
       {"aa:2\tbb:2\tsame\t\t\t\n", "'same'; it should be one of equal, subset", 3, 11},
-      {"aa:2\tbb:22\tequal\t\t\t\n", "'bb' has no item 'bb:22'", 3, 12},
+      {"aa:2\tbb:22\tequal\t\t\t\n", "'bb' has no item 'bb:22'", 3, 6},
+      {"aa:77\tbb:2\tequal\t\t\t\n", "'aa' has no item 'aa:77'", 3, 1},
       {"\tbb:2\tequal\t\t\t\n", "expected the id of an item", 3, 1},
-      {"aa:2\t\tequal\t\t\t\n", "no object is named", 3, 7},
+      {"aa:2\t\tequal\t\t\t\n", "no object is named", 3, 6},
       {"aa:2\tbb:2\tequal\tBo\t\t\n", "the reviewer is 'Bo'", 3, 11},
       {"aa:2\tbb:2\tequal\t\t2026-02-30\t\n", "expected a date", 3, 18},
       {"aa:1\tbb:1\tsubset\t\t\t\n", "line 2 decides otherwise", 3, 11},
@@ -436,6 +437,7 @@ TEST_F(ReviewSheetTest, OneErrorAndNothingIsTaken) {
     }
     EXPECT_TRUE(Lines(review).empty());
   }
+  EXPECT_EQ(ReviewerOfSheet(head + "aa:2\tbb:2\tsame\tBo\t\t\n", '\t'), "Bo") << "whatever else is wrong";
   Review review = Load();
   EXPECT_FALSE(Read("", &review));
   EXPECT_FALSE(Read("subject_id\tobject_id\n", &review));
