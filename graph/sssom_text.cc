@@ -398,6 +398,8 @@ class SssomWriter {
 
 }  // namespace
 
+std::string FrameworkCurie(std::string_view key) { return fmt::format("{}:{}", kFrameworksPrefix, key); }
+
 std::string OwnExpansion(std::string_view prefix) {
   const std::string_view known = SssomBuiltInPrefix(prefix);
   return known.empty() ? fmt::format("https://w3id.org/concord/{}/", prefix) : std::string(known);

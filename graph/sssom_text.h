@@ -27,6 +27,10 @@ std::string SssomText(const MappingSetMetadata& set, std::span<const Mapping* co
 // The expansion of a prefix that no file declares: "https://w3id.org/concord/nist-csf/".
 std::string OwnExpansion(std::string_view prefix);
 
+// A framework of ours where the standard wants a CURIE: "frameworks:nist-csf-2.0".
+inline constexpr std::string_view kFrameworksPrefix = "frameworks";
+std::string FrameworkCurie(std::string_view key);
+
 // A scalar as YAML writes it: plain where that reads back as this text, else in double quotes. `text_only`: a
 // reader knows that it is a text, so that 1.1 or true may stand plain. Tested against a YAML library.
 std::string YamlScalar(std::string_view text, bool text_only);

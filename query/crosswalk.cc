@@ -30,6 +30,18 @@ Result<bool> LookedIn(const Snapshot& snapshot, EdgeId id, const Framework& fram
          source.ends_with(":" + framework.key);
 }
 
+// How many pairs are stated in ways that cannot hold at once ("equal" and "superset").
+size_t ContradictedPairs(const Crosswalk& crosswalk) {
+  std::map<std::pair<uint32_t, int64_t>, RelationMask> left;
+  for (const StatedMapping& mapping : crosswalk.stated) {
+    // A predicate that says nothing of sets contradicts none.
+    if (mapping.object < 0 || mapping.link.mask == 0) continue;
+    const auto [at, first] = left.try_emplace({mapping.subject, mapping.object}, mapping.link.mask);
+    if (!first) at->second &= mapping.link.mask;
+  }
+  return static_cast<size_t>(std::ranges::count_if(left, [](const auto& pair) { return pair.second == 0; }));
+}
+
 }  // namespace
 
 Result<Crosswalk> FindCrosswalk(const Snapshot& snapshot, const Framework& a, const Framework& b,
@@ -102,17 +114,6 @@ Result<Crosswalk> FindCrosswalk(MappingLinks* links, const Framework& a, const F
         return std::tie(x.subject, x.object, x.link.edge) < std::tie(y.subject, y.object, y.link.edge);
       });
   return crosswalk;
-}
-
-size_t ContradictedPairs(const Crosswalk& crosswalk) {
-  std::map<std::pair<uint32_t, int64_t>, RelationMask> left;
-  for (const StatedMapping& mapping : crosswalk.stated) {
-    // A predicate that says nothing of sets contradicts none.
-    if (mapping.object < 0 || mapping.link.mask == 0) continue;
-    const auto [at, first] = left.try_emplace({mapping.subject, mapping.object}, mapping.link.mask);
-    if (!first) at->second &= mapping.link.mask;
-  }
-  return static_cast<size_t>(std::ranges::count_if(left, [](const auto& pair) { return pair.second == 0; }));
 }
 
 std::string ContradictionNote(const Crosswalk& crosswalk, const Framework& a, const Framework& b) {

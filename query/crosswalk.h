@@ -54,8 +54,6 @@ Result<Crosswalk> FindCrosswalk(const Snapshot& snapshot, const Framework& a, co
 Result<Crosswalk> FindCrosswalk(MappingLinks* links, const Framework& a, const Framework& b,
                                 const CrosswalkOptions& options = {});
 
-// How many pairs are stated in ways that cannot hold at once ("equal" and "superset").
-size_t ContradictedPairs(const Crosswalk& crosswalk);
 // "2 pairs of A and B are stated in ways that cannot hold at once (check)"; "" when there are none.
 std::string ContradictionNote(const Crosswalk& crosswalk, const Framework& a, const Framework& b);
 

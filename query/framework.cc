@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -226,19 +227,17 @@ Result<void> LoadParts(const Snapshot& snapshot, NodeId root, FrameworkLoader* l
 }  // namespace
 
 const Item* Framework::Find(std::string_view id) const {
+  const auto is = [&](const Item& item, auto same) {
+    const bool by_code = item.id.size() == key.size() + 1 + id.size() && item.id.starts_with(key);
+    return same(item.id, id) || (by_code && same(std::string_view(item.id).substr(key.size() + 1), id));
+  };
   for (const Item& item : items) {
-    if (item.id == id ||
-        (item.id.size() == key.size() + 1 + id.size() && item.id.starts_with(key) && item.id.ends_with(id))) {
-      return &item;
-    }
+    if (is(item, std::equal_to<std::string_view>())) return &item;
   }
   // "govern-1.6": the one item that differs in the case of letters alone.
   const Item* found = nullptr;
   for (const Item& item : items) {
-    const bool is_whole = EqualsIgnoreCase(item.id, id);
-    const bool is_code = item.id.size() == key.size() + 1 + id.size() && item.id.starts_with(key) &&
-                         EqualsIgnoreCase(std::string_view(item.id).substr(key.size() + 1), id);
-    if (!is_whole && !is_code) continue;
+    if (!is(item, EqualsIgnoreCase)) continue;
     if (found != nullptr) return nullptr;
     found = &item;
   }

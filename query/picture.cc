@@ -90,16 +90,16 @@ std::vector<std::string> NotesOf(const Answer& answer, double width) {
   return lines;
 }
 
+double HeightOf(const std::vector<std::string>& notes) {
+  return kNoteLine * static_cast<double>(notes.size());
+}
+
 void DrawNotes(const std::vector<std::string>& lines, double bottom, Svg* svg) {
-  double y = bottom - 8 - kNoteLine * static_cast<double>(lines.size() - 1);
+  double y = bottom - 8 - HeightOf(lines) + kNoteLine;
   for (const std::string& line : lines) {
     svg->Text(20, y, line, kNoteSize, Anchor::kStart, kGrey);
     y += kNoteLine;
   }
-}
-
-double HeightOf(const std::vector<std::string>& notes) {
-  return kNoteLine * static_cast<double>(notes.size());
 }
 
 void DrawLegend(double x, double y, int64_t most, Svg* svg) {

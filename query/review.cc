@@ -9,6 +9,7 @@
 #include "base/delimited.h"
 #include "base/sha256.h"
 #include "base/text.h"
+#include "graph/sssom_text.h"
 #include "query/walk.h"
 
 namespace concord {
@@ -75,6 +76,12 @@ std::optional<Verdict> FindVerdict(std::string_view word) {
   if (lower == "none") return Verdict::kNoRelationship;
   if (lower == "withdraw") return Verdict::kWithdrawn;
   return std::nullopt;
+}
+
+std::vector<std::string> DecisionWords() {
+  std::vector<std::string> words;
+  for (const Word& word : kWords) words.emplace_back(word.name);
+  return words;
 }
 
 bool StatesRelation(Verdict verdict) { return verdict <= Verdict::kIntersects; }
@@ -321,7 +328,7 @@ PutEdge Review::EdgeOf(const Decision& decision) const {
   set("other", decision.why.empty() ? "" : "suggested: " + decision.why);
   std::string to(kNoTermFound);
   if (decision.object.empty()) {
-    properties.Set("object_source", fmt::format("frameworks:{}", b_->key));  // SSSOM wants a CURIE
+    properties.Set("object_source", FrameworkCurie(b_->key));
   } else {
     to = of_b_.find(decision.object)->second.key;
   }

@@ -37,6 +37,7 @@ enum class Verdict : uint8_t {
 inline constexpr size_t kVerdicts = 8;
 // "equal", "subset", "superset", "intersects", "no relationship", "rejected", "no counterpart", "withdrawn".
 std::string_view VerdictName(Verdict verdict);
+std::vector<std::string> DecisionWords();  // these
 // Also "reject", "none" and "withdraw", with any letter case; nothing for another word.
 std::optional<Verdict> FindVerdict(std::string_view word);
 bool StatesRelation(Verdict verdict);  // one of the first four

@@ -62,12 +62,6 @@ constexpr size_t kMostErrors = 100;  // looked for; the place of each costs a lo
 
 using Cells = std::vector<SheetCell>;
 
-std::vector<std::string> DecisionWords() {
-  std::vector<std::string> words;
-  for (size_t i = 0; i < kVerdicts; ++i) words.emplace_back(VerdictName(static_cast<Verdict>(i)));
-  return words;
-}
-
 void SetItem(const Item& item, size_t first, Cells* cells) {
   (*cells)[first] = item.id;
   (*cells)[first + 1] = CollapseSpace(item.title);

@@ -49,7 +49,7 @@ std::string WriteSssom(const Answer& answer) {
   const size_t confidence = column("confidence"), justification = column("justification");
   const size_t basis = column("basis"), relation = column("relation"), why = column("why");
 
-  std::set<std::string> prefixes = {"frameworks", "semapv", "skos"};
+  std::set<std::string> prefixes = {std::string(kFrameworksPrefix), "semapv", "skos"};
   std::string lines;
   for (const Row& row : answer.rows) {
     const auto cell = [&](size_t i) {
@@ -71,8 +71,9 @@ std::string WriteSssom(const Answer& answer) {
   std::string out = fmt::format(
       "# sssom_version: \"1.0\"\n# mapping_set_id: https://w3id.org/concord/mappings/{0}--{1}\n"
       "# license: https://w3id.org/sssom/license/unspecified\n"
-      "# subject_source: frameworks:{2}\n# object_source: frameworks:{3}\n# curie_map:\n",
-      Slug(argument("subject")), Slug(argument("object")), argument("subject"), argument("object"));
+      "# subject_source: {2}\n# object_source: {3}\n# curie_map:\n",
+      Slug(argument("subject")), Slug(argument("object")), FrameworkCurie(argument("subject")),
+      FrameworkCurie(argument("object")));
   for (const std::string& prefix : prefixes) out += fmt::format("#   {}: {}\n", prefix, OwnExpansion(prefix));
   out +=
       "subject_id\tsubject_label\tpredicate_id\tpredicate_modifier\tobject_id\tobject_label\t"

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "graph/sssom_slots.h"
+#include "graph/sssom_text.h"
 #include "query/answer_json.h"
 #include "query/lookup.h"
 #include "query/walk.h"
@@ -70,10 +71,10 @@ class Wanted {
     }
     // Our own names, which the standard wants as CURIEs, and our own columns, which it wants defined.
     PropertyMap prefixes{{"concord", "https://w3id.org/concord/"},
-                         {"frameworks", "https://w3id.org/concord/frameworks/"}};
+                         {std::string(kFrameworksPrefix), Value(OwnExpansion(kFrameworksPrefix))}};
     for (const std::string_view slot : {"subject_source", "object_source"}) {
       const std::string key(slots.FindString(slot));
-      if (!key.empty() && key.find(':') == std::string::npos) slots.Set(slot, "frameworks:" + key);
+      if (!key.empty() && key.find(':') == std::string::npos) slots.Set(slot, FrameworkCurie(key));
     }
     List definitions;
     for (const std::string_view column : {"decision", "method"}) {

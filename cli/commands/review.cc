@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -39,13 +40,6 @@ struct Work {
   ReviewPairs pairs;
   std::optional<Review> review;
 };
-
-std::string VerdictWords() {
-  std::string words;
-  for (size_t i = 0; i < kVerdicts; ++i)
-    words += fmt::format("{}{}", i == 0 ? "" : ", ", VerdictName(static_cast<Verdict>(i)));
-  return words;
-}
 
 Result<Date> DateOf(const Given& given) {
   if (given.date.empty()) {
@@ -135,7 +129,8 @@ void PrintReport(const Work& work, const SheetReport* report, const std::string&
     } else {
       *context.out << fmt::format("{} pairs to review and {} decisions in {}\n", work.pairs.pairs.size(),
                                   review.Holding().size(), sheet);
-      if (!sheet.empty()) *context.out << fmt::format("its column 'decision' takes: {}\n", VerdictWords());
+      if (!sheet.empty())
+        *context.out << fmt::format("its column 'decision' takes: {}\n", fmt::join(DecisionWords(), ", "));
     }
     return;
   }
@@ -268,9 +263,11 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   app.add_option("--out", given->out, "Write a sheet to be filled in, instead of asking")
       ->option_text("FILE.tsv|.xlsx");
   app.add_flag("--force", given->force, "With --out: write over a sheet that exists");
-  app.add_option("--in", given->in,
-                 "Take the decisions of a sheet, all of them or none. Words: " + VerdictWords() +
-                     "; \"no counterpart\" is said of the row's item of A, whatever its object")
+  app.add_option(
+         "--in", given->in,
+         fmt::format("Take the decisions of a sheet, all of them or none. Words: {}; \"no counterpart\" is "
+                     "said of the row's item of A, whatever its object",
+                     fmt::join(DecisionWords(), ", ")))
       ->option_text("FILE.tsv|.csv|.xlsx");
   app.add_option("--top", given->top, "Suggestions for each item of A (5)")
       ->option_text("K")
