@@ -49,7 +49,7 @@ size_t DisplayWidth(std::string_view text);
 
 // A stretch of a changed text and where it came from. Of equal lengths: place for place (the same bytes,
 // but for UTF-16 and for the few characters whose canonical form is as long as they are); else the whole
-// stands for the whole (see ingest/offset_map.h).
+// stands for the whole (see ingest/source/offset_map.h).
 struct TextRun {
   uint64_t text_start, source_start;
   uint32_t text_length, source_length;

@@ -10,14 +10,14 @@
 #include "cli/model.h"
 #include "cli/table.h"
 #include "graph/store.h"
-#include "query/answer_csv.h"
-#include "query/answer_json.h"
-#include "query/answer_xlsx.h"
-#include "query/band_picture.h"
-#include "query/evidence_table.h"
-#include "query/picture.h"
-#include "query/sssom_writer.h"
-#include "query/state_picture.h"
+#include "query/output/answer_csv.h"
+#include "query/output/answer_json.h"
+#include "query/output/answer_xlsx.h"
+#include "query/pictures/band_picture.h"
+#include "query/output/evidence_table.h"
+#include "query/pictures/picture.h"
+#include "query/output/sssom_writer.h"
+#include "query/pictures/state_picture.h"
 
 namespace concord {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "ingest/reader.h"
+#include "ingest/readers/reader.h"
 
 namespace concord {
 

@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "ingest/readers/xlsx_workbook.h"
+#include "ingest/readers/office/xlsx_workbook.h"
 
 namespace concord {
 

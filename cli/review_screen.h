@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "query/review_queue.h"
+#include "query/reviews/review_queue.h"
 
 namespace concord {
 

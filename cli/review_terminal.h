@@ -3,7 +3,7 @@
 #define CONCORD_CLI_REVIEW_TERMINAL_H_
 
 #include "base/result.h"
-#include "query/review_queue.h"
+#include "query/reviews/review_queue.h"
 
 namespace concord {
 

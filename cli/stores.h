@@ -8,7 +8,7 @@
 #include "base/result.h"
 #include "cli/command.h"
 #include "graph/store.h"
-#include "ingest/facts.h"
+#include "ingest/facts/facts.h"
 
 namespace concord {
 

@@ -30,7 +30,7 @@ function(concord_room room)
 endfunction()
 
 # concord_embed(TARGET FOLDER): the files of FOLDER become bytes in TARGET, listed by
-# ingest/embedded.h's EmbeddedFiles(), so that the program needs no file beside it.
+# ingest/facts/embedded.h's EmbeddedFiles(), so that the program needs no file beside it.
 function(concord_embed target folder)
   file(GLOB files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.tsv)
   set(asm "  .section .rodata\n")
@@ -48,7 +48,7 @@ function(concord_embed target folder)
   set(out ${CMAKE_BINARY_DIR}/embedded/${target})
   file(CONFIGURE OUTPUT ${out}.S CONTENT "${asm}" @ONLY)
   file(CONFIGURE OUTPUT ${out}.cc CONTENT
-"#include \"ingest/embedded.h\"
+"#include \"ingest/facts/embedded.h\"
 extern \"C\" {
 ${externs}}
 namespace concord {

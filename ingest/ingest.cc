@@ -14,8 +14,8 @@
 #include "base/unicode.h"
 #include "base/version.h"
 #include "graph/revision_unit.h"
-#include "ingest/language.h"
-#include "ingest/resolver.h"
+#include "ingest/language/language.h"
+#include "ingest/resolve/resolver.h"
 
 namespace concord {
 namespace {

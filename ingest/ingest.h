@@ -12,9 +12,9 @@
 
 #include "base/result.h"
 #include "graph/store.h"
-#include "ingest/extractor.h"
+#include "ingest/extractors/extractor.h"
 #include "ingest/manifest.h"
-#include "ingest/reader.h"
+#include "ingest/readers/reader.h"
 
 namespace concord {
 

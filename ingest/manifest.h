@@ -11,7 +11,7 @@
 
 #include "base/date.h"
 #include "base/result.h"
-#include "ingest/document.h"
+#include "ingest/document/document.h"
 
 namespace concord {
 

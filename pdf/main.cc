@@ -2,7 +2,7 @@
 //
 // A program of its own, because poppler is under the GPL and may not be linked into concord, and because a
 // damaged or hostile file should harm no more than a process that somebody watches. What it writes is
-// described in pdf/README.md; ingest/readers/pdf_words.cc reads it.
+// described in pdf/README.md; ingest/readers/pdf/pdf_words.cc reads it.
 #include <poppler-document.h>
 #include <poppler-global.h>
 #include <poppler-page.h>

@@ -6,7 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/json.h"
-#include "ingest/facts_lint.h"
+#include "ingest/facts/facts_lint.h"
 
 namespace concord {
 namespace {

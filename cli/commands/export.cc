@@ -8,7 +8,7 @@
 #include "cli/command.h"
 #include "cli/json.h"
 #include "graph/store.h"
-#include "query/exporter.h"
+#include "query/exporters/exporter.h"
 #include "query/query.h"
 
 namespace concord {

@@ -5,10 +5,10 @@
 #include "base/version.h"
 #include "cli/command.h"
 #include "cli/read_limits.h"
-#include "ingest/batch_jsonl.h"
+#include "ingest/resolve/batch_jsonl.h"
 #include "ingest/ingest.h"
-#include "ingest/language.h"
-#include "ingest/resolver.h"
+#include "ingest/language/language.h"
+#include "ingest/resolve/resolver.h"
 
 namespace concord {
 namespace {

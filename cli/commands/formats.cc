@@ -5,8 +5,8 @@
 
 #include "cli/command.h"
 #include "cli/json.h"
-#include "ingest/reader.h"
-#include "query/exporter.h"
+#include "ingest/readers/reader.h"
+#include "query/exporters/exporter.h"
 
 namespace concord {
 namespace {

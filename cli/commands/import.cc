@@ -8,7 +8,7 @@
 #include "cli/command.h"
 #include "cli/json.h"
 #include "graph/store.h"
-#include "ingest/table_import.h"
+#include "ingest/import/table_import.h"
 
 namespace concord {
 namespace {

@@ -10,7 +10,7 @@
 #include "cli/json.h"
 #include "cli/read_limits.h"
 #include "cli/stores.h"
-#include "query/review.h"
+#include "query/reviews/review.h"
 
 namespace concord {
 namespace {

@@ -1,4 +1,4 @@
-#include "ingest/lint.h"
+#include "ingest/lint/lint.h"
 
 #include <fmt/format.h>
 

@@ -18,9 +18,9 @@
 #include "cli/review_terminal.h"
 #include "graph/store.h"
 #include "query/query.h"
-#include "query/review_queue.h"
-#include "query/review_sheet.h"
-#include "query/view_arguments.h"
+#include "query/reviews/review_queue.h"
+#include "query/reviews/review_sheet.h"
+#include "query/topics/view_arguments.h"
 
 namespace concord {
 namespace {

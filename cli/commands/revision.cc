@@ -7,7 +7,7 @@
 #include "cli/command.h"
 #include "cli/json.h"
 #include "graph/store.h"
-#include "query/revisions.h"
+#include "query/editions/revisions.h"
 
 namespace concord {
 namespace {

@@ -8,7 +8,7 @@
 #include "cli/command.h"
 #include "cli/json.h"
 #include "graph/store.h"
-#include "query/saved_topic.h"
+#include "query/topics/saved_topic.h"
 
 namespace concord {
 namespace {

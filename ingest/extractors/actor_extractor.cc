@@ -1,10 +1,10 @@
 // Roles and organisations that are no forums.
 #include <algorithm>
 
-#include "ingest/actor_names.h"
-#include "ingest/clauses.h"
-#include "ingest/extractor.h"
-#include "ingest/language.h"
+#include "ingest/extractors/actors/actor_names.h"
+#include "ingest/language/clauses.h"
+#include "ingest/extractors/extractor.h"
+#include "ingest/language/language.h"
 
 namespace concord {
 

@@ -8,13 +8,13 @@
 
 #include "base/text.h"
 #include "base/unicode.h"
-#include "ingest/clauses.h"
-#include "ingest/designators.h"
-#include "ingest/document_forms.h"
-#include "ingest/document_names.h"
-#include "ingest/extractor.h"
-#include "ingest/glossary.h"
-#include "ingest/lexicon.h"
+#include "ingest/language/clauses.h"
+#include "ingest/designators/designators.h"
+#include "ingest/extractors/citations/document_forms.h"
+#include "ingest/facts/document_names.h"
+#include "ingest/extractors/extractor.h"
+#include "ingest/language/glossary.h"
+#include "ingest/language/lexicon.h"
 
 namespace concord {
 namespace {

@@ -1,8 +1,8 @@
 // Forums and how they are involved.
-#include "ingest/clauses.h"
-#include "ingest/extractor.h"
-#include "ingest/forum_names.h"
-#include "ingest/forum_relations.h"
+#include "ingest/language/clauses.h"
+#include "ingest/extractors/extractor.h"
+#include "ingest/extractors/forums/forum_names.h"
+#include "ingest/extractors/forums/forum_relations.h"
 
 namespace concord {
 

@@ -19,11 +19,11 @@
 #include <array>
 
 #include "base/text.h"
-#include "ingest/clauses.h"
-#include "ingest/extractor.h"
-#include "ingest/findings.h"
-#include "ingest/forum_names.h"
-#include "ingest/glossary.h"
+#include "ingest/language/clauses.h"
+#include "ingest/extractors/extractor.h"
+#include "ingest/document/findings.h"
+#include "ingest/extractors/forums/forum_names.h"
+#include "ingest/language/glossary.h"
 
 namespace concord {
 namespace {

@@ -5,14 +5,14 @@
 #include <vector>
 
 #include "base/text.h"
-#include "ingest/addressees.h"
-#include "ingest/clauses.h"
-#include "ingest/extractor.h"
-#include "ingest/glossary.h"
-#include "ingest/language.h"
-#include "ingest/lexicon.h"
-#include "ingest/modality.h"
-#include "ingest/verb_phrases.h"
+#include "ingest/extractors/measures/addressees.h"
+#include "ingest/language/clauses.h"
+#include "ingest/extractors/extractor.h"
+#include "ingest/language/glossary.h"
+#include "ingest/language/language.h"
+#include "ingest/language/lexicon.h"
+#include "ingest/extractors/measures/modality.h"
+#include "ingest/language/verb_phrases.h"
 
 namespace concord {
 namespace {

@@ -2,11 +2,11 @@
 #include <array>
 
 #include "base/text.h"
-#include "ingest/clauses.h"
-#include "ingest/designators.h"
-#include "ingest/document_names.h"
-#include "ingest/extractor.h"
-#include "ingest/lexicon.h"
+#include "ingest/language/clauses.h"
+#include "ingest/designators/designators.h"
+#include "ingest/facts/document_names.h"
+#include "ingest/extractors/extractor.h"
+#include "ingest/language/lexicon.h"
 
 namespace concord {
 namespace {

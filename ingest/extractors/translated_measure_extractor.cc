@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "base/text.h"
-#include "ingest/clauses.h"
-#include "ingest/extractor.h"
-#include "ingest/language.h"
-#include "ingest/lexicon.h"
+#include "ingest/language/clauses.h"
+#include "ingest/extractors/extractor.h"
+#include "ingest/language/language.h"
+#include "ingest/language/lexicon.h"
 
 namespace concord {
 namespace {

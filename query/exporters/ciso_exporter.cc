@@ -4,10 +4,10 @@
 #include <map>
 
 #include "base/text.h"
-#include "graph/relation_words.h"
-#include "graph/sssom_slots.h"
-#include "graph/sssom_text.h"
-#include "query/table_text.h"
+#include "mapping/relation_words.h"
+#include "mapping/sssom_slots.h"
+#include "mapping/sssom_text.h"
+#include "query/exporters/table_text.h"
 
 namespace concord {
 namespace {

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "query/export_records.h"
+#include "query/exporters/export_records.h"
 
 namespace concord {
 namespace {

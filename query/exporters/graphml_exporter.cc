@@ -1,9 +1,9 @@
 // GraphML (graphml.graphdrawing.org): one <key> for each property and type, lists and maps as JSON.
 #include <fmt/format.h>
 
-#include "query/answer_json.h"
-#include "query/export_records.h"
-#include "query/xml_text.h"
+#include "query/output/answer_json.h"
+#include "query/exporters/export_records.h"
+#include "query/output/xml_text.h"
 
 namespace concord {
 namespace {

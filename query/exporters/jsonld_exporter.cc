@@ -6,8 +6,8 @@
 #include <map>
 #include <vector>
 
-#include "query/answer_json.h"
-#include "query/export_records.h"
+#include "query/output/answer_json.h"
+#include "query/exporters/export_records.h"
 
 namespace concord {
 namespace {

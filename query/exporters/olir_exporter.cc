@@ -1,5 +1,5 @@
 // Mapping sets as NIST's template for informative references (OLIR, IR 8278A), as TSV.
-#include "query/table_text.h"
+#include "query/exporters/table_text.h"
 
 namespace concord {
 namespace {

@@ -1,6 +1,6 @@
 // Mapping sets as NIST's template for informative references (OLIR, IR 8278A), as a workbook.
-#include "query/table_text.h"
-#include "query/xlsx_workbook_writer.h"
+#include "query/exporters/table_text.h"
+#include "query/output/xlsx_workbook_writer.h"
 
 namespace concord {
 namespace {

@@ -1,5 +1,5 @@
 // Mapping sets as OSCAL mapping collections in JSON.
-#include "query/oscal_collection.h"
+#include "query/exporters/oscal_collection.h"
 
 namespace concord {
 namespace {

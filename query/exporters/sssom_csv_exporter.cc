@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <set>
 
-#include "graph/sssom_slots.h"
-#include "query/csv_cell.h"
-#include "query/stored_mappings.h"
+#include "mapping/sssom_slots.h"
+#include "query/output/csv_cell.h"
+#include "query/exporters/stored_mappings.h"
 
 namespace concord {
 namespace {

@@ -1,6 +1,6 @@
 // Mapping sets as canonical SSSOM/TSV.
-#include "graph/sssom_text.h"
-#include "query/stored_mappings.h"
+#include "mapping/sssom_text.h"
+#include "query/exporters/stored_mappings.h"
 
 namespace concord {
 namespace {

@@ -5,9 +5,9 @@
 #include <map>
 #include <set>
 
-#include "graph/relation_words.h"
-#include "graph/sssom_slots.h"
-#include "query/table_text.h"
+#include "mapping/relation_words.h"
+#include "mapping/sssom_slots.h"
+#include "query/exporters/table_text.h"
 
 namespace concord {
 namespace {

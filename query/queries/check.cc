@@ -1,5 +1,5 @@
 #include "query/query.h"
-#include "query/store_check.h"
+#include "query/check/store_check.h"
 
 namespace concord {
 namespace {

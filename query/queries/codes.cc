@@ -3,9 +3,9 @@
 #include <cmath>
 #include <set>
 
-#include "query/code_suggestions.h"
+#include "query/suggestions/code_suggestions.h"
 #include "query/query.h"
-#include "query/view_arguments.h"
+#include "query/topics/view_arguments.h"
 
 namespace concord {
 namespace {

@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <numeric>
 
-#include "query/evidence_reader.h"
-#include "query/framework_coverage.h"
+#include "query/topics/evidence_reader.h"
+#include "query/crosswalks/framework_coverage.h"
 #include "query/query.h"
-#include "query/svg.h"
-#include "query/topic_matrix.h"
-#include "query/topic_proofs.h"
-#include "query/view_arguments.h"
+#include "query/output/svg.h"
+#include "query/coverage/topic_matrix.h"
+#include "query/coverage/topic_proofs.h"
+#include "query/topics/view_arguments.h"
 
 namespace concord {
 namespace {

@@ -5,12 +5,12 @@
 #include <cmath>
 #include <set>
 
-#include "query/alignment.h"
-#include "query/edition.h"
-#include "query/mapping_links.h"
-#include "query/place.h"
+#include "query/editions/alignment.h"
+#include "query/editions/edition.h"
+#include "query/crosswalks/mapping_links.h"
+#include "query/places/place.h"
 #include "query/query.h"
-#include "query/walk.h"
+#include "query/places/walk.h"
 
 namespace concord {
 namespace {

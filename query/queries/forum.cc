@@ -5,11 +5,11 @@
 #include <map>
 #include <set>
 
-#include "query/coverage.h"
-#include "query/evidence_reader.h"
-#include "query/lookup.h"
+#include "query/coverage/coverage.h"
+#include "query/topics/evidence_reader.h"
+#include "query/places/lookup.h"
 #include "query/query.h"
-#include "query/view_arguments.h"
+#include "query/topics/view_arguments.h"
 
 namespace concord {
 namespace {

@@ -5,13 +5,13 @@
 #include <map>
 #include <set>
 
-#include "query/coverage.h"
-#include "query/evidence_reader.h"
-#include "query/forum_table.h"
+#include "query/coverage/coverage.h"
+#include "query/topics/evidence_reader.h"
+#include "query/coverage/forum_table.h"
 #include "query/query.h"
-#include "query/topic_proofs.h"
-#include "query/view_arguments.h"
-#include "query/walk.h"
+#include "query/coverage/topic_proofs.h"
+#include "query/topics/view_arguments.h"
+#include "query/places/walk.h"
 
 namespace concord {
 namespace {

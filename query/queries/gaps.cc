@@ -5,15 +5,15 @@
 #include <map>
 #include <set>
 
-#include "query/crosswalk.h"
-#include "query/edition.h"
-#include "query/evidence_reader.h"
-#include "query/item_families.h"
-#include "query/item_gaps.h"
-#include "query/lookup.h"
+#include "query/crosswalks/crosswalk.h"
+#include "query/editions/edition.h"
+#include "query/topics/evidence_reader.h"
+#include "query/crosswalks/item_families.h"
+#include "query/crosswalks/item_gaps.h"
+#include "query/places/lookup.h"
 #include "query/query.h"
-#include "query/topic_matrix.h"
-#include "query/view_arguments.h"
+#include "query/coverage/topic_matrix.h"
+#include "query/topics/view_arguments.h"
 
 namespace concord {
 namespace {

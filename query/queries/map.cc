@@ -4,16 +4,16 @@
 #include <cmath>
 #include <set>
 
-#include "query/crosswalk.h"
+#include "query/crosswalks/crosswalk.h"
 #include "query/embedding/model_folder.h"
-#include "query/framework.h"
-#include "query/item_families.h"
-#include "query/item_gaps.h"
-#include "query/lookup.h"
+#include "query/crosswalks/framework.h"
+#include "query/crosswalks/item_families.h"
+#include "query/crosswalks/item_gaps.h"
+#include "query/places/lookup.h"
 #include "query/query.h"
-#include "query/stored_mappings.h"
-#include "query/suggestions.h"
-#include "query/view_arguments.h"
+#include "query/exporters/stored_mappings.h"
+#include "query/suggestions/suggestions.h"
+#include "query/topics/view_arguments.h"
 
 namespace concord {
 namespace {
@@ -35,7 +35,7 @@ constexpr QueryOption kOptions[] = {
     {"no-model", "", "suggest by words and shared concepts alone"},
 };
 
-// What a reviewer decided of a pair that is not to be stated (query/review.h).
+// What a reviewer decided of a pair that is not to be stated (query/reviews/review.h).
 constexpr std::string_view kRejected = "rejected";
 
 // To six places: what the mathematical functions of two machines make of a number differs behind these.

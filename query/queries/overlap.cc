@@ -7,10 +7,10 @@
 #include <map>
 #include <numeric>
 
-#include "query/evidence_reader.h"
+#include "query/topics/evidence_reader.h"
 #include "query/query.h"
-#include "query/topic_matrix.h"
-#include "query/view_arguments.h"
+#include "query/coverage/topic_matrix.h"
+#include "query/topics/view_arguments.h"
 
 namespace concord {
 namespace {

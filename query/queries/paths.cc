@@ -4,9 +4,9 @@
 #include <array>
 #include <set>
 
-#include "query/chains.h"
-#include "query/lookup.h"
-#include "query/place.h"
+#include "query/crosswalks/chains.h"
+#include "query/places/lookup.h"
+#include "query/places/place.h"
 #include "query/query.h"
 
 namespace concord {

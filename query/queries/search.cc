@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
-#include "query/lookup.h"
-#include "query/place.h"
+#include "query/places/lookup.h"
+#include "query/places/place.h"
 #include "query/query.h"
-#include "query/text_index.h"
-#include "query/units.h"
+#include "query/text/text_index.h"
+#include "query/places/units.h"
 
 namespace concord {
 namespace {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <map>
 
-#include "query/lookup.h"
-#include "query/place.h"
+#include "query/places/lookup.h"
+#include "query/places/place.h"
 #include "query/query.h"
 
 namespace concord {

@@ -1,7 +1,7 @@
 #include <map>
 
 #include "query/query.h"
-#include "query/walk.h"
+#include "query/places/walk.h"
 
 namespace concord {
 namespace {

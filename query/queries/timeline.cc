@@ -3,11 +3,11 @@
 #include <map>
 #include <set>
 
-#include "query/coverage.h"
-#include "query/evidence_reader.h"
+#include "query/coverage/coverage.h"
+#include "query/topics/evidence_reader.h"
 #include "query/query.h"
-#include "query/topic_proofs.h"
-#include "query/view_arguments.h"
+#include "query/coverage/topic_proofs.h"
+#include "query/topics/view_arguments.h"
 
 namespace concord {
 namespace {

@@ -4,13 +4,13 @@
 #include <array>
 #include <set>
 
-#include "query/coverage.h"
-#include "query/evidence_reader.h"
-#include "query/lookup.h"
+#include "query/coverage/coverage.h"
+#include "query/topics/evidence_reader.h"
+#include "query/places/lookup.h"
 #include "query/query.h"
-#include "query/saved_topic.h"
-#include "query/view_arguments.h"
-#include "query/walk.h"
+#include "query/topics/saved_topic.h"
+#include "query/topics/view_arguments.h"
+#include "query/places/walk.h"
 
 namespace concord {
 namespace {

@@ -15,8 +15,8 @@
 
 #include "graph/bulk_load.h"
 #include "graph/store.h"
-#include "query/chains.h"
-#include "query/crosswalk.h"
+#include "query/crosswalks/chains.h"
+#include "query/crosswalks/crosswalk.h"
 
 namespace concord {
 namespace {

@@ -1,4 +1,4 @@
-// How good suggested codes are (query/code_model.h) for documents that were not learned from.
+// How good suggested codes are (query/suggestions/code_model.h) for documents that were not learned from.
 //
 //   code_suggestion_bench MODEL_FOLDER|- TABLE TITLE TEXT CODE LABEL SOURCE [DEFINITIONS [SCHEME]]
 //
@@ -13,7 +13,7 @@
 #include <cmath>
 #include <set>
 
-#include "query/code_model.h"
+#include "query/suggestions/code_model.h"
 #include "query/embedding/embedder.h"
 #include "tests/bench/bench_input.h"
 

@@ -17,9 +17,9 @@
 #include <set>
 
 #include "graph/store.h"
-#include "query/coverage_matrix.h"
-#include "query/forum_table.h"
-#include "query/walk.h"
+#include "query/coverage/coverage_matrix.h"
+#include "query/coverage/forum_table.h"
+#include "query/places/walk.h"
 
 namespace concord {
 namespace {

@@ -10,7 +10,7 @@
 
 #include "graph/store.h"
 #include "query/embedding/text_vectors.h"
-#include "query/framework.h"
+#include "query/crosswalks/framework.h"
 #include "query/query.h"
 #include "tests/bench/bench_input.h"
 

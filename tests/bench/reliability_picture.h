@@ -9,7 +9,7 @@
 #include <cmath>
 #include <string>
 
-#include "query/svg.h"
+#include "query/output/svg.h"
 
 namespace concord {
 

@@ -1,4 +1,4 @@
-// Fits the weights of SuggestionModel (query/pair_scores.h) to expert crosswalks, and says how good they are
+// Fits the weights of SuggestionModel (query/suggestions/pair_scores.h) to expert crosswalks, and says how good they are
 // for frameworks that they were not fitted to.
 //
 //   suggestion_training STORE MODEL_FOLDER CROSSWALKS [BASELINE] [--svg FILE]
@@ -26,7 +26,7 @@
 #include "base/file.h"
 #include "graph/store.h"
 #include "query/embedding/text_vectors.h"
-#include "query/suggestions.h"
+#include "query/suggestions/suggestions.h"
 #include "tests/bench/bench_input.h"
 #include "tests/bench/reliability_picture.h"
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <map>
 #include <set>
 #include <span>
 #include <string_view>
@@ -26,10 +27,11 @@ const std::vector<Room>& Rooms() {
   static const std::vector<Room> rooms = {
       {"base", {"base"}},
       {"graph", {"base", "graph"}},
-      {"ingest", {"base", "graph", "ingest"}},
-      {"query", {"base", "graph", "query"}},
-      {"cli", {"base", "graph", "ingest", "query", "cli"}},
-      {"tests", {"base", "graph", "ingest", "query", "cli", "tests"}},
+      {"mapping", {"base", "graph", "mapping"}},
+      {"ingest", {"base", "graph", "mapping", "ingest"}},
+      {"query", {"base", "graph", "mapping", "query"}},
+      {"cli", {"base", "graph", "mapping", "ingest", "query", "cli"}},
+      {"tests", {"base", "graph", "mapping", "ingest", "query", "cli", "tests"}},
   };
   return rooms;
 }
@@ -48,18 +50,18 @@ const std::vector<Library>& Libraries() {
       {"fmt/*", {"*"}},
       {"rocksdb/*", {"graph/*.cc", "graph/rocks*.h", "graph/migrations.h", "tests/graph/*", "tests/bench/*"}},
       {"boost/*", {"graph/view_boost.h", "query/*.cc", "tests/*"}},
-      {"pugixml.hpp", {"ingest/readers/*", "ingest/xml_*", "query/exporters/*", "tests/*"}},
-      {"gumbo.h", {"ingest/readers/*", "ingest/entities.cc"}},
+      {"pugixml.hpp", {"ingest/readers/*", "ingest/source/xml_*", "query/exporters/*", "tests/*"}},
+      {"gumbo.h", {"ingest/readers/*", "ingest/source/entities.cc"}},
       {"md4c.h", {"ingest/readers/*"}},
-      {"yaml.h", {"ingest/data_tree_yaml.cc"}},
-      {"serd/*", {"ingest/readers/rdf_turtle.cc"}},
-      {"raptor2.h", {"ingest/readers/rdf_xml.cc"}},
-      {"archive*.h", {"ingest/zip_archive.cc", "tests/*"}},
+      {"yaml.h", {"ingest/source/data_tree_yaml.cc"}},
+      {"serd/*", {"ingest/readers/exchange/rdf_turtle.cc"}},
+      {"raptor2.h", {"ingest/readers/exchange/rdf_xml.cc"}},
+      {"archive*.h", {"ingest/source/zip_archive.cc", "tests/*"}},
       {"expat.h", {"ingest/readers/*.cc"}},
       {"re2/*", {"ingest/*.cc", "tests/*"}},
-      {"cld2/*", {"ingest/language.cc"}},
+      {"cld2/*", {"ingest/language/language.cc"}},
       {"libstemmer.h", {"query/*.cc"}},
-      {"xlsxwriter.h", {"query/xlsx_workbook_writer.cc"}},
+      {"xlsxwriter.h", {"query/output/xlsx_workbook_writer.cc"}},
       {"oneapi/dnnl/*", {"query/embedding/matrix_product.cc"}},
       {"curl/*", {"query/embedding/embedding_endpoint.cc"}},
       {"rapidjson/*", {"ingest/*.cc", "query/*", "cli/*", "tests/*"}},
@@ -87,15 +89,15 @@ const std::vector<Library>& Libraries() {
   return libraries;
 }
 
-// A table of plug-ins: ROW(name, ...) in `def` stands for the file `prefix` name `suffix`.
+// A table of plug-ins: ROW(name, ...) in `def` stands for the file name `suffix` somewhere below `prefix`.
 struct Table {
   std::string_view def, row, prefix, suffix;
 };
 constexpr auto kTables = std::to_array<Table>({
-    {"ingest/readers.def", "READER", "ingest/readers/", "_reader.cc"},
-    {"ingest/extractors.def", "EXTRACTOR", "ingest/extractors/", "_extractor.cc"},
+    {"ingest/readers/readers.def", "READER", "ingest/readers/", "_reader.cc"},
+    {"ingest/extractors/extractors.def", "EXTRACTOR", "ingest/extractors/", "_extractor.cc"},
     {"query/queries.def", "QUERY", "query/queries/", ".cc"},
-    {"query/exporters.def", "EXPORTER", "query/exporters/", "_exporter.cc"},
+    {"query/exporters/exporters.def", "EXPORTER", "query/exporters/", "_exporter.cc"},
     {"cli/commands.def", "COMMAND", "cli/commands/", ".cc"},
 });
 
@@ -236,19 +238,24 @@ Complaints CheckTables(const Tree& tree) {
       complaints.push_back(def + " does not exist");
       continue;
     }
-    Names expected;
-    for (const std::string& name : RowsOf(file->second, table.row)) {
-      const std::string path = std::string(table.prefix) + name + std::string(table.suffix);
-      if (!expected.insert(path).second) complaints.push_back(def + " has two rows for " + name);
-      if (!tree.contains(path))
-        complaints.push_back(def + " has a row for " + path + ", which does not exist");
-    }
-    if (expected.empty()) complaints.push_back(def + " has no row");
+    // File names, and where each stands; a table's files may lie in folders below its prefix.
+    std::map<std::string, std::string, std::less<>> files;
     for (auto at = tree.lower_bound(table.prefix); at != tree.end() && at->first.starts_with(table.prefix);
          ++at) {
-      if (at->first.ends_with(table.suffix) && !expected.contains(at->first)) {
-        complaints.push_back(at->first + " has no row in " + def);
+      if (at->first.ends_with(table.suffix)) files[at->first.substr(at->first.rfind('/') + 1)] = at->first;
+    }
+    Names expected;
+    for (const std::string& name : RowsOf(file->second, table.row)) {
+      const std::string source = name + std::string(table.suffix);
+      if (!expected.insert(source).second) complaints.push_back(def + " has two rows for " + name);
+      if (!files.contains(source)) {
+        complaints.push_back(def + " has a row for " + std::string(table.prefix) + source +
+                             ", which does not exist");
       }
+    }
+    if (expected.empty()) complaints.push_back(def + " has no row");
+    for (const auto& [source, path] : files) {
+      if (!expected.contains(source)) complaints.push_back(path + " has no row in " + def);
     }
   }
   return complaints;
@@ -301,7 +308,7 @@ Complaints CheckVocabulary(const Tree& tree) {
 
 Complaints CheckPages(const Tree& tree) {
   Complaints complaints;
-  for (const std::string_view room : {"base", "graph", "ingest", "query", "cli", "datasets", "tests"}) {
+  for (const std::string_view room : {"base", "graph", "mapping", "ingest", "query", "cli", "datasets", "tests"}) {
     const std::string page = std::string(room) + "/README.md";
     if (!tree.contains(page)) complaints.push_back(page + " does not exist");
   }

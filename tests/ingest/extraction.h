@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "ingest/document.h"
-#include "ingest/extractor.h"
-#include "ingest/findings.h"
+#include "ingest/document/document.h"
+#include "ingest/extractors/extractor.h"
+#include "ingest/document/findings.h"
 
 namespace concord::testing {
 

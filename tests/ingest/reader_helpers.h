@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
-#include "ingest/reader.h"
-#include "ingest/validate.h"
+#include "ingest/readers/reader.h"
+#include "ingest/document/validate.h"
 
 namespace concord::testing {
 

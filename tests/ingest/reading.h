@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/unicode.h"
-#include "ingest/reader.h"
+#include "ingest/readers/reader.h"
 
 namespace concord::testing {
 
@@ -36,7 +36,7 @@ inline std::vector<std::string> BlockLines(const Document& document) {
   return lines;
 }
 
-// The promises of ingest/document.h that hold for every document, whatever the format.
+// The promises of ingest/document/document.h that hold for every document, whatever the format.
 inline void ExpectPromises(const Document& document, std::string_view bytes) {
   const std::string& text = document.text;
   ASSERT_FALSE(document.sections.empty());

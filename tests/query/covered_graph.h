@@ -11,7 +11,7 @@
 
 namespace concord::testing {
 
-// Each item of aa is in another situation: tests/query/framework_coverage_test.cc.
+// Each item of aa is in another situation: tests/query/crosswalks/framework_coverage_test.cc.
 inline TinyGraph Covered() {
   TinyGraph graph;
   graph.Framework("aa", {"One|a", "Two|b", "Three|c", "Four|d", "Five|e", "Six|f", "Seven|g", "Eight|h"});

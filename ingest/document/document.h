@@ -1,0 +1,158 @@
+// What a reader makes of a file: the normalised text, its parts, and what the file says of itself.
+// The noun between all readers and all extractors.
+#ifndef CONCORD_INGEST_DOCUMENT_DOCUMENT_H_
+#define CONCORD_INGEST_DOCUMENT_DOCUMENT_H_
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "mapping/mapping.h"
+#include "graph/page_map.h"
+#include "graph/value.h"
+#include "ingest/source/offset_map.h"
+#include "ingest/source/span.h"
+
+namespace concord {
+
+// What kind of text a section is, after Akoma Ntoso and ISO/IEC Directives; it decides which extractors
+// listen (nobody takes a measure from a recital).
+enum class SectionKind : uint8_t {
+  kFront,       // title page, formulae, signatures: text around the body
+  kPreamble,
+  kRecital,
+  kPart,        // a division that groups others: part, title, chapter, heading of a Markdown file
+  kArticle,     // the basic numbered unit: article, section of an act, clause of a standard
+  kClause,      // a numbered unit below it: paragraph, point
+  kAnnex,
+  kDefinition,  // a definition, or a list of them
+  kPrinciple,
+  kItem,        // a row of a framework table or catalogue
+  kSynthetic,   // made by us where a heading is missing
+};
+std::string_view SectionKindName(SectionKind kind);  // "front", "preamble", ... as stored in the graph
+
+// A numbered or titled part. Sections form a tree and stand in reading order (a parent before its
+// children); section 0 is the whole document, without number and heading.
+struct Section {
+  int32_t parent = -1;
+  SectionKind kind = SectionKind::kPart;
+  std::string number;     // as displayed, with its word: "Article 14", "4.", "(a)", "GOVERN 1.1"; may be empty
+  std::string path;       // below the version's key, unique in the document: "art.14.4.a"; "" for section 0
+  Span heading;           // without the number; may be empty
+  Span span;              // all of it, children included
+  std::string curie;      // framework:id of a row of a framework table, else empty
+  std::string language;   // BCP 47 when it differs from the document's, else empty
+  bool quoted = false;    // text of another act (an amendment's quoted structure): not this act's measures
+};
+
+// A paragraph or the like: the unit that extractors read. Blocks stand in reading order, do not overlap
+// and hold all text that is not mere layout. A sentence never crosses the end of a block, but for opening
+// words ("The provider shall:") that go on in list items.
+enum class BlockKind : uint8_t {
+  kHeading,
+  kParagraph,
+  kListItem,
+  kTableCell,
+  kFootnote,   // set apart from the sentence that it hangs on
+  kQuote,      // quoted text of somebody else
+  kCode,
+};
+struct Block {
+  uint32_t section = 0;    // the innermost section that it stands in
+  BlockKind kind = BlockKind::kParagraph;
+  Span span;               // without the item's number or bullet
+  int32_t lead = -1;       // for a list item: the block with its opening words, else -1
+};
+
+// A code of a taxonomy that the input itself assigns.
+struct Classification {
+  uint32_t section = 0;    // to which it applies; 0: the document
+  Span span;               // where the input says so
+  std::string scheme;      // "mit-risk-domain"
+  std::string code;        // "6.5"
+  std::string label;       // as the input words it
+  std::string rank;        // "primary", "secondary", "other" or empty
+  std::string reasoning;   // may be empty
+};
+
+// One row of a crosswalk, where the text has it.
+struct MappingRow : Mapping {
+  Span span;
+};
+struct MappingSet : MappingSetMetadata {
+  std::vector<MappingRow> rows;
+};
+
+// A taxonomy or framework whose items are the sections with a curie.
+struct ItemScheme {
+  std::string scheme;               // prefix of the curies, and key of the ConceptScheme
+  // For each item, in the order of the sections: the curie of its parent, or empty.
+  std::map<std::string, std::string> parents;
+};
+
+// Something that a tolerant reader put right, or passed over.
+struct Repair {
+  uint64_t line = 0;                // in the source, from 1; 0 when not known
+  std::string message;
+};
+
+// A part of a container (a zip archive): the bytes of all parts that have text stand one behind another, as
+// UTF-8, and offsets count in them. "word/document.xml" from 0, "word/footnotes.xml" from 183422.
+struct SourcePart {
+  std::string name;
+  uint64_t start = 0;
+  uint64_t size = 0;
+};
+
+// What the file, or the manifest, says of the document. Empty means that nobody said.
+struct Metadata {
+  std::string key;                  // of the work; see docs/schema.md for the ways to find it
+  std::string title;
+  std::string issuer;               // as written; resolved to an actor later
+  std::string language;             // BCP 47: "en"; empty: not said
+  std::optional<Date> date;
+  std::string type;                 // act, treaty, resolution, framework, ...
+  std::string source;               // where it was found: a URL, a citation
+  std::string licence;
+  std::string edition;              // "1.1", "2024-1689": part of the version's key when known
+  std::string abstract;
+  std::map<std::string, std::string> identifiers;   // celex, eli, frbr_work, doi, un_symbol, ...
+  // The fields above (and "identifiers") that came from elsewhere than the file, by name, with their
+  // source: {"issuer", "manifest.tsv:12"}.
+  std::map<std::string, std::string> origins;
+  PropertyMap other;                // anything else worth keeping: lifecycle, banner ...
+};
+
+struct Document {
+  std::string path;                 // of the file, as the user gave it, below the ingest root
+  std::string format;               // name of the reader's row
+  std::string sha256;               // of the file's bytes, hex
+  Metadata metadata;
+
+  std::string text;                 // UTF-8, normalised: NFC, LF, no soft hyphens, no control characters
+  OffsetMap offsets;                // from `text` to the file's bytes, or to those of its parts
+  PageMap pages;                    // from `text` to pages, where the format has them; else empty
+  std::vector<SourcePart> parts;    // of a container; else empty
+  std::vector<Section> sections;
+  std::vector<Block> blocks;
+
+  std::vector<Classification> classifications;
+  std::optional<ItemScheme> framework;
+  std::optional<MappingSet> mapping_set;
+  std::vector<Repair> repairs;
+
+  std::string_view TextOf(Span span) const { return std::string_view(text).substr(span.start, span.size()); }
+};
+
+// For people and golden tests: sections as an indented tree with numbers, headings and spans, the blocks
+// below them, then codes, items and mappings.
+std::string PrintDocument(const Document& document);
+
+}  // namespace concord
+
+#endif  // CONCORD_INGEST_DOCUMENT_DOCUMENT_H_

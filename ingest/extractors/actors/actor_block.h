@@ -1,0 +1,48 @@
+// One block of a passage as the finders of actors see it: its tokens, and what is known of them before
+// anybody looks for a name.
+#ifndef CONCORD_INGEST_EXTRACTORS_ACTORS_ACTOR_BLOCK_H_
+#define CONCORD_INGEST_EXTRACTORS_ACTORS_ACTOR_BLOCK_H_
+
+#include <string_view>
+#include <vector>
+
+#include "ingest/language/clauses.h"
+#include "ingest/extractors/extractor.h"
+#include "ingest/language/lexicon.h"
+
+namespace concord {
+
+// Borrows the passage and the spans; must not outlive them.
+struct ActorBlock {
+  // `taken`: spans of forums, standards and documents, in order; nobody is looked for inside them.
+  ActorBlock(const Passage& passage, size_t block, const std::vector<Span>& taken);
+
+  std::string_view Text(uint32_t i) const { return passage.document->TextOf(tokens[i].span()); }
+  std::string_view TextOf(TokenRange words) const { return passage.document->TextOf(SpanOf(tokens, words)); }
+
+  bool IsTaken(uint32_t i) const;
+  bool EndsSentence(uint32_t i) const;
+  // Written as a plural: "agencies", "offices"; "children" is none.
+  bool IsPlural(uint32_t i) const;
+  bool IsInitialStop(uint32_t i) const;
+  bool IsPossessiveEnding(uint32_t i) const;
+  bool InRunInHeading(uint32_t i) const;
+
+  const Passage& passage;
+  const Lexicon& lexicon;
+  const std::vector<Token>& tokens;
+  const TokenRange range;  // of this block
+  const Block& block;
+  const std::vector<Span>& taken;
+  const bool capitals;  // mostly in capitals, so that they make no names
+
+ private:
+  bool MostlyCapitals() const;
+  void FindRunInHeadings();
+
+  std::vector<TokenRange> headings_;
+};
+
+}  // namespace concord
+
+#endif  // CONCORD_INGEST_EXTRACTORS_ACTORS_ACTOR_BLOCK_H_

@@ -1,0 +1,239 @@
+#include "ingest/extractors/measures/addressees.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace concord {
+
+AddresseeFinder::AddresseeFinder(const Passage& passage, const Findings& findings)
+    : document_(*passage.document), t_(passage.tokens->tokens) {
+  for (const ActorMention& actor : findings.actors) agents_.push_back(actor.span);
+  for (const ForumMention& forum : findings.forums) agents_.push_back(forum.span);
+  std::sort(agents_.begin(), agents_.end());
+  const Vocabulary& vocabulary = passage.lexicon->vocabulary;
+  to_ = vocabulary.Find("to");
+  by_ = vocabulary.Find("by");
+  of_ = vocabulary.Find("of");
+  we_ = vocabulary.Find("we");
+  you_ = vocabulary.Find("you");
+  in_ = vocabulary.Find("in");
+  from_ = vocabulary.Find("from");
+  with_ = vocabulary.Find("with");
+}
+
+bool AddresseeFinder::IsAgentToken(uint32_t token) const {
+  const uint32_t end = t_[token].end;
+  // Mentions may nest; a handful before the place is enough.
+  auto it = std::upper_bound(agents_.begin(), agents_.end(), Span{t_[token].start, UINT32_MAX});
+  for (int i = 0; i < 8 && it != agents_.begin(); ++i) {
+    --it;
+    if (it->start <= t_[token].start && end <= it->end) return true;
+  }
+  return false;
+}
+
+uint32_t AddresseeFinder::HeadOf(TokenRange range) const {
+  uint32_t head = range.first;
+  bool content = false;
+  for (uint32_t i = range.first; i < range.last; ++i) {
+    const Token& token = t_[i];
+    if (token.nesting > 0) continue;
+    if (content && (token.shape == TokenShape::kMark ||
+                    token.Is(kPreposition | kRelative | kConjunction | kSubordinator | kModal | kBe))) {
+      if (!(token.mark == '/' || token.mark == '&')) break;
+    }
+    if (content && token.Is(kVerbIng | kVerbPast) && !token.StartsUpper() && !token.Is(kVerbBase)) break;
+    if (content && token.Is(kDeterminer) && !token.Is(kConjunction)) break;  // "lawyers every six months"
+    if (token.IsWord() && !token.Is(kDeterminer | kAdverb)) {
+      head = i;
+      content = true;
+    }
+  }
+  return head;
+}
+
+SubjectKind AddresseeFinder::KindOf(TokenRange subject) const {
+  if (subject.empty()) return SubjectKind::kNone;
+  const Token& first = t_[subject.first];
+  if (first.word == we_ && first.word != 0) return SubjectKind::kWe;
+  if (first.word == you_ && subject.size() == 1) return SubjectKind::kYou;
+  if (subject.size() == 1 && first.Is(kPronoun)) return SubjectKind::kPronoun;
+  // Any conjunct will do: "the Board, industry and the Commission".
+  if (IsAgentToken(HeadOf(subject))) return SubjectKind::kAgent;
+  return SubjectKind::kThing;
+}
+
+TokenRange AddresseeFinder::Trimmed(TokenRange range) const {
+  while (!range.empty() && (t_[range.first].shape == TokenShape::kMark || t_[range.first].Is(kConjunction)))
+    ++range.first;
+  while (!range.empty() && t_[range.last - 1].shape == TokenShape::kMark && t_[range.last - 1].mark != ')')
+    --range.last;
+  return range;
+}
+
+// "by any Party, the Board or the Council": a comma that one more agent follows.
+bool AddresseeFinder::IsAgentBehind(uint32_t comma, uint32_t last) const {
+  if (t_[comma].mark != ',') return false;
+  uint32_t next = comma + 1;
+  while (next < last && t_[next].Is(kDeterminer | kConjunction)) ++next;
+  return next < last && IsAgentToken(next);
+}
+
+// The noun phrase behind "by" in a passive clause, when it names an agent.
+TokenRange AddresseeFinder::ByAgent(const Clause& clause) const {
+  for (uint32_t i = clause.verb + 1; i + 1 < clause.range.last; ++i) {
+    if (t_[i].Is(kRelative) || (t_[i].Is(kSubordinator) && !t_[i].Is(kPreposition) && t_[i - 1].mark != ','))
+      return {};  // "treated as if it was done by"
+    if (t_[i].nesting > 0 || t_[i].word != by_) continue;
+    uint32_t last = i + 1;
+    while (last < clause.range.last &&
+           (t_[last].IsWord() || t_[last].mark == '&' || IsAgentBehind(last, clause.range.last)) &&
+           !(last > i + 1 && t_[last].Is(kModal | kBe | kRelative)) &&
+           !(last > i + 2 && t_[last].Is(kDeterminer) && t_[last - 1].IsWord() &&
+             !t_[last - 1].Is(kPreposition | kConjunction)) &&
+           !(last > i + 2 && t_[last].Is(kPreposition) && t_[last].word != of_)) {
+      ++last;
+    }
+    const TokenRange range{i + 1, last};
+    if (!range.empty() && IsAgentToken(HeadOf(range))) return range;
+    return {};
+  }
+  return {};
+}
+
+Addressees AddresseeFinder::AddresseesOf(const Clause& clause, SubjectKind kind,
+                                         const Addressees* before) const {
+  Addressees found;
+  if (clause.shared_subject && before != nullptr) return *before;
+  if (clause.kind == Clause::Kind::kImpersonal) {
+    // "it shall be unlawful for any person to"
+    const uint32_t first = clause.cue.last;
+    uint32_t last = first;
+    while (last < clause.verb && t_[last].word != to_) ++last;
+    if (last > first + 1 && EqualsIgnoreCase(Text(t_[first]), "for")) {
+      found.spans.push_back(SpanOf(t_, {first + 1, last}));
+      found.source = AddresseeSource::kExplicit;
+    }
+    return found;
+  }
+  if (clause.kind == Clause::Kind::kPerformative) {
+    uint32_t last = clause.verb;
+    while (last > clause.cue.last && (t_[last - 1].word == to_ || t_[last - 1].Is(kAdverb | kNegation) ||
+                                      t_[last - 1].shape == TokenShape::kMark))
+      --last;
+    // "We call on owners in consultation with pilots to": the pilots are only asked.
+    for (uint32_t i = clause.cue.last + 1; i + 2 < last; ++i) {
+      if (t_[i].word == in_ && t_[i + 2].word == with_) last = i;
+    }
+    // "We recommend mending gates, to keep the fen dry": what is recommended is no addressee.
+    const TokenRange named{clause.cue.last, last};
+    if (!named.empty() && StartsWithIgnoreCase(Text(t_[clause.cue.first]), "recommend") &&
+        !IsAgentToken(HeadOf(named)))
+      return found;
+    if (last > clause.cue.last && last <= clause.cue.last + 60) {
+      found.spans.push_back(SpanOf(t_, {clause.cue.last, last}));
+      found.source = AddresseeSource::kExplicit;
+    }
+    return found;
+  }
+  switch (kind) {
+    case SubjectKind::kAgent:
+    case SubjectKind::kYou:
+      // "Owners are prohibited from": not the subject of what is done, but of what must not be.
+      if (clause.passive && clause.modality != Modality::kEncouragement &&
+          !(clause.modality == Modality::kProhibition && clause.cue.last < clause.range.last &&
+            t_[clause.cue.last].word == from_)) {
+        // "The developer shall be informed": the subject suffers the action.
+        if (const TokenRange by = ByAgent(clause); !by.empty()) {
+          found.spans.push_back(SpanOf(t_, by));
+          found.source = AddresseeSource::kExplicit;
+        }
+        return found;
+      }
+      found.spans.push_back(SpanOf(t_, Trimmed(clause.subject)));
+      found.source = AddresseeSource::kExplicit;
+      return found;
+    case SubjectKind::kWe:
+      found.spans.push_back(t_[clause.subject.first].span());
+      found.source = AddresseeSource::kImplied;
+      return found;
+    case SubjectKind::kPronoun: {
+      const bool they = StartsWithIgnoreCase(Text(t_[clause.subject.first]), "the");
+      if (const TokenRange holder = HolderOfCondition(clause); !they && !holder.empty()) {
+        found.spans.push_back(SpanOf(t_, holder));
+        found.source = AddresseeSource::kExplicit;
+        return found;
+      }
+      if (they && before != nullptr && !before->spans.empty()) {
+        found.spans.push_back(t_[clause.subject.first].span());
+        found.source = AddresseeSource::kExplicit;
+      } else if (before != nullptr && !before->spans.empty()) {
+        found = *before;
+        if (found.source != AddresseeSource::kNone) found.source = AddresseeSource::kImplied;
+      }
+      return found;
+    }
+    case SubjectKind::kNone:
+      if (clause.shared_subject && before != nullptr) return *before;
+      break;
+    case SubjectKind::kThing:
+      if (const TokenRange by = clause.passive ? ByAgent(clause) : TokenRange{}; !by.empty()) {
+        found.spans.push_back(SpanOf(t_, by));
+        found.source = AddresseeSource::kExplicit;
+        return found;
+      }
+      // "Such plan shall include": whoever was told to draw it up.
+      if (clause.modality != Modality::kRecommendation && before != nullptr && !before->spans.empty() &&
+          RefersBack(clause.subject)) {
+        found = *before;
+        found.source = AddresseeSource::kImplied;
+        return found;
+      }
+      // "The functions of the Commission shall be to"
+      if (const TokenRange owner = OwnerOf(clause.subject); !owner.empty()) {
+        found.spans.push_back(SpanOf(t_, owner));
+        found.source = AddresseeSource::kExplicit;
+      }
+      return found;
+  }
+  return found;
+}
+
+// "If a Party has mended its gates, it shall": the subject of the condition, when it is an agent.
+TokenRange AddresseeFinder::HolderOfCondition(const Clause& clause) const {
+  uint32_t first = clause.range.first;
+  while (first < clause.subject.first && !t_[first].IsWord()) ++first;  // "3 If a Party"
+  ++first;
+  if (first >= clause.subject.first || !t_[first - 1].Is(kSubordinator)) return {};
+  uint32_t last = first;
+  while (last < clause.subject.first && t_[last].IsWord() &&
+         !t_[last].Is(kModal | kBe | kHave | kDo | kVerbThird | kRelative))
+    ++last;
+  if (last == first || last >= clause.subject.first || !IsAgentToken(HeadOf({first, last}))) return {};
+  return {first, last};
+}
+
+bool AddresseeFinder::RefersBack(TokenRange subject) const {
+  const std::string_view first = Text(t_[subject.first]);
+  return EqualsIgnoreCase(first, "this") || EqualsIgnoreCase(first, "such") ||
+         EqualsIgnoreCase(first, "these") || EqualsIgnoreCase(first, "that") ||
+         EqualsIgnoreCase(first, "the") || EqualsIgnoreCase(first, "each");
+}
+
+// X in "the duties of X".
+TokenRange AddresseeFinder::OwnerOf(TokenRange subject) const {
+  static constexpr std::string_view kDuties[] = {
+      "function",         "functions", "duty",    "duties",  "task",      "tasks",     "responsibility",
+      "responsibilities", "role",      "mandate", "mission", "objective", "objectives"};
+  for (uint32_t i = subject.first; i + 1 < subject.last; ++i) {
+    if (t_[i + 1].word != of_ || i + 2 >= subject.last) continue;
+    for (const std::string_view duty : kDuties) {
+      if (EqualsIgnoreCase(Text(t_[i]), duty)) return {i + 2, subject.last};
+    }
+    return {};
+  }
+  return {};
+}
+
+}  // namespace concord

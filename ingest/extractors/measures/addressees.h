@@ -1,0 +1,54 @@
+// Who must act: from the subject of a clause, the noun phrase behind "by", or the words before.
+#ifndef CONCORD_INGEST_EXTRACTORS_MEASURES_ADDRESSEES_H_
+#define CONCORD_INGEST_EXTRACTORS_MEASURES_ADDRESSEES_H_
+
+#include <string_view>
+#include <vector>
+
+#include "ingest/language/clauses.h"
+#include "ingest/extractors/extractor.h"
+#include "ingest/document/findings.h"
+#include "ingest/language/lexicon.h"
+#include "ingest/extractors/measures/modality.h"
+
+namespace concord {
+
+// The words for who must act, and where they stand. Nobody is invented: no words, source none.
+struct Addressees {
+  std::vector<Span> spans;
+  AddresseeSource source = AddresseeSource::kNone;
+};
+
+// Made once for a passage, when actors and forums are found. Borrows the passage.
+class AddresseeFinder {
+ public:
+  AddresseeFinder(const Passage& passage, const Findings& findings);
+
+  // Whether a mention of an actor or forum ends at the token or covers it.
+  bool IsAgentToken(uint32_t token) const;
+  // The last token of the first noun phrase in the range: in front of a preposition, relative or participle.
+  uint32_t HeadOf(TokenRange range) const;
+  // What the subject of a clause is, as far as actors and forums are known.
+  SubjectKind KindOf(TokenRange subject) const;
+  // Who must do what the clause says. `before`: of the last clause that had any, for "it" and "such plan";
+  // may be nullptr.
+  Addressees AddresseesOf(const Clause& clause, SubjectKind kind, const Addressees* before) const;
+
+ private:
+  std::string_view Text(const Token& token) const { return document_.TextOf(token.span()); }
+  TokenRange Trimmed(TokenRange range) const;
+  bool IsAgentBehind(uint32_t comma, uint32_t last) const;
+  TokenRange ByAgent(const Clause& clause) const;
+  TokenRange HolderOfCondition(const Clause& clause) const;
+  bool RefersBack(TokenRange subject) const;
+  TokenRange OwnerOf(TokenRange subject) const;
+
+  const Document& document_;
+  const std::vector<Token>& t_;
+  std::vector<Span> agents_;  // sorted; may nest
+  WordId to_, by_, of_, we_, you_, in_, with_, from_;
+};
+
+}  // namespace concord
+
+#endif  // CONCORD_INGEST_EXTRACTORS_MEASURES_ADDRESSEES_H_

@@ -1,0 +1,130 @@
+#include "ingest/extractors/measures/modality.h"
+
+#include "base/text.h"
+
+namespace concord {
+namespace {
+
+bool IsCopula(const Token& token) { return token.Is(kBe); }
+
+// "No person may", "Neither party shall"; not "no later than a year after that, the party shall".
+bool IsNobody(const Vocabulary& vocabulary, const std::vector<Token>& tokens, const Clause& clause) {
+  const WordId neither = vocabulary.Find("neither");
+  if (neither != 0 && tokens[clause.range.first].word == neither) return true;
+  if (clause.subject.size() < 2) return false;
+  const WordId first = tokens[clause.subject.first].word, next = tokens[clause.subject.first + 1].word;
+  if (first == 0 || first != vocabulary.Find("no")) return false;
+  for (const std::string_view measure : {"later", "earlier", "sooner", "more", "less", "fewer"}) {
+    if (next != 0 && next == vocabulary.Find(measure)) return false;
+  }
+  return true;
+}
+
+// "is not required to", "do not have to": nobody must, but who likes may; not "is required not to", "is not
+// to".
+bool IsFree(const Vocabulary& vocabulary, const std::vector<Token>& tokens, const Clause& clause) {
+  const bool denied = clause.polarity == Polarity::kNot ||
+                      (clause.cue.first > clause.range.first && tokens[clause.cue.first - 1].Is(kNegation));
+  if (!denied || clause.cue.size() < 2 || clause.kind != Clause::Kind::kModal ||
+      (clause.modality != Modality::kObligation && clause.modality != Modality::kRecommendation))
+    return false;
+  const uint32_t to = clause.cue.last - 1;
+  if (tokens[to].word == 0 || tokens[to].word != vocabulary.Find("to")) return false;
+  return !tokens[to - 1].Is(kNegation | kBe);
+}
+
+// "The owners shall apply the rules", not "the rules shall apply": a verb with an object that somebody does.
+bool IsDone(const std::vector<Token>& tokens, const Clause& clause) {
+  const uint32_t next = clause.verb + 1;
+  return tokens[clause.verb].Is(kDeliberate) && next < clause.range.last && tokens[next].IsWord() &&
+         !tokens[next].Is(kPreposition);
+}
+
+}  // namespace
+
+bool IsAvoidance(const Document& document, const Token& verb) {
+  const std::string_view word = document.TextOf(verb.span());
+  return StartsWithIgnoreCase(word, "avoid") || StartsWithIgnoreCase(word, "refrain") ||
+         StartsWithIgnoreCase(word, "abstain");
+}
+
+std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<Token>& tokens,
+                                     const Clause& clause, SubjectKind subject, Glossary::Tone tone) {
+  Judgement judgement{clause.modality, clause.polarity};
+  const Token* verb = clause.verb < clause.range.last ? &tokens[clause.verb] : nullptr;
+  const bool agent =
+      subject == SubjectKind::kAgent || subject == SubjectKind::kWe || subject == SubjectKind::kPronoun;
+  const bool modal = clause.kind == Clause::Kind::kModal && clause.cue.size() == 1;
+  if (modal && verb != nullptr) {
+    // "shall enter into force", "may be cited as": nobody has to act.
+    // "a farmer may apply for a grant" is up to the farmer.
+    const bool free = subject == SubjectKind::kAgent &&
+                      (judgement.modality == Modality::kPermission || IsDone(tokens, clause));
+    const size_t known = Lexicon::Match(lexicon.descriptive, tokens, clause.verb, clause.range.last).length;
+    if (judgement.modality != Modality::kRecommendation && known > (free ? 1U : 0U)) return std::nullopt;
+    // "should have known" looks back.
+    if (judgement.modality != Modality::kObligation && verb->Is(kHave) &&
+        clause.verb + 1 < clause.range.last && tokens[clause.verb + 1].Is(kVerbPast))
+      return std::nullopt;
+  }
+  if (IsFree(lexicon.vocabulary, tokens, clause)) return std::nullopt;
+  if (modal && IsNobody(lexicon.vocabulary, tokens, clause)) judgement.polarity = Polarity::kNot;
+  switch (judgement.modality) {
+    case Modality::kObligation:
+    case Modality::kProhibition:
+      // "The departments are to inspect" obliges; "the aim is to inspect" tells an aim.
+      if (clause.kind == Clause::Kind::kModal && clause.cue.size() == 2 &&
+          IsCopula(tokens[clause.cue.first]) &&
+          tokens[clause.cue.first + 1].word == lexicon.vocabulary.Find("to") && !agent)
+        return std::nullopt;
+      if (judgement.modality == Modality::kObligation && judgement.polarity == Polarity::kNot) {
+        judgement.modality = Modality::kProhibition;
+      }
+      break;
+    case Modality::kPermission: {
+      const bool may = tokens[clause.cue.first].word == lexicon.vocabulary.Find("may");
+      const bool modal_word = tokens[clause.cue.first].Is(kModal) && modal;
+      if (modal_word && !may) return std::nullopt;  // "can", "could" and "might" tell what is possible
+      if (modal_word) {
+        if (verb == nullptr) return agent ? std::optional(judgement) : std::nullopt;
+        if (clause.passive) {
+          if (tone != Glossary::Tone::kBinding) return std::nullopt;
+        } else {
+          if (IsCopula(*verb)) return std::nullopt;
+          // Whoever may not do a thing is forbidden it, whatever the verb; what an agent can choose is
+          // permitted.
+          const bool chosen =
+              subject == SubjectKind::kAgent && (judgement.polarity == Polarity::kNot ||
+                                                 (verb->Is(kDeliberate) && tone == Glossary::Tone::kBinding));
+          if (verb->Is(kStative) && !chosen) return std::nullopt;
+          // "A barge may not enter": nobody is named, and still it is forbidden.
+          const bool forbidden = judgement.polarity == Polarity::kNot && tone == Glossary::Tone::kBinding &&
+                                 subject == SubjectKind::kThing;
+          if (!agent && !forbidden && subject != SubjectKind::kYou) return std::nullopt;
+        }
+      }
+      if (judgement.polarity == Polarity::kNot) judgement.modality = Modality::kProhibition;
+      break;
+    }
+    case Modality::kCommitment: {
+      if (clause.kind == Clause::Kind::kCommissive) {
+        if (!agent) return std::nullopt;
+        if (judgement.polarity == Polarity::kNot && tone == Glossary::Tone::kBinding)
+          judgement.modality = Modality::kProhibition;
+        break;
+      }
+      if (tokens[clause.cue.first].word != lexicon.vocabulary.Find("will")) return std::nullopt;
+      if (!agent || (verb != nullptr && !clause.passive && (IsCopula(*verb) || verb->Is(kStative)) &&
+                     !(subject == SubjectKind::kAgent && verb->word == lexicon.vocabulary.Find("continue")) &&
+                     verb->word != lexicon.vocabulary.Find("consider"))) {
+        return std::nullopt;
+      }
+      break;
+    }
+    default:
+      break;
+  }
+  return judgement;
+}
+
+}  // namespace concord

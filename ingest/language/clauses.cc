@@ -1,0 +1,751 @@
+// A reading of English clauses with closed word classes and the forms of verbs only. Main clauses are found
+// by counting finite verbs: each "if", "which" or "that" opens a clause that is owed one, so in "systems
+// that may cause harm shall be tested" the first modal pays for "that" and the second is the main verb.
+// Tested by clauses_test.cc.
+#include "ingest/language/clauses.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "ingest/language/verb_phrases.h"
+
+namespace concord {
+namespace {
+
+using Form = ModalityCue::Form;
+constexpr uint32_t kNowhere = UINT32_MAX;
+
+bool IsComma(const Token& token) { return token.mark == ','; }
+// Could be a noun, an adjective or a name: an open-class word in this place.
+bool IsContent(const Token& token) {
+  return (token.IsWord() || token.shape == TokenShape::kNumber) &&
+         !token.Is(kAdverb | kPreposition | kConjunction | kDeterminer | kModal | kBe | kHave | kDo |
+                   kSubordinator | kRelative | kNegation | kHedge);
+}
+
+class ClauseFinder {
+ public:
+  ClauseFinder(const Lexicon& lexicon, const std::vector<Token>& tokens, TokenRange sentence, bool open,
+               bool resolves)
+      : lexicon_(lexicon), t_(tokens), range_(sentence), open_(open), resolves_(resolves) {
+    to_ = lexicon.vocabulary.Find("to");
+    not_ = lexicon.vocabulary.Find("not");
+    that_ = lexicon.vocabulary.Find("that");
+    as_ = lexicon.vocabulary.Find("as");
+    we_ = lexicon.vocabulary.Find("we");
+    be_ = lexicon.vocabulary.Find("be");
+    may_ = lexicon.vocabulary.Find("may");
+    cannot_ = lexicon.vocabulary.Find("cannot");
+    please_ = lexicon.vocabulary.Find("please");
+    dont_ = lexicon.vocabulary.Find("don't");
+    do_ = lexicon.vocabulary.Find("do");
+    hereby_ = lexicon.vocabulary.Find("hereby");
+    it_ = lexicon.vocabulary.Find("it");
+    but_ = lexicon.vocabulary.Find("but");
+    resolved_ = lexicon.vocabulary.Find("resolved");
+    for_ = lexicon.vocabulary.Find("for");
+    while_ = lexicon.vocabulary.Find("while");
+    whereas_ = lexicon.vocabulary.Find("whereas");
+  }
+
+  std::vector<Clause> Find() {
+    Trim();
+    if (range_.empty()) return {};
+    start_ = SkipConnectives(range_.first);
+    SkipEnactingWords();
+    SkipContrast();
+    floor_ = start_;
+    for (uint32_t i = start_; i < range_.last;) i = Step(i);
+    if (clauses_.empty() && resolves_) FindSubjunctive();
+    if (clauses_.empty() || first_finite_ == kNowhere || clauses_[0].cue.first > start_) FindImperative();
+    PlaceBoundaries();
+    return std::move(clauses_);
+  }
+
+ private:
+  struct Frame {
+    bool adverbial;  // ends at the next comma at the latest
+    bool verb;       // has got its finite verb
+  };
+
+  bool Usable(uint32_t i) const { return t_[i].nesting == 0 && !t_[i].quoted; }
+  bool Owing() const { return !frames_.empty() && !frames_.back().verb; }
+
+  void Trim() {
+    while (!range_.empty() && t_[range_.last - 1].shape == TokenShape::kMark &&
+           std::string_view(".;:,-!*").find(t_[range_.last - 1].mark) != std::string_view::npos) {
+      --range_.last;
+    }
+    while (range_.size() > 1 && t_[range_.last - 1].Is(kConjunction) && !t_[range_.last - 1].Is(kRelative)) {
+      --range_.last;
+      while (!range_.empty() && (t_[range_.last - 1].mark == ';' || IsComma(t_[range_.last - 1])))
+        --range_.last;
+    }
+    while (!range_.empty() && t_[range_.first].shape == TokenShape::kMark && t_[range_.first].mark != '(')
+      ++range_.first;
+  }
+
+  // Behind "In addition," and the like.
+  uint32_t SkipConnectives(uint32_t at) const {
+    while (at < range_.last) {
+      const auto match = Lexicon::Match(lexicon_.connectives, t_, at, range_.last);
+      if (match.length == 0) break;
+      const auto next = at + static_cast<uint32_t>(match.length);
+      if (next >= range_.last) break;
+      if (IsComma(t_[next])) {
+        at = next + 1;
+      } else if (t_[at].Is(kConjunction) && match.length == 1) {
+        at = next;
+      } else {
+        break;
+      }
+    }
+    return at;
+  }
+
+  // "NOW, THEREFORE, BE IT RESOLVED by the House, the Senate concurring, that": what is resolved stands
+  // behind.
+  void SkipEnactingWords() {
+    constexpr uint32_t kOpening = 9, kReach = 60;
+    uint32_t at = start_;
+    while (at < range_.last && at < start_ + kOpening && t_[at].word != resolved_) ++at;
+    if (at >= range_.last || t_[at].word != resolved_) return;
+    for (uint32_t i = at; i + 1 < range_.last && i < at + kReach; ++i) {
+      if (t_[i].word != that_ || t_[i].nesting > 0) continue;
+      start_ = i + 1;
+      resolves_ = true;
+      return;
+    }
+  }
+
+  // "While any firm may add rules, the rules must not conflict": both halves speak for themselves.
+  void SkipContrast() {
+    constexpr uint32_t kReach = 14;
+    if (t_[start_].word != while_ && t_[start_].word != whereas_) return;
+    for (uint32_t i = start_ + 2; i < range_.last && i < start_ + kReach && !IsComma(t_[i]); ++i) {
+      if (t_[i].Is(kModal)) {
+        ++start_;
+        return;
+      }
+    }
+  }
+
+  // "that copies be transmitted to the Director", "That the committee study the effects": a subjunctive asks.
+  void FindSubjunctive() {
+    if (first_finite_ != kNowhere) return;  // "that evidence has been produced"
+    for (uint32_t i = start_ + 1; i + 1 < range_.last && i < start_ + 30; ++i) {
+      if (!Usable(i) || IsComma(t_[i])) continue;
+      if (t_[i].Is(kRelative | kModal) || t_[i].word == hereby_) return;  // "the members hereby recognise"
+      const bool be = t_[i].word == be_ && t_[i + 1].Is(kVerbPast | kAdverb);
+      const bool verb = t_[i].Is(kVerbBase) && !t_[i].Is(kVerbPast | kPreposition) &&
+                        t_[i].shape == TokenShape::kLower && t_[i - 1].IsWord() &&
+                        !t_[i - 1].Is(kDeterminer | kPreposition | kAdjective | kConjunction) &&
+                        (t_[i + 1].Is(kDeterminer | kConjunction | kPreposition) || !t_[i].Is(kVerbOrNoun));
+      if (!be && !verb) continue;
+      Clause clause;
+      clause.kind = Clause::Kind::kSubjunctive;
+      clause.modality = be ? Modality::kObligation : Modality::kRecommendation;
+      clause.cue = {i, i + 1};
+      clause.verb = i;
+      clause.passive = be;
+      floor_ = start_;
+      frames_.clear();
+      Add(clause);
+      return;
+    }
+  }
+
+  uint32_t SkipAdverbs(uint32_t at, Polarity* polarity = nullptr) const {
+    while (at < range_.last && t_[at].Is(kAdverb | kNegation) && !t_[at].Is(kVerbBase)) {
+      if (polarity != nullptr && t_[at].Is(kNegation)) *polarity = Polarity::kNot;
+      ++at;
+    }
+    return at;
+  }
+
+  // Past adverbs, and past what stands between two commas: "shall, in consultation with X, develop".
+  uint32_t SkipInterruptions(uint32_t at, Polarity* polarity) const {
+    for (int rounds = 0; rounds < 4; ++rounds) {
+      at = SkipAdverbs(at, polarity);
+      if (at >= range_.last) break;
+      if (t_[at].mark == '(') {
+        const uint32_t limit = std::min(range_.last, at + 60);
+        while (at < limit && t_[at].mark != ')') ++at;
+        if (at < limit) ++at;
+        continue;
+      }
+      if (!IsComma(t_[at])) break;
+      uint32_t close = at + 1;
+      // A second comma may only end an inner list ("with A, B, and C, shall"): the verb stands behind one of
+      // them.
+      uint32_t verb = kNowhere;
+      for (; close < range_.last && close < at + 80; ++close) {
+        if (t_[close].mark == ';' || t_[close].Is(kModal)) break;
+        if (!IsComma(t_[close]) || !Usable(close)) continue;
+        const uint32_t next = SkipAdverbs(close + 1);
+        if (next < range_.last && t_[next].Is(kVerbBase | kBe | kHave) &&
+            StartsVerbPhrase(t_, next, range_.last)) {
+          verb = close + 1;
+          break;
+        }
+      }
+      if (verb == kNowhere) break;
+      at = verb;
+    }
+    return at;
+  }
+
+  uint32_t Step(uint32_t i) {
+    const Token& token = t_[i];
+    if (!Usable(i)) return i + 1;
+    if (token.shape == TokenShape::kMark) {
+      if (token.mark == ';' || token.mark == ':') {
+        frames_.clear();
+        floor_ = SkipConnectives(i + 1);
+      } else if (IsComma(token)) {
+        while (!frames_.empty() && (frames_.back().verb || frames_.back().adverbial)) frames_.pop_back();
+      }
+      return i + 1;
+    }
+    if (token.Is(kRelative) || token.Is(kSubordinator) || token.word == as_) {
+      const uint32_t next = OpenClause(i);
+      if (next != i) return next;
+    }
+    if (token.Is(kModal) && IsModalHere(i)) return AtModal(i);
+    if (token.Is(kBe)) return AtBe(i);
+    if (const uint32_t next = AtPhrase(i); next != i) return next;
+    if (token.Is(kHave | kDo)) {
+      Finite(i);
+      return i + 1;
+    }
+    if (Owing() && IsFiniteLexicalVerb(i)) frames_.back().verb = true;
+    return i + 1;
+  }
+
+  void Finite(uint32_t i) {
+    if (Owing()) {
+      frames_.back().verb = true;
+    } else if (first_finite_ == kNowhere) {
+      first_finite_ = i;
+    }
+  }
+
+  // A lexical verb that can be the finite verb of the subordinate clause that is waiting for one.
+  bool IsFiniteLexicalVerb(uint32_t i) const {
+    if (i == range_.first) return false;
+    const Token& before = t_[i - 1];
+    if (before.word == to_ || before.Is(kDeterminer | kPreposition | kBe | kHave | kModal | kConjunction))
+      return false;
+    if (t_[i].Is(kVerbThird | kVerbPast) && (before.IsWord() || before.mark == ')'))
+      return !t_[i].Is(kVerbOrNoun) || before.Is(kRelative | kPronoun | kAdverb);
+    return t_[i].Is(kVerbBase) && !t_[i].Is(kVerbOrNoun);
+  }
+
+  // A conjunction or relative at `i`: the place to go on, or `i` when it opens no clause here.
+  uint32_t OpenClause(uint32_t i) {
+    const Token& token = t_[i];
+    const uint32_t next = i + 1;
+    if (next >= range_.last) return next;
+    const Token& follower = t_[next];
+    const Token* before = i > range_.first ? &t_[i - 1] : nullptr;
+    if (token.word == that_) {
+      const bool cleft =
+          t_[start_].word == it_ && start_ + 1 < range_.last && t_[start_ + 1].Is(kBe) && frames_.empty();
+      if (before != nullptr && (before->Is(kReporting) || cleft) && !HasClauseSince(floor_)) {
+        frames_.clear();
+        floor_ = next;
+        start_of_report_ = true;
+        return next;
+      }
+      const bool pronoun = before == nullptr || before->shape == TokenShape::kMark ||
+                           before->Is(kConjunction) || before->Is(kPreposition);
+      if (pronoun && !follower.Is(kModal | kAnyVerb | kBe | kDeterminer)) return next;  // "that Party"
+      if (pronoun && before != nullptr && before->Is(kPreposition) && !follower.Is(kDeterminer | kPronoun))
+        return next;
+      OpenRelative(next);
+      return next;
+    }
+    if (token.Is(kRelative)) {
+      // "an office, which shall meet": a clause of its own, not what tells one office from another.
+      if (before != nullptr && IsComma(*before) && follower.Is(kModal) && follower.word != may_ &&
+          HasClauseSince(floor_) && next + 1 < range_.last && !t_[next + 1].Is(kBe)) {
+        frames_.clear();
+        floor_ = i;
+        return next;
+      }
+      OpenRelative(next);
+      return next;
+    }
+    if (token.word == as_) {
+      // "as the Secretary considers appropriate" is a clause, "as a part of" is none.
+      const bool short_one = follower.Is(kModal | kPronoun) && !follower.Is(kDeterminer);
+      bool clause = short_one;
+      for (uint32_t k = next; !clause && k < range_.last && k < next + 7; ++k) {
+        if (t_[k].shape == TokenShape::kMark || t_[k].Is(kPreposition | kConjunction)) break;
+        clause = t_[k].Is(kBe) || (k > next && t_[k].Is(kVerbThird) && !t_[k].Is(kVerbOrNoun));
+      }
+      if (!clause) return i;
+      frames_.push_back({true, false});
+      return next;
+    }
+    // "before", "after", "since" and "until" are mostly prepositions, "while ensuring" and "where
+    // appropriate" have no finite verb.
+    if (token.Is(kPreposition)) return i;
+    if (follower.Is(kVerbIng | kVerbPast | kHedge | kPreposition) && !follower.Is(kDeterminer)) return next;
+    if (follower.Is(kAdverb) && next + 1 < range_.last && t_[next + 1].Is(kVerbPast | kHedge | kVerbIng))
+      return next;
+    if (token.Is(kConjunction)) {  // "while", "whereas", "yet": a clause beside the main one
+      if (i > range_.first && HasClauseSince(start_)) {
+        frames_.clear();
+        return next;
+      }
+    }
+    if (token.Is(kAdverb) && !follower.Is(kPronoun | kDeterminer)) return i;  // "once a year", "however"
+    frames_.push_back({true, false});
+    return next;
+  }
+
+  void OpenRelative(uint32_t next) {
+    frames_.push_back({false, false});
+    while (next < range_.last && t_[next].Is(kAdverb)) ++next;
+    if (next < range_.last && t_[next].Is(kVerbBase | kVerbThird | kVerbPast) && !t_[next].Is(kDeterminer))
+      frames_.back().verb = true;
+  }
+
+  bool HasClauseSince(uint32_t place) const {
+    return !clauses_.empty() && clauses_.back().cue.first >= place;
+  }
+
+  bool IsModalHere(uint32_t i) const {
+    // The month, and the nouns "will", "might" and "can".
+    if (t_[i].word == may_ && t_[i].shape == TokenShape::kCapital && i > range_.first) return false;
+    if (i > range_.first && t_[i - 1].Is(kDeterminer) && !t_[i - 1].Is(kPronoun) && t_[i - 1].word != that_) {
+      return i + 1 < range_.last && t_[i + 1].Is(kVerbBase | kBe | kNegation);
+    }
+    // "should the risk materialise": an inverted condition.
+    return !(i + 1 < range_.last && t_[i + 1].Is(kDeterminer | kPronoun) && !t_[i + 1].Is(kAdverb));
+  }
+
+  uint32_t AtModal(uint32_t i) {
+    const uint32_t behind = i + 1;
+    if (Owing()) {
+      frames_.back().verb = true;
+      return behind;
+    }
+    frames_.clear();
+    Clause clause;
+    const auto cue = Lexicon::Match(lexicon_.cues, t_, i, range_.last);
+    if (cue.length == 0) return behind;
+    clause.cue = {i, i + static_cast<uint32_t>(cue.length)};
+    clause.modality = lexicon_.cue_list[cue.value].modality;
+    if (t_[i].word == cannot_) clause.polarity = Polarity::kNot;
+    uint32_t at = SkipInterruptions(clause.cue.last, &clause.polarity);
+    // "can and should be": the stronger one decides.
+    if (at + 1 < range_.last && t_[at].Is(kConjunction) && t_[at + 1].Is(kModal)) {
+      const auto second = Lexicon::Match(lexicon_.cues, t_, at + 1, range_.last);
+      if (second.length > 0) {
+        clause.modality = std::min(clause.modality, lexicon_.cue_list[second.value].modality);
+        at = SkipInterruptions(at + 1 + static_cast<uint32_t>(second.length), &clause.polarity);
+      }
+    }
+    if (at >= range_.last) {
+      clause.verb = range_.last;
+      if (open_) Add(clause);
+      return behind;
+    }
+    if (t_[at].word == be_) {
+      ReadParticiple(at + 1, &clause);
+    } else {
+      clause.verb = at;
+      const auto semi = Lexicon::Match(lexicon_.cues, t_, at, range_.last);
+      if (semi.length > 0) {
+        const ModalityCue& inner = lexicon_.cue_list[semi.value];
+        const auto end = at + static_cast<uint32_t>(semi.length);
+        // "will need to" obliges, "should commit to" recommends.
+        if (inner.form == Form::kSemi && end < range_.last) {
+          if (clause.modality == Modality::kCommitment) clause.modality = Modality::kObligation;
+          clause.verb = SkipAdverbs(end);
+        }
+      }
+    }
+    Add(clause);
+    return std::max(behind, std::min(clause.verb + 1, range_.last));
+  }
+
+  // Behind "shall be", "is", "are": "encouraged to" and the like overrule the modal.
+  void ReadParticiple(uint32_t at, Clause* clause) const {
+    const uint32_t be = at - 1;
+    clause->verb = be;
+    at = SkipInterruptions(at, &clause->polarity);
+    if (at >= range_.last) return;
+    clause->passive = t_[at].Is(kVerbPast);
+    auto cue = Lexicon::Match(lexicon_.cues, t_, at, range_.last);
+    if (cue.length == 0) return;
+    const ModalityCue& found = lexicon_.cue_list[cue.value];
+    auto end = at + static_cast<uint32_t>(cue.length);
+    if (found.form == Form::kCommissive) {
+      clause->modality = found.modality;
+      clause->kind = Clause::Kind::kCommissive;
+      clause->cue.last = end;
+      clause->verb = std::min(SkipAdverbs(end), range_.last);
+      clause->passive = false;
+      return;
+    }
+    if (found.form != Form::kParticiple) return;
+    if (found.modality == Modality::kProhibition) {
+      if (clause->polarity == Polarity::kNot) {  // "shall not be prohibited"
+        clause->modality = Modality::kPermission;
+        clause->polarity = Polarity::kDo;
+        return;
+      }
+      clause->modality = Modality::kProhibition;
+      clause->polarity = Polarity::kNot;
+      clause->cue.last = end;
+      clause->passive = true;
+      return;
+    }
+    Polarity inner = Polarity::kDo;
+    uint32_t to = SkipInterruptions(end, &inner);
+    // "called upon, as appropriate, to"
+    if (to < range_.last && IsComma(t_[to])) {
+      for (uint32_t k = to + 1; k < range_.last && k < to + 12; ++k) {
+        if (IsComma(t_[k]) && k + 1 < range_.last && t_[k + 1].word == to_) {
+          to = k + 1;
+          break;
+        }
+      }
+    }
+    const bool gerund =
+        t_[end - 1].Is(kPreposition) && t_[end - 1].word != to_ && to == end;  // "responsible for issuing"
+    if (to >= range_.last || (t_[to].word != to_ && !gerund)) {
+      // "shall be encouraged" without an action of somebody: the encouraging itself is the measure.
+      if (found.modality == Modality::kEncouragement) clause->modality = found.modality;
+      return;
+    }
+    const uint32_t verb = SkipAdverbs(gerund ? to : to + 1, &inner);
+    const bool weak_modal = !clause->cue.empty() && t_[clause->cue.first].Is(kModal);
+    if (!(found.modality == Modality::kObligation && weak_modal) ||
+        clause->modality == Modality::kCommitment) {
+      clause->modality = found.modality;
+    }
+    if (clause->polarity == Polarity::kNot && found.modality == Modality::kPermission)
+      clause->modality = Modality::kProhibition;
+    if (inner == Polarity::kNot) clause->polarity = Polarity::kNot;
+    clause->cue.last = gerund ? to : to + 1;
+    clause->verb = std::min(verb, range_.last);
+    clause->passive = clause->verb < range_.last && t_[clause->verb].word == be_;
+  }
+
+  uint32_t AtBe(uint32_t i) {
+    if (Owing()) {
+      frames_.back().verb = true;
+      return i + 1;
+    }
+    if (t_[i].word == be_ || t_[i].Is(kVerbIng)) return i + 1;
+    if (const uint32_t next = AtPhrase(i); next != i) return next;
+    Clause clause;
+    clause.cue = {i, i + 1};
+    clause.verb = kNowhere;
+    const Modality none = Modality::kCommitment;
+    clause.modality = none;
+    ReadParticiple(i + 1, &clause);
+    if (clause.cue.size() > 1) {
+      frames_.clear();
+      Add(clause);
+      return std::max(i + 1, std::min(clause.verb, range_.last));
+    }
+    // "The Board is hereby established": saying so does it.
+    if (i + 2 < range_.last && t_[i + 1].word == hereby_ && t_[i + 2].Is(kVerbPast)) {
+      clause.modality = Modality::kObligation;
+      clause.cue = {i, i + 2};
+      clause.verb = i + 2;
+      clause.passive = true;
+      frames_.clear();
+      Add(clause);
+      return i + 3;
+    }
+    if (first_finite_ == kNowhere) first_finite_ = i;
+    return i + 1;
+  }
+
+  // Cues of several words, and performatives.
+  uint32_t AtPhrase(uint32_t i) {
+    const auto match = Lexicon::Match(lexicon_.cues, t_, i, range_.last);
+    if (match.length == 0) return i;
+    const ModalityCue& cue = lexicon_.cue_list[match.value];
+    const auto end = i + static_cast<uint32_t>(match.length);
+    const Token* before = i > range_.first ? &t_[i - 1] : nullptr;
+    if (Owing()) {
+      if (cue.form != Form::kPerformative) frames_.back().verb = true;
+      return i + 1;
+    }
+    Clause clause;
+    clause.cue = {i, end};
+    clause.modality = cue.modality;
+    switch (cue.form) {
+      case Form::kSemi:
+        if (before == nullptr || before->Is(kDeterminer | kModal | kPreposition) || before->word == to_)
+          return i;
+        break;
+      case Form::kCommissive: {
+        // A verb with a subject, not "the commitment", "countries committed to" or "a plan to".
+        if (before == nullptr || !t_[i].Is(kVerbBase | kVerbThird) || before->word == to_) return i;
+        if (before->Is(kDeterminer | kModal | kPreposition | kConjunction) && !before->Is(kAdverb)) return i;
+        if (t_[i].Is(kVerbOrNoun) && !before->Is(kPronoun | kAdverb)) return i;
+        clause.kind = Clause::Kind::kCommissive;
+        break;
+      }
+      case Form::kImpersonal:
+        clause.kind = Clause::Kind::kImpersonal;
+        if (cue.modality == Modality::kProhibition) clause.polarity = Polarity::kNot;
+        break;
+      case Form::kPerformative:
+        return AtPerformative(i, end, cue.modality);
+      default:
+        return i;
+    }
+    if (cue.form == Form::kCommissive && t_[end - 2].Is(kNegation)) clause.polarity = Polarity::kNot;
+    uint32_t at = SkipInterruptions(end, &clause.polarity);
+    // "it shall be unlawful for any person to sell"
+    if (cue.form == Form::kImpersonal && at < range_.last && t_[at].word == for_) {
+      while (at < range_.last && at < end + 30 && t_[at].word != to_) ++at;
+    }
+    if (at < range_.last && t_[at].word == to_)
+      at = SkipAdverbs(at + 1, &clause.polarity);  // "commit not to"
+    clause.verb = std::min(at, range_.last);
+    if (clause.verb < range_.last && !open_ && !t_[clause.verb].IsWord()) return i;
+    clause.passive = clause.verb < range_.last && t_[clause.verb].word == be_;
+    frames_.clear();
+    Add(clause);
+    return end;
+  }
+
+  // "We call on States to ...", "Urges all Members to ...": the infinitive must follow.
+  uint32_t AtPerformative(uint32_t i, uint32_t end, Modality modality) {
+    uint32_t subject = i;
+    while (subject > range_.first && t_[subject - 1].Is(kAdverb)) --subject;
+    const bool we = subject > range_.first && t_[subject - 1].word == we_;
+    const bool operative = i == start_ && t_[i].Is(kVerbThird) && t_[i].StartsUpper();
+    if (!we && !operative) return i;
+    Clause clause;
+    clause.kind = Clause::Kind::kPerformative;
+    clause.cue = {i, end};
+    clause.modality = modality;
+    clause.verb = kNowhere;
+    for (uint32_t k = end; k < range_.last && k < end + 60; ++k) {
+      if (!Usable(k)) continue;
+      if (t_[k].word == to_) {
+        if (k + 1 == range_.last) {
+          clause.verb = range_.last;
+          break;
+        }
+        Polarity polarity = Polarity::kDo;
+        const uint32_t verb = SkipAdverbs(k + 1, &polarity);
+        if (verb < range_.last && t_[verb].Is(kVerbBase | kBe | kHave)) {
+          clause.verb = verb;
+          if (polarity == Polarity::kNot || (k > end && t_[k - 1].Is(kNegation)))
+            clause.polarity = Polarity::kNot;
+          break;
+        }
+      }
+      if (t_[k].mark == ';') break;
+    }
+    if (clause.verb == kNowhere) {
+      // "We recommend defining red lines": what is recommended stands without an addressee.
+      if (!we || modality != Modality::kRecommendation || end >= range_.last) return i;
+      clause.verb = i;
+    }
+    frames_.clear();
+    Add(clause);
+    return std::max(end, std::min(clause.verb, range_.last));
+  }
+
+  void FindImperative() {
+    uint32_t at = start_;
+    Clause clause;
+    clause.kind = Clause::Kind::kImperative;
+    clause.modality = Modality::kRecommendation;
+    if (at < range_.last && t_[at].word == please_) ++at;
+    if (at + 2 < range_.last && (t_[at].word == dont_ || (t_[at].word == do_ && t_[at + 1].word == not_))) {
+      at += t_[at].word == dont_ ? 1 : 2;
+      clause.polarity = Polarity::kNot;
+    }
+    at = SkipAdverbs(at, &clause.polarity);
+    // "For containers, consider ...": behind the first comma of a sentence that opens with a preposition.
+    const bool fronted = at < range_.last && t_[at].Is(kFronting | kSubordinator) && !t_[at].Is(kVerbBase);
+    if (fronted) {
+      while (at < range_.last && !(IsComma(t_[at]) && Usable(at))) ++at;
+      ++at;
+      if (at >= range_.last || t_[at].Is(kVerbOrNoun)) return;
+    }
+    if (at + 1 >= range_.last || !Usable(at)) return;
+    if (t_[at].Is(kNoImperative | kBe | kModal) ||
+        !(clause.polarity == Polarity::kDo ? StartsVerbPhrase(t_, at, range_.last) : t_[at].Is(kVerbBase)))
+      return;
+    if (clause.polarity == Polarity::kDo && !fronted && first_finite_ != kNowhere && first_finite_ <= at + 3)
+      return;
+    // A finite verb right behind a short noun phrase: "Access is limited".
+    for (uint32_t k = at + 1; k < range_.last && k < at + 4; ++k) {
+      if (t_[k].Is(kModal) || (t_[k].Is(kBe) && t_[k].word != be_)) return;
+    }
+    clause.cue = {at, at + 1};
+    clause.verb = at;
+    clause.range.first = start_;
+    clauses_.insert(clauses_.begin(), clause);
+    floors_.insert(floors_.begin(), start_);
+  }
+
+  void Add(const Clause& clause) {
+    clauses_.push_back(clause);
+    floors_.push_back(floor_);
+    if (first_finite_ == kNowhere) first_finite_ = clause.cue.first;
+  }
+
+  // Where `kept`, the last clause that was kept, ends and clause `k` starts: at a conjunction or comma in
+  // front of its subject. False when nothing separates them. Behind `kept` and before `searched` nothing
+  // does, which is known from the clauses between them: "shall keep shall keep ..." is not read again for
+  // each "shall".
+  bool Separate(const Clause& kept, uint32_t kept_floor, size_t k, uint32_t searched, uint32_t* end,
+                uint32_t* start) const {
+    const uint32_t from = std::max(kept.verb == kNowhere ? kept.cue.last : kept.verb, kept.cue.last);
+    const uint32_t unread = std::max(from, searched);
+    const uint32_t cue = clauses_[k].cue.first;
+    if (floors_[k] > from && floors_[k] > kept_floor) {
+      *start = floors_[k];
+      *end = floors_[k];
+      while (*end > from && (t_[*end - 1].shape == TokenShape::kMark || t_[*end - 1].Is(kConjunction) ||
+                             t_[*end - 1].word == that_))
+        --*end;
+      return true;
+    }
+    uint32_t found = kNowhere;
+    for (uint32_t i = cue; i-- > unread;) {
+      if (!Usable(i)) continue;
+      if (t_[i].Is(kConjunction) &&
+          !(t_[i].Is(kSubordinator) && i + 1 < range_.last && t_[i + 1].Is(kVerbIng))) {
+        const bool comma = i > from && IsComma(t_[i - 1]);
+        if (comma || i + 1 == cue || t_[i].word == but_ || t_[i].Is(kSubordinator)) {
+          *start = i + 1;
+          *end = comma ? i - 1 : i;
+          return true;
+        }
+        // "X shall be protected and a system shall be established": an article opens the new subject.
+        if (found == kNowhere || (i + 1 < cue && t_[i + 1].Is(kDeterminer | kPronoun))) found = i;
+      }
+    }
+    if (found == kNowhere) {
+      for (uint32_t i = cue; i-- > unread;) {
+        if (Usable(i) && IsComma(t_[i])) {
+          *start = i + 1;
+          *end = i;
+          return true;
+        }
+      }
+      return false;
+    }
+    *start = found + 1;
+    *end = found;
+    return true;
+  }
+
+  void PlaceBoundaries() {
+    std::vector<Clause> placed;
+    uint32_t kept_floor = 0;
+    uint32_t searched = 0;
+    for (size_t k = 0; k < clauses_.size(); ++k) {
+      Clause& clause = clauses_[k];
+      clause.range.last = range_.last;
+      if (placed.empty()) {
+        clause.range.first = std::min(floors_[k], clause.cue.first);
+      } else {
+        uint32_t end = 0, start = 0;
+        if (!Separate(placed.back(), kept_floor, k, searched, &end, &start)) {
+          searched = std::max(searched, clause.cue.first);
+          continue;
+        }
+        placed.back().range.last = std::max(end, placed.back().cue.last);
+        clause.range.first = std::min(SkipConnectives(start), clause.cue.first);
+        clause.shared_subject = SkipAdverbs(clause.range.first) >= clause.cue.first;
+      }
+      clause.subject = FindSubject(clause.range.first, clause.cue.first);
+      placed.push_back(clause);
+      kept_floor = floors_[k];
+      searched = 0;
+    }
+    for (Clause& clause : placed) {
+      while (clause.range.last > clause.cue.last && t_[clause.range.last - 1].shape == TokenShape::kMark &&
+             std::string_view(",;:-").find(t_[clause.range.last - 1].mark) != std::string_view::npos) {
+        --clause.range.last;
+      }
+      clause.verb = std::min(clause.verb, clause.range.last);
+    }
+    clauses_ = std::move(placed);
+  }
+
+  // The subject in [first, cue): the first stretch between commas that opens with no preposition,
+  // conjunction or participle, with what continues it.
+  TokenRange FindSubject(uint32_t first, uint32_t cue) const {
+    TokenRange subject;
+    bool fronted = true;
+    uint32_t chunk = first;
+    for (uint32_t i = first; i <= cue; ++i) {
+      if (i < cue && !(IsComma(t_[i]) && Usable(i))) continue;
+      uint32_t head = chunk;
+      while (head < i && (t_[head].shape == TokenShape::kMark && t_[head].mark != '(')) ++head;
+      if (head < i) {
+        const bool continues = t_[head].Is(kConjunction) && chunk > first;
+        const bool year =
+            t_[head].shape == TokenShape::kNumber && i - head == 1;  // "by January 1, 2029, the"
+        const bool adverbial = year || t_[head].Is(kFronting) || t_[head].Is(kNegation) ||
+                               (t_[head].Is(kVerbIng) && !t_[head].Is(kVerbBase)) ||
+                               (t_[head].Is(kPreposition) && !t_[head].Is(kDeterminer)) ||
+                               (t_[head].Is(kAdverb) && i - head < 3 && i < cue);
+        if (continues ? !fronted : !adverbial) {
+          if (subject.empty()) subject.first = head;
+          subject.last = i;
+          fronted = false;
+        } else if (!subject.empty()) {
+          break;  // "The Secretary, in coordination with the Director, shall"
+        }
+      }
+      chunk = i + 1;
+    }
+    if (subject.empty()) {
+      // "In preparing the report the Secretary of State must": a determiner right behind a noun.
+      for (uint32_t i = cue; i-- > first + 1;) {
+        if (t_[i].Is(kDeterminer | kPronoun) && IsContent(t_[i - 1]) && !t_[i - 1].Is(kVerbIng)) {
+          subject = {i, cue};
+          break;
+        }
+        if (IsComma(t_[i])) break;
+      }
+    }
+    while (!subject.empty() && t_[subject.last - 1].Is(kAdverb) && !t_[subject.last - 1].Is(kPronoun))
+      --subject.last;
+    return subject;
+  }
+
+  const Lexicon& lexicon_;
+  const std::vector<Token>& t_;
+  TokenRange range_;
+  bool open_;
+  bool resolves_;
+  bool start_of_report_ = false;
+  uint32_t start_ = 0;
+  uint32_t floor_ = 0;                // where the current main clause can start at the earliest
+  uint32_t first_finite_ = kNowhere;  // the first finite verb of the main level
+  WordId to_, not_, that_, as_, we_, be_, may_, cannot_, please_, dont_, do_, hereby_, it_, but_, resolved_,
+      for_, while_, whereas_;
+  std::vector<Frame> frames_;
+  std::vector<Clause> clauses_;
+  std::vector<uint32_t> floors_;
+};
+
+}  // namespace
+
+std::vector<Clause> FindClauses(const Lexicon& lexicon, const std::vector<Token>& tokens, TokenRange sentence,
+                                bool open, bool resolves) {
+  return ClauseFinder(lexicon, tokens, sentence, open, resolves).Find();
+}
+
+}  // namespace concord

@@ -1,0 +1,88 @@
+// What a document says of itself and of the names that it uses: read once, before its passages.
+#ifndef CONCORD_INGEST_LANGUAGE_GLOSSARY_H_
+#define CONCORD_INGEST_LANGUAGE_GLOSSARY_H_
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "ingest/document/document.h"
+#include "ingest/language/lexicon.h"
+
+namespace concord {
+
+// A name or acronym that the document defines: "the Office for Artificial Intelligence ('AI Office')".
+struct DefinedTerm {
+  std::string name;     // what is defined: "AI Office", "Board"
+  std::string meaning;  // what it stands for: "Office for Artificial Intelligence"; may be empty
+  std::string forum;    // key when it is a forum, else empty
+  Span span;            // of the definition
+};
+
+// The terms that begin with one word, up to a blank, hyphen or slash.
+//
+// A text may define thousands of them and have the word at every other place, so that no place may look at
+// all of them: sorted by name, the term just before the text has every term in front of it that the text
+// begins with.
+struct TermsOfWord {
+  std::vector<DefinedTerm> terms;  // longer names first, then in the order of the text; no name twice
+  std::vector<uint32_t> by_name;   // indexes of terms, their names rising
+  // Of by_name[i]: where in by_name the longest other term stands that its name begins with; kNone when none
+  // does.
+  std::vector<uint32_t> shorter;
+  static constexpr uint32_t kNone = UINT32_MAX;
+
+  void Sort();  // when all terms are there
+};
+
+struct Glossary {
+  struct Hash {
+    using is_transparent = void;
+    size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  std::unordered_map<std::string, TermsOfWord, Hash, std::equal_to<>> terms;  // by the word as written
+
+  // How binding the text sounds. Decides whether a bare imperative is a measure and what "will" promises.
+  enum class Tone : uint8_t { kPolicy, kBinding };
+  Tone tone = Tone::kPolicy;
+  // Keys of the bodies on whose behalf the document speaks ("eu", "un", "coe", ...), with those above them.
+  std::vector<std::string> issuers;
+  // Blocks that are recitals or a preamble though no reader marked their section.
+  std::vector<std::pair<size_t, size_t>> recitals;  // [first, last), rising
+
+  bool IsRecital(size_t block) const;
+  bool SpeaksFor(std::string_view forum) const;
+  // The terms that start with the word `first`, longest first; nullptr when none does.
+  const std::vector<DefinedTerm>* Find(std::string_view first) const;
+  const DefinedTerm* Named(std::string_view name) const;
+  // The longest term of those whose first word is `first` that `text` begins with and that `fits`; nullptr
+  // when none does. Asks `fits` of no more terms than begin with one another, and costs log(terms) otherwise.
+  template <typename Fits>
+  const DefinedTerm* LongestAt(std::string_view first, std::string_view text, Fits fits) const;
+
+ private:
+  // Where in by_name the longest term stands that `text` begins with.
+  static uint32_t LastBefore(const TermsOfWord& words, std::string_view text);
+};
+
+template <typename Fits>
+const DefinedTerm* Glossary::LongestAt(std::string_view first, std::string_view text, Fits fits) const {
+  const auto words = terms.find(first);
+  if (words == terms.end()) return nullptr;
+  const TermsOfWord& those = words->second;
+  for (uint32_t at = LastBefore(those, text); at != TermsOfWord::kNone; at = those.shorter[at]) {
+    const DefinedTerm& term = those.terms[those.by_name[at]];
+    if (fits(term)) return &term;
+  }
+  return nullptr;
+}
+
+// Linear in the text.
+Glossary ReadGlossary(const Document& document, const Lexicon& lexicon);
+
+}  // namespace concord
+
+#endif  // CONCORD_INGEST_LANGUAGE_GLOSSARY_H_

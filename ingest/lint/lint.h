@@ -1,0 +1,63 @@
+// What is wrong with a foreign file of mappings, where, and what would put it right.
+//
+// SSSOM, OSCAL mapping collections, OLIR/STRM tables and CISO Assistant libraries. Each rule is a row of
+// lint_rules.def; enumerations are enforced here, also those that the schemas of a format leave open.
+#ifndef CONCORD_INGEST_LINT_LINT_H_
+#define CONCORD_INGEST_LINT_LINT_H_
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "ingest/readers/reader.h"
+
+namespace concord {
+
+struct LintRule {
+  std::string_view id;
+  bool fixes = false;  // some of what it finds can be put right
+  std::string_view what;
+};
+std::span<const LintRule> LintRules();  // in the order of lint_rules.def
+
+// Puts `text` in the place of `length` bytes at `offset` of the text (as UTF-8, without byte order mark).
+struct LintFix {
+  size_t offset = 0, length = 0;
+  std::string text;
+};
+
+struct LintFinding {
+  std::string_view rule;
+  uint64_t line = 0, column = 0;  // from 1; the column in bytes; 0 when the file as a whole is meant
+  std::string message;
+  std::optional<LintFix> fix;  // only where one thing alone can be meant
+};
+
+struct LintReport {
+  std::string_view format;            // "sssom", "oscal", "olir" or "ciso"
+  std::vector<LintFinding> findings;  // in the order of the text
+};
+
+// Identifiers of the catalogues that are judged together with a mapping, by the names of their frameworks.
+using KnownItems = std::map<std::string, std::set<std::string>>;
+
+// `format` is one of the four, or empty: what the file looks like. Fails with the place for a file that
+// cannot be read at all, kUnsupported for one of another kind. A pure function of the bytes.
+Result<LintReport> LintFile(const Source& source, std::string_view format, const KnownItems& items);
+
+// The file with everything put right that is certain, as UTF-8; what it was when there is nothing. Fixing
+// again changes nothing.
+Result<std::string> FixFile(const Source& source, std::string_view format);
+
+// What an OSCAL catalogue or a framework table defines; empty for any other file.
+KnownItems ItemsOf(const Source& source);
+
+}  // namespace concord
+
+#endif  // CONCORD_INGEST_LINT_LINT_H_

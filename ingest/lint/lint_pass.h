@@ -1,0 +1,54 @@
+// What the lints of all formats share: findings with their places.
+#ifndef CONCORD_INGEST_LINT_LINT_PASS_H_
+#define CONCORD_INGEST_LINT_LINT_PASS_H_
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "ingest/lint/lint.h"
+#include "ingest/source/source_text.h"
+
+namespace concord {
+
+// Collects findings of one file; borrows its text.
+class LintPass {
+ public:
+  explicit LintPass(const SourceText& source) : source_(source) {}
+
+  // At a byte of the text.
+  void Find(std::string_view rule, size_t offset, std::string message);
+  void FindFixable(std::string_view rule, LintFix fix, std::string message);
+  // `word` stands at `offset` and should be one of `allowed`. Fixable when case, blanks, hyphens and
+  // underscores alone differ from one of them.
+  void Choose(std::string_view rule, std::string_view what, size_t offset, std::string_view word,
+              std::span<const std::string_view> allowed);
+
+  const SourceText& source() const { return source_; }
+  // Sorted by place; what stands at the same place in the order in which it was found.
+  std::vector<LintFinding> Take();
+
+ private:
+  struct Placed {
+    size_t offset;
+    LintFinding finding;
+  };
+  const SourceText& source_;
+  std::vector<Placed> found_;
+};
+
+// Findings of the formats; each reads all of the source.
+Result<void> LintSssom(LintPass* pass);
+Result<void> LintOscal(const KnownItems& items, LintPass* pass);
+Result<void> LintOlir(LintPass* pass);
+Result<void> LintCiso(LintPass* pass);
+
+// Whether the text is a table as of OLIR.
+bool LooksLikeOlir(const SourceText& source);
+
+// The set in its canonical form; empty when the text cannot be read without loss.
+std::string CanonicalSssom(const Source& source);
+
+}  // namespace concord
+
+#endif  // CONCORD_INGEST_LINT_LINT_PASS_H_

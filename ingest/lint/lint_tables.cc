@@ -1,0 +1,202 @@
+// Tables of NIST OLIR and STRM, and mapping sets of CISO Assistant.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <set>
+
+#include "base/text.h"
+#include "mapping/relation_words.h"
+#include "ingest/source/data_tree.h"
+#include "ingest/lint/lint_pass.h"
+#include "ingest/readers/tables/crosswalk_table.h"
+#include "ingest/readers/tables/table_cells.h"
+
+namespace concord {
+namespace {
+
+constexpr std::string_view kRationales[] = {"Syntactic", "Semantic", "Functional"};
+constexpr std::string_view kCisoRationales[] = {"syntactic", "semantic", "functional"};
+constexpr std::string_view kYesNo[] = {"Y", "N", "Yes", "No"};
+
+bool IsStrength(std::string_view text) {
+  int value = -1;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+  return read.ec == std::errc() && read.ptr == text.data() + text.size() && value >= 0 && value <= 10;
+}
+
+class OlirLint {
+ public:
+  explicit OlirLint(LintPass* pass) : pass_(*pass), table_(pass->source(), pass->source().text(), 0, '\0') {}
+
+  Result<void> Run() {
+    const Result<bool> found = FindHeader();
+    if (!found) return tl::unexpected(found.error());
+    if (!*found)
+      return tl::unexpected(pass_.source().ErrorAt(
+          ErrorCode::kInvalid, "no row with 'Focal Document Element' and 'Reference Document Element'", 0));
+    for (;;) {
+      const Result<bool> more = table_.Next();
+      if (!more) return tl::unexpected(more.error());
+      if (!*more) return {};
+      Row();
+    }
+  }
+
+  Result<bool> FindHeader() {
+    for (size_t row = 0; row < kRowsAboveCrosswalk; ++row) {
+      const Result<bool> more = table_.Next();
+      if (!more || !*more) return more;
+      columns_.clear();
+      for (size_t i = 0; i < table_.size(); ++i) columns_[FoldColumnName(table_.Value(i))] = i;
+      if (columns_.contains("focal document element") && columns_.contains("reference document element"))
+        return true;
+    }
+    return false;
+  }
+
+ private:
+  struct Found {
+    std::string text;
+    size_t offset;
+  };
+  Found At(const std::string& column) const {
+    const auto at = columns_.find(column);
+    if (at == columns_.end() || at->second >= table_.size()) return {{}, table_.offset()};
+    const Cell& cell = table_.row()[at->second];
+    std::string buffer;
+    const std::string text(Trim(cell.Value(&buffer)));
+    const size_t inside = cell.raw.find(text);
+    const auto start = static_cast<size_t>(cell.raw.data() - pass_.source().text().data());
+    return {text, start + (inside == std::string_view::npos ? 0 : inside)};
+  }
+
+  void Row() {
+    const Found focal = At("focal document element"), reference = At("reference document element");
+    const Found relation = At("relationship"), rationale = At("rationale"),
+                strength = At("strength of relationship");
+    if (!relation.text.empty()) {
+      pass_.Choose("olir-choice", "the relationship", relation.offset, relation.text,
+                   RelationWords(RelationVocabulary::kStrm));
+      if (focal.text.empty() || reference.text.empty())
+        pass_.Find("olir-required", table_.offset(), "a relationship without both elements");
+    }
+    if (!rationale.text.empty())
+      pass_.Choose("olir-choice", "the rationale", rationale.offset, rationale.text, kRationales);
+    for (const char* column : {"fulfilled by", "fulfilled by (y/n)"}) {
+      if (const Found fulfilled = At(column); !fulfilled.text.empty())
+        pass_.Choose("olir-choice", "fulfilled-by", fulfilled.offset, fulfilled.text, kYesNo);
+    }
+    if (!strength.text.empty() && !IsStrength(strength.text))
+      pass_.Find("olir-strength", strength.offset,
+                 fmt::format("the strength is '{}'; should be a whole number from 0 to 10", strength.text));
+    if (focal.text.empty() || reference.text.empty() || relation.text.empty()) return;
+    const std::string key = fmt::format("{}\n{}\n{}", focal.text, reference.text, AsciiLower(rationale.text));
+    const auto [before, fresh] = relations_.try_emplace(key, AsciiLower(relation.text), table_.line());
+    if (fresh || before->second.first == AsciiLower(relation.text)) return;
+    pass_.Find("olir-direction", relation.offset,
+               fmt::format("'{}' and '{}' are '{}' here and '{}' in line {}", focal.text, reference.text,
+                           relation.text, before->second.first, before->second.second));
+  }
+
+  LintPass& pass_;
+  TableCells table_;
+  std::map<std::string, size_t> columns_;
+  std::map<std::string, std::pair<std::string, uint64_t>> relations_;
+};
+
+class CisoLint {
+ public:
+  explicit CisoLint(LintPass* pass) : pass_(*pass) {}
+
+  Result<void> Run() {
+    const auto tree = DataTree::ParseYaml(pass_.source());
+    if (!tree) return tl::unexpected(tree.error());
+    const DataNode objects = (*tree)->root().Find("objects");
+    bool any = false;
+    for (const std::string_view key : {"requirement_mapping_set", "requirement_mapping_sets"}) {
+      const DataNode found = objects.Find(key);
+      if (found.is_map()) Set(found), any = true;
+      if (found.is_list()) {
+        for (const DataNode set : found) Set(set), any = true;
+      }
+    }
+    if (any) return {};
+    return tl::unexpected(
+        pass_.source().ErrorAt(ErrorCode::kUnsupported, "the library has no mapping sets", 0));
+  }
+
+ private:
+  size_t PlaceOf(DataNode value) const {
+    const std::string text = value.Text();
+    const std::string_view rest = pass_.source().text().substr(value.at());
+    const size_t found = text.empty() ? std::string_view::npos : rest.substr(0, text.size() + 4).find(text);
+    return value.at() + (found == std::string_view::npos ? 0 : found);
+  }
+
+  // The name in "urn:packager:domain:kind:NAME:CODE".
+  static std::string_view NameIn(std::string_view urn) {
+    const std::vector<std::string_view> parts = Split(urn, ':');
+    return parts.size() > 4 && EqualsIgnoreCase(parts[0], "urn") ? parts[4] : std::string_view();
+  }
+
+  void Set(DataNode set) {
+    std::map<std::string_view, std::string> frameworks;
+    for (const std::string_view side : {"source", "target"}) {
+      const DataNode urn = set.Find(fmt::format("{}_framework_urn", side));
+      const std::string text = urn.Text();
+      if (!urn) {
+        pass_.Find("ciso-required", set.at(), fmt::format("the set has no {}_framework_urn", side));
+      } else if (NameIn(text).empty()) {
+        pass_.Find("ciso-urn", PlaceOf(urn), fmt::format("'{}' is no urn of a framework", text));
+      }
+      frameworks[side] = NameIn(text);
+    }
+    for (const DataNode mapping : set.Find("requirement_mappings")) Mapping(mapping, frameworks);
+  }
+
+  void Mapping(DataNode mapping, const std::map<std::string_view, std::string>& frameworks) {
+    for (const std::string_view side : {"source", "target"}) {
+      const DataNode urn = mapping.Find(fmt::format("{}_requirement_urn", side));
+      if (!urn.is_scalar()) {
+        pass_.Find("ciso-required", mapping.at(), fmt::format("no {}_requirement_urn", side));
+        continue;
+      }
+      const std::string text = urn.Text();
+      const std::string& framework = frameworks.at(side);
+      if (NameIn(text).empty() || (!framework.empty() && NameIn(text) != framework))
+        pass_.Find("ciso-urn", PlaceOf(urn), fmt::format("'{}' is no requirement of '{}'", text, framework));
+    }
+    const DataNode relation = mapping.Find("relationship");
+    if (!relation.is_scalar()) {
+      pass_.Find("ciso-required", mapping.at(), "no relationship");
+    } else {
+      pass_.Choose("ciso-choice", "relationship", PlaceOf(relation), relation.Text(),
+                   RelationWords(RelationVocabulary::kCiso));
+    }
+    if (const DataNode rationale = mapping.Find("rationale"); rationale.is_scalar())
+      pass_.Choose("ciso-choice", "rationale", PlaceOf(rationale), rationale.Text(), kCisoRationales);
+    const DataNode strength = mapping.Find("strength_of_relationship");
+    if (strength.is_scalar() && !IsStrength(strength.Text()))
+      pass_.Find("ciso-strength", PlaceOf(strength),
+                 fmt::format("strength_of_relationship is '{}'; should be a whole number from 0 to 10",
+                             strength.Text()));
+  }
+
+  LintPass& pass_;
+};
+
+}  // namespace
+
+bool LooksLikeOlir(const SourceText& source) {
+  const std::string_view head = source.text().substr(0, 64 << 10);
+  const std::string folded = AsciiLower(CollapseSpace(head));
+  return folded.find("focal document element") != std::string::npos &&
+         folded.find("reference document element") != std::string::npos;
+}
+
+Result<void> LintOlir(LintPass* pass) { return OlirLint(pass).Run(); }
+Result<void> LintCiso(LintPass* pass) { return CisoLint(pass).Run(); }
+
+}  // namespace concord

@@ -1,0 +1,47 @@
+// What a line of a document looks like, by its own characters: a heading, a lead, a reason, quoted law.
+//
+// Guesses for texts that say nothing of their structure, each cheap: it looks at the ends of the line, or
+// searches it once. Lines are UTF-8, without white space at their ends.
+#ifndef CONCORD_INGEST_OUTLINE_LINE_FORMS_H_
+#define CONCORD_INGEST_OUTLINE_LINE_FORMS_H_
+
+#include <cstddef>
+#include <string_view>
+
+namespace concord {
+
+// Short, without the punctuation of a sentence: as headings are.
+bool LooksLikeHeading(std::string_view text);
+// At least two capitals, and no small ASCII letter.
+bool AllCapitals(std::string_view text);
+// "Definitions", "Scope and definitions"
+bool IsDefinitions(std::string_view heading);
+// Where a heading that runs into its text ends: behind "IN GENERAL.-", or with `sentence` behind a short
+// first sentence; 0: nowhere.
+size_t RunInHeading(std::string_view text, bool sentence);
+
+// "The provider shall:" and its kin
+bool EndsAsLead(std::string_view text);
+// What is left of a sentence behind a quotation, or a line that is drawn with signs
+bool IsPunctuation(std::string_view text);
+
+bool StartsWithQuote(std::string_view text);
+// The Official Journal's, which definitions begin with too
+bool StartsWithSingleQuote(std::string_view text);
+bool EndsWithQuote(std::string_view text);
+bool EndsWithSingleQuote(std::string_view text);
+// "is amended by adding at the end the following:", "is amended to read as follows--"
+bool AnnouncesQuote(std::string_view text);
+// "the following paragraph is added:", "is replaced by the following:"
+bool Amends(std::string_view text);
+
+// "Having regard to", "On a proposal from": what an act of the Union cites before its reasons.
+bool IsCitation(std::string_view text);
+// "Whereas", a citation, or a participle with which resolutions give reasons, up to a comma or semicolon.
+bool IsReason(std::string_view text);
+// "have adopted", "be it enacted", in a line of at most 300 bytes.
+bool Enacts(std::string_view text);
+
+}  // namespace concord
+
+#endif  // CONCORD_INGEST_OUTLINE_LINE_FORMS_H_

@@ -1,0 +1,102 @@
+// Makes sections of a stream of paragraphs: numbers, headings, recitals, quoted amendments, opening words.
+// What plain text, Markdown and HTML readers share; formats that state their structure do not need it.
+#ifndef CONCORD_INGEST_OUTLINE_OUTLINE_H_
+#define CONCORD_INGEST_OUTLINE_OUTLINE_H_
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ingest/document/document_builder.h"
+#include "ingest/outline/numbering.h"
+
+namespace concord {
+
+// Some text of a paragraph and where it stands in source.text(): these very bytes, or, with a length, what
+// stands for so many bytes there (an entity).
+struct Piece {
+  std::string_view text;
+  uint64_t at = 0;
+  std::optional<uint32_t> length = std::nullopt;
+};
+using Pieces = std::span<const Piece>;
+
+class Outline {
+ public:
+  explicit Outline(DocumentBuilder* builder) : builder_(*builder) {}  // borrowed
+
+  // The title of the whole document: text of section 0, which needs no path.
+  void Title(Pieces pieces);
+  // A heading of a level that the format states: 1 is the highest. It begins with `number` where the format
+  // says so; without that only what looks like a number is one ("1 Scope" does not).
+  void Heading(int level, Pieces pieces, std::string_view number = {});
+  // The heading of the unit whose number came just before, however long; else one of its own.
+  void Subheading(Pieces pieces);
+  // The title of an annex without a number ("ANNEX"), or with one; its heading may follow as a Subheading.
+  void Annex(Pieces pieces);
+  // A paragraph that may begin with a number; without one it may itself be a heading where the format
+  // (plain text) does not tell headings.
+  void Paragraph(Pieces pieces, bool may_be_heading = false);
+  // An item of a list; `depth` 0 is the outermost. One that begins with a number is a paragraph of it.
+  void Item(int depth, Pieces pieces);
+  // Text that has no part in the structure: a cell, a footnote, code.
+  void Other(BlockKind kind, Pieces pieces);
+
+  // For formats that show where a part ends, though not what it is: what was opened since the outline was so
+  // deep ends here (a row of a table that is a point); depth 0 ends all.
+  size_t depth() const { return builder_.open_sections(); }
+  void ReturnTo(size_t depth);
+  // Text around the body (signatures, notes at the end), as a section of its own until ReturnTo(0).
+  void Front(std::string_view part);
+  // Text in another language than the document's, until ReturnTo.
+  void Language(std::string_view language);
+
+ private:
+  // The pieces as one text, without white space before and behind.
+  struct Line {
+    Pieces pieces;
+    std::string_view text;
+    size_t skipped = 0;  // bytes of the pieces before `text`
+  };
+  Line Flatten(Pieces pieces);
+  void Write(const Line& line, size_t start, size_t end);
+
+  void CloseTo(size_t depth);
+  void OpenLevel(SectionKind kind, std::string_view number, std::string_view part);
+  void OpenUnnumbered(size_t depth, int level, const Line& line, std::string_view number = {});
+  void WriteHeading(const Line& line, size_t start, size_t body, size_t end);
+  void WriteBlock(BlockKind kind, const Line& line, size_t start, size_t body, int32_t lead);
+  // `known`: the marker at the line's start, when it is not one that can be seen
+  bool Numbered(const Line& line, const std::optional<Marker>& known = {});
+  bool BareNumber(const Line& line);
+  bool Quoted(const Line& line);
+  bool Preamble(const Line& line);
+  bool RecitalNumber(const Line& line);
+  int32_t Lead() const;
+  bool InAnnex() const;
+
+  DocumentBuilder& builder_;
+  Numbering numbering_;
+  std::string scratch_;
+  std::vector<int> levels_;            // of the open sections: the heading's level, 0 for other sections
+  std::vector<int32_t> leads_ = {-1};  // opening words that were last seen in them; one more: section 0
+  std::vector<int32_t> item_leads_;    // by depth of bulleted lists
+  bool after_lead_ = false;            // the last block ended as opening words do
+  bool needs_heading_ = false;         // "Article 3" stood alone
+  bool amending_ = false;              // the last block announced text of another act
+  bool amends_ = false;                // it said so in words that no list of definitions has
+  bool quoting_ = false;
+  bool whereas_ = false;            // numbered recitals follow
+  bool headed_ = false;             // the preamble has a heading of its own, and goes on until the next
+  bool cited_ = false;              // "Having regard to": numbered recitals may follow at once
+  size_t recitals_ = 0;             // without numbers
+  std::optional<size_t> preamble_;  // depth of the open preamble
+  uint32_t bare_number_ = 0;        // the last section that was numbered without a word
+  bool enacted_ = false;            // no preamble comes any more
+};
+
+}  // namespace concord
+
+#endif  // CONCORD_INGEST_OUTLINE_OUTLINE_H_

@@ -1,0 +1,182 @@
+#include "ingest/outline/text_lines.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "ingest/outline/line_forms.h"
+
+namespace concord {
+namespace {
+
+// Lines of a text that was wrapped by hand or by a printer are no longer than this.
+constexpr size_t kWidestWrapped = 100;
+
+struct TextLine {
+  size_t start = 0, end = 0;  // without white space at both ends
+  bool empty() const { return start == end; }
+};
+
+// The line at *at; moves behind its end.
+TextLine NextLine(std::string_view text, size_t* at) {
+  size_t end = *at;
+  while (end < text.size() && text[end] != '\n' && text[end] != '\r') ++end;
+  TextLine line{*at, end};
+  *at = end + 1;
+  if (end + 1 < text.size() && text[end] == '\r' && text[end + 1] == '\n') ++*at;
+  const auto blank = [&](size_t i) {
+    return text[i] == ' ' || text[i] == '\t' || text[i] == '\f' || text[i] == '\v';
+  };
+  while (line.start < line.end && blank(line.start)) ++line.start;
+  while (line.end > line.start && blank(line.end - 1)) --line.end;
+  return line;
+}
+
+// The width at which the text was wrapped, or 0 for one whose lines are paragraphs. A sample tells.
+size_t WrapWidth(std::string_view text) {
+  constexpr size_t kSample = 64 << 10;
+  std::vector<size_t> lengths;
+  for (size_t at = 0; at < std::min(text.size(), kSample);) {
+    const TextLine line = NextLine(text, &at);
+    if (!line.empty()) lengths.push_back(line.end - line.start);
+  }
+  if (lengths.size() < 8) return 0;
+  std::ranges::sort(lengths);
+  const size_t wide = lengths[lengths.size() * 95 / 100];
+  // Most lines of a wrapped text are nearly full; a list of short paragraphs has few that are.
+  const auto full = lengths.end() - std::ranges::lower_bound(lengths, wide * 4 / 5);
+  const bool many = static_cast<size_t>(full) * 10 >= lengths.size() * 3;
+  return wide >= 40 && wide <= kWidestWrapped && many ? wide : 0;
+}
+
+bool IsBullet(std::string_view text) {
+  for (const std::string_view bullet :
+       {"- ", "* ", "\u2022", "\u2013 ", "\u25E6", "\u25AA", "\u25CF", "\u00B7", "\uF0B7", "o "}) {
+    if (text.starts_with(bullet)) return true;
+  }
+  return false;
+}
+
+// Does `next` go on with the sentence of `line`?
+bool GoesOn(std::string_view line, std::string_view next, size_t width) {
+  if (next.empty() || IsBullet(next)) return false;
+  const char first = next[0];
+  const bool lower = first >= 'a' && first <= 'z';
+  const bool ended = std::string_view(".;:!?").find(line.back()) != std::string_view::npos ||
+                     line.ends_with("\u2014") || line.ends_with("--");
+  const auto marker = ScanMarker(next);
+  if (marker && (!marker->weak || ended)) return false;
+  if (width == 0) return lower && !ended && line.size() >= 40;
+  if (next.starts_with("``") || next.starts_with("\u201C")) {
+    if (ended) return false;
+  }
+  // The line was full: the next word did not fit.
+  const size_t word = std::min(next.find(' '), next.size());
+  return (lower && !ended) ||
+         (line.size() + 1 + word + width / 8 > width && !(ended && line.size() + 20 < width));
+}
+
+// "October 30, 2023"
+bool IsDateLine(std::string_view text) {
+  return text.size() <= 24 && text.find(", ") != std::string_view::npos && text.back() >= '0' &&
+         text.back() <= '9';
+}
+
+bool IsTitle(std::string_view text) {
+  return LooksLikeHeading(text) && !IsDateLine(text) && std::ranges::count(text, ' ') >= 1 &&
+         !ScanMarker(text);
+}
+
+// Where the next unit starts in the middle of a line (the line ends of the original are lost: "... this
+// Act.SEC. 2. SCOPE", "...; and<tab>(2) the"), or the end.
+size_t InnerUnit(std::string_view text) {
+  for (size_t at = 1; at < text.size();) {
+    // One blank between words is no place to look at.
+    while (at < text.size() && text[at] != '\t' && text[at] != 'S' &&
+           (text[at] != ' ' || text[at - 1] != ' '))
+      ++at;
+    if (at == text.size()) break;
+    if (text[at] == ' ') --at;
+    if (text[at] == 'S') {
+      const std::string_view rest = text.substr(at, 12);
+      const bool unit = rest.starts_with("SEC. ") || rest.starts_with("SECTION ");
+      if (unit && std::string_view(" .,;\"\x9D").find(text[at - 1]) != std::string_view::npos &&
+          text[at - 1] != ' ' && ScanMarker(text.substr(at)))
+        return at;
+      ++at;
+      continue;
+    }
+    const size_t end = std::min(text.find_first_not_of(" \t", at), text.size());
+    const bool wide = end - at >= 4 || (text[at] == '\t' && at > 0);
+    const char before = text[at - 1];
+    const bool ended =
+        before == '.' || before == ';' || before == ':' || before == ',' || before == '-' || before == 'd';
+    if (wide && ended && end < text.size() && ScanMarker(text.substr(end))) return end;
+    at = std::max(end, at + 1);
+  }
+  return text.size();
+}
+
+// The parts of `pieces` that make bytes [start, end) of their text. `*from` is the piece, and `*before` the
+// length of the text before it, at which to begin to look: ranges rise from call to call.
+void Slice(Pieces pieces, size_t start, size_t end, size_t* from, size_t* before, std::vector<Piece>* slice) {
+  slice->clear();
+  while (*from < pieces.size() && *before + pieces[*from].text.size() <= start)
+    *before += pieces[(*from)++].text.size();
+  size_t at = *before;
+  for (size_t i = *from; i < pieces.size() && at < end; at += pieces[i++].text.size()) {
+    const Piece& piece = pieces[i];
+    const size_t first = std::max(start, at) - at, last = std::min(end - at, piece.text.size());
+    if (first >= last) continue;
+    slice->push_back(
+        {piece.text.substr(first, last - first), piece.at + (piece.length ? 0 : first), piece.length});
+  }
+}
+
+}  // namespace
+
+void ReadLines(Pieces pieces, DocumentBuilder* builder, Outline* outline) {
+  std::string joined;
+  if (pieces.size() != 1) {
+    for (const Piece& piece : pieces) joined += piece.text;
+  }
+  const std::string_view text = pieces.size() == 1 ? pieces[0].text : std::string_view(joined);
+  const size_t width = WrapWidth(text);
+  std::string& title = builder->document().metadata.title;
+  std::vector<Piece> slice;
+  size_t from = 0, before = 0;
+  int early = 0;  // paragraphs seen while there is no title
+  size_t at = 0;
+  TextLine next = NextLine(text, &at);
+  const auto view = [&](const TextLine& line) { return text.substr(line.start, line.end - line.start); };
+  for (bool more = !text.empty(); more && !builder->failed();) {
+    TextLine paragraph = next;
+    std::string_view last = view(next);
+    for (;;) {
+      more = at < text.size();
+      if (!more) break;
+      next = NextLine(text, &at);
+      if (paragraph.empty() || !GoesOn(last, view(next), width)) break;
+      paragraph.end = next.end;
+      last = view(next);
+    }
+    for (TextLine rest = paragraph; !rest.empty();) {
+      TextLine part = rest;
+      if (width == 0) part.end = part.start + InnerUnit(view(rest));
+      rest.start = part.end;
+      while (part.end > part.start && (text[part.end - 1] == ' ' || text[part.end - 1] == '\t')) --part.end;
+      while (rest.start < rest.end && (text[rest.start] == ' ' || text[rest.start] == '\t')) ++rest.start;
+      Slice(pieces, part.start, part.end, &from, &before, &slice);
+      const std::string_view words = view(part);
+      if (title.empty() && early++ < 5 && IsTitle(words)) {
+        title = CollapseSpace(words);
+        outline->Title(slice);
+      } else if (IsBullet(words)) {
+        outline->Item(0, slice);
+      } else {
+        outline->Paragraph(slice, /*may_be_heading=*/!IsDateLine(words));
+      }
+    }
+  }
+}
+
+}  // namespace concord

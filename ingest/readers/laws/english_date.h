@@ -1,0 +1,18 @@
+// Dates as English texts write them.
+#ifndef CONCORD_INGEST_READERS_LAWS_ENGLISH_DATE_H_
+#define CONCORD_INGEST_READERS_LAWS_ENGLISH_DATE_H_
+
+#include <optional>
+#include <string_view>
+
+#include "base/date.h"
+
+namespace concord {
+
+// The first date in `text`: "13 March 2024", "March 13, 2024", "Mar. 13, 2024"; other words may stand around
+// it. A month without a day is none.
+std::optional<Date> FindEnglishDate(std::string_view text);
+
+}  // namespace concord
+
+#endif  // CONCORD_INGEST_READERS_LAWS_ENGLISH_DATE_H_

@@ -1,0 +1,28 @@
+// What an act of the European Union is, from its title and number.
+#ifndef CONCORD_INGEST_READERS_LAWS_EU_ACT_H_
+#define CONCORD_INGEST_READERS_LAWS_EU_ACT_H_
+
+#include <string>
+#include <string_view>
+
+namespace concord {
+
+struct EuForm {
+  char letter = 0;        // of the CELEX number: R, L or D; 0: not known
+  std::string_view type;  // "regulation", "directive", "decision"
+};
+
+// The first word of a title that says it, in the languages whose words we know (English, French, German,
+// Spanish, Italian, Portuguese, Dutch).
+EuForm EuFormOf(std::string_view title);
+
+// "32024R0903" of the regulation 2024/903; "" when the form or the year is not known.
+std::string CelexOf(EuForm form, std::string_view year, std::string_view number);
+
+// The same from a title that begins with the act's name and number: "REGULATION (EU) 2024/903 OF ...",
+// "Regulation (EC) No 1137/2008 of ...".
+std::string CelexOfTitle(std::string_view title);
+
+}  // namespace concord
+
+#endif  // CONCORD_INGEST_READERS_LAWS_EU_ACT_H_

@@ -1,0 +1,36 @@
+// The Markdown of a single value (a description, a control's prose) as blocks without their markup. A whole
+// file of Markdown is read by ingest/readers/pages/markdown_reader.cc, which makes sections too.
+#ifndef CONCORD_INGEST_READERS_PAGES_MARKDOWN_BLOCKS_H_
+#define CONCORD_INGEST_READERS_PAGES_MARKDOWN_BLOCKS_H_
+
+#include <string>
+#include <vector>
+
+#include "ingest/document/document.h"
+#include "ingest/source/placed_text.h"
+
+namespace concord {
+
+struct MarkdownBlock {
+  BlockKind kind = BlockKind::kParagraph;
+  int depth = 0;  // of a list item: 1 is the outermost list; else 0
+  PlacedText text;
+};
+
+// In the order of the text; none is empty. CommonMark with tables; HTML and images are left out, links leave
+// their words. Linear.
+std::vector<MarkdownBlock> SplitMarkdown(const PlacedText& markdown);
+
+// The words of one line of Markdown (a title).
+PlacedText WithoutMarkup(const PlacedText& markdown);
+
+// Writes blocks into the open section, the first with `number` before it (text, but not of the block's span).
+// List items hang on the block before their list when that ends with a colon, else on `lead` (a block, or
+// -1), as does a first paragraph. Returns the last block when it ends with a colon: opening words for what
+// follows; else -1.
+int32_t WriteMarkdown(const std::vector<MarkdownBlock>& blocks, DocumentBuilder* builder, int32_t lead = -1,
+                      const PlacedText& number = {});
+
+}  // namespace concord
+
+#endif  // CONCORD_INGEST_READERS_PAGES_MARKDOWN_BLOCKS_H_

@@ -1,0 +1,27 @@
+// Plain text: lines are put together to paragraphs, and the outline finds numbers and headings in them.
+#include "ingest/readers/reader.h"
+#include "ingest/outline/text_lines.h"
+
+namespace concord {
+
+int LooksLikePlainText(const Source& source) {
+  const std::string_view head = source.bytes.substr(0, 64 << 10);
+  // Text in UTF-16 has NULs, but begins with a mark or with ASCII in every second byte.
+  if (head.find('\0') != std::string_view::npos && !head.starts_with("\xFF\xFE") &&
+      !head.starts_with("\xFE\xFF")) {
+    return source.path.ends_with(".txt") ? 1 : 0;
+  }
+  return 1;
+}
+
+Result<Document> ReadPlainText(const Source& source) {
+  auto opened = SourceText::Open(source);
+  if (!opened) return tl::unexpected(opened.error());
+  DocumentBuilder builder(*opened);
+  Outline outline(&builder);
+  const Piece all{opened->text(), 0};
+  ReadLines({&all, 1}, &builder, &outline);
+  return builder.Finish();
+}
+
+}  // namespace concord

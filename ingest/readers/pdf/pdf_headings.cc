@@ -1,0 +1,236 @@
+#include "ingest/readers/pdf/pdf_headings.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "base/unicode.h"
+#include "ingest/outline/line_forms.h"
+
+namespace concord {
+namespace {
+
+using Kind = PdfParagraph::Kind;
+
+constexpr size_t kLongest = 200;  // bytes of a heading
+constexpr int kDeepestLevel = 9;  // below it are only headings that their looks tell (ingest/outline/outline.cc)
+
+// A size in half points, and bold or not.
+struct Style {
+  int32_t size = 0;
+  bool bold = false;
+  // Larger before smaller, bold before plain.
+  auto operator<=>(const Style& other) const {
+    return std::pair(-size, !bold) <=> std::pair(-other.size, !other.bold);
+  }
+  bool operator==(const Style&) const = default;
+};
+Style StyleOf(const PdfLine& line) { return {(line.size + 2) / 5, line.bold}; }
+
+// Letters and digits alone, in small letters: entries differ from headings by blanks and dots.
+std::string Bare(std::string_view text) {
+  std::string bare;
+  const std::string folded = FoldForComparison(text);
+  for (size_t at = 0; at < folded.size();) {
+    const size_t start = at;
+    if (IsLetterOrDigit(NextCodePoint(folded, &at))) bare += folded.substr(start, at - start);
+  }
+  return bare;
+}
+
+class Headings {
+ public:
+  Headings(const PdfWords& words, std::string_view list, const std::vector<PdfLine>& lines,
+           std::vector<PdfParagraph>* paragraphs)
+      : words_(words), list_(list), lines_(lines), paragraphs_(*paragraphs) {}
+
+  void Run() {
+    CountStyles();
+    FindTitle();
+    MatchEntries();
+    FindByLooks();
+    SetLevels();
+  }
+
+ private:
+  const PdfLine& FirstLine(const PdfParagraph& paragraph) const { return lines_[paragraph.lines.front()]; }
+  std::string Text(const PdfParagraph& paragraph) const {
+    return TextOf(paragraph, words_, list_, lines_, 2 * kLongest);
+  }
+
+  void CountStyles() {
+    for (const PdfParagraph& paragraph : paragraphs_) {
+      if (paragraph.kind != Kind::kText && paragraph.kind != Kind::kItem && paragraph.kind != Kind::kCell)
+        continue;
+      for (const uint32_t line : paragraph.lines) {
+        size_t letters = 0;
+        for (const uint32_t word : lines_[line].words) letters += words_.words[word].length;
+        letters_[StyleOf(lines_[line])] += letters;
+        all_ += letters;
+      }
+    }
+    uint64_t most = 0, bold = 0;
+    for (const auto& [style, letters] : letters_) {
+      if (letters > most) body_ = style;
+      most = std::max(most, letters);
+      bold += style.bold ? letters : 0;
+    }
+    bold_tells_ = !body_.bold && bold * 10 <= all_ * 3;
+  }
+
+  // The largest text of the first page that has text, when it is clearly larger than the body.
+  void FindTitle() {
+    if (paragraphs_.empty()) return;
+    const uint32_t page = FirstLine(paragraphs_[0]).page;
+    const auto may_be = [&](const PdfParagraph& paragraph) {
+      return paragraph.kind == Kind::kText && paragraph.lines.size() <= 6;
+    };
+    int32_t largest = 0;
+    bool bold = false;
+    for (const PdfParagraph& paragraph : paragraphs_) {
+      if (FirstLine(paragraph).page != page) break;
+      if (!may_be(paragraph) || FirstLine(paragraph).size <= largest) continue;
+      largest = FirstLine(paragraph).size;
+      bold = FirstLine(paragraph).bold;
+    }
+    if (largest * 100 < body_.size * 5 * (bold ? 115 : 125)) return;
+    // What comes again and again on later pages is the style of headings, unless the page is a cover.
+    constexpr size_t kCoverWords = 80;
+    size_t cover = 0;
+    for (const PdfParagraph& paragraph : paragraphs_) {
+      if (FirstLine(paragraph).page != page) break;
+      for (const uint32_t line : paragraph.lines) cover += lines_[line].words.size();
+    }
+    const auto again = std::ranges::count_if(paragraphs_, [&](const PdfParagraph& paragraph) {
+      return may_be(paragraph) && FirstLine(paragraph).page != page &&
+             FirstLine(paragraph).size * 100 >= largest * 97;
+    });
+    if (again > 2 && cover > kCoverWords) return;
+    size_t bytes = 0;
+    bool open = false;
+    for (PdfParagraph& paragraph : paragraphs_) {
+      if (FirstLine(paragraph).page != page) break;
+      const bool same = may_be(paragraph) && FirstLine(paragraph).size * 100 >= largest * 97;
+      if (open && !same) break;
+      if (!same) continue;
+      const std::string bare = Bare(Text(paragraph));
+      if (bare == "contents" || bare == "tableofcontents" || bare == "inhalt") return;
+      bytes += Text(paragraph).size();
+      if (bytes > 2 * kLongest) break;
+      paragraph.kind = Kind::kTitle;
+      open = true;
+    }
+  }
+
+  // Entries name the headings in their order; one that is not found in what follows is passed over.
+  void MatchEntries() {
+    if (words_.entries.empty()) return;
+    std::unordered_map<std::string, std::vector<uint32_t>> found;  // by bare text, falling
+    for (auto i = static_cast<uint32_t>(paragraphs_.size()); i-- > 0;) {
+      const PdfParagraph& paragraph = paragraphs_[i];
+      if (paragraph.kind != Kind::kText || paragraph.lines.size() > 6) continue;
+      const std::string text = Text(paragraph);
+      if (text.size() <= kLongest) found[Bare(text)].push_back(i);
+    }
+    uint32_t next = 0;
+    for (const PdfEntry& entry : words_.entries) {
+      const auto at = found.find(Bare(entry.title));
+      if (at == found.end()) continue;
+      while (!at->second.empty() && at->second.back() < next) at->second.pop_back();
+      if (at->second.empty()) continue;
+      PdfParagraph& paragraph = paragraphs_[at->second.back()];
+      next = at->second.back() + 1;
+      paragraph.kind = Kind::kHeading;
+      paragraph.level = std::min(entry.level, kDeepestLevel);
+      ++votes_[StyleOf(FirstLine(paragraph))][paragraph.level];
+    }
+  }
+
+  bool LooksSo(const PdfParagraph& paragraph) const {
+    if (paragraph.kind != Kind::kText || paragraph.lines.size() > 3) return false;
+    const PdfLine& first = FirstLine(paragraph);
+    const Style style = StyleOf(first);
+    const auto letters = letters_.find(style);
+    const bool rare = letters != letters_.end() && letters->second * 5 <= all_;
+    const bool larger = style.size * 100 >= body_.size * 110 && rare;
+    const bool bold = bold_tells_ && style.bold && style.size * 100 >= body_.size * 90;
+    if (!larger && !bold) return false;
+    for (const uint32_t line : paragraph.lines) {
+      if (StyleOf(lines_[line]) != style) return false;
+    }
+    const std::string text = Text(paragraph);
+    if (text.size() > kLongest) return false;
+    size_t at = 0;
+    bool letter = false;
+    while (at < text.size() && !letter) {
+      const char32_t c = NextCodePoint(text, &at);
+      letter = IsLetterOrDigit(c) && !(c >= '0' && c <= '9');
+    }
+    if (!letter) return false;
+    if (larger) return std::string_view(".;,").find(text.back()) == std::string_view::npos;
+    return LooksLikeHeading(text);
+  }
+
+  // What stands beside the title, and the same words again on the pages behind it, head nothing.
+  void FindByLooks() {
+    const bool titled =
+        std::ranges::any_of(paragraphs_, [](const auto& p) { return p.kind == Kind::kTitle; });
+    constexpr uint32_t kCoverPages = 3;
+    std::unordered_set<std::string> cover;
+    for (PdfParagraph& paragraph : paragraphs_) {
+      const uint32_t page = FirstLine(paragraph).page - FirstLine(paragraphs_[0]).page;
+      if (titled && page == 0 && paragraph.lines.size() <= 6) {
+        cover.insert(Bare(Text(paragraph)));
+        if (paragraph.kind == Kind::kText && paragraph.lines.size() > 2) below_title_ = true;
+      }
+      if (!LooksSo(paragraph)) continue;
+      if (titled && page < kCoverPages && (page == 0 ? !below_title_ : cover.contains(Bare(Text(paragraph)))))
+        continue;
+      paragraph.kind = Kind::kHeading;
+      paragraph.level = 0;
+      votes_[StyleOf(FirstLine(paragraph))];
+    }
+  }
+
+  // A style has the level that most entries gave it; one that they do not know stands below the larger ones.
+  void SetLevels() {
+    std::map<Style, int> levels;
+    int above = 0;
+    for (const auto& [style, votes] : votes_) {
+      int level = above + 1, most = 0;
+      for (const auto& [voted, count] : votes) {
+        if (count > most) level = voted;
+        most = std::max(most, count);
+      }
+      levels[style] = std::min(level, kDeepestLevel);
+      above = std::max(above, levels[style]);
+    }
+    for (PdfParagraph& paragraph : paragraphs_) {
+      if (paragraph.kind == Kind::kHeading && paragraph.level == 0)
+        paragraph.level = levels[StyleOf(FirstLine(paragraph))];
+    }
+  }
+
+  const PdfWords& words_;
+  std::string_view list_;
+  const std::vector<PdfLine>& lines_;
+  std::vector<PdfParagraph>& paragraphs_;
+  std::map<Style, uint64_t> letters_;
+  uint64_t all_ = 0;
+  Style body_;
+  bool bold_tells_ = false;
+  bool below_title_ = false;                   // a paragraph was met on the title's page
+  std::map<Style, std::map<int, int>> votes_;  // of the styles of headings: levels that entries gave them
+};
+
+}  // namespace
+
+void FindHeadings(const PdfWords& words, std::string_view list, const std::vector<PdfLine>& lines,
+                  std::vector<PdfParagraph>* paragraphs) {
+  Headings(words, list, lines, paragraphs).Run();
+}
+
+}  // namespace concord

@@ -1,0 +1,36 @@
+// From a Document and its Findings to GraphBatches: keys, edges, stubs, provenance.
+#ifndef CONCORD_INGEST_RESOLVE_RESOLVER_H_
+#define CONCORD_INGEST_RESOLVE_RESOLVER_H_
+
+#include <functional>
+#include <string>
+
+#include "base/result.h"
+#include "graph/batch.h"
+#include "ingest/document/document.h"
+#include "ingest/resolve/document_keys.h"
+#include "ingest/extractors/extractor.h"
+
+namespace concord {
+
+// The program and its settings, as the Run node tells them. No time, host or path: the same input and
+// settings are the same run.
+struct RunInfo {
+  std::string tool_version;
+  std::string configuration;
+
+  std::string Key() const;  // "run:" and a hash
+};
+
+// Extracts, and hands over the document's batches one after the other: all but the last to be staged, the
+// last (`last` is true) to be published; the text comes late, after everything that points into it. A
+// batch holds some `kNodesPerBatch` nodes, so that a long document never needs memory for all of them.
+// Stops when `sink` fails and returns its error; cannot fail otherwise.
+using BatchSink = std::function<Result<void>(GraphBatch batch, bool last)>;
+inline constexpr size_t kNodesPerBatch = 20'000;
+Result<void> ResolveDocument(Document document, const DocumentKeys& keys, const ExtractorSet& extractors,
+                             const RunInfo& run, const std::string& fingerprint, const BatchSink& sink);
+
+}  // namespace concord
+
+#endif  // CONCORD_INGEST_RESOLVE_RESOLVER_H_

@@ -1,0 +1,15 @@
+// Character references of HTML and Markdown: "&amp;", "&#167;", "&#xA7;".
+#ifndef CONCORD_INGEST_SOURCE_ENTITIES_H_
+#define CONCORD_INGEST_SOURCE_ENTITIES_H_
+
+#include <string>
+#include <string_view>
+
+namespace concord {
+
+// The characters that `entity` (with "&" and ";") stands for; the entity itself when it is not known.
+std::string DecodeEntity(std::string_view entity);
+
+}  // namespace concord
+
+#endif  // CONCORD_INGEST_SOURCE_ENTITIES_H_

@@ -1,0 +1,58 @@
+// The bytes of a file as UTF-8, once they have proved to be text.
+#ifndef CONCORD_INGEST_SOURCE_SOURCE_TEXT_H_
+#define CONCORD_INGEST_SOURCE_SOURCE_TEXT_H_
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "ingest/source/offset_map.h"
+#include "ingest/readers/reader.h"
+
+namespace concord {
+
+// Readers of text formats work on `text()`; its offsets are turned into those of the file at the end, by
+// DocumentBuilder or by ToFile. Borrows the source's bytes where they are UTF-8 already.
+class SourceText {
+ public:
+  // Refuses what no text reader can use, with line and offset: an empty file (kInvalid), one beyond
+  // max_file_bytes or with a line beyond max_line_bytes (kLimit), a known binary format (kUnsupported),
+  // bytes that are no text in any known encoding (kInvalid).
+  static Result<SourceText> Open(const Source& source);
+
+  // Text that something else made of the source's bytes, none of which it contains: offsets stay those of
+  // this text (see WholeFile), errors have no line. Refuses what is no UTF-8 (kInvalid).
+  static Result<SourceText> Derived(const Source& source, std::string text);
+
+  // The text of a container: its parts one behind another, which `text` holds and `parts` names. Already
+  // UTF-8. Offsets stay those of the parts (see Document::parts), errors name the part.
+  static SourceText OfParts(const Source& source, std::vector<SourcePart> parts, std::string text);
+  // One of the parts alone, borrowed from this one.
+  SourceText Part(size_t index) const;
+
+  const std::vector<SourcePart>& parts() const { return parts_; }
+  std::string_view text() const { return text_; }
+  std::string_view path() const { return source_.path; }
+  const ReadLimits& limits() const { return *source_.limits; }
+
+  // An error at an offset of text(), with its place in the file.
+  Error ErrorAt(ErrorCode code, std::string message, size_t offset) const;
+  // A map from some text to text(), as a map to the file's bytes.
+  OffsetMap ToFile(OffsetMap map) const;
+  // The map of a text of which nothing is known but that it comes from the file.
+  OffsetMap WholeFile(size_t text_size) const;
+
+ private:
+  Source source_;
+  std::string_view text_;
+  std::unique_ptr<std::string> decoded_;  // null when text_ lies in the source's bytes
+  OffsetMap decoding_;                    // from text_ to the bytes; empty when they are the same
+  bool derived_ = false;
+  std::vector<SourcePart> parts_;         // of a container
+};
+
+}  // namespace concord
+
+#endif  // CONCORD_INGEST_SOURCE_SOURCE_TEXT_H_

@@ -1,0 +1,43 @@
+// Proves that a store says what it should: every claim is worked out a second way and compared.
+#ifndef CONCORD_QUERY_CHECK_STORE_CHECK_H_
+#define CONCORD_QUERY_CHECK_STORE_CHECK_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "graph/snapshot.h"
+
+namespace concord {
+
+struct CheckFinding {
+  // "node", "edge", "index", "count", "schema", "tree", "span", "quote", "mapping"
+  std::string_view kind;
+  std::string where;  // key of the node, or "edge 12 TYPE from -> to"
+  std::string message;
+};
+
+struct CheckReport {
+  std::vector<CheckFinding> findings;
+  std::vector<std::string> notes;  // what was looked at, and findings that were not kept
+};
+
+// Looks at every node and edge:
+//   node    it can be read, and its key leads back to it
+//   index   the index of labels, the kept (label, property) indexes of graph/schema.def and a scan agree;
+//           adjacency in both directions and the records of edges agree
+//   edge    both ends exist
+//   schema  a type of graph/schema.def stands between labels that it allows
+//   tree    a section or measure has exactly one whole above it
+//   span    it lies within the version's text, and between characters
+//   quote   a quote that is stored is what the text says; a heading stands in its section
+//   count   the counts that the store keeps are those of a scan
+//   mapping what rows and chains of two rows say of a pair of things can hold at once
+// Keeps at most `most` findings of each kind. Takes some 40 bytes of memory for each node, the largest
+// text, and 40 bytes for each end of a mapping.
+Result<CheckReport> CheckStore(const Snapshot& snapshot, size_t most);
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_CHECK_STORE_CHECK_H_

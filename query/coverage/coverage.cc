@@ -1,0 +1,400 @@
+#include "query/coverage/coverage.h"
+
+#include <algorithm>
+#include <string>
+
+#include "query/places/walk.h"
+
+namespace concord {
+namespace {
+
+std::optional<Date> DateIn(const PropertyMap& properties, std::string_view name) {
+  const Value* value = properties.Find(name);
+  if (value == nullptr) return std::nullopt;
+  if (value->type() == Value::Type::kDate) return value->as_date();
+  if (value->type() == Value::Type::kInt && value->as_int() > 0 && value->as_int() <= 9999)
+    return Date{static_cast<int16_t>(value->as_int())};
+  return value->type() == Value::Type::kString ? Date::Parse(value->as_string()) : std::nullopt;
+}
+
+template <size_t N>
+uint8_t IndexIn(const std::array<std::string_view, N>& words, std::string_view word) {
+  const auto at = std::find(words.begin(), words.end(), word);
+  return static_cast<uint8_t>(at == words.end() ? N - 1 : static_cast<size_t>(at - words.begin()));
+}
+
+// Whether something with these dates holds at `when`; without a date: whether nothing says that it ended.
+bool Holds(const PropertyMap& properties, std::optional<Date> when) {
+  const auto from = DateIn(properties, "valid_from"), to = DateIn(properties, "valid_to");
+  if (!when) return !to;
+  return (!from || *from <= *when) && (!to || *when <= *to);
+}
+
+}  // namespace
+
+// One pass over what the view does not hold: properties of works, measures and some edges.
+class CoverageBuilder {
+ public:
+  CoverageBuilder(const Snapshot& snapshot, std::optional<Date> as_of) : snapshot_(snapshot), as_of_(as_of) {}
+
+  Result<Coverage> Build() {
+    ViewOptions options;
+    options.labels = {"Document", "MappingSet", "Version", "Section",       "Measure",
+                      "Actor",    "Forum",      "Concept", "ConceptScheme", "Standard"};
+    options.edge_types = {"ISSUED_BY", "INVOLVES_FORUM", "REFERENCES",   "CLASSIFIED_AS", "BROADER",
+                          "IN_SCHEME", "PART_OF",        "PUBLISHED_BY", "MEMBER_OF",     "EDITION_OF"};
+    options.edge_types.insert(options.edge_types.end(), kPartEdges.begin(), kPartEdges.end());
+    auto view = LoadView(snapshot_, options);
+    if (!view) return tl::unexpected(view.error());
+    made_.view_ = std::move(*view);
+    const size_t vertices = made_.view_.vertex_count();
+    made_.first_.assign(vertices, 0);
+    made_.work_.assign(vertices, kNoVertex);
+    made_.kind_.assign(vertices, 0);
+    made_.strength_.assign(vertices, static_cast<uint8_t>(kStrengths.size() - 1));
+    made_.date_.assign(vertices, Date{});
+    made_.relation_.assign(made_.view_.edge_count(), static_cast<uint8_t>(kForumRelations.size() - 1));
+    made_.member_.assign(made_.view_.edge_count(), false);
+    made_.classified_ = made_.view_.FindType("CLASSIFIED_AS");
+    made_.involves_ = made_.view_.FindType("INVOLVES_FORUM");
+    made_.references_type_ = made_.view_.FindType("REFERENCES");
+    made_.member_of_ = made_.view_.FindType("MEMBER_OF");
+    made_.forum_.assign(vertices, false);
+    for (const VertexId forum : made_.view_.WithLabel("Forum")) made_.forum_[forum] = true;
+    for (const std::string_view type : kPartEdges) {
+      const auto found = made_.view_.FindType(type);
+      if (found && type != "HAS_VERSION") part_types_.push_back(*found);
+    }
+    std::reverse(part_types_.begin(), part_types_.end());  // what is put on a stack last comes first
+    if (auto done = ReadWorks(); !done) return tl::unexpected(done.error());
+    if (auto done = ReadMeasures(); !done) return tl::unexpected(done.error());
+    if (auto done = ReadEdges(); !done) return tl::unexpected(done.error());
+    if (auto done = ReadCredits(); !done) return tl::unexpected(done.error());
+    GatherParts();
+    return std::move(made_);
+  }
+
+ private:
+  Result<void> ReadWorks() {
+    for (const VertexId document : made_.view_.WithLabel("Document")) {
+      auto node = snapshot_.GetNode(made_.view_.node(document));
+      if (!node) return tl::unexpected(node.error());
+      auto date = DateIn(node->properties, "issued");
+      if (!date) date = DateIn(node->properties, "year");
+      auto edition = ChooseEdition(document);
+      if (!edition) return tl::unexpected(edition.error());
+      if (!date && *edition != kNoVertex) {
+        // A work that does not say when it was issued is as old as its edition.
+        auto version = snapshot_.GetNode(made_.view_.node(*edition));
+        if (!version) return tl::unexpected(version.error());
+        date = DateIn(version->properties, "date");
+      }
+      if (as_of_ && (!date || *date > *as_of_)) {
+        // What is only cited has no edition, and nobody misses it.
+        made_.undated_ += !date && *edition != kNoVertex ? 1 : 0;
+        continue;
+      }
+      if (date) made_.date_[document] = *date;
+      made_.kind_[document] = Coverage::kDocumentKind;
+      PutParts(document, *edition);
+    }
+    return {};
+  }
+
+  // The edition that speaks for the work, or kNoVertex.
+  Result<VertexId> ChooseEdition(VertexId document) {
+    VertexId best = kNoVertex;
+    Date best_date;
+    bool best_english = false;
+    std::string best_key;
+    const auto type = made_.view_.FindType("HAS_VERSION");
+    if (!type) return best;
+    for (const VertexId version : made_.view_.Out(document, *type).vertices) {
+      auto node = snapshot_.GetNode(made_.view_.node(version));
+      if (!node) return tl::unexpected(node.error());
+      const Date date = DateIn(node->properties, "date").value_or(Date{});
+      if (as_of_ && date > *as_of_) continue;
+      const std::string_view language = node->properties.FindString("language");
+      const bool english = language.empty() || language.starts_with("en");
+      // Of equals the last key is the later edition; of languages the first.
+      const bool better = best == kNoVertex || date > best_date ||
+                          (date == best_date &&
+                           (english > best_english || (english == best_english && node->key > best_key)));
+      if (!better) continue;
+      best = version;
+      best_date = date;
+      best_english = english;
+      best_key = node->key;
+    }
+    return best;
+  }
+
+  // Depth first on a stack of our own: `limit` of a vertex is known when its last part is out.
+  void PutParts(VertexId document, VertexId edition) {
+    struct Open {
+      VertexId vertex;
+      bool entered;
+    };
+    std::vector<Open> stack = {{document, false}};
+    while (!stack.empty()) {
+      Open& top = stack.back();
+      const VertexId vertex = top.vertex;
+      if (top.entered) {
+        parts_[made_.first_[vertex]].limit = static_cast<uint32_t>(parts_.size());
+        stack.pop_back();
+        continue;
+      }
+      if (made_.work_[vertex] != kNoVertex) {  // of two works, or in a circle: `check` reports it
+        stack.pop_back();
+        continue;
+      }
+      top.entered = true;
+      made_.work_[vertex] = document;
+      made_.first_[vertex] = static_cast<uint32_t>(parts_.size());
+      parts_.push_back({vertex, document});
+      for (const uint16_t type : part_types_) {
+        const auto row = made_.view_.Out(vertex, type).vertices;
+        for (size_t i = row.size(); i > 0; --i) stack.push_back({row[i - 1], false});
+      }
+      if (vertex == document && edition != kNoVertex) stack.push_back({edition, false});
+    }
+  }
+
+  Result<void> ReadMeasures() {
+    for (const VertexId measure : made_.view_.WithLabel("Measure")) {
+      made_.kind_[measure] = Coverage::kMeasureKind;
+      if (made_.work_[measure] == kNoVertex) continue;
+      auto node = snapshot_.GetNode(made_.view_.node(measure));
+      if (!node) return tl::unexpected(node.error());
+      made_.strength_[measure] = IndexIn(kStrengths, node->properties.FindString("strength"));
+    }
+    return {};
+  }
+
+  Result<void> ReadEdges() {
+    const GraphView& view = made_.view_;
+    for (VertexId from = 0; from < view.vertex_count(); ++from) {
+      const GraphView::Row row = view.Out(from);
+      for (size_t i = 0; i < row.size(); ++i) {
+        const bool involves = made_.involves_ && row.types[i] == *made_.involves_;
+        const bool member = made_.member_of_ && row.types[i] == *made_.member_of_;
+        if (!member && !(involves && made_.work_[from] != kNoVertex)) continue;
+        auto edge = snapshot_.GetEdge(row.edges[i]);
+        if (!edge) return tl::unexpected(edge.error());
+        const uint64_t place = view.OutPlace(from) + i;
+        if (member) {
+          made_.member_[place] = Holds(edge->properties, as_of_);
+        } else {
+          made_.relation_[place] = IndexIn(kForumRelations, edge->properties.FindString("relation"));
+        }
+      }
+    }
+    return {};
+  }
+
+  // Issuers of each work, and upwards along what they were part of when it was issued.
+  Result<void> ReadCredits() {
+    const GraphView& view = made_.view_;
+    const auto issued = view.FindType("ISSUED_BY"), part_of = view.FindType("PART_OF");
+    std::vector<Coverage::Credit> some;
+    for (VertexId v = 0; v < view.vertex_count(); ++v) {
+      made_.credit_first_.push_back(static_cast<uint32_t>(made_.credits_.size()));
+      if (made_.kind_[v] != Coverage::kDocumentKind || !issued) continue;
+      const GraphView::Row row = view.Out(v, *issued);
+      const uint64_t base =
+          view.OutPlace(v) + static_cast<uint64_t>(row.edges.data() - view.Out(v).edges.data());
+      some.clear();
+      const auto has = [&](VertexId actor) {
+        return std::any_of(some.begin(), some.end(),
+                           [&](const auto& credit) { return credit.actor == actor; });
+      };
+      for (size_t i = 0; i < row.size(); ++i) {
+        if (!has(row.vertices[i])) some.push_back({row.vertices[i], true, base + i});
+      }
+      for (size_t at = 0; part_of && at < some.size(); ++at) {
+        const GraphView::Row above = view.Out(some[at].actor, *part_of);
+        for (size_t i = 0; i < above.size(); ++i) {
+          if (has(above.vertices[i])) continue;
+          auto edge = snapshot_.GetEdge(above.edges[i]);
+          if (!edge) return tl::unexpected(edge.error());
+          if (Holds(edge->properties, made_.DateOf(v)))
+            some.push_back({above.vertices[i], false, some[at].place});
+        }
+      }
+      made_.credits_.insert(made_.credits_.end(), some.begin(), some.end());
+    }
+    made_.credit_first_.push_back(static_cast<uint32_t>(made_.credits_.size()));
+    return {};
+  }
+
+  // What a question looks at of each part, side by side: the rows of the view hold much else between.
+  void GatherParts() {
+    const GraphView& view = made_.view_;
+    for (Coverage::Part& part : parts_) {
+      part.kind = made_.kind_[part.vertex];
+      part.concepts = static_cast<uint32_t>(made_.concepts_.size());
+      part.namings = static_cast<uint32_t>(made_.namings_.size());
+      const GraphView::Row row = view.Out(part.vertex);
+      for (size_t i = 0; i < row.size(); ++i) {
+        const auto place = static_cast<uint32_t>(view.OutPlace(part.vertex) + i);
+        if (made_.classified_ && row.types[i] == *made_.classified_)
+          made_.concepts_.push_back(row.vertices[i]);
+        if (made_.involves_ && row.types[i] == *made_.involves_)
+          made_.namings_.push_back({place, row.vertices[i], part.work, made_.relation_[place]});
+      }
+    }
+    Coverage::Part end;
+    end.concepts = static_cast<uint32_t>(made_.concepts_.size());
+    end.namings = static_cast<uint32_t>(made_.namings_.size());
+    parts_.push_back(end);
+    made_.parts_ = std::move(parts_);
+  }
+
+  const Snapshot& snapshot_;
+  std::optional<Date> as_of_;
+  std::vector<uint16_t> part_types_;
+  std::vector<Coverage::Part> parts_;
+  Coverage made_;
+};
+
+Result<Coverage> Coverage::Load(const Snapshot& snapshot, std::optional<Date> as_of) {
+  return CoverageBuilder(snapshot, as_of).Build();
+}
+
+std::vector<VertexId> Coverage::VerticesOf(std::span<const NodeId> nodes) const {
+  std::vector<VertexId> vertices;
+  for (const NodeId node : nodes) {
+    if (const VertexId v = view_.vertex(node); v != kNoVertex) vertices.push_back(v);
+  }
+  return vertices;
+}
+
+std::vector<uint64_t> Coverage::MembersOf(VertexId forum) const {
+  std::vector<uint64_t> places;
+  if (!member_of_) return places;
+  const GraphView::Row all = view_.In(forum), row = view_.In(forum, *member_of_);
+  const auto first = static_cast<size_t>(row.edges.data() - all.edges.data());
+  for (size_t i = 0; i < row.size(); ++i) {
+    const uint64_t place = view_.InPlaces(forum)[first + i];
+    if (member_[place]) places.push_back(place);
+  }
+  return places;
+}
+
+// Marks are numbers of a round, so that no array is cleared between questions.
+void Coverage::Begin(size_t vertices, Scope* scope) {
+  scope->documents.clear();
+  scope->measures.clear();
+  scope->work_of.clear();
+  scope->namings.clear();
+  scope->references.clear();
+  if (scope->part_marks_.size() != vertices || scope->round_ > UINT32_MAX - 4) {
+    scope->part_marks_.assign(vertices, 0);
+    scope->document_marks_.assign(vertices, 0);
+    scope->document_at_.assign(vertices, 0);
+    scope->round_ = 0;
+  }
+  ++scope->round_;
+}
+
+uint32_t Coverage::AddDocument(VertexId document, Scope* scope) const {
+  if (scope->document_marks_[document] != scope->round_) {
+    scope->document_marks_[document] = scope->round_;
+    scope->document_at_[document] = static_cast<uint32_t>(scope->documents.size());
+    scope->documents.push_back(document);
+  }
+  return scope->document_at_[document];
+}
+
+void Coverage::AddPart(const Part& part, Scope* scope) const {
+  const uint32_t work = AddDocument(part.work, scope);
+  if (part.kind == kMeasureKind) {
+    scope->measures.push_back(part.vertex);
+    scope->work_of.push_back(work);
+  }
+  for (uint32_t i = part.namings; i < (&part + 1)->namings; ++i) scope->namings.push_back(namings_[i]);
+  if (!scope->wants_references || !references_type_) return;
+  const GraphView::Row row = view_.Out(part.vertex);
+  for (size_t i = 0; i < row.size(); ++i) {
+    if (row.types[i] != *references_type_) continue;
+    scope->references.push_back(
+        {static_cast<uint32_t>(view_.OutPlace(part.vertex) + i), row.vertices[i], part.work});
+  }
+}
+
+void Coverage::MarkBelow(VertexId root, Scope* scope, bool keep) const {
+  if (work_[root] == kNoVertex) return;
+  const uint32_t first = first_[root], limit = parts_[first].limit;
+  for (uint32_t at = first; at < limit; ++at) {
+    if (scope->part_marks_[at] == scope->round_) continue;
+    scope->part_marks_[at] = scope->round_;
+    if (keep) AddPart(parts_[at], scope);
+  }
+}
+
+void Coverage::Mark(std::span<const VertexId> with, std::span<const VertexId> without, Scope* scope) const {
+  Begin(view_.vertex_count(), scope);
+  if (!classified_) return;
+  for (const VertexId concept_vertex : without) {
+    for (const VertexId root : view_.In(concept_vertex, *classified_).vertices) MarkBelow(root, scope, false);
+  }
+  for (const VertexId concept_vertex : with) {
+    for (const VertexId root : view_.In(concept_vertex, *classified_).vertices) MarkBelow(root, scope, true);
+  }
+}
+
+Result<void> Coverage::Mark(const Snapshot& snapshot, const Topic& topic, Scope* scope) const {
+  if (topic.is_concept) {
+    std::vector<NodeId> with, without;
+    for (const TopicTerm& term : topic.terms) {
+      auto& side = term.minus ? without : with;
+      side.insert(side.end(), term.concepts.begin(), term.concepts.end());
+    }
+    Mark(VerticesOf(with), VerticesOf(without), scope);
+    return {};
+  }
+  Begin(view_.vertex_count(), scope);
+  for (const auto& on_topic : topic.spans) {
+    const std::vector<TextSpan>& spans = on_topic.second;
+    const VertexId section = view_.vertex(on_topic.first);
+    if (section == kNoVertex || work_[section] == kNoVertex) continue;
+    AddDocument(work_[section], scope);
+    const auto inside = [&spans](const PropertyMap& properties) {
+      const auto span = SpanOf(properties);
+      return span && std::any_of(spans.begin(), spans.end(), [&](const TextSpan& passage) {
+               return passage.start <= span->start && span->start < passage.end;
+             });
+    };
+    // The section itself, and the measures that it states: those below its subsections have passages there.
+    for (uint32_t at = first_[section]; at < parts_[first_[section]].limit; ++at) {
+      const Part& part = parts_[at];
+      if (part.vertex != section && part.kind != kMeasureKind) {
+        at = part.limit - 1;  // a subsection
+        continue;
+      }
+      if (part.kind == kMeasureKind) {
+        auto measure = snapshot.GetNode(view_.node(part.vertex));
+        if (!measure) return tl::unexpected(measure.error());
+        if (inside(measure->properties)) {
+          scope->measures.push_back(part.vertex);
+          scope->work_of.push_back(AddDocument(part.work, scope));
+        }
+      }
+      const GraphView::Row row = view_.Out(part.vertex);
+      for (size_t i = 0; i < row.size(); ++i) {
+        const bool naming = involves_ && row.types[i] == *involves_;
+        if (!naming && !(scope->wants_references && references_type_ && row.types[i] == *references_type_))
+          continue;
+        auto edge = snapshot.GetEdge(row.edges[i]);
+        if (!edge) return tl::unexpected(edge.error());
+        if (!inside(edge->properties)) continue;
+        const auto place = static_cast<uint32_t>(view_.OutPlace(part.vertex) + i);
+        (naming ? scope->namings : scope->references)
+            .push_back({place, row.vertices[i], part.work, relation_[place]});
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace concord

@@ -1,0 +1,137 @@
+// Who covers what: works, their parts, issuers and topics as arrays, for questions that count many of them.
+//
+// Made once of a snapshot. A work counts once: of its editions the one that was dated last, of the languages
+// of that edition English, else the first by key. The parts of a work stand side by side in reading order,
+// so that everything below a section is a range. A topic is marked by walking the ranges of what is
+// classified: O(parts on the topic), without a read from the store.
+//
+// Memory: the view, and about 40 bytes a vertex. Read by many threads; each marks with a Scope of its own.
+#ifndef CONCORD_QUERY_COVERAGE_COVERAGE_H_
+#define CONCORD_QUERY_COVERAGE_COVERAGE_H_
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "graph/view.h"
+#include "query/topics/topic.h"
+
+namespace concord {
+
+// The words of a measure's property `strength`, and "other" for everything else.
+inline constexpr std::array<std::string_view, 5> kStrengths = {"binding", "soft", "permissive", "commissive",
+                                                               "other"};
+// How a text names a forum; a relation that is none of these counts as other.
+inline constexpr std::array<std::string_view, 6> kForumRelations = {"venue", "partner", "object",
+                                                                    "host",  "issuer",  "other"};
+
+// What is on a topic. Each list without repetition.
+struct Scope {
+  bool wants_references = false;    // set it before Mark: not every question asks for them
+  std::vector<VertexId> documents;  // works any part of which is
+  std::vector<VertexId> measures;   // beside measures: the place of each in documents
+  std::vector<uint32_t> work_of;    // of each measure: its index in `documents`
+  // An edge from a measure or section to a forum or standard, and the work that holds it.
+  struct Naming {
+    uint32_t place = 0;
+    VertexId to = 0;
+    VertexId document = 0;
+    uint8_t relation = 0;  // index in kForumRelations
+  };
+  std::vector<Naming> namings;     // INVOLVES_FORUM
+  std::vector<Naming> references;  // REFERENCES
+
+ private:
+  friend class Coverage;
+  std::vector<uint32_t> part_marks_, document_marks_, document_at_;  // beside vertices
+  uint32_t round_ = 0;
+};
+
+class Coverage {
+ public:
+  // Fails with the snapshot's errors, or with those of LoadView. With `as_of` only works that are dated and
+  // not later; of a membership what held then, else what holds without an end.
+  static Result<Coverage> Load(const Snapshot& snapshot, std::optional<Date> as_of = {});
+
+  const GraphView& view() const { return view_; }
+
+  // Fills `scope` (which may have been used before: that spares the allocation). Concepts as vertices, of
+  // each everything below what is classified; what is below one of `without` is left out.
+  void Mark(std::span<const VertexId> with, std::span<const VertexId> without, Scope* scope) const;
+  // The same for a topic; words need the snapshot, for where measures and namings stand.
+  Result<void> Mark(const Snapshot& snapshot, const Topic& topic, Scope* scope) const;
+
+  // Who is credited with a work: first its issuers, then those that they are part of (own = false).
+  struct Credit {
+    VertexId actor = 0;
+    bool own = true;
+    uint64_t place = 0;  // of the edge ISSUED_BY that it stands on
+  };
+  std::span<const Credit> CreditsOf(VertexId document) const {
+    return std::span(credits_).subspan(credit_first_[document],
+                                       credit_first_[document + 1] - credit_first_[document]);
+  }
+  // Edges MEMBER_OF that hold, as places.
+  std::vector<uint64_t> MembersOf(VertexId forum) const;
+
+  uint8_t StrengthOf(VertexId measure) const { return strength_[measure]; }  // index in kStrengths
+  uint8_t RelationAt(uint64_t place) const { return relation_[place]; }      // index in kForumRelations
+  VertexId WorkOf(VertexId part) const { return work_[part]; }               // kNoVertex: of no work
+  std::optional<Date> DateOf(VertexId document) const {
+    return date_[document].year == 0 ? std::nullopt : std::optional(date_[document]);
+  }
+  bool IsMeasure(VertexId v) const { return kind_[v] == kMeasureKind; }
+  bool IsForum(VertexId v) const { return forum_[v]; }
+
+  // A work or a part of one, in reading order, a whole before its parts.
+  struct Part {
+    VertexId vertex = 0;
+    VertexId work = 0;
+    uint32_t limit = 0;     // what is below ends before this index in parts()
+    uint32_t concepts = 0;  // where its own begin; those of the next part end them
+    uint32_t namings = 0;   // likewise
+    uint8_t kind = 0;
+  };
+  std::span<const Part> parts() const { return std::span(parts_).first(parts_.size() - 1); }
+  // What a part itself is classified as.
+  std::span<const VertexId> ConceptsAt(uint32_t part) const {
+    return std::span(concepts_).subspan(parts_[part].concepts,
+                                        parts_[part + 1].concepts - parts_[part].concepts);
+  }
+  size_t undated() const { return undated_; }  // works that `as_of` left out for want of a date
+
+  // Vertices of concepts, for Mark.
+  std::vector<VertexId> VerticesOf(std::span<const NodeId> nodes) const;
+
+ private:
+  friend class CoverageBuilder;
+  void MarkBelow(VertexId root, Scope* scope, bool keep) const;
+  void AddPart(const Part& part, Scope* scope) const;
+  static void Begin(size_t vertices, Scope* scope);
+  uint32_t AddDocument(VertexId document, Scope* scope) const;
+
+  GraphView view_;
+  static constexpr uint8_t kMeasureKind = 1, kDocumentKind = 2;
+
+  std::vector<Part> parts_ = std::vector<Part>(1);  // and one behind the last, for the ends
+  std::vector<Scope::Naming> namings_;              // by part
+  std::vector<VertexId> concepts_;                  // by part
+  std::vector<uint32_t> first_;                     // beside vertices: index in parts_
+  std::vector<VertexId> work_;                      // beside vertices; kNoVertex: first_ means nothing
+  std::vector<uint8_t> kind_;                       // beside vertices: a kind above, or 0
+  std::vector<uint8_t> strength_, relation_;        // beside vertices; beside edges
+  std::vector<bool> forum_;                         // beside vertices
+  std::vector<Date> date_;                          // beside vertices; year 0: none
+  std::vector<bool> member_;                        // beside edges: a MEMBER_OF that holds
+  std::vector<Credit> credits_;
+  std::vector<uint32_t> credit_first_;
+  std::optional<uint16_t> classified_, involves_, references_type_, member_of_;
+  size_t undated_ = 0;
+};
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_COVERAGE_COVERAGE_H_

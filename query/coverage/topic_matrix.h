@@ -1,0 +1,84 @@
+// How much each row covers of each topic, where topics are concepts, words and saved ones alike.
+//
+// Columns of concepts are counted by CoverageMatrix in one pass; a topic of words is marked by itself.
+#ifndef CONCORD_QUERY_COVERAGE_TOPIC_MATRIX_H_
+#define CONCORD_QUERY_COVERAGE_TOPIC_MATRIX_H_
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "graph/snapshot.h"
+#include "query/answer.h"
+#include "query/coverage/coverage.h"
+#include "query/coverage/coverage_matrix.h"
+#include "query/query.h"
+#include "query/topics/topic.h"
+
+namespace concord {
+
+struct TopicColumn {
+  std::string key, label;
+  std::vector<VertexId> concepts;  // with everything narrower
+  std::optional<Topic> topic;      // instead, where concepts alone do not say what it is: words, a difference
+};
+
+// What `--cols` says, with commas between: a scheme, which stands for its concepts that have nothing broader,
+// or a topic. kUsage for none; else fails as TopicFinder does.
+Result<std::vector<TopicColumn>> ReadTopicColumns(const Snapshot& snapshot, const Coverage& coverage,
+                                                  std::string_view text, TopicFinder* finder);
+// The topics by which forums are compared: those of `--cols`, else a column for each concept of the store, in
+// the order of vertices, with everything narrower or alone.
+Result<std::vector<TopicColumn>> TopicsToCompare(const Snapshot& snapshot, const Coverage& coverage,
+                                                 const Arguments& arguments, bool narrower);
+// Notes on the labels of columns, and on those that are asked as words.
+void SayColumns(std::span<const TopicColumn> columns, Answer* answer);
+// The same of `--cols`, or how to ask where nothing is classified: `cells` are 0 then.
+void SayComparison(std::span<const TopicColumn> columns, std::span<const uint32_t> cells,
+                   const Arguments& arguments, Answer* answer);
+
+// Borrows what it is made of. For one thread.
+class TopicMatrix {
+ public:
+  TopicMatrix(const Snapshot& snapshot, const Coverage& coverage, const std::vector<TopicColumn>& columns,
+              MatrixRows rows, std::span<const VertexId> jurisdictions = {});
+
+  // row_count() x columns.size() numbers, row by row; valid until the next count.
+  Result<std::span<const uint32_t>> Count(MatrixMeasure measure);
+
+  size_t row_count() const { return matrix_.row_count(); }
+  uint32_t row(size_t index) const { return matrix_.row(index); }  // a vertex, or a year
+  // The rows of a work, as indices.
+  std::span<const uint32_t> RowsOf(VertexId document) const { return matrix_.RowsOf(document); }
+
+  // What is on the topic of a column: for a concept a second way to the numbers.
+  Result<void> Mark(const TopicColumn& column, Scope* scope) const;
+
+  // What is counted of a scope: visit(work, document or measure).
+  template <typename Visit>
+  void ForEachCounted(MatrixMeasure measure, const Scope& scope, Visit visit) const {
+    if (measure == MatrixMeasure::kDocuments) {
+      for (const VertexId document : scope.documents) visit(document, document);
+      return;
+    }
+    for (const VertexId part : scope.measures) {
+      if (measure == MatrixMeasure::kBinding && coverage_.StrengthOf(part) != 0) continue;
+      visit(coverage_.WorkOf(part), part);
+    }
+  }
+
+ private:
+  const Snapshot& snapshot_;
+  const Coverage& coverage_;
+  const std::vector<TopicColumn>& columns_;
+  CoverageMatrix matrix_;
+  std::vector<uint32_t> cells_;
+};
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_COVERAGE_TOPIC_MATRIX_H_

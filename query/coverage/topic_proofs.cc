@@ -1,0 +1,33 @@
+#include "query/coverage/topic_proofs.h"
+
+namespace concord {
+
+TopicProofs::TopicProofs(const Coverage& coverage, const Topic* topic, const Scope& scope) {
+  if (topic != nullptr) {
+    words_ = topic->words;
+    for (const Passage& passage : topic->found) {
+      const VertexId section = coverage.view().vertex(passage.section);
+      if (section == kNoVertex || coverage.WorkOf(section) == kNoVertex) continue;
+      proofs_.emplace(coverage.WorkOf(section), Proof{passage.section, passage.span});
+    }
+  }
+  for (size_t i = 0; i < scope.measures.size(); ++i) {
+    const VertexId work = scope.documents[scope.work_of[i]];
+    proofs_.try_emplace(work, Proof{coverage.view().node(scope.measures[i]), std::nullopt});
+  }
+}
+
+const TopicProofs::Proof* TopicProofs::Of(VertexId work) const {
+  const auto found = proofs_.find(work);
+  return found == proofs_.end() ? nullptr : &found->second;
+}
+
+Result<void> TopicProofs::AddWork(const Coverage& coverage, VertexId work, std::string_view column,
+                                  EvidenceReader* reader) const {
+  const NodeId node = coverage.view().node(work);
+  const Proof* proof = Of(work);
+  return proof == nullptr ? reader->AddNode(node, column)
+                          : reader->AddNode(node, proof->part, proof->span, words_, column);
+}
+
+}  // namespace concord

@@ -1,0 +1,45 @@
+// Why a work counts for a topic, in its own words.
+#ifndef CONCORD_QUERY_COVERAGE_TOPIC_PROOFS_H_
+#define CONCORD_QUERY_COVERAGE_TOPIC_PROOFS_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+#include "query/coverage/coverage.h"
+#include "query/topics/evidence_reader.h"
+#include "query/places/place.h"
+#include "query/topics/topic.h"
+
+namespace concord {
+
+// One passage for each work of a scope that has one: the best paragraph with the topic's words, else its
+// first measure on the topic. A work that is classified as a whole has none. Reads nothing from the store
+// before a passage is asked for.
+class TopicProofs {
+ public:
+  struct Proof {
+    NodeId part = 0;
+    std::optional<TextSpan> span;  // none: the part's own
+  };
+
+  // `topic` may be null, for concepts alone; `scope` is what it marks.
+  TopicProofs(const Coverage& coverage, const Topic* topic, const Scope& scope);
+
+  const Proof* Of(VertexId work) const;
+
+  // A work, with its passage where it has one.
+  Result<void> AddWork(const Coverage& coverage, VertexId work, std::string_view column,
+                       EvidenceReader* reader) const;
+
+ private:
+  std::unordered_map<VertexId, Proof> proofs_;
+  std::vector<std::string> words_;  // that the passages are shown for
+};
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_COVERAGE_TOPIC_PROOFS_H_

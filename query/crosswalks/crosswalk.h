@@ -1,0 +1,62 @@
+// Mappings that are in the store: what somebody stated between two frameworks, and what follows through
+// others.
+#ifndef CONCORD_QUERY_CROSSWALKS_CROSSWALK_H_
+#define CONCORD_QUERY_CROSSWALKS_CROSSWALK_H_
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "base/result.h"
+#include "graph/snapshot.h"
+#include "query/crosswalks/chains.h"
+#include "query/crosswalks/framework.h"
+#include "query/crosswalks/mapping_links.h"
+
+namespace concord {
+
+// A statement between two items, or about one: `object` is -1 when a reviewer found no counterpart.
+struct StatedMapping {
+  uint32_t subject = 0;
+  int64_t object = -1;
+  MappingLink link;
+};
+
+// What all chains of several steps between two items say together.
+struct InferredMapping {
+  uint32_t subject = 0;
+  uint32_t object = 0;
+  RelationMask mask = kAnyRelation;  // 0: the chains contradict one another
+  std::optional<double> confidence;  // product along the best chain; never upgrades the mask
+  struct Chain {
+    std::vector<NodeId> through;
+    std::vector<EdgeId> edges;
+    RelationMask mask = 0;
+  };
+  std::vector<Chain> chains;  // those that say something
+};
+
+struct Crosswalk {
+  std::vector<StatedMapping> stated;      // by subject, object, edge
+  std::vector<InferredMapping> inferred;  // by subject, object; pairs that are stated are left out
+  uint64_t silent_chains = 0;  // chains that say nothing at all, and are not shown; longer ones whose
+                               // beginning says nothing are not even counted
+};
+
+struct CrosswalkOptions {
+  int most_steps = 2;           // of a chain, up to kMostSteps; with 1 nothing is inferred
+  bool mix_rationales = false;  // let chains join rows whose rationale differs
+};
+
+Result<Crosswalk> FindCrosswalk(const Snapshot& snapshot, const Framework& a, const Framework& b,
+                                const CrosswalkOptions& options = {});
+// The same for who asks for several: the links are read once.
+Result<Crosswalk> FindCrosswalk(MappingLinks* links, const Framework& a, const Framework& b,
+                                const CrosswalkOptions& options = {});
+
+// "2 pairs of A and B are stated in ways that cannot hold at once (check)"; "" when there are none.
+std::string ContradictionNote(const Crosswalk& crosswalk, const Framework& a, const Framework& b);
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_CROSSWALKS_CROSSWALK_H_

@@ -1,0 +1,46 @@
+// What became of the parts of one edition in the next, kept in the graph: an edge REVISES from each part of
+// the later edition to the part of the earlier one that it continues, as AlignEditions finds them.
+//
+// The edges of a pair of editions are a unit of their own (graph/revision_unit.h), so that saving again
+// replaces them. What was added or removed has no counterpart and hence no edge. An edge has
+//   kind        same, renumbered, reworded, split, merged, regrouped (split and merged at once)
+//   similarity  Dice's share of common words, as `diff` shows it; it is no confidence
+//   basis       text, or stated: a placeholder of an edition says so; `note` is its key then, and the edge's
+//               span its words when it stands in the later edition
+//   method      rule
+#ifndef CONCORD_QUERY_EDITIONS_REVISIONS_H_
+#define CONCORD_QUERY_EDITIONS_REVISIONS_H_
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "graph/batch.h"
+#include "graph/snapshot.h"
+#include "query/editions/alignment.h"
+
+namespace concord {
+
+// The changes that have two sides, in the order of Change.
+inline constexpr size_t kRevisionKinds = 6;
+// "same" for kUnchanged, else as ChangeName.
+std::string_view RevisionKind(Change change);
+
+struct Revisions {
+  std::string earlier, later;                     // keys of the versions
+  GraphBatch batch;                               // what has to be applied
+  std::array<size_t, kRevisionKinds> edges = {};  // that it makes, by kind; all 0 when it removes
+};
+
+// For two editions, named as LoadEdition wants them. What was saved of the two before, either way round,
+// is replaced. kUsage unless they are editions of one work, in one language, the earlier one first as far as
+// their dates tell; kNotFound as LoadEdition.
+Result<Revisions> SaveRevisions(const Snapshot& snapshot, std::string_view earlier, std::string_view later,
+                                const AlignmentOptions& options = {});
+// kNotFound when nothing was saved of the two this way round.
+Result<Revisions> RemoveRevisions(const Snapshot& snapshot, std::string_view earlier, std::string_view later);
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_EDITIONS_REVISIONS_H_

@@ -1,0 +1,76 @@
+// A selection as exporters see it: nodes and edges by key, with what the texts say.
+#ifndef CONCORD_QUERY_EXPORTERS_EXPORT_RECORDS_H_
+#define CONCORD_QUERY_EXPORTERS_EXPORT_RECORDS_H_
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "graph/snapshot.h"
+#include "query/answer.h"
+#include "query/exporters/exporter.h"
+#include "query/places/place.h"
+
+namespace concord {
+
+struct ExportNode {
+  std::string key;
+  std::vector<std::string> labels;
+  // Beside the stored ones: `text` of a measure or a row of a framework. A section's is left out: it is
+  // the text of its parts.
+  PropertyMap properties;
+  std::optional<Evidence> evidence;  // where a span was read; its quote is text[start:end]
+};
+
+struct ExportEdge {
+  std::string id;  // "e" and the place in the selection, from 1
+  std::string type, from, to;
+  PropertyMap properties;  // beside the stored ones: `quote` and `version` of an edge with a span
+  std::optional<Evidence> evidence;
+};
+
+// Reads one record after the other. A span that does not lie in its text fails with kCorrupt: nothing is
+// exported that the text does not say.
+class ExportRecords {
+ public:
+  ExportRecords(const Snapshot& snapshot, const Selection& selection)
+      : snapshot_(snapshot), selection_(selection), places_(snapshot) {}
+
+  size_t node_count() const { return selection_.nodes.size(); }
+  size_t edge_count() const { return selection_.edges.size(); }
+  Result<ExportNode> Node(size_t i);
+  Result<ExportEdge> Edge(size_t i);
+
+  // Every property name of the nodes or edges with the type that all its values have; kString where they
+  // differ. Reads all of them.
+  using Types = std::map<std::string, Value::Type>;
+  Result<Types> NodePropertyTypes();
+  Result<Types> EdgePropertyTypes();
+
+ private:
+  Result<std::string> KeyOf(NodeId id);
+
+  const Snapshot& snapshot_;
+  const Selection& selection_;
+  Places places_;
+};
+
+// Collects small pieces and hands them on in big ones.
+class BufferedSink {
+ public:
+  BufferedSink(const OutputSink& sink, std::string file) : sink_(sink), file_(std::move(file)) {}
+  Result<void> Write(std::string_view bytes);
+  Result<void> Flush();  // also makes an empty file
+
+ private:
+  const OutputSink& sink_;
+  std::string file_;
+  std::string buffer_;
+};
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_EXPORTERS_EXPORT_RECORDS_H_

@@ -1,0 +1,78 @@
+// From a part of the graph to a file that other tools open. One file below query/exporters/ and one row
+// in query/exporters/exporters.def make an export format.
+#ifndef CONCORD_QUERY_EXPORTERS_EXPORTER_H_
+#define CONCORD_QUERY_EXPORTERS_EXPORTER_H_
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
+#include "graph/snapshot.h"
+
+namespace concord {
+
+// Some nodes, in the order of their keys, and all or some of the edges between them, ordered by (type, from
+// key, to key, id).
+struct Selection {
+  std::vector<NodeId> nodes;
+  std::vector<EdgeId> edges;
+};
+
+// What to take: the roots (keys), everything within `hops` edges of them (both directions), everything
+// below a document or framework when `whole` is set; edges among what is taken.
+struct SelectionOptions {
+  std::vector<std::string> roots;  // empty: the whole graph
+  std::vector<NodeId> root_nodes;  // nodes of an answer
+  int hops = 0;
+  bool whole = true;
+  std::vector<std::string> edge_types;  // empty: all
+  uint64_t max_nodes = 5'000'000;       // kLimit above it
+};
+Result<Selection> Select(const Snapshot& snapshot, const SelectionOptions& options);
+
+// Where an exporter writes: files, by name ("graph.graphml", "nodes.csv"), each in pieces, one after the
+// other; and what the user should know of them ("2 of 6 rows are left out ...").
+class OutputSink {
+ public:
+  using Write = std::function<Result<void>(std::string_view file, std::string_view bytes)>;
+  using Note = std::function<void(std::string note)>;
+
+  // Implicit, so that a function is a sink; without `note` notes are dropped.
+  template <typename F>
+  requires std::is_invocable_r_v<Result<void>, F, std::string_view, std::string_view> OutputSink(
+      F write, Note note = {})
+      : write_(std::move(write)), note_(std::move(note)) {}
+
+  Result<void> operator()(std::string_view file, std::string_view bytes) const { return write_(file, bytes); }
+  void Say(std::string note) const {
+    if (note_) note_(std::move(note));
+  }
+
+ private:
+  Write write_;
+  Note note_;
+};
+
+struct Exporter {
+  std::string_view name;   // "graphml"
+  std::string_view title;  // "GraphML, for Gephi, yEd, NetworkX, igraph"
+  // Same selection, same bytes: no ids of the store, no time, no path appears in them.
+  Result<void> (*write)(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink);
+};
+
+// Declares kNAMEExporter for each row of exporters.def.
+#define EXPORTER(name) extern const Exporter k##name##Exporter;
+#include "query/exporters/exporters.def"
+#undef EXPORTER
+
+std::span<const Exporter> Exporters();                // in the order of exporters.def
+const Exporter* FindExporter(std::string_view name);  // nullptr when there is none
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_EXPORTERS_EXPORTER_H_

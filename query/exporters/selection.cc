@@ -1,0 +1,208 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "query/output/answer_json.h"
+#include "query/exporters/exporter.h"
+#include "query/places/lookup.h"
+#include "query/places/walk.h"
+
+namespace concord {
+namespace {
+
+class Selector {
+ public:
+  Selector(const Snapshot& snapshot, const SelectionOptions& options)
+      : snapshot_(snapshot), options_(options) {
+    for (const std::string& name : options.edge_types) {
+      if (const auto type = snapshot.FindSymbol(name)) types_.insert(*type);
+    }
+  }
+
+  Result<Selection> Run() {
+    if (auto done = options_.roots.empty() && options_.root_nodes.empty() ? TakeAll() : TakeRoots(); !done) {
+      return tl::unexpected(done.error());
+    }
+    Selection selection;
+    if (auto done = SortNodes(&selection); !done) return tl::unexpected(done.error());
+    if (auto done = CollectEdges(&selection); !done) return tl::unexpected(done.error());
+    return selection;
+  }
+
+ private:
+  Result<void> Take(NodeId node) {
+    if (!taken_.insert(node).second) return {};
+    order_.push_back(node);
+    if (order_.size() > options_.max_nodes) {
+      return Fail(ErrorCode::kLimit, fmt::format("the selection has more than {} nodes", options_.max_nodes));
+    }
+    return {};
+  }
+
+  Result<void> TakeAll() {
+    Result<void> taken;
+    auto done = snapshot_.ForEachNode([&](NodeId id) {
+      taken = Take(id);
+      return taken.has_value();
+    });
+    return done ? taken : done;
+  }
+
+  Result<void> TakeRoots() {
+    std::vector<NodeId> roots = options_.root_nodes;
+    for (const std::string& name : options_.roots) {
+      auto root = FindNamed(snapshot_, name);
+      if (!root) return tl::unexpected(root.error());
+      roots.push_back(*root);
+    }
+    for (const NodeId root : roots) {
+      if (auto done = Take(root); !done) return done;
+      // An answer names its nodes one by one; only what a person names is taken with all its parts.
+      const bool named = &root >= roots.data() + options_.root_nodes.size();
+      if (named && options_.whole) {
+        if (auto done = TakeWhole(root); !done) return done;
+      }
+    }
+    size_t first = 0;
+    for (int hop = 0; hop < options_.hops; ++hop) {
+      const size_t last = order_.size();
+      for (; first < last; ++first) {
+        if (auto done = TakeNeighbours(order_[first]); !done) return done;
+      }
+    }
+    return {};
+  }
+
+  // All below a document; the concepts of a framework, narrower concepts of a concept, and what they are
+  // mapped to.
+  Result<void> TakeWhole(NodeId root) {
+    auto below = Below(snapshot_, root);
+    if (!below) return tl::unexpected(below.error());
+    for (const NodeId id : *below) {
+      if (auto done = Take(id); !done) return done;
+    }
+    auto node = snapshot_.GetNode(root);
+    if (!node) return tl::unexpected(node.error());
+    if (!node->HasLabel("ConceptScheme") && !node->HasLabel("Concept")) return {};
+    std::vector<NodeId> concepts = {root};
+    std::unordered_set<NodeId> seen = {root};
+    for (size_t at = 0; at < concepts.size(); ++at) {
+      const NodeId id = concepts[at];
+      for (const std::string_view type : {"IN_SCHEME", "BROADER"}) {
+        auto narrower = Neighbours(snapshot_, id, Direction::kIn, type);
+        if (!narrower) return tl::unexpected(narrower.error());
+        for (const Adjacent& adjacent : *narrower) {
+          if (seen.insert(adjacent.node).second) concepts.push_back(adjacent.node);
+        }
+      }
+      if (auto done = Take(id); !done) return done;
+      for (const Direction direction : {Direction::kOut, Direction::kIn}) {
+        auto mapped = Neighbours(snapshot_, id, direction, "MAPS_TO");
+        if (!mapped) return tl::unexpected(mapped.error());
+        for (const Adjacent& adjacent : *mapped) {
+          if (auto done = Take(adjacent.node); !done) return done;
+        }
+      }
+    }
+    return {};
+  }
+
+  bool Wanted(const Adjacent& adjacent) const {
+    return options_.edge_types.empty() || types_.contains(adjacent.type);
+  }
+
+  Result<void> TakeNeighbours(NodeId node) {
+    Result<void> taken;
+    for (const Direction direction : {Direction::kOut, Direction::kIn}) {
+      auto done = snapshot_.ForEachAdjacent(node, direction, std::nullopt, [&](const Adjacent& adjacent) {
+        if (Wanted(adjacent)) taken = Take(adjacent.node);
+        return taken.has_value();
+      });
+      if (!done) return done;
+      if (!taken) return taken;
+    }
+    return {};
+  }
+
+  Result<void> SortNodes(Selection* selection) {
+    std::vector<std::pair<std::string, NodeId>> keyed;
+    keyed.reserve(order_.size());
+    for (const NodeId id : order_) {
+      auto node = snapshot_.GetNode(id);
+      if (!node) return tl::unexpected(node.error());
+      keyed.emplace_back(std::move(node->key), id);
+    }
+    std::sort(keyed.begin(), keyed.end());
+    for (const auto& [key, id] : keyed) {
+      rank_.emplace(id, selection->nodes.size());
+      selection->nodes.push_back(id);
+    }
+    return {};
+  }
+
+  struct Ordered {
+    Symbol type;
+    uint64_t from, to;  // ranks
+    EdgeId id;
+  };
+
+  Result<void> CollectEdges(Selection* selection) {
+    std::vector<Ordered> edges;
+    for (uint64_t from = 0; from < selection->nodes.size(); ++from) {
+      auto done = snapshot_.ForEachAdjacent(
+          selection->nodes[from], Direction::kOut, std::nullopt, [&](const Adjacent& adjacent) {
+            const auto to = rank_.find(adjacent.node);
+            if (to != rank_.end() && Wanted(adjacent))
+              edges.push_back({adjacent.type, from, to->second, adjacent.edge});
+            return true;
+          });
+      if (!done) return done;
+    }
+    // Symbols are numbered in the order in which the store met them, which is no property of the graph.
+    std::sort(edges.begin(), edges.end(), [&](const Ordered& a, const Ordered& b) {
+      if (a.type != b.type) return snapshot_.SymbolName(a.type) < snapshot_.SymbolName(b.type);
+      return std::tie(a.from, a.to, a.id) < std::tie(b.from, b.to, b.id);
+    });
+    // Nor are ids: parallel edges stand in the order of what they say.
+    for (size_t i = 0; i < edges.size();) {
+      size_t end = i + 1;
+      while (end < edges.size() && edges[end].type == edges[i].type && edges[end].from == edges[i].from &&
+             edges[end].to == edges[i].to) {
+        ++end;
+      }
+      std::vector<std::pair<std::string, EdgeId>> parallel;
+      for (size_t j = i; j < end; ++j) {
+        std::string says;
+        if (end - i > 1) {
+          auto edge = snapshot_.GetEdge(edges[j].id);
+          if (!edge) return tl::unexpected(edge.error());
+          says = ValueToJson(Value(std::move(edge->properties)));
+        }
+        parallel.emplace_back(std::move(says), edges[j].id);
+      }
+      std::sort(parallel.begin(), parallel.end());
+      for (const auto& [says, id] : parallel) selection->edges.push_back(id);
+      i = end;
+    }
+    return {};
+  }
+
+  const Snapshot& snapshot_;
+  const SelectionOptions& options_;
+  std::unordered_set<Symbol> types_;
+  std::unordered_set<NodeId> taken_;
+  std::vector<NodeId> order_;
+  std::unordered_map<NodeId, uint64_t> rank_;
+};
+
+}  // namespace
+
+Result<Selection> Select(const Snapshot& snapshot, const SelectionOptions& options) {
+  return Selector(snapshot, options).Run();
+}
+
+}  // namespace concord

@@ -1,0 +1,16 @@
+// An answer as CSV; of its passages with EvidenceTable (query/output/evidence_table.h).
+#ifndef CONCORD_QUERY_OUTPUT_ANSWER_CSV_H_
+#define CONCORD_QUERY_OUTPUT_ANSWER_CSV_H_
+
+#include <string>
+
+#include "query/answer.h"
+
+namespace concord {
+
+// One line a row, columns by their names.
+std::string AnswerToCsv(const Answer& answer);
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_OUTPUT_ANSWER_CSV_H_

@@ -1,0 +1,21 @@
+// One cell of a CSV file (RFC 4180, UTF-8).
+#ifndef CONCORD_QUERY_OUTPUT_CSV_CELL_H_
+#define CONCORD_QUERY_OUTPUT_CSV_CELL_H_
+
+#include <string>
+#include <string_view>
+
+#include "graph/value.h"
+
+namespace concord {
+
+// A text, quoted where it must be. One that begins as a formula, which spreadsheet programs run (OWASP, "CSV
+// Injection"), gets an apostrophe before it. Numbers that we write ourselves are no texts.
+std::string CsvText(std::string_view text);
+
+// Lists and maps as JSON; nothing for a null.
+std::string CsvCell(const Value& value);
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_OUTPUT_CSV_CELL_H_

@@ -1,0 +1,16 @@
+// The passages of an answer as a table of their own.
+#ifndef CONCORD_QUERY_OUTPUT_EVIDENCE_TABLE_H_
+#define CONCORD_QUERY_OUTPUT_EVIDENCE_TABLE_H_
+
+#include "query/answer.h"
+
+namespace concord {
+
+// One row for each passage: row (the first cell of the row that it proves), column, document, title, version,
+// section, anchor, page, start, end, source, quote. With all evidence, the rows of a row and column are as
+// many as its number says.
+Answer EvidenceTable(const Answer& answer);
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_OUTPUT_EVIDENCE_TABLE_H_

@@ -1,0 +1,19 @@
+// The answer of `map` as a Simple Standard for Sharing Ontological Mappings table (SSSOM/TSV 1.0,
+// mapping-commons.github.io/sssom).
+#ifndef CONCORD_QUERY_OUTPUT_SSSOM_WRITER_H_
+#define CONCORD_QUERY_OUTPUT_SSSOM_WRITER_H_
+
+#include <string>
+
+#include "query/answer.h"
+
+namespace concord {
+
+// A header with the metadata and the prefixes in use, then one line a mapping in the order of the rows,
+// with the basis of each in the column `other`. Rows that state no mapping (chains that only exclude
+// something, contradictions) are left out; the answer of another query has no rows here.
+std::string WriteSssom(const Answer& answer);
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_OUTPUT_SSSOM_WRITER_H_

@@ -1,0 +1,50 @@
+// An SVG picture in the making: shapes and texts, from the back to the front.
+#ifndef CONCORD_QUERY_OUTPUT_SVG_H_
+#define CONCORD_QUERY_OUTPUT_SVG_H_
+
+#include <string>
+#include <string_view>
+
+namespace concord {
+
+// Colours that people with any of the common colour blindnesses tell apart (Okabe & Ito 2008).
+inline constexpr std::string_view kOkabeIto[] = {"#0072B2", "#E69F00", "#009E73", "#CC79A7",
+                                                 "#56B4E9", "#D55E00", "#F0E442", "#000000"};
+
+// A colour for a share from 0 to 1: dark blue to yellow, rising evenly in lightness, so that it also reads
+// in grey and with any colour blindness (after cividis; Nuñez, Anderton & Renslow 2018).
+std::string HeatColor(double share);
+// White or near black: what can be read on HeatColor(share).
+std::string_view InkOn(double share);
+
+enum class Anchor : uint8_t { kStart, kMiddle, kEnd };
+
+class Svg {
+ public:
+  // Pixels when nobody scales it; the picture scales to any size.
+  Svg(double width, double height, std::string_view title);
+
+  void Box(double x, double y, double width, double height, std::string_view fill, std::string_view tip = {});
+  void Line(double x1, double y1, double x2, double y2, std::string_view color, double width = 1);
+  // From the left to the right, leaving and arriving level; `opacity` 0 to 1.
+  void Curve(double x1, double y1, double x2, double y2, std::string_view color, double width, double opacity,
+             std::string_view tip = {});
+  void Dot(double x, double y, double radius, std::string_view fill);
+  // `turn` in degrees around its own point.
+  void Text(double x, double y, std::string_view text, double size, Anchor anchor = Anchor::kStart,
+            std::string_view fill = "#1a1a1a", double turn = 0, bool bold = false);
+
+  std::string Finish() &&;
+
+  // How wide a text is, about: which face a viewer takes is not known. Of common sans-serif faces.
+  static double Width(std::string_view text, double size);
+  // At most `most` characters, with "…" where something was cut.
+  static std::string Shorten(std::string_view text, size_t most);
+
+ private:
+  std::string out_;
+};
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_OUTPUT_SVG_H_

@@ -1,0 +1,116 @@
+#include "query/topics/passages.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <numeric>
+#include <set>
+
+#include "query/embedding/text_vectors.h"
+#include "query/places/units.h"
+
+namespace concord {
+
+Result<std::unique_ptr<Passages>> Passages::Load(const Snapshot& snapshot) {
+  std::unique_ptr<Passages> made(new Passages(snapshot));
+  UnitOptions options;
+  options.measures = false;
+  auto done = ForEachUnit(snapshot, options, [&](const TextUnit& unit) {
+    // The unit's text holds its spans one after the other with a blank behind each.
+    size_t at = 0;
+    for (const TextSpan& span : unit.spans) {
+      const std::string_view piece = unit.text.substr(at, span.end - span.start);
+      at += piece.size() + 1;
+      for (size_t begin = 0; begin < piece.size();) {
+        const size_t end = std::min(piece.find('\n', begin), piece.size());
+        if (end > begin) {
+          made->index_.Add(piece.substr(begin, end - begin), unit.headings);
+          made->passages_.push_back({unit.node, unit.version, {span.start + begin, span.start + end}});
+        }
+        begin = end + 1;
+      }
+    }
+    return true;
+  });
+  if (!done) return tl::unexpected(done.error());
+  made->index_.Finish();
+  return made;
+}
+
+Result<bool> Passages::Has(const Passage& passage, Phrases* phrases) const {
+  if (phrases->empty()) return true;
+  auto text =
+      snapshot_.GetBlob(passage.version, "text", passage.span.start, passage.span.end - passage.span.start);
+  if (!text) return tl::unexpected(text.error());
+  return phrases->StandIn(*text);
+}
+
+Result<std::vector<Passage>> Passages::WithWords(std::string_view words, double threshold) {
+  Phrases phrases(words);
+  std::vector<Passage> found;
+  for (const TextIndex::Hit& hit : index_.Search(words, index_.size(), static_cast<float>(threshold))) {
+    auto has = Has(passages_[hit.text], &phrases);
+    if (!has) return tl::unexpected(has.error());
+    if (*has) found.push_back(passages_[hit.text]);
+  }
+  return found;
+}
+
+Result<std::vector<Passage>> Passages::Near(std::string_view words, double threshold, double near,
+                                            size_t candidates, TextVectors* vectors) {
+  Phrases phrases(words);
+  std::vector<Passage> found;
+  std::vector<std::string> texts = {std::string(words)};
+  for (const TextIndex::Hit& hit : index_.Search(words, candidates)) {
+    // The same comparison as Search's own.
+    if (hit.coverage + 1e-6F >= static_cast<float>(threshold)) continue;
+    const Passage& passage = passages_[hit.text];
+    auto has = Has(passage, &phrases);
+    if (!has) return tl::unexpected(has.error());
+    if (!*has) continue;
+    auto text =
+        snapshot_.GetBlob(passage.version, "text", passage.span.start, passage.span.end - passage.span.start);
+    if (!text) return tl::unexpected(text.error());
+    texts.push_back(std::move(*text));
+    found.push_back(passage);
+  }
+  auto all = vectors->Of(snapshot_, texts);
+  if (!all) return tl::unexpected(all.error());
+  const auto size = static_cast<ptrdiff_t>(vectors->dimensions());
+  const double least = near * VectorGrid::kSteps * VectorGrid::kSteps;
+  auto at = all->begin();
+  std::erase_if(found, [&](const Passage&) {
+    at += size;
+    const int64_t product = std::inner_product(all->begin(), all->begin() + size, at, int64_t{0},
+                                               std::plus<>(), [](int64_t x, int64_t y) { return x * y; });
+    return static_cast<double>(product) < least;
+  });
+  return found;
+}
+
+size_t FocusOn(std::string_view text, std::span<const std::string> words) {
+  constexpr size_t kClose = 20;  // words that count
+  WordTable table;
+  std::set<TermId> wanted;
+  for (const std::string& some : words) {
+    const std::vector<TermId> terms = table.Read(some);
+    wanted.insert(terms.begin(), terms.end());
+  }
+  std::vector<Term> terms;
+  table.Read(text, &terms);
+  size_t focus = 0, most = 0, closest = 0;
+  for (size_t i = 0; i < terms.size(); ++i) {
+    if (!wanted.contains(terms[i].id)) continue;
+    std::set<TermId> near;
+    size_t within = 0;  // how many words on the last of them stands
+    for (size_t k = i; k < std::min(terms.size(), i + kClose); ++k) {
+      if (wanted.contains(terms[k].id) && near.insert(terms[k].id).second) within = k - i;
+    }
+    if (near.size() > most || (near.size() == most && within < closest))
+      most = near.size(), closest = within, focus = terms[i].start;
+  }
+  return focus;
+}
+
+}  // namespace concord

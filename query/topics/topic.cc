@@ -1,0 +1,302 @@
+#include "query/topics/topic.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "query/places/lookup.h"
+#include "query/topics/saved_topic.h"
+#include "query/text/text_index.h"
+#include "query/places/walk.h"
+
+namespace concord {
+namespace {
+
+bool LooksLikeCode(std::string_view text) {
+  if (text.find(' ') != std::string_view::npos) return false;
+  return text.find(':') != std::string_view::npos ||
+         std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+Result<TopicTerm> TermOf(const Snapshot& snapshot, NodeId root, bool minus) {
+  auto node = snapshot.GetNode(root);
+  if (!node) return tl::unexpected(node.error());
+  TopicTerm term;
+  term.key = node->key;
+  term.label = node->properties.FindString("label");
+  term.minus = minus;
+  auto concepts = WithNarrower(snapshot, root);
+  if (!concepts) return tl::unexpected(concepts.error());
+  term.concepts = std::move(*concepts);
+  return term;
+}
+
+}  // namespace
+
+Result<NodeId> FindConcept(const Snapshot& snapshot, std::string_view text) {
+  auto exact = snapshot.FindNode(text);
+  if (!exact) return tl::unexpected(exact.error());
+  if (*exact) {
+    auto node = snapshot.GetNode(**exact);
+    if (!node) return tl::unexpected(node.error());
+    if (node->HasLabel("Concept")) return **exact;
+  }
+  std::vector<NodeId> found;
+  auto done = snapshot.ForEachNodeWhere("Concept", "code", Value(text), [&](NodeId id) {
+    found.push_back(id);
+    return true;
+  });
+  if (!done) return tl::unexpected(done.error());
+  if (found.size() == 1) return found.front();
+  std::vector<std::string> keys;
+  if (!found.empty()) {
+    for (const NodeId id : found) {
+      auto node = snapshot.GetNode(id);
+      if (!node) return tl::unexpected(node.error());
+      keys.push_back(node->key);
+    }
+    return Fail(ErrorCode::kUsage,
+                fmt::format("the code '{}' means different things in different schemes: {}; say which", text,
+                            ListChoices(std::move(keys))));
+  }
+  if (!LooksLikeCode(text)) return NodeId{0};
+  auto concepts = WithLabel(snapshot, "Concept");
+  if (!concepts) return tl::unexpected(concepts.error());
+  for (const NodeId id : *concepts) {
+    auto node = snapshot.GetNode(id);
+    if (!node) return tl::unexpected(node.error());
+    keys.push_back(node->key);
+  }
+  const std::string_view near = DidYouMean(text, keys);
+  if (!near.empty())
+    return Fail(ErrorCode::kNotFound,
+                fmt::format("there is no concept '{}'; did you mean '{}'?", text, near));
+  return NodeId{0};
+}
+
+Result<std::vector<NodeId>> WithNarrower(const Snapshot& snapshot, NodeId concept_node) {
+  std::set<NodeId> narrower = {concept_node};
+  std::vector<NodeId> open = {concept_node};
+  while (!open.empty()) {
+    const NodeId at = open.back();
+    open.pop_back();
+    auto below = Neighbours(snapshot, at, Direction::kIn, "BROADER");
+    if (!below) return tl::unexpected(below.error());
+    for (const Adjacent& adjacent : *below) {
+      if (narrower.insert(adjacent.node).second) open.push_back(adjacent.node);
+    }
+  }
+  return std::vector<NodeId>(narrower.begin(), narrower.end());
+}
+
+Result<void> TopicFinder::LoadPassages() {
+  if (passages_) return {};
+  auto loaded = Passages::Load(snapshot_);
+  if (!loaded) return tl::unexpected(loaded.error());
+  passages_ = std::move(*loaded);
+  return {};
+}
+
+// "a:1 + b:2 - c:3": each with its sign; one when there is no sign.
+std::vector<TopicFinder::Operand> TopicFinder::SplitOperands(std::string_view text) {
+  std::vector<Operand> operands(1);
+  for (const std::string_view word : Split(text, ' ')) {
+    if (word.empty()) continue;
+    if (word == "+" || word == "-") {
+      operands.push_back({word == "-", {}});
+      continue;
+    }
+    std::string& operand = operands.back().text;
+    operand += operand.empty() ? "" : " ";
+    operand += word;
+  }
+  return operands;
+}
+
+namespace {
+
+using PassagePlace = std::pair<NodeId, uint64_t>;
+PassagePlace PlaceOf(const Passage& passage) { return {passage.section, passage.span.start}; }
+
+}  // namespace
+
+Result<void> TopicFinder::AddWords(const std::vector<Operand>& operands, Topic* topic) {
+  if (auto done = LoadPassages(); !done) return done;
+  topic->threshold = options_.threshold;
+  std::set<PassagePlace> seen;  // and those to leave out
+  for (const Operand& operand : operands) {
+    if (!operand.minus) continue;
+    auto off = passages_->WithWords(operand.text, options_.threshold);
+    if (!off) return tl::unexpected(off.error());
+    for (const Passage& passage : *off) seen.insert(PlaceOf(passage));
+  }
+  std::string slips;
+  for (const Operand& operand : operands) {
+    if (!topic->name.empty()) topic->name += operand.minus ? " - " : " + ";
+    topic->name += operand.text;
+    if (operand.minus) continue;
+    topic->words.push_back(operand.text);
+    auto found = passages_->WithWords(operand.text, options_.threshold);
+    if (!found) return tl::unexpected(found.error());
+    const size_t exact = found->size();
+    if (options_.vectors != nullptr) {
+      auto near =
+          passages_->Near(operand.text, options_.threshold, options_.near, kNearCandidates, options_.vectors);
+      if (!near) return tl::unexpected(near.error());
+      found->insert(found->end(), near->begin(), near->end());
+      topic->near = options_.near;
+    }
+    if (found->empty()) {
+      topic->silent.push_back(operand.text);
+      for (const TextIndex::Slip& slip : passages_->Misspelt(operand.text))
+        slips += fmt::format("; no text has '{}', did you mean '{}'?", slip.word, slip.meant);
+    }
+    for (size_t i = 0; i < found->size(); ++i) {
+      if (!seen.insert(PlaceOf((*found)[i])).second) continue;
+      ++(i < exact ? topic->passages : topic->near_passages);
+      topic->found.push_back((*found)[i]);
+    }
+  }
+  if (topic->found.empty()) {
+    if (slips.empty()) slips = "; a lower --threshold finds more";
+    return Fail(ErrorCode::kNotFound,
+                fmt::format("no concept and no text speaks of '{}', with {:.0f} % of its words{}",
+                            topic->name, 100 * options_.threshold, slips));
+  }
+  return PlaceFound(topic);
+}
+
+Result<void> TopicFinder::AddLabels(Topic* topic) {
+  if (auto done = LoadPassages(); !done) return done;
+  topic->threshold = options_.threshold;
+  std::map<PassagePlace, Passage> on_topic, off_topic;
+  for (const TopicTerm& term : topic->terms) {
+    for (const NodeId concept_node : term.concepts) {
+      if (topic->labels == kMostLabels) break;
+      auto node = snapshot_.GetNode(concept_node);
+      if (!node) return tl::unexpected(node.error());
+      const std::string_view label = node->properties.FindString("label");
+      if (label.empty()) continue;
+      ++topic->labels;
+      auto found = passages_->WithWords(label, options_.threshold);
+      if (!found) return tl::unexpected(found.error());
+      for (const Passage& passage : *found)
+        (term.minus ? off_topic : on_topic).emplace(PlaceOf(passage), passage);
+    }
+  }
+  for (const auto& [place, passage] : on_topic) {
+    if (!off_topic.contains(place)) topic->found.push_back(passage);
+  }
+  topic->passages = topic->found.size();
+  return PlaceFound(topic);
+}
+
+Result<void> TopicFinder::PlaceFound(Topic* topic) const {
+  for (const Passage& passage : topic->found) topic->spans[passage.section].push_back(passage.span);
+  for (auto& [section, spans] : topic->spans) {
+    // Its heading speaks of what the paragraph is about: "Cooperation with the G7.--Exercises shall ...".
+    auto node = snapshot_.GetNode(section);
+    if (!node) return tl::unexpected(node.error());
+    if (const auto heading = SpanOf(node->properties, "heading_start", "heading_end"))
+      spans.push_back(*heading);
+    std::sort(spans.begin(), spans.end(),
+              [](const TextSpan& x, const TextSpan& y) { return x.start < y.start; });
+  }
+  return {};
+}
+
+Result<std::vector<NodeId>> UntextedWorks(const Snapshot& snapshot, const Topic& topic) {
+  if (topic.words.empty()) return std::vector<NodeId>();
+  auto works = WithLabel(snapshot, "Document");
+  if (!works) return works;
+  TextIndex titles;
+  std::vector<NodeId> untexted;
+  for (const NodeId work : *works) {
+    auto versions = Neighbours(snapshot, work, Direction::kOut, "HAS_VERSION");
+    if (!versions) return tl::unexpected(versions.error());
+    if (!versions->empty()) continue;
+    auto node = snapshot.GetNode(work);
+    if (!node) return tl::unexpected(node.error());
+    titles.Add(node->properties.FindString("title"));
+    untexted.push_back(work);
+  }
+  titles.Finish();
+  std::vector<NodeId> found;
+  for (const std::string_view operand : topic.words) {
+    for (const TextIndex::Hit& hit :
+         titles.Search(operand, titles.size(), static_cast<float>(topic.threshold))) {
+      if (std::ranges::find(found, untexted[hit.text]) == found.end()) found.push_back(untexted[hit.text]);
+    }
+  }
+  return found;
+}
+
+Result<bool> TopicFinder::IsApplied(NodeId concept_node) {
+  auto schemes = Neighbours(snapshot_, concept_node, Direction::kOut, "IN_SCHEME");
+  if (!schemes) return tl::unexpected(schemes.error());
+  std::vector<NodeId> concepts = {concept_node};
+  for (const Adjacent& scheme : *schemes) {
+    const auto known = applied_.find(scheme.node);
+    if (known != applied_.end() && known->second) return true;
+    if (known != applied_.end()) continue;
+    auto in_it = Neighbours(snapshot_, scheme.node, Direction::kIn, "IN_SCHEME");
+    if (!in_it) return tl::unexpected(in_it.error());
+    for (const Adjacent& adjacent : *in_it) concepts.push_back(adjacent.node);
+  }
+  bool applied = false;
+  for (size_t i = 0; i < concepts.size() && !applied; ++i) {
+    auto classified = Neighbours(snapshot_, concepts[i], Direction::kIn, "CLASSIFIED_AS");
+    if (!classified) return tl::unexpected(classified.error());
+    applied = !classified->empty();
+  }
+  for (const Adjacent& scheme : *schemes) applied_.emplace(scheme.node, applied);
+  return applied;
+}
+
+Result<Topic> TopicFinder::Find(std::string_view text) {
+  Topic topic;
+  auto saved = FindSavedTopic(snapshot_, text);
+  if (!saved) return tl::unexpected(saved.error());
+  if (!saved->query.empty()) {
+    topic.saved = saved->name;
+    text = saved->query;
+  }
+  const std::vector<Operand> operands = SplitOperands(text);
+  std::vector<NodeId> roots;
+  for (const Operand& operand : operands) {
+    if (operand.text.empty())
+      return Fail(ErrorCode::kUsage, fmt::format("'{}' lacks a topic beside a sign", text));
+    auto root = FindConcept(snapshot_, operand.text);
+    if (!root) return tl::unexpected(root.error());
+    roots.push_back(*root);
+  }
+  const auto words = std::ranges::count(roots, NodeId{0});
+  if (static_cast<size_t>(words) == roots.size()) {
+    if (auto done = AddWords(operands, &topic); !done) return tl::unexpected(done.error());
+    return topic;
+  }
+  for (size_t i = 0; i < operands.size(); ++i) {
+    if (roots[i] == 0) {
+      return Fail(ErrorCode::kUsage,
+                  fmt::format("there is no concept '{}' in '{}', and words do not mix with concepts",
+                              operands[i].text, text));
+    }
+    auto term = TermOf(snapshot_, roots[i], operands[i].minus);
+    if (!term) return tl::unexpected(term.error());
+    if (!topic.name.empty()) topic.name += operands[i].minus ? " - " : " + ";
+    topic.name += term->key;
+    topic.terms.push_back(std::move(*term));
+    auto applied = IsApplied(roots[i]);
+    if (!applied) return tl::unexpected(applied.error());
+    topic.is_concept = topic.is_concept || *applied;
+  }
+  topic.label = topic.terms.front().label;
+  if (!topic.is_concept) {
+    if (auto done = AddLabels(&topic); !done) return tl::unexpected(done.error());
+  }
+  return topic;
+}
+
+}  // namespace concord

@@ -1,0 +1,66 @@
+// What the questions about coverage have in common: how much to show, how much to prove, and as of when.
+#ifndef CONCORD_QUERY_TOPICS_VIEW_ARGUMENTS_H_
+#define CONCORD_QUERY_TOPICS_VIEW_ARGUMENTS_H_
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string_view>
+
+#include "base/date.h"
+#include "base/result.h"
+#include "query/query.h"
+#include "query/topics/topic.h"
+
+namespace concord {
+
+struct ViewArguments {
+  static constexpr size_t kAll = std::numeric_limits<size_t>::max();
+
+  size_t top = 0;     // --top
+  size_t quotes = 0;  // --evidence: passages for each number; kAll for "all" and for files of evidence
+  std::optional<Date> as_of;  // --as-of
+
+  // With what holds where an option is not given. kUsage for words that are no number or date.
+  static Result<ViewArguments> Read(const Arguments& arguments, size_t top, size_t quotes);
+
+  // Sets the argument `as_of` of an answer, and says how many works were left out for want of a date.
+  void Say(size_t undated, Answer* answer) const;
+};
+
+// The options of questions about one TOPIC.
+inline constexpr QueryOption kThresholdOption = {
+    "threshold", "SHARE",
+    "for free text: least share of the words that a paragraph must have, with the headings above "
+    "it (default 0.75; 1: all)"};
+inline constexpr QueryOption kNearOption = {
+    "near", "COSINE",
+    "for free text, with a model: how near a paragraph's meaning must be (default 0.7; 1: not by meaning)"};
+inline constexpr QueryOption kModelDirOption = {"model-dir", "DIR",
+                                                "embedding model (else the installed one, if any)"};
+// Also of the other questions that take a model.
+inline constexpr QueryOption kEmbedderOption = {
+    "embedder", "URL", "instead: a service like OpenAI's /v1/embeddings, which is sent the texts"};
+inline constexpr QueryOption kEmbedderModelOption = {"embedder-model", "NAME",
+                                                     "the model of --embedder, as the service calls it"};
+inline constexpr QueryOption kNoModelOption = {"no-model", "", "for free text: words alone"};
+// These options as given; kUsage for shares that are none.
+Result<TopicOptions> TopicOptionsOf(const Arguments& arguments);
+// What the words of the call mean; fails as that and as TopicFinder does.
+Result<Topic> AskedTopic(const Snapshot& snapshot, const Arguments& arguments);
+// Sets topic, label, saved, threshold and near, and says in notes how the topic was understood.
+void SayTopic(const Topic& topic, Answer* answer);
+
+// The first `top` of some sorted lines; a note of the answer says how many `what` there are beside them.
+template <typename Lines>
+void KeepTop(size_t top, std::string_view what, Lines* lines, Answer* answer) {
+  if (lines->size() <= top) return;
+  answer->notes.push_back(fmt::format("{} more {} are not shown (--top)", lines->size() - top, what));
+  lines->erase(lines->begin() + static_cast<ptrdiff_t>(top), lines->end());
+}
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_TOPICS_VIEW_ARGUMENTS_H_

@@ -1,0 +1,184 @@
+// Measures in French and Spanish, worked out by hand; and that a language without words is left alone.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <initializer_list>
+#include <string>
+#include <vector>
+
+#include "base/file.h"
+#include "ingest/language/language.h"
+#include "ingest/readers/reader.h"
+#include "tests/environment.h"
+#include "tests/ingest/extraction.h"
+
+namespace concord {
+namespace {
+
+using Strings = std::vector<std::string>;
+using testing::MeasuresIn;
+
+TEST(FrenchMeasures, ModalsAndTheirForce) {
+  EXPECT_EQ(MeasuresIn("fr", "Le fournisseur doit tenir un registre."),
+            (Strings{"obligation [Le fournisseur] Le fournisseur doit tenir un registre"}));
+  EXPECT_EQ(MeasuresIn("fr", "Les États membres peuvent fixer un délai."),
+            (Strings{"permission [Les États membres] Les États membres peuvent fixer un délai"}));
+  EXPECT_EQ(MeasuresIn("fr", "Les ports devraient être éclairés."),
+            (Strings{"recommendation Les ports devraient être éclairés"}));
+  EXPECT_EQ(MeasuresIn("fr", "Les entreprises sont invitées à publier un plan."),
+            (Strings{"encouragement [Les entreprises] Les entreprises sont invitées à publier un plan"}));
+  EXPECT_EQ(MeasuresIn("fr", "Les Parties s'engagent à coopérer."),
+            (Strings{"commitment [Les Parties] Les Parties s'engagent à coopérer"}));
+}
+
+TEST(FrenchMeasures, NegationForbids) {
+  EXPECT_EQ(MeasuresIn("fr", "L'exploitant ne peut vendre le phare."),
+            (Strings{"prohibition not [L'exploitant] L'exploitant ne peut vendre le phare"}));
+  EXPECT_EQ(MeasuresIn("fr", "Aucun fournisseur ne doit éteindre la lampe."),
+            (Strings{"prohibition not [Aucun fournisseur] Aucun fournisseur ne doit éteindre la lampe"}));
+  EXPECT_EQ(MeasuresIn("fr", "Il est interdit de pêcher dans le port."),
+            (Strings{"prohibition not Il est interdit de pêcher dans le port"}));
+}
+
+TEST(FrenchMeasures, ModalsOfRelativeClausesAreNone) {
+  EXPECT_EQ(MeasuresIn("fr", "Les navires qui peuvent couler doivent porter une bouée."),
+            (Strings{"obligation Les navires qui peuvent couler doivent porter une bouée"}));
+  EXPECT_EQ(MeasuresIn("fr", "Le quai qui doit être réparé est long."), (Strings{}));
+}
+
+TEST(FrenchMeasures, OpeningWordsCarryTheirItems) {
+  EXPECT_EQ(MeasuresIn("fr", "Le fournisseur doit :\n- informer le port ;\n- garder les clés."),
+            (Strings{"obligation [Le fournisseur] informer le port",
+                     "obligation [Le fournisseur] garder les clés"}));
+}
+
+TEST(FrenchMeasures, NounsUnderOpeningWordsAreOneMeasure) {
+  EXPECT_EQ(MeasuresIn("fr", "Le prix ne peut dépasser :\n- dix écus par navire ;\n- un écu par barque."),
+            (Strings{"prohibition not Le prix ne peut dépasser"}));
+}
+
+TEST(FrenchMeasures, TwoClausesAreTwo) {
+  EXPECT_EQ(MeasuresIn("fr", "Le ministre peut fermer le port, et l'exploitant doit obéir."),
+            (Strings{"permission [Le ministre] Le ministre peut fermer le port",
+                     "obligation [l'exploitant] l'exploitant doit obéir"}));
+}
+
+TEST(SpanishMeasures, ModalsAndTheirForce) {
+  EXPECT_EQ(MeasuresIn("es", "El proveedor deberá llevar un registro."),
+            (Strings{"obligation [El proveedor] El proveedor deberá llevar un registro"}));
+  EXPECT_EQ(MeasuresIn("es", "Los Estados miembros podrán fijar un plazo."),
+            (Strings{"permission [Los Estados miembros] Los Estados miembros podrán fijar un plazo"}));
+  EXPECT_EQ(MeasuresIn("es", "Las empresas deberían publicar un plan."),
+            (Strings{"recommendation [Las empresas] Las empresas deberían publicar un plan"}));
+  EXPECT_EQ(MeasuresIn("es", "Las Partes se comprometen a cooperar."),
+            (Strings{"commitment [Las Partes] Las Partes se comprometen a cooperar"}));
+  EXPECT_EQ(MeasuresIn("es", "Se invita a los puertos a encender las lámparas."),
+            (Strings{"encouragement Se invita a los puertos a encender las lámparas"}));
+}
+
+TEST(SpanishMeasures, NegationForbids) {
+  EXPECT_EQ(MeasuresIn("es", "El operador no podrá vender el faro."),
+            (Strings{"prohibition not [El operador] El operador no podrá vender el faro"}));
+  EXPECT_EQ(MeasuresIn("es", "Queda prohibido pescar en el puerto."),
+            (Strings{"prohibition not Queda prohibido pescar en el puerto"}));
+}
+
+TEST(SpanishMeasures, ModalsOfRelativeClausesAreNone) {
+  EXPECT_EQ(MeasuresIn("es", "Los barcos que pueden hundirse deben llevar una boya."),
+            (Strings{"obligation Los barcos que pueden hundirse deben llevar una boya"}));
+}
+
+TEST(SpanishMeasures, NobodyMayIsForbidden) {
+  EXPECT_EQ(MeasuresIn("es", "Ningún proveedor podrá apagar la lámpara."),
+            (Strings{"prohibition not [Ningún proveedor] Ningún proveedor podrá apagar la lámpara"}));
+}
+
+TEST(SpanishMeasures, DutiesInSeveralWords) {
+  EXPECT_EQ(
+      MeasuresIn("es", "Las autoridades tienen la obligación de publicar un plan."),
+      (Strings{"obligation [Las autoridades] Las autoridades tienen la obligación de publicar un plan"}));
+  EXPECT_EQ(MeasuresIn("es", "El ministerio ha de informar a los puertos."),
+            (Strings{"obligation [El ministerio] El ministerio ha de informar a los puertos"}));
+  EXPECT_EQ(MeasuresIn("es", "La empresa está autorizada a abrir el puerto."),
+            (Strings{"permission [La empresa] La empresa está autorizada a abrir el puerto"}));
+}
+
+TEST(SpanishMeasures, OpeningWordsCarryTheirItems) {
+  EXPECT_EQ(MeasuresIn("es", "El proveedor deberá:\n- informar al puerto;\n- guardar las llaves."),
+            (Strings{"obligation [El proveedor] informar al puerto",
+                     "obligation [El proveedor] guardar las llaves"}));
+}
+
+TEST(SpanishMeasures, NounsUnderOpeningWordsAreOneMeasure) {
+  EXPECT_EQ(
+      MeasuresIn("es", "El precio no podrá superar:\n- diez escudos por barco;\n- un escudo por barca."),
+      (Strings{"prohibition not El precio no podrá superar"}));
+}
+
+TEST(SpanishMeasures, TwoClausesAreTwo) {
+  EXPECT_EQ(MeasuresIn("es", "El ministro puede cerrar el puerto, y el operador debe obedecer."),
+            (Strings{"permission [El ministro] El ministro puede cerrar el puerto",
+                     "obligation [el operador] el operador debe obedecer"}));
+}
+
+TEST(OtherLanguages, AreNeverReadAsEnglish) {
+  // "will" is German for "wants", "may" and "must" stand in Finnish and Dutch words.
+  EXPECT_EQ(MeasuresIn("de", "Der Betreiber will den Hafen bauen. Die Parties shall act."), (Strings{}));
+  EXPECT_EQ(MeasuresIn("fr", "Les parties shall act."), (Strings{}));
+}
+
+Document ReadFromCorpus(std::string_view path) {
+  const std::string bytes = testing::ReadFileOrDie(testing::SharedDir() / "corpus" / path);
+  const ReadLimits limits;
+  Result<Document> document = ReadDocument({.path = path, .bytes = bytes, .limits = &limits}, "");
+  EXPECT_TRUE(document.has_value()) << (document ? "" : document.error().ToString());
+  if (!document) return {};
+  MarkLanguages(&*document);
+  return std::move(*document);
+}
+
+// A tax treaty in French with an English annex: every French measure holds a modal of the table or hangs on
+// opening words, and no block is read by the rules of the other language.
+TEST(TranslatedMeasures, AFrenchLawOfTheCorpus) {
+  CONCORD_NEED_SHARED();
+  const Document document =
+      ReadFromCorpus("akn/member-states/eli-etat-leg-loi-2024-05-22-a199-jo-fr-xml.xml");
+  EXPECT_EQ(document.metadata.language, "fr");
+  const auto has = [](std::string_view text, std::initializer_list<std::string_view> words) {
+    return std::ranges::any_of(words, [text](std::string_view word) { return text.find(word) != text.npos; });
+  };
+  size_t french = 0, english = 0;
+  for (const Measure& measure : testing::Extract(document).measures) {
+    const std::string_view text = document.TextOf(measure.span);
+    if (!has(text, {" le ", " la ", " les ", " des ", " du ", "é", "è", "l’"})) {
+      ++english;
+      continue;
+    }
+    ++french;
+    const bool modal = has(text, {"peu", "pourr", "doi", "doivent", "dev", "interdit", "tenu", "engag"});
+    EXPECT_TRUE(modal || measure.trigger.empty()) << text;
+    EXPECT_FALSE(has(text, {" shall ", " should ", " must "})) << text;
+  }
+  // Modals of relative and conditional clauses are no measures; of all there are, a third is little.
+  size_t modals = 0;
+  for (const std::string_view word : {" peut ", " peuvent ", " doit ", " doivent ", " devra "}) {
+    for (size_t at = document.text.find(word); at != std::string::npos; at = document.text.find(word, at + 1))
+      ++modals;
+  }
+  EXPECT_GE(french * 3, modals);
+  EXPECT_GE(english, 20u);
+}
+
+TEST(TranslatedMeasures, GermanLawsOfTheCorpusGiveNone) {
+  CONCORD_NEED_SHARED();
+  for (const std::string_view file :
+       {"1-regelungstext-verkuendung-1.xml", "1-regelungstext-verkuendung-2.xml"}) {
+    const Document document = ReadFromCorpus("akn/de-legaldocml/" + std::string(file));
+    EXPECT_EQ(document.metadata.language, "de");
+    EXPECT_FALSE(document.text.empty());
+    EXPECT_TRUE(testing::Extract(document).measures.empty()) << file;
+  }
+}
+
+}  // namespace
+}  // namespace concord

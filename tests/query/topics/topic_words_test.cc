@@ -1,0 +1,117 @@
+// Topics that are words: operands, phrases, and what a view says of them.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "query/topics/passages.h"
+#include "query/query.h"
+#include "query/topics/topic.h"
+#include "tests/query/tiny_graph.h"
+
+namespace concord {
+namespace {
+
+using testing::TinyGraph;
+
+class TopicWords : public ::testing::Test {
+ protected:
+  TopicWords() {
+    graph_.Forum("fen", "Fen Council").Node("eel", {"Actor"}, {{"name", "Eel Ministry"}});
+    Add("drones", "Drones shall be marked. Each owner keeps a log.");
+    Add("aircraft", "Unmanned aircraft are counted.\nToys that are drones fly low.");
+    Add("order", "An aerial view of the unmanned lock is kept.");
+    Add("phrase", "Unmanned aerial systems are tested first.");
+    graph_.Edge("ISSUED_BY", "drones", "fen", {{"source", "list.tsv:2"}});
+    graph_.Edge("ISSUED_BY", "aircraft", "eel", {{"source", "list.tsv:3"}});
+    graph_.Node("stub", {"Document"}, {{"title", "Rules for unmanned aerial systems"}});
+  }
+  void Add(const std::string& key, const std::string& text) {
+    graph_.Document(key, key + "@1", text).Section(key + "@1:1", key + "@1", "1", "", text);
+  }
+  Result<Topic> Find(std::string_view text) {
+    const TopicOptions options{.threshold = 1};
+    return TopicFinder(graph_.Take(), options).Find(text);
+  }
+  // Begins of the paragraphs that are on it.
+  std::set<std::string> Found(std::string_view text) {
+    std::set<std::string> found;
+    const auto topic = Find(text);
+    EXPECT_TRUE(topic) << topic.error().ToString();
+    if (!topic) return found;
+    Places places(graph_.Take());
+    for (const Passage& passage : topic->found)
+      found.insert(places.EvidenceAt(passage.section, passage.span)->quote.substr(0, 12));
+    EXPECT_EQ(found.size(), topic->passages) << "each once";
+    return found;
+  }
+
+  TinyGraph graph_;
+};
+
+TEST_F(TopicWords, SignsJoinWordsAsTheyJoinSets) {
+  const auto drones = Found("drones"), unmanned = Found("unmanned"), toys = Found("toys");
+  EXPECT_EQ(drones.size(), 2U);
+  EXPECT_EQ(unmanned.size(), 3U);
+  std::set<std::string> both = drones, rest;
+  both.insert(unmanned.begin(), unmanned.end());
+  EXPECT_EQ(Found("drones + unmanned"), both);
+  EXPECT_EQ(Found("unmanned + drones"), both);
+  std::ranges::set_difference(both, toys, std::inserter(rest, rest.end()));
+  EXPECT_LT(rest.size(), both.size());
+  EXPECT_EQ(Found("drones - toys + unmanned"), rest) << "what is taken away is so from all of them";
+  EXPECT_EQ(Find("drones +").error().code, ErrorCode::kUsage);
+  EXPECT_EQ(Find("drones - drones").error().code, ErrorCode::kNotFound);
+}
+
+TEST_F(TopicWords, QuotationMarksAskForWordsSideBySide) {
+  EXPECT_EQ(Found("unmanned aerial").size(), 2U);
+  EXPECT_EQ(Found("\"unmanned aerial\""), (std::set<std::string>{"Unmanned aer"}));
+  EXPECT_EQ(Found("\"aerial system\""), (std::set<std::string>{"Unmanned aer"})) << "endings do not count";
+  EXPECT_EQ(Found("tested \"unmanned aerial\"").size(), 1U) << "words behind it may stand before";
+  EXPECT_EQ(Find("\"aerial unmanned\"").error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(Found("unmanned \"aerial").size(), 2U) << "a lone mark says nothing";
+}
+
+TEST_F(TopicWords, AnOperandThatNothingSpeaksOfIsTold) {
+  const auto topic = Find("drones + zeppelins");
+  ASSERT_TRUE(topic) << topic.error().ToString();
+  EXPECT_EQ(topic->silent, std::vector<std::string>{"zeppelins"});
+  graph_.Node("s:1", {"Concept"}, {{"code", "1"}, {"label", "Flight"}});
+  EXPECT_EQ(Find("s:1 + drones").error().code, ErrorCode::kUsage);
+  EXPECT_EQ(Find("drones + s:1").error().code, ErrorCode::kUsage);
+}
+
+TEST_F(TopicWords, WhatABodyIssuedIsProvedByTheParagraphOnTheTopic) {
+  const auto answer =
+      FindQuery("forums")->run(graph_.Take(), {{"drones + unmanned aerial"}, {{"threshold", "1"}}});
+  ASSERT_TRUE(answer) << answer.error().ToString();
+  ASSERT_EQ(answer->rows.size(), 2U);
+  for (const Row& row : answer->rows) {
+    const bool fen = row.cells[0].as_string() == "fen";
+    ASSERT_EQ(row.evidence.size(), 1U);
+    EXPECT_EQ(row.evidence[0].column, "issued");
+    EXPECT_EQ(row.evidence[0].quote,
+              fen ? "Drones shall be marked. Each owner keeps a log." : "Toys that are drones fly low.");
+    EXPECT_EQ(row.evidence[0].source, fen ? "list.tsv:2" : "list.tsv:3") << "who says who issued it";
+  }
+  const auto says = [&](std::string_view words) {
+    return std::ranges::any_of(
+        answer->notes, [&](const std::string& note) { return note.find(words) != std::string::npos; });
+  };
+  EXPECT_TRUE(says("2 of these documents have no known issuer and count for nobody: order, phrase"));
+  EXPECT_TRUE(says("1 more have the words in their title, but no text in the store: stub"));
+}
+
+TEST(FocusOn, BeginsWhereMostWordsStandTogether) {
+  const std::vector<std::string> words = {"drone marking"};
+  const std::string text =
+      "Marking of boats is old. Here nothing else is said of it, by anybody at all, in many words "
+      "and many more that fill the room between. A marked drone is safe.";
+  EXPECT_EQ(text.substr(FocusOn(text, words)).substr(0, 12), "marked drone");
+  EXPECT_EQ(FocusOn("nothing here", words), 0U);
+  EXPECT_EQ(FocusOn("", words), 0U);
+}
+
+}  // namespace
+}  // namespace concord
