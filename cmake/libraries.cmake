@@ -42,6 +42,8 @@ concord_imported(Dnnl oneapi/dnnl/dnnl.h dnnl)
 target_link_libraries(Dnnl INTERFACE gomp)  # oneDNN's threads, which we keep to one
 concord_imported(Curl curl/curl.h curl-gnutls)
 concord_imported(Ncurses ncurses.h ncursesw)
+concord_imported(DateTz date/tz.h date-tz)
+target_compile_definitions(DateTz INTERFACE USE_OS_TZDB=1)  # as Debian built it: the system's time zones
 concord_imported(BoostGraph boost/graph/graph_traits.hpp "")
 # With assertions of RapidJSON left on its input would abort the program; parse errors are results here.
 target_compile_definitions(RapidJSON INTERFACE RAPIDJSON_HAS_STDSTRING=1)

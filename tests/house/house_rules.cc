@@ -62,6 +62,7 @@ const std::vector<Library>& Libraries() {
       {"cld2/*", {"ingest/language/language.cc"}},
       {"libstemmer.h", {"query/*.cc"}},
       {"xlsxwriter.h", {"query/output/xlsx_workbook_writer.cc"}},
+      {"date/tz.h", {"query/cypher/temporal/zone.cc"}},
       {"oneapi/dnnl/*", {"query/embedding/matrix_product.cc"}},
       {"curl/*", {"query/embedding/embedding_endpoint.cc"}},
       {"rapidjson/*", {"ingest/*.cc", "query/*", "cli/*", "tests/*"}},
