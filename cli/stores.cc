@@ -1,5 +1,7 @@
 #include "cli/stores.h"
 
+#include "ingest/facts/facts_to_batch.h"
+
 namespace concord {
 
 Result<bool> PutDatasets(GraphStore* store, const DatasetFiles& files) {

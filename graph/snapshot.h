@@ -60,7 +60,7 @@ class Snapshot {
 
   virtual ~Snapshot() = default;
 
-  // Nodes. FindNode and HasKey are single reads; GetNode reads the whole node.
+  // Nodes. FindNode is a single read; GetNode reads the whole node.
   virtual Result<std::optional<NodeId>> FindNode(std::string_view key) const = 0;
   virtual Result<Node> GetNode(NodeId id) const = 0;
   // In the order of ids. With a label, through the index of labels.

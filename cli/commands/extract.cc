@@ -5,9 +5,9 @@
 #include "base/version.h"
 #include "cli/command.h"
 #include "cli/read_limits.h"
-#include "ingest/resolve/batch_jsonl.h"
 #include "ingest/ingest.h"
 #include "ingest/language/language.h"
+#include "ingest/resolve/batch_jsonl.h"
 #include "ingest/resolve/resolver.h"
 
 namespace concord {
@@ -39,7 +39,7 @@ Result<ExitCode> Run(const Given& given, Context& context) {
   const Result<std::unique_ptr<ExtractorSet>> extractors = ExtractorSet::Create(std::move(*facts));
   if (!extractors) return tl::unexpected(extractors.error());
   if (given.print == "findings") {
-    (*extractors)->Extract(*document, [&](const Passage&, const Findings& findings) {
+    (*extractors)->Extract(*document, [&](const TextStretch&, const Findings& findings) {
       *context.out << PrintFindings(*document, findings);
     });
     return kExitOk;

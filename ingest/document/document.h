@@ -11,28 +11,29 @@
 #include <vector>
 
 #include "base/date.h"
-#include "mapping/mapping.h"
 #include "graph/page_map.h"
 #include "graph/value.h"
 #include "ingest/source/offset_map.h"
+#include "ingest/source/source.h"
 #include "ingest/source/span.h"
+#include "mapping/mapping.h"
 
 namespace concord {
 
 // What kind of text a section is, after Akoma Ntoso and ISO/IEC Directives; it decides which extractors
 // listen (nobody takes a measure from a recital).
 enum class SectionKind : uint8_t {
-  kFront,       // title page, formulae, signatures: text around the body
+  kFront,  // title page, formulae, signatures: text around the body
   kPreamble,
   kRecital,
-  kPart,        // a division that groups others: part, title, chapter, heading of a Markdown file
-  kArticle,     // the basic numbered unit: article, section of an act, clause of a standard
-  kClause,      // a numbered unit below it: paragraph, point
+  kPart,     // a division that groups others: part, title, chapter, heading of a Markdown file
+  kArticle,  // the basic numbered unit: article, section of an act, clause of a standard
+  kClause,   // a numbered unit below it: paragraph, point
   kAnnex,
   kDefinition,  // a definition, or a list of them
   kPrinciple,
-  kItem,        // a row of a framework table or catalogue
-  kSynthetic,   // made by us where a heading is missing
+  kItem,       // a row of a framework table or catalogue
+  kSynthetic,  // made by us where a heading is missing
 };
 std::string_view SectionKindName(SectionKind kind);  // "front", "preamble", ... as stored in the graph
 
@@ -41,13 +42,13 @@ std::string_view SectionKindName(SectionKind kind);  // "front", "preamble", ...
 struct Section {
   int32_t parent = -1;
   SectionKind kind = SectionKind::kPart;
-  std::string number;     // as displayed, with its word: "Article 14", "4.", "(a)", "GOVERN 1.1"; may be empty
-  std::string path;       // below the version's key, unique in the document: "art.14.4.a"; "" for section 0
-  Span heading;           // without the number; may be empty
-  Span span;              // all of it, children included
-  std::string curie;      // framework:id of a row of a framework table, else empty
-  std::string language;   // BCP 47 when it differs from the document's, else empty
-  bool quoted = false;    // text of another act (an amendment's quoted structure): not this act's measures
+  std::string number;    // as displayed, with its word: "Article 14", "4.", "(a)", "GOVERN 1.1"; may be empty
+  std::string path;      // below the version's key, unique in the document: "art.14.4.a"; "" for section 0
+  Span heading;          // without the number; may be empty
+  Span span;             // all of it, children included
+  std::string curie;     // framework:id of a row of a framework table, else empty
+  std::string language;  // BCP 47 when it differs from the document's, else empty
+  bool quoted = false;   // text of another act (an amendment's quoted structure): not this act's measures
 };
 
 // A paragraph or the like: the unit that extractors read. Blocks stand in reading order, do not overlap
@@ -58,26 +59,26 @@ enum class BlockKind : uint8_t {
   kParagraph,
   kListItem,
   kTableCell,
-  kFootnote,   // set apart from the sentence that it hangs on
-  kQuote,      // quoted text of somebody else
+  kFootnote,  // set apart from the sentence that it hangs on
+  kQuote,     // quoted text of somebody else
   kCode,
 };
 struct Block {
-  uint32_t section = 0;    // the innermost section that it stands in
+  uint32_t section = 0;  // the innermost section that it stands in
   BlockKind kind = BlockKind::kParagraph;
-  Span span;               // without the item's number or bullet
-  int32_t lead = -1;       // for a list item: the block with its opening words, else -1
+  Span span;          // without the item's number or bullet
+  int32_t lead = -1;  // for a list item: the block with its opening words, else -1
 };
 
 // A code of a taxonomy that the input itself assigns.
 struct Classification {
-  uint32_t section = 0;    // to which it applies; 0: the document
-  Span span;               // where the input says so
-  std::string scheme;      // "mit-risk-domain"
-  std::string code;        // "6.5"
-  std::string label;       // as the input words it
-  std::string rank;        // "primary", "secondary", "other" or empty
-  std::string reasoning;   // may be empty
+  uint32_t section = 0;   // to which it applies; 0: the document
+  Span span;              // where the input says so
+  std::string scheme;     // "mit-risk-domain"
+  std::string code;       // "6.5"
+  std::string label;      // as the input words it
+  std::string rank;       // "primary", "secondary", "other" or empty
+  std::string reasoning;  // may be empty
 };
 
 // One row of a crosswalk, where the text has it.
@@ -90,54 +91,46 @@ struct MappingSet : MappingSetMetadata {
 
 // A taxonomy or framework whose items are the sections with a curie.
 struct ItemScheme {
-  std::string scheme;               // prefix of the curies, and key of the ConceptScheme
+  std::string scheme;  // prefix of the curies, and key of the ConceptScheme
   // For each item, in the order of the sections: the curie of its parent, or empty.
   std::map<std::string, std::string> parents;
 };
 
 // Something that a tolerant reader put right, or passed over.
 struct Repair {
-  uint64_t line = 0;                // in the source, from 1; 0 when not known
+  uint64_t line = 0;  // in the source, from 1; 0 when not known
   std::string message;
-};
-
-// A part of a container (a zip archive): the bytes of all parts that have text stand one behind another, as
-// UTF-8, and offsets count in them. "word/document.xml" from 0, "word/footnotes.xml" from 183422.
-struct SourcePart {
-  std::string name;
-  uint64_t start = 0;
-  uint64_t size = 0;
 };
 
 // What the file, or the manifest, says of the document. Empty means that nobody said.
 struct Metadata {
-  std::string key;                  // of the work; see docs/schema.md for the ways to find it
+  std::string key;  // of the work; see docs/schema.md for the ways to find it
   std::string title;
-  std::string issuer;               // as written; resolved to an actor later
-  std::string language;             // BCP 47: "en"; empty: not said
+  std::string issuer;    // as written; resolved to an actor later
+  std::string language;  // BCP 47: "en"; empty: not said
   std::optional<Date> date;
-  std::string type;                 // act, treaty, resolution, framework, ...
-  std::string source;               // where it was found: a URL, a citation
+  std::string type;    // act, treaty, resolution, framework, ...
+  std::string source;  // where it was found: a URL, a citation
   std::string licence;
-  std::string edition;              // "1.1", "2024-1689": part of the version's key when known
+  std::string edition;  // "1.1", "2024-1689": part of the version's key when known
   std::string abstract;
-  std::map<std::string, std::string> identifiers;   // celex, eli, frbr_work, doi, un_symbol, ...
+  std::map<std::string, std::string> identifiers;  // celex, eli, frbr_work, doi, un_symbol, ...
   // The fields above (and "identifiers") that came from elsewhere than the file, by name, with their
   // source: {"issuer", "manifest.tsv:12"}.
   std::map<std::string, std::string> origins;
-  PropertyMap other;                // anything else worth keeping: lifecycle, banner ...
+  PropertyMap other;  // anything else worth keeping: lifecycle, banner ...
 };
 
 struct Document {
-  std::string path;                 // of the file, as the user gave it, below the ingest root
-  std::string format;               // name of the reader's row
-  std::string sha256;               // of the file's bytes, hex
+  std::string path;    // of the file, as the user gave it, below the ingest root
+  std::string format;  // name of the reader's row
+  std::string sha256;  // of the file's bytes, hex
   Metadata metadata;
 
-  std::string text;                 // UTF-8, normalised: NFC, LF, no soft hyphens, no control characters
-  OffsetMap offsets;                // from `text` to the file's bytes, or to those of its parts
-  PageMap pages;                    // from `text` to pages, where the format has them; else empty
-  std::vector<SourcePart> parts;    // of a container; else empty
+  std::string text;               // UTF-8, normalised: NFC, LF, no soft hyphens, no control characters
+  OffsetMap offsets;              // from `text` to the file's bytes, or to those of its parts
+  PageMap pages;                  // from `text` to pages, where the format has them; else empty
+  std::vector<SourcePart> parts;  // of a container; else empty
   std::vector<Section> sections;
   std::vector<Block> blocks;
 

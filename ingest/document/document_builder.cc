@@ -180,6 +180,16 @@ void DocumentBuilder::AppendFor(std::string_view text, uint64_t at, uint32_t len
   AppendText(text, at, length);
 }
 
+void DocumentBuilder::Append(const PlacedText& text, size_t start, size_t end) {
+  for (const Piece& piece : text.Pieces(start, end)) {
+    if (piece.length) {
+      AppendFor(piece.text, piece.at, *piece.length);
+    } else {
+      Append(piece.text, piece.at);
+    }
+  }
+}
+
 void DocumentBuilder::AppendOwn(std::string_view text) { AppendText(text, last_at_, 0); }
 
 // `length` is that of the source for which all of `text` stands; none: as in the source, byte for byte.

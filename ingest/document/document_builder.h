@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "ingest/document/document.h"
+#include "ingest/source/placed_text.h"
 #include "ingest/source/source_text.h"
 
 namespace concord {
@@ -64,6 +65,7 @@ class DocumentBuilder {
   // NFC. Calls may cut the text anywhere between characters.
   void Append(std::string_view text, uint64_t at);  // these very bytes stand at `at` in source.text()
   void AppendFor(std::string_view text, uint64_t at, uint32_t length);  // stands for those (an entity)
+  void Append(const PlacedText& text, size_t start = 0, size_t end = PlacedText::kEnd);  // its [start, end)
   void AppendOwn(std::string_view text);  // not in the source: a blank between two cells
 
   // Metadata, classifications, repairs and so on; not text, offsets, sections and blocks.

@@ -2,13 +2,14 @@
 #include <algorithm>
 
 #include "ingest/extractors/actors/actor_names.h"
-#include "ingest/language/clauses.h"
 #include "ingest/extractors/extractor.h"
+#include "ingest/language/clauses.h"
 #include "ingest/language/language.h"
+#include "ingest/language/passage_tokens.h"
 
 namespace concord {
 
-void ExtractActors(const Passage& passage, Findings* findings) {
+void ExtractActors(const TextStretch& passage, Findings* findings) {
   std::vector<Span> taken;
   taken.reserve(findings->forums.size() + findings->standards.size() + findings->documents.size());
   for (const ForumMention& forum : findings->forums) taken.push_back(forum.span);

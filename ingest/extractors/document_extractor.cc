@@ -8,13 +8,14 @@
 
 #include "base/text.h"
 #include "base/unicode.h"
-#include "ingest/language/clauses.h"
 #include "ingest/designators/designators.h"
 #include "ingest/extractors/citations/document_forms.h"
-#include "ingest/facts/document_names.h"
 #include "ingest/extractors/extractor.h"
+#include "ingest/facts/document_names.h"
+#include "ingest/language/clauses.h"
 #include "ingest/language/glossary.h"
 #include "ingest/language/lexicon.h"
+#include "ingest/language/passage_tokens.h"
 
 namespace concord {
 namespace {
@@ -122,7 +123,7 @@ bool IsConnective(std::string_view gap) {
 
 class Extraction {
  public:
-  Extraction(const Passage& passage, Findings* findings)
+  Extraction(const TextStretch& passage, Findings* findings)
       : passage_(passage),
         document_(*passage.document),
         text_(document_.text),
@@ -474,7 +475,7 @@ class Extraction {
     }
   }
 
-  const Passage& passage_;
+  const TextStretch& passage_;
   const Document& document_;
   const std::string& text_;
   const Facts& facts_;
@@ -490,6 +491,6 @@ class Extraction {
 
 }  // namespace
 
-void ExtractDocuments(const Passage& passage, Findings* findings) { Extraction(passage, findings).Run(); }
+void ExtractDocuments(const TextStretch& passage, Findings* findings) { Extraction(passage, findings).Run(); }
 
 }  // namespace concord

@@ -6,10 +6,11 @@
 #include "ingest/language/clauses.h"
 #include "ingest/language/glossary.h"
 #include "ingest/language/lexicon.h"
+#include "ingest/language/segments.h"
 
 namespace concord {
 
-#define EXTRACTOR(name, title, extract) void extract(const Passage& passage, Findings* findings);
+#define EXTRACTOR(name, title, extract) void extract(const TextStretch& passage, Findings* findings);
 #include "ingest/extractors/extractors.def"
 #undef EXTRACTOR
 
@@ -70,7 +71,7 @@ Result<std::unique_ptr<ExtractorSet>> ExtractorSet::Create(std::shared_ptr<const
 }
 
 void ExtractorSet::Extract(const Document& document,
-                           const std::function<void(const Passage&, Findings)>& visit) const {
+                           const std::function<void(const TextStretch&, Findings)>& visit) const {
   const Glossary glossary = ReadGlossary(document, *lexicon_);
   const std::vector<Block>& blocks = document.blocks;
   for (size_t first = 0; first < blocks.size();) {
@@ -84,7 +85,7 @@ void ExtractorSet::Extract(const Document& document,
         break;
     }
     const PassageTokens tokens = TokenizePassage(document, first, last, lexicon_->vocabulary);
-    const Passage passage{&document, first, last, &glossary, lexicon_.get(), &tokens, others_.get()};
+    const TextStretch passage{&document, first, last, &glossary, lexicon_.get(), &tokens, others_.get()};
     Findings findings;
     for (const Extractor& extractor : kExtractors) extractor.extract(passage, &findings);
     SortMeasures(&findings.measures);

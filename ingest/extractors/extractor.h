@@ -1,5 +1,5 @@
-// From a Document to Findings. One file below ingest/extractors/ and one row in ingest/extractors/extractors.def
-// make an extractor.
+// From a Document to Findings. One file below ingest/extractors/ and one row in
+// ingest/extractors/extractors.def make an extractor.
 #ifndef CONCORD_INGEST_EXTRACTORS_EXTRACTOR_H_
 #define CONCORD_INGEST_EXTRACTORS_EXTRACTOR_H_
 
@@ -9,34 +9,18 @@
 #include <string_view>
 
 #include "ingest/document/document.h"
-#include "ingest/facts/facts.h"
 #include "ingest/document/findings.h"
+#include "ingest/facts/facts.h"
+#include "ingest/language/text_stretch.h"
 
 namespace concord {
-
-struct Lexicon;        // ingest/language/lexicon.h: what is made once from Facts (automata, word lists)
-struct Glossary;       // ingest/language/glossary.h: names and acronyms that the document itself defines
-struct PassageTokens;  // ingest/language/clauses.h: the words of a passage
-class OtherLexicons;   // ingest/language/lexicon.h: the same for languages other than English
-
-// A stretch of consecutive blocks of one document, and all that is known about it. Borrows everything.
-// Long documents are extracted stretch by stretch, so that memory stays bounded; a stretch never ends
-// between opening words and their items.
-struct Passage {
-  const Document* document;
-  size_t first_block, last_block;  // [first, last)
-  const Glossary* glossary;
-  const Lexicon* lexicon;
-  const PassageTokens* tokens;
-  const OtherLexicons* others;
-};
 
 struct Extractor {
   std::string_view name;
   std::string_view title;
   // Appends to *findings; earlier rows' findings for the same passage are there to be read. Time linear in
   // the passage.
-  void (*extract)(const Passage& passage, Findings* findings);
+  void (*extract)(const TextStretch& passage, Findings* findings);
 };
 
 std::span<const Extractor> Extractors();  // in the order of extractors.def
@@ -52,7 +36,8 @@ class ExtractorSet {
 
   // Calls `visit` with the findings of each passage, in reading order. Sections' and measures' indexes
   // in one call's findings are those of the document and of that call.
-  void Extract(const Document& document, const std::function<void(const Passage&, Findings)>& visit) const;
+  void Extract(const Document& document,
+               const std::function<void(const TextStretch&, Findings)>& visit) const;
 
  private:
   ExtractorSet();

@@ -1,12 +1,13 @@
 // Forums and how they are involved.
-#include "ingest/language/clauses.h"
 #include "ingest/extractors/extractor.h"
 #include "ingest/extractors/forums/forum_names.h"
 #include "ingest/extractors/forums/forum_relations.h"
+#include "ingest/language/clauses.h"
+#include "ingest/language/passage_tokens.h"
 
 namespace concord {
 
-void ExtractForums(const Passage& passage, Findings* findings) {
+void ExtractForums(const TextStretch& passage, Findings* findings) {
   std::vector<Span> standards;
   standards.reserve(findings->standards.size());
   for (const StandardReference& standard : findings->standards) standards.push_back(standard.span);

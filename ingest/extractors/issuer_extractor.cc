@@ -19,11 +19,12 @@
 #include <array>
 
 #include "base/text.h"
-#include "ingest/language/clauses.h"
-#include "ingest/extractors/extractor.h"
 #include "ingest/document/findings.h"
+#include "ingest/extractors/extractor.h"
 #include "ingest/extractors/forums/forum_names.h"
+#include "ingest/language/clauses.h"
 #include "ingest/language/glossary.h"
+#include "ingest/language/segments.h"
 
 namespace concord {
 namespace {
@@ -59,7 +60,7 @@ constexpr auto kOpeners = std::to_array<std::string_view>(
 
 class HeadReader {
  public:
-  explicit HeadReader(const Passage& passage)
+  explicit HeadReader(const TextStretch& passage)
       : passage_(passage), facts_(*passage.lexicon->facts), t_(passage.tokens->tokens) {
     of_ = passage.lexicon->vocabulary.Find("of");
     by_ = passage.lexicon->vocabulary.Find("by");
@@ -291,7 +292,7 @@ class HeadReader {
     }
   }
 
-  const Passage& passage_;
+  const TextStretch& passage_;
   const Facts& facts_;
   const std::vector<Token>& t_;
   WordId of_, by_;
@@ -313,7 +314,7 @@ bool IsPartOf(const Facts& facts, std::string_view part, std::string_view whole,
 }
 
 // A title that no line of the text repeats (a manifest's), read as a document of one line.
-std::vector<IssuerStatement> ReadTitle(const Passage& passage) {
+std::vector<IssuerStatement> ReadTitle(const TextStretch& passage) {
   Document title;
   title.text = passage.document->metadata.title;
   if (title.text.empty() || title.text.size() > kTitleBytes) return {};
@@ -321,7 +322,7 @@ std::vector<IssuerStatement> ReadTitle(const Passage& passage) {
   title.sections.emplace_back().span = all;
   title.blocks.emplace_back().span = all;
   const PassageTokens tokens = TokenizePassage(title, 0, 1, passage.lexicon->vocabulary);
-  const Passage line{&title, 0, 1, passage.glossary, passage.lexicon, &tokens, passage.others};
+  const TextStretch line{&title, 0, 1, passage.glossary, passage.lexicon, &tokens, passage.others};
   std::vector<IssuerStatement> found = HeadReader(line).Read();
   std::erase_if(found, [](const IssuerStatement& statement) { return statement.form != "title"; });
   for (IssuerStatement& statement : found) statement.span = {};
@@ -330,7 +331,7 @@ std::vector<IssuerStatement> ReadTitle(const Passage& passage) {
 
 }  // namespace
 
-void ExtractIssuers(const Passage& passage, Findings* findings) {
+void ExtractIssuers(const TextStretch& passage, Findings* findings) {
   if (passage.first_block != 0) return;
   std::vector<IssuerStatement>& found = findings->issuers;
   found = HeadReader(passage).Read();

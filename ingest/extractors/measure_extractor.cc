@@ -5,13 +5,14 @@
 #include <vector>
 
 #include "base/text.h"
-#include "ingest/extractors/measures/addressees.h"
-#include "ingest/language/clauses.h"
 #include "ingest/extractors/extractor.h"
+#include "ingest/extractors/measures/addressees.h"
+#include "ingest/extractors/measures/modality.h"
+#include "ingest/language/clauses.h"
 #include "ingest/language/glossary.h"
 #include "ingest/language/language.h"
 #include "ingest/language/lexicon.h"
-#include "ingest/extractors/measures/modality.h"
+#include "ingest/language/segments.h"
 #include "ingest/language/verb_phrases.h"
 
 namespace concord {
@@ -30,7 +31,7 @@ struct Frame {
 
 class MeasureExtractor {
  public:
-  MeasureExtractor(const Passage& passage, Findings* findings)
+  MeasureExtractor(const TextStretch& passage, Findings* findings)
       : passage_(passage),
         document_(*passage.document),
         lexicon_(*passage.lexicon),
@@ -561,7 +562,7 @@ class MeasureExtractor {
     return {};
   }
 
-  const Passage& passage_;
+  const TextStretch& passage_;
   const Document& document_;
   const Lexicon& lexicon_;
   const std::vector<Token>& t_;
@@ -581,7 +582,7 @@ class MeasureExtractor {
 
 }  // namespace
 
-void ExtractMeasures(const Passage& passage, Findings* findings) {
+void ExtractMeasures(const TextStretch& passage, Findings* findings) {
   MeasureExtractor(passage, findings).Run();
 }
 

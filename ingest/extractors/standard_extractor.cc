@@ -2,11 +2,12 @@
 #include <array>
 
 #include "base/text.h"
-#include "ingest/language/clauses.h"
 #include "ingest/designators/designators.h"
-#include "ingest/facts/document_names.h"
 #include "ingest/extractors/extractor.h"
+#include "ingest/facts/document_names.h"
+#include "ingest/language/clauses.h"
 #include "ingest/language/lexicon.h"
+#include "ingest/language/passage_tokens.h"
 
 namespace concord {
 namespace {
@@ -55,7 +56,7 @@ bool IsNormative(const Document& document, const Block& block, uint32_t start) {
 
 }  // namespace
 
-void ExtractStandards(const Passage& passage, Findings* findings) {
+void ExtractStandards(const TextStretch& passage, Findings* findings) {
   const Document& document = *passage.document;
   for (size_t i = passage.first_block; i < passage.last_block; ++i) {
     const Block& block = document.blocks[i];

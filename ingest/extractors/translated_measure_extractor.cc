@@ -8,10 +8,11 @@
 #include <vector>
 
 #include "base/text.h"
-#include "ingest/language/clauses.h"
 #include "ingest/extractors/extractor.h"
+#include "ingest/language/clauses.h"
 #include "ingest/language/language.h"
 #include "ingest/language/lexicon.h"
+#include "ingest/language/segments.h"
 
 namespace concord {
 namespace {
@@ -32,7 +33,7 @@ struct Lead {
 
 class TranslatedReader {
  public:
-  TranslatedReader(const Passage& passage, Findings* findings)
+  TranslatedReader(const TextStretch& passage, Findings* findings)
       : passage_(passage), document_(*passage.document), findings_(*findings) {}
 
   void Run() {
@@ -208,7 +209,7 @@ class TranslatedReader {
     findings_.measures.push_back(std::move(measure));
   }
 
-  const Passage& passage_;
+  const TextStretch& passage_;
   const Document& document_;
   Findings& findings_;
   const Lexicon* lexicon_ = nullptr;  // of the segment's language
@@ -219,7 +220,7 @@ class TranslatedReader {
 
 }  // namespace
 
-void ExtractTranslatedMeasures(const Passage& passage, Findings* findings) {
+void ExtractTranslatedMeasures(const TextStretch& passage, Findings* findings) {
   TranslatedReader(passage, findings).Run();
 }
 

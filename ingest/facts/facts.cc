@@ -10,10 +10,11 @@
 #include "base/delimited.h"
 #include "base/file.h"
 #include "base/sha256.h"
+#include "base/date.h"
 #include "base/text.h"
 #include "base/unicode.h"
-#include "ingest/resolve/concept_keys.h"
 #include "ingest/designators/designators.h"
+#include "ingest/facts/code_spelling.h"
 #include "ingest/facts/embedded.h"
 
 namespace concord {

@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "base/result.h"
-#include "graph/batch.h"
 
 namespace concord {
 
@@ -156,11 +155,6 @@ class Facts {
   std::map<std::pair<std::string, std::string>, size_t> concept_by_code_;
   std::string fingerprint_;
 };
-
-// The facts as graph: actors and forums with PART_OF and MEMBER_OF, standards with editions, known
-// documents, schemes with their concepts, and a Dataset node for each file that keeps its bytes as blob
-// "bytes". One unit named "datasets"; nodes are permanent.
-GraphBatch FactsToBatch(const Facts& facts, const DatasetFiles& files);
 
 }  // namespace concord
 

@@ -1,3 +1,5 @@
+#include "ingest/facts/facts_to_batch.h"
+
 #include <fmt/format.h>
 
 #include <map>
@@ -6,7 +8,6 @@
 
 #include "base/date.h"
 #include "base/sha256.h"
-#include "ingest/facts/facts.h"
 
 namespace concord {
 namespace {

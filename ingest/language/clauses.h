@@ -5,40 +5,10 @@
 #include <cstdint>
 #include <vector>
 
-#include "ingest/designators/designators.h"
-#include "ingest/facts/document_names.h"
-#include "ingest/extractors/extractor.h"
 #include "ingest/language/lexicon.h"
 #include "ingest/language/sentences.h"
 
 namespace concord {
-
-// The tokens of a passage, made once for all extractors.
-struct PassageTokens {
-  std::vector<Token> tokens;
-  std::vector<TokenRange> blocks;  // by block, from Passage::first_block
-  // By block too, because standards and documents both look for numbers and titles. Spans of designators
-  // count from the block's start.
-  std::vector<std::vector<Designator>> designators;
-  std::vector<std::vector<NameToken>> names;
-};
-PassageTokens TokenizePassage(const Document& document, size_t first_block, size_t last_block,
-                              const Vocabulary& vocabulary);
-
-// A block, or a part of one: the opening words of an enumeration that runs on in the paragraph
-// ("shall: (a) inform ...; (b) keep ..."), or one of its items.
-struct Segment {
-  uint32_t block = 0;      // index in Document::blocks
-  TokenRange tokens;       // without the item's number
-  int32_t lead = -1;       // the segment with the opening words, or -1
-  bool item = false;       // stands in a list (with or without a known lead)
-  bool has_items = false;  // other segments name it as their lead
-};
-std::vector<Segment> SplitSegments(const Passage& passage, const PassageTokens& text);
-
-// Whether a block can state measures of this document: not what is quoted from another, no heading, footnote,
-// recital, preamble or definition.
-bool HoldsMeasures(const Passage& passage, uint32_t block);
 
 // A main clause that says that something should, must, may or will be done.
 struct Clause {

@@ -1,7 +1,7 @@
-// Tokens of a passage and its list items; see clauses.h.
+#include "ingest/language/segments.h"
+
 #include <algorithm>
 
-#include "ingest/language/clauses.h"
 #include "ingest/language/glossary.h"
 
 namespace concord {
@@ -36,7 +36,7 @@ bool Opens(const Token& token) {
 
 class SegmentSplitter {
  public:
-  SegmentSplitter(const Passage& passage, const PassageTokens& text) : passage_(passage), text_(text) {}
+  SegmentSplitter(const TextStretch& passage, const PassageTokens& text) : passage_(passage), text_(text) {}
 
   std::vector<Segment> Split() {
     last_of_block_.assign(text_.blocks.size(), -1);
@@ -119,7 +119,7 @@ class SegmentSplitter {
     }
   }
 
-  const Passage& passage_;
+  const TextStretch& passage_;
   const PassageTokens& text_;
   std::vector<Segment> segments_;
   std::vector<int32_t> last_of_block_;
@@ -127,30 +127,11 @@ class SegmentSplitter {
 
 }  // namespace
 
-PassageTokens TokenizePassage(const Document& document, size_t first_block, size_t last_block,
-                              const Vocabulary& vocabulary) {
-  PassageTokens text;
-  text.blocks.reserve(last_block - first_block);
-  text.designators.reserve(last_block - first_block);
-  text.names.reserve(last_block - first_block);
-  // English takes some five bytes a token, marks included.
-  text.tokens.reserve(
-      (document.blocks[last_block - 1].span.end - document.blocks[first_block].span.start) / 5 + 16);
-  for (size_t b = first_block; b < last_block; ++b) {
-    const auto first = static_cast<uint32_t>(text.tokens.size());
-    Tokenize(document.text, document.blocks[b].span, vocabulary, &text.tokens);
-    text.blocks.push_back({first, static_cast<uint32_t>(text.tokens.size())});
-    text.designators.push_back(ScanDesignators(document.TextOf(document.blocks[b].span), {.prose = true}));
-    text.names.push_back(TokenizeNames(document.text, document.blocks[b].span));
-  }
-  return text;
-}
-
-std::vector<Segment> SplitSegments(const Passage& passage, const PassageTokens& text) {
+std::vector<Segment> SplitSegments(const TextStretch& passage, const PassageTokens& text) {
   return SegmentSplitter(passage, text).Split();
 }
 
-bool HoldsMeasures(const Passage& passage, uint32_t block_index) {
+bool HoldsMeasures(const TextStretch& passage, uint32_t block_index) {
   const Document& document = *passage.document;
   const Block& block = document.blocks[block_index];
   if (block.kind == BlockKind::kHeading || block.kind == BlockKind::kFootnote ||

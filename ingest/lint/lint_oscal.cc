@@ -9,10 +9,11 @@
 
 #include "base/text.h"
 #include "base/uuid.h"
-#include "mapping/relation_words.h"
 #include "ingest/lint/lint_pass.h"
 #include "ingest/readers/exchange/oscal_metadata.h"
 #include "ingest/readers/exchange/oscal_tree.h"
+#include "mapping/oscal_framework_name.h"
+#include "mapping/relation_words.h"
 
 namespace concord {
 namespace {

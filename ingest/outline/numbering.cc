@@ -10,49 +10,49 @@ namespace {
 
 struct UnitWord {
   std::string_view word, step;
-  Unit unit;
+  NumberedUnit unit;
 };
 // Longer words before their beginnings. With a dot they are abbreviations.
 constexpr auto kUnitWords = std::to_array<UnitWord>({
-    {"Division", "div", Unit::kDivision},
-    {"Part", "part", Unit::kPart},
-    {"Title", "title", Unit::kTitle},
-    {"Subtitle", "subtitle", Unit::kSubtitle},
-    {"Chapter", "chap", Unit::kChapter},
-    {"Subchapter", "subchap", Unit::kSubchapter},
-    {"Section", "sec", Unit::kSection},
-    {"Sec.", "sec", Unit::kSection},
-    {"\u00A7\u00A7", "sec", Unit::kSection},
-    {"\u00A7", "sec", Unit::kSection},
-    {"Article", "art", Unit::kArticle},
-    {"Art.", "art", Unit::kArticle},
-    {"Annex", "annex", Unit::kAnnex},
-    {"Appendix", "annex", Unit::kAnnex},
-    {"Schedule", "annex", Unit::kAnnex},
-    {"Principle", "principle", Unit::kPrinciple},
+    {"Division", "div", NumberedUnit::kDivision},
+    {"Part", "part", NumberedUnit::kPart},
+    {"Title", "title", NumberedUnit::kTitle},
+    {"Subtitle", "subtitle", NumberedUnit::kSubtitle},
+    {"Chapter", "chap", NumberedUnit::kChapter},
+    {"Subchapter", "subchap", NumberedUnit::kSubchapter},
+    {"Section", "sec", NumberedUnit::kSection},
+    {"Sec.", "sec", NumberedUnit::kSection},
+    {"\u00A7\u00A7", "sec", NumberedUnit::kSection},
+    {"\u00A7", "sec", NumberedUnit::kSection},
+    {"Article", "art", NumberedUnit::kArticle},
+    {"Art.", "art", NumberedUnit::kArticle},
+    {"Annex", "annex", NumberedUnit::kAnnex},
+    {"Appendix", "annex", NumberedUnit::kAnnex},
+    {"Schedule", "annex", NumberedUnit::kAnnex},
+    {"Principle", "principle", NumberedUnit::kPrinciple},
 });
 
-int RankOf(Unit unit) {
+int RankOf(NumberedUnit unit) {
   switch (unit) {
-    case Unit::kAnnex:
+    case NumberedUnit::kAnnex:
       return 0;
-    case Unit::kDivision:
+    case NumberedUnit::kDivision:
       return 1;
-    case Unit::kPart:
-    case Unit::kTitle:
-    case Unit::kSubtitle:
+    case NumberedUnit::kPart:
+    case NumberedUnit::kTitle:
+    case NumberedUnit::kSubtitle:
       return 2;
-    case Unit::kChapter:
+    case NumberedUnit::kChapter:
       return 3;
-    case Unit::kSubchapter:
+    case NumberedUnit::kSubchapter:
       return 4;
-    case Unit::kSection:
-    case Unit::kArticle:
+    case NumberedUnit::kSection:
+    case NumberedUnit::kArticle:
       return 5;
-    case Unit::kPrinciple:
-    case Unit::kCode:
+    case NumberedUnit::kPrinciple:
+    case NumberedUnit::kCode:
       return 6;
-    case Unit::kNone:
+    case NumberedUnit::kNone:
       break;
   }
   return 7;
@@ -115,7 +115,7 @@ std::array<Reading, 2> ReadingsOf(std::string_view token) {
 }
 
 int ListOf(const Marker& marker, Alphabet alphabet) {
-  if (marker.unit != Unit::kNone) return 1000 + static_cast<int>(marker.unit);
+  if (marker.unit != NumberedUnit::kNone) return 1000 + static_cast<int>(marker.unit);
   return 1 + static_cast<int>(marker.wrap) * 16 + static_cast<int>(alphabet);
 }
 
@@ -232,12 +232,12 @@ std::pair<uint32_t, size_t> HanNumber(std::string_view text) {
 std::optional<Marker> ScanHan(std::string_view text) {
   struct HanUnit {
     std::string_view word, step;
-    Unit unit;
+    NumberedUnit unit;
   };
-  constexpr HanUnit kUnits[] = {{"\u689D", "art", Unit::kArticle},  {"\u6761", "art", Unit::kArticle},
-                                {"\u7AE0", "chap", Unit::kChapter}, {"\u7BC0", "sec", Unit::kSection},
-                                {"\u8282", "sec", Unit::kSection},  {"\u7DE8", "part", Unit::kPart},
-                                {"\u7F16", "part", Unit::kPart}};
+  constexpr HanUnit kUnits[] = {{"\u689D", "art", NumberedUnit::kArticle},  {"\u6761", "art", NumberedUnit::kArticle},
+                                {"\u7AE0", "chap", NumberedUnit::kChapter}, {"\u7BC0", "sec", NumberedUnit::kSection},
+                                {"\u8282", "sec", NumberedUnit::kSection},  {"\u7DE8", "part", NumberedUnit::kPart},
+                                {"\u7F16", "part", NumberedUnit::kPart}};
   constexpr std::string_view kOrdinal = "\u7B2C";
   if (!text.starts_with(kOrdinal)) return std::nullopt;
   const auto [value, size] = HanNumber(text.substr(kOrdinal.size()));
@@ -279,7 +279,7 @@ std::optional<Marker> ScanCode(std::string_view text) {
   }
   if (dots == 0 || !IsDigit(text[start])) return std::nullopt;
   Marker marker;
-  marker.unit = Unit::kCode;
+  marker.unit = NumberedUnit::kCode;
   marker.label = text.substr(0, end);
   marker.step = AsciiLower(marker.label);
   std::ranges::replace(marker.step, ' ', '-');
@@ -400,7 +400,7 @@ std::optional<Marker> ScanMarker(std::string_view text) {
 
 bool Numbering::IsParagraph(size_t i) const {
   constexpr int kDotted = 1 + static_cast<int>(Wrap::kDot) * 16 + static_cast<int>(Alphabet::kArabic);
-  return i > 0 && open_[i].list == kDotted && !open_[i].heading && open_[i - 1].unit == Unit::kArticle;
+  return i > 0 && open_[i].list == kDotted && !open_[i].heading && open_[i - 1].unit == NumberedUnit::kArticle;
 }
 
 const Numbering::Counter* Numbering::FindCounter(size_t depth, int list) const {
@@ -414,14 +414,14 @@ Numbering::Place Numbering::Find(const Marker& marker, bool after_lead) const {
   place.accepted = true;
   place.reading = marker.readings[0];
 
-  if (marker.unit != Unit::kNone) {
+  if (marker.unit != NumberedUnit::kNone) {
     // Inside whatever ranks above it; a unit of its own kind ends with it.
     size_t keep = open_.size();
     for (size_t i = 0; i < open_.size(); ++i) {
       const int rank = RankOf(open_[i].unit);
-      const bool numbered = open_[i].unit != Unit::kNone;
+      const bool numbered = open_[i].unit != NumberedUnit::kNone;
       if (open_[i].unit == marker.unit || (numbered && rank > RankOf(marker.unit)) ||
-          (!numbered && !open_[i].heading) || (marker.unit == Unit::kAnnex && !open_[i].heading)) {
+          (!numbered && !open_[i].heading) || (marker.unit == NumberedUnit::kAnnex && !open_[i].heading)) {
         keep = i;
         break;
       }
@@ -450,7 +450,7 @@ Numbering::Place Numbering::Find(const Marker& marker, bool after_lead) const {
         break;
       }
     }
-    while (keep > 0 && open_[keep - 1].unit == Unit::kNone && !open_[keep - 1].heading) --keep;
+    while (keep > 0 && open_[keep - 1].unit == NumberedUnit::kNone && !open_[keep - 1].heading) --keep;
     place.keep = keep;
     return place;
   }
@@ -535,9 +535,10 @@ void Numbering::Open(const Marker& marker, const Place& place) {
   Level level;
   level.unit = marker.unit;
   level.list = list;
-  level.number = marker.step.substr(marker.unit == Unit::kNone || marker.step.find('.') == std::string::npos
-                                        ? 0
-                                        : marker.step.find('.') + 1);
+  level.number =
+      marker.step.substr(marker.unit == NumberedUnit::kNone || marker.step.find('.') == std::string::npos
+                             ? 0
+                             : marker.step.find('.') + 1);
   if (!marker.prefix.empty()) level.number = marker.prefix + "." + level.number;
   open_.push_back(std::move(level));
 }

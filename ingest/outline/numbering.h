@@ -14,7 +14,7 @@ namespace concord {
 
 // Words that name a unit. Units of one rank nest in the order in which they first appear (sections of
 // articles, articles of sections).
-enum class Unit : uint8_t {
+enum class NumberedUnit : uint8_t {
   kNone,
   kDivision,
   kPart,
@@ -41,7 +41,7 @@ struct Reading {
 
 // The number at the start of a paragraph.
 struct Marker {
-  Unit unit = Unit::kNone;
+  NumberedUnit unit = NumberedUnit::kNone;
   Wrap wrap = Wrap::kNone;
   size_t length = 0;                // of its bytes, white space behind it included
   std::string_view label;           // as displayed: "Article 14", "(a)", "4."; borrowed from the text
@@ -82,7 +82,7 @@ class Numbering {
   void Truncate(size_t depth) { open_.resize(depth); }
   bool IsHeading(size_t i) const { return open_[i].heading; }
   void MarkHeading() { open_.back().heading = true; }
-  Unit UnitAt(size_t i) const { return open_[i].unit; }
+  NumberedUnit UnitAt(size_t i) const { return open_[i].unit; }
   // A paragraph "1." right below an article: text behind its points is still its own.
   bool IsParagraph(size_t i) const;
 
@@ -92,7 +92,7 @@ class Numbering {
     uint32_t last = 0;
   };
   struct Level {
-    Unit unit = Unit::kNone;
+    NumberedUnit unit = NumberedUnit::kNone;
     int list = 0;        // to which list of its parent it belongs; 0: to none
     std::string number;  // "3", "1.2": for the prefixes below it
     bool heading = false;

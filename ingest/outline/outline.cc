@@ -15,18 +15,18 @@ constexpr size_t kLongestHeading = 200;
 // Levels of headings that only their looks tell, below all that a format states.
 constexpr int kCapitalsLevel = 20, kPlainLevel = 21;
 
-SectionKind KindOf(Unit unit) {
+SectionKind KindOf(NumberedUnit unit) {
   switch (unit) {
-    case Unit::kArticle:
-    case Unit::kSection:
+    case NumberedUnit::kArticle:
+    case NumberedUnit::kSection:
       return SectionKind::kArticle;
-    case Unit::kAnnex:
+    case NumberedUnit::kAnnex:
       return SectionKind::kAnnex;
-    case Unit::kPrinciple:
+    case NumberedUnit::kPrinciple:
       return SectionKind::kPrinciple;
-    case Unit::kCode:
+    case NumberedUnit::kCode:
       return SectionKind::kItem;
-    case Unit::kNone:
+    case NumberedUnit::kNone:
       return SectionKind::kClause;
     default:
       return SectionKind::kPart;
@@ -110,7 +110,7 @@ int32_t Outline::Lead() const {
   for (size_t i = leads_.size(); i-- > 0;) {
     if (leads_[i] >= 0) return leads_[i];
     // Opening words do not reach across a heading.
-    if (i > 0 && (numbering_.IsHeading(i - 1) || numbering_.UnitAt(i - 1) != Unit::kNone)) break;
+    if (i > 0 && (numbering_.IsHeading(i - 1) || numbering_.UnitAt(i - 1) != NumberedUnit::kNone)) break;
   }
   return -1;
 }
@@ -194,15 +194,15 @@ void Outline::Heading(int level, Pieces pieces, std::string_view number) {
     return;
   }
   // Reasons come before the first article; a later "Having regard to ..." is part of its paragraph.
-  if (marker->unit == Unit::kArticle) enacted_ = true;
+  if (marker->unit == NumberedUnit::kArticle) enacted_ = true;
   CloseTo(depth);
   Numbering::Place place;
   place.keep = depth;
   place.reading = marker->readings[0];
   numbering_.Open(*marker, place);
   numbering_.MarkHeading();
-  const bool absolute = marker->unit == Unit::kArticle || marker->unit == Unit::kAnnex;
-  OpenLevel(marker->unit == Unit::kNone ? SectionKind::kPart : KindOf(marker->unit), marker->label,
+  const bool absolute = marker->unit == NumberedUnit::kArticle || marker->unit == NumberedUnit::kAnnex;
+  OpenLevel(marker->unit == NumberedUnit::kNone ? SectionKind::kPart : KindOf(marker->unit), marker->label,
             marker->prefix.empty() ? (absolute ? "/" + marker->step : marker->step)
                                    : "/" + marker->prefix + "." + marker->step);
   levels_.back() = level;
@@ -215,7 +215,7 @@ void Outline::Annex(Pieces pieces) {
   ReturnTo(0);
   if (Numbered(line)) return;
   Marker marker;
-  marker.unit = Unit::kAnnex;
+  marker.unit = NumberedUnit::kAnnex;
   marker.step = "annex";
   Numbering::Place place;
   place.reading = {Alphabet::kArabic, 1};
@@ -274,7 +274,7 @@ void Outline::Language(std::string_view language) {
 
 bool Outline::InAnnex() const {
   for (size_t i = 0; i < numbering_.depth(); ++i) {
-    if (numbering_.UnitAt(i) == Unit::kAnnex) return true;
+    if (numbering_.UnitAt(i) == NumberedUnit::kAnnex) return true;
   }
   return false;
 }
@@ -322,7 +322,7 @@ void Outline::Paragraph(Pieces pieces, bool may_be_heading) {
     const int level = AllCapitals(line.text) ? kCapitalsLevel : kPlainLevel;
     size_t depth = numbering_.depth();
     while (depth > 0 && (!numbering_.IsHeading(depth - 1) || levels_[depth - 1] >= level) &&
-           numbering_.UnitAt(depth - 1) == Unit::kNone) {
+           numbering_.UnitAt(depth - 1) == NumberedUnit::kNone) {
       --depth;
     }
     OpenUnnumbered(depth, level, line);
@@ -331,7 +331,7 @@ void Outline::Paragraph(Pieces pieces, bool may_be_heading) {
   // Opening words of a new list belong to the unit, not to the last item of the list before.
   if (EndsAsLead(line.text)) {
     size_t depth = numbering_.depth();
-    while (depth > 0 && !numbering_.IsHeading(depth - 1) && numbering_.UnitAt(depth - 1) == Unit::kNone &&
+    while (depth > 0 && !numbering_.IsHeading(depth - 1) && numbering_.UnitAt(depth - 1) == NumberedUnit::kNone &&
            !numbering_.IsParagraph(depth - 1))
       --depth;
     if (!preamble_) CloseTo(depth);
@@ -350,7 +350,7 @@ bool Outline::BareNumber(const Line& line) {
   for (size_t i = 0; i < end; ++i) value = value * 10 + static_cast<uint32_t>(line.text[i] - '0');
   if (value != bare_number_ + 1) return false;
   Marker marker;
-  marker.unit = Unit::kSection;
+  marker.unit = NumberedUnit::kSection;
   marker.label = line.text.substr(0, end);
   marker.step = "sec." + std::string(marker.label);
   marker.readings[0] = {Alphabet::kArabic, value};
@@ -367,22 +367,23 @@ bool Outline::Numbered(const Line& line, const std::optional<Marker>& known) {
   for (int round = 0; round < 8; ++round) {
     const std::string_view rest = line.text.substr(start);
     const auto marker = known && round == 0 ? known : ScanMarker(rest);
-    if (!marker || (any && (rest[0] != '(' || marker->unit != Unit::kNone))) break;
+    if (!marker || (any && (rest[0] != '(' || marker->unit != NumberedUnit::kNone))) break;
     // A unit of the document does not belong to a line that merely looked like a heading.
-    if (marker->unit != Unit::kNone && marker->unit != Unit::kCode && !preamble_ && !levels_.empty() &&
-        levels_[0] >= kCapitalsLevel) {
+    if (marker->unit != NumberedUnit::kNone && marker->unit != NumberedUnit::kCode && !preamble_ &&
+        !levels_.empty() && levels_[0] >= kCapitalsLevel) {
       bool units = false;
-      for (size_t i = 0; i < numbering_.depth(); ++i) units = units || numbering_.UnitAt(i) != Unit::kNone;
+      for (size_t i = 0; i < numbering_.depth(); ++i)
+        units = units || numbering_.UnitAt(i) != NumberedUnit::kNone;
       if (!units && !marker->weak) CloseTo(0);
     }
     const auto place = numbering_.Find(*marker, any || after_lead_);
     if (!place.accepted) break;
     if (any && place.keep < numbering_.depth()) break;
     const std::string_view text = rest.substr(marker->length);
-    if (marker->unit == Unit::kNone && marker->wrap == Wrap::kDot && text.empty()) break;
+    if (marker->unit == NumberedUnit::kNone && marker->wrap == Wrap::kDot && text.empty()) break;
 
-    if (preamble_ && (!headed_ || marker->unit != Unit::kNone)) CloseTo(*preamble_);
-    if (marker->unit != Unit::kNone) enacted_ = true, whereas_ = false;
+    if (preamble_ && (!headed_ || marker->unit != NumberedUnit::kNone)) CloseTo(*preamble_);
+    if (marker->unit != NumberedUnit::kNone) enacted_ = true, whereas_ = false;
     const size_t keep = std::min(place.keep, numbering_.depth());
     const bool kept_lead = after_lead_;
     CloseTo(keep);
@@ -398,15 +399,15 @@ bool Outline::Numbered(const Line& line, const std::optional<Marker>& known) {
     numbering_.Open(*marker, at);
     int32_t lead = Lead();
     if (!kept_lead && any) lead = -1;
-    const Unit parent = keep > 0 ? numbering_.UnitAt(keep - 1) : Unit::kNone;
+    const NumberedUnit parent = keep > 0 ? numbering_.UnitAt(keep - 1) : NumberedUnit::kNone;
     // Below an annex, parts are cited with it.
-    const bool annexed = marker->unit != Unit::kAnnex && InAnnex();
+    const bool annexed = marker->unit != NumberedUnit::kAnnex && InAnnex();
     const bool absolute =
-        !annexed &&
-        (marker->unit == Unit::kArticle || marker->unit == Unit::kAnnex ||
-         (marker->unit == Unit::kSection && parent != Unit::kChapter && parent != Unit::kSubchapter));
+        !annexed && (marker->unit == NumberedUnit::kArticle || marker->unit == NumberedUnit::kAnnex ||
+                     (marker->unit == NumberedUnit::kSection && parent != NumberedUnit::kChapter &&
+                      parent != NumberedUnit::kSubchapter));
     // Sections that hold articles are no articles.
-    if (marker->unit == Unit::kArticle && parent == Unit::kSection) {
+    if (marker->unit == NumberedUnit::kArticle && parent == NumberedUnit::kSection) {
       builder_.section(builder_.current_section()).kind = SectionKind::kPart;
     }
     std::string step = marker->step;
@@ -415,7 +416,7 @@ bool Outline::Numbered(const Line& line, const std::optional<Marker>& known) {
       step = marker->prefix + "." + step;
     }
     const SectionKind kind =
-        annexed && marker->unit == Unit::kSection ? SectionKind::kPart : KindOf(marker->unit);
+        annexed && marker->unit == NumberedUnit::kSection ? SectionKind::kPart : KindOf(marker->unit);
     OpenLevel(kind, marker->label, absolute ? "/" + step : step);
     any = true;
     needs_heading_ = false;
@@ -423,7 +424,7 @@ bool Outline::Numbered(const Line& line, const std::optional<Marker>& known) {
     // A heading behind the number: the whole line, or a run-in one
     const size_t body = start + marker->length;
     size_t heading = 0;
-    const bool word = marker->unit != Unit::kNone;
+    const bool word = marker->unit != NumberedUnit::kNone;
     const bool whole =
         text.size() <= kLongestHeading &&
         (word ? LooksLikeHeading(text.ends_with('.') ? text.substr(0, text.size() - 1) : text) ||
@@ -431,7 +432,7 @@ bool Outline::Numbered(const Line& line, const std::optional<Marker>& known) {
               : (marker->wrap == Wrap::kDot || marker->wrap == Wrap::kNone) && !kept_lead &&
                     LooksLikeHeading(text));
     if (word && text.empty()) {
-      needs_heading_ = marker->unit != Unit::kCode;
+      needs_heading_ = marker->unit != NumberedUnit::kCode;
       builder_.OpenBlock(BlockKind::kHeading);
       Write(line, start, line.text.size());
       builder_.CloseBlock();
@@ -446,7 +447,7 @@ bool Outline::Numbered(const Line& line, const std::optional<Marker>& known) {
       WriteHeading(line, start, body, line.text.size());
       return true;
     }
-    heading = RunInHeading(text, word && marker->unit != Unit::kCode);
+    heading = RunInHeading(text, word && marker->unit != NumberedUnit::kCode);
     if (heading > 0) {
       WriteHeading(line, start, body, body + heading);
       start = body + heading;
@@ -459,7 +460,7 @@ bool Outline::Numbered(const Line& line, const std::optional<Marker>& known) {
       }
     } else {
       const auto inner = text.starts_with('(') ? ScanMarker(text) : std::nullopt;
-      const bool first = inner && inner->unit == Unit::kNone &&
+      const bool first = inner && inner->unit == NumberedUnit::kNone &&
                          (inner->readings[0].value == 1 || inner->readings[1].value == 1);
       if (!first) {
         WriteBlock(lead >= 0 ? BlockKind::kListItem : BlockKind::kParagraph, line, start, body, lead);
@@ -484,7 +485,7 @@ bool Outline::Quoted(const Line& line) {
   bool goes_on = quoting_ && amends_ && !single;
   if (goes_on) {
     const auto marker = ScanMarker(line.text);
-    if (marker && marker->unit != Unit::kNone && !marker->weak) goes_on = quoting_ = amends_ = false;
+    if (marker && marker->unit != NumberedUnit::kNone && !marker->weak) goes_on = quoting_ = amends_ = false;
   }
   if (!goes_on && ((!StartsWithQuote(line.text) && !single) || (!quoting_ && !amending_))) {
     quoting_ = amends_ = false;

@@ -11,17 +11,9 @@
 
 #include "ingest/document/document_builder.h"
 #include "ingest/outline/numbering.h"
+#include "ingest/source/piece.h"
 
 namespace concord {
-
-// Some text of a paragraph and where it stands in source.text(): these very bytes, or, with a length, what
-// stands for so many bytes there (an entity).
-struct Piece {
-  std::string_view text;
-  uint64_t at = 0;
-  std::optional<uint32_t> length = std::nullopt;
-};
-using Pieces = std::span<const Piece>;
 
 class Outline {
  public:

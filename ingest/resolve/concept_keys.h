@@ -6,7 +6,6 @@
 #ifndef CONCORD_INGEST_RESOLVE_CONCEPT_KEYS_H_
 #define CONCORD_INGEST_RESOLVE_CONCEPT_KEYS_H_
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,15 +13,6 @@
 #include "ingest/facts/facts.h"
 
 namespace concord {
-
-// How the codes of a scheme are spelled in its keys; the column `codes`.
-enum class CodeSpelling : uint8_t {
-  kAsWritten,  // ""
-  kControls,   // "controls": AC, AC-2, AC-2(1); a code of another form (a statement, `ac-1_smt.a`) stays
-};
-std::optional<CodeSpelling> ParseCodeSpelling(std::string_view name);
-
-std::string SpellCode(CodeSpelling spelling, std::string_view code);
 
 // "nist-sp-800-53-rev5:ac-2.1" as "nist-800-53r5:AC-2(1)"; what no alias speaks of stays as it is.
 std::string ConceptKey(std::string_view curie, const Facts& facts);

@@ -57,7 +57,7 @@ class Resolver {
     PutClassifications();
     PutMappings();
     if (!IsMappingSet()) {
-      extractors_.Extract(document_, [this](const Passage&, Findings findings) {
+      extractors_.Extract(document_, [this](const TextStretch&, Findings findings) {
         if (out_.ok()) PutFindings(findings);
       });
     }

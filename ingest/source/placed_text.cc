@@ -49,14 +49,4 @@ std::vector<Piece> PlacedText::Pieces(size_t start, size_t end) const {
   return pieces;
 }
 
-void PlacedText::AppendTo(DocumentBuilder* builder, size_t start, size_t end) const {
-  for (const Piece& piece : Pieces(start, end)) {
-    if (piece.length) {
-      builder->AppendFor(piece.text, piece.at, *piece.length);
-    } else {
-      builder->Append(piece.text, piece.at);
-    }
-  }
-}
-
 }  // namespace concord

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "ingest/outline/outline.h"
+#include "ingest/source/piece.h"
 
 namespace concord {
 
@@ -25,8 +25,6 @@ class PlacedText {
   // The pieces of text()[start, end), which borrow from this object. A piece that stands for other bytes and
   // is cut stands for all of them still.
   std::vector<Piece> Pieces(size_t start = 0, size_t end = kEnd) const;
-  // Text of the builder's open block.
-  void AppendTo(DocumentBuilder* builder, size_t start = 0, size_t end = kEnd) const;
 
   static constexpr size_t kEnd = std::string::npos;
 

@@ -9,7 +9,7 @@
 
 #include "base/result.h"
 #include "ingest/source/offset_map.h"
-#include "ingest/readers/reader.h"
+#include "ingest/source/source.h"
 
 namespace concord {
 
@@ -50,7 +50,7 @@ class SourceText {
   std::unique_ptr<std::string> decoded_;  // null when text_ lies in the source's bytes
   OffsetMap decoding_;                    // from text_ to the bytes; empty when they are the same
   bool derived_ = false;
-  std::vector<SourcePart> parts_;         // of a container
+  std::vector<SourcePart> parts_;  // of a container
 };
 
 }  // namespace concord

@@ -15,7 +15,7 @@
 #include <string_view>
 
 #include "base/result.h"
-#include "ingest/readers/reader.h"
+#include "ingest/source/source.h"
 
 namespace concord {
 

@@ -163,6 +163,71 @@ Names QuotedWords(std::string_view page, Wanted wanted) {
 
 bool IsText(std::string_view bytes) { return bytes.substr(0, 4096).find('\0') == std::string_view::npos; }
 
+// The folder of a file: "ingest/readers/pdf" of "ingest/readers/pdf/pdf_words.h".
+std::string_view FolderOf(std::string_view path) { return path.substr(0, path.rfind('/')); }
+
+// A row "| [source](source/README.md) | ... | document, outline |" of a room's README: what a folder may
+// include.
+using FolderRules = std::map<std::string, Names, std::less<>>;
+
+FolderRules FolderRulesOf(std::string_view room, std::string_view page) {
+  FolderRules rules;
+  for (const std::string_view line : Split(page, '\n')) {
+    const size_t link = line.find("](");
+    const size_t end = line.find("/README.md)", link);
+    if (!line.starts_with("| [") || end == std::string_view::npos) continue;
+    const std::vector<std::string_view> cells = Split(line, '|');
+    if (cells.size() != 5) continue;
+    Names& allowed = rules[std::string(room) + "/" + std::string(line.substr(link + 2, end - link - 2))];
+    for (const std::string_view word : Split(cells[3], ',')) {
+      const std::string_view name = Trim(word);
+      if (name == "(room)") {
+        allowed.emplace(room);
+      } else if (!name.empty() && name != "-") {
+        allowed.insert(std::string(room) + "/" + std::string(name));
+      }
+    }
+  }
+  return rules;
+}
+
+// Folders that can reach themselves. Takes away what leads nowhere until nothing changes; what is left is a
+// circle, or leads to one.
+Names Circles(FolderRules rules) {
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (auto rule = rules.begin(); rule != rules.end();) {
+      std::erase_if(rule->second, [&](const std::string& name) { return !rules.contains(name); });
+      if (rule->second.empty()) {
+        rule = rules.erase(rule);
+        changed = true;
+      } else {
+        ++rule;
+      }
+    }
+  }
+  Names left;
+  for (const auto& [folder, allowed] : rules) left.insert(folder);
+  return left;
+}
+
+bool IsIdentifier(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) {
+    return c == '_' || std::isalnum(static_cast<unsigned char>(c)) != 0;
+  });
+}
+
+// "LoadView", "GraphBatch": two capitals at least, and small letters. A lone capitalised word is prose or a
+// label.
+bool IsCodeName(std::string_view text) {
+  if (text.ends_with("()")) text.remove_suffix(2);
+  if (!IsIdentifier(text) || text.find('_') != std::string_view::npos || text[0] < 'A' || text[0] > 'Z')
+    return false;
+  const auto capitals = std::ranges::count_if(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+  const auto small = std::ranges::count_if(text, [](char c) { return c >= 'a' && c <= 'z'; });
+  return capitals >= 2 && small > capitals;
+}
+
 }  // namespace
 
 Tree ReadTree(const std::filesystem::path& root) {
@@ -200,6 +265,115 @@ Complaints CheckRooms(const Tree& tree) {
       } else if (!tree.contains(header)) {
         complaints.push_back(path + " includes \"" + header + "\", which does not exist");
       }
+    }
+  }
+  return complaints;
+}
+
+Complaints CheckFolders(const Tree& tree) {
+  Complaints complaints;
+  for (const std::string room : {"ingest", "query"}) {
+    const auto page = tree.find(room + "/README.md");
+    if (page == tree.end()) return {room + "/README.md does not exist"};
+    const FolderRules rules = FolderRulesOf(room, page->second);
+    for (const std::string& folder : Circles(rules))
+      complaints.push_back(room + "/README.md lets " + folder + " include itself by way of others");
+    for (const auto& [folder, allowed] : rules) {
+      const auto first = tree.lower_bound(folder + "/");
+      if (first == tree.end() || !first->first.starts_with(folder + "/"))
+        complaints.push_back(room + "/README.md has a row for " + folder + ", which does not exist");
+      if (!tree.contains(folder + "/README.md")) complaints.push_back(folder + "/README.md does not exist");
+    }
+    for (auto at = tree.lower_bound(room + "/"); at != tree.end() && at->first.starts_with(room + "/");
+         ++at) {
+      const std::string_view folder = FolderOf(at->first);
+      if (!IsSource(at->first) || folder == room) continue;
+      const auto rule = rules.find(folder);
+      if (rule == rules.end()) {
+        complaints.push_back(at->first + " stands in a folder without a row in " + room + "/README.md");
+        continue;
+      }
+      for (const Include& include : IncludesOf(at->second)) {
+        const std::string_view other = FolderOf(include.header);
+        if (!include.quoted || other == folder || (other != room && !other.starts_with(room + "/"))) continue;
+        if (rule->second.contains(other)) continue;
+        complaints.push_back(at->first + " includes \"" + std::string(include.header) + "\": " + room +
+                             "/README.md does not let " + std::string(folder) + " include " +
+                             std::string(other));
+      }
+    }
+  }
+  return complaints;
+}
+
+Complaints CheckTypes(const Tree& tree) {
+  // Types at the start of a line; those in an unnamed namespace are the file's own.
+  std::map<std::string, std::string, std::less<>> seen;  // "concord::GraphBatch" -> file
+  Complaints complaints;
+  for (const auto& [path, bytes] : tree) {
+    const Room* room = RoomOf(path);
+    if (room == nullptr || !IsSource(path) || room->name == "tests") continue;
+    std::vector<std::string_view> spaces;
+    for (const std::string_view line : Split(bytes, '\n')) {
+      if (line.starts_with("namespace ") && line.ends_with("{")) {
+        spaces.push_back(Trim(line.substr(10, line.size() - 11)));
+      } else if (line.starts_with("}  // namespace") && !spaces.empty()) {
+        spaces.pop_back();
+      }
+      for (std::string_view word : {"struct ", "class ", "enum class ", "enum "}) {
+        if (!line.starts_with(word) || line.find('{') == std::string_view::npos) continue;
+        std::string_view rest = Trim(line.substr(word.size()));
+        if (rest.starts_with("[[")) rest = Trim(rest.substr(rest.find("]]") + 2));
+        const std::string_view name = rest.substr(0, rest.find_first_of(" :{<"));
+        const bool own = std::ranges::find(spaces, std::string_view()) != spaces.end();
+        const bool nested = rest.substr(name.size()).starts_with("::");
+        if (own || nested || name.empty() || rest.substr(name.size()).starts_with("<")) break;
+        std::string full;
+        for (const std::string_view space : spaces) full += std::string(space) + "::";
+        full += name;
+        const auto [at, fresh] = seen.emplace(full, path);
+        if (!fresh && at->second != path)
+          complaints.push_back(path + " defines " + full + ", as " + at->second + " does");
+        break;
+      }
+    }
+  }
+  return complaints;
+}
+
+Complaints CheckCodeNames(const Tree& tree) {
+  Names known;
+  for (const auto& [path, bytes] : tree) {
+    const bool code = path.ends_with(".h") || path.ends_with(".cc") || path.ends_with(".def") ||
+                      path.ends_with(".cmake") || path.ends_with("CMakeLists.txt");
+    if (!code) continue;
+    for (size_t at = 0; at < bytes.size();) {
+      size_t end = at;
+      while (end < bytes.size() &&
+             (bytes[end] == '_' || std::isalnum(static_cast<unsigned char>(bytes[end])) != 0))
+        ++end;
+      const std::string_view word = std::string_view(bytes).substr(at, end - at);
+      if (IsCodeName(word)) known.emplace(word);
+      at = end + 1;
+    }
+  }
+  Complaints complaints;
+  for (const auto& [path, bytes] : tree) {
+    if (!path.ends_with(".md") || path.starts_with("datasets/sample/") || path.starts_with("tests/"))
+      continue;
+    const Names quoted = QuotedWords(bytes, [](std::string_view word) { return IsCodeName(word); });
+    for (std::string name : quoted) {
+      if (name.ends_with("()")) name.resize(name.size() - 2);
+      if (!known.contains(name)) complaints.push_back(path + " names `" + name + "`, which no source has");
+    }
+    const Names files = QuotedWords(bytes, [](std::string_view word) {
+      return RoomOf(word) != nullptr && IsSource(word) &&
+             word.find_first_of(" *{<") == std::string_view::npos;
+    });
+    for (const std::string& file : files) {
+      const bool pattern = file.find("/x_") != std::string::npos || file.find("/x.") != std::string::npos;
+      if (!pattern && !tree.contains(file))
+        complaints.push_back(path + " names `" + file + "`, which does not exist");
     }
   }
   return complaints;
@@ -309,7 +483,8 @@ Complaints CheckVocabulary(const Tree& tree) {
 
 Complaints CheckPages(const Tree& tree) {
   Complaints complaints;
-  for (const std::string_view room : {"base", "graph", "mapping", "ingest", "query", "cli", "datasets", "tests"}) {
+  for (const std::string_view room :
+       {"base", "graph", "mapping", "ingest", "query", "cli", "datasets", "tests"}) {
     const std::string page = std::string(room) + "/README.md";
     if (!tree.contains(page)) complaints.push_back(page + " does not exist");
   }

@@ -18,9 +18,21 @@ using Complaints = std::vector<std::string>;
 // All files below `root` but for hidden folders (.ci apart) and what the build makes.
 Tree ReadTree(const std::filesystem::path& root);
 
-// A room includes itself and the rooms below it: base <- graph <- {ingest, query} <- cli. Includes start
-// at the root and name files that exist.
+// A room includes itself and the rooms below it: base <- graph <- mapping <- {ingest, query} <- cli. Includes
+// start at the root and name files that exist.
 Complaints CheckRooms(const Tree& tree);
+
+// ingest/ and query/ are divided into folders. The table in each room's README says what a folder may include
+// of its room; it lists every folder, has no circle, and the includes follow it. Files of the room's own
+// folder may include all of it, and none of the folders includes `ingest/ingest.h` or another of these unless
+// the table says "(room)".
+Complaints CheckFolders(const Tree& tree);
+
+// No two types that the linker can see share a name.
+Complaints CheckTypes(const Tree& tree);
+
+// Names in backquotes on the pages exist: types and functions (`LoadView`), and files (`graph/view.h`).
+Complaints CheckCodeNames(const Tree& tree);
 
 // A library's headers are included where the library is used, and nowhere else.
 Complaints CheckLibraries(const Tree& tree);

@@ -41,6 +41,9 @@ TEST(HouseTest, TreeIsRead) {
 }
 
 TEST(HouseTest, RoomsKnowOnlyTheRoomsBelow) { EXPECT_NO_COMPLAINTS(CheckRooms(House())); }
+TEST(HouseTest, FoldersFollowTheirDirection) { EXPECT_NO_COMPLAINTS(CheckFolders(House())); }
+TEST(HouseTest, NoTypeIsDefinedTwice) { EXPECT_NO_COMPLAINTS(CheckTypes(House())); }
+TEST(HouseTest, NamesOnPagesExist) { EXPECT_NO_COMPLAINTS(CheckCodeNames(House())); }
 TEST(HouseTest, LibrariesKeepTheirPlaces) { EXPECT_NO_COMPLAINTS(CheckLibraries(House())); }
 TEST(HouseTest, RowsHaveFilesAndFilesHaveRows) { EXPECT_NO_COMPLAINTS(CheckTables(House())); }
 TEST(HouseTest, HeadersIntroduceThemselves) { EXPECT_NO_COMPLAINTS(CheckHeaders(House())); }
@@ -56,8 +59,9 @@ TEST(HouseRulesTest, NoticesADoorLeftOpen) {
   EXPECT_COMPLAINT("query does not know ingest",
                    CheckRooms({{"query/queries/map.cc", "  # include \"ingest/facts/facts.h\" // no\n"},
                                {"ingest/facts/facts.h", ""}}));
-  EXPECT_COMPLAINT("ingest does not know query",
-                   CheckRooms({{"ingest/readers/reader.h", "#include \"query/query.h\"\n"}, {"query/query.h", ""}}));
+  EXPECT_COMPLAINT(
+      "ingest does not know query",
+      CheckRooms({{"ingest/readers/reader.h", "#include \"query/query.h\"\n"}, {"query/query.h", ""}}));
   EXPECT_COMPLAINT(
       "graph does not know tests",
       CheckRooms({{"graph/a.cc", "#include \"tests/environment.h\"\n"}, {"tests/environment.h", ""}}));
@@ -67,6 +71,59 @@ TEST(HouseRulesTest, NoticesAnIncludeThatDoesNotStartAtTheRoot) {
   EXPECT_COMPLAINT("from the root", CheckRooms({{"base/a.cc", "#include \"a.h\"\n"}}));
   EXPECT_COMPLAINT("in quotes", CheckRooms({{"base/a.cc", "#include <base/a.h>\n"}}));
   EXPECT_COMPLAINT("does not exist", CheckRooms({{"base/a.cc", "#include \"base/a.h\"\n"}}));
+}
+
+Tree TreeWithFolders() {
+  const std::string head = "| folder | holds | may include |\n|---|---|---|\n";
+  return {{"ingest/README.md", head + "| [a](a/README.md) | one | - |\n| [b](b/README.md) | two | a |\n"},
+          {"ingest/a/README.md", ""},
+          {"ingest/a/x.h", ""},
+          {"ingest/b/README.md", ""},
+          {"ingest/b/y.cc", "#include \"ingest/a/x.h\"\n#include \"base/text.h\"\n"},
+          {"query/README.md", ""}};
+}
+
+TEST(HouseRulesTest, NoticesAFolderThatIncludesAgainstTheDirection) {
+  EXPECT_NO_COMPLAINTS(CheckFolders(TreeWithFolders()));
+  Tree tree = TreeWithFolders();
+  tree["ingest/a/x.h"] = "#include \"ingest/b/y.h\"\n";
+  EXPECT_COMPLAINT("does not let ingest/a include ingest/b", CheckFolders(tree));
+  tree["ingest/a/x.h"] = "#include \"ingest/ingest.h\"\n";
+  EXPECT_COMPLAINT("does not let ingest/a include ingest", CheckFolders(tree));
+}
+
+TEST(HouseRulesTest, NoticesAFolderWithoutARowAndARowWithoutAFolder) {
+  Tree tree = TreeWithFolders();
+  tree["ingest/c/z.h"] = "";
+  EXPECT_COMPLAINT("ingest/c/z.h stands in a folder without a row", CheckFolders(tree));
+  tree = TreeWithFolders();
+  tree.erase("ingest/b/README.md");
+  EXPECT_COMPLAINT("ingest/b/README.md", CheckFolders(tree));
+  tree.erase("ingest/b/y.cc");
+  EXPECT_EQ(CheckFolders(tree).size(), 2u);
+}
+
+TEST(HouseRulesTest, NoticesACircleOfFolders) {
+  Tree tree = TreeWithFolders();
+  tree["ingest/README.md"] = "| [a](a/README.md) | one | b |\n| [b](b/README.md) | two | a |\n";
+  EXPECT_EQ(CheckFolders(tree).size(), 2u);
+}
+
+TEST(HouseRulesTest, NoticesATypeThatIsDefinedTwice) {
+  const std::string one = "namespace concord {\nstruct Passage {\n};\n}  // namespace concord\n";
+  const std::string own =
+      "namespace concord {\nnamespace {\nstruct Passage {\n};\n}  // namespace\n}  // namespace concord\n";
+  const std::string forward = "namespace concord {\nstruct Passage;\n}  // namespace concord\n";
+  EXPECT_NO_COMPLAINTS(CheckTypes({{"ingest/a.h", one}, {"query/a.cc", own}, {"query/b.h", forward}}));
+  EXPECT_COMPLAINT("concord::Passage", CheckTypes({{"ingest/a.h", one}, {"query/a.h", one}}));
+}
+
+TEST(HouseRulesTest, NoticesANameThatNoSourceHas) {
+  const Tree tree = {{"graph/view.h", "GraphView LoadView();"},
+                     {"docs/a.md", "`LoadView()` makes a `GraphView` (`graph/view.h`) of a `Measure`"}};
+  EXPECT_NO_COMPLAINTS(CheckCodeNames(tree));
+  EXPECT_COMPLAINT("HasKey", CheckCodeNames({{"docs/a.md", "`HasKey` reads once"}}));
+  EXPECT_COMPLAINT("graph/views.h", CheckCodeNames({{"docs/a.md", "see `graph/views.h`"}}));
 }
 
 TEST(HouseRulesTest, NoticesALibraryInTheWrongRoom) {

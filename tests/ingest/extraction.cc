@@ -57,7 +57,7 @@ Document MakeDocument(std::string_view text) {
 
 Findings Extract(const Document& document) {
   Findings all;
-  BundledExtractors().Extract(document, [&](const Passage&, Findings findings) {
+  BundledExtractors().Extract(document, [&](const TextStretch&, Findings findings) {
     Append(std::move(findings.measures), &all.measures);
     Append(std::move(findings.actors), &all.actors);
     Append(std::move(findings.forums), &all.forums);

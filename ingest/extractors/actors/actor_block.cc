@@ -1,4 +1,5 @@
 #include "ingest/extractors/actors/actor_block.h"
+#include "ingest/language/passage_tokens.h"
 
 #include <algorithm>
 
@@ -6,7 +7,7 @@
 
 namespace concord {
 
-ActorBlock::ActorBlock(const Passage& from, size_t index, const std::vector<Span>& spans)
+ActorBlock::ActorBlock(const TextStretch& from, size_t index, const std::vector<Span>& spans)
     : passage(from),
       lexicon(*from.lexicon),
       tokens(from.tokens->tokens),

@@ -7,15 +7,15 @@
 #include <vector>
 
 #include "ingest/language/clauses.h"
-#include "ingest/extractors/extractor.h"
 #include "ingest/language/lexicon.h"
+#include "ingest/language/text_stretch.h"
 
 namespace concord {
 
 // Borrows the passage and the spans; must not outlive them.
 struct ActorBlock {
   // `taken`: spans of forums, standards and documents, in order; nobody is looked for inside them.
-  ActorBlock(const Passage& passage, size_t block, const std::vector<Span>& taken);
+  ActorBlock(const TextStretch& passage, size_t block, const std::vector<Span>& taken);
 
   std::string_view Text(uint32_t i) const { return passage.document->TextOf(tokens[i].span()); }
   std::string_view TextOf(TokenRange words) const { return passage.document->TextOf(SpanOf(tokens, words)); }
@@ -28,7 +28,7 @@ struct ActorBlock {
   bool IsPossessiveEnding(uint32_t i) const;
   bool InRunInHeading(uint32_t i) const;
 
-  const Passage& passage;
+  const TextStretch& passage;
   const Lexicon& lexicon;
   const std::vector<Token>& tokens;
   const TokenRange range;  // of this block

@@ -10,11 +10,11 @@
 #include "base/text.h"
 #include "ingest/extractors/actors/actor_block.h"
 #include "ingest/extractors/actors/back_references.h"
-#include "ingest/language/glossary.h"
-#include "ingest/language/lexicon.h"
 #include "ingest/extractors/actors/noun_tails.h"
 #include "ingest/extractors/actors/organisation_names.h"
 #include "ingest/extractors/actors/role_phrases.h"
+#include "ingest/language/glossary.h"
+#include "ingest/language/lexicon.h"
 
 namespace concord {
 namespace {
@@ -275,8 +275,8 @@ class ActorNameFinder {
 
 }  // namespace
 
-std::vector<NamedActor> FindActorNames(const Passage& passage, size_t block, const std::vector<Span>& taken,
-                                       std::span<const NamedActor> earlier) {
+std::vector<NamedActor> FindActorNames(const TextStretch& passage, size_t block,
+                                       const std::vector<Span>& taken, std::span<const NamedActor> earlier) {
   return ActorNameFinder(ActorBlock(passage, block, taken), earlier).Find();
 }
 

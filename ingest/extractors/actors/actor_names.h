@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "ingest/language/clauses.h"
-#include "ingest/extractors/extractor.h"
+#include "ingest/language/text_stretch.h"
 
 namespace concord {
 
@@ -22,8 +22,8 @@ struct NamedActor {
 // The actors of one block of the passage, in order; none overlaps another or stands inside a span of
 // `taken` (forums and standards, in order). `earlier`: the actors of the blocks before it in the same
 // section, in order.
-std::vector<NamedActor> FindActorNames(const Passage& passage, size_t block, const std::vector<Span>& taken,
-                                       std::span<const NamedActor> earlier);
+std::vector<NamedActor> FindActorNames(const TextStretch& passage, size_t block,
+                                       const std::vector<Span>& taken, std::span<const NamedActor> earlier);
 
 }  // namespace concord
 

@@ -1,4 +1,5 @@
 #include "ingest/extractors/forums/forum_names.h"
+#include "ingest/language/passage_tokens.h"
 
 #include <algorithm>
 #include <optional>
@@ -13,7 +14,7 @@ constexpr uint32_t kContextBytes = 2000;  // a gate looks so far to either side,
 
 class ForumNameFinder {
  public:
-  ForumNameFinder(const Passage& passage, size_t block, const std::vector<Span>& standards)
+  ForumNameFinder(const TextStretch& passage, size_t block, const std::vector<Span>& standards)
       : passage_(passage),
         lexicon_(*passage.lexicon),
         facts_(*lexicon_.facts),
@@ -381,7 +382,7 @@ class ForumNameFinder {
     return first == range.first && range.last < range_.last && t_[range.last].mark == ',';
   }
 
-  const Passage& passage_;
+  const TextStretch& passage_;
   const Lexicon& lexicon_;
   const Facts& facts_;
   const Block& block_;
@@ -393,7 +394,7 @@ class ForumNameFinder {
 
 }  // namespace
 
-std::vector<NamedForum> FindForumNames(const Passage& passage, size_t block,
+std::vector<NamedForum> FindForumNames(const TextStretch& passage, size_t block,
                                        const std::vector<Span>& standards) {
   return ForumNameFinder(passage, block, standards).Find();
 }

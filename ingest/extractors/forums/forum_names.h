@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "ingest/language/clauses.h"
-#include "ingest/extractors/extractor.h"
 #include "ingest/language/glossary.h"
 #include "ingest/language/lexicon.h"
+#include "ingest/language/text_stretch.h"
 
 namespace concord {
 
@@ -23,7 +23,7 @@ struct NamedForum {
 // The forums named in one block of the passage, in order and without overlaps; a longer name beats a shorter
 // one inside it, and "Name (ACR)" is one mention. Names inside a standard's designator are passed over:
 // `standards` are their spans, in order.
-std::vector<NamedForum> FindForumNames(const Passage& passage, size_t block,
+std::vector<NamedForum> FindForumNames(const TextStretch& passage, size_t block,
                                        const std::vector<Span>& standards);
 
 }  // namespace concord

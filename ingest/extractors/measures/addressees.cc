@@ -1,4 +1,5 @@
 #include "ingest/extractors/measures/addressees.h"
+#include "ingest/language/passage_tokens.h"
 
 #include <algorithm>
 
@@ -6,7 +7,7 @@
 
 namespace concord {
 
-AddresseeFinder::AddresseeFinder(const Passage& passage, const Findings& findings)
+AddresseeFinder::AddresseeFinder(const TextStretch& passage, const Findings& findings)
     : document_(*passage.document), t_(passage.tokens->tokens) {
   for (const ActorMention& actor : findings.actors) agents_.push_back(actor.span);
   for (const ForumMention& forum : findings.forums) agents_.push_back(forum.span);

@@ -5,11 +5,11 @@
 #include <string_view>
 #include <vector>
 
-#include "ingest/language/clauses.h"
-#include "ingest/extractors/extractor.h"
 #include "ingest/document/findings.h"
-#include "ingest/language/lexicon.h"
 #include "ingest/extractors/measures/modality.h"
+#include "ingest/language/clauses.h"
+#include "ingest/language/lexicon.h"
+#include "ingest/language/text_stretch.h"
 
 namespace concord {
 
@@ -22,7 +22,7 @@ struct Addressees {
 // Made once for a passage, when actors and forums are found. Borrows the passage.
 class AddresseeFinder {
  public:
-  AddresseeFinder(const Passage& passage, const Findings& findings);
+  AddresseeFinder(const TextStretch& passage, const Findings& findings);
 
   // Whether a mention of an actor or forum ends at the token or covers it.
   bool IsAgentToken(uint32_t token) const;

@@ -12,9 +12,9 @@
 #include <set>
 
 #include "base/text.h"
-#include "ingest/source/data_tree.h"
-#include "ingest/readers/tables/item_tree.h"
 #include "ingest/outline/text_lines.h"
+#include "ingest/readers/tables/item_tree.h"
+#include "ingest/source/data_tree.h"
 
 namespace concord {
 namespace {
@@ -210,7 +210,7 @@ class RecordReader {
     for (size_t start = 0; start < bytes.size();) {
       const size_t end = std::min(bytes.find('\n', start), bytes.size());
       builder_.OpenBlock(BlockKind::kParagraph);
-      plain.AppendTo(&builder_, start, end);
+      builder_.Append(plain, start, end);
       builder_.CloseBlock();
       start = end + 1;
     }
@@ -333,7 +333,7 @@ class RecordReader {
         builder_.OpenBlock(BlockKind::kTableCell);
         builder_.AppendOwn(fmt::format("{}: ", field.key()));
         builder_.StartBody();
-        field.Placed().AppendTo(&builder_);
+        builder_.Append(field.Placed());
         builder_.CloseBlock();
       }
       builder_.CloseSection();

@@ -7,10 +7,11 @@
 #include <unordered_map>
 
 #include "base/text.h"
-#include "ingest/source/data_tree.h"
+#include "ingest/document/document_builder.h"
+#include "ingest/readers/pages/markdown_blocks.h"
 #include "ingest/readers/tables/item_tree.h"
 #include "ingest/readers/tables/mapping_rows.h"
-#include "ingest/readers/pages/markdown_blocks.h"
+#include "ingest/source/data_tree.h"
 
 namespace concord {
 namespace {
@@ -177,7 +178,7 @@ class LinkmlReader {
       builder_.OpenBlock(BlockKind::kTableCell);
       builder_.AppendOwn(fmt::format("{}: ", slot.key()));
       builder_.StartBody();
-      slot.Placed().AppendTo(&builder_);
+      builder_.Append(slot.Placed());
       builder_.CloseBlock();
     }
   }

@@ -62,7 +62,7 @@ void OscalCatalogWriter::WriteItem(DataNode item, const std::string& parent_curi
     builder_.OpenBlock(BlockKind::kTableCell);
     builder_.AppendOwn("status: ");
     builder_.StartBody();
-    status.Placed().AppendTo(&builder_);
+    builder_.Append(status.Placed());
     builder_.CloseBlock();
   }
   WriteMembers(item, curie.empty() ? parent_curie : curie);

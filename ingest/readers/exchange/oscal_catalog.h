@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "ingest/document/document_builder.h"
 #include "ingest/readers/exchange/oscal_metadata.h"
 #include "ingest/readers/exchange/oscal_params.h"
 

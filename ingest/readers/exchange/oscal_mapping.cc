@@ -9,11 +9,12 @@
 #include <utility>
 
 #include "base/text.h"
+#include "ingest/readers/exchange/oscal_json.h"
+#include "ingest/readers/pages/markdown_blocks.h"
+#include "ingest/readers/tables/mapping_rows.h"
+#include "mapping/oscal_framework_name.h"
 #include "mapping/relation_words.h"
 #include "mapping/sssom_slots.h"
-#include "ingest/readers/tables/mapping_rows.h"
-#include "ingest/readers/pages/markdown_blocks.h"
-#include "ingest/readers/exchange/oscal_json.h"
 
 namespace concord {
 namespace {

@@ -6,9 +6,11 @@
 #include <array>
 
 #include "base/text.h"
-#include "ingest/readers/tables/item_tree.h"
+#include "ingest/document/document_builder.h"
 #include "ingest/readers/exchange/oscal_catalog.h"
 #include "ingest/readers/exchange/oscal_mapping.h"
+#include "ingest/readers/tables/item_tree.h"
+#include "mapping/oscal_framework_name.h"
 
 namespace concord {
 namespace {
@@ -71,7 +73,7 @@ class OscalReader {
       builder_.AppendOwn(own);
       builder_.StartBody();
     }
-    text.AppendTo(&builder_);
+    builder_.Append(text);
     return builder_.CloseBlock();
   }
 
@@ -183,7 +185,7 @@ class OscalReader {
     builder_.OpenBlock(BlockKind::kTableCell);
     for (const DataNode id : ids) {
       if (id.at() != ids.front().at()) builder_.AppendOwn(", ");
-      id.Placed().AppendTo(&builder_);
+      builder_.Append(id.Placed());
     }
     builder_.CloseBlock();
   }

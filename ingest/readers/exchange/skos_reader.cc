@@ -11,9 +11,9 @@
 #include <unordered_map>
 
 #include "base/text.h"
+#include "ingest/readers/exchange/rdf_triples.h"
 #include "ingest/readers/tables/item_tree.h"
 #include "ingest/readers/tables/mapping_rows.h"
-#include "ingest/readers/exchange/rdf_triples.h"
 
 namespace concord {
 namespace {
@@ -244,7 +244,7 @@ class SkosReader {
       builder_.AppendOwn(other ? fmt::format("{}@{}: ", kind, term.language) : fmt::format("{}: ", kind));
       builder_.StartBody();
     }
-    term.Placed().AppendTo(&builder_);
+    builder_.Append(term.Placed());
     builder_.CloseBlock();
   }
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/text.h"
-#include "ingest/readers/laws/eu_act.h"
+#include "ingest/designators/eu_act.h"
 
 namespace concord {
 namespace {

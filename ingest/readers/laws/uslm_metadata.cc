@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "ingest/readers/laws/english_date.h"
+#include "ingest/language/english_date.h"
 
 namespace concord {
 namespace {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ingest/document/document.h"
 #include "ingest/source/source_text.h"
 #include "ingest/source/xml_tree.h"
 #include "ingest/source/zip_archive.h"

@@ -49,7 +49,7 @@ bool OfficeText::HoldsMarker() {
   }
   text = CollapseSpace(text);
   const auto marker = ScanMarker(text);
-  return marker && marker->length == text.size() && marker->unit == Unit::kNone;
+  return marker && marker->length == text.size() && marker->unit == NumberedUnit::kNone;
 }
 
 void OfficeText::EndParagraph(const ParagraphShape& shape, uint64_t at) {

@@ -7,13 +7,13 @@
 
 #include "base/text.h"
 #include "ingest/designators/designators.h"
+#include "ingest/designators/eu_act.h"
+#include "ingest/language/english_date.h"
 #include "ingest/outline/outline.h"
-#include "ingest/readers/reader.h"
-#include "ingest/readers/laws/english_date.h"
-#include "ingest/readers/laws/eu_act.h"
+#include "ingest/outline/text_lines.h"
 #include "ingest/readers/pages/html_styles.h"
 #include "ingest/readers/pages/html_tree.h"
-#include "ingest/outline/text_lines.h"
+#include "ingest/source/source.h"
 
 namespace concord {
 namespace {
@@ -25,7 +25,7 @@ bool IsMarkerCell(std::string_view text) {
     if (text == bullet) return true;
   }
   const auto marker = ScanMarker(text);
-  return marker && marker->length == text.size() && marker->unit == Unit::kNone;
+  return marker && marker->length == text.size() && marker->unit == NumberedUnit::kNone;
 }
 
 // A longer stretch of preformatted text is no code but a document that somebody wrapped in a page.

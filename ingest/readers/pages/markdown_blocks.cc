@@ -168,11 +168,11 @@ int32_t WriteMarkdown(const std::vector<MarkdownBlock>& blocks, DocumentBuilder*
         kind, item ? leads[depth > 0 ? depth - 1 : 0] : -1,
         kind == BlockKind::kCode ? DocumentBuilder::Space::kKeep : DocumentBuilder::Space::kCollapse);
     if (first && !number.empty()) {
-      number.AppendTo(builder);
+      builder->Append(number);
       builder->AppendOwn(" ");
       builder->StartBody();
     }
-    block.text.AppendTo(builder);
+    builder->Append(block.text);
     const int32_t index = builder->CloseBlock();
     if (index < 0) continue;
     const bool opens = builder->document().TextOf(builder->block(index).span).ends_with(':');

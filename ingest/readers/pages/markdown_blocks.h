@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ingest/document/document.h"
+#include "ingest/document/document_builder.h"
 #include "ingest/source/placed_text.h"
 
 namespace concord {

@@ -11,7 +11,7 @@
 #include "ingest/source/data_tree.h"
 #include "ingest/source/entities.h"
 #include "ingest/outline/outline.h"
-#include "ingest/readers/reader.h"
+#include "ingest/source/source.h"
 
 namespace concord {
 namespace {

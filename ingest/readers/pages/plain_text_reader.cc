@@ -1,5 +1,5 @@
 // Plain text: lines are put together to paragraphs, and the outline finds numbers and headings in them.
-#include "ingest/readers/reader.h"
+#include "ingest/source/source.h"
 #include "ingest/outline/text_lines.h"
 
 namespace concord {

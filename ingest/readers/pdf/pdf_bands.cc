@@ -19,7 +19,7 @@ bool IsMark(std::string_view text, const PdfFont& font) {
   if (IsPdfBullet(text) || (font.symbol && text.size() <= 3)) return true;
   if (text.size() > 12) return false;
   const auto marker = ScanMarker(std::string(text) + " x");
-  return marker && marker->unit == Unit::kNone && marker->length == text.size() + 1;
+  return marker && marker->unit == NumberedUnit::kNone && marker->length == text.size() + 1;
 }
 
 // Does the word go on with the segment, whose last word is `last`?

@@ -14,7 +14,7 @@
 #include "base/text.h"
 #include "base/unicode.h"
 #include "ingest/outline/outline.h"
-#include "ingest/readers/reader.h"
+#include "ingest/source/source.h"
 #include "ingest/readers/pdf/pdf_pieces.h"
 
 namespace concord {

@@ -9,9 +9,9 @@
 
 #include "base/text.h"
 #include "ingest/readers/tables/mapping_rows.h"
-#include "ingest/readers/exchange/oscal_metadata.h"
 #include "ingest/readers/tables/table_cells.h"
 #include "ingest/readers/tables/table_mapping.h"
+#include "mapping/oscal_framework_name.h"
 
 namespace concord {
 namespace {

@@ -117,12 +117,12 @@ std::string ItemPaths::PathOf(std::string_view id) {
 void WriteHeading(const PlacedText& number, const PlacedText& title, DocumentBuilder* builder) {
   const uint32_t section = builder->current_section();
   builder->OpenBlock(BlockKind::kHeading);
-  number.AppendTo(builder);
+  builder->Append(number);
   if (!number.empty()) {
     builder->AppendOwn(" ");
     builder->StartBody();
   }
-  title.AppendTo(builder);
+  builder->Append(title);
   const int32_t heading = builder->CloseBlock();
   if (heading >= 0) builder->section(section).heading = builder->block(heading).span;
 }

@@ -8,7 +8,7 @@ void WriteMappingBlock(const std::vector<PlacedText>& cells, DocumentBuilder* bu
     if (cell.empty()) continue;
     if (!first) builder->AppendOwn(" | ");
     first = false;
-    cell.AppendTo(builder);
+    builder->Append(cell);
   }
   const int32_t block = builder->CloseBlock();
   if (block >= 0) row->span = builder->block(block).span;

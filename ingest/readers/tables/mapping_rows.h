@@ -5,9 +5,10 @@
 
 #include <vector>
 
-#include "mapping/relation_words.h"
 #include "ingest/document/document.h"
+#include "ingest/document/document_builder.h"
 #include "ingest/source/placed_text.h"
+#include "mapping/relation_words.h"
 
 namespace concord {
 

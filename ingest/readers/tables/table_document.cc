@@ -440,7 +440,7 @@ class TableReader {
     for (const ColumnProfile& column : columns_) {
       if (column.name.empty()) continue;
       const auto marker = ScanMarker(column.name);
-      const bool unit = marker && marker->length >= column.name.size() && marker->unit == Unit::kCode;
+      const bool unit = marker && marker->length >= column.name.size() && marker->unit == NumberedUnit::kCode;
       if (!unit &&
           !(LooksLikeCode(column.name) && column.name.find_first_of("0123456789") != std::string::npos))
         return false;

@@ -121,7 +121,7 @@ TEST(ExtractorSetTest, PassagesCoverAllBlocksOnceAndNeverPartAList) {
                        : "- keep a register of bridges and of rivers;\n";
   const Document document = testing::MakeDocument(text);
   size_t next = 0, passages = 0;
-  testing::BundledExtractors().Extract(document, [&](const Passage& passage, Findings) {
+  testing::BundledExtractors().Extract(document, [&](const TextStretch& passage, Findings) {
     EXPECT_EQ(passage.first_block, next);
     next = passage.last_block;
     ++passages;

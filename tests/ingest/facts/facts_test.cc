@@ -1,4 +1,5 @@
 #include "ingest/facts/facts.h"
+#include "ingest/facts/facts_to_batch.h"
 
 #include <gtest/gtest.h>
 
@@ -183,7 +184,7 @@ TEST(FactsTest, ExtractorsKnowTheWordsOfTheGivenFolder) {
   ASSERT_TRUE(extractors.has_value());
   const Document document = testing::MakeDocument("They met sprockets.");
   std::vector<std::string> found;
-  (*extractors)->Extract(document, [&](const Passage&, const Findings& findings) {
+  (*extractors)->Extract(document, [&](const TextStretch&, const Findings& findings) {
     for (const ActorMention& actor : findings.actors) found.emplace_back(document.TextOf(actor.span));
   });
   EXPECT_EQ(found, std::vector<std::string>{"sprockets"});

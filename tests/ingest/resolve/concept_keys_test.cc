@@ -1,5 +1,7 @@
 #include "ingest/resolve/concept_keys.h"
 
+#include "ingest/facts/code_spelling.h"
+
 #include <gtest/gtest.h>
 
 namespace concord {

@@ -1,4 +1,4 @@
-#include "ingest/readers/laws/english_date.h"
+#include "ingest/language/english_date.h"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 // Dates as English texts write them.
-#ifndef CONCORD_INGEST_READERS_LAWS_ENGLISH_DATE_H_
-#define CONCORD_INGEST_READERS_LAWS_ENGLISH_DATE_H_
+#ifndef CONCORD_INGEST_LANGUAGE_ENGLISH_DATE_H_
+#define CONCORD_INGEST_LANGUAGE_ENGLISH_DATE_H_
 
 #include <optional>
 #include <string_view>
@@ -15,4 +15,4 @@ std::optional<Date> FindEnglishDate(std::string_view text);
 
 }  // namespace concord
 
-#endif  // CONCORD_INGEST_READERS_LAWS_ENGLISH_DATE_H_
+#endif  // CONCORD_INGEST_LANGUAGE_ENGLISH_DATE_H_

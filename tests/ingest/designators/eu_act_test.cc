@@ -1,4 +1,4 @@
-#include "ingest/readers/laws/eu_act.h"
+#include "ingest/designators/eu_act.h"
 
 #include <gtest/gtest.h>
 

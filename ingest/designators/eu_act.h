@@ -1,6 +1,6 @@
 // What an act of the European Union is, from its title and number.
-#ifndef CONCORD_INGEST_READERS_LAWS_EU_ACT_H_
-#define CONCORD_INGEST_READERS_LAWS_EU_ACT_H_
+#ifndef CONCORD_INGEST_DESIGNATORS_EU_ACT_H_
+#define CONCORD_INGEST_DESIGNATORS_EU_ACT_H_
 
 #include <string>
 #include <string_view>
@@ -25,4 +25,4 @@ std::string CelexOfTitle(std::string_view title);
 
 }  // namespace concord
 
-#endif  // CONCORD_INGEST_READERS_LAWS_EU_ACT_H_
+#endif  // CONCORD_INGEST_DESIGNATORS_EU_ACT_H_

@@ -1,0 +1,23 @@
+// Some text and where it stands in its source.
+#ifndef CONCORD_INGEST_SOURCE_PIECE_H_
+#define CONCORD_INGEST_SOURCE_PIECE_H_
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace concord {
+
+// Some text of a paragraph and where it stands in source.text(): these very bytes, or, with a length, what
+// stands for so many bytes there (an entity).
+struct Piece {
+  std::string_view text;
+  uint64_t at = 0;
+  std::optional<uint32_t> length = std::nullopt;
+};
+using Pieces = std::span<const Piece>;
+
+}  // namespace concord
+
+#endif  // CONCORD_INGEST_SOURCE_PIECE_H_
