@@ -1,6 +1,7 @@
 #include "tests/environment.h"
 
 #include <gtest/gtest.h>
+#include <algorithm>
 
 #include <cstdlib>
 #include <fstream>
@@ -12,9 +13,15 @@ std::filesystem::path SourceDir() { return CONCORD_SOURCE_DIR; }
 
 std::filesystem::path SharedDir() {
   const char* named = std::getenv("CONCORD_SHARED");
-  const std::filesystem::path dir = named != nullptr ? std::filesystem::path(named) : SourceDir() / "../shared";
+  const std::filesystem::path dir =
+      named != nullptr ? std::filesystem::path(named) : SourceDir() / "../shared";
   std::error_code ignored;
   return std::filesystem::is_directory(dir, ignored) ? std::filesystem::weakly_canonical(dir) : "";
+}
+
+size_t SharedRows(const std::filesystem::path& table) {
+  const std::string bytes = ReadFileOrDie(SharedDir() / table);
+  return static_cast<size_t>(std::count(bytes.begin(), bytes.end(), '\n')) - 1;
 }
 
 TemporaryDir::TemporaryDir() {

@@ -14,6 +14,9 @@ std::filesystem::path SourceDir();
 // Empty when there is none: a test that needs it then calls CONCORD_NEED_SHARED and is skipped.
 std::filesystem::path SharedDir();
 
+// Rows of a table below SharedDir(), its header not counted: "crosswalks/PAIRS.tsv".
+size_t SharedRows(const std::filesystem::path& table);
+
 // A new empty folder that is removed with the object.
 class TemporaryDir {
  public:
