@@ -6,18 +6,11 @@
 #include <memory>
 #include <ostream>
 
+#include "app/question.h"
 #include "base/text.h"
-#include "cli/model.h"
+#include "cli/question_options.h"
 #include "cli/table.h"
-#include "graph/store.h"
-#include "query/output/answer_csv.h"
 #include "query/output/answer_json.h"
-#include "query/output/answer_xlsx.h"
-#include "query/pictures/band_picture.h"
-#include "query/output/evidence_table.h"
-#include "query/pictures/picture.h"
-#include "query/output/sssom_writer.h"
-#include "query/pictures/state_picture.h"
 
 namespace concord {
 namespace {
@@ -43,21 +36,6 @@ void ExpectWords(std::string_view spec, CLI::Option* words) {
   if (least > 0) words->required();
 }
 
-// The answer in a format that a query's option names; its help says which it has.
-Result<std::string> WriteAs(std::string_view format, const Query& query, const Answer& answer) {
-  if (format == "csv") return AnswerToCsv(answer);
-  if (format == "evidence-csv") return AnswerToCsv(EvidenceTable(answer));
-  if (format == "xlsx") return AnswerToXlsx(answer);
-  if (format == "svg" && query.name == "map") return DrawBands(answer);
-  if (format == "svg" && answer.arguments.Find("by") != nullptr) return DrawStates(answer);
-  if (format == "svg" && query.name == "coverage") return DrawHeatMap(answer);
-  if (format == "svg-graph" && query.name == "coverage" && answer.arguments.Find("by") == nullptr)
-    return DrawBipartite(answer);
-  if (format == "svg" && query.name == "timeline") return DrawTimeline(answer);
-  return Fail(ErrorCode::kUsage,
-              fmt::format("--format is '{}', which {} does not have (see --help)", format, query.name));
-}
-
 Result<ExitCode> RunQuery(const Query& query, const Given& given, Context& context) {
   Arguments arguments;
   arguments.words = given.words;
@@ -67,33 +45,23 @@ Result<ExitCode> RunQuery(const Query& query, const Given& given, Context& conte
   for (const auto& [name, set] : given.flags) {
     if (set) arguments.options.emplace(name, "true");
   }
-  Result<std::unique_ptr<Model>> model = ModelOf(query, arguments, context);
-  if (!model) return tl::unexpected(model.error());
-  if (*model) arguments.vectors = &(*model)->vectors;
-  Result<Answer> answer = Fail(ErrorCode::kUsage, "");
-  {
-    Result<std::unique_ptr<GraphStore>> store = OpenStore(context.store, OpenMode::kReadOnly);
-    if (!store) return tl::unexpected(store.error());
-    answer = query.run(*(*store)->TakeSnapshot(), arguments);
-  }
-  if (!answer) return tl::unexpected(answer.error());
-  if (*model) (*model)->Keep(context);
-  NoteMissingModel(query, arguments, context);
+  const Result<QuestionResult> result = Ask(query, arguments, QuestionOptionsOf(context));
+  if (!result) return tl::unexpected(result.error());
+  for (const std::string& note : result->notes) *context.err << "note: " << note << "\n";
+  const Answer& answer = result->answer;
   if (context.json) {
-    *context.out << AnswerToJson(*answer) << "\n";
-  } else if (arguments.Get("format") == "sssom") {
-    *context.out << WriteSssom(*answer);
+    *context.out << AnswerToJson(answer) << "\n";
   } else if (arguments.Has("format")) {
-    const Result<std::string> written = WriteAs(arguments.Get("format"), query, *answer);
+    const Result<std::string> written = WriteAnswer(arguments.Get("format"), query, answer);
     if (!written) return tl::unexpected(written.error());
     *context.out << *written;
   } else {
     // Who asks for more evidence wants to see it.
     const size_t quotes = given.quotes.value_or(arguments.Has("evidence") ? SIZE_MAX : 1);
-    *context.out << FormatTable(*answer, context, quotes);
+    *context.out << FormatTable(answer, context, quotes);
   }
   // Rows of `check` are faults of the store.
-  return query.name == "check" && !answer->rows.empty() ? kExitFindings : kExitOk;
+  return query.name == "check" && !answer.rows.empty() ? kExitFindings : kExitOk;
 }
 
 }  // namespace

@@ -42,6 +42,12 @@ struct QueryOption {
   std::string_view help;
 };
 
+// The answer as a file of some format. Fails with kUsage when this answer has no such form.
+struct AnswerFormat {
+  std::string_view name;  // "svg"
+  Result<std::string> (*write)(const Answer& answer);
+};
+
 // Everything that --help prints and that Run needs to refuse a wrong call.
 struct Query {
   std::string_view name;      // "map"
@@ -52,6 +58,8 @@ struct Query {
   // kUsage for wrong arguments, kNotFound with suggestions for an unknown key, else the snapshot's errors.
   Result<Answer> (*run)(const Snapshot& snapshot, const Arguments& arguments);
   std::string_view about = {};  // below the options: what the words may be and what the columns count
+  // Formats that only this query has, such as pictures; those of every table are app/question.h's.
+  std::span<const AnswerFormat> formats = {};
 };
 
 // Declares kNAMEQuery for each row of queries.def.

@@ -5,12 +5,11 @@
 #include <CLI/CLI.hpp>
 #include <ostream>
 
+#include "app/ingestion.h"
 #include "base/parallel.h"
 #include "cli/command.h"
 #include "cli/json.h"
 #include "cli/read_limits.h"
-#include "cli/stores.h"
-#include "query/reviews/review.h"
 
 namespace concord {
 namespace {
@@ -129,21 +128,9 @@ Result<ExitCode> Run(const Given& given, Context& context) {
   }
   Result<std::unique_ptr<GraphStore>> store = OpenStore(context.store, OpenMode::kCreateIfMissing);
   if (!store) return tl::unexpected(store.error());
-  const Result<DatasetFiles> files = DatasetsOf(store->get());
-  if (!files) return tl::unexpected(files.error());
-  Result<std::shared_ptr<const Facts>> facts = Facts::Load(*files);
-  if (!facts) return tl::unexpected(facts.error());
-  const Result<std::unique_ptr<ExtractorSet>> extractors = ExtractorSet::Create(std::move(*facts));
-  if (!extractors) return tl::unexpected(extractors.error());
   options.progress = ProgressBar(context);
-  const Result<IngestReport> report = Ingest(store->get(), **extractors, options);
+  const Result<IngestReport> report = IngestInto(store->get(), options);
   if (!report) return tl::unexpected(report.error());
-  // What was ingested anew took the edges of decisions along.
-  const auto reviews = IncompleteReviews(*(*store)->TakeSnapshot());
-  if (!reviews) return tl::unexpected(reviews.error());
-  for (const GraphBatch& batch : *reviews) {
-    if (auto applied = (*store)->Apply(batch); !applied) return tl::unexpected(applied.error());
-  }
   if (context.json) {
     *context.out << ReportAsJson(*report) << "\n";
   } else {

@@ -1,9 +1,9 @@
 #include <CLI/CLI.hpp>
 #include <ostream>
 
+#include "app/store_datasets.h"
 #include "cli/command.h"
 #include "cli/json.h"
-#include "cli/stores.h"
 
 namespace concord {
 namespace {

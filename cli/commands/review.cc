@@ -13,7 +13,7 @@
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/json.h"
-#include "cli/model.h"
+#include "cli/question_options.h"
 #include "cli/review_file.h"
 #include "cli/review_terminal.h"
 #include "graph/store.h"
@@ -76,7 +76,7 @@ Result<std::unique_ptr<Work>> Load(const Given& given, const std::string& review
         std::pair("embedder-model", &given.embedder_model)}) {
     if (!value->empty()) arguments.options.emplace(name, *value);
   }
-  const auto model = ModelOf(query, arguments, context);
+  const auto model = ModelOf(query, arguments, QuestionOptionsOf(context));
   if (!model) return tl::unexpected(model.error());
   if (*model) arguments.vectors = &(*model)->vectors;
 
@@ -107,8 +107,12 @@ Result<std::unique_ptr<Work>> Load(const Given& given, const std::string& review
     }
   }
   if (with_pairs) {
-    if (*model) (*model)->Keep(context);
-    NoteMissingModel(query, arguments, context);
+    if (*model) {
+      if (const auto kept = (*model)->Keep(context.store); !kept)
+        *context.err << "note: the vectors were not kept: " << kept.error().ToString() << "\n";
+    }
+    if (const std::string note = NoteMissingModel(query, arguments); !note.empty())
+      *context.err << "note: " << note << "\n";
   }
   return work;
 }

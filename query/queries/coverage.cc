@@ -1,14 +1,17 @@
 #include <fmt/format.h>
+#include <array>
 
 #include <algorithm>
 #include <numeric>
 
-#include "query/topics/evidence_reader.h"
-#include "query/crosswalks/framework_coverage.h"
-#include "query/query.h"
-#include "query/output/svg.h"
 #include "query/coverage/topic_matrix.h"
 #include "query/coverage/topic_proofs.h"
+#include "query/crosswalks/framework_coverage.h"
+#include "query/output/svg.h"
+#include "query/pictures/picture.h"
+#include "query/pictures/state_picture.h"
+#include "query/query.h"
+#include "query/topics/evidence_reader.h"
 #include "query/topics/view_arguments.h"
 
 namespace concord {
@@ -211,6 +214,22 @@ Result<Answer> RunCoverage(const Snapshot& snapshot, const Arguments& arguments)
   return answer;
 }
 
+// Framework by framework when the question was `--by`, else who covers which topic.
+bool IsByFramework(const Answer& answer) { return answer.arguments.Find("by") != nullptr; }
+
+constexpr auto kFormats = std::to_array<AnswerFormat>({
+    {"svg",
+     [](const Answer& answer) -> Result<std::string> {
+       return IsByFramework(answer) ? DrawStates(answer) : DrawHeatMap(answer);
+     }},
+    {"svg-graph",
+     [](const Answer& answer) -> Result<std::string> {
+       if (!IsByFramework(answer)) return DrawBipartite(answer);
+       return Fail(ErrorCode::kUsage,
+                   "--format svg-graph joins forums and topics; coverage --by draws as svg");
+     }},
+});
+
 }  // namespace
 
 const Query kcoverageQuery = {
@@ -226,6 +245,7 @@ const Query kcoverageQuery = {
     kOptions,
     RunCoverage,
     "A document stands in the rows of all bodies that issued it, and of those that they are part of.",
+    kFormats,
 };
 
 }  // namespace concord

@@ -5,14 +5,15 @@
 #include <map>
 #include <set>
 
+#include "query/coverage/topic_matrix.h"
 #include "query/crosswalks/crosswalk.h"
-#include "query/editions/edition.h"
-#include "query/topics/evidence_reader.h"
 #include "query/crosswalks/item_families.h"
 #include "query/crosswalks/item_gaps.h"
+#include "query/editions/edition.h"
+#include "query/pictures/state_picture.h"
 #include "query/places/lookup.h"
 #include "query/query.h"
-#include "query/coverage/topic_matrix.h"
+#include "query/topics/evidence_reader.h"
 #include "query/topics/view_arguments.h"
 
 namespace concord {
@@ -275,6 +276,15 @@ Result<Answer> RunGaps(const Snapshot& snapshot, const Arguments& arguments) {
   return answer;
 }
 
+constexpr auto kFormats = std::to_array<AnswerFormat>({
+    {"svg",
+     [](const Answer& answer) -> Result<std::string> {
+       if (answer.arguments.Find("by") != nullptr) return DrawStates(answer);
+       return Fail(ErrorCode::kUsage,
+                   "--format svg draws the items of a framework; gaps --forum has no picture");
+     }},
+});
+
 }  // namespace
 
 const Query kgapsQuery = {
@@ -286,6 +296,8 @@ const Query kgapsQuery = {
     "5 --as-of 2024",
     kOptions,
     RunGaps,
+    {},
+    kFormats,
 };
 
 }  // namespace concord

@@ -1,17 +1,19 @@
 #include <fmt/format.h>
+#include <array>
 
 #include <algorithm>
 #include <cmath>
 #include <set>
 
 #include "query/crosswalks/crosswalk.h"
-#include "query/embedding/model_folder.h"
 #include "query/crosswalks/framework.h"
 #include "query/crosswalks/item_families.h"
 #include "query/crosswalks/item_gaps.h"
+#include "query/embedding/model_folder.h"
+#include "query/exporters/stored_mappings.h"
+#include "query/pictures/band_picture.h"
 #include "query/places/lookup.h"
 #include "query/query.h"
-#include "query/exporters/stored_mappings.h"
 #include "query/suggestions/suggestions.h"
 #include "query/topics/view_arguments.h"
 
@@ -378,6 +380,10 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
   return rows.Finish();
 }
 
+constexpr auto kFormats = std::to_array<AnswerFormat>({
+    {"svg", [](const Answer& answer) -> Result<std::string> { return DrawBands(answer); }},
+});
+
 }  // namespace
 
 const Query kmapQuery = {
@@ -388,6 +394,8 @@ const Query kmapQuery = {
     "map nist-ai-rmf-1.0 owasp-llm-2025 --suggest-only --format sssom",
     kOptions,
     RunMap,
+    {},
+    kFormats,
 };
 
 }  // namespace concord

@@ -1,12 +1,14 @@
 #include <fmt/format.h>
+#include <array>
 
 #include <map>
 #include <set>
 
 #include "query/coverage/coverage.h"
-#include "query/topics/evidence_reader.h"
-#include "query/query.h"
 #include "query/coverage/topic_proofs.h"
+#include "query/pictures/picture.h"
+#include "query/query.h"
+#include "query/topics/evidence_reader.h"
 #include "query/topics/view_arguments.h"
 
 namespace concord {
@@ -110,12 +112,17 @@ Result<Answer> RunTimeline(const Snapshot& snapshot, const Arguments& arguments)
   return answer;
 }
 
+constexpr auto kFormats = std::to_array<AnswerFormat>({
+    {"svg", [](const Answer& answer) -> Result<std::string> { return DrawTimeline(answer); }},
+});
+
 }  // namespace
 
 const Query ktimelineQuery = {
     "timeline", "A topic year by year: documents, measures, and how often forums are named",
     "TOPIC...", "timeline mit-risk-domain:7\ntimeline incident reports --json",
     kOptions,   RunTimeline,
+    {},         kFormats,
 };
 
 }  // namespace concord

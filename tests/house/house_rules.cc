@@ -30,8 +30,9 @@ const std::vector<Room>& Rooms() {
       {"mapping", {"base", "graph", "mapping"}},
       {"ingest", {"base", "graph", "mapping", "ingest"}},
       {"query", {"base", "graph", "mapping", "query"}},
-      {"cli", {"base", "graph", "mapping", "ingest", "query", "cli"}},
-      {"tests", {"base", "graph", "mapping", "ingest", "query", "cli", "tests"}},
+      {"app", {"base", "graph", "mapping", "ingest", "query", "app"}},
+      {"cli", {"base", "graph", "mapping", "ingest", "query", "app", "cli"}},
+      {"tests", {"base", "graph", "mapping", "ingest", "query", "app", "cli", "tests"}},
   };
   return rooms;
 }
@@ -484,7 +485,7 @@ Complaints CheckVocabulary(const Tree& tree) {
 Complaints CheckPages(const Tree& tree) {
   Complaints complaints;
   for (const std::string_view room :
-       {"base", "graph", "mapping", "ingest", "query", "cli", "datasets", "tests"}) {
+       {"base", "graph", "mapping", "ingest", "query", "app", "cli", "datasets", "tests"}) {
     const std::string page = std::string(room) + "/README.md";
     if (!tree.contains(page)) complaints.push_back(page + " does not exist");
   }

@@ -18,7 +18,7 @@ using Complaints = std::vector<std::string>;
 // All files below `root` but for hidden folders (.ci apart) and what the build makes.
 Tree ReadTree(const std::filesystem::path& root);
 
-// A room includes itself and the rooms below it: base <- graph <- mapping <- {ingest, query} <- cli. Includes
+// A room includes itself and the rooms below it: base <- graph <- mapping <- {ingest, query} <- app <- cli. Includes
 // start at the root and name files that exist.
 Complaints CheckRooms(const Tree& tree);
 

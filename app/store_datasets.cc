@@ -1,4 +1,4 @@
-#include "cli/stores.h"
+#include "app/store_datasets.h"
 
 #include "ingest/facts/facts_to_batch.h"
 
