@@ -28,8 +28,9 @@ constexpr Unit kDateUnits[] = {{'Y', &Amounts::months, 12},
 constexpr Unit kTimeUnits[] = {
     {'H', &Amounts::seconds, 3600}, {'M', &Amounts::seconds, 60}, {'S', &Amounts::seconds, 1}};
 
-// "1Y2M-3.5D": units in this order, each at most once. False when it is something else.
-bool AddUnits(std::string_view text, std::span<const Unit> units, Amounts& sum) {
+// "1Y2M-3.5D": units in this order, each at most once. False when it is something else. Only the last number
+// of a duration has a fraction; `fraction` says whether one was seen.
+bool AddUnits(std::string_view text, std::span<const Unit> units, Amounts& sum, bool& fraction) {
   auto unit = units.begin();
   while (!text.empty()) {
     const size_t letter = text.find_first_not_of("+-0123456789.,");
@@ -37,12 +38,12 @@ bool AddUnits(std::string_view text, std::span<const Unit> units, Amounts& sum) 
     while (unit != units.end() && unit->letter != text[letter]) ++unit;
     if (unit == units.end()) return false;
     const auto amount = ParseAmount(text.substr(0, letter));
-    if (!amount) return false;
+    if (!amount || fraction) return false;
+    fraction = amount->rest != 0;
     Amount& part = sum.*(unit->part);
     part = Plus(part, Times(*amount, unit->size, kDecimalDenominator), kDecimalDenominator);
     text.remove_prefix(letter + 1);
     ++unit;
-    if (amount->rest != 0 && !text.empty()) return false;  // only the last part has a fraction
   }
   return true;
 }
@@ -96,9 +97,10 @@ Result<Duration> ParseDuration(std::string_view text) {
     return ParseAsDateTime(date, time, text);
   }
   Amounts amounts;
-  if (!AddUnits(date, kDateUnits, amounts) || !AddUnits(time, kTimeUnits, amounts)) return Malformed(text);
-  const bool fraction_before_time = amounts.months.rest != 0 || amounts.days.rest != 0;
-  if (fraction_before_time && !time.empty()) return Malformed(text);
+  bool fraction = false;
+  if (!AddUnits(date, kDateUnits, amounts, fraction) || !AddUnits(time, kTimeUnits, amounts, fraction)) {
+    return Malformed(text);
+  }
   if (negative) {
     for (Amount* part : {&amounts.months, &amounts.days, &amounts.seconds})
       *part = {-part->whole, -part->rest};

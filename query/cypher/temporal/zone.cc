@@ -59,6 +59,22 @@ Result<std::unique_ptr<Zone>> LoadZone(const std::string& name) {
   return zone;
 }
 
+// "01", "0130", "01:30:07": hours, minutes and seconds, with colons between all or none of them.
+std::optional<int32_t> OffsetSize(std::string_view text) {
+  Scan scan(text);
+  const auto hours = scan.TakeNumber(2);
+  if (!hours) return std::nullopt;
+  int32_t seconds = *hours * 3600;
+  const bool extended = scan.Peek() == ':';
+  for (int unit = 60; unit > 0 && !scan.AtEnd(); unit /= 60) {
+    if (scan.Take(':') != extended) return std::nullopt;
+    const auto part = scan.TakeNumber(2);
+    if (!part || *part > 59) return std::nullopt;
+    seconds += *part * unit;
+  }
+  return scan.AtEnd() ? std::optional(seconds) : std::nullopt;
+}
+
 }  // namespace
 
 Result<const Zone*> FindZone(std::string_view name) {
@@ -99,38 +115,21 @@ ZonedSeconds ResolveLocal(const Zone& zone, int64_t local, std::optional<int32_t
 }
 
 Result<ZoneOrOffset> ParseZone(std::string_view text) {
-  Scan scan(text);
   if (text == "Z" || text == "z") return ZoneOrOffset{};
-  const bool negative = scan.Peek() == '-';
-  if (!scan.Take('-') && !scan.Take('+')) {
+  if (!text.starts_with('+') && !text.starts_with('-')) {
     const Result<const Zone*> zone = FindZone(text);
     if (!zone) return tl::unexpected(zone.error());
     return ZoneOrOffset{*zone, 0};
   }
-
-  // Hours, minutes, seconds; colons between all or none of them.
-  int seconds = 0;
-  bool extended = false;
-  int unit = 3600;
-  for (; unit > 0; unit /= 60) {
-    if (unit < 3600) {
-      if (scan.AtEnd()) break;
-      const bool colon = scan.Take(':');
-      if (unit == 60) extended = colon;
-      if (colon != extended) break;
-    }
-    const auto part = scan.TakeNumber(2);
-    if (!part || *part > 59) break;
-    seconds += *part * unit;
-  }
-  if (unit == 3600 || !scan.AtEnd()) {
+  const std::optional<int32_t> size = OffsetSize(text.substr(1));
+  if (!size) {
     return Fail(ErrorCode::kInvalid,
                 fmt::format("'{}' is not an offset from UTC; expected a form such as +01:00 or -0530", text));
   }
-  if (seconds > kMaxOffset) {
+  if (*size > kMaxOffset) {
     return Fail(ErrorCode::kInvalid, fmt::format("offset '{}' is more than 18 hours from UTC", text));
   }
-  return ZoneOrOffset{nullptr, negative ? -seconds : seconds};
+  return ZoneOrOffset{nullptr, text.front() == '-' ? -*size : *size};
 }
 
 std::string OffsetText(int32_t offset) {
