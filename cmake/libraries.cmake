@@ -6,7 +6,9 @@ find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(fmt REQUIRED)
 find_package(tl-expected REQUIRED)
 find_package(pugixml REQUIRED)
-find_package(CLI11 REQUIRED)
+if(NOT CONCORD_LIBRARY_ONLY)  # the program needs these, the library does not
+  find_package(CLI11 REQUIRED)
+endif()
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
 add_library(re2::re2 ALIAS PkgConfig::re2)
@@ -16,7 +18,9 @@ pkg_check_modules(raptor2 REQUIRED IMPORTED_TARGET raptor2)
 add_library(raptor2::raptor2 ALIAS PkgConfig::raptor2)
 
 # For the program concord-pdf alone: poppler is under the GPL (pdf/README.md).
-pkg_check_modules(poppler_cpp IMPORTED_TARGET poppler-cpp)
+if(NOT CONCORD_LIBRARY_ONLY)
+  pkg_check_modules(poppler_cpp IMPORTED_TARGET poppler-cpp)
+endif()
 
 # concord_imported(NAME HEADER LIBRARY): LIBRARY "" for header-only packages.
 function(concord_imported name header library)
@@ -41,7 +45,9 @@ concord_imported(XlsxWriter xlsxwriter.h xlsxwriter)
 concord_imported(Dnnl oneapi/dnnl/dnnl.h dnnl)
 target_link_libraries(Dnnl INTERFACE gomp)  # oneDNN's threads, which we keep to one
 concord_imported(Curl curl/curl.h curl-gnutls)
-concord_imported(Ncurses ncurses.h ncursesw)
+if(NOT CONCORD_LIBRARY_ONLY)
+  concord_imported(Ncurses ncurses.h ncursesw)
+endif()
 concord_imported(DateTz date/tz.h date-tz)
 target_compile_definitions(DateTz INTERFACE USE_OS_TZDB=1)  # as Debian built it: the system's time zones
 concord_imported(BoostGraph boost/graph/graph_traits.hpp "")

@@ -20,6 +20,7 @@ function(concord_library room sources)
   target_sources(concord_${room} PUBLIC FILE_SET HEADERS BASE_DIRS ${CMAKE_SOURCE_DIR} FILES ${headers})
   set_target_properties(concord_${room} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
   target_link_libraries(concord_${room} PUBLIC ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS})
+  target_compile_features(concord_${room} PUBLIC cxx_std_20)
   concord_warnings(concord_${room})
 endfunction()
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs from Debian's packages what is missing to build Concord, and nothing else.
-# Does nothing at all, not even ask the package lists, when nothing is missing.
+# With the word "checks", also what scripts/check.sh needs. Does nothing at all, not even ask the package lists, when nothing is missing.
 # Runs as root, or as a user who may call sudo. Written for Debian 12; any newer one will do.
 set -euo pipefail
 
@@ -34,6 +34,11 @@ packages=(
   libgtest-dev       # tests/
   libbenchmark-dev   # tests/bench/
 )
+
+# For scripts/check.sh.
+if [[ ${1:-} == checks ]]; then
+  packages+=(clang-format clang-tidy)
+fi
 
 if ! command -v dpkg-query >/dev/null; then
   echo "setup: this is no Debian system; the build needs what Debian calls: ${packages[*]}" >&2
