@@ -15,7 +15,7 @@ if command -v ccache >/dev/null; then
 fi
 [[ $# -gt 0 ]] || set -- format asan tsan tidy
 
-threaded='ParallelTest|WriteBehind|BulkLoad|Sorter|StoreTest|SnapshotTest|IngestTest|TextVectors|JobsTest|Temporary'
+threaded='RunTasks|WriteBehind|BulkLoad|Sorter|RocksStore|StoreModel|IngestTest'
 
 check_format() {
   git ls-files '*.cc' '*.h' | xargs clang-format --dry-run -Werror
