@@ -1,0 +1,26 @@
+// Betweenness: how many of the shortest paths between others lead over a node.
+#ifndef CONCORD_QUERY_ALGORITHMS_BETWEENNESS_H_
+#define CONCORD_QUERY_ALGORITHMS_BETWEENNESS_H_
+
+#include <functional>
+#include <vector>
+
+#include "base/result.h"
+#include "graph/view.h"
+
+namespace concord {
+
+struct BetweennessOptions {
+  bool directed = false;                  // paths follow the direction of edges
+  std::function<bool()> keep_going = {};  // asked every few thousand steps; empty: always
+};
+
+// For each vertex the sum over all pairs of other vertices of the share of their shortest paths that lead
+// over it (Brandes: A faster algorithm for betweenness centrality, 2001). Without direction a pair counts
+// once. Each edge is one step; parallel edges are parallel paths. O(vertices * edges): for selections. Fails
+// with kLimit when it had to stop before the end.
+Result<std::vector<double>> Betweenness(const GraphView& view, const BetweennessOptions& options = {});
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_ALGORITHMS_BETWEENNESS_H_

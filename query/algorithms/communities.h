@@ -1,0 +1,34 @@
+// Communities: groups of nodes with more edges among themselves than chance would give.
+#ifndef CONCORD_QUERY_ALGORITHMS_COMMUNITIES_H_
+#define CONCORD_QUERY_ALGORITHMS_COMMUNITIES_H_
+
+#include <functional>
+
+#include "base/result.h"
+#include "graph/view.h"
+#include "query/algorithms/vertex_groups.h"
+
+namespace concord {
+
+struct CommunityOptions {
+  double resolution = 1;                  // above 1: more and smaller communities; more than 0
+  std::function<bool()> keep_going = {};  // asked once a pass over the vertices; empty: always
+};
+
+struct Communities {
+  VertexGroups groups;
+  double modularity = 0;  // of the groups, at resolution 1 (Newman, 2004)
+};
+
+// Modularity is raised step by step (Blondel et al.: Fast unfolding of communities in large networks, 2008).
+// Edges count without direction, parallel ones each. The same graph gives the same groups: vertices move in
+// their order, and ties go to the group of the lowest number. Near-linear in practice. Fails with kUsage for
+// a resolution out of range, with kLimit when it had to stop before the end.
+Result<Communities> FindCommunities(const GraphView& view, const CommunityOptions& options = {});
+
+// Of any division. 0 without edges.
+double Modularity(const GraphView& view, const VertexGroups& groups);
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_ALGORITHMS_COMMUNITIES_H_
