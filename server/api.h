@@ -1,0 +1,46 @@
+// The HTTP API: every query of query/queries.def as GET /api/v1/NAME, and its description as OpenAPI.
+#ifndef CONCORD_SERVER_API_H_
+#define CONCORD_SERVER_API_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "query/query.h"
+#include "server/http_message.h"
+#include "server/live_store.h"
+
+namespace concord {
+
+// The words of a query as parameters: "A B" is {"a", "b"}, "TOPIC..." is {"topic"}, "[KEY]" is {"key"}, not
+// required.
+struct WordParameter {
+  std::string name;
+  bool required = false;
+  bool many = false;  // several words, which belong together
+};
+std::vector<WordParameter> WordParameters(std::string_view words);
+
+// Parameters of a request as the arguments of a query. Fails with kUsage, naming the parameters that there
+// are, for an unknown or missing one.
+Result<Arguments> ArgumentsOf(const Query& query,
+                              const std::vector<std::pair<std::string, std::string>>& parameters);
+
+// Messages and notes name options as the command line does; here they are parameters: "(--top)" is "(top)".
+std::string WithoutHyphens(std::string_view message);
+
+// problem+json (RFC 9457), with the parameter when the error names one ("--top").
+HttpResponse Problem(const Error& error);
+HttpResponse ProblemOf(int status, std::string_view title, std::string_view detail);
+
+// Answers /api/v1/...; 404 for a path that it does not have. Options that name files or services of the
+// machine (model-dir, embedder) are not offered. For any thread.
+HttpResponse AnswerApi(const HttpRequest& request, LiveStore* store);
+
+// OpenAPI 3.1 for all of it.
+std::string OpenApiDocument();
+
+}  // namespace concord
+
+#endif  // CONCORD_SERVER_API_H_

@@ -1,0 +1,46 @@
+// A request and a response of HTTP, without the library that carries them.
+#ifndef CONCORD_SERVER_HTTP_MESSAGE_H_
+#define CONCORD_SERVER_HTTP_MESSAGE_H_
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace concord {
+
+struct HttpRequest {
+  std::string method;  // "GET"
+  std::string path;    // decoded, without the query: "/api/v1/forums"
+  std::vector<std::pair<std::string, std::string>> parameters;  // decoded, in the order of the query
+  std::map<std::string, std::string, std::less<>> headers;      // names in lower case
+  std::string body;
+
+  // The first parameter of this name; empty when there is none.
+  std::string_view Parameter(std::string_view name) const;
+  std::string_view Header(std::string_view name) const;
+};
+
+struct HttpResponse {
+  int status = 200;
+  std::string content_type = "text/plain; charset=utf-8";
+  std::vector<std::pair<std::string, std::string>> headers;  // beside those that the server adds itself
+  std::string body;
+};
+
+// "/a%20b?x=1&y=2+3" into a path and parameters. Nothing for a target that is not well formed: a bad escape,
+// a NUL byte, a path that does not begin with a slash or has a step "..".
+struct HttpTarget {
+  std::string path;
+  std::vector<std::pair<std::string, std::string>> parameters;
+};
+std::optional<HttpTarget> ParseTarget(std::string_view target);
+
+// For the value of a parameter or a step of a path.
+std::string PercentEncode(std::string_view text);
+
+}  // namespace concord
+
+#endif  // CONCORD_SERVER_HTTP_MESSAGE_H_

@@ -1,0 +1,133 @@
+// The server as a client on the loopback meets it.
+#include "server/http_server.h"
+
+#include <arpa/inet.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <thread>
+
+namespace concord::testing {
+namespace {
+
+class HttpServerTest : public ::testing::Test {
+ protected:
+  void Start(const HttpLimits& limits) {
+    HttpServerOptions options;
+    options.port = 0;
+    options.limits = limits;
+    auto server = HttpServer::Listen(options, [](const HttpRequest& request) {
+      HttpResponse response;
+      response.body = request.method + " " + request.path + " " + request.body;
+      return response;
+    });
+    ASSERT_TRUE(server) << server.error().ToString();
+    server_ = *std::move(server);
+    thread_ = std::thread([this] { server_->Run(false); });
+  }
+  void TearDown() override {
+    if (server_ == nullptr) return;
+    server_->Stop();
+    thread_.join();
+  }
+
+  int Connect() const {
+    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(server_->port());
+    inet_pton(AF_INET, "127.0.0.1", &address.sin_addr);
+    EXPECT_EQ(connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof(address)), 0);
+    return socket;
+  }
+  // Sends bytes, and reads until the server closes.
+  std::string Exchange(const std::string& bytes) const {
+    const int socket = Connect();
+    size_t sent = 0;
+    while (sent < bytes.size()) {
+      const ssize_t count = send(socket, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);
+      if (count <= 0) break;  // the server may have heard enough
+      sent += static_cast<size_t>(count);
+    }
+    std::string answer;
+    char buffer[4096];
+    for (;;) {
+      const ssize_t count = recv(socket, buffer, sizeof(buffer), 0);
+      if (count <= 0) break;
+      answer.append(buffer, static_cast<size_t>(count));
+    }
+    close(socket);
+    return answer;
+  }
+
+  std::unique_ptr<HttpServer> server_;
+  std::thread thread_;
+};
+
+TEST_F(HttpServerTest, TwoRequestsOnOneConnection) {
+  Start({});
+  const std::string answer = Exchange(
+      "GET /one HTTP/1.1\r\nHost: x\r\n\r\n"
+      "POST /two HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nConnection: close\r\n\r\nabc");
+  EXPECT_NE(answer.find("GET /one "), std::string::npos) << answer;
+  EXPECT_NE(answer.find("POST /two abc"), std::string::npos) << answer;
+}
+
+TEST_F(HttpServerTest, HeadHasTheLengthAndNoBody) {
+  Start({});
+  const std::string answer = Exchange("HEAD /one HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  EXPECT_NE(answer.find("Content-Length: 9"), std::string::npos) << answer;
+  EXPECT_TRUE(answer.ends_with("\r\n\r\n")) << answer;
+}
+
+TEST_F(HttpServerTest, WhatIsTooLongIsRefused) {
+  HttpLimits limits;
+  limits.header_bytes = 1000;
+  limits.body_bytes = 1000;
+  Start(limits);
+  EXPECT_TRUE(Exchange("GET /" + std::string(5000, 'a') + " HTTP/1.1\r\nHost: x\r\n\r\n")
+                  .starts_with("HTTP/1.1 431"));
+  EXPECT_TRUE(Exchange("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n" + std::string(5000, 'a'))
+                  .starts_with("HTTP/1.1 413"));
+  // Pieces without a total length are counted too.
+  std::string pieces = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+  for (int i = 0; i < 50; ++i) pieces += "64\r\n" + std::string(100, 'a') + "\r\n";
+  EXPECT_TRUE(Exchange(pieces + "0\r\n\r\n").starts_with("HTTP/1.1 413"));
+}
+
+TEST_F(HttpServerTest, WhatIsNoHttpIsRefused) {
+  Start({});
+  EXPECT_TRUE(Exchange("hello\r\n\r\n").starts_with("HTTP/1.1 400"));
+  EXPECT_TRUE(
+      Exchange("GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").starts_with("HTTP/1.1 400"));
+}
+
+TEST_F(HttpServerTest, ClientsThatSayNothingDelayNobody) {
+  HttpLimits limits;
+  limits.seconds_to_read = 1;
+  Start(limits);
+  std::vector<int> silent;
+  for (int i = 0; i < 100; ++i) silent.push_back(Connect());
+  EXPECT_NE(Exchange("GET /one HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").find("GET /one"),
+            std::string::npos);
+  // They are closed when their time is over.
+  char byte = 0;
+  EXPECT_EQ(recv(silent.back(), &byte, 1, 0), 0);
+  for (const int socket : silent) close(socket);
+}
+
+TEST_F(HttpServerTest, AnAddressThatIsTakenIsAnError) {
+  Start({});
+  HttpServerOptions options;
+  options.port = server_->port();
+  const auto second = HttpServer::Listen(options, [](const HttpRequest&) { return HttpResponse(); });
+  ASSERT_FALSE(second);
+  EXPECT_NE(second.error().message.find(std::to_string(options.port)), std::string::npos);
+  options.host = "nowhere";
+  EXPECT_FALSE(HttpServer::Listen(options, [](const HttpRequest&) { return HttpResponse(); }));
+}
+
+}  // namespace
+}  // namespace concord::testing
