@@ -1,8 +1,8 @@
 // Tables for spreadsheets and loaders: nodes.csv and edges.csv (RFC 4180, UTF-8, CRLF).
 #include <fmt/format.h>
 
-#include "query/output/csv_cell.h"
 #include "query/exporters/export_records.h"
+#include "query/output/csv_cell.h"
 
 namespace concord {
 namespace {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace concord {
 namespace {
 
@@ -17,6 +19,19 @@ void Collect(const PropertyMap& properties, ExportRecords::Types* types) {
 }
 
 }  // namespace
+
+std::string NodeTitle(const ExportNode& node, size_t most) {
+  std::string title;
+  for (const std::string_view property :
+       {"title", "name", "label", "heading", "designator", "text", "number"}) {
+    title = CollapseSpace(node.properties.FindString(property));
+    if (!title.empty()) break;
+  }
+  if (title.empty()) title = node.key;
+  if (title.size() <= most) return title;
+  while (most > 0 && (static_cast<unsigned char>(title[most]) & 0xC0U) == 0x80U) --most;
+  return title.substr(0, most) + "…";
+}
 
 Result<std::string> ExportRecords::KeyOf(NodeId id) {
   auto node = snapshot_.GetNode(id);

@@ -25,6 +25,10 @@ struct ExportNode {
   std::optional<Evidence> evidence;  // where a span was read; its quote is text[start:end]
 };
 
+// What a person calls a node: its title, name, label, heading or text, else its key; one line of at most
+// `most` bytes and "…", whole characters.
+std::string NodeTitle(const ExportNode& node, size_t most);
+
 struct ExportEdge {
   std::string id;  // "e" and the place in the selection, from 1
   std::string type, from, to;

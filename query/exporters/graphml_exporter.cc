@@ -1,8 +1,8 @@
 // GraphML (graphml.graphdrawing.org): one <key> for each property and type, lists and maps as JSON.
 #include <fmt/format.h>
 
-#include "query/output/answer_json.h"
 #include "query/exporters/export_records.h"
+#include "query/output/answer_json.h"
 #include "query/output/xml_text.h"
 
 namespace concord {

@@ -6,8 +6,10 @@
 #include <map>
 #include <vector>
 
-#include "query/output/answer_json.h"
+#include "query/exporters/character_counts.h"
 #include "query/exporters/export_records.h"
+#include "query/exporters/rdf_words.h"
+#include "query/output/answer_json.h"
 
 namespace concord {
 namespace {
@@ -27,101 +29,9 @@ constexpr std::string_view kContext = R"({"@version":1.1,
   "sssom":"https://w3id.org/sssom/",
   "xsd":"http://www.w3.org/2001/XMLSchema#"})";
 
-struct Word {
-  std::string_view ours, known;
-};
-constexpr Word kTypes[] = {
-    {"Document", "eli:LegalResource"},
-    {"Version", "eli:LegalExpression"},
-    {"Section", "eli:LegalResourceSubdivision"},
-    {"Actor", "prov:Agent"},
-    {"Forum", "org:Organization"},
-    {"Standard", "dcterms:Standard"},
-    {"Concept", "skos:Concept"},
-    {"ConceptScheme", "skos:ConceptScheme"},
-    {"MappingSet", "sssom:MappingSet"},
-    {"Dataset", "prov:Entity"},
-    {"Run", "prov:Activity"},
-};
-constexpr Word kEdges[] = {
-    {"HAS_VERSION", "eli:is_realized_by"},
-    {"HAS_SECTION", "eli:has_part"},
-    {"HAS_PART", "eli:has_part"},
-    {"ISSUED_BY", "prov:wasAttributedTo"},
-    {"REFERENCES", "dcterms:references"},
-    {"CITES", "eli:cites"},
-    {"AMENDS", "eli:amends"},
-    {"REPEALS", "eli:repeals"},
-    {"SUPERSEDES", "dcterms:replaces"},
-    {"BASED_ON", "eli:based_on"},
-    {"CLASSIFIED_AS", "dcterms:subject"},
-    {"BROADER", "skos:broader"},
-    {"IN_SCHEME", "skos:inScheme"},
-    {"PART_OF", "dcterms:isPartOf"},
-    {"MEMBER_OF", "org:memberOf"},
-    {"PUBLISHED_BY", "dcterms:publisher"},
-    {"EDITION_OF", "dcterms:isVersionOf"},
-    {"REPLACES", "dcterms:replaces"},
-    {"REVISES", "prov:wasRevisionOf"},
-    {"GENERATED_BY", "prov:wasGeneratedBy"},
-    {"SOURCED_FROM", "prov:wasDerivedFrom"},
-};
-constexpr Word kProperties[] = {
-    {"title", "dcterms:title"},       {"label", "skos:prefLabel"},       {"name", "skos:prefLabel"},
-    {"code", "skos:notation"},        {"definition", "skos:definition"}, {"date", "dcterms:date"},
-    {"language", "dcterms:language"}, {"licence", "dcterms:license"},
-};
-
-std::string_view Known(std::span<const Word> words, std::string_view ours) {
-  for (const Word& word : words) {
-    if (word.ours == ours) return word.known;
-  }
-  return {};
-}
-
-// A term of ours: HAS_ITEM -> hasItem; what a term cannot hold becomes "_".
-std::string Term(std::string_view name) {
-  const bool shouting = std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  std::string term;
-  bool raise = false;
-  for (const char c : name) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    const bool plain =
-        letter || (c >= '0' && c <= '9') || c == '_' || c == '-' || static_cast<unsigned char>(c) >= 0x80;
-    if (shouting && c == '_') {
-      raise = true;
-    } else if (shouting && letter && !raise) {
-      term += static_cast<char>(c | 0x20);
-    } else {
-      term += plain ? c : '_';
-      raise = false;
-    }
-  }
-  return "concord:" + term;
-}
+std::string IdOf(std::string_view key) { return ValueToJson(Value("id:" + KeyIri(key))); }
 
 std::string Quoted(std::string_view text) { return ValueToJson(Value(text)); }
-
-// The key as the end of an IRI: what RFC 3987 forbids there is written in percent. The first "#" stays,
-// so that a measure is a fragment of its section.
-std::string IdOf(std::string_view key) {
-  std::string id = "id:";
-  bool fragment = false;
-  for (const char c : key) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool bad =
-        byte <= 0x20 || byte == 0x7F || std::string_view("<>\"{}|\\^`%[]").find(c) != std::string_view::npos;
-    // "id://..." would be taken for an absolute IRI of a scheme "id".
-    const bool slash = c == '/' && id == "id:";
-    if (bad || slash || (c == '#' && fragment)) {
-      id += fmt::format("%{:02X}", byte);
-    } else {
-      id += c;
-    }
-    fragment = fragment || c == '#';
-  }
-  return Quoted(id);
-}
 
 std::string LiteralOf(const Value& value) {
   switch (value.type()) {
@@ -149,8 +59,8 @@ std::string Properties(const PropertyMap& properties) {
   // Two of our names may be one word elsewhere (label and name); their values stand side by side.
   std::map<std::string, std::vector<std::string>> words;
   for (const auto& [name, value] : properties) {
-    const std::string_view known = Known(kProperties, name);
-    words[known.empty() ? Term(name) : std::string(known)].push_back(LiteralOf(value));
+    const std::string_view known = KnownProperty(name);
+    words[known.empty() ? RdfTerm(name) : std::string(known)].push_back(LiteralOf(value));
   }
   std::string out;
   for (const auto& [word, values] : words) {
@@ -159,46 +69,6 @@ std::string Properties(const PropertyMap& properties) {
   }
   return out;
 }
-
-// Characters before a byte of a version's text: Web Annotation counts characters, we count bytes. Each
-// text is read once and a count kept for every 4 KB.
-class CharacterCounts {
- public:
-  explicit CharacterCounts(const Snapshot& snapshot) : snapshot_(snapshot) {}
-
-  Result<uint64_t> Before(const std::string& version, uint64_t byte) {
-    const auto [at, fresh] = texts_.try_emplace(version);
-    Text& text = at->second;
-    if (fresh) {
-      auto node = snapshot_.FindNode(version);
-      if (!node) return tl::unexpected(node.error());
-      if (!*node) return Fail(ErrorCode::kCorrupt, fmt::format("there is no version '{}'", version));
-      text.node = **node;
-      auto bytes = snapshot_.GetBlob(text.node, "text");
-      if (!bytes) return tl::unexpected(bytes.error());
-      uint64_t count = 0;
-      for (size_t i = 0; i < bytes->size(); ++i) {
-        if (i % kStep == 0) text.counts.push_back(count);
-        count += Starts((*bytes)[i]) ? 1 : 0;
-      }
-      text.counts.push_back(count);
-    }
-    const uint64_t step = std::min<uint64_t>(byte / kStep, text.counts.size() - 1);
-    auto bytes = snapshot_.GetBlob(text.node, "text", step * kStep, byte - step * kStep);
-    if (!bytes) return tl::unexpected(bytes.error());
-    return text.counts[step] + static_cast<uint64_t>(std::count_if(bytes->begin(), bytes->end(), Starts));
-  }
-
- private:
-  static constexpr uint64_t kStep = 4096;
-  static bool Starts(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
-  struct Text {
-    NodeId node = 0;
-    std::vector<uint64_t> counts;
-  };
-  const Snapshot& snapshot_;
-  std::map<std::string, Text> texts_;
-};
 
 Result<std::string> Target(const Evidence& evidence, CharacterCounts* counts) {
   auto start = counts->Before(evidence.version, evidence.start);
@@ -215,7 +85,7 @@ Result<std::string> NodeObject(const ExportNode& node, CharacterCounts* counts) 
   std::string types;
   for (const std::string& label : node.labels) {
     types += fmt::format("{}{}", types.empty() ? "" : ",", Quoted("concord:" + label));
-    if (const auto known = Known(kTypes, label); !known.empty()) types += "," + Quoted(known);
+    if (const auto known = KnownType(label); !known.empty()) types += "," + Quoted(known);
   }
   std::string out =
       fmt::format(R"({{"@id":{},"@type":[{}]{})", IdOf(node.key), types, Properties(node.properties));
@@ -229,15 +99,9 @@ Result<std::string> NodeObject(const ExportNode& node, CharacterCounts* counts) 
 
 // The plain triple, unless the edge denies it, and a statement about it where there is more to say.
 Result<std::vector<std::string>> EdgeObjects(const ExportEdge& edge, CharacterCounts* counts) {
-  std::string predicate(Known(kEdges, edge.type));
-  if (edge.type == "MAPS_TO") {
-    const auto named = edge.properties.FindString("predicate");
-    if (named.starts_with("skos:")) predicate = named;
-  }
-  if (predicate.empty()) predicate = Term(edge.type);
+  const std::string predicate = PredicateOf(edge);
   std::vector<std::string> objects;
-  const bool denied = edge.properties.FindString("modifier") == "Not";
-  if (!denied) {
+  if (!IsDenied(edge)) {
     objects.push_back(
         fmt::format(R"({{"@id":{},{}:{{"@id":{}}}}})", IdOf(edge.from), Quoted(predicate), IdOf(edge.to)));
   }

@@ -13,9 +13,9 @@
 #include "mapping/relation_words.h"
 #include "mapping/sssom_slots.h"
 #include "mapping/sssom_text.h"
-#include "query/output/answer_json.h"
 #include "query/exporters/oscal_xml.h"
 #include "query/exporters/table_text.h"
+#include "query/output/answer_json.h"
 
 namespace concord {
 namespace {

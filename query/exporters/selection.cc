@@ -6,8 +6,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "query/output/answer_json.h"
 #include "query/exporters/exporter.h"
+#include "query/output/answer_json.h"
 #include "query/places/lookup.h"
 #include "query/places/walk.h"
 

@@ -3,8 +3,8 @@
 #include <set>
 
 #include "mapping/sssom_slots.h"
-#include "query/output/csv_cell.h"
 #include "query/exporters/stored_mappings.h"
+#include "query/output/csv_cell.h"
 
 namespace concord {
 namespace {

@@ -1,0 +1,103 @@
+// GEXF 1.3 (gexf.net/1.3): one <attribute> for each property, lists and maps as JSON.
+#include <fmt/format.h>
+
+#include <set>
+
+#include "base/text.h"
+#include "query/exporters/export_records.h"
+#include "query/output/answer_json.h"
+#include "query/output/xml_text.h"
+
+namespace concord {
+namespace {
+
+std::string_view TypeName(Value::Type type) {
+  switch (type) {
+    case Value::Type::kBool:
+      return "boolean";
+    case Value::Type::kInt:
+      return "long";
+    case Value::Type::kDouble:
+      return "double";
+    default:
+      return "string";
+  }
+}
+
+std::string TextOf(const Value& value) {
+  const bool nested = value.type() == Value::Type::kList || value.type() == Value::Type::kMap;
+  return nested ? ValueToJson(value) : value.ToString();
+}
+
+// Declares the attributes of nodes or edges. Gephi takes titles that differ in case alone for one, so the
+// later one gets an underscore.
+std::map<std::string, size_t> Declare(const ExportRecords::Types& types, std::string_view of,
+                                      std::string_view first, std::string* out) {
+  *out += fmt::format(
+      "    <attributes class=\"{}\">\n      <attribute id=\"0\" title=\"{}\" type=\"string\"/>\n", of, first);
+  std::map<std::string, size_t> numbers;
+  std::set<std::string> titles = {std::string(first)};
+  for (const auto& [name, type] : types) {
+    std::string title = name;
+    while (!titles.insert(AsciiLower(title)).second) title += '_';
+    const size_t number = numbers.size() + 1;
+    numbers.emplace(name, number);
+    *out += fmt::format("      <attribute id=\"{}\" title=\"{}\" type=\"{}\"/>\n", number,
+                        XmlAttribute(title), TypeName(type));
+  }
+  *out += "    </attributes>\n";
+  return numbers;
+}
+
+std::string Values(std::string_view first, const PropertyMap& properties,
+                   const std::map<std::string, size_t>& numbers) {
+  std::string out =
+      fmt::format("        <attvalues>\n          <attvalue for=\"0\" value=\"{}\"/>\n", XmlAttribute(first));
+  for (const auto& [name, value] : properties)
+    out += fmt::format("          <attvalue for=\"{}\" value=\"{}\"/>\n", numbers.at(name),
+                       XmlAttribute(TextOf(value)));
+  return out + "        </attvalues>\n";
+}
+
+Result<void> WriteGexf(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink) {
+  ExportRecords records(snapshot, selection);
+  BufferedSink file(sink, "graph.gexf");
+  const auto node_types = records.NodePropertyTypes();
+  if (!node_types) return tl::unexpected(node_types.error());
+  const auto edge_types = records.EdgePropertyTypes();
+  if (!edge_types) return tl::unexpected(edge_types.error());
+  std::string out =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">\n"
+      "  <graph defaultedgetype=\"directed\" mode=\"static\">\n";
+  const auto of_nodes = Declare(*node_types, "node", "labels", &out);
+  const auto of_edges = Declare(*edge_types, "edge", "type", &out);
+  out += "    <nodes>\n";
+  for (size_t i = 0; i < records.node_count(); ++i) {
+    const auto node = records.Node(i);
+    if (!node) return tl::unexpected(node.error());
+    out += fmt::format("      <node id=\"{}\" label=\"{}\">\n", XmlAttribute(node->key),
+                       XmlAttribute(NodeTitle(*node, 80)));
+    out += Values(fmt::format("{}", fmt::join(node->labels, ":")), node->properties, of_nodes) +
+           "      </node>\n";
+    if (auto done = file.Write(out); !done) return done;
+    out.clear();
+  }
+  out += "    </nodes>\n    <edges>\n";
+  for (size_t i = 0; i < records.edge_count(); ++i) {
+    const auto edge = records.Edge(i);
+    if (!edge) return tl::unexpected(edge.error());
+    out += fmt::format("      <edge id=\"{}\" source=\"{}\" target=\"{}\" label=\"{}\">\n", edge->id,
+                       XmlAttribute(edge->from), XmlAttribute(edge->to), XmlAttribute(edge->type));
+    out += Values(edge->type, edge->properties, of_edges) + "      </edge>\n";
+    if (auto done = file.Write(out); !done) return done;
+    out.clear();
+  }
+  if (auto done = file.Write(out + "    </edges>\n  </graph>\n</gexf>\n"); !done) return done;
+  return file.Flush();
+}
+
+}  // namespace
+
+const Exporter kgexfExporter = {"gexf", "GEXF 1.3, for Gephi", WriteGexf};
+
+}  // namespace concord

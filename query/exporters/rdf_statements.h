@@ -1,0 +1,40 @@
+// A selection as RDF: the statements that JSON-LD, Turtle and N-Quads all make, one after the other.
+#ifndef CONCORD_QUERY_EXPORTERS_RDF_STATEMENTS_H_
+#define CONCORD_QUERY_EXPORTERS_RDF_STATEMENTS_H_
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "graph/snapshot.h"
+#include "query/exporters/exporter.h"
+
+namespace concord {
+
+// A term as N-Triples has it, but for IRIs, which may be prefixed.
+struct RdfTermText {
+  enum class Kind : uint8_t { kPrefixed, kBlank, kLiteral } kind = Kind::kPrefixed;
+  std::string text;      // "id:act", "_:e1", or the value of a literal
+  std::string datatype;  // prefixed, of a literal; empty: a string
+};
+
+struct RdfStatement {
+  RdfTermText subject;
+  std::string predicate;  // prefixed
+  RdfTermText object;
+  // The version whose text or tables say so, as a prefixed IRI; empty where the graph itself says it.
+  std::string_view source;
+};
+
+// Visits all statements of a subject one after the other. Stops at the first error of `visit`.
+Result<void> ForEachStatement(const Snapshot& snapshot, const Selection& selection,
+                              const std::function<Result<void>(const RdfStatement&)>& visit);
+
+// With the characters escaped that N-Triples and Turtle forbid in a quoted literal.
+std::string RdfEscape(std::string_view text);
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_EXPORTERS_RDF_STATEMENTS_H_
