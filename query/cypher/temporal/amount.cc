@@ -46,6 +46,13 @@ Amount Plus(const Amount& a, const Amount& b, Int128 denominator) {
 }
 
 Result<Duration> ToDuration(const Amounts& amounts, Int128 denominator) {
+  const auto out_of_range = [] {
+    return Fail(ErrorCode::kInvalid,
+                "the duration is out of range: its months, days and seconds have 64 bits");
+  };
+  // What days and nanoseconds add to seconds does not bring them back from that far.
+  if (!FitsInt64(amounts.seconds.whole / 4)) return out_of_range();
+
   // Days and what is left of them, in seconds.
   const Int128 day = denominator * kSecondsPerDay;
   Int128 left = amounts.months.rest * kSecondsPerMonth + amounts.days.rest * kSecondsPerDay;
@@ -67,10 +74,7 @@ Result<Duration> ToDuration(const Amounts& amounts, Int128 denominator) {
     --seconds;
     nanos += kNanosPerSecond;
   }
-  if (!FitsInt64(amounts.months.whole) || !FitsInt64(days) || !FitsInt64(seconds)) {
-    return Fail(ErrorCode::kInvalid,
-                "the duration is out of range: its months, days and seconds have 64 bits");
-  }
+  if (!FitsInt64(amounts.months.whole) || !FitsInt64(days) || !FitsInt64(seconds)) return out_of_range();
   return Duration{static_cast<int64_t>(amounts.months.whole), static_cast<int64_t>(days),
                   static_cast<int64_t>(seconds), static_cast<int32_t>(nanos)};
 }

@@ -58,7 +58,9 @@ inline ZoneOrOffset ZoneOf(const DateTime& value) { return {value.zone, value.of
 constexpr int64_t FloorDiv(int64_t a, int64_t b) {
   return a / b - ((a % b != 0 && (a < 0) != (b < 0)) ? 1 : 0);
 }
-constexpr int64_t FloorMod(int64_t a, int64_t b) { return a - FloorDiv(a, b) * b; }
+constexpr int64_t FloorMod(int64_t a, int64_t b) {
+  return a % b + ((a % b != 0 && (a < 0) != (b < 0)) ? b : 0);
+}
 
 }  // namespace concord::temporal
 

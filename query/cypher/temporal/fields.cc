@@ -140,6 +140,10 @@ Result<Date> BuildDate(const Fields& fields, const std::optional<Date>& base) {
     }
   }
 
+  if (fields.year) {
+    if (auto ok = CheckRange("year", *fields.year, kMinYear, kMaxYear); !ok)
+      return tl::unexpected(ok.error());
+  }
   if (by_ordinal) return MakeOrdinalDate(fields.year.value_or(base ? base->year : 0), *fields.ordinal_day);
   if (by_week) {
     const WeekDate from = base ? WeekOf(*base) : WeekDate{};

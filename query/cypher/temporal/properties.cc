@@ -44,14 +44,6 @@ constexpr Reader<ZoneOrOffset> kOfZone[] = {
     {"offsetSeconds", [](const ZoneOrOffset& zone) -> int64_t { return zone.offset; }},
 };
 
-constexpr Reader<DateTime> kOfDateTime[] = {
-    {"epochSeconds", [](const DateTime& value) { return EpochSeconds(value); }},
-    {"epochMillis",
-     [](const DateTime& value) {
-       return EpochSeconds(value) * 1000 + value.local.time.nanos % kNanosPerSecond / 1'000'000;
-     }},
-};
-
 constexpr Reader<Duration> kOfDuration[] = {
     {"years", [](const Duration& duration) { return duration.months / 12; }},
     {"quarters", [](const Duration& duration) { return duration.months / 3; }},
@@ -72,7 +64,7 @@ constexpr Reader<Duration> kOfDuration[] = {
     {"nanosecondsOfSecond", [](const Duration& duration) -> int64_t { return duration.nanos; }},
 };
 
-// The whole time of a duration in a small unit.
+// A time in a small unit, of which years near the end of the calendar have more than 64 bits hold.
 struct SmallUnit {
   std::string_view name;
   int64_t in_second;
@@ -87,13 +79,11 @@ std::optional<int64_t> Read(const Reader<Part> (&readers)[kCount], const Part& p
   return reader->read(part);
 }
 
-Result<std::optional<int64_t>> ReadDuration(const Duration& duration, std::string_view name) {
-  const auto* unit = std::ranges::find(kSmallUnits, name, &SmallUnit::name);
-  if (unit == std::end(kSmallUnits)) return Read(kOfDuration, duration, name);
+Result<int64_t> InUnit(int64_t seconds, int64_t nanos, const SmallUnit& unit) {
   int64_t whole = 0;
-  if (__builtin_mul_overflow(duration.seconds, unit->in_second, &whole) ||
-      __builtin_add_overflow(whole, duration.nanos / (kNanosPerSecond / unit->in_second), &whole)) {
-    return Fail(ErrorCode::kInvalid, fmt::format("the duration has more {} than 64 bits hold", name));
+  if (__builtin_mul_overflow(seconds, unit.in_second, &whole) ||
+      __builtin_add_overflow(whole, nanos / (kNanosPerSecond / unit.in_second), &whole)) {
+    return Fail(ErrorCode::kInvalid, fmt::format("the value has more {} than 64 bits hold", unit.name));
   }
   return whole;
 }
@@ -103,9 +93,11 @@ Result<std::optional<int64_t>> ReadDuration(const Duration& duration, std::strin
 Result<PropertyValue> Property(const TemporalValue& value, std::string_view name) {
   std::optional<int64_t> number;
   if (const auto* duration = std::get_if<Duration>(&value)) {
-    const auto read = ReadDuration(*duration, name);
-    if (!read) return tl::unexpected(read.error());
-    number = *read;
+    if (const auto* unit = std::ranges::find(kSmallUnits, name, &SmallUnit::name);
+        unit != std::end(kSmallUnits)) {
+      return InUnit(duration->seconds, duration->nanos, *unit);
+    }
+    number = Read(kOfDuration, *duration, name);
   }
   if (const auto date = DatePart(value)) number = Read(kOfDate, *date, name);
   if (const auto time = TimePart(value); time && !number) number = Read(kOfTime, *time, name);
@@ -114,8 +106,11 @@ Result<PropertyValue> Property(const TemporalValue& value, std::string_view name
     if (name == "offset") return OffsetText(zone->offset);
     number = Read(kOfZone, *zone, name);
   }
-  if (const auto* zoned = std::get_if<DateTime>(&value); zoned != nullptr && !number) {
-    number = Read(kOfDateTime, *zoned, name);
+  if (const auto* zoned = std::get_if<DateTime>(&value)) {
+    if (name == "epochSeconds") number = EpochSeconds(*zoned);
+    if (name == "epochMillis") {
+      return InUnit(EpochSeconds(*zoned), zoned->local.time.nanos % kNanosPerSecond, kSmallUnits[0]);
+    }
   }
   if (number) return *number;
   return Fail(ErrorCode::kInvalid, fmt::format("a {} has no component '{}'", TypeName(TypeOf(value)), name));

@@ -172,6 +172,32 @@ TEST(ConstructDuration, FractionsGoOnToSmallerParts) {
   EXPECT_TRUE(IsError(Built(kDuration, {Of("days", "1"sv)})));
 }
 
+TEST(Construct, TakesAnyNumbers) {
+  RandomValues random(10);
+  constexpr std::string_view kNames[] = {
+      "year",  "month",  "day",    "week",        "dayOfWeek",   "quarter",    "dayOfQuarter", "ordinalDay",
+      "hour",  "minute", "second", "millisecond", "microsecond", "nanosecond", "epochSeconds", "epochMillis",
+      "years", "months", "days",   "hours",       "seconds",     "nanoseconds"};
+  const int64_t numbers[] = {
+      std::numeric_limits<int64_t>::min(), -1, 0, 1, 2, 4, 7, 12, 53, 59, 366, 999, kMinYear, kMaxYear,
+      std::numeric_limits<int64_t>::max()};
+  int made = 0;
+  for (int n = 0; n < 200'000; ++n) {
+    const TemporalType type = kAllTypes[random.Number(0, 5)];
+    std::vector<Component> components;
+    if (random.Number(0, 1) == 0) components.push_back(Of("date", random.AnyDateTime()));
+    if (random.Number(0, 3) > 0) components.push_back(Of("year", random.Number(1900, 2100)));
+    for (int64_t count = random.Number(0, 3); count > 0; --count) {
+      components.push_back(Of(kNames[random.Number(0, 21)], numbers[random.Number(0, 14)]));
+    }
+    const auto value = Construct(type, components, Moment{});
+    if (!value) continue;
+    ++made;
+    ASSERT_EQ(Parse(type, ToString(*value)).value_or(TemporalValue()), *value) << ToString(*value);
+  }
+  EXPECT_GT(made, 5'000);
+}
+
 TEST(Project, TakesTheParts) {
   const TemporalValue value = Value("datetime 2015-07-21T10:20:30.5[Europe/Paris]");
   EXPECT_EQ(Shown(Project(kDate, value)), "2015-07-21");

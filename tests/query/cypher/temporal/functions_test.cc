@@ -59,6 +59,9 @@ TEST(Property, OfInstants) {
   EXPECT_EQ(TextOf("time 10:00-01:30", "timezone"), "-01:30");
   EXPECT_EQ(NumberOf("datetime 1969-12-31T23:59:59.5Z", "epochMillis"), -500);
   EXPECT_EQ(NumberOf("datetime 1969-12-31T23:59:59.5Z", "epochSeconds"), -1);
+  // Milliseconds to the last years are more than 64 bits hold.
+  EXPECT_EQ(NumberOf("datetime +999999999-12-31T23:59:59Z", "epochSeconds"), 31'556'889'832'780'799);
+  EXPECT_FALSE(Property(Value("datetime +999999999-12-31"), "epochMillis"));
   EXPECT_FALSE(Property(Value("date 2015"), "hour"));
   EXPECT_FALSE(Property(Value("localtime 10:00"), "year"));
   EXPECT_FALSE(Property(Value("localdatetime 2015"), "timezone"));
@@ -252,6 +255,30 @@ TEST(Add, TakenAwayAgainIsWhatWas) {
     const auto sum = Add(zoned, seconds);
     ASSERT_TRUE(sum);
     ASSERT_EQ(Subtract(*sum, seconds).value_or(TemporalValue()), TemporalValue(zoned)) << ToString(zoned);
+  }
+}
+
+// Numbers at the ends of what can be: a value or an error, and under sanitizers nothing else.
+TEST(Add, TakesAnyNumbers) {
+  RandomValues random(9);
+  constexpr int64_t kMin = std::numeric_limits<int64_t>::min(), kMax = std::numeric_limits<int64_t>::max();
+  const int64_t numbers[] = {kMin, kMin + 1, -1, 0, 1, kMax - 1, kMax, kMinYear, kMaxYear, 1'000'000'000'000};
+  const auto any = [&] { return numbers[random.Number(0, 9)]; };
+  for (int n = 0; n < 20'000; ++n) {
+    const Duration duration{any(), any(), any(), static_cast<int32_t>(random.Number(0, 1) * 999'999'999)};
+    for (const TemporalType type : kAllTypes) {
+      const TemporalValue value = random.Any(type);
+      for (const auto& result : {Add(value, duration), Subtract(value, duration)}) {
+        if (!result) continue;
+        ASSERT_EQ(Parse(type, ToString(*result)).value_or(TemporalValue()), *result) << ToString(*result);
+      }
+    }
+    for (const auto& result : {Multiply(duration, any()), Divide(duration, any())}) {
+      if (!result) continue;
+      ASSERT_EQ(DurationOf(ToString(*result)), *result);
+    }
+    ASSERT_EQ(DurationOf(ToString(duration)), duration) << ToString(duration);
+    ASSERT_EQ(Order(duration, Duration{}) < 0, Order(Duration{}, duration) > 0);
   }
 }
 
