@@ -21,6 +21,7 @@ namespace {
 // What opening words hand down to their items.
 struct Frame {
   bool active = false;
+  bool tells = false;  // the items say what could be, and ask nothing
   Modality modality = Modality::kObligation;
   Polarity polarity = Polarity::kDo;
   std::vector<Span> addressees;
@@ -45,6 +46,8 @@ class MeasureExtractor {
     term_ = lexicon_.vocabulary.Find("term");
     terms_ = lexicon_.vocabulary.Find("terms");
     following_ = lexicon_.vocabulary.Find("following");
+    will_ = lexicon_.vocabulary.Find("will");
+    may_ = lexicon_.vocabulary.Find("may");
   }
 
   void Run() {
@@ -82,14 +85,19 @@ class MeasureExtractor {
           named_in_ = last_section_;
         }
         before_ = {};
+        first_block_ = segment.block;
       }
       last_section_ = section;
     }
     last_block_ = segment.block;
     if (!HoldsMeasures(passage_, segment.block) || !IsEnglish(document_, segment.block)) return;
+    if (document_.blocks[first_block_ == UINT32_MAX ? segment.block : first_block_].kind ==
+            BlockKind::kHeading ||
+        first_block_ == UINT32_MAX)
+      first_block_ = segment.block;
     const Frame* frame = segment.lead >= 0 ? &frames_[static_cast<size_t>(segment.lead)] : nullptr;
     if (frame != nullptr && !frame->active) frame = nullptr;
-    const std::vector<TokenRange> sentences = Sentences(segment.tokens);
+    const std::vector<TokenRange> sentences = Sentences(WithoutNumber(segment));
     bool labelled = false;  // by a control's number: "GOVERN 4.1:"
     for (size_t q = 0; q < sentences.size(); ++q) {
       const bool open = q + 1 == sentences.size() && segment.has_items;
@@ -99,6 +107,25 @@ class MeasureExtractor {
       RunSentence(s, sentence, open, labelled);
       labelled = IsControlLabel(sentence);
     }
+  }
+
+  // Without a paragraph's number that no reader took away: "3 The Parties shall", "(b) To keep", "2. The".
+  TokenRange WithoutNumber(const Segment& segment) const {
+    TokenRange range = segment.tokens;
+    uint32_t at = range.first;
+    const bool open = at < range.last && t_[at].mark == '(';
+    if (open) ++at;
+    if (at + 2 >= range.last || t_[at].end - t_[at].start > 4) return range;
+    const bool number = t_[at].shape == TokenShape::kNumber;
+    const bool closed = t_[at + 1].mark == ')' || (!open && t_[at + 1].mark == '.');
+    if (closed && (number || t_[at].end - t_[at].start == 1 || open)) {
+      if (t_[at + 1].mark == '.' && !number) return range;  // "U. S. firms"
+      if (t_[at + 2].space_before) return {at + 2, range.last};
+    } else if (number && !open && t_[at + 1].shape == TokenShape::kCapital && t_[at + 1].space_before &&
+               t_[at + 1].Is(kDeterminer | kPronoun | kFronting | kSubordinator)) {
+      return {at + 1, range.last};
+    }
+    return range;
   }
 
   // Sentences, cut also behind a label: "GUIDANCE: Start with ...", "4.1.text=Boats shall ..."
@@ -245,10 +272,12 @@ class MeasureExtractor {
         if (phrase.verb > part.first && t_[phrase.verb - 1].Is(kNegation) &&
             measure.modality == Modality::kObligation)
           measure.modality = Modality::kProhibition;
-        measure.addressees = frame.addressees;
-        measure.addressee_source = frame.addressees.empty()                    ? AddresseeSource::kNone
-                                   : frame.source == AddresseeSource::kImplied ? AddresseeSource::kImplied
-                                                                               : AddresseeSource::kInherited;
+        Addressees who = Inherited(frame);
+        if (phrase.verb < part.last && t_[phrase.verb].word == be_) {  // "be led by the Adviser"
+          if (Addressees by = agents_.ByAgent(phrase.verb, part.last); !by.spans.empty()) who = std::move(by);
+        }
+        measure.addressees = std::move(who.spans);
+        measure.addressee_source = who.source;
         measure.trigger = frame.trigger;
         measure.lead = frame.measure;
         measure.confidence = 0.85f;
@@ -263,6 +292,12 @@ class MeasureExtractor {
       if (!weak && HasVerbItems(s) && StartsWithLowerVerb(s)) frames_[s].active = true;
     }
     return true;
+  }
+
+  static Addressees Inherited(const Frame& frame) {
+    if (frame.addressees.empty()) return {};
+    return {frame.addressees, frame.source == AddresseeSource::kImplied ? AddresseeSource::kImplied
+                                                                        : AddresseeSource::kInherited};
   }
 
   bool StartsWithLowerVerb(size_t s) const {
@@ -288,10 +323,11 @@ class MeasureExtractor {
         continue;
       }
       const auto judgement = JudgeClause(lexicon_, t_, clause, SubjectKind::kAgent, passage_.glossary->tone);
-      if (judgement)
-        EmitClause(s, clause, *judgement,
-                   {frame.addressees,
-                    frame.addressees.empty() ? AddresseeSource::kNone : AddresseeSource::kInherited});
+      if (!judgement) continue;
+      Addressees who{frame.addressees,
+                     frame.addressees.empty() ? AddresseeSource::kNone : AddresseeSource::kInherited};
+      if (clause.passive) who = agents_.ByAgent(clause.verb, clause.range.last);
+      EmitClause(s, clause, *judgement, who);
     }
     return !clauses.empty();
   }
@@ -309,6 +345,27 @@ class MeasureExtractor {
   bool MayInclude(const Clause& clause, const Addressees& addressees) const {
     return clause.modality == Modality::kPermission && !addressees.spans.empty() &&
            clause.verb < clause.range.last && EqualsIgnoreCase(Text(t_[clause.verb]), "include");
+  }
+
+  // Whether the opening words end in a modal that is not the clause's own.
+  bool EndsInModal(TokenRange sentence, const Clause& clause) const {
+    uint32_t last = sentence.last;
+    while (last > sentence.first + 1 &&
+           (t_[last - 1].shape == TokenShape::kMark || t_[last - 1].Is(kAdverb) || IsEitherWord(last - 1)))
+      --last;
+    return t_[last - 1].Is(kModal) && last > clause.cue.last;
+  }
+
+  // Whether opening words that end in a modal ask or allow anything: "it could: (a) flood" only tells.
+  bool HandsDown(const Clause& clause, SubjectKind kind) const {
+    const bool agent =
+        kind == SubjectKind::kAgent || kind == SubjectKind::kWe || kind == SubjectKind::kPronoun;
+    if (!t_[clause.cue.first].Is(kModal)) return true;
+    if (clause.modality == Modality::kPermission)
+      return t_[clause.cue.first].word == may_ &&
+             (agent || passage_.glossary->tone == Glossary::Tone::kBinding);
+    if (clause.modality == Modality::kCommitment) return agent && t_[clause.cue.first].word == will_;
+    return true;
   }
 
   bool MentionsFollowing(TokenRange range) const {
@@ -333,21 +390,44 @@ class MeasureExtractor {
       SubjectKind kind = agents_.KindOf(clause.subject);
       if (kind == SubjectKind::kNone && clause.shared_subject) kind = last_kind_;
       if (clause.kind == Clause::Kind::kImperative && !AcceptsImperative(segments_[s], clause)) continue;
-      const Addressees addressees = clause.kind == Clause::Kind::kImperative
-                                        ? Addressees{}
-                                        : agents_.AddresseesOf(clause, kind, BeforeOf(clause));
+      // "It is important to note that ...": a remark.
+      if (clause.kind == Clause::Kind::kImpersonal && clause.verb < clause.range.last &&
+          t_[clause.verb].Is(kRemark))
+        continue;
+      // "The Council urges", "The Act requires operators to", but not "The model invites users to".
+      if (clause.named && kind != SubjectKind::kAgent && kind != SubjectKind::kWe &&
+          !IsBody(clause.subject) &&
+          !(clause.modality == Modality::kObligation &&
+            (agents_.NamesSomebody(clause) || NamesText(clause.subject))))
+        continue;
+      Addressees addressees = clause.kind == Clause::Kind::kImperative
+                                  ? Addressees{}
+                                  : agents_.AddresseesOf(clause, kind, BeforeOf(clause, kind));
+      // "Vendors should see to the following: (a) The log should be kept."
+      if (addressees.spans.empty() && !clause.passive && kind != SubjectKind::kAgent &&
+          segments_[s].lead >= 0)
+        addressees = FromLead(s);
       last_kind_ = kind;
       std::optional<Judgement> judgement{{clause.modality, clause.polarity}};
+      if (clause.kind == Clause::Kind::kImpersonal && clause.modality == Modality::kRecommendation &&
+          tone == Glossary::Tone::kBinding)
+        judgement->modality = Modality::kObligation;
       if (clause.kind != Clause::Kind::kImperative && clause.kind != Clause::Kind::kPerformative &&
           clause.kind != Clause::Kind::kImpersonal) {
         // "It shall be for ...", with an antecedent that is an agent only when the sentence before had one.
-        if (kind == SubjectKind::kPronoun && before_.spans.empty()) kind = SubjectKind::kThing;
+        if (kind == SubjectKind::kPronoun && addressees.spans.empty()) kind = SubjectKind::kThing;
         if (kind == SubjectKind::kThing && clause.passive && addressees.source == AddresseeSource::kExplicit)
           kind = SubjectKind::kAgent;
         if (clause.passive && addressees.spans.empty() && clause.modality == Modality::kCommitment)
           kind = SubjectKind::kThing;
         judgement = JudgeClause(lexicon_, t_, clause, kind, tone);
       }
+      // "The report shall be short, but may contain an annex."
+      if (!judgement && k > 0 && judged_ && clause.shared_subject &&
+          clause.modality == Modality::kPermission && clause.polarity == Polarity::kDo &&
+          t_[clause.cue.first].word == may_)
+        judgement = Judgement{Modality::kPermission, Polarity::kDo};
+      judged_ = judgement && judgement->modality == Modality::kObligation;
       const bool opening = open && last;
       if (opening) {
         Frame frame;
@@ -358,9 +438,16 @@ class MeasureExtractor {
         frame.trigger = SpanOf(t_, clause.cue);
         const bool no_verb = clause.verb >= clause.range.last;
         const bool weak = !no_verb && (IsWeak(clause.verb) || MentionsFollowing(clause.range));
-        frame.active =
-            no_verb || (verb_items && (judgement || (weak && clause.modality == Modality::kObligation) ||
-                                       MayInclude(clause, addressees)));
+        frame.tells = no_verb && !HandsDown(clause, kind);
+        frame.active = no_verb
+                           ? !frame.tells
+                           : verb_items && (judgement || (weak && clause.modality == Modality::kObligation) ||
+                                            MayInclude(clause, addressees));
+        // "has a plan that would either: (a) flood": the items end what stands behind "that".
+        if (EndsInModal(sentence, clause)) {
+          frame.active = false;
+          frame.tells = true;
+        }
         // "unlawful to do any of the following: (A) providing ...": the items only list ways.
         if (!no_verb && verb_items && !IsWeak(clause.verb) && weak && GerundItems(s)) {
           frame.active = false;
@@ -375,9 +462,38 @@ class MeasureExtractor {
       if (!addressees.spans.empty() && kind != SubjectKind::kPronoun) before_ = addressees;
       if (judgement) EmitClause(s, clause, *judgement, addressees);
     }
+    if (open && clauses.empty()) frames_[s].tells = EndsInModal(sentence, Clause{});
     if (open && clauses.empty() && verb_items) OpenPolicy(s, sentence);
     if (open && clauses.empty() && HasModalItems(s)) OpenSubject(s, sentence);
     if (clauses.empty() && (labelled || IsFramework(segments_[s]))) EmitStatement(s, sentence);
+  }
+
+  // "The Committee": a body by its capital.
+  bool IsBody(TokenRange subject) const {
+    if (subject.empty()) return false;
+    const Token& head = t_[agents_.HeadOf(subject)];
+    return head.Is(kOrganisation) && head.shape == TokenShape::kCapital;
+  }
+
+  // "The Act", "SB 981", "Section 3": a text that requires something.
+  bool NamesText(TokenRange subject) const {
+    for (uint32_t i = subject.first; i < subject.last; ++i) {
+      if (t_[i].shape == TokenShape::kNumber || (t_[i].Is(kDocumentNoun) && i + 1 == subject.last))
+        return true;
+    }
+    return false;
+  }
+
+  // Whom the opening words of the list, or of the list around it, name.
+  Addressees FromLead(size_t s) const {
+    constexpr int kLevels = 4;
+    int32_t lead = segments_[s].lead;
+    for (int level = 0; lead >= 0 && level < kLevels; ++level) {
+      if (const Frame& frame = frames_[static_cast<size_t>(lead)]; !frame.addressees.empty())
+        return Inherited(frame);
+      lead = segments_[static_cast<size_t>(lead)].lead;
+    }
+    return {};
   }
 
   // "It is the sense of Congress that-- (1) the Bureau expedite ..."
@@ -406,8 +522,10 @@ class MeasureExtractor {
 
   // The addressees that the clause may refer back to: of this section, or of one that it names: "(1) ...
   // shall report. (2) Each report required under paragraph (1) shall".
-  const Addressees* BeforeOf(const Clause& clause) const {
+  const Addressees* BeforeOf(const Clause& clause, SubjectKind kind) const {
     if (!before_.spans.empty() || named_earlier_.spans.empty()) return &before_;
+    // "1. The Board shall meet. 2. It shall report."
+    if (kind == SubjectKind::kPronoun && StandsBeside(named_in_)) return &named_earlier_;
     for (uint32_t i = clause.subject.first; i + 1 < clause.subject.last; ++i) {
       if (t_[i + 1].mark != '(' || !t_[i].IsWord()) continue;
       if ((EqualsIgnoreCase(Text(t_[i]), "subsection") || EqualsIgnoreCase(Text(t_[i]), "paragraph")) &&
@@ -478,8 +596,15 @@ class MeasureExtractor {
 
   bool AcceptsImperative(const Segment& segment, const Clause& clause) const {
     if (passage_.glossary->tone == Glossary::Tone::kBinding) return false;
-    if (clause.range.size() < 3) return false;
-    (void)segment;
+    if (clause.range.size() < 2) return false;
+    if (segment.lead >= 0 && frames_[static_cast<size_t>(segment.lead)].tells) return false;
+    // A cell of a table holds names more often than sentences, and two words may be a name anywhere.
+    const bool cell = document_.blocks[segment.block].kind == BlockKind::kTableCell;
+    if (cell || clause.range.size() < 3) {
+      const uint32_t behind = clause.range.last;
+      return behind < segment.tokens.last &&
+             std::string_view(".;!").find(t_[behind].mark) != std::string_view::npos;
+    }
     return true;
   }
 
@@ -496,13 +621,43 @@ class MeasureExtractor {
     return numbers >= 2;
   }
 
-  // A row of a framework that states an outcome: "Roles are defined and communicated."
+  // Whether the words are a sentence that tells: with a verb that is finite whatever stands around it. "AI
+  // Deployment and Monitoring" is a name, and so is "Data collected by users".
+  bool IsStatement(TokenRange range) const {
+    bool owing = false;  // a relative has had no verb yet
+    for (uint32_t i = range.first + 1; i < range.last; ++i) {
+      const Token& token = t_[i];
+      if (token.nesting > 0 || token.quoted) continue;
+      if (token.Is(kRelative) || (token.Is(kSubordinator) && !token.Is(kPreposition))) owing = true;
+      const bool be = token.Is(kBe) && token.word != be_ && !token.Is(kVerbIng);
+      const bool third = token.Is(kVerbThird) && !token.Is(kVerbOrNoun) &&
+                         token.shape == TokenShape::kLower && t_[i - 1].IsWord() &&
+                         !t_[i - 1].Is(kDeterminer | kPreposition | kAdjective);
+      const bool plural = token.Is(kVerbBase) && !token.Is(kVerbPast) &&
+                          (!token.Is(kVerbOrNoun) || Text(t_[i - 1]).ends_with('s')) && i + 1 < range.last &&
+                          token.shape == TokenShape::kLower && t_[i + 1].Is(kDeterminer | kPossessive) &&
+                          t_[i - 1].IsWord() && t_[i - 1].word != to_ &&
+                          !t_[i - 1].Is(kDeterminer | kPreposition | kConjunction | kModal | kAnyVerb);
+      if (!be && !third && !plural && !(token.Is(kHave) && !token.Is(kVerbIng))) continue;
+      if (!owing) return true;
+      owing = false;
+    }
+    return false;
+  }
+
+  // A row of a framework that states an outcome: "Roles are defined and communicated." Only what the row says
+  // first: what follows explains it.
   void EmitStatement(size_t s, TokenRange sentence) {
     const TokenRange range = TrimSentence(sentence);
-    bool finite = false;
-    for (uint32_t i = range.first; i < range.last; ++i)
-      finite |= t_[i].Is(kBe) || (t_[i].Is(kAnyVerb) && !t_[i].Is(kVerbOrNoun));
-    if (range.size() < 4 || !finite) return;
+    const Segment& segment = segments_[s];
+    const BlockKind kind = document_.blocks[segment.block].kind;
+    if (kind == BlockKind::kTableCell) return;
+    if (segment.block != first_block_ && segment.lead < 0) return;
+    if (sentence.first != WithoutNumber(segment).first && !IsBehindLabel(sentence)) return;
+    // "Determine if: the log is kept" is a question, and goes on in small letters.
+    if (range.size() < 4 || !t_[range.first].StartsUpper() || t_[range.first].Is(kSubordinator) ||
+        !IsStatement(range))
+      return;
     Measure measure;
     measure.span = SpanOf(t_, range);
     measure.modality = Modality::kRecommendation;
@@ -510,11 +665,16 @@ class MeasureExtractor {
     Emit(s, range, range.last, std::move(measure));
   }
 
+  bool IsBehindLabel(TokenRange sentence) const {
+    return sentence.first > 0 && t_[sentence.first - 1].mark == ':';
+  }
+
   void EmitClause(size_t s, const Clause& clause, const Judgement& judgement, const Addressees& addressees) {
-    const bool split = !clause.passive && clause.verb < clause.range.last && t_[clause.verb].word != be_;
+    const bool split = clause.verb < clause.range.last;
     std::vector<VerbPhrase> phrases;
-    if (split) {
+    if (split && !IsEither(clause)) {
       phrases = SplitVerbs(t_, clause.range.first, clause.verb, clause.range.last);
+      if (clause.passive || t_[clause.verb].word == be_) JoinLoose(&phrases);
     } else {
       phrases.push_back({clause.range.first, clause.verb, clause.range.last});
     }
@@ -538,6 +698,26 @@ class MeasureExtractor {
       Emit(s, part, verb, std::move(measure));
     }
   }
+
+  // "It shall be lit; keep it clean": behind a passive, only what a comma or semicolon sets apart goes on
+  // with its modal. "be founded to help and keep owners" is one thing.
+  void JoinLoose(std::vector<VerbPhrase>* phrases) const {
+    for (size_t p = phrases->size(); p-- > 1;) {
+      const VerbPhrase& phrase = (*phrases)[p];
+      const char mark = t_[(*phrases)[p - 1].last].mark;
+      if ((mark == ',' || mark == ';') && t_[phrase.first].word != to_ && !t_[phrase.verb].Is(kHave | kBe))
+        continue;
+      (*phrases)[p - 1].last = phrase.last;
+      phrases->erase(phrases->begin() + static_cast<std::ptrdiff_t>(p));
+    }
+  }
+
+  // "shall either mend the gate or close it": one thing to do.
+  bool IsEither(const Clause& clause) const {
+    return clause.verb > clause.cue.first && IsEitherWord(clause.verb - 1);
+  }
+
+  bool IsEitherWord(uint32_t i) const { return EqualsIgnoreCase(Text(t_[i]), "either"); }
 
   void Emit(size_t s, TokenRange part, uint32_t verb, Measure measure) {
     measure.section = document_.blocks[segments_[s].block].section;
@@ -575,9 +755,11 @@ class MeasureExtractor {
   Addressees named_earlier_;  // likewise of the sections before
   uint32_t named_in_ = 0;     // the section of those
   SubjectKind last_kind_ = SubjectKind::kNone;
+  bool judged_ = false;  // the last clause of the sentence was an obligation
   uint32_t last_block_ = UINT32_MAX;
   uint32_t last_section_ = UINT32_MAX;
-  WordId to_, of_, be_, that_, term_, terms_, following_;
+  uint32_t first_block_ = UINT32_MAX;  // of that section, headings aside
+  WordId to_, of_, be_, that_, term_, terms_, following_, will_, may_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <set>
 #include <span>
@@ -345,12 +346,22 @@ class FactsLoader {
   }
 
   Result<void> LoadModality() {
-    return Read("modality.tsv", {"modality", "strength", "pattern", "surface", "language"},
+    static constexpr auto kStrengths =
+        std::to_array<std::string_view>({"binding", "soft", "permissive", "commissive"});
+    return Read("modality.tsv", {"modality", "strength", "form", "language", "cues"},
                 [this](const Table& row) -> std::string {
-                  ModalityFact fact{row.Get("modality"), row.Get("strength"), row.Get("pattern"),
-                                    row.Get("surface"), row.Get("language")};
-                  if (fact.modality.empty() || fact.language.empty())
-                    return "expected a modality and a language, found nothing";
+                  ModalityFact fact{row.Get("modality"), row.Get("strength"),        row.Get("form"),
+                                    row.Get("language"), SplitList(row.Get("cues")), row.line()};
+                  if (fact.modality.empty() || fact.language.empty() || fact.cues.empty())
+                    return "expected a modality, a language and cues, found nothing";
+                  if (std::ranges::find(kStrengths, fact.strength) == kStrengths.end())
+                    return fmt::format(
+                        "expected a strength (binding, soft, permissive or commissive), found '{}'",
+                        fact.strength);
+                  if (const std::string_view known = facts_.StrengthOf(fact.modality);
+                      !known.empty() && known != fact.strength)
+                    return fmt::format("expected '{}' to be {} as in the rows above, found '{}'",
+                                       fact.modality, known, fact.strength);
                   facts_.modality_.push_back(std::move(fact));
                   return "";
                 });
@@ -521,6 +532,13 @@ Result<std::shared_ptr<const Facts>> Facts::Load(const DatasetFiles& files) {
   if (Result<void> loaded = FactsLoader(files, facts.get()).Run(); !loaded)
     return tl::unexpected(loaded.error());
   return facts;
+}
+
+std::string_view Facts::StrengthOf(std::string_view modality) const {
+  for (const ModalityFact& fact : modality_) {
+    if (fact.modality == modality) return fact.strength;
+  }
+  return {};
 }
 
 const ForumFact* Facts::FindForum(std::string_view id) const {

@@ -60,9 +60,12 @@ struct ActorFact {  // roles, countries, national bodies, companies: what acts a
 
   const NameGate* GateOf(std::string_view text) const;
 };
-struct ModalityFact {
-  std::string modality;  // obligation ..., or condition, exception, statement
-  std::string strength, pattern, surface, language;
+struct ModalityFact {              // modality.tsv: phrases that ask, allow or promise, in one language
+  std::string modality, strength;  // "obligation", "binding"
+  std::string form;                // how the phrase stands in its clause: "modal", "participle" ...
+  std::string language;
+  std::vector<std::string> cues;
+  uint64_t line = 0;
 };
 struct StandardFact {
   std::string designator, title, owner, status;
@@ -110,6 +113,8 @@ class Facts {
   const std::vector<ForumFact>& forums() const { return forums_; }
   const std::vector<ActorFact>& actors() const { return actors_; }
   const std::vector<ModalityFact>& modality() const { return modality_; }
+  // How strongly measures of a modality bind; empty for one that the table does not have.
+  std::string_view StrengthOf(std::string_view modality) const;
   const std::vector<StandardFact>& standards() const { return standards_; }
   const std::vector<DocumentFact>& documents() const { return documents_; }
   const std::vector<ConceptFact>& concepts() const { return concepts_; }

@@ -46,6 +46,9 @@ class ClauseFinder {
     for_ = lexicon.vocabulary.Find("for");
     while_ = lexicon.vocabulary.Find("while");
     whereas_ = lexicon.vocabulary.Find("whereas");
+    no_ = lexicon.vocabulary.Find("no");
+    what_ = lexicon.vocabulary.Find("what");
+    whose_ = lexicon.vocabulary.Find("whose");
   }
 
   std::vector<Clause> Find() {
@@ -53,10 +56,16 @@ class ClauseFinder {
     if (range_.empty()) return {};
     start_ = SkipConnectives(range_.first);
     SkipEnactingWords();
+    // "That the Houses shall meet; that tellers shall be appointed": below "Resolved".
+    if (IsResolvedThat(start_) && t_[start_].StartsUpper()) {
+      ++start_;
+      resolves_ = true;
+    }
     SkipContrast();
     floor_ = start_;
     for (uint32_t i = start_; i < range_.last;) i = Step(i);
     if (clauses_.empty() && resolves_) FindSubjunctive();
+    if (clauses_.empty()) FindDutiesInRelatives();
     if (clauses_.empty() || first_finite_ == kNowhere || clauses_[0].cue.first > start_) FindImperative();
     PlaceBoundaries();
     return std::move(clauses_);
@@ -64,8 +73,10 @@ class ClauseFinder {
 
  private:
   struct Frame {
-    bool adverbial;  // ends at the next comma at the latest
-    bool verb;       // has got its finite verb
+    bool adverbial;           // ends at the next comma at the latest
+    bool verb;                // has got its finite verb
+    bool complement = false;  // "ensure that ...": what is to be so
+    bool participle = false;  // its verb may be a participle: "that any data produced by ... shall"
   };
 
   bool Usable(uint32_t i) const { return t_[i].nesting == 0 && !t_[i].quoted; }
@@ -163,10 +174,44 @@ class ClauseFinder {
     return at;
   }
 
+  // Past adverbs and phrases that stand for one: "in particular".
+  uint32_t SkipAdverbials(uint32_t at, Polarity* polarity) const {
+    for (;;) {
+      at = SkipAdverbs(at, polarity);
+      if (at + 1 < range_.last && t_[at].Is(kDistributive) && t_[at + 1].Is(kVerbBase | kBe | kAdverb)) ++at;
+      const auto match = Lexicon::Match(lexicon_.adverbials, t_, at, range_.last);
+      if (match.length == 0) return at;
+      at += static_cast<uint32_t>(match.length);
+    }
+  }
+
+  // "may at the time of signature declare", "shall without having to explain it, notify": the verb behind
+  // an adverbial that no comma opens; `at` when there is none in reach.
+  uint32_t SkipPhrase(uint32_t at) const {
+    constexpr uint32_t kReach = 30;
+    uint32_t from = at;
+    if (from + 1 < range_.last && from > 0 && t_[from].Is(kConjunction))
+      ++from;  // "at any time and without ..."
+    if (from >= range_.last || !t_[from].Is(kPreposition) || t_[from].word == to_ || t_[from].Is(kVerbBase))
+      return at;
+    for (uint32_t k = from + 2; k < range_.last && k < at + kReach; ++k) {
+      if (!Usable(k)) continue;
+      if (t_[k].Is(kModal | kRelative | kSubordinator) && !t_[k].Is(kPreposition)) break;
+      if (t_[k].mark == ';' || t_[k].mark == ':') break;
+      if (!t_[k].Is(kVerbBase) || t_[k].shape != TokenShape::kLower) continue;
+      const Token& before = t_[k - 1];
+      if (before.Is(kDeterminer | kPreposition | kAdjective | kModal)) continue;
+      const bool noun = t_[k].Is(kVerbOrNoun) && !StartsVerbPhrase(t_, k, range_.last);
+      if (noun || (t_[k].Is(kVerbPast | kPreposition) && !IsComma(before))) continue;
+      return k;
+    }
+    return at;
+  }
+
   // Past adverbs, and past what stands between two commas: "shall, in consultation with X, develop".
   uint32_t SkipInterruptions(uint32_t at, Polarity* polarity) const {
     for (int rounds = 0; rounds < 4; ++rounds) {
-      at = SkipAdverbs(at, polarity);
+      at = SkipAdverbials(at, polarity);
       if (at >= range_.last) break;
       if (t_[at].mark == '(') {
         const uint32_t limit = std::min(range_.last, at + 60);
@@ -182,7 +227,7 @@ class ClauseFinder {
       for (; close < range_.last && close < at + 80; ++close) {
         if (t_[close].mark == ';' || t_[close].Is(kModal)) break;
         if (!IsComma(t_[close]) || !Usable(close)) continue;
-        const uint32_t next = SkipAdverbs(close + 1);
+        const uint32_t next = SkipAdverbials(close + 1, nullptr);
         if (next < range_.last && t_[next].Is(kVerbBase | kBe | kHave) &&
             StartsVerbPhrase(t_, next, range_.last)) {
           verb = close + 1;
@@ -202,6 +247,7 @@ class ClauseFinder {
       if (token.mark == ';' || token.mark == ':') {
         frames_.clear();
         floor_ = SkipConnectives(i + 1);
+        if (resolves_ && IsResolvedThat(floor_)) return ++floor_;
       } else if (IsComma(token)) {
         while (!frames_.empty() && (frames_.back().verb || frames_.back().adverbial)) frames_.pop_back();
       }
@@ -218,16 +264,26 @@ class ClauseFinder {
       Finite(i);
       return i + 1;
     }
-    if (Owing() && IsFiniteLexicalVerb(i)) frames_.back().verb = true;
+    if (Owing()) {
+      if (IsFiniteLexicalVerb(i)) {
+        frames_.back().verb = true;
+        frames_.back().participle = token.Is(kVerbPast);
+      }
+    }
     return i + 1;
+  }
+
+  bool IsResolvedThat(uint32_t i) const {
+    return i + 2 < range_.last && t_[i].word == that_ && t_[i + 1].Is(kDeterminer | kPronoun);
   }
 
   void Finite(uint32_t i) {
     if (Owing()) {
       frames_.back().verb = true;
-    } else if (first_finite_ == kNowhere) {
-      first_finite_ = i;
+      return;
     }
+    last_finite_ = i;
+    if (first_finite_ == kNowhere) first_finite_ = i;
   }
 
   // A lexical verb that can be the finite verb of the subordinate clause that is waiting for one.
@@ -263,6 +319,8 @@ class ClauseFinder {
       if (pronoun && before != nullptr && before->Is(kPreposition) && !follower.Is(kDeterminer | kPronoun))
         return next;
       OpenRelative(next);
+      // "ensure that any data produced by X shall be kept": what is ensured may hold a participle.
+      frames_.back().complement = before != nullptr && before->Is(kVerbBase | kVerbIng | kVerbThird);
       return next;
     }
     if (token.Is(kRelative)) {
@@ -273,6 +331,7 @@ class ClauseFinder {
         floor_ = i;
         return next;
       }
+      if (follower.Is(kModal) && t_[i].word != that_) duties_.push_back(i);
       OpenRelative(next);
       return next;
     }
@@ -283,6 +342,11 @@ class ClauseFinder {
       for (uint32_t k = next; !clause && k < range_.last && k < next + 7; ++k) {
         if (t_[k].shape == TokenShape::kMark || t_[k].Is(kPreposition | kConjunction)) break;
         clause = t_[k].Is(kBe) || (k > next && t_[k].Is(kVerbThird) && !t_[k].Is(kVerbOrNoun));
+      }
+      // "must be lit, as a dark port can harm": a reason.
+      if (!clause && before != nullptr && IsComma(*before) && HasClauseSince(floor_)) {
+        for (uint32_t k = next; !clause && k < range_.last && k < next + 12 && t_[k].IsWord(); ++k)
+          clause = t_[k].Is(kModal | kBe | kHave);
       }
       if (!clause) return i;
       frames_.push_back({true, false});
@@ -307,8 +371,11 @@ class ClauseFinder {
 
   void OpenRelative(uint32_t next) {
     frames_.push_back({false, false});
+    // "what efforts the port should make", "whose uses may end"
+    const bool noun = t_[next - 1].word == what_ || t_[next - 1].word == whose_;
     while (next < range_.last && t_[next].Is(kAdverb)) ++next;
-    if (next < range_.last && t_[next].Is(kVerbBase | kVerbThird | kVerbPast) && !t_[next].Is(kDeterminer))
+    if (next < range_.last && !(noun && t_[next].Is(kVerbOrNoun)) &&
+        t_[next].Is(kVerbBase | kVerbThird | kVerbPast) && !t_[next].Is(kDeterminer))
       frames_.back().verb = true;
   }
 
@@ -322,24 +389,57 @@ class ClauseFinder {
     if (i > range_.first && t_[i - 1].Is(kDeterminer) && !t_[i - 1].Is(kPronoun) && t_[i - 1].word != that_) {
       return i + 1 < range_.last && t_[i + 1].Is(kVerbBase | kBe | kNegation);
     }
+    if (i > start_ && IsInverted(i)) return true;
+    // "shall each name one expert"
+    if (i + 2 < range_.last && t_[i + 1].Is(kDistributive) && t_[i + 2].Is(kVerbBase | kBe | kAdverb))
+      return true;
     // "should the risk materialise": an inverted condition.
     return !(i + 1 < range_.last && t_[i + 1].Is(kDeterminer | kPronoun) && !t_[i + 1].Is(kAdverb));
   }
 
+  // "Nor shall a penalty be imposed", "In no case may the keeper sell": a negation in front puts the modal
+  // before its subject.
+  bool IsInverted(uint32_t i) const {
+    constexpr uint32_t kReach = 6;
+    if (i + 2 >= range_.last || i > start_ + kReach || t_[i + 1].Is(kVerbBase | kBe) ||
+        !(t_[start_].Is(kNegation) || t_[start_].Is(kFronting)))
+      return false;
+    for (uint32_t k = start_; k < i; ++k) {
+      if (IsComma(t_[k])) return false;
+      if (t_[k].Is(kNegation) || t_[k].word == no_) return true;
+    }
+    return false;
+  }
+
+  // The verb of an inverted clause, behind its subject.
+  uint32_t VerbOfInverted(uint32_t i) const {
+    constexpr uint32_t kReach = 40;
+    for (uint32_t k = i + 2; k < range_.last && k < i + kReach; ++k) {
+      if (!Usable(k) || t_[k - 1].Is(kDeterminer | kPreposition)) continue;
+      if (t_[k].word == be_ || t_[k].Is(kHave) || (t_[k].Is(kVerbBase) && !t_[k].Is(kVerbOrNoun))) return k;
+    }
+    return kNowhere;
+  }
+
   uint32_t AtModal(uint32_t i) {
     const uint32_t behind = i + 1;
+    if (!frames_.empty() && frames_.back().complement && frames_.back().participle) {
+      frames_.back().participle = false;
+      return behind;
+    }
     if (Owing()) {
       frames_.back().verb = true;
       return behind;
     }
     frames_.clear();
+    if (i > start_ && IsInverted(i)) return AtInverted(i);
     Clause clause;
     const auto cue = Lexicon::Match(lexicon_.cues, t_, i, range_.last);
     if (cue.length == 0) return behind;
     clause.cue = {i, i + static_cast<uint32_t>(cue.length)};
     clause.modality = lexicon_.cue_list[cue.value].modality;
     if (t_[i].word == cannot_) clause.polarity = Polarity::kNot;
-    uint32_t at = SkipInterruptions(clause.cue.last, &clause.polarity);
+    uint32_t at = SkipPhrase(SkipInterruptions(clause.cue.last, &clause.polarity));
     // "can and should be": the stronger one decides.
     if (at + 1 < range_.last && t_[at].Is(kConjunction) && t_[at + 1].Is(kModal)) {
       const auto second = Lexicon::Match(lexicon_.cues, t_, at + 1, range_.last);
@@ -372,6 +472,21 @@ class ClauseFinder {
     return std::max(behind, std::min(clause.verb + 1, range_.last));
   }
 
+  uint32_t AtInverted(uint32_t i) {
+    const auto cue = Lexicon::Match(lexicon_.cues, t_, i, range_.last);
+    const uint32_t verb = VerbOfInverted(i);
+    if (cue.length == 0 || verb == kNowhere) return i + 1;
+    Clause clause;
+    clause.cue = {i, i + 1};
+    clause.modality = lexicon_.cue_list[cue.value].modality;
+    clause.polarity = Polarity::kNot;
+    clause.inverted = {i + 1, verb};
+    clause.verb = verb;
+    clause.passive = t_[verb].word == be_ && verb + 1 < range_.last && t_[verb + 1].Is(kVerbPast | kAdverb);
+    Add(clause);
+    return verb + 1;
+  }
+
   // Behind "shall be", "is", "are": "encouraged to" and the like overrule the modal.
   void ReadParticiple(uint32_t at, Clause* clause) const {
     const uint32_t be = at - 1;
@@ -384,6 +499,9 @@ class ClauseFinder {
     const ModalityCue& found = lexicon_.cue_list[cue.value];
     auto end = at + static_cast<uint32_t>(cue.length);
     if (found.form == Form::kCommissive) {
+      const bool culture = end < range_.last && t_[end - 1].word == to_ &&
+                           t_[end].Is(kDeterminer | kPronoun) && !t_[end].Is(kAnyVerb);
+      if (culture) return;  // "are committed to a culture": no action
       clause->modality = found.modality;
       clause->kind = Clause::Kind::kCommissive;
       clause->cue.last = end;
@@ -420,9 +538,23 @@ class ClauseFinder {
     if (to >= range_.last || (t_[to].word != to_ && !gerund)) {
       // "shall be encouraged" without an action of somebody: the encouraging itself is the measure.
       if (found.modality == Modality::kEncouragement) clause->modality = found.modality;
+      // "The use of lamps is encouraged", "A permit is required."
+      const bool asked = found.modality == Modality::kEncouragement ||
+                         found.modality == Modality::kRecommendation ||
+                         found.modality == Modality::kObligation;
+      if (asked && !t_[clause->cue.first].Is(kModal) && EndsPhrase(end) && SaysThatItIs(be, end)) {
+        clause->modality = found.modality;
+        clause->cue.last = end;
+      }
       return;
     }
     const uint32_t verb = SkipAdverbs(gerund ? to : to + 1, &inner);
+    // "shall be entitled to the benefits", "to be heard": what somebody has, and nothing that he does.
+    if (found.modality == Modality::kPermission && t_[end - 1].Is(kRightful) && verb < range_.last &&
+        (t_[verb].word == be_ || (t_[verb].Is(kDeterminer) && !t_[verb].Is(kAnyVerb)))) {
+      clause->modality = Modality::kPermission;
+      return;
+    }
     const bool weak_modal = !clause->cue.empty() && t_[clause->cue.first].Is(kModal);
     if (!(found.modality == Modality::kObligation && weak_modal) ||
         clause->modality == Modality::kCommitment) {
@@ -442,6 +574,7 @@ class ClauseFinder {
       return i + 1;
     }
     if (t_[i].word == be_ || t_[i].Is(kVerbIng)) return i + 1;
+    last_finite_ = i;
     if (const uint32_t next = AtPhrase(i); next != i) return next;
     Clause clause;
     clause.cue = {i, i + 1};
@@ -453,6 +586,17 @@ class ClauseFinder {
       frames_.clear();
       Add(clause);
       return std::max(i + 1, std::min(clause.verb, range_.last));
+    }
+    // "is only to be opened": an adverb may part "is" from "to".
+    const uint32_t to = SkipAdverbs(i + 1);
+    if (to > i + 1 && to + 1 < range_.last && t_[to].word == to_ && t_[to + 1].word == be_) {
+      clause.modality = Modality::kObligation;
+      clause.cue = {i, to + 1};
+      clause.verb = to + 1;
+      clause.passive = true;
+      frames_.clear();
+      Add(clause);
+      return to + 2;
     }
     // "The Board is hereby established": saying so does it.
     if (i + 2 < range_.last && t_[i + 1].word == hereby_ && t_[i + 2].Is(kVerbPast)) {
@@ -491,7 +635,7 @@ class ClauseFinder {
         // A verb with a subject, not "the commitment", "countries committed to" or "a plan to".
         if (before == nullptr || !t_[i].Is(kVerbBase | kVerbThird) || before->word == to_) return i;
         if (before->Is(kDeterminer | kModal | kPreposition | kConjunction) && !before->Is(kAdverb)) return i;
-        if (t_[i].Is(kVerbOrNoun) && !before->Is(kPronoun | kAdverb)) return i;
+        if (t_[i].Is(kVerbOrNoun) && match.length < 3 && !before->Is(kPronoun | kAdverb)) return i;
         clause.kind = Clause::Kind::kCommissive;
         break;
       }
@@ -512,6 +656,10 @@ class ClauseFinder {
     }
     if (at < range_.last && t_[at].word == to_)
       at = SkipAdverbs(at + 1, &clause.polarity);  // "commit not to"
+    // "commit to a culture", "have the right to a hearing": no action.
+    if (cue.form != Form::kImpersonal && at < range_.last && t_[end - 1].word == to_ &&
+        t_[at].Is(kDeterminer | kPronoun) && !t_[at].Is(kAnyVerb))
+      return i;
     clause.verb = std::min(at, range_.last);
     if (clause.verb < range_.last && !open_ && !t_[clause.verb].IsWord()) return i;
     clause.passive = clause.verb < range_.last && t_[clause.verb].word == be_;
@@ -520,13 +668,20 @@ class ClauseFinder {
     return end;
   }
 
-  // "We call on States to ...", "Urges all Members to ...": the infinitive must follow.
+  // "We call on States to ...", "Urges all Members to ...", "The Council urges all Members to ...": the
+  // infinitive must follow.
   uint32_t AtPerformative(uint32_t i, uint32_t end, Modality modality) {
     uint32_t subject = i;
     while (subject > range_.first && t_[subject - 1].Is(kAdverb)) --subject;
     const bool we = subject > range_.first && t_[subject - 1].word == we_;
-    const bool operative = i == start_ && t_[i].Is(kVerbThird) && t_[i].StartsUpper();
-    if (!we && !operative) return i;
+    const bool operative =
+        (i == start_ || SkipAdverbs(start_) == i) && t_[i].Is(kVerbThird) && t_[start_].StartsUpper();
+    const bool named =
+        subject > start_ && (t_[subject - 1].IsWord() || t_[subject - 1].mark == ')') &&
+        t_[i].Is(kVerbThird) && t_[i].shape == TokenShape::kLower &&
+        !t_[subject - 1].Is(kDeterminer | kPreposition | kConjunction | kBe | kHave | kModal) &&
+        frames_.empty() && !HasClauseSince(floor_);
+    if (!we && !operative && !named) return i;
     Clause clause;
     clause.kind = Clause::Kind::kPerformative;
     clause.cue = {i, end};
@@ -541,7 +696,9 @@ class ClauseFinder {
         }
         Polarity polarity = Polarity::kDo;
         const uint32_t verb = SkipAdverbs(k + 1, &polarity);
-        if (verb < range_.last && t_[verb].Is(kVerbBase | kBe | kHave)) {
+        const bool unknown =
+            verb < range_.last && t_[verb].shape == TokenShape::kLower && t_[verb].classes == 0;
+        if (verb < range_.last && (unknown || t_[verb].Is(kVerbBase | kBe | kHave))) {
           clause.verb = verb;
           if (polarity == Polarity::kNot || (k > end && t_[k - 1].Is(kNegation)))
             clause.polarity = Polarity::kNot;
@@ -555,6 +712,7 @@ class ClauseFinder {
       if (!we || modality != Modality::kRecommendation || end >= range_.last) return i;
       clause.verb = i;
     }
+    clause.named = named && !we;
     frames_.clear();
     Add(clause);
     return std::max(end, std::min(clause.verb, range_.last));
@@ -573,32 +731,117 @@ class ClauseFinder {
     at = SkipAdverbs(at, &clause.polarity);
     // "For containers, consider ...": behind the first comma of a sentence that opens with a preposition.
     const bool fronted = at < range_.last && t_[at].Is(kFronting | kSubordinator) && !t_[at].Is(kVerbBase);
+    const uint32_t front = at;  // behind adverbs: "Always use the lamps"
     if (fronted) {
+      if (!clauses_.empty()) return;  // "To keep the fen dry, mend the gates and sow reeds, owners shall"
       while (at < range_.last && !(IsComma(t_[at]) && Usable(at))) ++at;
       ++at;
+      if (at < range_.last) at = SkipAdverbs(at, &clause.polarity);
       if (at >= range_.last || t_[at].Is(kVerbOrNoun)) return;
     }
     if (at + 1 >= range_.last || !Usable(at)) return;
-    if (t_[at].Is(kNoImperative | kBe | kModal) ||
-        !(clause.polarity == Polarity::kDo ? StartsVerbPhrase(t_, at, range_.last) : t_[at].Is(kVerbBase)))
-      return;
-    if (clause.polarity == Polarity::kDo && !fronted && first_finite_ != kNowhere && first_finite_ <= at + 3)
+    if (t_[at].Is(kBe | kModal)) return;
+    const bool verb = clause.polarity == Polarity::kNot
+                          ? t_[at].Is(kVerbBase)
+                          : !t_[at].Is(kNoImperative) && StartsVerbPhrase(t_, at, range_.last);
+    // "Use the lamps of the port": a noun seldom stands right in front of an article.
+    if (!verb && !(at == front && IsVerbBeforeArticle(at))) return;
+    if (clause.polarity == Polarity::kDo && !fronted && first_finite_ != kNowhere &&
+        first_finite_ <= at + 3 && !GoesOnInClause(at, first_finite_))
       return;
     // A finite verb right behind a short noun phrase: "Access is limited".
     for (uint32_t k = at + 1; k < range_.last && k < at + 4; ++k) {
+      if (t_[k].Is(kRelative | kSubordinator) && !t_[k].Is(kPreposition)) {
+        if (k == at + 1 && !t_[at].Is(kTakesThat)) return;  // "Conduct that is forbidden"
+        break;                                              // "Ensure that lamps are lit"
+      }
       if (t_[k].Is(kModal) || (t_[k].Is(kBe) && t_[k].word != be_)) return;
     }
     clause.cue = {at, at + 1};
     clause.verb = at;
     clause.range.first = start_;
+    const bool motive = fronted && ((t_[front].word == to_ && t_[front + 1].Is(kVerbBase)) ||
+                                    Lexicon::Match(lexicon_.motives, t_, front, range_.last).length > 0);
+    if (motive) clause.range.first = at;
     clauses_.insert(clauses_.begin(), clause);
-    floors_.insert(floors_.begin(), start_);
+    floors_.insert(floors_.begin(), clause.range.first);
+    opened_.insert(opened_.begin(), kNowhere);
+  }
+
+  // "Ensure that lamps are lit": the finite verb belongs to what is ensured.
+  bool GoesOnInClause(uint32_t verb, uint32_t finite) const {
+    for (uint32_t k = verb + 1; k < finite; ++k) {
+      if (!t_[k].Is(kRelative | kSubordinator) || t_[k].Is(kPreposition)) continue;
+      return k > verb + 1 || t_[verb].Is(kTakesThat);  // "Conduct that is forbidden": a noun
+    }
+    return false;
+  }
+
+  // "Use the lamps", "Review your logs", "Test all locks": with a capital, in a sentence that has no other
+  // verb in reach that could make a subject of it.
+  bool IsVerbBeforeArticle(uint32_t at) const {
+    constexpr uint32_t kReach = 14;
+    if (!t_[at].Is(kVerbBase) || !t_[start_].StartsUpper() || t_[at].shape == TokenShape::kUpper ||
+        !t_[at + 1].Is(kDeterminer | kPossessive) || t_[at + 1].StartsUpper())
+      return false;
+    if (!t_[at].Is(kVerbOrNoun)) return false;  // "See the list", "Note that": a remark
+    for (uint32_t k = at + 2; k < range_.last && k < at + kReach; ++k) {
+      if (t_[k].Is(kRelative | kSubordinator) && !t_[k].Is(kPreposition)) return true;
+      if (t_[k].Is(kModal | kHave) || (t_[k].Is(kBe) && t_[k].word != be_)) return false;
+    }
+    return true;
   }
 
   void Add(const Clause& clause) {
     clauses_.push_back(clause);
     floors_.push_back(floor_);
+    opened_.push_back(last_finite_);
+    last_finite_ = kNowhere;
     if (first_finite_ == kNowhere) first_finite_ = clause.cue.first;
+  }
+
+  // "is required.", "is encouraged by": no noun and no object goes on.
+  bool EndsPhrase(uint32_t end) const {
+    return end >= range_.last || t_[end].shape == TokenShape::kMark ||
+           (t_[end].Is(kPreposition | kSubordinator | kConjunction | kAdverb) && t_[end].word != to_);
+  }
+
+  // "A permit is required", "X is encouraged", and no "as is required", "none is required".
+  bool SaysThatItIs(uint32_t be, uint32_t end) const {
+    if (be == start_ || !(t_[be - 1].IsWord() || t_[be - 1].mark == ')') ||
+        t_[be - 1].Is(kPronoun | kDeterminer))
+      return false;
+    if (t_[start_].word == no_ || t_[start_].Is(kSubordinator) || t_[start_].word == it_) return false;
+    for (uint32_t k = be + 1; k < end; ++k) {
+      if (t_[k].Is(kNegation)) return false;
+    }
+    return true;
+  }
+
+  // "The file has a field which must be set": the main clause only tells, and the duty stands behind "which".
+  void FindDutiesInRelatives() {
+    constexpr uint32_t kNounPhrase = 8;
+    for (const uint32_t relative : duties_) {
+      const uint32_t modal = relative + 1;
+      const auto cue = Lexicon::Match(lexicon_.cues, t_, modal, range_.last);
+      if (cue.length == 0 || lexicon_.cue_list[cue.value].modality != Modality::kObligation) continue;
+      uint32_t first = relative;
+      while (first > start_ && first + kNounPhrase > relative && t_[first - 1].IsWord() &&
+             !t_[first - 1].Is(kPreposition | kConjunction | kAnyVerb | kBe)) {
+        --first;
+        if (t_[first].Is(kDeterminer)) break;
+      }
+      if (first == relative) continue;
+      Clause clause;
+      clause.cue = {modal, modal + static_cast<uint32_t>(cue.length)};
+      clause.modality = Modality::kObligation;
+      clause.verb = SkipInterruptions(clause.cue.last, &clause.polarity);
+      if (clause.verb >= range_.last) continue;
+      clause.passive =
+          t_[clause.verb].word == be_ && clause.verb + 1 < range_.last && t_[clause.verb + 1].Is(kVerbPast);
+      floor_ = first;
+      Add(clause);
+    }
   }
 
   // Where `kept`, the last clause that was kept, ends and clause `k` starts: at a conjunction or comma in
@@ -656,7 +899,7 @@ class ClauseFinder {
       Clause& clause = clauses_[k];
       clause.range.last = range_.last;
       if (placed.empty()) {
-        clause.range.first = std::min(floors_[k], clause.cue.first);
+        clause.range.first = std::min(BehindFact(k), clause.cue.first);
       } else {
         uint32_t end = 0, start = 0;
         if (!Separate(placed.back(), kept_floor, k, searched, &end, &start)) {
@@ -667,7 +910,9 @@ class ClauseFinder {
         clause.range.first = std::min(SkipConnectives(start), clause.cue.first);
         clause.shared_subject = SkipAdverbs(clause.range.first) >= clause.cue.first;
       }
-      clause.subject = FindSubject(clause.range.first, clause.cue.first);
+      clause.subject =
+          clause.inverted.empty() ? FindSubject(clause.range.first, clause.cue.first) : clause.inverted;
+      if (clause.inverted.empty()) SkipMotive(&clause);
       placed.push_back(clause);
       kept_floor = floors_[k];
       searched = 0;
@@ -682,9 +927,64 @@ class ClauseFinder {
     clauses_ = std::move(placed);
   }
 
+  // Where clause `k`, the first of its sentence, starts: behind a clause that only tells something, "The
+  // Board has met, and it must meet again".
+  uint32_t BehindFact(size_t k) const {
+    const uint32_t floor = floors_[k], fact = opened_[k], cue = clauses_[k].cue.first;
+    if (fact == kNowhere || fact < floor || fact + 2 >= cue) return floor;
+    for (uint32_t i = cue - 1; i > fact + 1; --i) {
+      if (!Usable(i) || !t_[i].Is(kConjunction) || t_[i].Is(kSubordinator)) continue;
+      const bool subject = i + 1 < cue && t_[i + 1].Is(kDeterminer | kPronoun);
+      if (IsComma(t_[i - 1]) || t_[i].word == but_ || subject) return SkipConnectives(i + 1);
+    }
+    return floor;
+  }
+
+  // "To keep the fen dry, owners shall", "Although it rains, owners shall": purpose, reason and concession in
+  // front are no part of what shall be done.
+  void SkipMotive(Clause* clause) const {
+    const uint32_t first = clause->range.first;
+    if (clause->subject.empty() || clause->subject.first <= first) return;
+    const bool purpose =
+        t_[first].word == to_ && first + 1 < range_.last && t_[first + 1].Is(kVerbBase | kBe | kHave);
+    const bool further = t_[first].Is(kAdverb) && first + 1 < range_.last && t_[first + 1].word == to_;
+    if (purpose || further || Lexicon::Match(lexicon_.motives, t_, first, range_.last).length > 0)
+      clause->range.first = clause->subject.first;
+  }
+
   // The subject in [first, cue): the first stretch between commas that opens with no preposition,
   // conjunction or participle, with what continues it.
   TokenRange FindSubject(uint32_t first, uint32_t cue) const {
+    TokenRange subject = FindFirstSubject(first, cue);
+    // Behind a fronted adverbial with commas of its own ("For lamps, ropes and sails, owners shall") the noun
+    // phrase right in front of the modal is the subject, with what is coordinated with it.
+    uint32_t start = first;
+    while (start < cue && t_[start].shape == TokenShape::kMark) ++start;
+    if (start < cue && subject.first > start && !subject.empty() && OpensAdverbial(start, cue)) {
+      uint32_t chunk = ChunkStart(first, subject.last);
+      bool conjoined = false;
+      for (uint32_t i = chunk; i < subject.last; ++i) conjoined |= Usable(i) && t_[i].Is(kConjunction);
+      if (chunk > subject.first && !conjoined && subject.last == cue && !OpensAdverbial(chunk, cue))
+        subject.first = chunk;
+    }
+    return subject;
+  }
+
+  bool OpensAdverbial(uint32_t head, uint32_t end) const {
+    return t_[head].Is(kFronting | kNegation | kSubordinator) ||
+           (t_[head].Is(kVerbIng) && !t_[head].Is(kVerbBase)) ||
+           (t_[head].Is(kPreposition) && !t_[head].Is(kDeterminer)) ||
+           Lexicon::Match(lexicon_.motives, t_, head, end).length > 0;
+  }
+
+  // Where the stretch between commas starts that ends at `last`.
+  uint32_t ChunkStart(uint32_t first, uint32_t last) const {
+    uint32_t at = last;
+    while (at > first && !(IsComma(t_[at - 1]) && Usable(at - 1))) --at;
+    return at;
+  }
+
+  TokenRange FindFirstSubject(uint32_t first, uint32_t cue) const {
     TokenRange subject;
     bool fronted = true;
     uint32_t chunk = first;
@@ -695,8 +995,9 @@ class ClauseFinder {
       if (head < i) {
         const bool continues = t_[head].Is(kConjunction) && chunk > first;
         const bool year =
-            t_[head].shape == TokenShape::kNumber && i - head == 1;  // "by January 1, 2029, the"
-        const bool adverbial = year || t_[head].Is(kFronting) || t_[head].Is(kNegation) ||
+            t_[head].shape == TokenShape::kNumber && i - head == 1;              // "by January 1, 2029, the"
+        const bool inverted = chunk == first && t_[head].Is(kModal) && i < cue;  // "Should it fail, the"
+        const bool adverbial = year || inverted || t_[head].Is(kFronting) || t_[head].Is(kNegation) ||
                                (t_[head].Is(kVerbIng) && !t_[head].Is(kVerbBase)) ||
                                (t_[head].Is(kPreposition) && !t_[head].Is(kDeterminer)) ||
                                (t_[head].Is(kAdverb) && i - head < 3 && i < cue);
@@ -734,11 +1035,14 @@ class ClauseFinder {
   uint32_t start_ = 0;
   uint32_t floor_ = 0;                // where the current main clause can start at the earliest
   uint32_t first_finite_ = kNowhere;  // the first finite verb of the main level
+  uint32_t last_finite_ = kNowhere;   // the last one since the last clause that was found
   WordId to_, not_, that_, as_, we_, be_, may_, cannot_, please_, dont_, do_, hereby_, it_, but_, resolved_,
-      for_, while_, whereas_;
+      for_, while_, whereas_, no_, what_, whose_;
   std::vector<Frame> frames_;
   std::vector<Clause> clauses_;
   std::vector<uint32_t> floors_;
+  std::vector<uint32_t> opened_;  // beside clauses_: the last finite verb of the main level in front of each
+  std::vector<uint32_t> duties_;  // relatives that a modal follows
 };
 
 }  // namespace

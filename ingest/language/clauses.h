@@ -22,6 +22,8 @@ struct Clause {
   Polarity polarity = Polarity::kDo;
   bool passive = false;
   bool shared_subject = false;  // of the clause before
+  bool named = false;           // a performative with somebody named: "The Council urges"
+  TokenRange inverted;          // the subject of "Nor shall the keeper sell"; else empty
 };
 
 // The main clauses of a sentence. What stands in parentheses, in quotation marks or in a subordinate clause

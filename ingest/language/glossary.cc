@@ -149,7 +149,8 @@ class GlossaryReader {
   void ReadTone() {
     const size_t shall = CountWord(text_, " shall ", SIZE_MAX) + CountWord(text_, " SHALL ", SIZE_MAX);
     const size_t should = CountWord(text_, " should ", SIZE_MAX);
-    if (shall > 0 && shall * 2000 >= text_.size() && shall >= should)
+    const bool enacted = CountWord(text_, "Be it enacted", 1) + CountWord(text_, "BE IT ENACTED", 1) > 0;
+    if (shall > 0 && shall >= should && (enacted || shall * 2000 >= text_.size()))
       glossary_.tone = Glossary::Tone::kBinding;
   }
 

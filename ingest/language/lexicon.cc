@@ -53,6 +53,14 @@ constexpr auto kClassNames = std::to_array<ClassName>({
     {"mass", kMass},
     {"takes-field", kTakesField},
     {"deliberate", kDeliberate},
+    {"abbreviation", kAbbreviation},
+    {"closing-abbreviation", kClosingAbbreviation},
+    {"amending", kAmending},
+    {"remark", kRemark},
+    {"takes-that", kTakesThat},
+    {"rightful", kRightful},
+    {"distributive", kDistributive},
+    {"foreseeing", kForeseeing},
 });
 
 constexpr auto kModalities = std::to_array<std::pair<std::string_view, Modality>>({
@@ -125,6 +133,7 @@ class LexiconBuilder {
 
   // The rows of one language.
   Result<void> AddWords(const Facts& facts, std::string_view language) {
+    if (auto added = AddCues(facts, language); !added) return added;
     for (const WordFact& fact : facts.words()) {
       if (fact.language != language) continue;
       for (const std::string& word : fact.words) {
@@ -165,6 +174,24 @@ class LexiconBuilder {
   }
 
  private:
+  Result<void> AddCues(const Facts& facts, std::string_view language) {
+    for (const ModalityFact& fact : facts.modality()) {
+      if (fact.language != language) continue;
+      const Form* form = Find(kForms, fact.form);
+      const Modality* modality = Find(kModalities, fact.modality);
+      if (form == nullptr || modality == nullptr) {
+        const std::string wrong = form == nullptr ? fmt::format("unknown form of cues '{}'", fact.form)
+                                                  : fmt::format("unknown modality '{}'", fact.modality);
+        return tl::unexpected(Error{ErrorCode::kInvalid, wrong, "modality.tsv", fact.line, 0, 0});
+      }
+      for (const std::string& cue : fact.cues) {
+        lexicon_.cues.Add(Words(Trim(cue)), static_cast<uint32_t>(lexicon_.cue_list.size()));
+        lexicon_.cue_list.push_back({*form, *modality});
+      }
+    }
+    return {};
+  }
+
   void AddForum(uint32_t forum, const std::string& text, ForumName::Form form) {
     // "G8 (1997-2014)", "BSI (DE)": what stands in parentheses is a note.
     const std::string_view name = Trim(std::string_view(text).substr(0, text.find(" (")));
@@ -212,6 +239,9 @@ class LexiconBuilder {
     }
     if (row_class == "descriptive") return AddPhrase(&lexicon_.descriptive, word), true;
     if (row_class == "connective") return AddPhrase(&lexicon_.connectives, word), true;
+    if (row_class == "motive") return AddPhrase(&lexicon_.motives, word), true;
+    if (row_class == "adverbial") return AddPhrase(&lexicon_.adverbials, word), true;
+    if (row_class == "silent-heading") return AddPhrase(&lexicon_.silent_headings, word), true;
     if (row_class == "treaty-body") return AddPhrase(&lexicon_.treaty_bodies, word), true;
     if (row_class == "infinitive-ending") return lexicon_.infinitive_endings.emplace_back(word), true;
     if (row_class == "relation-venue") return AddPhrase(&lexicon_.venues, word), true;
@@ -224,15 +254,6 @@ class LexiconBuilder {
       // "role-none": looks like a role and names nobody.
       const std::string role(row_class == "role-none" ? std::string_view() : row_class.substr(5));
       AddActor(word, {"role:" + role, role, role, false});
-      return true;
-    }
-    if (row_class.starts_with("cue-")) {
-      const auto parts = Split(row_class, '-');
-      const Form* form = parts.size() == 3 ? Find(kForms, parts[1]) : nullptr;
-      const Modality* modality = form != nullptr ? Find(kModalities, parts[2]) : nullptr;
-      if (modality == nullptr) return false;
-      lexicon_.cues.Add(Words(word), static_cast<uint32_t>(lexicon_.cue_list.size()));
-      lexicon_.cue_list.push_back({*form, *modality});
       return true;
     }
     return false;

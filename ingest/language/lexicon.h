@@ -10,15 +10,15 @@
 #include <vector>
 
 #include "base/result.h"
+#include "ingest/document/findings.h"
 #include "ingest/facts/document_names.h"
 #include "ingest/facts/facts.h"
-#include "ingest/document/findings.h"
 #include "ingest/language/sentences.h"
 #include "ingest/language/vocabulary.h"
 
 namespace concord {
 
-// A phrase that carries a modality (datasets/words.tsv, classes cue-FORM-MODALITY).
+// A phrase that carries a modality (datasets/modality.tsv).
 struct ModalityCue {
   enum class Form : uint8_t {
     kModal,         // "shall": a bare verb follows
@@ -60,9 +60,12 @@ struct Lexicon {
   std::vector<ForumName> forum_list;
   PhraseTable actors;
   std::vector<ActorName> actor_list;
-  PhraseTable descriptive;    // "enter into force": what follows "shall" and asks nobody to act
-  PhraseTable treaty_bodies;  // "Conference of the Parties"
-  PhraseTable connectives;    // "in addition": opens a sentence and belongs to no measure
+  PhraseTable descriptive;      // "enter into force": what follows "shall" and asks nobody to act
+  PhraseTable treaty_bodies;    // "Conference of the Parties"
+  PhraseTable connectives;      // "in addition": opens a sentence and belongs to no measure
+  PhraseTable motives;          // "in order to", "although": opens words in front of a measure and outside it
+  PhraseTable adverbials;       // "in particular": stands between a modal and its verb as an adverb does
+  PhraseTable silent_headings;  // "explanatory memorandum": below it a text explains and asks nothing
   std::vector<std::string> infinitive_endings;            // of languages other than English: "er", "ir"
   PhraseTable venues, partners, objects, hosts, issuers;  // trigger words of a forum's relation
   PhraseTable plain;  // "in accordance with": what looks like a trigger and is none

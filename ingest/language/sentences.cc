@@ -149,15 +149,26 @@ bool IsAdjectiveEnding(std::string_view lower) {
   return false;
 }
 
-// Abbreviations behind which a sentence seldom ends, without the full stop.
-constexpr auto kAbbreviations = std::to_array<std::string_view>(
-    {"al",   "approx", "art", "arts", "cf",     "ch",   "co",    "corp", "dept", "dr",  "e.g", "ed",
-     "eds",  "eg",     "esp", "fig",  "gov",    "i.e",  "ie",    "inc",  "jr",   "ltd", "mr",  "mrs",
-     "ms",   "no",     "nos", "op",   "p",      "para", "paras", "pp",   "prof", "pub", "reg", "sec",
-     "secs", "sr",     "st",  "stat", "subsec", "u.n",  "u.s",   "v",    "viz",  "vol", "vs"});
+// Whether a word with a capital can only open a sentence here, and is no name: "The", "If", "Where".
+bool OpensSentence(const Token& token) {
+  return token.shape == TokenShape::kCapital && !token.Is(kAbbreviation) &&
+         token.Is(kDeterminer | kPronoun | kSubordinator | kFronting | kRelative | kConjunction);
+}
 
-bool IsAbbreviation(std::string_view lower) {
-  return std::binary_search(kAbbreviations.begin(), kAbbreviations.end(), lower);
+// Whether the full stop at `stop`, behind a word, belongs to an abbreviation and ends no sentence.
+bool IsInnerStop(std::string_view text, const std::vector<Token>& tokens, uint32_t first, uint32_t stop,
+                 const Token& follower) {
+  const Token& before = tokens[stop - 1];
+  // "Mr. No", "Pub. L."; but "Lamps Inc. The keeper shall" and "a work of art. The keeper shall".
+  if (before.Is(kAbbreviation) && before.StartsUpper()) return true;
+  if (before.Is(kAbbreviation | kClosingAbbreviation)) return !OpensSentence(follower);
+  if (before.end - before.start != 1) return false;
+  // "U.S. persons", "5 U.S.C. App.", "at 10 a.m. Monday": a letter behind another full stop.
+  const bool inner = stop >= first + 2 && tokens[stop - 2].mark == '.';
+  if (!inner) return before.StartsUpper();  // "J. Smith", "article L. 12"
+  const bool latin = stop >= first + 3 && (text.substr(tokens[stop - 3].start, 3) == "e.g" ||
+                                           text.substr(tokens[stop - 3].start, 3) == "i.e");
+  return latin || !OpensSentence(follower);
 }
 
 // Marks what stands inside quotation marks. A quotation that is not closed in the block counts only when
@@ -313,19 +324,9 @@ std::vector<TokenRange> SplitSentences(std::string_view text, const std::vector<
       cut(note ? next + 1 : next);
       continue;
     }
-    if (stop && i > range.first && tokens[i - 1].IsWord() && tokens[i].start == tokens[i - 1].end) {
-      const Token& before = tokens[i - 1];
-      const size_t length = before.end - before.start;
-      std::string lower(text.substr(before.start, std::min<size_t>(length, 12)));
-      for (char& ch : lower) ch = (ch >= 'A' && ch <= 'Z') ? static_cast<char>(ch - 'A' + 'a') : ch;
-      const bool initial = length == 1 && before.StartsUpper();
-      // "U.S. persons": a one-letter word behind another full stop.
-      const bool inner = length == 1 && i >= range.first + 2 && tokens[i - 2].mark == '.';
-      const bool quiet =
-          follower.shape == TokenShape::kLower || follower.shape == TokenShape::kNumber || !inner;
-      if (length <= 6 && IsAbbreviation(lower)) continue;
-      if ((initial || inner) && (quiet || before.shape == TokenShape::kLower)) continue;
-    }
+    if (stop && i > range.first && tokens[i - 1].IsWord() && tokens[i].start == tokens[i - 1].end &&
+        IsInnerStop(text, tokens, range.first, i, follower))
+      continue;
     if (follower.shape == TokenShape::kLower && !loud) continue;
     cut(next);
     i = next - 1;

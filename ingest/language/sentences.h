@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "ingest/source/span.h"
 #include "ingest/language/vocabulary.h"
+#include "ingest/source/span.h"
 
 namespace concord {
 

@@ -59,6 +59,10 @@ std::vector<VerbPhrase> SplitVerbs(const std::vector<Token>& tokens, uint32_t fi
   // "to lead, to keep", "shall seek to promote, to contribute"
   const bool infinitive_style = (verb > first && verb > 0 && tokens[verb - 1].Is(kPreposition)) ||
                                 (verb + 2 < last && is_to(verb + 1) && tokens[verb + 2].Is(kVerbBase));
+  // "to use the lock, if open, to pass": one more purpose, unless the last of several has a conjunction.
+  bool series = false;
+  for (uint32_t i = verb + 1; infinitive_style && i + 2 < last && !series; ++i)
+    series = tokens[i].Is(kConjunction) && is_to(i + 1) && tokens[i + 2].Is(kVerbBase);
   bool object = false, infinitive = false, subordinate = false, plural = false;
   // The verb that stands right before a comma or "and" has no object yet: "mechanisms to develop, disclose
   // and use policies", "ensure that they adopt and use" go on with one object for all.
@@ -116,7 +120,10 @@ std::vector<VerbPhrase> SplitVerbs(const std::vector<Token>& tokens, uint32_t fi
       continue;
     }
     const bool accepted = object && !chain && !subordinate &&
-                          (to ? infinitive_style : (strong || !infinitive)) && (strong || conjunction);
+                          (to ? infinitive_style && (conjunction || series) : (strong || !infinitive)) &&
+                          (strong || conjunction);
+    if (to && !accepted)
+      infinitive = true;  // "the ability, at all times, to open and close it" has one purpose
     if (accepted) {
       phrases.back().last = i;
       phrases.push_back({start, candidate, last});

@@ -54,12 +54,20 @@ enum WordClass : uint64_t {
   kBareModifier = uint64_t{1} << 32,     // before a noun only a modifier: "individual rights", "State law"
   kAdjective = uint64_t{1} << 34,        // by its ending or by a list; seldom a noun
   kNoActor = uint64_t{1} << 33,          // an acronym for things: "AI shall"
-  kSaysWhich = uint64_t{1} << 35,   // behind a noun says which ones: "those affected", "persons concerned"
-  kTrait = uint64_t{1} << 36,       // what somebody is known by: "experts with experience in ..."
-  kTakesField = uint64_t{1} << 38,  // "experts in", "experts on"
-  kDeliberate = uint64_t{1} << 39,  // stative of things, but an agent's choice: "may consider"
-  kGeneric = uint64_t{1} << 40,     // says of nobody what he is: "entity"
-  kMass = uint64_t{1} << 37,        // names somebody without an article: "industry", "personnel"
+  kSaysWhich = uint64_t{1} << 35,     // behind a noun says which ones: "those affected", "persons concerned"
+  kTrait = uint64_t{1} << 36,         // what somebody is known by: "experts with experience in ..."
+  kTakesField = uint64_t{1} << 38,    // "experts in", "experts on"
+  kDeliberate = uint64_t{1} << 39,    // stative of things, but an agent's choice: "may consider"
+  kGeneric = uint64_t{1} << 40,       // says of nobody what he is: "entity"
+  kMass = uint64_t{1} << 37,          // names somebody without an article: "industry", "personnel"
+  kAbbreviation = uint64_t{1} << 41,  // "Art": its full stop seldom ends a sentence
+  kClosingAbbreviation = uint64_t{1} << 42,  // "Inc": its full stop may end one
+  kRemark = uint64_t{1} << 44,               // "note", "stress": done with words alone
+  kTakesThat = uint64_t{1} << 45,            // "ensure that": a clause may be its object
+  kForeseeing = uint64_t{1} << 47,           // "expected": asks an agent, and foresees of a thing
+  kDistributive = uint64_t{1} << 48,         // "each": may stand between a modal and its verb
+  kRightful = uint64_t{1} << 46,             // "entitled": says what somebody has a right to
+  kAmending = uint64_t{1} << 43,  // "insert", "replaced": what is quoted behind belongs to another act
 };
 inline constexpr uint64_t kAnyVerb = kVerbBase | kVerbThird | kVerbIng | kVerbPast;
 

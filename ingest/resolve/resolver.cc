@@ -14,22 +14,6 @@
 namespace concord {
 namespace {
 
-std::string StrengthOf(Modality modality) {
-  switch (modality) {
-    case Modality::kObligation:
-    case Modality::kProhibition:
-      return "binding";
-    case Modality::kRecommendation:
-    case Modality::kEncouragement:
-      return "soft";
-    case Modality::kPermission:
-      return "permissive";
-    case Modality::kCommitment:
-      return "commissive";
-  }
-  return "";
-}
-
 // A confidence with the two digits that it deserves: 0.8f is 0.8 and not 0.800000011920929.
 double Rounded(double confidence) {
   return static_cast<double>(static_cast<int>(confidence * 100 + 0.5)) / 100;
@@ -329,7 +313,7 @@ class Resolver {
     PropertyMap properties{{"start", measure.span.start},
                            {"end", measure.span.end},
                            {"modality", ModalityName(measure.modality)},
-                           {"strength", StrengthOf(measure.modality)},
+                           {"strength", extractors_.facts().StrengthOf(ModalityName(measure.modality))},
                            {"polarity", PolarityName(measure.polarity)},
                            {"addressee_source", AddresseeSourceName(measure.addressee_source)},
                            {"method", "rule"},

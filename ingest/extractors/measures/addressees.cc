@@ -8,7 +8,7 @@
 namespace concord {
 
 AddresseeFinder::AddresseeFinder(const TextStretch& passage, const Findings& findings)
-    : document_(*passage.document), t_(passage.tokens->tokens) {
+    : document_(*passage.document), lexicon_(*passage.lexicon), t_(passage.tokens->tokens) {
   for (const ActorMention& actor : findings.actors) agents_.push_back(actor.span);
   for (const ForumMention& forum : findings.forums) agents_.push_back(forum.span);
   std::sort(agents_.begin(), agents_.end());
@@ -21,6 +21,7 @@ AddresseeFinder::AddresseeFinder(const TextStretch& passage, const Findings& fin
   in_ = vocabulary.Find("in");
   from_ = vocabulary.Find("from");
   with_ = vocabulary.Find("with");
+  that_ = vocabulary.Find("that");
 }
 
 bool AddresseeFinder::IsAgentToken(uint32_t token) const {
@@ -42,11 +43,12 @@ uint32_t AddresseeFinder::HeadOf(TokenRange range) const {
     if (token.nesting > 0) continue;
     if (content && (token.shape == TokenShape::kMark ||
                     token.Is(kPreposition | kRelative | kConjunction | kSubordinator | kModal | kBe))) {
-      if (!(token.mark == '/' || token.mark == '&')) break;
+      // "ethics (review) committees" goes on behind the parenthesis.
+      if (!(token.mark == '/' || token.mark == '&' || token.mark == '(' || token.mark == ')')) break;
     }
     if (content && token.Is(kVerbIng | kVerbPast) && !token.StartsUpper() && !token.Is(kVerbBase)) break;
     if (content && token.Is(kDeterminer) && !token.Is(kConjunction)) break;  // "lawyers every six months"
-    if (token.IsWord() && !token.Is(kDeterminer | kAdverb)) {
+    if (token.IsWord() && !token.Is(kDeterminer | kAdverb | kConjunction)) {
       head = i;
       content = true;
     }
@@ -61,8 +63,25 @@ SubjectKind AddresseeFinder::KindOf(TokenRange subject) const {
   if (first.word == you_ && subject.size() == 1) return SubjectKind::kYou;
   if (subject.size() == 1 && first.Is(kPronoun)) return SubjectKind::kPronoun;
   // Any conjunct will do: "the Board, industry and the Commission".
-  if (IsAgentToken(HeadOf(subject))) return SubjectKind::kAgent;
+  constexpr int kConjuncts = 6;
+  TokenRange rest = subject;
+  for (int conjunct = 0; conjunct < kConjuncts && !rest.empty(); ++conjunct) {
+    const uint32_t head = HeadOf(rest);
+    if (IsAgentToken(head) || IsRole(head, subject)) return SubjectKind::kAgent;
+    uint32_t next = head + 1;
+    if (next + 1 >= rest.last || !(t_[next].Is(kConjunction) || t_[next].mark == ',')) break;
+    while (next < rest.last && (t_[next].Is(kConjunction) || t_[next].mark == ',')) ++next;
+    rest.first = next;
+  }
   return SubjectKind::kThing;
+}
+
+// Whether the noun at `head` is one of a role, though nothing made a mention of it: "each port agency".
+bool AddresseeFinder::IsRole(uint32_t head, TokenRange subject) const {
+  if (t_[head].Is(kBareModifier) && !t_[subject.first].Is(kDeterminer)) return false;
+  const auto match = Lexicon::Match(lexicon_.actors, t_, head, subject.last);
+  return match.length == 1 && !lexicon_.actor_list[match.value].proper &&
+         !lexicon_.actor_list[match.value].role.empty();
 }
 
 TokenRange AddresseeFinder::Trimmed(TokenRange range) const {
@@ -82,14 +101,13 @@ bool AddresseeFinder::IsAgentBehind(uint32_t comma, uint32_t last) const {
 }
 
 // The noun phrase behind "by" in a passive clause, when it names an agent.
-TokenRange AddresseeFinder::ByAgent(const Clause& clause) const {
-  for (uint32_t i = clause.verb + 1; i + 1 < clause.range.last; ++i) {
+TokenRange AddresseeFinder::FindByAgent(uint32_t verb, uint32_t end) const {
+  for (uint32_t i = verb + 1; i + 1 < end; ++i) {
     if (t_[i].Is(kRelative) || (t_[i].Is(kSubordinator) && !t_[i].Is(kPreposition) && t_[i - 1].mark != ','))
       return {};  // "treated as if it was done by"
     if (t_[i].nesting > 0 || t_[i].word != by_) continue;
     uint32_t last = i + 1;
-    while (last < clause.range.last &&
-           (t_[last].IsWord() || t_[last].mark == '&' || IsAgentBehind(last, clause.range.last)) &&
+    while (last < end && (t_[last].IsWord() || t_[last].mark == '&' || IsAgentBehind(last, end)) &&
            !(last > i + 1 && t_[last].Is(kModal | kBe | kRelative)) &&
            !(last > i + 2 && t_[last].Is(kDeterminer) && t_[last - 1].IsWord() &&
              !t_[last - 1].Is(kPreposition | kConjunction)) &&
@@ -103,6 +121,36 @@ TokenRange AddresseeFinder::ByAgent(const Clause& clause) const {
   return {};
 }
 
+Addressees AddresseeFinder::ByAgent(uint32_t verb, uint32_t last) const {
+  Addressees found;
+  if (const TokenRange by = FindByAgent(verb, last); !by.empty()) {
+    found.spans.push_back(SpanOf(t_, by));
+    found.source = AddresseeSource::kExplicit;
+  }
+  return found;
+}
+
+bool AddresseeFinder::NamesSomebody(const Clause& clause) const {
+  return clause.cue.last < clause.verb && IsAgentToken(HeadOf({clause.cue.last, clause.verb}));
+}
+
+// The agent in front of "who" or "which": "to the Conference, which shall".
+TokenRange AddresseeFinder::Antecedent(TokenRange subject) const {
+  constexpr uint32_t kReach = 12;
+  uint32_t last = subject.first;
+  while (last > 0 && t_[last - 1].shape == TokenShape::kMark && t_[last - 1].mark == ',') --last;
+  uint32_t head = last;
+  while (head > 0 && head + kReach > last && !IsAgentToken(head - 1)) {
+    --head;
+    if (t_[head].shape == TokenShape::kMark) return {};
+  }
+  if (head == 0 || !IsAgentToken(head - 1)) return {};
+  uint32_t first = head - 1;
+  while (first > 0 && IsAgentToken(first - 1)) --first;
+  if (first > 0 && t_[first - 1].Is(kDeterminer)) --first;
+  return {first, head};
+}
+
 Addressees AddresseeFinder::AddresseesOf(const Clause& clause, SubjectKind kind,
                                          const Addressees* before) const {
   Addressees found;
@@ -110,6 +158,18 @@ Addressees AddresseeFinder::AddresseesOf(const Clause& clause, SubjectKind kind,
   if (clause.kind == Clause::Kind::kImpersonal) {
     // "it shall be unlawful for any person to"
     const uint32_t first = clause.cue.last;
+    // "it is essential that operators keep a log"
+    if (t_[first - 1].word == that_) {
+      uint32_t end = first;
+      while (end < clause.range.last && (t_[end].IsWord() && !t_[end].Is(kModal | kBe | kHave)) &&
+             !(end > first && t_[end].Is(kVerbBase) && (!t_[end].Is(kVerbOrNoun) || IsAgentToken(end - 1))))
+        ++end;
+      if (end > first && end < clause.range.last && !t_[end].Is(kBe) && IsAgentToken(HeadOf({first, end}))) {
+        found.spans.push_back(SpanOf(t_, {first, end}));
+        found.source = AddresseeSource::kExplicit;
+      }
+      return found;
+    }
     uint32_t last = first;
     while (last < clause.verb && t_[last].word != to_) ++last;
     if (last > first + 1 && EqualsIgnoreCase(Text(t_[first]), "for")) {
@@ -146,7 +206,7 @@ Addressees AddresseeFinder::AddresseesOf(const Clause& clause, SubjectKind kind,
           !(clause.modality == Modality::kProhibition && clause.cue.last < clause.range.last &&
             t_[clause.cue.last].word == from_)) {
         // "The developer shall be informed": the subject suffers the action.
-        if (const TokenRange by = ByAgent(clause); !by.empty()) {
+        if (const TokenRange by = FindByAgent(clause.verb, clause.range.last); !by.empty()) {
           found.spans.push_back(SpanOf(t_, by));
           found.source = AddresseeSource::kExplicit;
         }
@@ -160,16 +220,12 @@ Addressees AddresseeFinder::AddresseesOf(const Clause& clause, SubjectKind kind,
       found.source = AddresseeSource::kImplied;
       return found;
     case SubjectKind::kPronoun: {
-      const bool they = StartsWithIgnoreCase(Text(t_[clause.subject.first]), "the");
-      if (const TokenRange holder = HolderOfCondition(clause); !they && !holder.empty()) {
+      if (const TokenRange holder = HolderOfCondition(clause); !holder.empty()) {
         found.spans.push_back(SpanOf(t_, holder));
         found.source = AddresseeSource::kExplicit;
         return found;
       }
-      if (they && before != nullptr && !before->spans.empty()) {
-        found.spans.push_back(t_[clause.subject.first].span());
-        found.source = AddresseeSource::kExplicit;
-      } else if (before != nullptr && !before->spans.empty()) {
+      if (before != nullptr && !before->spans.empty()) {
         found = *before;
         if (found.source != AddresseeSource::kNone) found.source = AddresseeSource::kImplied;
       }
@@ -179,7 +235,17 @@ Addressees AddresseeFinder::AddresseesOf(const Clause& clause, SubjectKind kind,
       if (clause.shared_subject && before != nullptr) return *before;
       break;
     case SubjectKind::kThing:
-      if (const TokenRange by = clause.passive ? ByAgent(clause) : TokenRange{}; !by.empty()) {
+      // "a Panel, who shall report", "the Conference, which shall meet"
+      if (!clause.passive && !clause.subject.empty() && t_[clause.subject.first].Is(kRelative) &&
+          clause.subject.size() == 1) {
+        if (const TokenRange agent = Antecedent(clause.subject); !agent.empty()) {
+          found.spans.push_back(SpanOf(t_, agent));
+          found.source = AddresseeSource::kExplicit;
+          return found;
+        }
+      }
+      if (const TokenRange by = clause.passive ? FindByAgent(clause.verb, clause.range.last) : TokenRange{};
+          !by.empty()) {
         found.spans.push_back(SpanOf(t_, by));
         found.source = AddresseeSource::kExplicit;
         return found;
@@ -206,20 +272,34 @@ TokenRange AddresseeFinder::HolderOfCondition(const Clause& clause) const {
   uint32_t first = clause.range.first;
   while (first < clause.subject.first && !t_[first].IsWord()) ++first;  // "3 If a Party"
   ++first;
-  if (first >= clause.subject.first || !t_[first - 1].Is(kSubordinator)) return {};
+  if (first >= clause.subject.first ||
+      !(t_[first - 1].Is(kSubordinator) || EqualsIgnoreCase(Text(t_[first - 1]), "as")))
+    return {};
   uint32_t last = first;
   while (last < clause.subject.first && t_[last].IsWord() &&
-         !t_[last].Is(kModal | kBe | kHave | kDo | kVerbThird | kRelative))
+         !t_[last].Is(kModal | kBe | kHave | kDo | kVerbThird | kRelative) &&
+         !(last > first && t_[last].Is(kVerbBase) &&
+           (IsAgentToken(last - 1) || IsRole(last - 1, {first, last}))))
     ++last;
-  if (last == first || last >= clause.subject.first || !IsAgentToken(HeadOf({first, last}))) return {};
+  if (last == first || last >= clause.subject.first) return {};
+  const uint32_t head = HeadOf({first, last});
+  if (!IsAgentToken(head) && !IsRole(head, {first, last})) return {};
   return {first, last};
 }
 
 bool AddresseeFinder::RefersBack(TokenRange subject) const {
   const std::string_view first = Text(t_[subject.first]);
-  return EqualsIgnoreCase(first, "this") || EqualsIgnoreCase(first, "such") ||
-         EqualsIgnoreCase(first, "these") || EqualsIgnoreCase(first, "that") ||
-         EqualsIgnoreCase(first, "the") || EqualsIgnoreCase(first, "each");
+  if (EqualsIgnoreCase(first, "this") || EqualsIgnoreCase(first, "such") ||
+      EqualsIgnoreCase(first, "these") || EqualsIgnoreCase(first, "that") || EqualsIgnoreCase(first, "those"))
+    return true;
+  if (!EqualsIgnoreCase(first, "the") && !EqualsIgnoreCase(first, "each")) return false;
+  // "shall publish a plan. The plan shall": the noun was named a little before.
+  constexpr uint32_t kReach = 240;
+  const std::string_view noun = Text(t_[HeadOf(subject)]);
+  for (uint32_t i = subject.first; i-- > 0 && i + kReach > subject.first;) {
+    if (t_[i].IsWord() && EqualsIgnoreCase(Text(t_[i]), noun)) return true;
+  }
+  return false;
 }
 
 // X in "the duties of X".

@@ -33,20 +33,27 @@ class AddresseeFinder {
   // Who must do what the clause says. `before`: of the last clause that had any, for "it" and "such plan";
   // may be nullptr.
   Addressees AddresseesOf(const Clause& clause, SubjectKind kind, const Addressees* before) const;
+  // Whom a performative speaks to, "The Act requires operators to", when that is an agent.
+  bool NamesSomebody(const Clause& clause) const;
+  // The agent behind "by", when the verb of a passive stands at `verb` and its clause ends at `last`.
+  Addressees ByAgent(uint32_t verb, uint32_t last) const;
 
  private:
   std::string_view Text(const Token& token) const { return document_.TextOf(token.span()); }
   TokenRange Trimmed(TokenRange range) const;
   bool IsAgentBehind(uint32_t comma, uint32_t last) const;
-  TokenRange ByAgent(const Clause& clause) const;
+  TokenRange FindByAgent(uint32_t verb, uint32_t end) const;
+  TokenRange Antecedent(TokenRange subject) const;
   TokenRange HolderOfCondition(const Clause& clause) const;
   bool RefersBack(TokenRange subject) const;
+  bool IsRole(uint32_t head, TokenRange subject) const;
   TokenRange OwnerOf(TokenRange subject) const;
 
   const Document& document_;
+  const Lexicon& lexicon_;
   const std::vector<Token>& t_;
   std::vector<Span> agents_;  // sorted; may nest
-  WordId to_, by_, of_, we_, you_, in_, with_, from_;
+  WordId to_, by_, of_, we_, you_, in_, with_, from_, that_;
 };
 
 }  // namespace concord

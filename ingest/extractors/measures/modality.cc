@@ -69,6 +69,10 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
   }
   if (IsFree(lexicon.vocabulary, tokens, clause)) return std::nullopt;
   if (modal && IsNobody(lexicon.vocabulary, tokens, clause)) judgement.polarity = Polarity::kNot;
+  // "Demand is expected to grow" foresees; "operators are expected to report" asks.
+  if (clause.cue.size() > 2 && tokens[clause.cue.last - 2].Is(kForeseeing) &&
+      (subject != SubjectKind::kAgent || clause.passive))
+    return std::nullopt;
   switch (judgement.modality) {
     case Modality::kObligation:
     case Modality::kProhibition:

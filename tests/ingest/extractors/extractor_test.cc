@@ -228,5 +228,33 @@ TEST(PrintFindingsTest, OneLineForEachInTheOrderOfTheText) {
             "34-38 forum oecd partner \"OECD\"\n");
 }
 
+// An analyst's edit of modality.tsv changes what is found.
+TEST(ExtractorSetTest, CuesComeFromTheTable) {
+  DatasetFiles files = BundledDatasets();
+  files["modality.tsv"] += "obligation\tbinding\tparticiple\ten\tadjured\n";
+  auto facts = Facts::Load(files);
+  ASSERT_TRUE(facts.has_value()) << facts.error().ToString();
+  auto set = ExtractorSet::Create(*facts);
+  ASSERT_TRUE(set.has_value()) << set.error().ToString();
+  const Document document = testing::MakeDocument("Owners are adjured to light the lamps.");
+  EXPECT_TRUE(testing::Extract(document).measures.empty()) << "the bundled table does not know the word";
+  std::vector<Modality> found;
+  (*set)->Extract(document, [&](const TextStretch&, const Findings& findings) {
+    for (const Measure& measure : findings.measures) found.push_back(measure.modality);
+  });
+  EXPECT_EQ(found, std::vector<Modality>{Modality::kObligation});
+}
+
+TEST(ExtractorSetTest, UnknownFormOfACueIsNamed) {
+  DatasetFiles files = BundledDatasets();
+  files["modality.tsv"] += "obligation\tbinding\tadverb\ten\tshall\n";
+  auto facts = Facts::Load(files);
+  ASSERT_TRUE(facts.has_value());
+  const auto set = ExtractorSet::Create(*facts);
+  ASSERT_FALSE(set.has_value());
+  EXPECT_EQ(set.error().source, "modality.tsv");
+  EXPECT_NE(set.error().message.find("'adverb'"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace concord

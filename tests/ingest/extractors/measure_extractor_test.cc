@@ -384,5 +384,187 @@ TEST(AddresseeTest, ReportThatAnotherParagraphAskedFor) {
   EXPECT_EQ(measures[1].addressee_source, AddresseeSource::kImplied);
 }
 
+// ---- who asks --------------------------------------------------------------------------------------
+
+TEST(MeasureTest, NamedBodyAsks) {
+  EXPECT_EQ(Measures("The Committee urges all States to dredge their ports."),
+            (Strings{"recommendation [all States] The Committee urges all States to dredge their ports"}));
+  EXPECT_EQ(
+      Measures("The Ministry of Ports strongly encourages vendors to mend their boats."),
+      (Strings{
+          "encouragement [vendors] The Ministry of Ports strongly encourages vendors to mend their boats"}));
+  EXPECT_EQ(Measures("The Act requires operators to keep a log."),
+            (Strings{"obligation [operators] The Act requires operators to keep a log"}));
+  EXPECT_EQ(Measures("The calm harbour invites sailors to stay."), (Strings{})) << "a harbour asks nobody";
+  EXPECT_EQ(Measures("The Committee urged all States to dredge their ports."), (Strings{}))
+      << "it did so once";
+}
+
+TEST(MeasureTest, NecessaryAndEssential) {
+  EXPECT_EQ(Measures("It is essential to light the lamps at dusk."),
+            (Strings{"recommendation It is essential to light the lamps at dusk"}));
+  EXPECT_EQ(Measures("It is important that operators keep a log."),
+            (Strings{"recommendation [operators] It is important that operators keep a log"}));
+  EXPECT_EQ(Measures("It is important to note that lamps are old."), (Strings{})) << "a remark";
+}
+
+TEST(MeasureTest, WhatIsRequiredWithoutAnInfinitive) {
+  EXPECT_EQ(Measures("The use of oil lamps is encouraged."),
+            (Strings{"encouragement The use of oil lamps is encouraged"}));
+  EXPECT_EQ(Measures("A permit is required for each lamp."),
+            (Strings{"obligation A permit is required for each lamp"}));
+  EXPECT_EQ(Measures("No permit is required."), (Strings{}));
+  EXPECT_EQ(Measures("The clerk keeps a list as is required."), (Strings{}));
+}
+
+// ---- imperatives -------------------------------------------------------------------------------------
+
+TEST(ImperativeTest, VerbThatIsAlsoANoun) {
+  EXPECT_EQ(Measures("Use the lamps of the port."), (Strings{"recommendation Use the lamps of the port"}));
+  EXPECT_EQ(Measures("Review your logs each week."), (Strings{"recommendation Review your logs each week"}));
+  EXPECT_EQ(Measures("Always test the gate before dawn."),
+            (Strings{"recommendation Always test the gate before dawn"}));
+  EXPECT_EQ(Measures("Use of the lamps is free."), (Strings{}));
+  EXPECT_EQ(Measures("Support the crews got was small."), (Strings{})) << "a verb follows: a noun";
+  EXPECT_EQ(Measures("See the list of ports."), (Strings{})) << "points at something";
+}
+
+TEST(ImperativeTest, EnsureThatThingsAreSo) {
+  EXPECT_EQ(Measures("Ensure that parts are kept apart."),
+            (Strings{"recommendation Ensure that parts are kept apart"}));
+  EXPECT_EQ(Measures("Conduct that is harmful is common."), (Strings{})) << "a noun with a relative clause";
+}
+
+TEST(ImperativeTest, PurposeInFrontIsNoPartOfIt) {
+  EXPECT_EQ(Measures("To keep the fen dry, mend the gates."), (Strings{"recommendation mend the gates"}));
+}
+
+// ---- spans -------------------------------------------------------------------------------------------
+
+TEST(SpanTest, PurposeAndConcessionInFrontStayOutside) {
+  EXPECT_EQ(Measures("To support the ports, developers shall keep a log."),
+            (Strings{"obligation [developers] developers shall keep a log"}));
+  EXPECT_EQ(Measures("In order to inform pilots, crews, and owners, the Board shall publish a map."),
+            (Strings{"obligation [the Board] the Board shall publish a map"}));
+  EXPECT_EQ(Measures("Although lamps are dear, owners must light them."),
+            (Strings{"obligation [owners] owners must light them"}));
+  EXPECT_EQ(Measures("Within 30 days, owners must light them."),
+            (Strings{"obligation [owners] Within 30 days, owners must light them"}))
+      << "a time limit belongs to the duty";
+}
+
+TEST(SpanTest, WhatOnlyTellsInFrontStaysOutside) {
+  EXPECT_EQ(Measures("The port has grown for years, and that work must continue until spring."),
+            (Strings{"obligation that work must continue until spring"}));
+}
+
+TEST(SpanTest, EitherOrIsOne) {
+  EXPECT_EQ(Measures("The owner shall either mend the gate or close the lock."),
+            (Strings{"obligation [The owner] The owner shall either mend the gate or close the lock"}));
+}
+
+TEST(SpanTest, NumbersOfParagraphsStayOutside) {
+  EXPECT_EQ(Measures("3 The Parties shall meet each year."),
+            (Strings{"obligation [The Parties] The Parties shall meet each year"}));
+  EXPECT_EQ(Measures("3 members shall meet each year.").front(),
+            "obligation [3 members] 3 members shall meet each year");
+}
+
+TEST(SpanTest, ParticipleInWhatIsEnsured) {
+  EXPECT_EQ(
+      Measures("The operator shall ensure that any map or log drawn up by a pilot shall be kept dry."),
+      (Strings{"obligation [The operator] The operator shall ensure that any map or log drawn up by a pilot "
+               "shall be kept dry"}));
+}
+
+TEST(SpanTest, VerbBehindAnAdverbialWithoutComma) {
+  EXPECT_EQ(
+      Measures("The State may at the time of signature declare that it keeps its lamps."),
+      (Strings{
+          "permission [The State] The State may at the time of signature declare that it keeps its lamps"}));
+  EXPECT_EQ(Measures("The operator shall, in particular, mend gates."),
+            (Strings{"obligation [The operator] The operator shall, in particular, mend gates"}));
+}
+
+// ---- negations in front, relatives -------------------------------------------------------------------
+
+TEST(ModalityTest, NegationInFront) {
+  EXPECT_EQ(Measures("Nor shall a heavier fine be imposed on the owner."),
+            (Strings{"prohibition not Nor shall a heavier fine be imposed on the owner"}));
+  EXPECT_EQ(Measures("Should the lamp fail, the operator must light it."),
+            (Strings{"obligation [the operator] Should the lamp fail, the operator must light it"}));
+}
+
+TEST(MeasureTest, DutyInTheRelativeOfAFact) {
+  EXPECT_EQ(Measures("The form contains a field which must be filled in."),
+            (Strings{"obligation a field which must be filled in"}));
+  EXPECT_EQ(Measures("Boats which must be towed shall carry a lamp."),
+            (Strings{"obligation Boats which must be towed shall carry a lamp"}));
+}
+
+TEST(MeasureTest, WhatSomebodyHasIsNoAction) {
+  EXPECT_EQ(Measures("Members are entitled to the benefits of the guild."), (Strings{}));
+  EXPECT_EQ(Measures("Members are entitled to be heard."), (Strings{}));
+  EXPECT_EQ(Measures("Members are entitled to use the lock."),
+            (Strings{"permission [Members] Members are entitled to use the lock"}));
+  EXPECT_EQ(Measures("The crews are committed to a culture of care."), (Strings{}));
+}
+
+TEST(MeasureTest, ForecastsAreNone) {
+  EXPECT_EQ(Measures("Prices are expected to rise."), (Strings{}));
+  EXPECT_EQ(Measures("Operators are expected to keep a log."),
+            (Strings{"recommendation [Operators] Operators are expected to keep a log"}));
+}
+
+TEST(MeasureTest, ItemsOfWhatCouldHappenAreNone) {
+  EXPECT_EQ(Measures("A breach could:\n- flood the fields;\n- drown the crops."), (Strings{}));
+  EXPECT_EQ(Measures("No port has shown a gate that would either:\n- hold the flood;\n- need no keeper."),
+            (Strings{}));
+}
+
+TEST(MeasureTest, ResolvedThatGoesOnBehindSemicolons) {
+  EXPECT_EQ(Measures("That the Houses shall meet in May; that the clerk shall keep a list."),
+            (Strings{"obligation the Houses shall meet in May",
+                     "obligation [the clerk] the clerk shall keep a list"}));
+}
+
+// ---- addressees --------------------------------------------------------------------------------------
+
+TEST(AddresseeTest, NearestNounPhraseBehindAFrontedAdverbial) {
+  EXPECT_EQ(Measures("For lamps, ropes and sails, vendors shall keep a log."),
+            (Strings{"obligation [vendors] For lamps, ropes and sails, vendors shall keep a log"}));
+}
+
+TEST(AddresseeTest, AnyConjunctMayBeTheAgent) {
+  EXPECT_EQ(
+      Measures("Lamp lighters and developers must keep a log."),
+      (Strings{"obligation [Lamp lighters and developers] Lamp lighters and developers must keep a log"}));
+  EXPECT_EQ(Measures("Two or more Parties shall keep a log."),
+            (Strings{"obligation [Two or more Parties] Two or more Parties shall keep a log"}));
+}
+
+TEST(AddresseeTest, TheyOfACondition) {
+  EXPECT_EQ(Measures("As operators seek better boats, they must weigh the cost.").front(),
+            "obligation [operators] As operators seek better boats, they must weigh the cost");
+}
+
+TEST(AddresseeTest, AgentInFrontOfWhich) {
+  const Strings found = Measures("The text shall be sent to the Board, which shall publish it.");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_TRUE(found[1].starts_with("obligation [the Board]")) << found[1];
+}
+
+TEST(AddresseeTest, ItemsWithASubjectOfTheirOwnInherit) {
+  EXPECT_EQ(Measures("Vendors should see to the following:\n- The log should be long."),
+            (Strings{"recommendation [Vendors] Vendors should see to the following",
+                     "recommendation [Vendors] The log should be long"}));
+}
+
+TEST(AddresseeTest, NounThatWasNamedBefore) {
+  EXPECT_EQ(Measures("The Minister shall publish a plan. The weather shall decide the day.").back(),
+            "obligation The weather shall decide the day")
+      << "nobody spoke of the weather before";
+}
+
 }  // namespace
 }  // namespace concord

@@ -55,6 +55,22 @@ TEST(FactsTest, MissingColumnIsNamed) {
   EXPECT_NE(facts.error().message.find("'valid_from'"), std::string::npos);
 }
 
+TEST(FactsTest, ModalityHasOneStrength) {
+  const std::string header = "modality\tstrength\tform\tlanguage\tcues\n";
+  const auto facts = Facts::Load({{"modality.tsv", header + "obligation\tsoft\tmodal\ten\tshall;must\n"}});
+  ASSERT_TRUE(facts.has_value()) << facts.error().ToString();
+  EXPECT_EQ((*facts)->StrengthOf("obligation"), "soft");
+  EXPECT_EQ((*facts)->StrengthOf("permission"), "");
+  const auto wrong = [&](std::string_view rows) {
+    const auto loaded = Facts::Load({{"modality.tsv", header + std::string(rows)}});
+    return loaded ? std::string() : loaded.error().message;
+  };
+  EXPECT_NE(wrong("obligation\tstrong\tmodal\ten\tshall\n").find("binding, soft"), std::string::npos);
+  EXPECT_NE(
+      wrong("obligation\tbinding\tmodal\ten\tshall\nobligation\tsoft\tsemi\ten\thas to\n").find("binding"),
+      std::string::npos);
+}
+
 TEST(FactsTest, GatesAreRead) {
   const auto facts = LoadForums(
       "x\tExample Forum\tEXF\tForum of Examples\t\t\t\t\t\tEXF=definition|needs:@x,sample|not:model,file\n");

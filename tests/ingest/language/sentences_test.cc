@@ -120,5 +120,26 @@ TEST(SplitSentencesTest, CoversEveryTokenOnceInAnyText) {
   }
 }
 
+TEST(SentencesTest, AbbreviationsOfLawAndTradeEndNothing) {
+  for (const std::string_view text :
+       {"The clerk shall cite 5 U.S.C. App. and 45 C.F.R. Part 46 in it.",
+        "The board shall follow Pub. L. No. 116-283 and Exec. Order 13960 here.",
+        "A fine under article L. 1114-4 shall be paid.",
+        "Harbour Lamps Inc. and Quay Ropes Corp. shall keep a log.",
+        "Lamps, incl. those under Abs. 3 and Art. 12 para. 3 no. 2, must be lit.",
+        "It shall meet at 10 a.m. Monday.", "The U.S. Department of Ports shall publish it.",
+        "Firms, e.g. Quay Ropes Co. Ltd. and others, must not sell it."})
+    EXPECT_EQ(Sentences(text), (Strings{std::string(text)}));
+}
+
+TEST(SentencesTest, AbbreviationsMayStandAtTheEnd) {
+  EXPECT_EQ(Sentences("It belongs to Quay Ropes Inc. The keeper shall light it."),
+            (Strings{"It belongs to Quay Ropes Inc.", "The keeper shall light it."}));
+  EXPECT_EQ(Sentences("It was made in the U.S. If it fails, mend it."),
+            (Strings{"It was made in the U.S.", "If it fails, mend it."}));
+  EXPECT_EQ(Sentences("Keep logs for 6 mos. Crews read them.").size(), 2u);
+  EXPECT_EQ(Sentences("Keep logs for 6 mos. after that.").size(), 1u);
+}
+
 }  // namespace
 }  // namespace concord
