@@ -6,10 +6,12 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cerrno>
-#include <cstdio>
 #include <system_error>
+
+#include "base/descriptor.h"
+#include "base/file_replacement.h"
+#include "base/try.h"
 
 namespace concord {
 namespace {
@@ -21,26 +23,6 @@ tl::unexpected<Error> IoError(const fs::path& path, std::string_view what, int n
                               fmt::format("cannot {}: {}", what, std::generic_category().message(number)),
                               path.string(), 0, 0, 0});
 }
-
-// Closes on every way out.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return number_; }
-  int Close() {
-    const int result = close(number_);
-    number_ = -1;
-    return result;
-  }
-
- private:
-  int number_;
-};
 
 }  // namespace
 
@@ -92,26 +74,9 @@ Result<std::string> ReadFile(const fs::path& path, uint64_t max_bytes) {
 }
 
 Result<void> WriteFile(const fs::path& path, std::string_view bytes) {
-  // The process and a counter in the name: several writers of one target do not meet.
-  static std::atomic<uint64_t> counter = 0;
-  fs::path temporary = path;
-  temporary += fmt::format(".{}-{}.tmp", getpid(), counter++);
-  Descriptor file(open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-  if (file.get() < 0) return IoError(path, "write", errno);
-  const auto give_up = [&](int number) {
-    unlink(temporary.c_str());
-    return IoError(path, "write", number);
-  };
-  for (size_t written = 0; written < bytes.size();) {
-    const ssize_t count = write(file.get(), bytes.data() + written, bytes.size() - written);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return give_up(errno);
-    written += static_cast<size_t>(count);
-  }
-  if (fsync(file.get()) != 0 && errno != EINVAL) return give_up(errno);
-  if (file.Close() != 0) return give_up(errno);
-  if (std::rename(temporary.c_str(), path.c_str()) != 0) return give_up(errno);
-  return {};
+  CONCORD_ASSIGN(FileReplacement file, FileReplacement::Open(path));
+  CONCORD_TRY(file.Write(bytes));
+  return file.Commit();
 }
 
 Result<std::vector<fs::path>> ListFiles(const fs::path& root) {

@@ -16,7 +16,7 @@ namespace concord {
 // to while it was read.
 Result<std::string> ReadFile(const std::filesystem::path& path, uint64_t max_bytes);
 
-// Writes beside the target and renames, so that a reader sees the old bytes or the new ones.
+// By base/file_replacement.h: a reader sees the old bytes or the new ones; links and modes stay.
 Result<void> WriteFile(const std::filesystem::path& path, std::string_view bytes);
 
 // Regular files below `root` (or `root` itself when it is one), as paths relative to it, sorted by bytes.

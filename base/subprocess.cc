@@ -8,6 +8,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,32 +17,17 @@
 #include <cerrno>
 #include <chrono>
 #include <climits>
+#include <condition_variable>
+#include <cstdlib>
 #include <cstring>
+#include <mutex>
+
+#include "base/descriptor.h"
+#include "base/sandbox.h"
+#include "base/text.h"
 
 namespace concord {
 namespace {
-
-// A file descriptor that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int number = -1) : number_(number) {}
-  ~Descriptor() { Close(); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  int get() const { return number_; }
-  void Set(int number) {
-    Close();
-    number_ = number;
-  }
-  void Close() {
-    if (number_ >= 0) close(number_);
-    number_ = -1;
-  }
-
- private:
-  int number_;
-};
 
 std::string Reason(int number) {
   std::array<char, 256> buffer{};
@@ -76,9 +62,56 @@ void Limit(__rlimit_resource resource, uint64_t soft, uint64_t hard) {
   setrlimit(resource, &limit);
 }
 
+// The file that a shell would start; empty when there is none.
+std::string FileOf(const std::string& program) {
+  if (program.find('/') != std::string::npos) return program;
+  const char* path = std::getenv("PATH");
+  for (const std::string_view folder : Split(path == nullptr ? "/usr/bin:/bin" : path, ':')) {
+    std::string file = fmt::format("{}/{}", folder.empty() ? "." : folder, program);
+    struct stat status {};
+    if (access(file.c_str(), X_OK) == 0 && stat(file.c_str(), &status) == 0 && S_ISREG(status.st_mode))
+      return file;
+  }
+  return {};
+}
+
+// Memory that running programs may take. Held while one runs; waits until there is enough.
+class MemoryShare {
+ public:
+  explicit MemoryShare(uint64_t bytes) : bytes_(std::min(bytes, Total())) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return taken_ + bytes_ <= Total(); });
+    taken_ += bytes_;
+  }
+  ~MemoryShare() {
+    {
+      const std::lock_guard lock(mutex_);
+      taken_ -= bytes_;
+    }
+    changed_.notify_all();
+  }
+  MemoryShare(const MemoryShare&) = delete;
+  MemoryShare& operator=(const MemoryShare&) = delete;
+
+ private:
+  static uint64_t Total() {
+    static const uint64_t total = [] {
+      const auto pages = static_cast<uint64_t>(std::max(sysconf(_SC_PHYS_PAGES), 0L));
+      const auto size = static_cast<uint64_t>(std::max(sysconf(_SC_PAGESIZE), 0L));
+      return pages * size == 0 ? UINT64_MAX / 2 : pages * size / 4 * 3;
+    }();
+    return total;
+  }
+
+  inline static std::mutex mutex_;
+  inline static std::condition_variable changed_;
+  inline static uint64_t taken_ = 0;  // guarded by mutex_
+  const uint64_t bytes_;
+};
+
 // In the child. Only what may be called between fork and exec; writes errno to `status` when it fails.
-[[noreturn]] void Become(char* const* words, int input, int output, int null, int status, pid_t parent,
-                         const ProgramLimits& limits, uint64_t memory) {
+[[noreturn]] void Become(const char* file, char* const* words, const Sandbox& sandbox, int input, int output,
+                         int null, int status, pid_t parent, const ProgramLimits& limits, uint64_t memory) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(126);  // it ended before we asked to be told
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
@@ -90,7 +123,11 @@ void Limit(__rlimit_resource resource, uint64_t soft, uint64_t hard) {
     Limit(RLIMIT_FSIZE, 0, 0);
     signal(SIGXFSZ, SIG_IGN);
     Limit(RLIMIT_CORE, 0, 0);
-    execvp(words[0], words);
+    // Nothing of ours: keys of services stand in the environment.
+    static const char* const environment[] = {"PATH=/usr/bin:/bin", "HOME=/nonexistent", "LC_ALL=C.UTF-8",
+                                              nullptr};
+    sandbox.Enter();
+    execve(file, words, const_cast<char* const*>(environment));
   }
   const int reason = errno;
   const ssize_t told = write(status, &reason, sizeof reason);
@@ -131,20 +168,26 @@ Result<std::string> RunProgram(const std::vector<std::string>& words, std::strin
   const Descriptor null(open("/dev/null", O_WRONLY | O_CLOEXEC));
   if (null.get() < 0) return FailIo("cannot open /dev/null");
 
+  const std::string path = FileOf(words[0]);
+  if (path.empty())
+    return Fail(ErrorCode::kNotFound, fmt::format("cannot start {}: {}", words[0], Reason(ENOENT)));
+  const Sandbox sandbox = Sandbox::For(path);
   std::vector<std::string> copies = words;
   std::vector<char*> pointers;
   pointers.reserve(copies.size() + 1);
   for (std::string& word : copies) pointers.push_back(word.data());
   pointers.push_back(nullptr);
   const uint64_t memory = limits.memory_bytes + input.size();
+  const MemoryShare share(memory);
   const pid_t parent = getpid();
   const pid_t child = fork();
   if (child < 0) return FailIo("cannot start a process");
   if (child == 0) {
-    Become(pointers.data(), file.get(), out_to.get(), null.get(), status_to.get(), parent, limits, memory);
+    Become(path.c_str(), pointers.data(), sandbox, file.get(), out_to.get(), null.get(), status_to.get(),
+           parent, limits, memory);
   }
-  out_to.Close();
-  status_to.Close();
+  out_to.Set(-1);
+  status_to.Set(-1);
 
   std::string output;
   const char stopped = ReadOutput(out_from.get(), limits, &output);

@@ -1,4 +1,5 @@
-// Another program, run on some bytes, that can do no harm: it has limits and cannot outlive us.
+// Another program, run on some bytes, that can do no harm: it has limits and a sandbox, and cannot outlive
+// us.
 #ifndef CONCORD_BASE_SUBPROCESS_H_
 #define CONCORD_BASE_SUBPROCESS_H_
 
@@ -21,8 +22,10 @@ struct ProgramLimits {
 
 // Runs `words` (a program and its arguments; no shell) with `input` as its standard input and returns its
 // standard output once it has ended with exit code 0. The input is a file in memory, so nothing is written to
-// a disk and the program may map it. Standard error is thrown away. The program's writing to files fails
-// (EFBIG; one that cares may go on), it leaves no core, and is killed when the calling thread ends.
+// a disk and the program may map it. Standard error is thrown away. The program reads the system's files and
+// its own alone, writes none, and has no network (base/sandbox.h). Its environment is PATH, HOME and LC_ALL,
+// none of them ours. It leaves no core, and is killed when the calling thread ends. Calls wait for each other
+// where their limits of memory together are more than three quarters of what the machine has.
 //
 // A first word with a slash is a path, any other is looked for in PATH. Errors: kNotFound when the program
 // cannot be started (or its libraries are missing, exit code 127), kLimit when it passed a limit, kIo when

@@ -1,9 +1,15 @@
 #include "base/subprocess.h"
 
 #include <gtest/gtest.h>
+#include <netinet/in.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
+#include <atomic>
+#include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -91,6 +97,58 @@ TEST(SubprocessTest, FilesAreNotWritten) {
   EXPECT_EQ(
       RunProgram({"sh", "-c", "dd if=/dev/zero of=" + path + " count=1; cat"}, "in", {}).value_or("killed"),
       "in");
+}
+
+// Defect 16: concord-pdf kept network and file access and inherited the key of the embedding service.
+TEST(SubprocessTest, TheEnvironmentIsNotInherited) {
+  setenv("CONCORD_EMBEDDER_KEY", "secret", 1);
+  const auto output = RunProgram({"env"}, "", {});
+  unsetenv("CONCORD_EMBEDDER_KEY");
+  ASSERT_TRUE(output.has_value()) << output.error().message;
+  EXPECT_EQ(output->find("secret"), std::string::npos) << *output;
+  EXPECT_EQ(output->find("CONCORD"), std::string::npos) << *output;
+}
+
+TEST(SubprocessTest, OtherFilesAreNotRead) {
+  const TemporaryDir dir;
+  const std::string path = dir.path() / "file";
+  std::ofstream(path) << "private";
+  ASSERT_TRUE(RunProgram({"cat", "/usr/bin/env"}, "", {}).has_value()) << "the system's files are";
+  const auto read = RunProgram({"cat", path}, "", {});
+  if (read.has_value()) GTEST_SKIP() << "this kernel has no Landlock";
+  EXPECT_EQ(CodeOf(read), ErrorCode::kInvalid);
+  EXPECT_FALSE(RunProgram({"cat", "/etc/passwd"}, "", {}).has_value());
+  EXPECT_FALSE(RunProgram({"ls", dir.path()}, "", {}).has_value());
+  EXPECT_FALSE(RunProgram({"rm", path}, "", {}).has_value());
+  EXPECT_TRUE(std::filesystem::exists(path));
+}
+
+TEST(SubprocessTest, ThereIsNoNetwork) {
+  const int listening = socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  ASSERT_EQ(bind(listening, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+  ASSERT_EQ(listen(listening, 1), 0);
+  socklen_t size = sizeof address;
+  ASSERT_EQ(getsockname(listening, reinterpret_cast<sockaddr*>(&address), &size), 0);
+  const std::string connect = "exec 3<>/dev/tcp/127.0.0.1/" + std::to_string(ntohs(address.sin_port));
+  EXPECT_EQ(std::system(("bash -c '" + connect + "'").c_str()), 0) << "the port is open";
+  EXPECT_FALSE(RunProgram({"bash", "-c", connect}, "", {}).has_value());
+  close(listening);
+}
+
+TEST(SubprocessTest, ProgramsWaitForMemoryRatherThanShareIt) {
+  // Each may take all that there is, so they come one after the other.
+  ProgramLimits limits;
+  limits.memory_bytes = uint64_t{1} << 45;
+  std::vector<std::thread> threads;
+  std::atomic<int> done = 0;
+  for (int t = 0; t < 3; ++t) {
+    threads.emplace_back([&] { done += RunProgram({"cat"}, "x", limits).value_or("") == "x" ? 1 : 0; });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(done, 3);
 }
 
 TEST(SubprocessTest, ThreadsDoNotDisturbOneAnother) {

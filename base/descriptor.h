@@ -1,0 +1,40 @@
+// A file descriptor of the system that closes itself.
+#ifndef CONCORD_BASE_DESCRIPTOR_H_
+#define CONCORD_BASE_DESCRIPTOR_H_
+
+#include <unistd.h>
+
+#include <utility>
+
+namespace concord {
+
+// Owns the number; -1 is none. Movable, not copyable.
+class Descriptor {
+ public:
+  explicit Descriptor(int number = -1) : number_(number) {}
+  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+  Descriptor& operator=(Descriptor&& other) noexcept {
+    if (this != &other) Set(std::exchange(other.number_, -1));
+    return *this;
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() { Set(-1); }
+
+  int get() const { return number_; }
+  bool is_open() const { return number_ >= 0; }
+  void Set(int number) {
+    if (number_ >= 0) close(number_);
+    number_ = number;
+  }
+  // What close() says: of a file that was written, a failure means that bytes may be lost. -1 when none is
+  // open.
+  int Close() { return number_ < 0 ? -1 : close(std::exchange(number_, -1)); }
+
+ private:
+  int number_;
+};
+
+}  // namespace concord
+
+#endif  // CONCORD_BASE_DESCRIPTOR_H_
