@@ -16,6 +16,7 @@
 #include "query/exporters/oscal_xml.h"
 #include "query/exporters/table_text.h"
 #include "query/output/answer_json.h"
+#include "query/output/json_value.h"
 
 namespace concord {
 namespace {
@@ -55,16 +56,15 @@ class CollectionWriter {
     Json stated = Parsed(set_.metadata.FindString("oscal_collection"));
     const std::string_view urn = "urn:uuid:";
     const std::string own = set_.id.starts_with(urn) ? set_.id.substr(urn.size()) : std::string();
-    const bool has = stated.IsObject() && stated.HasMember("uuid") && stated["uuid"].IsString();
-    const std::string written = has ? stated["uuid"].GetString() : own;
+    const std::string written(JsonText(stated, "uuid").value_or(own));
     Set(&collection, "uuid",
         IsUuid(written) && EqualsIgnoreCase(written, own) ? written : UuidOfName(set_.id));
     Take(&collection, "metadata", &stated, [this] { return MetadataOf(); });
     Take(&collection, "provenance", &stated, [this] { return Provenance(); });
     if (auto built = Mappings(); !built) return tl::unexpected(built.error());
     collection.AddMember("mappings", mappings_, memory_);
-    if (stated.IsObject() && stated.HasMember("back-matter"))
-      collection.AddMember("back-matter", stated["back-matter"], memory_);
+    if (const Json* matter = JsonMember(stated, "back-matter"); matter != nullptr)
+      collection.AddMember("back-matter", Json(*matter, memory_), memory_);
     document_.SetObject();
     document_.AddMember("mapping-collection", collection, memory_);
     return {};
@@ -92,8 +92,8 @@ class CollectionWriter {
   }
   template <typename Make>
   void Take(Json* object, const char* name, Json* stated, Make make) {
-    const bool has = stated->IsObject() && stated->HasMember(name);
-    object->AddMember(Json(rapidjson::StringRef(name)), has ? Json((*stated)[name], memory_) : make(),
+    const Json* found = JsonMember(*stated, name);
+    object->AddMember(Json(rapidjson::StringRef(name)), found != nullptr ? Json(*found, memory_) : make(),
                       memory_);
   }
 
@@ -197,8 +197,10 @@ class CollectionWriter {
         kept != nullptr && kept->type() == Value::Type::kList) {
       for (const Value& one : kept->as_list()) {
         Json mapping = Parsed(one.ToString());
-        if (mapping.IsObject() && mapping.HasMember("uuid") && mapping["uuid"].IsString())
-          stated.emplace(AsciiLower(mapping["uuid"].GetString()), std::move(mapping));
+        const auto uuid = JsonText(mapping, "uuid");
+        if (!uuid) continue;
+        std::string key = AsciiLower(*uuid);
+        stated.emplace(std::move(key), std::move(mapping));
       }
     }
     std::map<Pair, std::vector<const Mapping*>> by_pair;
@@ -296,8 +298,8 @@ class CollectionWriter {
   void Gap(const char* name, const std::vector<const Mapping*>& rows, Json* mapping) {
     std::string uuid = UuidOfName(fmt::format("{}\n{}", mapping_uuid_, name));
     if (mapping->HasMember(name)) {
-      const Json& summary = (*mapping)[name];
-      if (summary.IsObject() && summary.HasMember("uuid")) uuid = summary["uuid"].GetString();
+      const auto kept = JsonText(*JsonMember(*mapping, name), "uuid");
+      if (kept && IsUuid(*kept)) uuid = *kept;
       mapping->RemoveMember(name);
     }
     if (rows.empty()) return;

@@ -2,10 +2,20 @@
 
 namespace concord {
 
+namespace {
+
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+
+// U+FFFE or U+FFFF, which XML's production Char leaves out.
+bool IsNoncharacter(std::string_view three) { return three == "\xEF\xBF\xBE" || three == "\xEF\xBF\xBF"; }
+
+}  // namespace
+
 std::string XmlText(std::string_view text) {
   std::string out;
   out.reserve(text.size() + 16);
-  for (const char c : text) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
     switch (c) {
       case '&':
         out += "&amp;";
@@ -28,7 +38,10 @@ std::string XmlText(std::string_view text) {
         break;
       default:
         if (static_cast<unsigned char>(c) < 0x20) {
-          out += "\xEF\xBF\xBD";
+          out += kReplacement;
+        } else if (IsNoncharacter(text.substr(i, 3))) {
+          out += kReplacement;
+          i += 2;
         } else {
           out += c;
         }

@@ -7,7 +7,7 @@
 
 namespace concord {
 
-// XML 1.0 has no way to write most control characters; they become U+FFFD.
+// XML 1.0 has no way to write most control characters, nor U+FFFE and U+FFFF; they become U+FFFD.
 std::string XmlText(std::string_view text);
 
 // As the value of an attribute, which loses its line ends when it is read unless they are references.
