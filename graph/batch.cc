@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "base/one_line.h"
+#include "base/try.h"
+#include "base/unicode.h"
+
 namespace concord {
 namespace {
 
@@ -27,6 +31,16 @@ Result<void> CheckName(std::string_view what, std::string_view name) {
                                              name.substr(0, 40), name.size(), kMaxNameBytes));
 }
 
+Result<void> CheckKey(std::string_view what, std::string_view key) {
+  CONCORD_TRY(CheckName(what, key));
+  const size_t at = FindControl(key);
+  if (at == std::string_view::npos) return {};
+  return Fail(
+      ErrorCode::kInvalid,
+      fmt::format("the {} '{}...' has a control character or line break at byte {}; it must be one line",
+                  what, OneLine(WithReadableBytes(key)).substr(0, 80), at));
+}
+
 Result<void> CheckProperties(std::string_view owner, const PropertyMap& properties) {
   for (const Property& property : properties) {
     if (auto ok = CheckName("property name", property.name); !ok) return ok;
@@ -43,7 +57,7 @@ Result<void> CheckProperties(std::string_view owner, const PropertyMap& properti
 
 Result<void> CheckNode(const PutNode& node) {
   if (node.key.empty()) return Fail(ErrorCode::kInvalid, "a node has an empty key");
-  if (auto ok = CheckName("key", node.key); !ok) return ok;
+  CONCORD_TRY(CheckKey("key", node.key));
   for (const std::string& label : node.labels) {
     if (label.empty())
       return Fail(ErrorCode::kInvalid, fmt::format("the node '{}' has an empty label", node.key));
@@ -58,7 +72,7 @@ Result<void> CheckEdge(std::string_view type, const PropertyMap& properties) {
 }
 
 Result<void> CheckBatch(const GraphBatch& batch) {
-  if (auto ok = CheckName("name of the unit", batch.unit); !ok) return ok;
+  CONCORD_TRY(CheckKey("name of the unit", batch.unit));
   for (const PutNode& node : batch.nodes) {
     if (auto ok = CheckNode(node); !ok) return ok;
   }

@@ -76,8 +76,8 @@ struct GraphBatch {
   }
 };
 
-// What every store refuses before it looks at its data: names that are empty or too long, values that nest
-// too deep. kInvalid or kLimit.
+// What every store refuses before it looks at its data: names that are empty or too long, keys with control
+// characters, values that nest too deep. kInvalid or kLimit.
 Result<void> CheckBatch(const GraphBatch& batch);
 // The same for one node and one edge.
 Result<void> CheckNode(const PutNode& node);

@@ -59,12 +59,13 @@ struct Graph {
 
 // ---- Writing --------------------------------------------------------------------------------------
 
-// Applies one batch that has passed its checks to a graph.
+// Applies one batch that has passed its checks to a graph. `orphans`: nodes that may have lost their last
+// edge; those of a staged batch wait for the last one that is published with it.
 class Writer {
  public:
-  explicit Writer(Graph* graph) : graph_(*graph) {}
+  Writer(Graph* graph, std::set<NodeId>* orphans) : graph_(*graph), orphans_(*orphans) {}
 
-  void Apply(const GraphBatch& batch) {
+  void Apply(const GraphBatch& batch, ApplyMode mode) {
     for (const std::string& name : batch.removed_units) RemoveUnit(name);
     for (const std::string& key : batch.removed_nodes) {
       const auto at = graph_.keys.find(key);
@@ -80,7 +81,7 @@ class Writer {
       std::string& fingerprint = graph_.units[batch.unit];
       if (!batch.fingerprint.empty()) fingerprint = batch.fingerprint;
     }
-    RemoveOrphans();
+    if (mode == ApplyMode::kPublish) RemoveOrphans();
   }
 
  private:
@@ -163,10 +164,11 @@ class Writer {
       if (at == graph_.nodes.end() || at->second.lifetime != Lifetime::kShared) continue;
       if (graph_.out[id].empty() && graph_.in[id].empty()) RemoveNode(id);
     }
+    orphans_.clear();
   }
 
   Graph& graph_;
-  std::set<NodeId> orphans_;  // nodes that may have lost their last edge
+  std::set<NodeId>& orphans_;
 };
 
 // The keys of nodes that `batch` removes, orphans aside: an orphan that an edge of the batch touches stays.
@@ -386,18 +388,15 @@ class MemoryStore : public GraphStore {
 
   Result<void> Apply(const GraphBatch& batch, ApplyMode mode) override {
     const bool removes = !batch.removed_units.empty() || !batch.removed_nodes.empty();
-    if (removes && mode == ApplyMode::kStage)
-      return Fail(ErrorCode::kInvalid, "a staged batch cannot remove anything");
     if (removes && staged_ != nullptr) {
-      return Fail(ErrorCode::kInvalid,
-                  "a batch that removes something cannot publish what was staged before it");
+      return Fail(ErrorCode::kInvalid, "a batch that removes something must be the first of a publication");
     }
     if (auto ok = CheckBatch(batch); !ok) return ok;
     if (auto ok = CheckEnds(staged_ != nullptr ? staged_->graph : published_->graph, batch); !ok) return ok;
 
     if (mode == ApplyMode::kStage && staged_ == nullptr) staged_ = CopyOfPublished();
     if (staged_ != nullptr) {
-      Writer(&staged_->graph).Apply(batch);
+      Writer(&staged_->graph, &orphans_).Apply(batch, mode);
       if (mode == ApplyMode::kStage) return {};
       const std::lock_guard lock(mutex_);
       published_ = std::move(staged_);
@@ -406,12 +405,13 @@ class MemoryStore : public GraphStore {
     // Under the lock, so that no snapshot is taken between the look at the readers and the change.
     const std::lock_guard lock(mutex_);
     if (published_->readers.load(std::memory_order_acquire) > 0) published_ = CopyOfPublished();
-    Writer(&published_->graph).Apply(batch);
+    Writer(&published_->graph, &orphans_).Apply(batch, mode);
     return {};
   }
 
   Result<void> DiscardStaged() override {
     staged_.reset();
+    orphans_.clear();
     return {};
   }
 
@@ -442,6 +442,7 @@ class MemoryStore : public GraphStore {
   mutable std::mutex mutex_;  // guards published_ and the start of snapshots
   std::shared_ptr<Published> published_ = std::make_shared<Published>();
   std::shared_ptr<Published> staged_;  // the writer's
+  std::set<NodeId> orphans_;           // of what is staged
   std::set<std::pair<std::string, std::string>> indexes_;
 };
 

@@ -10,6 +10,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "base/try.h"
 #include "graph/rocks_blob.h"
 #include "graph/rocks_erase.h"
 #include "graph/rocks_records.h"
@@ -25,26 +26,23 @@ class BatchWriter {
         database_(*store->database_),
         batch_(batch),
         next_(store->next_),
-        removal_(database_, &next_),
+        removal_(store->pending_.removal.value_or(RemovalPlanner(database_))),
         first_node_(next_.node_limit),
         first_edge_(next_.edge_limit) {}
 
   Result<void> Check(ApplyMode mode) {
     const bool removes = !batch_.removed_units.empty() || !batch_.removed_nodes.empty();
-    if (removes && mode == ApplyMode::kStage)
-      return Fail(ErrorCode::kInvalid, "a staged batch cannot remove anything");
     if (removes && store_.is_staged_) {
-      return Fail(ErrorCode::kInvalid,
-                  "a batch that removes something cannot publish what was staged before it");
+      return Fail(ErrorCode::kInvalid, "a batch that removes something must be the first of a publication");
     }
-    if (auto ok = CheckBatch(batch_); !ok) return ok;
-    if (removes) {
-      if (auto ok = removal_.Plan(batch_); !ok) return ok;
-    }
-    if (auto ok = ResolveNodes(); !ok) return ok;
-    if (auto ok = ResolveBlobs(); !ok) return ok;
-    if (auto ok = ResolveEdges(); !ok) return ok;
-    return removes ? removal_.AddOrphans(KeptNodes()) : Result<void>();
+    CONCORD_TRY(CheckBatch(batch_));
+    if (removes) CONCORD_TRY(removal_.Plan(batch_, &next_));
+    removes_ = removes || store_.pending_.removal.has_value();
+    CONCORD_TRY(ResolveNodes());
+    CONCORD_TRY(ResolveBlobs());
+    CONCORD_TRY(ResolveEdges());
+    if (removes_ && mode == ApplyMode::kPublish) CONCORD_TRY(removal_.AddOrphans(KeptNodes(), &next_));
+    return {};
   }
 
   Result<void> Write() {
@@ -67,9 +65,10 @@ class BatchWriter {
   }
 
   Result<void> Stage() {
-    if (auto ok = store_.Write(&writes_, false); !ok) return ok;
+    CONCORD_TRY(store_.Write(&writes_, false));
     store_.next_ = std::move(next_);
     store_.is_staged_ = true;
+    if (removes_) store_.pending_.removal = std::move(removal_);
     return {};
   }
 
@@ -80,7 +79,7 @@ class BatchWriter {
     for (const auto& [place, bytes] : store_.pending_.blobs) {
       if (auto ok = WriteBlob(place.first, place.second, bytes, false); !ok) return ok;
     }
-    for (const auto& [key, id] : taken_keys_) PutKey(key, id);
+    for (const auto& [key, id] : store_.pending_.taken_keys) PutKey(key, id);
     for (const std::string& name : removal_.units())
       writes_.Delete(database_.family(Family::kMeta), UnitKey(name));
     for (const auto& [name, given] : store_.pending_.units) {
@@ -100,7 +99,7 @@ class BatchWriter {
   struct PutPlan {
     NodeId id = 0;
     bool is_new = false;
-    bool takes_key = false;  // from a node that this batch removes: readers see that one until the end
+    bool takes_key = false;  // from a node that goes: readers see that one until the end
     uint32_t puts = 0;
   };
   struct End {
@@ -116,6 +115,8 @@ class BatchWriter {
 
   // 0 when the store has no such node, or had one that goes; `*is_taken` tells the two apart.
   Result<NodeId> FindStored(std::string_view key, bool* is_taken) {
+    const auto taken = store_.pending_.taken_keys.find(key);
+    if (taken != store_.pending_.taken_keys.end()) return taken->second;
     const Result<bool> found = database_.Get(Family::kKey, key, &value_);
     if (!found) return tl::unexpected(found.error());
     if (!*found) return 0;
@@ -187,9 +188,10 @@ class BatchWriter {
     return {};
   }
 
-  // What the batch puts again or ties an edge to is no orphan.
+  // What is put again or tied to an edge is no orphan. Edges that were staged are found in the store.
   std::unordered_set<NodeId> KeptNodes() const {
     std::unordered_set<NodeId> kept;
+    for (const auto& [id, node] : store_.pending_.nodes) kept.insert(id);
     for (const auto& [key, plan] : plans_) kept.insert(plan.id);
     for (const auto& [from, to] : ends_) kept.insert({from, to});
     return kept;
@@ -227,7 +229,7 @@ class BatchWriter {
     writes_.Put(database_.family(Family::kNode), ToSlice(NodeKey(plan.id)), bytes_);
     PutIndexEntries(database_, next_.indexes, *symbols_, plan.id, node, &writes_);
     if (plan.takes_key) {
-      taken_keys_.emplace_back(node.key, plan.id);
+      store_.pending_.taken_keys.emplace(node.key, plan.id);
     } else {
       PutKey(node.key, plan.id);
     }
@@ -389,6 +391,7 @@ class BatchWriter {
   const GraphBatch& batch_;
   StoreState next_;
   RemovalPlanner removal_;
+  bool removes_ = false;  // this batch, or one that is published with it
   const NodeId first_node_;
   const EdgeId first_edge_;
   const Symbols* symbols_ = nullptr;  // of the store, with the names of the batch
@@ -397,7 +400,6 @@ class BatchWriter {
   std::unordered_map<std::string_view, NodeId> others_;  // of nodes that are only named; 0: there is none
   std::map<std::pair<NodeId, std::string_view>, const PutBlob*> blobs_;  // the last of each place
   std::vector<std::pair<NodeId, NodeId>> ends_;                          // of batch_.edges
-  std::vector<std::pair<std::string, NodeId>> taken_keys_;
 
   rocksdb::WriteBatch writes_;
   rocksdb::PinnableSlice value_;

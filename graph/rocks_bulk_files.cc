@@ -69,8 +69,12 @@ Result<void> IngestFiles(const Database& database,
   }
   if (arguments.empty()) return {};
   const rocksdb::Status taken = database.rocks()->IngestExternalFiles(arguments);
-  if (!taken.ok()) return FromRocks(taken, "taking in sorted files");
-  return {};
+  if (taken.ok()) return {};
+  // When the manifest could not be synced, the names of the files may be in it, and RocksDB has removed the
+  // files: the store could not be opened again. Going on after the failure writes a manifest anew, without
+  // them.
+  database.rocks()->Resume().PermitUncheckedError();
+  return FromRocks(taken, "taking in sorted files");
 }
 
 }  // namespace concord

@@ -5,8 +5,15 @@
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/table.h>
+#include <rocksdb/transaction_log.h>
 
 #include <algorithm>
+#include <chrono>
+#include <thread>
+
+#include "base/try.h"
+#include "graph/rocks_log.h"
+#include "graph/rocks_moment.h"
 
 namespace concord {
 namespace {
@@ -36,15 +43,37 @@ rocksdb::DBOptions MakeOptions() {
   options.stats_dump_period_sec = 0;
   // The name of the machine is nobody's business.
   options.db_host_id = "";
-  // What was synced is there after a crash of the machine; the torn end of the log is cut off.
+  // What was synced is there after a crash of the machine; the torn end of the log is cut off. That nothing
+  // else is cut off, VerifyLogs has made sure.
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
   return options;
 }
 
+// Not every failure to lock: on a disk that cannot be written nobody holds the lock.
 bool IsLocked(const rocksdb::Status& status) {
   const std::string text = status.ToString();
-  return status.IsIOError() &&
-         (text.find("lock") != std::string::npos || text.find("Resource temporarily") != std::string::npos);
+  return status.IsIOError() && (text.find("lock hold by") != std::string::npos ||
+                                text.find("Resource temporarily unavailable") != std::string::npos);
+}
+
+// A folder that lost its file CURRENT looks empty to RocksDB, which would plant a new store over the old
+// tables. What a program that died while it made a store leaves has no table and nothing in its log.
+Result<void> CheckNothingIsLost(const std::filesystem::path& path) {
+  std::error_code error;
+  for (std::filesystem::directory_iterator entry(path, error);
+       !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    std::error_code ignored;
+    const bool data = name.ends_with(".sst") || (name.ends_with(".log") && entry->file_size(ignored) > 0) ||
+                      (name.starts_with("MANIFEST-") && name != "MANIFEST-000001") || name == kSyncMarkName;
+    if (!data) continue;
+    return Fail(
+        ErrorCode::kCorrupt,
+        fmt::format("the store '{}' has lost its file CURRENT ({} is there); concord repair can often make "
+                    "it anew, else restore a backup (concord restore)",
+                    path.string(), name));
+  }
+  return {};
 }
 
 std::optional<Family> FindFamily(std::string_view name) {
@@ -100,6 +129,7 @@ rocksdb::ColumnFamilyOptions FamilyOptions(Family family, const std::shared_ptr<
 Result<std::unique_ptr<Database>> Database::Open(const std::filesystem::path& path, OpenMode mode) {
   std::error_code error;
   const bool exists = std::filesystem::exists(path / "CURRENT", error);
+  if (!exists) CONCORD_TRY(CheckNothingIsLost(path));
   if (!exists && mode != OpenMode::kCreateIfMissing) {
     return Fail(ErrorCode::kNotFound, fmt::format("the folder '{}' holds no store", path.string()));
   }
@@ -110,8 +140,39 @@ Result<std::unique_ptr<Database>> Database::Open(const std::filesystem::path& pa
                   fmt::format("cannot make the folder '{}': {}", path.string(), error.message()));
     }
   }
+  if (mode != OpenMode::kReadOnly) return OpenOnce(path, mode, exists);
 
+  // Beside a writer, files come and go while they are read. What was read in between two states of the tables
+  // is read again; so is, a few times, what failed without such a change.
+  using Clock = std::chrono::steady_clock;
+  constexpr int kTriesWhenStill = 4;
+  constexpr auto kPatience = std::chrono::seconds(30);
+  const auto deadline = Clock::now() + kPatience;
+  int still = 0;
+  for (auto pause = std::chrono::milliseconds(1);;
+       pause = std::min(pause * 2, std::chrono::milliseconds(64))) {
+    const StoreMoment before = MomentOf(path);
+    Result<std::unique_ptr<Database>> database = OpenOnce(path, mode, true);
+    const bool is_still = before == MomentOf(path);
+    if (database && is_still) return database;
+    if (!database && is_still && ++still == kTriesWhenStill) return database;
+    if (Clock::now() > deadline) {
+      if (!database) return database;
+      return Fail(
+          ErrorCode::kStore,
+          fmt::format("another program changes the store '{}' faster than it can be read; try again later",
+                      path.string()));
+    }
+    std::this_thread::sleep_for(pause);
+  }
+}
+
+Result<std::unique_ptr<Database>> Database::OpenOnce(const std::filesystem::path& path, OpenMode mode,
+                                                     bool exists) {
+  if (exists) CONCORD_TRY(VerifyLogs(path));
   std::unique_ptr<Database> database(new Database);
+  std::error_code error;
+  database->path_ = path;
   database->cache_ = rocksdb::NewLRUCache(kCacheBytes);
   database->read_only_ = mode == OpenMode::kReadOnly;
   rocksdb::DBOptions options = MakeOptions();
@@ -131,6 +192,9 @@ Result<std::unique_ptr<Database>> Database::Open(const std::filesystem::path& pa
   }
   // A writer that died while it made a store leaves one without some families and with nothing in it.
   if (exists && !missing.empty() && (database->read_only_ || !IsEmpty(options, path.string()))) {
+    if (database->read_only_ && IsEmpty(options, path.string())) {
+      return Fail(ErrorCode::kNotFound, fmt::format("the folder '{}' holds no store yet", path.string()));
+    }
     return Fail(ErrorCode::kUnsupported,
                 fmt::format("'{}' is a RocksDB but no store of this program: it has no family '{}'",
                             path.string(), missing.front().name));
@@ -157,6 +221,9 @@ Result<std::unique_ptr<Database>> Database::Open(const std::filesystem::path& pa
     return FromRocks(opened, fmt::format("opening the store '{}'", path.string()));
   }
   database->db_.reset(db);
+  // Made once: that it cannot be written later shows a folder that was removed under way.
+  if (!database->read_only_ && !std::filesystem::exists(path / kSyncMarkName, error))
+    CONCORD_TRY(WriteSyncMark(path, {}, true));
   // All in one go: opening a database with families to create writes its options once for each.
   if (!missing.empty()) {
     std::vector<rocksdb::ColumnFamilyHandle*> created;
@@ -174,6 +241,10 @@ Result<std::unique_ptr<Database>> Database::Open(const std::filesystem::path& pa
 
 Database::~Database() {
   if (db_ == nullptr) return;
+  // A failure leaves everything in the log, where it was safe before.
+  if (is_written_ && db_->Flush(rocksdb::FlushOptions(), handles_).ok()) {
+    static_cast<void>(WriteSyncMark(path_, {}, false).has_value());
+  }
   for (rocksdb::ColumnFamilyHandle* handle : handles_) {
     // Fails only for the default family of some versions, which the database frees itself.
     db_->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
@@ -197,6 +268,22 @@ Result<void> Database::Write(rocksdb::WriteBatch* batch, bool sync) {
   options.sync = sync;
   const rocksdb::Status status = db_->Write(options, batch);
   if (!status.ok()) return FromRocks(status, "writing to the store");
+  is_written_ = true;
+  return sync ? MarkSynced() : Result<void>();
+}
+
+Result<void> Database::MarkSynced() {
+  std::unique_ptr<rocksdb::LogFile> log;
+  const rocksdb::Status status = db_->GetCurrentWalFile(&log);
+  if (!status.ok()) return FromRocks(status, "looking at the log");
+  return WriteSyncMark(path_, {log->LogNumber(), log->SizeFileBytes()}, false);
+}
+
+Result<void> Database::VerifyTables() const {
+  rocksdb::ReadOptions options;
+  options.fill_cache = false;
+  const rocksdb::Status status = db_->VerifyChecksum(options);
+  if (!status.ok()) return FromRocks(status, "verifying the tables");
   return {};
 }
 

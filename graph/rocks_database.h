@@ -29,8 +29,10 @@ rocksdb::ColumnFamilyOptions FamilyOptions(Family family, const std::shared_ptr<
 // An open RocksDB with all families of graph/keys.h. Safe for any number of threads.
 class Database {
  public:
-  // See OpenStore. Looks at no data; with kCreateIfMissing a new one is empty.
+  // See OpenStore. Looks at no data; with kCreateIfMissing a new one is empty. With kReadOnly it is what a
+  // writer that is at work had written at one moment, and stays that.
   static Result<std::unique_ptr<Database>> Open(const std::filesystem::path& path, OpenMode mode);
+  // Moves what is only in the log into tables, so that the next one need not trust a log.
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
@@ -45,8 +47,11 @@ class Database {
                    const rocksdb::Snapshot* snapshot = nullptr) const;
 
   // In one piece, behind everything written before. With `sync` it is on the disk afterwards, and so is
-  // all that was written before it.
+  // all that was written before it; the log is marked (graph/rocks_log.h).
   Result<void> Write(rocksdb::WriteBatch* batch, bool sync);
+
+  // Reads every block of all tables; kCorrupt for one that is not what was written.
+  Result<void> VerifyTables() const;
 
   // Over the whole family, or up to `limit`, which must outlive the iterator.
   std::unique_ptr<rocksdb::Iterator> NewIterator(Family family, const rocksdb::Snapshot* snapshot = nullptr,
@@ -55,11 +60,17 @@ class Database {
  private:
   Database() = default;
 
+  static Result<std::unique_ptr<Database>> OpenOnce(const std::filesystem::path& path, OpenMode mode,
+                                                    bool exists);
+  Result<void> MarkSynced();
+
+  std::filesystem::path path_;
   std::shared_ptr<rocksdb::Cache> cache_;
   std::unique_ptr<rocksdb::DB> db_;
   std::vector<rocksdb::ColumnFamilyHandle*> handles_;  // all that were opened
   std::array<rocksdb::ColumnFamilyHandle*, kFamilyCount> families_ = {};
   bool read_only_ = false;
+  bool is_written_ = false;  // since it was opened
 };
 
 }  // namespace concord

@@ -2,35 +2,34 @@
 
 #include <algorithm>
 
+#include "base/try.h"
 #include "graph/codec.h"
 #include "graph/rocks_adjacency.h"
 
 namespace concord {
 
-Result<void> RemovalPlanner::Plan(const GraphBatch& batch) {
-  for (const std::string& name : batch.removed_units) {
-    if (auto ok = AddUnit(name); !ok) return ok;
-  }
-  if (auto ok = AddNodes(batch.removed_nodes); !ok) return ok;
-  return CountEdges();
+Result<void> RemovalPlanner::Plan(const GraphBatch& batch, StoreState* state) {
+  for (const std::string& name : batch.removed_units) CONCORD_TRY(AddUnit(name, state));
+  CONCORD_TRY(AddNodes(batch.removed_nodes, state));
+  return CountEdges(state);
 }
 
-void RemovalPlanner::AddNode(NodeId id, const std::vector<Symbol>& labels) {
+void RemovalPlanner::AddNode(NodeId id, const std::vector<Symbol>& labels, StoreState* state) {
   removal_.nodes.Add(id);
-  --state_.nodes;
-  for (const Symbol label : labels) --state_.labels[label];
+  --state->nodes;
+  for (const Symbol label : labels) --state->labels[label];
 }
 
-Result<void> RemovalPlanner::AddUnit(const std::string& name) {
+Result<void> RemovalPlanner::AddUnit(const std::string& name, StoreState* state) {
   rocksdb::PinnableSlice value;
-  const Result<bool> found = database_.Get(Family::kMeta, UnitKey(name), &value);
+  const Result<bool> found = database_->Get(Family::kMeta, UnitKey(name), &value);
   if (!found) return tl::unexpected(found.error());
   if (!*found || !units_.insert(name).second) return {};
   const Result<UnitRecord> unit = DecodeUnit(ToView(value));
   if (!unit) return tl::unexpected(unit.error());
 
   removal_.edges.AddAll(unit->edges);
-  const auto iterator = database_.NewIterator(Family::kNode);
+  const auto iterator = database_->NewIterator(Family::kNode);
   for (const IdRanges::Range& range : unit->nodes.ranges()) {
     for (iterator->Seek(ToSlice(NodeKey(range.first))); iterator->Valid(); iterator->Next()) {
       const std::optional<NodeId> id = ParseIdKey(ToView(iterator->key()));
@@ -39,7 +38,7 @@ Result<void> RemovalPlanner::AddUnit(const std::string& name) {
       const Result<NodeRecord> node = DecodeNodeHead(ToView(iterator->value()));
       if (!node) return tl::unexpected(node.error());
       if (node->lifetime == Lifetime::kOwned) {
-        AddNode(*id, node->labels);
+        AddNode(*id, node->labels, state);
       } else if (node->lifetime == Lifetime::kShared) {
         suspects_.insert(*id);
       }
@@ -49,11 +48,11 @@ Result<void> RemovalPlanner::AddUnit(const std::string& name) {
   return {};
 }
 
-Result<void> RemovalPlanner::AddNodes(const std::vector<std::string>& keys) {
+Result<void> RemovalPlanner::AddNodes(const std::vector<std::string>& keys, StoreState* state) {
   rocksdb::PinnableSlice value;
   std::vector<NodeId> ids;
   for (const std::string& key : keys) {
-    const Result<bool> found = database_.Get(Family::kKey, key, &value);
+    const Result<bool> found = database_->Get(Family::kKey, key, &value);
     if (!found) return tl::unexpected(found.error());
     if (!*found) continue;
     const std::optional<NodeId> id = ParseIdKey(ToView(value));
@@ -64,25 +63,25 @@ Result<void> RemovalPlanner::AddNodes(const std::vector<std::string>& keys) {
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   for (const NodeId id : ids) {
-    const Result<bool> found = database_.Get(Family::kNode, NodeKey(id), &value);
+    const Result<bool> found = database_->Get(Family::kNode, NodeKey(id), &value);
     if (!found) return tl::unexpected(found.error());
     if (!*found) return Fail(ErrorCode::kCorrupt, "a key leads to a node that is not there");
     const Result<NodeRecord> node = DecodeNodeHead(ToView(value));
     if (!node) return tl::unexpected(node.error());
-    AddNode(id, node->labels);
+    AddNode(id, node->labels, state);
   }
   return {};
 }
 
 // Each edge once: at its start when that goes, else at its end when that goes, else by its own id.
-Result<void> RemovalPlanner::CountEdges() {
-  const auto count = [this](Symbol type) {
-    --state_.edges;
-    --state_.types[type];
+Result<void> RemovalPlanner::CountEdges(StoreState* state) {
+  const auto count = [state](Symbol type) {
+    --state->edges;
+    --state->types[type];
   };
   for (const Family family : {Family::kOut, Family::kIn}) {
-    const auto iterator = database_.NewIterator(family);
-    AdjacencyReader reader(iterator.get(), state_.edge_limit);
+    const auto iterator = database_->NewIterator(family);
+    AdjacencyReader reader(iterator.get(), state->edge_limit);
     AdjacencyGroup group;
     for (const IdRanges::Range& range : removal_.nodes.ranges()) {
       reader.Seek(RunPrefix(range.first));
@@ -98,7 +97,7 @@ Result<void> RemovalPlanner::CountEdges() {
       }
     }
   }
-  const auto iterator = database_.NewIterator(Family::kEdge);
+  const auto iterator = database_->NewIterator(Family::kEdge);
   for (const IdRanges::Range& range : removal_.edges.ranges()) {
     for (iterator->Seek(ToSlice(EdgeKey(range.first))); iterator->Valid(); iterator->Next()) {
       const std::optional<EdgeId> id = ParseIdKey(ToView(iterator->key()));
@@ -119,7 +118,7 @@ Result<bool> RemovalPlanner::IsOrphan(NodeId id) const {
   std::vector<RunEdge> edges;
   for (const Family family : {Family::kOut, Family::kIn}) {
     const FixedKey prefix = RunPrefix(id);
-    const auto iterator = database_.NewIterator(family);
+    const auto iterator = database_->NewIterator(family);
     // Run by run: a node with many edges shows one that stays at once.
     for (iterator->Seek(ToSlice(prefix)); iterator->Valid(); iterator->Next()) {
       const std::string_view key = ToView(iterator->key());
@@ -139,7 +138,7 @@ Result<bool> RemovalPlanner::IsOrphan(NodeId id) const {
   return true;
 }
 
-Result<void> RemovalPlanner::AddOrphans(const std::unordered_set<NodeId>& kept) {
+Result<void> RemovalPlanner::AddOrphans(const std::unordered_set<NodeId>& kept, StoreState* state) {
   std::vector<NodeId> suspects;
   for (const NodeId id : suspects_) {
     if (!kept.contains(id) && !removal_.Hides(id)) suspects.push_back(id);
@@ -148,7 +147,7 @@ Result<void> RemovalPlanner::AddOrphans(const std::unordered_set<NodeId>& kept) 
   rocksdb::PinnableSlice value;
   IdRanges orphans;
   for (const NodeId id : suspects) {
-    const Result<bool> found = database_.Get(Family::kNode, NodeKey(id), &value);
+    const Result<bool> found = database_->Get(Family::kNode, NodeKey(id), &value);
     if (!found) return tl::unexpected(found.error());
     if (!*found) return Fail(ErrorCode::kCorrupt, "an edge leads to a node that is not there");
     const Result<NodeRecord> node = DecodeNodeHead(ToView(value));
@@ -158,8 +157,8 @@ Result<void> RemovalPlanner::AddOrphans(const std::unordered_set<NodeId>& kept) 
     if (!is_orphan) return tl::unexpected(is_orphan.error());
     if (!*is_orphan) continue;
     orphans.Add(id);
-    --state_.nodes;
-    for (const Symbol label : node->labels) --state_.labels[label];
+    --state->nodes;
+    for (const Symbol label : node->labels) --state->labels[label];
   }
   removal_.nodes.AddAll(orphans);
   return {};

@@ -11,33 +11,32 @@
 
 namespace concord {
 
-// For one batch, on a store in which nothing is staged. Memory: ranges of ids, and the neighbours that may
-// be orphans.
+// For one publication: planned on a store in which nothing is staged, by the first of the batches that are
+// published together. Memory: ranges of ids, and the neighbours that may be orphans.
 class RemovalPlanner {
  public:
-  // Takes what goes out of the counts of `state`; both must outlive the planner.
-  RemovalPlanner(const Database& database, StoreState* state) : database_(database), state_(*state) {}
+  explicit RemovalPlanner(const Database& database) : database_(&database) {}
 
   // The owned nodes and all edges of the batch's removed units, its removed nodes, and the edges that
-  // touch any of them.
-  Result<void> Plan(const GraphBatch& batch);
+  // touch any of them. Takes them out of the counts of `state`.
+  Result<void> Plan(const GraphBatch& batch, StoreState* state);
 
-  // Then: the shared nodes that no edge touches any more, but for those in `kept`.
-  Result<void> AddOrphans(const std::unordered_set<NodeId>& kept);
+  // At the publication: the shared nodes that no edge touches any more, but for those in `kept`. An edge that
+  // is staged counts.
+  Result<void> AddOrphans(const std::unordered_set<NodeId>& kept, StoreState* state);
 
   const Removal& removal() const { return removal_; }
   // Names of the units that exist and go.
   const std::set<std::string>& units() const { return units_; }
 
  private:
-  Result<void> AddUnit(const std::string& name);
-  Result<void> AddNodes(const std::vector<std::string>& keys);
-  void AddNode(NodeId id, const std::vector<Symbol>& labels);
-  Result<void> CountEdges();
+  Result<void> AddUnit(const std::string& name, StoreState* state);
+  Result<void> AddNodes(const std::vector<std::string>& keys, StoreState* state);
+  void AddNode(NodeId id, const std::vector<Symbol>& labels, StoreState* state);
+  Result<void> CountEdges(StoreState* state);
   Result<bool> IsOrphan(NodeId id) const;
 
-  const Database& database_;
-  StoreState& state_;
+  const Database* database_;
   Removal removal_;
   std::set<std::string> units_;
   std::unordered_set<NodeId> suspects_;  // that lose an edge, or were made by a unit that goes

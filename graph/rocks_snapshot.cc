@@ -7,6 +7,7 @@
 #include "graph/codec.h"
 #include "graph/rocks_adjacency.h"
 #include "graph/rocks_blob.h"
+#include "graph/verify.h"
 
 namespace concord {
 
@@ -300,6 +301,11 @@ Result<std::vector<Unit>> RocksSnapshot::Units() const {
   }
   if (!iterator->status().ok()) return FromRocks(iterator->status(), "reading units");
   return units;
+}
+
+Result<void> VerifyFiles(const Snapshot& snapshot) {
+  const auto* rocks = dynamic_cast<const RocksSnapshot*>(&snapshot);
+  return rocks == nullptr ? Result<void>() : rocks->database().VerifyTables();
 }
 
 // ---- Names and numbers ----------------------------------------------------------------------------

@@ -26,6 +26,8 @@ class RocksSnapshot : public Snapshot {
   RocksSnapshot(const RocksSnapshot&) = delete;
   RocksSnapshot& operator=(const RocksSnapshot&) = delete;
 
+  const Database& database() const { return database_; }
+
   Result<std::optional<NodeId>> FindNode(std::string_view key) const override;
   Result<Node> GetNode(NodeId id) const override;
   Result<void> ForEachNode(const Visitor<NodeId>& visit) const override;

@@ -107,7 +107,9 @@ Result<void> RocksStore::AddSymbols(Symbols symbols) {
   rocksdb::WriteBatch batch;
   PutSymbols(*database_, *symbols_, symbols, &batch);
   if (batch.Count() == 0) return {};
-  if (auto ok = Write(&batch, false); !ok) return ok;
+  // Synced: the tables of a bulk load use the names and are synced when they are taken in, before they are
+  // published. Without the names they could not even be erased.
+  if (auto ok = Write(&batch, true); !ok) return ok;
   SetSymbols(std::move(symbols));
   return {};
 }

@@ -3,7 +3,7 @@
 // Ids rise. Everything new is written under ids at or above the published limits, in as many steps as it
 // takes, and no snapshot sees it; one last small write moves the limits. What it also must do at that
 // instant to nodes that readers see (labels and properties added, blobs, units) waits in memory until then.
-// Removal is the mirror image: one small write hides ids, then they are erased in steps.
+// Removal is the mirror image: the same write hides ids, then they are erased in steps.
 #ifndef CONCORD_GRAPH_ROCKS_STORE_H_
 #define CONCORD_GRAPH_ROCKS_STORE_H_
 
@@ -19,6 +19,7 @@
 #include "graph/codec.h"
 #include "graph/records.h"
 #include "graph/rocks_database.h"
+#include "graph/rocks_removal.h"
 #include "graph/store.h"
 #include "graph/symbols.h"
 
@@ -64,6 +65,9 @@ class RocksStore : public GraphStore {
     std::map<NodeId, NodeRecord> nodes;                      // of visible nodes: as they will be
     std::map<std::pair<NodeId, Symbol>, std::string> blobs;  // of visible nodes, by name
     std::map<std::string, UnitRecord> units;                 // what is added to them
+    std::optional<RemovalPlanner> removal;                   // what goes
+    // Keys that new nodes take from nodes that go: readers find those until then.
+    std::map<std::string, NodeId, std::less<>> taken_keys;
   };
 
   explicit RocksStore(std::unique_ptr<Database> database) : database_(std::move(database)) {}

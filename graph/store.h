@@ -14,14 +14,14 @@
 
 namespace concord {
 
-class BulkLoader;    // graph/bulk_load.h
+class BulkLoader;  // graph/bulk_load.h
 struct BulkOptions;
 
 enum class ApplyMode : uint8_t {
   // The batch, and all that was staged before it, becomes visible at one instant.
   kPublish,
-  // The batch is written but no snapshot sees it until the next batch is published. Only additions can
-  // be staged (no removal); properties added to a node that is already visible wait for the publication.
+  // The batch is written but no snapshot sees it until the next batch is published. So it is with what the
+  // first of these batches removes, and with properties added to a node that is already visible.
   // What is still staged when the store is closed, or when the program dies, is removed on the next Open.
   kStage,
 };
@@ -32,8 +32,8 @@ class GraphStore {
  public:
   virtual ~GraphStore() = default;
 
-  // All of the batch or nothing. Fails with kInvalid when an edge has an end that does not exist or a
-  // staged batch removes something, a batch that removes comes while something is staged, and with kLimit
+  // All of the batch or nothing. Fails with kInvalid when an edge has an end that does not exist, a key has
+  // control characters, or a batch that removes something comes while something is staged, and with kLimit
   // (graph/batch.h); the store is then as before. Fails with kStore when the disk does; after that the
   // store takes no writes until it is opened again.
   virtual Result<void> Apply(const GraphBatch& batch, ApplyMode mode = ApplyMode::kPublish) = 0;
@@ -61,8 +61,8 @@ enum class OpenMode : uint8_t {
 };
 
 // Opens the store in the folder `path`. Unpublished leftovers are removed, an older format is migrated
-// (not in kReadOnly, which fails with kUnsupported then), a newer or unknown one fails with
-// kUnsupported. Fails with kStore while another program has it open for writing.
+// (not in kReadOnly, which fails with kUnsupported then), a newer or unknown one fails with kUnsupported.
+// Fails with kStore while another program writes (not in kReadOnly), with kCorrupt when data was lost.
 Result<std::unique_ptr<GraphStore>> OpenStore(const std::filesystem::path& path, OpenMode mode);
 
 // The same graph in memory only, for tests and for programs that need no disk. No limit but memory.

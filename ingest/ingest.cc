@@ -8,9 +8,11 @@
 #include <map>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 #include "base/file.h"
 #include "base/sha256.h"
+#include "base/try.h"
 #include "base/unicode.h"
 #include "base/version.h"
 #include "graph/revision_unit.h"
@@ -27,10 +29,17 @@ struct InputFile {
 
 // What became of one file, beside the batches that it sent.
 struct Outcome {
-  enum class Kind { kStored, kUnchanged, kRefused } kind = Kind::kRefused;
+  // kStoreFailed: the store could not be read, which ends the run.
+  enum class Kind { kStored, kUnchanged, kRefused, kStoreFailed } kind = Kind::kRefused;
   IngestReport::Stored stored;
   Error error;
 };
+
+// Whether a store that refuses a batch says so of the batch. The store is then as before, and other documents
+// may be well.
+bool IsOfDocument(const Error& error) {
+  return error.code == ErrorCode::kInvalid || error.code == ErrorCode::kLimit;
+}
 
 // The fingerprint of a unit: what must be equal for a file to be passed over.
 std::string Fingerprint(const std::string& sha256, const Manifest::Entry* entry,
@@ -46,11 +55,12 @@ class KeyDesk {
   explicit KeyDesk(const Snapshot& snapshot) : snapshot_(snapshot) {}
 
   // Waits for its turn. The final keys; `*same` is set when an earlier file of this run, or the store,
-  // has the same bytes under them.
-  DocumentKeys Assign(size_t index, DocumentKeys keys, const std::string& sha256, bool* same) {
+  // has the same bytes under them. Fails when the store cannot be read; the turn is then still this file's.
+  Result<DocumentKeys> Assign(size_t index, DocumentKeys keys, const std::string& sha256, bool* same) {
     std::unique_lock lock(mutex_);
     turn_.wait(lock, [&] { return next_ == index; });
-    if (TakenByOther(keys.version, sha256)) keys.version += "+" + sha256.substr(0, 12);
+    CONCORD_ASSIGN(const bool is_taken, TakenByOther(keys.version, sha256));
+    if (is_taken) keys.version += "+" + sha256.substr(0, 12);
     *same = !given_.emplace(keys.version, sha256).second;
     Next();
     return keys;
@@ -64,11 +74,11 @@ class KeyDesk {
   }
 
  private:
-  bool TakenByOther(const std::string& version, const std::string& sha256) const {
+  Result<bool> TakenByOther(const std::string& version, const std::string& sha256) const {
     const auto given = given_.find(version);
     if (given != given_.end()) return given->second != sha256;
-    const auto unit = snapshot_.FindUnit(version);
-    return unit && *unit && !(*unit)->fingerprint.starts_with(sha256);
+    CONCORD_ASSIGN(const std::optional<Unit> unit, snapshot_.FindUnit(version));
+    return unit && !unit->fingerprint.starts_with(sha256);
   }
   void Next() {
     ++next_;
@@ -111,11 +121,18 @@ class Run {
     const Result<void> done = ProcessInto(index, sink, &outcome, &passed);
     if (!passed) desk_.Pass(index);
     if (!done) {
-      outcome.kind = Outcome::Kind::kRefused;
+      if (outcome.kind != Outcome::Kind::kStoreFailed) outcome.kind = Outcome::Kind::kRefused;
       outcome.error = done.error();
       outcome.error.source = files_[index].name;
     }
     return outcome;
+  }
+
+  // What the store said, when asked by a worker; an error there is no fault of the file.
+  template <typename T>
+  static Result<T> OfStore(Result<T> answer, Outcome* outcome) {
+    if (!answer) outcome->kind = Outcome::Kind::kStoreFailed;
+    return answer;
   }
 
   Result<void> ProcessInto(size_t index, const BatchSink& sink, Outcome* outcome, bool* passed) {
@@ -132,8 +149,10 @@ class Run {
     if (!options_.edition.empty()) document->metadata.edition = options_.edition;
 
     bool same = false;
-    const DocumentKeys keys =
-        desk_.Assign(index, KeysOf(*document, extractors_.facts()), document->sha256, &same);
+    CONCORD_ASSIGN(
+        const DocumentKeys keys,
+        OfStore(desk_.Assign(index, KeysOf(*document, extractors_.facts()), document->sha256, &same),
+                outcome));
     *passed = true;
     if (same) {
       outcome->kind = Outcome::Kind::kUnchanged;
@@ -146,16 +165,14 @@ class Run {
     stored.text_bytes = document->text.size();
     stored.sections = document->sections.empty() ? 0 : document->sections.size() - 1;
     stored.repairs = document->repairs;
-    // The same edition as before, with other bytes beside it or another word of the manifest: replaced.
-    const auto before = snapshot_->FindUnit(keys.version);
-    if (before && *before) {
-      GraphBatch removal;
-      removal.removed_units = {keys.version};
-      if (Result<void> sent = sink(std::move(removal), true); !sent) return sent;
-    }
+    // The same edition as before, with other bytes beside it or another word of the manifest: replaced at the
+    // instant at which the new one appears.
+    CONCORD_ASSIGN(const std::optional<Unit> before, OfStore(snapshot_->FindUnit(keys.version), outcome));
+    bool replaces = before.has_value();
     const std::string fingerprint = Fingerprint(document->sha256, entry, options_);
     return ResolveDocument(
         std::move(*document), keys, extractors_, run_, fingerprint, [&](GraphBatch batch, bool last) {
+          if (std::exchange(replaces, false)) batch.removed_units = {keys.version};
           for (const PutNode& node : batch.nodes) {
             stored.measures += node.labels.size() == 1 && node.labels[0] == "Measure" ? 1 : 0;
           }
@@ -170,30 +187,45 @@ class Run {
     if (!bytes) return tl::unexpected(bytes.error());
     outcome->stored.source_bytes = bytes->size();
     const std::string sha256 = Sha256Hex(*bytes);
-    if (!options_.again && IsStored(sha256, Fingerprint(sha256, entry, options_), file.name)) {
-      outcome->kind = Outcome::Kind::kUnchanged;
-      return Document();
+    if (!options_.again) {
+      CONCORD_ASSIGN(const bool is_stored,
+                     OfStore(IsStored(sha256, Fingerprint(sha256, entry, options_), file.name), outcome));
+      if (is_stored) {
+        outcome->kind = Outcome::Kind::kUnchanged;
+        return Document();
+      }
     }
     return ReadDocument({.path = file.name, .bytes = *bytes, .limits = &options_.limits, .map = options_.map},
                         options_.format);
   }
 
-  bool IsStored(const std::string& sha256, const std::string& fingerprint, const std::string& name) const {
-    bool found = false;
-    const auto look = [&](NodeId id) {
-      const Result<Node> version = snapshot_->GetNode(id);
-      if (!version || version->properties.FindString("file") != name) return true;
-      const auto unit = snapshot_->FindUnit(version->key);
-      found = unit && *unit && (*unit)->fingerprint == fingerprint;
-      return !found;
+  Result<bool> IsStored(const std::string& sha256, const std::string& fingerprint,
+                        const std::string& name) const {
+    Result<bool> found = false;
+    const auto same = [&](NodeId id) -> Result<bool> {
+      CONCORD_ASSIGN(const Node version, snapshot_->GetNode(id));
+      if (version.properties.FindString("file") != name) return false;
+      CONCORD_ASSIGN(const std::optional<Unit> unit, snapshot_->FindUnit(version.key));
+      return unit && unit->fingerprint == fingerprint;
     };
-    return snapshot_->ForEachNodeWhere("Version", "sha256", sha256, look) && found;
+    CONCORD_TRY(snapshot_->ForEachNodeWhere("Version", "sha256", sha256, [&](NodeId id) {
+      found = same(id);
+      return found && !*found;
+    }));
+    return found;
   }
 
   // ---- the store; called by the calling thread only
 
   Result<void> Write(const GraphBatch& batch, bool last) {
-    return store_->Apply(batch, last ? ApplyMode::kPublish : ApplyMode::kStage);
+    CONCORD_TRY(store_->Apply(batch, last ? ApplyMode::kPublish : ApplyMode::kStage));
+    is_staged_ = !last;
+    return {};
+  }
+
+  // Of a file that is refused half way nothing stays, and what it was to replace does.
+  Result<void> DropStaged() {
+    return std::exchange(is_staged_, false) ? store_->DiscardStaged() : Result<void>();
   }
 
   void Report(Outcome outcome, size_t index) {
@@ -204,6 +236,7 @@ class Run {
       case Outcome::Kind::kUnchanged:
         report_.unchanged.push_back(files_[index].name);
         break;
+      case Outcome::Kind::kStoreFailed:  // has ended the run
       case Outcome::Kind::kRefused:
         report_.refused.push_back(std::move(outcome.error));
         break;
@@ -218,7 +251,9 @@ class Run {
         written = Write(batch, last);
         return written;
       });
-      if (!written) return tl::unexpected(written.error());
+      if (!written && !IsOfDocument(written.error())) return tl::unexpected(written.error());
+      if (outcome.kind == Outcome::Kind::kStoreFailed) return tl::unexpected(outcome.error);
+      CONCORD_TRY(DropStaged());
       Report(std::move(outcome), i);
     }
     return std::move(report_);
@@ -270,6 +305,7 @@ class Run {
   Result<Outcome> Drain(size_t index) {
     std::unique_lock lock(mutex_);
     Slot& slot = slots_[index];
+    std::optional<Error> refused;  // by the store; what follows of the file is passed over
     while (true) {
       changed_.wait(lock, [&] { return slot.done || !slot.batches.empty(); });
       if (slot.batches.empty()) break;
@@ -278,13 +314,24 @@ class Run {
       waiting_ -= ElementsOf(batch);
       changed_.notify_all();
       lock.unlock();
-      if (Result<void> written = Write(batch, last); !written) return tl::unexpected(written.error());
+      if (Result<void> written = refused ? Result<void>() : Write(batch, last); !written) {
+        if (!IsOfDocument(written.error())) return tl::unexpected(written.error());
+        refused = written.error();
+        refused->source = files_[index].name;
+      }
       lock.lock();
     }
     Outcome outcome = std::move(slot.outcome);
     slots_.erase(index);
     ++turn_;
     changed_.notify_all();
+    lock.unlock();
+    if (outcome.kind == Outcome::Kind::kStoreFailed) return tl::unexpected(outcome.error);
+    if (refused) {
+      outcome.kind = Outcome::Kind::kRefused;
+      outcome.error = *std::move(refused);
+    }
+    CONCORD_TRY(DropStaged());
     return outcome;
   }
 
@@ -319,6 +366,7 @@ class Run {
   KeyDesk desk_;
   RunInfo run_;
   IngestReport report_;
+  bool is_staged_ = false;  // something of the file whose turn it is
 
   std::mutex mutex_;  // guards what follows
   std::condition_variable changed_;
@@ -377,13 +425,14 @@ Result<std::vector<std::string>> RemoveDocument(GraphStore* store, std::string_v
     if (found->HasLabel("Version")) batch.removed_units.emplace_back(key);
     const std::optional<Symbol> has_version = snapshot->FindSymbol("HAS_VERSION");
     if (has_version) {
-      const auto versions =
-          snapshot->ForEachAdjacent(**node, Direction::kOut, has_version, [&](const Adjacent& to) {
-            const Result<Node> version = snapshot->GetNode(to.node);
-            if (version) batch.removed_units.push_back(version->key);
-            return version.has_value();
-          });
-      if (!versions) return tl::unexpected(versions.error());
+      Result<void> read;
+      CONCORD_TRY(snapshot->ForEachAdjacent(**node, Direction::kOut, has_version, [&](const Adjacent& to) {
+        const Result<Node> version = snapshot->GetNode(to.node);
+        if (version) batch.removed_units.push_back(version->key);
+        if (!version) read = tl::unexpected(version.error());
+        return version.has_value();
+      }));
+      CONCORD_TRY(std::move(read));
     }
   }
   if (batch.removed_units.empty()) {

@@ -127,7 +127,7 @@ void RunModel(uint32_t seed, int steps) {
       ASSERT_EQ(expected.has_value(), got.has_value());
     } else {
       const auto mode = choose.OneIn(3) ? ApplyMode::kStage : ApplyMode::kPublish;
-      const GraphBatch batch = choose.Batch(mode == ApplyMode::kPublish && (!staged || choose.OneIn(8)));
+      const GraphBatch batch = choose.Batch(!staged || choose.OneIn(8));
       const auto expected = memory->Apply(batch, mode);
       const auto got = disk->Apply(batch, mode);
       ASSERT_EQ(expected.has_value(), got.has_value())

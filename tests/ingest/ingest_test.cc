@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -220,6 +221,154 @@ TEST_F(IngestTest, ABadFileIsReportedAndTheRestIsStored) {
     EXPECT_EQ(report.refused[0].source, "b.txt");
     EXPECT_FALSE(report.refused[0].message.empty());
     EXPECT_EQ(report.refused[1].source, "c.xml");
+  }
+}
+
+// A store whose readers fail from some call on, or that takes no batch with a certain key.
+class FailingStore : public GraphStore {
+ public:
+  class FailingSnapshot : public Snapshot {
+   public:
+    FailingSnapshot(std::unique_ptr<Snapshot> snapshot, const FailingStore& store)
+        : snapshot_(std::move(snapshot)), store_(store) {}
+    Result<std::optional<NodeId>> FindNode(std::string_view key) const override {
+      return snapshot_->FindNode(key);
+    }
+    Result<Node> GetNode(NodeId id) const override {
+      if (store_.fail_nodes && store_.good_reads-- <= 0)
+        return Fail(ErrorCode::kStore, "reading a node: the disk is broken");
+      return snapshot_->GetNode(id);
+    }
+    Result<void> ForEachNode(const Visitor<NodeId>& visit) const override {
+      return snapshot_->ForEachNode(visit);
+    }
+    Result<void> ForEachNodeWithLabel(std::string_view label, const Visitor<NodeId>& visit) const override {
+      return snapshot_->ForEachNodeWithLabel(label, visit);
+    }
+    Result<void> ForEachNodeWithPrefix(std::string_view prefix, const Visitor<NodeId>& visit) const override {
+      return snapshot_->ForEachNodeWithPrefix(prefix, visit);
+    }
+    Result<void> ForEachNodeWhere(std::string_view label, std::string_view property, const Value& value,
+                                  const Visitor<NodeId>& visit) const override {
+      return snapshot_->ForEachNodeWhere(label, property, value, visit);
+    }
+    Result<Edge> GetEdge(EdgeId id) const override { return snapshot_->GetEdge(id); }
+    Result<void> ForEachEdge(const Visitor<Edge>& visit, EdgeId first, EdgeId limit) const override {
+      return snapshot_->ForEachEdge(visit, first, limit);
+    }
+    Result<void> ForEachAdjacent(NodeId node, Direction direction, std::optional<Symbol> type,
+                                 const Visitor<Adjacent>& visit) const override {
+      return snapshot_->ForEachAdjacent(node, direction, type, visit);
+    }
+    Result<void> ScanAdjacency(const std::function<bool(NodeId from, const Adjacent&)>& visit, NodeId first,
+                               NodeId limit) const override {
+      return snapshot_->ScanAdjacency(visit, first, limit);
+    }
+    Result<std::string> GetBlob(NodeId node, std::string_view name, uint64_t offset,
+                                uint64_t length) const override {
+      return snapshot_->GetBlob(node, name, offset, length);
+    }
+    Result<std::optional<uint64_t>> BlobSize(NodeId node, std::string_view name) const override {
+      return snapshot_->BlobSize(node, name);
+    }
+    Result<std::optional<Unit>> FindUnit(std::string_view name) const override {
+      if (store_.fail_units) return Fail(ErrorCode::kStore, "reading a unit: the disk is broken");
+      return snapshot_->FindUnit(name);
+    }
+    Result<std::vector<Unit>> Units() const override { return snapshot_->Units(); }
+    std::optional<Symbol> FindSymbol(std::string_view name) const override {
+      return snapshot_->FindSymbol(name);
+    }
+    std::string_view SymbolName(Symbol symbol) const override { return snapshot_->SymbolName(symbol); }
+    std::vector<std::string> Labels() const override { return snapshot_->Labels(); }
+    std::vector<std::string> EdgeTypes() const override { return snapshot_->EdgeTypes(); }
+    uint64_t NodeCount() const override { return snapshot_->NodeCount(); }
+    uint64_t EdgeCount() const override { return snapshot_->EdgeCount(); }
+    uint64_t NodeCount(std::string_view label) const override { return snapshot_->NodeCount(label); }
+    uint64_t EdgeCount(std::string_view type) const override { return snapshot_->EdgeCount(type); }
+    NodeId NodeIdLimit() const override { return snapshot_->NodeIdLimit(); }
+    EdgeId EdgeIdLimit() const override { return snapshot_->EdgeIdLimit(); }
+
+   private:
+    std::unique_ptr<Snapshot> snapshot_;
+    const FailingStore& store_;
+  };
+
+  Result<void> Apply(const GraphBatch& batch, ApplyMode mode) override {
+    for (const PutBlob& blob : batch.blobs) {
+      if (!refused_key.empty() && blob.key.starts_with(refused_key))
+        return Fail(ErrorCode::kInvalid, "the key has a line break");
+    }
+    return store_->Apply(batch, mode);
+  }
+  Result<void> DiscardStaged() override { return store_->DiscardStaged(); }
+  Result<void> CreateIndex(std::string_view label, std::string_view property) override {
+    return store_->CreateIndex(label, property);
+  }
+  std::unique_ptr<Snapshot> TakeSnapshot() const override {
+    return std::make_unique<FailingSnapshot>(store_->TakeSnapshot(), *this);
+  }
+
+  bool fail_nodes = false, fail_units = false;
+  mutable std::atomic<int> good_reads = 0;  // of nodes, before they fail
+  std::string refused_key;
+
+ private:
+  std::unique_ptr<GraphStore> store_ = NewMemoryStore();
+};
+
+// Errors of the store were taken for "not there": a sick store was written twice, and `remove` took one of
+// three versions and exited with 0.
+TEST_F(IngestTest, ReadErrorsOfTheStoreAreNotTakenForNotThere) {
+  Write("a.txt", "A\n\nThe keeper shall light the lamp.\n");
+  FailingStore store;
+  const IngestReport first = Run(&store, 1);
+  ASSERT_EQ(first.stored.size(), 1u);
+  const std::string document = first.stored[0].version.substr(0, first.stored[0].version.find('@'));
+  const uint64_t nodes = store.TakeSnapshot()->NodeCount();
+  for (const unsigned jobs : {1u, 3u}) {
+    for (bool* failing : {&store.fail_nodes, &store.fail_units}) {
+      *failing = true;
+      IngestOptions options;
+      options.roots = {dir_.path()};
+      options.jobs = jobs;
+      const auto report = Ingest(&store, Extractors(), options);
+      ASSERT_FALSE(report);
+      EXPECT_EQ(report.error().code, ErrorCode::kStore);
+      *failing = false;
+    }
+  }
+  EXPECT_EQ(store.TakeSnapshot()->NodeCount(), nodes);
+  // The document itself can be read, and its version cannot.
+  store.fail_nodes = true;
+  store.good_reads = 1;
+  const auto removed = RemoveDocument(&store, document);
+  ASSERT_FALSE(removed);
+  EXPECT_EQ(removed.error().code, ErrorCode::kStore) << removed.error().message;
+  store.fail_nodes = false;
+  EXPECT_EQ(store.TakeSnapshot()->NodeCount(), nodes);
+}
+
+TEST_F(IngestTest, AFileThatTheStoreRefusesIsReportedAndTheRestIsStored) {
+  Write("a.txt", "A\n\nThe keeper shall light the lamp.\n");
+  Write("b.txt", "B\n\nThe keeper shall light the lamp.\n");
+  Write("c.txt", "C\n\nThe keeper shall light the lamp.\n");
+  for (unsigned jobs : {1u, 3u}) {
+    FailingStore store;
+    ASSERT_EQ(Run(&store, jobs).stored.size(), 3u);
+    const uint64_t nodes = store.TakeSnapshot()->NodeCount(), edges = store.TakeSnapshot()->EdgeCount();
+    store.refused_key = "b";
+    IngestOptions options;
+    options.roots = {dir_.path()};
+    options.jobs = jobs;
+    options.again = true;
+    const auto report = Ingest(&store, Extractors(), options);
+    ASSERT_TRUE(report) << report.error().ToString();
+    EXPECT_EQ(report->stored.size() + report->unchanged.size(), 2u);
+    ASSERT_EQ(report->refused.size(), 1u);
+    EXPECT_EQ(report->refused[0].source, "b.txt");
+    EXPECT_EQ(store.TakeSnapshot()->NodeCount(), nodes) << "the version that was to be replaced stays";
+    EXPECT_EQ(store.TakeSnapshot()->EdgeCount(), edges);
   }
 }
 
