@@ -1,25 +1,19 @@
 #include "app/ingestion.h"
 
 #include "app/store_datasets.h"
+#include "base/try.h"
 #include "query/reviews/review.h"
 
 namespace concord {
 
-Result<IngestReport> IngestInto(GraphStore* store, const IngestOptions& options) {
-  const Result<DatasetFiles> files = DatasetsOf(store);
-  if (!files) return tl::unexpected(files.error());
-  Result<std::shared_ptr<const Facts>> facts = Facts::Load(*files);
-  if (!facts) return tl::unexpected(facts.error());
-  const Result<std::unique_ptr<ExtractorSet>> extractors = ExtractorSet::Create(std::move(*facts));
-  if (!extractors) return tl::unexpected(extractors.error());
-  Result<IngestReport> report = Ingest(store, **extractors, options);
-  if (!report) return report;
-  const auto reviews = IncompleteReviews(*store->TakeSnapshot());
-  if (!reviews) return tl::unexpected(reviews.error());
-  for (const GraphBatch& batch : *reviews) {
-    if (const auto applied = store->Apply(batch); !applied) return tl::unexpected(applied.error());
-  }
-  return report;
+Result<IngestResult> IngestInto(GraphStore* store, const IngestOptions& options) {
+  CONCORD_ASSIGN(const DatasetFiles files, DatasetsOf(store));
+  CONCORD_ASSIGN(std::shared_ptr<const Facts> facts, Facts::Load(files));
+  CONCORD_ASSIGN(const std::unique_ptr<ExtractorSet> extractors, ExtractorSet::Create(std::move(facts)));
+  CONCORD_ASSIGN(IngestReport report, Ingest(store, *extractors, options));
+  CONCORD_ASSIGN(ReviewRepairs reviews, IncompleteReviews(*store->TakeSnapshot()));
+  for (const GraphBatch& batch : reviews.batches) CONCORD_TRY(store->Apply(batch));
+  return IngestResult{std::move(report), std::move(reviews.unreadable)};
 }
 
 }  // namespace concord

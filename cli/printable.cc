@@ -5,18 +5,38 @@
 
 namespace concord {
 
-std::string Printable(std::string_view text) {
-  const std::string plain = CollapseSpace(text);
+namespace {
+
+// C0, DEL and C1, which some terminals obey in UTF-8 too.
+bool IsObeyed(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
+// U+202A to 202E and 2066 to 2069.
+bool TurnsDirection(char32_t c) { return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069); }
+
+std::string Readable(std::string_view text) {
+  return FindInvalidUtf8(text) == std::string_view::npos ? std::string(text) : WithReadableBytes(text);
+}
+
+std::string WithoutObeyed(const std::string& text, bool keep_lines) {
   std::string out;
-  for (size_t at = 0; at < plain.size();) {
+  out.reserve(text.size());
+  for (size_t at = 0; at < text.size();) {
     const size_t from = at;
-    const char32_t c = NextCodePoint(plain, &at);
-    // C0, DEL and C1, which some terminals obey in UTF-8 too.
-    const bool control = c < 0x20 || (c >= 0x7f && c < 0xa0);
-    out += control ? " " : plain.substr(from, at - from);
+    const char32_t c = NextCodePoint(text, &at);
+    if (TurnsDirection(c)) continue;
+    if (IsObeyed(c) && !(keep_lines && (c == '\n' || c == '\t'))) {
+      out += ' ';
+    } else {
+      out.append(text, from, at - from);
+    }
   }
   return out;
 }
+
+}  // namespace
+
+std::string Printable(std::string_view text) { return WithoutObeyed(CollapseSpace(Readable(text)), false); }
+
+std::string PrintableLines(std::string_view text) { return WithoutObeyed(Readable(text), true); }
 
 std::string Cut(const std::string& text, size_t width) {
   if (DisplayWidth(text) <= width) return text;

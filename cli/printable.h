@@ -8,8 +8,14 @@
 
 namespace concord {
 
-// White space as single blanks, and no control characters: a document could carry escape sequences.
+// One line: white space as single blanks, and nothing that a terminal obeys. Names of files, titles and keys
+// could carry escape sequences, or characters that turn the direction of what stands behind them (the
+// overrides, embeddings and isolates of the bidirectional algorithm); both are left out. Bytes that are no
+// UTF-8 become "%FF".
 std::string Printable(std::string_view text);
+
+// The same for a text of several lines, whose line ends, tabs and blanks stay.
+std::string PrintableLines(std::string_view text);
 
 // At most `width` columns of `text`, with "…" where something was cut: the end of words, but the
 // beginning of a key, whose last part tells it from its neighbours.

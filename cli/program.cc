@@ -3,12 +3,15 @@
 
 #include <CLI/CLI.hpp>
 #include <array>
+#include <cerrno>
 #include <cstdlib>
 #include <iostream>
+#include <system_error>
 
 #include "base/text.h"
 #include "base/version.h"
 #include "cli/command.h"
+#include "cli/printable.h"
 #include "cli/query_command.h"
 
 namespace concord {
@@ -111,8 +114,20 @@ std::string SuggestVerb(int argc, const char* const* argv) {
 }
 
 int Report(const Error& error, std::ostream& err) {
-  err << "concord: " << error.ToString() << "\n";
+  err << "concord: " << Printable(error.ToString()) << "\n";
   return ExitCodeOf(error);
+}
+
+// Whether all that was printed has arrived: on a full disk, or where the reader has gone, a result would be
+// cut off in silence.
+Result<void> FlushOutput(std::ostream& out) {
+  errno = 0;
+  out.flush();
+  if (out) return {};
+  const int reason = errno;
+  return Fail(ErrorCode::kIo,
+              "cannot write the results to the standard output" +
+                  (reason == 0 ? std::string() : ": " + std::generic_category().message(reason)));
 }
 
 }  // namespace
@@ -156,15 +171,20 @@ int RunProgram(int argc, const char* const* argv, std::ostream& out, std::ostrea
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) return app.exit(error, out, err);
+    if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
+      const int code = app.exit(error, out, err);
+      const Result<void> written = FlushOutput(out);
+      return written ? code : Report(written.error(), err);
+    }
     const std::string suggestion = SuggestVerb(argc, argv);
-    err << "concord: " << (suggestion.empty() ? error.what() : suggestion) << "\n";
+    err << "concord: " << Printable(suggestion.empty() ? error.what() : suggestion) << "\n";
     return kExitUsage;
   }
   const std::vector<CLI::App*> verbs = app.get_subcommands();
   const Result<ExitCode> code = actions.at(verbs.front())(context);
-  out.flush();
+  const Result<void> written = FlushOutput(out);
   if (!code) return Report(code.error(), err);
+  if (!written) return Report(written.error(), err);
   return *code;
 }
 

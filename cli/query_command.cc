@@ -8,6 +8,7 @@
 
 #include "app/question.h"
 #include "base/text.h"
+#include "cli/printable.h"
 #include "cli/question_options.h"
 #include "cli/table.h"
 #include "query/output/answer_json.h"
@@ -47,7 +48,7 @@ Result<ExitCode> RunQuery(const Query& query, const Given& given, Context& conte
   }
   const Result<QuestionResult> result = Ask(query, arguments, QuestionOptionsOf(context));
   if (!result) return tl::unexpected(result.error());
-  for (const std::string& note : result->notes) *context.err << "note: " << note << "\n";
+  for (const std::string& note : result->notes) *context.err << "note: " << Printable(note) << "\n";
   const Answer& answer = result->answer;
   if (context.json) {
     *context.out << AnswerToJson(answer) << "\n";

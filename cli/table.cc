@@ -27,7 +27,9 @@ std::string CellText(const Value& value) {
   return Printable(value.ToString());
 }
 
-std::string TitleOf(const Column& column) { return column.title.empty() ? column.name : column.title; }
+std::string TitleOf(const Column& column) {
+  return Printable(column.title.empty() ? column.name : column.title);
+}
 
 bool SaysNothing(const Value& value) {
   return value.is_null() || (value.type() == Value::Type::kInt && value.as_int() == 0);
@@ -95,12 +97,12 @@ std::string FormatQuote(const Answer& answer, const Evidence& evidence, size_t w
     }
     quote = Cut(quote, kMaxQuote);
   }
-  std::string place = evidence.document;
+  std::string place = Printable(evidence.document);
   if (quote.empty() && evidence.anchor.empty() && !evidence.title.empty())
     place += (place.empty() ? "" : ", ") + Printable(evidence.title);
   if (!evidence.anchor.empty()) place += (place.empty() ? "" : ", ") + Printable(evidence.anchor);
   if (place.empty()) {
-    place = evidence.source;
+    place = Printable(evidence.source);
   } else if (quote.empty() && !evidence.source.empty()) {
     place += fmt::format(" (from {})", Printable(evidence.source));  // no text of its own says it
   }

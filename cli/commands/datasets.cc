@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/json.h"
+#include "cli/printable.h"
 #include "ingest/facts/facts_lint.h"
 
 namespace concord {
@@ -44,7 +45,8 @@ Result<ExitCode> Lint(const std::string& folder, Context& context) {
     *context.out << FindingsAsJson(findings) << "\n";
   } else {
     for (const FactsFinding& finding : findings)
-      *context.out << fmt::format("{}: '{}': {}\n", finding.table, finding.id, finding.what);
+      *context.out << fmt::format("{}: '{}': {}\n", Printable(finding.table), Printable(finding.id),
+                                  Printable(finding.what));
     if (findings.empty()) *context.out << "nothing found\n";
   }
   return findings.empty() ? kExitOk : kExitFindings;

@@ -1,12 +1,15 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <fstream>
+#include <optional>
 #include <ostream>
 
+#include "base/file_replacement.h"
 #include "base/text.h"
+#include "base/try.h"
 #include "cli/command.h"
 #include "cli/json.h"
+#include "cli/printable.h"
 #include "graph/store.h"
 #include "query/exporters/exporter.h"
 #include "query/query.h"
@@ -48,28 +51,28 @@ Result<std::vector<NodeId>> NodesOfAnswer(const Snapshot& snapshot, std::string_
   return std::move(answer->nodes);
 }
 
-// Files that an exporter writes: all to one stream, or each into a folder.
+// Files that an exporter writes: all to one stream, or each into a folder. A file takes the place of what was
+// there when it is whole and on the disk.
 class Output {
  public:
   Output(std::string path, Context& context) : path_(std::move(path)), context_(context) {}
 
   Result<void> Write(std::string_view file, std::string_view bytes) {
-    if (file != file_) {
-      if (Result<void> next = Open(file); !next) return next;
-    }
-    std::ostream& out = path_.empty() ? *context_.out : stream_;
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    if (file != file_) CONCORD_TRY(Open(file));
     bytes_ += bytes.size();
-    if (!out)
-      return Fail(ErrorCode::kIo,
-                  fmt::format("cannot write to {}", path_.empty() ? "the standard output" : path_));
-    return {};
+    if (path_.empty()) {
+      context_.out->write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+      return *context_.out ? Result<void>() : Fail(ErrorCode::kIo, "cannot write to the standard output");
+    }
+    buffer_ += bytes;
+    return buffer_.size() < kBufferBytes ? Result<void>() : WriteBuffer();
   }
 
   Result<void> Close() {
-    if (path_.empty()) return {};
-    stream_.close();
-    if (!stream_) return Fail(ErrorCode::kIo, fmt::format("cannot write to {}", path_));
+    if (!replacement_) return {};
+    CONCORD_TRY(WriteBuffer());
+    CONCORD_TRY(replacement_->Commit());
+    replacement_.reset();
     return {};
   }
 
@@ -77,6 +80,14 @@ class Output {
   uint64_t bytes() const { return bytes_; }
 
  private:
+  static constexpr size_t kBufferBytes = size_t{256} << 10;
+
+  Result<void> WriteBuffer() {
+    CONCORD_TRY(replacement_->Write(buffer_));
+    buffer_.clear();
+    return {};
+  }
+
   Result<void> Open(std::string_view file) {
     file_ = file;
     if (path_.empty()) {
@@ -84,7 +95,7 @@ class Output {
       files_.emplace_back(file);
       return {};
     }
-    if (Result<void> closed = files_.empty() ? Result<void>() : Close(); !closed) return closed;
+    CONCORD_TRY(Close());
     // A path that ends in a slash, or is a folder, takes every file by its own name; one that would be a file
     // becomes a folder when there is a second one.
     std::filesystem::path target = path_;
@@ -109,20 +120,20 @@ class Output {
       std::filesystem::create_directories(folder_, problem);
       target = folder_ / file;
     }
-    stream_ = std::ofstream(target, std::ios::binary | std::ios::trunc);
-    if (!stream_) return Fail(ErrorCode::kIo, fmt::format("cannot write to {}", target.string()));
-    path_ = target.string();
-    files_.push_back(path_);
+    CONCORD_ASSIGN(FileReplacement replacement, FileReplacement::Open(target));
+    replacement_.emplace(std::move(replacement));
+    files_.push_back(target.string());
     return {};
   }
 
-  std::string path_;
+  const std::string path_;
   std::filesystem::path folder_;
   bool into_folder_ = false;
   std::string first_;  // the name of the first file
   Context& context_;
   std::string file_;
-  std::ofstream stream_;
+  std::optional<FileReplacement> replacement_;  // of the file that is being written
+  std::string buffer_;
   std::vector<std::string> files_;
   uint64_t bytes_ = 0;
 };
@@ -151,7 +162,7 @@ Result<ExitCode> Run(Given& given, Context& context) {
   if (written) written = output.Close();
   if (!written) return tl::unexpected(written.error());
   if (given.output.empty() || !context.json) {
-    for (const std::string& note : notes) *context.err << "note: " << note << "\n";
+    for (const std::string& note : notes) *context.err << "note: " << Printable(note) << "\n";
   }
   if (given.output.empty()) return kExitOk;
   if (context.json) {
@@ -174,7 +185,7 @@ Result<ExitCode> Run(Given& given, Context& context) {
     json.EndObject();
     *context.out << buffer.GetString() << "\n";
   } else {
-    for (const std::string& file : output.files()) *context.out << "wrote " << file << "\n";
+    for (const std::string& file : output.files()) *context.out << "wrote " << Printable(file) << "\n";
     *context.out << fmt::format("{} nodes, {} edges\n", selection->nodes.size(), selection->edges.size());
   }
   return kExitOk;

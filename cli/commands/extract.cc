@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/version.h"
 #include "cli/command.h"
+#include "cli/printable.h"
 #include "cli/read_limits.h"
 #include "ingest/ingest.h"
 #include "ingest/language/language.h"
@@ -26,7 +27,7 @@ Result<ExitCode> Run(const Given& given, Context& context) {
       {.path = given.file, .bytes = *bytes, .limits = &given.limits, .map = given.map}, given.format);
   if (!document) return tl::unexpected(document.error());
   if (given.print == "document") {
-    *context.out << PrintDocument(*document);
+    *context.out << PrintableLines(PrintDocument(*document));
     return kExitOk;
   }
   document->path = std::filesystem::path(given.file).filename().string();
@@ -40,7 +41,7 @@ Result<ExitCode> Run(const Given& given, Context& context) {
   if (!extractors) return tl::unexpected(extractors.error());
   if (given.print == "findings") {
     (*extractors)->Extract(*document, [&](const TextStretch&, const Findings& findings) {
-      *context.out << PrintFindings(*document, findings);
+      *context.out << PrintableLines(PrintFindings(*document, findings));
     });
     return kExitOk;
   }

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/json.h"
+#include "cli/printable.h"
 #include "graph/store.h"
 #include "ingest/import/table_import.h"
 
@@ -88,8 +89,10 @@ void PrintReport(const TableImportReport& report, std::ostream& out) {
   out << fmt::format("{} nodes", report.nodes);
   if (report.joined > 0) out << fmt::format(" ({} more were there already)", report.joined);
   out << fmt::format(" and {} edges from {} files\n", report.edges, report.files.size());
-  for (const auto& [label, count] : report.labels) out << fmt::format("  {:>12}  :{}\n", count, label);
-  for (const auto& [type, count] : report.types) out << fmt::format("  {:>12}  -{}->\n", count, type);
+  for (const auto& [label, count] : report.labels)
+    out << fmt::format("  {:>12}  :{}\n", count, Printable(label));
+  for (const auto& [type, count] : report.types)
+    out << fmt::format("  {:>12}  -{}->\n", count, Printable(type));
 }
 
 // One line on stderr that is written again and again.

@@ -7,8 +7,10 @@
 
 #include "app/ingestion.h"
 #include "base/parallel.h"
+#include "base/try.h"
 #include "cli/command.h"
 #include "cli/json.h"
+#include "cli/printable.h"
 #include "cli/read_limits.h"
 
 namespace concord {
@@ -79,15 +81,16 @@ void PrintReport(const IngestReport& report, Context& context) {
     constexpr size_t kMaxShown = 3;
     for (size_t i = 0; i < std::min(kMaxShown, stored.repairs.size()); ++i) {
       const Repair& repair = stored.repairs[i];
-      *context.err << fmt::format("{}{}: note: {}\n", stored.path,
-                                  repair.line > 0 ? fmt::format(":{}", repair.line) : "", repair.message);
+      *context.err << fmt::format("{}{}: note: {}\n", Printable(stored.path),
+                                  repair.line > 0 ? fmt::format(":{}", repair.line) : "",
+                                  Printable(repair.message));
     }
     if (stored.repairs.size() > kMaxShown) {
-      *context.err << fmt::format("{}: note: {} more of this kind; --json lists all\n", stored.path,
-                                  stored.repairs.size() - kMaxShown);
+      *context.err << fmt::format("{}: note: {} more of this kind; --json lists all\n",
+                                  Printable(stored.path), stored.repairs.size() - kMaxShown);
     }
   }
-  for (const Error& error : report.refused) *context.err << "refused " << error.ToString() << "\n";
+  for (const Error& error : report.refused) *context.err << "refused " << Printable(error.ToString()) << "\n";
   *context.out << fmt::format(
       "{} stored ({} sections, {} measures, {:.1f} MB of text), {} unchanged, {} refused\n",
       report.stored.size(), sections, measures, static_cast<double>(bytes) / 1e6, report.unchanged.size(),
@@ -100,7 +103,8 @@ std::function<void(size_t, size_t, const std::string&)> ProgressBar(Context& con
   return [&context](size_t done, size_t total, const std::string& path) {
     constexpr size_t kBar = 24;
     const size_t filled = done * kBar / std::max<size_t>(total, 1);
-    const std::string tail = path.size() > 40 ? "…" + path.substr(path.size() - 39) : path;
+    const std::string plain = Printable(path);
+    const std::string tail = plain.size() > 40 ? "…" + plain.substr(plain.size() - 39) : plain;
     *context.err << fmt::format("\r\x1b[K[{}{}] {}/{} {}", std::string(filled, '='),
                                 std::string(kBar - filled, ' '), done, total, tail);
     if (done == total) *context.err << "\r\x1b[K";
@@ -129,8 +133,12 @@ Result<ExitCode> Run(const Given& given, Context& context) {
   Result<std::unique_ptr<GraphStore>> store = OpenStore(context.store, OpenMode::kCreateIfMissing);
   if (!store) return tl::unexpected(store.error());
   options.progress = ProgressBar(context);
-  const Result<IngestReport> report = IngestInto(store->get(), options);
+  const Result<IngestResult> report = IngestInto(store->get(), options);
   if (!report) return tl::unexpected(report.error());
+  for (const Error& error : report->unreadable_reviews) {
+    *context.err << "note: a review cannot be read, and its decisions are not joined to what was ingested: "
+                 << Printable(error.ToString()) << "\n";
+  }
   if (context.json) {
     *context.out << ReportAsJson(*report) << "\n";
   } else {

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "cli/command.h"
 #include "cli/json.h"
+#include "cli/printable.h"
 #include "cli/read_limits.h"
 
 namespace concord {
@@ -33,8 +34,8 @@ void PrintRules(std::ostream& out) {
 
 void PrintFindings(const Judged& judged, std::ostream& out) {
   for (const LintFinding& finding : judged.report.findings) {
-    out << fmt::format("{}:{}:{}: {}: {}{}\n", judged.file, finding.line, finding.column, finding.rule,
-                       finding.message, finding.fix ? " (--fix)" : "");
+    out << fmt::format("{}:{}:{}: {}: {}{}\n", Printable(judged.file), finding.line, finding.column,
+                       finding.rule, Printable(finding.message), finding.fix ? " (--fix)" : "");
   }
 }
 
@@ -119,7 +120,7 @@ Result<ExitCode> Run(const Given& given, Context& context) {
     if (!judged) return tl::unexpected(judged.error());
     found += judged->report.findings.size();
     if (!context.json) PrintFindings(*judged, *context.out);
-    if (!context.json && judged->fixed) *context.err << "fixed " << file << "\n";
+    if (!context.json && judged->fixed) *context.err << "fixed " << Printable(file) << "\n";
     all.push_back(std::move(*judged));
   }
   if (context.json) *context.out << AsJson(all) << "\n";

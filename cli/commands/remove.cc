@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/json.h"
+#include "cli/printable.h"
 #include "graph/store.h"
 #include "ingest/ingest.h"
 
@@ -31,7 +32,7 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
       json.EndObject();
       *context.out << buffer.GetString() << "\n";
     } else {
-      for (const std::string& version : *removed) *context.out << "removed " << version << "\n";
+      for (const std::string& version : *removed) *context.out << "removed " << Printable(version) << "\n";
     }
     return kExitOk;
   };

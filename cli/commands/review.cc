@@ -11,8 +11,10 @@
 #include <ostream>
 
 #include "base/file.h"
+#include "base/try.h"
 #include "cli/command.h"
 #include "cli/json.h"
+#include "cli/printable.h"
 #include "cli/question_options.h"
 #include "cli/review_file.h"
 #include "cli/review_terminal.h"
@@ -109,7 +111,7 @@ Result<std::unique_ptr<Work>> Load(const Given& given, const std::string& review
   if (with_pairs) {
     if (*model) {
       if (const auto kept = (*model)->Keep(context.store); !kept)
-        *context.err << "note: the vectors were not kept: " << kept.error().ToString() << "\n";
+        *context.err << "note: the vectors were not kept: " << Printable(kept.error().ToString()) << "\n";
     }
     if (const std::string note = NoteMissingModel(query, arguments); !note.empty())
       *context.err << "note: " << note << "\n";
@@ -118,9 +120,9 @@ Result<std::unique_ptr<Work>> Load(const Given& given, const std::string& review
 }
 
 // The store is open no longer than it takes, so that others can write between two decisions.
-Result<void> Keep(const GraphBatch& batch, const Context& context) {
-  const auto store = OpenStore(context.store, OpenMode::kMustExist);
-  return store ? (*store)->Apply(batch) : tl::unexpected(store.error());
+Result<void> Keep(Review* review, const Context& context) {
+  CONCORD_ASSIGN(const auto store, OpenStore(context.store, OpenMode::kMustExist));
+  return review->Keep(store.get());
 }
 
 void PrintReport(const Work& work, const SheetReport* report, const std::string& sheet, Context& context) {
@@ -129,10 +131,10 @@ void PrintReport(const Work& work, const SheetReport* report, const std::string&
     if (report != nullptr) {
       *context.out << fmt::format("{} decisions taken, {} unchanged, {} rows open; {} hold in {}\n",
                                   report->taken, report->unchanged, report->open, review.Holding().size(),
-                                  review.version());
+                                  Printable(review.version()));
     } else {
       *context.out << fmt::format("{} pairs to review and {} decisions in {}\n", work.pairs.pairs.size(),
-                                  review.Holding().size(), sheet);
+                                  review.Holding().size(), Printable(sheet));
       if (!sheet.empty())
         *context.out << fmt::format("its column 'decision' takes: {}\n", fmt::join(DecisionWords(), ", "));
     }
@@ -211,7 +213,7 @@ Result<ExitCode> TakeSheet(const Given& given, Date today, Context& context) {
   const auto report = ReadReviewSheet(sheet->text, given.in, sheet->separator, today, &review);
   if (!report) return tl::unexpected(report.error());
   if (report->taken > 0 || review.incomplete()) {
-    if (auto kept = Keep(review.Batch(), context); !kept) return tl::unexpected(kept.error());
+    CONCORD_TRY(Keep(&review, context));
   }
   PrintReport(**work, &*report, given.in, context);
   return kExitOk;
@@ -232,14 +234,14 @@ Result<ExitCode> RunQueue(const Given& given, Date today, Context& context) {
   }
   Review& review = *(*work)->review;
   if (review.incomplete()) {
-    if (auto kept = Keep(review.Batch(), context); !kept) return tl::unexpected(kept.error());
+    CONCORD_TRY(Keep(&review, context));
   }
   ReviewQueue queue(std::move((*work)->pairs), std::move(review), today,
-                    [&context](const GraphBatch& batch) { return Keep(batch, context); });
+                    [&context](Review* kept) { return Keep(kept, context); });
   if (auto run = RunReviewTerminal(&queue); !run) return tl::unexpected(run.error());
   *context.out << fmt::format("{} decisions taken, {} hold in {}; {} of {} pairs are open\n", queue.decided(),
-                              queue.review().Holding().size(), queue.review().version(), queue.open(),
-                              queue.size());
+                              queue.review().Holding().size(), Printable(queue.review().version()),
+                              queue.open(), queue.size());
   return kExitOk;
 }
 

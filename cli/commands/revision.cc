@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/json.h"
+#include "cli/printable.h"
 #include "graph/store.h"
 #include "query/editions/revisions.h"
 
@@ -64,10 +65,11 @@ Result<ExitCode> Run(const Given& given, Context& context) {
   if (context.json) {
     PrintJson(*revisions, removes, context);
   } else if (removes) {
-    *context.out << fmt::format("removed what {} revises in {}\n", revisions->later, revisions->earlier);
+    *context.out << fmt::format("removed what {} revises in {}\n", Printable(revisions->later),
+                                Printable(revisions->earlier));
   } else {
-    *context.out << fmt::format("saved what {} revises in {}: {}\n", revisions->later, revisions->earlier,
-                                KindsOf(*revisions));
+    *context.out << fmt::format("saved what {} revises in {}: {}\n", Printable(revisions->later),
+                                Printable(revisions->earlier), KindsOf(*revisions));
   }
   return kExitOk;
 }

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/json.h"
+#include "cli/printable.h"
 #include "graph/store.h"
 #include "query/topics/saved_topic.h"
 
@@ -41,7 +42,7 @@ Result<ExitCode> Run(const Given& given, Context& context) {
   } else if (removes) {
     *context.out << fmt::format("removed {}\n", topic.name);
   } else {
-    *context.out << fmt::format("saved {}: {}\nask: concord forums {}\n", topic.name, topic.query,
+    *context.out << fmt::format("saved {}: {}\nask: concord forums {}\n", topic.name, Printable(topic.query),
                                 topic.name);
   }
   return kExitOk;

@@ -8,9 +8,11 @@
 
 #include "base/text.h"
 #include "base/unicode.h"
+#include "graph/verify.h"
 #include "query/crosswalks/contradictions.h"
 #include "query/places/place.h"
 #include "query/places/walk.h"
+#include "query/reviews/review.h"
 
 namespace concord {
 namespace {
@@ -42,13 +44,22 @@ uint64_t Fingerprint(EdgeId edge, Symbol type, NodeId other) {
 
 class StoreCheck {
  public:
-  StoreCheck(const Snapshot& snapshot, size_t most)
-      : snapshot_(snapshot), most_(most), labels_(snapshot.Labels()) {}
+  StoreCheck(const Snapshot& snapshot, size_t most, bool deep)
+      : snapshot_(snapshot), most_(most), deep_(deep), labels_(snapshot.Labels()) {}
 
   Result<CheckReport> Run() {
-    for (const auto step : {&StoreCheck::Nodes, &StoreCheck::LabelIndex, &StoreCheck::PropertyIndexes,
-                            &StoreCheck::Edges, &StoreCheck::Adjacency, &StoreCheck::Counts,
-                            &StoreCheck::Trees, &StoreCheck::Texts, &StoreCheck::Mappings}) {
+    if (deep_) {
+      if (const auto verified = VerifyFiles(snapshot_); !verified) {
+        Find("file", "store", verified.error().message);
+        // What lies in a damaged file would be reported again and again, or end the check.
+        return std::move(report_);
+      }
+      report_.notes.emplace_back("every block of the store's files was read and is what was written");
+    }
+    for (const auto step :
+         {&StoreCheck::Nodes, &StoreCheck::LabelIndex, &StoreCheck::PropertyIndexes, &StoreCheck::Edges,
+          &StoreCheck::Adjacency, &StoreCheck::Counts, &StoreCheck::Trees, &StoreCheck::Texts,
+          &StoreCheck::Mappings, &StoreCheck::Reviews}) {
       if (auto done = (this->*step)(); !done) return tl::unexpected(done.error());
     }
     report_.notes.push_back(
@@ -70,7 +81,7 @@ class StoreCheck {
     bool exists = false;
     bool needs_parent = false;
     uint8_t stating = 0, holding = 0;  // STATES, HAS_PART and HAS_SECTION; HAS_ITEM
-    uint64_t labels = 0;               // bits in labels_; the first 64 labels
+    uint32_t labels = 0;               // a place in label_sets_
     uint64_t out = 0, in = 0;          // sums of fingerprints that must come to nothing
   };
 
@@ -93,14 +104,28 @@ class StoreCheck {
     return node ? node->key : fmt::format("node {}", id);
   }
 
-  uint64_t LabelBits(const std::vector<std::string>& labels) const {
-    uint64_t bits = 0;
+  // Places in labels_, sorted; what is not in use is left out.
+  std::vector<uint32_t> PlacesOf(const std::vector<std::string>& labels) const {
+    std::vector<uint32_t> places;
     for (const std::string& label : labels) {
       const auto at = std::lower_bound(labels_.begin(), labels_.end(), label);
-      if (at == labels_.end() || *at != label) continue;
-      if (at - labels_.begin() < 64) bits |= uint64_t{1} << (at - labels_.begin());
+      if (at != labels_.end() && *at == label) places.push_back(static_cast<uint32_t>(at - labels_.begin()));
     }
-    return bits;
+    std::ranges::sort(places);
+    return places;
+  }
+
+  // Nodes have few different sets of labels, however many labels there are.
+  uint32_t LabelSetOf(const std::vector<std::string>& labels) {
+    const auto [at, is_new] =
+        label_set_places_.try_emplace(PlacesOf(labels), static_cast<uint32_t>(label_sets_.size()));
+    if (is_new) label_sets_.push_back(at->first);
+    return at->second;
+  }
+
+  bool HasAny(NodeId id, const std::vector<uint32_t>& allowed) const {
+    return std::ranges::any_of(label_sets_[seen_[id].labels],
+                               [&](uint32_t label) { return std::ranges::binary_search(allowed, label); });
   }
 
   Result<void> Nodes() {
@@ -118,7 +143,7 @@ class StoreCheck {
       }
       Seen& seen = seen_[id];
       seen.exists = true;
-      seen.labels = LabelBits(node->labels);
+      seen.labels = LabelSetOf(node->labels);
       seen.needs_parent = node->HasLabel("Section") || node->HasLabel("Measure");
       for (const std::string& label : node->labels) {
         ++label_counts_[label];
@@ -144,7 +169,7 @@ class StoreCheck {
       auto done = snapshot_.ForEachNodeWithLabel(labels_[i], [&](NodeId id) {
         ++count;
         const bool exists = id < seen_.size() && seen_[id].exists;
-        if (!exists || (i < 64 && (seen_[id].labels >> i & 1) == 0)) {
+        if (!exists || !HasAny(id, {static_cast<uint32_t>(i)})) {
           Find("index", KeyOf(id),
                fmt::format("the index of labels has it under '{}', which it has not", labels_[i]));
         }
@@ -185,20 +210,20 @@ class StoreCheck {
     return {};
   }
 
-  uint64_t AllowedBits(std::string_view allowed) const {
+  std::vector<uint32_t> Allowed(std::string_view labels) const {
     std::vector<std::string> names;
-    for (const std::string_view label : Split(allowed, '|')) names.emplace_back(label);
-    return LabelBits(names);
+    for (const std::string_view label : Split(labels, '|')) names.emplace_back(label);
+    return PlacesOf(names);
   }
 
   Result<void> Edges() {
-    struct Bits {
-      uint64_t from, to;
+    struct Ends {
+      std::vector<uint32_t> from, to;
       const EdgeRule* rule;
     };
-    std::map<std::string, Bits, std::less<>> rules;
+    std::map<std::string, Ends, std::less<>> rules;
     for (const EdgeRule& rule : kEdgeRules)
-      rules.emplace(rule.type, Bits{AllowedBits(rule.from), AllowedBits(rule.to), &rule});
+      rules.emplace(rule.type, Ends{Allowed(rule.from), Allowed(rule.to), &rule});
     return snapshot_.ForEachEdge([&](const Edge& edge) {
       ++edges_;
       ++type_counts_[edge.type];
@@ -222,9 +247,8 @@ class StoreCheck {
         seen_[edge.to].holding = static_cast<uint8_t>(std::min(2, seen_[edge.to].holding + 1));
       }
       const auto rule = rules.find(edge.type);
-      if (rule != rules.end() && labels_.size() <= 64 &&
-          ((seen_[edge.from].labels & rule->second.from) == 0 ||
-           (seen_[edge.to].labels & rule->second.to) == 0)) {
+      if (rule != rules.end() &&
+          (!HasAny(edge.from, rule->second.from) || !HasAny(edge.to, rule->second.to))) {
         Find("schema", where(),
              fmt::format("{} goes from {} to {}", edge.type, rule->second.rule->from, rule->second.rule->to));
       }
@@ -426,9 +450,19 @@ class StoreCheck {
     });
   }
 
+  Result<void> Reviews() {
+    return ForEachJournal(
+        snapshot_, [this](const std::string& version, const Result<std::vector<Decision>>& journal) {
+          if (!journal) Find("review", version, "its journal cannot be read: " + journal.error().ToString());
+        });
+  }
+
   const Snapshot& snapshot_;
   const size_t most_;
+  const bool deep_;
   const std::vector<std::string> labels_;
+  std::vector<std::vector<uint32_t>> label_sets_;
+  std::map<std::vector<uint32_t>, uint32_t> label_set_places_;
   std::vector<Seen> seen_;
   std::map<std::string, uint64_t> label_counts_, type_counts_, found_;
   std::map<size_t, std::map<std::string, uint64_t>> indexed_;  // rule -> value -> nodes
@@ -438,8 +472,8 @@ class StoreCheck {
 
 }  // namespace
 
-Result<CheckReport> CheckStore(const Snapshot& snapshot, size_t most) {
-  return StoreCheck(snapshot, most).Run();
+Result<CheckReport> CheckStore(const Snapshot& snapshot, size_t most, bool deep) {
+  return StoreCheck(snapshot, most, deep).Run();
 }
 
 }  // namespace concord

@@ -12,7 +12,7 @@
 namespace concord {
 
 struct CheckFinding {
-  // "node", "edge", "index", "count", "schema", "tree", "span", "quote", "mapping"
+  // "node", "edge", "index", "count", "schema", "tree", "span", "quote", "mapping", "review", "file"
   std::string_view kind;
   std::string where;  // key of the node, or "edge 12 TYPE from -> to"
   std::string message;
@@ -34,9 +34,12 @@ struct CheckReport {
 //   quote   a quote that is stored is what the text says; a heading stands in its section
 //   count   the counts that the store keeps are those of a scan
 //   mapping what rows and chains of two rows say of a pair of things can hold at once
+//   review  the journal of a reviewer can be read
+// With `deep` also at every block of the store's files and every byte kept beside a node:
+//   file    it is what was written
 // Keeps at most `most` findings of each kind. Takes some 40 bytes of memory for each node, the largest
 // text, and 40 bytes for each end of a mapping.
-Result<CheckReport> CheckStore(const Snapshot& snapshot, size_t most);
+Result<CheckReport> CheckStore(const Snapshot& snapshot, size_t most, bool deep = false);
 
 }  // namespace concord
 

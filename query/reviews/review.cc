@@ -9,6 +9,7 @@
 #include "base/delimited.h"
 #include "base/sha256.h"
 #include "base/text.h"
+#include "base/try.h"
 #include "mapping/sssom_text.h"
 #include "query/places/walk.h"
 
@@ -21,6 +22,9 @@ constexpr std::string_view kHead =
     "mapping_date\tsubject_id\tsubject_label\tdecision\tobject_id\tobject_label\tsuggestion_confidence\t"
     "suggestion\tcomment\n";
 constexpr size_t kCells = 9;
+// Instead of the last column's name, in a journal whose cells are escaped. Keys of stores of earlier versions
+// may have control characters; those of today have none, and such a journal is rare.
+constexpr std::string_view kEscapedComment = "comment (cells escaped: \\n \\r \\t \\xHH \\\\)";
 
 struct Word {
   std::string_view name;
@@ -56,11 +60,64 @@ bool IsCurie(std::string_view reviewer) {
          reviewer.find(' ') == std::string_view::npos;
 }
 
-std::string Line(const Decision& decision) {
-  return fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", decision.date.ToString(), decision.subject,
-                     decision.subject_label, VerdictName(decision.verdict), decision.object,
-                     decision.object_label, decision.score ? fmt::format("{}", *decision.score) : "",
-                     decision.why, decision.note);
+bool IsAsciiControl(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+
+std::string Escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '\\') {
+      out += "\\\\";
+    } else if (c == '\n' || c == '\r' || c == '\t') {
+      out += c == '\n' ? "\\n" : c == '\r' ? "\\r" : "\\t";
+    } else if (IsAsciiControl(c)) {
+      out += fmt::format("\\x{:02X}", static_cast<unsigned char>(c));
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::string Unescaped(std::string_view text) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\\' || i + 1 == text.size()) {
+      out += text[i];
+      continue;
+    }
+    const char next = text[++i];
+    unsigned code = 0;
+    if (next == 'x' && i + 2 < text.size() &&
+        std::from_chars(text.data() + i + 1, text.data() + i + 3, code, 16).ptr == text.data() + i + 3) {
+      out += static_cast<char>(code);
+      i += 2;
+    } else {
+      out += next == 'n' ? '\n' : next == 'r' ? '\r' : next == 't' ? '\t' : next;
+    }
+  }
+  return out;
+}
+
+std::string Line(const Decision& decision, bool escaped) {
+  const auto cell = [escaped](const std::string& text) { return escaped ? Escaped(text) : text; };
+  return fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", decision.date.ToString(), cell(decision.subject),
+                     cell(decision.subject_label), VerdictName(decision.verdict), cell(decision.object),
+                     cell(decision.object_label), decision.score ? fmt::format("{}", *decision.score) : "",
+                     cell(decision.why), cell(decision.note));
+}
+
+bool HasControl(const Decision& decision) {
+  for (const std::string* text : {&decision.subject, &decision.object, &decision.note, &decision.why,
+                                  &decision.subject_label, &decision.object_label}) {
+    if (std::ranges::any_of(*text, IsAsciiControl)) return true;
+  }
+  return false;
+}
+
+std::string HeadOf(bool escaped) {
+  std::string head(kHead);
+  if (escaped) head.replace(head.rfind('\t') + 1, std::string::npos, std::string(kEscapedComment) + "\n");
+  return head;
 }
 
 }  // namespace
@@ -86,6 +143,44 @@ std::vector<std::string> DecisionWords() {
 
 bool StatesRelation(Verdict verdict) { return verdict <= Verdict::kIntersects; }
 
+Result<std::vector<Decision>> ReadJournal(std::string_view text, std::string_view version) {
+  std::vector<Decision> journal;
+  DelimitedReader reader(text, version, {.separator = '\t', .quotes = false});
+  std::vector<Cell> row;
+  bool escaped = false;
+  for (bool head = true;; head = false) {
+    CONCORD_ASSIGN(const bool more, reader.Next(&row));
+    if (!more) return journal;
+    const bool whole = row.size() == kCells;
+    if (head && whole) {
+      escaped = row[kCells - 1].raw == kEscapedComment;
+      continue;
+    }
+    const auto verdict = whole ? FindVerdict(row[3].raw) : std::nullopt;
+    const auto date = whole ? Date::Parse(row[0].raw) : std::nullopt;
+    if (!verdict || !date) {
+      return tl::unexpected(Error{ErrorCode::kCorrupt,
+                                  fmt::format("expected {} cells with a date and a decision", kCells),
+                                  std::string(version), reader.line(), 1, 0});
+    }
+    const auto cell = [&](size_t i) { return escaped ? Unescaped(row[i].raw) : std::string(row[i].raw); };
+    Decision decision{.subject = cell(1),
+                      .object = cell(4),
+                      .verdict = *verdict,
+                      .note = cell(8),
+                      .date = *date,
+                      .score = std::nullopt,
+                      .why = cell(7),
+                      .subject_label = cell(2),
+                      .object_label = cell(5)};
+    double score = 0;
+    const std::string_view number = row[6].raw;
+    if (std::from_chars(number.data(), number.data() + number.size(), score).ec == std::errc())
+      decision.score = score;
+    journal.push_back(std::move(decision));
+  }
+}
+
 Result<Review> Review::Load(const Snapshot& snapshot, const Framework& a, const Framework& b,
                             std::string_view reviewer) {
   Review review(a, b);
@@ -106,7 +201,10 @@ Result<Review> Review::Load(const Snapshot& snapshot, const Framework& a, const 
   if (const auto name = node->properties.FindString("reviewer"); !name.empty()) review.reviewer_ = name;
   const auto text = snapshot.GetBlob(**version, "text");
   if (!text) return tl::unexpected(text.error());
-  if (auto done = review.ReadJournal(*text); !done) return tl::unexpected(done.error());
+  CONCORD_ASSIGN(review.journal_, ReadJournal(*text, review.version_));
+  review.own_.assign(review.journal_.size(), false);
+  review.HoldAll();
+  review.known_ = *text;
   if (auto done = review.ReadOldKeys(snapshot); !done) return tl::unexpected(done.error());
   if (auto done = review.LookForEdges(snapshot); !done) return tl::unexpected(done.error());
   return review;
@@ -143,41 +241,6 @@ Result<void> Review::ReadOldKeys(const Snapshot& snapshot) {
   return {};
 }
 
-Result<void> Review::ReadJournal(std::string_view text) {
-  DelimitedReader reader(text, version_, {.separator = '\t', .quotes = false});
-  std::vector<Cell> row;
-  for (bool head = true;; head = false) {
-    const auto more = reader.Next(&row);
-    if (!more) return tl::unexpected(more.error());
-    if (!*more) break;
-    const auto verdict = row.size() == kCells ? FindVerdict(row[3].raw) : std::nullopt;
-    const auto date = row.size() == kCells ? Date::Parse(row[0].raw) : std::nullopt;
-    if (head && row.size() == kCells) continue;
-    if (!verdict || !date) {
-      return tl::unexpected(Error{ErrorCode::kCorrupt,
-                                  fmt::format("expected {} cells with a date and a decision", kCells),
-                                  version_, reader.line(), 1, 0});
-    }
-    Decision decision{.subject = std::string(row[1].raw),
-                      .object = std::string(row[4].raw),
-                      .verdict = *verdict,
-                      .note = std::string(row[8].raw),
-                      .date = *date,
-                      .score = std::nullopt,
-                      .why = std::string(row[7].raw),
-                      .subject_label = std::string(row[2].raw),
-                      .object_label = std::string(row[5].raw)};
-    double score = 0;
-    const std::string_view number = row[6].raw;
-    if (std::from_chars(number.data(), number.data() + number.size(), score).ec == std::errc())
-      decision.score = score;
-    journal_.push_back(std::move(decision));
-    Hold(journal_.size() - 1);
-  }
-  loaded_ = journal_.size();
-  return {};
-}
-
 Result<void> Review::LookForEdges(const Snapshot& snapshot) {
   std::map<std::string, size_t> wanted;  // edges by key of the subject
   for (const Decision* decision : Holding()) {
@@ -199,6 +262,11 @@ Result<void> Review::LookForEdges(const Snapshot& snapshot) {
     incomplete_ = incomplete_ || count > 0;
   }
   return {};
+}
+
+void Review::HoldAll() {
+  holding_.clear();
+  for (size_t line = 0; line < journal_.size(); ++line) Hold(line);
 }
 
 // The line takes the place of what its pair had.
@@ -291,16 +359,82 @@ Result<bool> Review::Decide(Decision decision) {
   decision.subject_label = title(*a_, of_a_, decision.subject);
   decision.object_label = title(*b_, of_b_, decision.object);
   journal_.push_back(std::move(decision));
+  own_.push_back(true);
   Hold(journal_.size() - 1);
   return true;
 }
 
 bool Review::TakeBack() {
-  if (journal_.size() == loaded_) return false;
-  journal_.pop_back();
-  holding_.clear();
-  for (size_t line = 0; line < journal_.size(); ++line) Hold(line);
+  const auto last = std::find(own_.rbegin(), own_.rend(), true);
+  if (last == own_.rend()) return false;
+  const auto line = own_.rend() - last - 1;
+  journal_.erase(journal_.begin() + line);
+  own_.erase(own_.begin() + line);
+  HoldAll();
   return true;
+}
+
+std::string Review::JournalText() const {
+  if (journal_.empty()) return {};
+  const bool escaped = std::ranges::any_of(journal_, HasControl);
+  std::string text = HeadOf(escaped);
+  for (const Decision& decision : journal_) text += Line(decision, escaped);
+  return text;
+}
+
+// Lines that are equal are one and the same decision, taken as often as they stand there.
+Result<void> Review::CatchUp(const Snapshot& snapshot) {
+  std::string stored;
+  CONCORD_ASSIGN(const std::optional<NodeId> version, snapshot.FindNode(version_));
+  if (version) {
+    CONCORD_ASSIGN(stored, snapshot.GetBlob(*version, "text"));
+  }
+  if (stored == known_) return {};
+  CONCORD_ASSIGN(std::vector<Decision> theirs, ReadJournal(stored, version_));
+  CONCORD_ASSIGN(const std::vector<Decision> known, ReadJournal(known_, version_));
+  const auto line_of = [](const Decision& decision) { return Line(decision, true); };
+  std::map<std::string, int> taken_back, added, own;
+  for (const Decision& decision : known) ++taken_back[line_of(decision)];
+  for (size_t i = 0; i < journal_.size(); ++i) {
+    const std::string line = line_of(journal_[i]);
+    if (taken_back[line] > 0) {
+      --taken_back[line];
+      own[line] += own_[i] ? 1 : 0;
+    } else {
+      ++added[line];
+    }
+  }
+  // From the end, where what was decided last stands.
+  std::vector<Decision> merged;
+  std::vector<bool> merged_own;
+  const auto take = [](std::map<std::string, int>* counts, const std::string& line) {
+    const auto found = counts->find(line);
+    return found != counts->end() && found->second > 0 && found->second-- > 0;
+  };
+  for (auto at = journal_.rbegin(); at != journal_.rend(); ++at) {
+    if (!take(&added, line_of(*at))) continue;
+    merged.push_back(std::move(*at));
+    merged_own.push_back(true);
+  }
+  for (auto at = theirs.rbegin(); at != theirs.rend(); ++at) {
+    const std::string line = line_of(*at);
+    if (take(&taken_back, line)) continue;
+    merged_own.push_back(take(&own, line));
+    merged.push_back(std::move(*at));
+  }
+  std::ranges::reverse(merged);
+  journal_ = std::move(merged);
+  own_.assign(merged_own.rbegin(), merged_own.rend());
+  HoldAll();
+  known_ = std::move(stored);
+  return ReadOldKeys(snapshot);
+}
+
+Result<void> Review::Keep(GraphStore* store) {
+  CONCORD_TRY(CatchUp(*store->TakeSnapshot()));
+  CONCORD_TRY(store->Apply(Batch()));
+  known_ = JournalText();
+  return {};
 }
 
 PutEdge Review::EdgeOf(const Decision& decision) const {
@@ -340,12 +474,12 @@ GraphBatch Review::Batch() const {
   batch.unit = version_;
   batch.removed_units = {version_};
   if (journal_.empty()) return batch;
+  std::string text = JournalText();
   std::vector<std::pair<size_t, size_t>> spans;
-  std::string text(kHead);
-  for (const Decision& decision : journal_) {
-    const size_t start = text.size();
-    text += Line(decision);
-    spans.emplace_back(start, text.size() - 1);
+  for (size_t at = text.find('\n') + 1; at < text.size();) {
+    const size_t end = text.find('\n', at);
+    spans.emplace_back(at, end);
+    at = end + 1;
   }
   const std::string title = fmt::format("Review of {} by {}", a_->key, b_->key);
   batch.nodes.push_back({set_,
@@ -389,29 +523,54 @@ GraphBatch Review::Batch() const {
   return batch;
 }
 
-Result<std::vector<GraphBatch>> IncompleteReviews(const Snapshot& snapshot) {
-  std::vector<GraphBatch> batches;
-  const auto sets = WithLabel(snapshot, "MappingSet");
-  if (!sets) return tl::unexpected(sets.error());
-  for (const NodeId id : *sets) {
-    const auto set = snapshot.GetNode(id);
-    if (!set) return tl::unexpected(set.error());
-    if (!set->key.starts_with(kSetPrefix)) continue;
-    Places places(snapshot);
-    const auto a = LoadFramework(snapshot, set->properties.FindString("subject_source"), true, &places);
-    const auto b = LoadFramework(snapshot, set->properties.FindString("object_source"), true, &places);
-    if (!a || !b) continue;  // one that was removed: the journal waits for it
-    const auto versions = Neighbours(snapshot, id, Direction::kOut, "HAS_VERSION");
-    if (!versions) return tl::unexpected(versions.error());
-    for (const Adjacent& end : *versions) {
-      const auto version = snapshot.GetNode(end.node);
-      if (!version) return tl::unexpected(version.error());
-      const auto review = Review::Load(snapshot, *a, *b, version->properties.FindString("reviewer"));
-      if (!review) return tl::unexpected(review.error());
-      if (review->version() == version->key && review->incomplete()) batches.push_back(review->Batch());
+Result<void> ForEachJournal(const Snapshot& snapshot,
+                            const std::function<void(const std::string& version,
+                                                     const Result<std::vector<Decision>>& journal)>& visit) {
+  CONCORD_ASSIGN(const auto sets, WithLabel(snapshot, "MappingSet"));
+  for (const NodeId id : sets) {
+    CONCORD_ASSIGN(const Node set, snapshot.GetNode(id));
+    if (!set.key.starts_with(kSetPrefix)) continue;
+    CONCORD_ASSIGN(const auto versions, Neighbours(snapshot, id, Direction::kOut, "HAS_VERSION"));
+    for (const Adjacent& end : versions) {
+      CONCORD_ASSIGN(const Node version, snapshot.GetNode(end.node));
+      const auto text = snapshot.GetBlob(end.node, "text");
+      visit(version.key, text ? ReadJournal(*text, version.key)
+                              : Result<std::vector<Decision>>(tl::unexpected(text.error())));
     }
   }
-  return batches;
+  return {};
+}
+
+Result<ReviewRepairs> IncompleteReviews(const Snapshot& snapshot) {
+  ReviewRepairs repairs;
+  CONCORD_ASSIGN(const auto sets, WithLabel(snapshot, "MappingSet"));
+  for (const NodeId id : sets) {
+    CONCORD_ASSIGN(const Node set, snapshot.GetNode(id));
+    if (!set.key.starts_with(kSetPrefix)) continue;
+    Places places(snapshot);
+    const auto a = LoadFramework(snapshot, set.properties.FindString("subject_source"), true, &places);
+    const auto b = LoadFramework(snapshot, set.properties.FindString("object_source"), true, &places);
+    // One that was removed: the journal waits for it.
+    if (!a && a.error().code == ErrorCode::kNotFound) continue;
+    if (!b && b.error().code == ErrorCode::kNotFound) continue;
+    if (!a || !b) {
+      repairs.unreadable.push_back(!a ? a.error() : b.error());
+      repairs.unreadable.back().source = set.key;
+      continue;
+    }
+    CONCORD_ASSIGN(const auto versions, Neighbours(snapshot, id, Direction::kOut, "HAS_VERSION"));
+    for (const Adjacent& end : versions) {
+      CONCORD_ASSIGN(const Node version, snapshot.GetNode(end.node));
+      const auto review = Review::Load(snapshot, *a, *b, version.properties.FindString("reviewer"));
+      if (!review) {
+        repairs.unreadable.push_back(review.error());
+        if (repairs.unreadable.back().source.empty()) repairs.unreadable.back().source = version.key;
+      } else if (review->version() == version.key && review->incomplete()) {
+        repairs.batches.push_back(review->Batch());
+      }
+    }
+  }
+  return repairs;
 }
 
 }  // namespace concord

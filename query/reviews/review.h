@@ -4,11 +4,12 @@
 // "review/A__B@ada-example", which owns one MAPS_TO edge for each decision that holds. The version's text is
 // a journal: one line for each decision in the order in which they were taken, those that were changed later
 // included, so each edge quotes its line and nothing that was decided is lost. The journal is the truth and
-// the edges follow from it.
+// the edges follow from it. Control characters in a cell are escaped, and the head of the journal says so.
 #ifndef CONCORD_QUERY_REVIEWS_REVIEW_H_
 #define CONCORD_QUERY_REVIEWS_REVIEW_H_
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -20,6 +21,7 @@
 #include "base/result.h"
 #include "graph/batch.h"
 #include "graph/snapshot.h"
+#include "graph/store.h"
 #include "query/crosswalks/framework.h"
 
 namespace concord {
@@ -83,6 +85,10 @@ class Review {
 
   // Replaces what the store has of this review, all of it or nothing.
   GraphBatch Batch() const;
+  // Puts the review into the store, with what others have put there under the same name since it was loaded
+  // or kept last: their decisions come first, and what was taken back on either side stays taken back.
+  // `store` is open for writing, so nobody comes in between. After a failure the store is as before.
+  Result<void> Keep(GraphStore* store);
   // Whether edges are missing in the store which the journal asks for: after measures that it speaks of were
   // ingested anew.
   bool incomplete() const { return incomplete_; }
@@ -99,16 +105,19 @@ class Review {
   Review(const Framework& a, const Framework& b) : a_(&a), b_(&b) {}
   Result<void> ReadKeys(const Snapshot& snapshot);
   Result<void> ReadOldKeys(const Snapshot& snapshot);
-  Result<void> ReadJournal(std::string_view text);
+  Result<void> CatchUp(const Snapshot& snapshot);
   Result<void> LookForEdges(const Snapshot& snapshot);
   PutEdge EdgeOf(const Decision& decision) const;
+  std::string JournalText() const;
+  void HoldAll();
   void Hold(size_t line);
 
   const Framework* a_;
   const Framework* b_;
   std::string reviewer_, set_, version_;
   std::vector<Decision> journal_;
-  size_t loaded_ = 0;               // lines of the journal that the store had
+  std::vector<bool> own_;           // lines of the journal that were taken here, since Load
+  std::string known_;               // the journal as the store had it when it was loaded or kept last
   std::map<Pair, size_t> holding_;  // the line that holds, by pair
   struct Named {
     uint32_t place = 0;  // of the item in its framework; kNowhere: in none any longer (an earlier edition's)
@@ -120,9 +129,22 @@ class Review {
   bool incomplete_ = false;
 };
 
+// The lines of a journal; kCorrupt, with `version` as source and the line, for one that is none.
+Result<std::vector<Decision>> ReadJournal(std::string_view text, std::string_view version);
+
+// The journal of every reviewer of every review in the store: `visit` gets the key of its version and what
+// ReadJournal makes of it. Fails when the store does.
+Result<void> ForEachJournal(const Snapshot& snapshot,
+                            const std::function<void(const std::string& version,
+                                                     const Result<std::vector<Decision>>& journal)>& visit);
+
+struct ReviewRepairs {
+  std::vector<GraphBatch> batches;  // to apply
+  std::vector<Error> unreadable;    // reviews that cannot be repaired; they stay as they are
+};
 // What to apply so that every review of the store has its edges again, after documents whose measures they
-// join were ingested anew; mostly nothing. Costs nothing when there is no review.
-Result<std::vector<GraphBatch>> IncompleteReviews(const Snapshot& snapshot);
+// join were ingested anew; mostly nothing. Costs nothing when there is no review. Fails when the store does.
+Result<ReviewRepairs> IncompleteReviews(const Snapshot& snapshot);
 
 }  // namespace concord
 

@@ -65,7 +65,7 @@ Decision ReviewQueue::Make(Verdict verdict) const {
 Result<bool> ReviewQueue::Take(Verdict verdict) {
   auto taken = review_.Decide(Make(verdict));
   if (!taken || !*taken) return taken;
-  if (auto saved = save_(review_.Batch()); !saved) {
+  if (auto saved = save_(&review_); !saved) {
     review_.TakeBack();
     return tl::unexpected(saved.error());
   }
@@ -103,7 +103,7 @@ Result<bool> ReviewQueue::Undo() {
   if (steps_.empty()) return false;
   Review before = review_;
   review_.TakeBack();
-  if (auto saved = save_(review_.Batch()); !saved) {
+  if (auto saved = save_(&review_); !saved) {
     review_ = std::move(before);
     return tl::unexpected(saved.error());
   }

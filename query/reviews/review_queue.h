@@ -19,8 +19,8 @@ namespace concord {
 // Borrows the frameworks of its review. For one thread.
 class ReviewQueue {
  public:
-  // Keeps a batch in the store; after a failure the decision is not taken.
-  using Save = std::function<Result<void>(const GraphBatch&)>;
+  // Keeps the review in the store (Review::Keep); after a failure the decision is not taken.
+  using Save = std::function<Result<void>(Review*)>;
 
   // Begins at the first pair of which nothing is decided.
   ReviewQueue(ReviewPairs pairs, Review review, Date today, Save save);

@@ -2,11 +2,12 @@
 // sets of mappings between the requirements of two frameworks.
 #include <fmt/format.h>
 
+#include "base/one_line.h"
 #include "base/text.h"
-#include "ingest/source/data_tree.h"
+#include "ingest/readers/pages/markdown_blocks.h"
 #include "ingest/readers/tables/item_tree.h"
 #include "ingest/readers/tables/mapping_rows.h"
-#include "ingest/readers/pages/markdown_blocks.h"
+#include "ingest/source/data_tree.h"
 
 namespace concord {
 namespace {
@@ -124,13 +125,14 @@ class LibraryReader {
     for (const DataNode node : list) {
       const uint64_t line = lines.LineAt(node.at());
       const std::string urn = node.TextOf("urn");
-      const std::string code = ParseUrn(urn).code.empty() ? node.TextOf("ref_id") : ParseUrn(urn).code;
+      const std::string code =
+          OneLine(ParseUrn(urn).code.empty() ? node.TextOf("ref_id") : ParseUrn(urn).code);
       if (code.empty()) {
         Repaired(line, "an item without urn and ref_id is passed over");
         continue;
       }
       const std::string parent = node.TextOf("parent_urn");
-      if (!tree.Add(code, parent.empty() ? "" : ParseUrn(parent).code, line)) {
+      if (!tree.Add(code, parent.empty() ? "" : OneLine(ParseUrn(parent).code), line)) {
         Repaired(line, fmt::format("the item '{}' stands twice; this one is passed over", code));
         continue;
       }

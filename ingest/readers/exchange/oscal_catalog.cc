@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/one_line.h"
 #include "base/text.h"
 #include "ingest/readers/tables/item_tree.h"
 
@@ -43,7 +44,7 @@ void OscalCatalogWriter::WriteMembers(DataNode holder, const std::string& parent
 
 void OscalCatalogWriter::WriteItem(DataNode item, const std::string& parent_curie) {
   if (!item.is_map() || builder_.failed()) return;
-  const std::string id = item.TextOf("id");
+  const std::string id = OneLine(item.TextOf("id"));
   const PlacedText label = OscalProperty(item, "label").Placed();
   const PlacedText title = WithoutMarkup(item.Find("title").Placed());
   std::string curie = id.empty() ? std::string() : fmt::format("{}:{}", framework_.scheme, id);

@@ -10,11 +10,12 @@
 #include <vector>
 
 #include "base/delimited.h"
+#include "base/one_line.h"
 #include "base/text.h"
-#include "mapping/sssom_slots.h"
 #include "ingest/document/document_builder.h"
 #include "ingest/readers/exchange/sssom_header.h"
 #include "ingest/readers/tables/table_cells.h"
+#include "mapping/sssom_slots.h"
 
 namespace concord {
 namespace {
@@ -194,7 +195,7 @@ class SssomReader {
       const std::string_view cell = CellOf(column, table.Value(i));
       if (cell.empty() || column.empty()) continue;
       if (column == "subject_id")
-        row.subject_id = cell;
+        row.subject_id = OneLine(cell);
       else if (column == "subject_label")
         row.subject_label = cell;
       else if (column == "predicate_id")
@@ -202,7 +203,7 @@ class SssomReader {
       else if (column == "predicate_modifier")
         row.predicate_modifier = cell;
       else if (column == "object_id")
-        row.object_id = cell;
+        row.object_id = OneLine(cell);
       else if (column == "object_label")
         row.object_label = cell;
       else if (column == "mapping_justification")

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/one_line.h"
 #include "base/text.h"
 #include "ingest/document/document_builder.h"
 #include "ingest/readers/tables/table_cells.h"
@@ -110,7 +111,7 @@ class FrameworkReader {
                           scheme_, framework));
         }
       }
-      std::string id(Get(*table, kId));
+      const std::string id = OneLine(Get(*table, kId));
       if (id.empty()) {
         Repaired(table->line(), "a row without id is passed over");
         continue;
@@ -121,7 +122,7 @@ class FrameworkReader {
       }
       TableItem item;
       item.id = id;
-      item.parent = Get(*table, kParent);
+      item.parent = OneLine(Get(*table, kParent));
       item.line = table->line();
       item.row = table->place();
       if (const TableItem* before = items_.Add(std::move(item))) {

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/one_line.h"
 #include "base/text.h"
 #include "ingest/outline/numbering.h"
 #include "ingest/readers/tables/crosswalk_table.h"
@@ -277,7 +278,7 @@ class TableReader {
   Result<void> ReadItems() {
     const auto value = [&](const TableCells& row, TableRole role) {
       const int column = mapping_[role];
-      return column < 0 ? std::string() : std::string(Trim(row.Value(static_cast<size_t>(column))));
+      return column < 0 ? std::string() : OneLine(row.Value(static_cast<size_t>(column)));
     };
     const ColumnProfile& ids = columns_[static_cast<size_t>(mapping_[TableRole::kId])];
     const bool codes = ids.rows >= 10 && ids.codes * 100 >= ids.filled * 95;

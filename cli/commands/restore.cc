@@ -1,0 +1,30 @@
+#include <CLI/CLI.hpp>
+
+#include "base/try.h"
+#include "cli/backup_report.h"
+#include "cli/command.h"
+#include "graph/backup.h"
+
+namespace concord {
+namespace {
+
+std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
+  const auto folder = std::make_shared<std::string>();
+  app.add_option("BACKUP", *folder, "A backup, or a folder of backups, of which the latest is taken")
+      ->required()
+      ->option_text(" ");
+  return [folder](Context& context) -> Result<ExitCode> {
+    CONCORD_ASSIGN(const BackupReport report, RestoreStore(*folder, context.store));
+    PrintBackupReport("concord.restore/1", "restored to", report, context);
+    return kExitOk;
+  };
+}
+
+}  // namespace
+
+extern const Command krestoreCommand;
+const Command krestoreCommand = {"restore", "Make the store anew from a backup",
+                                 "restore backups/\nrestore backups/before-the-import --store new.db",
+                                 Declare};
+
+}  // namespace concord
