@@ -4,6 +4,8 @@
 
 #include <system_error>
 
+#include "graph/rocks_moment.h"
+
 namespace concord {
 namespace {
 
@@ -68,13 +70,30 @@ Result<void> IngestFiles(const Database& database,
     arguments.push_back(std::move(argument));
   }
   if (arguments.empty()) return {};
-  const rocksdb::Status taken = database.rocks()->IngestExternalFiles(arguments);
-  if (taken.ok()) return {};
-  // When the manifest could not be synced, the names of the files may be in it, and RocksDB has removed the
-  // files: the store could not be opened again. Going on after the failure writes a manifest anew, without
-  // them.
-  database.rocks()->Resume().PermitUncheckedError();
-  return FromRocks(taken, "taking in sorted files");
+  rocksdb::DB* rocks = database.rocks();
+  std::vector<rocksdb::ColumnFamilyHandle*> families;
+  for (size_t i = 0; i < kFamilyCount; ++i) families.push_back(database.family(static_cast<Family>(i)));
+  // Flushed before, as nothing can be while the background stands still.
+  rocksdb::Status taken = rocks->Flush(rocksdb::FlushOptions(), families);
+  if (taken.ok()) taken = rocks->PauseBackgroundWork();
+  if (!taken.ok()) return FromRocks(taken, "taking in sorted files");
+  const std::filesystem::path store = rocks->GetName();
+  const StoreMoment before = MomentOf(store);
+  taken = rocks->IngestExternalFiles(arguments);
+  if (!taken.ok()) {
+    // When the manifest was written and not synced, it names the files, which RocksDB has removed after the
+    // failure: the store could not be opened again. Nothing else was written to the manifest, and RocksDB
+    // does not add to it after a failure, so it can be cut back.
+    const StoreMoment after = MomentOf(store);
+    if (after.current == before.current && after.manifest_bytes > before.manifest_bytes) {
+      const std::string name = before.current.substr(0, before.current.find('\n'));
+      std::error_code ignored;
+      std::filesystem::resize_file(store / name, before.manifest_bytes, ignored);
+    }
+  }
+  rocks->ContinueBackgroundWork().PermitUncheckedError();
+  if (!taken.ok()) return FromRocks(taken, "taking in sorted files");
+  return {};
 }
 
 }  // namespace concord

@@ -8,9 +8,11 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
+#include <chrono>
 #include <map>
 #include <string>
 #include <system_error>
+#include <thread>
 
 #include "base/descriptor.h"
 #include "base/file.h"
@@ -139,7 +141,9 @@ std::optional<SyncMark> ReadSyncMark(const fs::path& store) {
   return std::nullopt;
 }
 
-Result<void> VerifyLogs(const fs::path& store) {
+namespace {
+
+Result<void> VerifyLogsOnce(const fs::path& store) {
   const std::optional<SyncMark> mark = ReadSyncMark(store);
   if (!mark || mark->log == 0) return {};
   const std::map<uint64_t, fs::path> logs = LogsOf(store);
@@ -168,6 +172,18 @@ Result<void> VerifyLogs(const fs::path& store) {
     CONCORD_TRY(VerifyLog(path, bytes, number < mark->log ? bytes.size() : mark->bytes));
   }
   return {};
+}
+
+}  // namespace
+
+Result<void> VerifyLogs(const fs::path& store) {
+  // A writer may make and remove logs while they are listed; damage stays.
+  constexpr int kTries = 3;
+  for (int attempt = 1;; ++attempt) {
+    Result<void> verified = VerifyLogsOnce(store);
+    if (verified || attempt == kTries) return verified;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
 }
 
 }  // namespace concord

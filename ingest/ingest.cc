@@ -25,7 +25,18 @@ namespace {
 struct InputFile {
   std::filesystem::path path;  // to open
   std::string name;            // below its root, with '/', as UTF-8: what keys are made of
+  bool leads_out = false;      // a symbolic link to a file outside of its root
 };
+
+// Who gives a folder means what is in it: a folder from somebody else could have a link to any file of ours.
+bool LeadsOut(const std::filesystem::path& root, const std::filesystem::path& path) {
+  std::error_code error;
+  const std::filesystem::path inside = std::filesystem::canonical(root, error);
+  if (error) return false;
+  const std::filesystem::path target = std::filesystem::canonical(root / path, error);
+  if (error) return false;  // reading it says what is wrong
+  return std::mismatch(inside.begin(), inside.end(), target.begin(), target.end()).first != inside.end();
+}
 
 // What became of one file, beside the batches that it sent.
 struct Outcome {
@@ -137,6 +148,11 @@ class Run {
 
   Result<void> ProcessInto(size_t index, const BatchSink& sink, Outcome* outcome, bool* passed) {
     const InputFile& file = files_[index];
+    if (file.leads_out) {
+      return Fail(
+          ErrorCode::kInvalid,
+          "a symbolic link that leads out of the folder; give the file that it leads to, if it is meant");
+    }
     const Manifest::Entry* entry =
         options_.manifest != nullptr ? options_.manifest->Find(file.path) : nullptr;
     Result<Document> document = Read(file, entry, outcome);
@@ -386,7 +402,7 @@ Result<std::vector<InputFile>> ListInputs(const IngestOptions& options) {
     const bool is_folder = std::filesystem::is_directory(root, ignored);
     for (const std::filesystem::path& path : *found) {
       if (is_folder) {
-        files.push_back({root / path, WithReadableBytes(path.generic_string())});
+        files.push_back({root / path, WithReadableBytes(path.generic_string()), LeadsOut(root, path)});
       } else {
         files.push_back({root, WithReadableBytes(root.filename().string())});
       }

@@ -92,5 +92,59 @@ TEST_F(DurabilityTest, DeepCheckFindsAFlippedBitInAnyTable) {
   EXPECT_EQ(workplace_.Run({"check", "--deep"}).exit_code, kExitOk);
 }
 
+// Whatever call fails, the program says so or does its work, and what was confirmed before is there.
+class FaultyDiskTest : public DurabilityTest {
+ protected:
+  Outcome RunWith(const std::string& fault, const std::string& words) const {
+    return workplace_.Shell("LD_PRELOAD=" CONCORD_FAILING_CALLS " CONCORD_FAIL='" + fault + "' concord " +
+                            words);
+  }
+  // Both documents are there, and nothing is half there.
+  void ExpectWhole() {
+    const Outcome check = workplace_.Run({"check", "--deep"});
+    EXPECT_EQ(check.exit_code, kExitOk) << Describe(check);
+    const Outcome again = workplace_.Run({"ingest", "in"});
+    EXPECT_EQ(again.exit_code, kExitOk) << Describe(again);
+    EXPECT_NE(again.out.find("2 unchanged"), std::string::npos) << Describe(again);
+  }
+};
+
+// Defect 2: one failed fdatasync of the MANIFEST during an import, and the store never opened again.
+TEST_F(FaultyDiskTest, AnImportWhoseManifestCannotBeSyncedLosesNothing) {
+  workplace_.Write("nodes.csv", "id:ID,name\n1,one\n2,two\n3,three\n");
+  workplace_.Write("edges.csv", ":START_ID,:END_ID\n1,2\n2,3\n");
+  int failed = 0;
+  for (int call = 1; call <= 6; ++call) {
+    SCOPED_TRACE(call);
+    const std::string number = std::to_string(call);
+    const Outcome outcome =
+        RunWith("fdatasync:MANIFEST:" + number,
+                "import --nodes Thing=nodes.csv --edges LIKES=edges.csv --unit import" + number);
+    EXPECT_EQ(outcome.signal, 0);
+    EXPECT_TRUE(outcome.exit_code == kExitOk || outcome.exit_code == kExitStore) << Describe(outcome);
+    failed += outcome.exit_code == kExitOk ? 0 : 1;
+    ExpectWhole();
+    if (HasFailure()) return;
+  }
+  EXPECT_GT(failed, 0) << "no call was hit";
+}
+
+TEST_F(FaultyDiskTest, AFailedWriteOrSyncLosesNothingThatWasConfirmed) {
+  workplace_.Write("more/three.txt", "1. Cranes\n\nEvery crane shall have a log.\n");
+  for (const char* fault : {"write:.log:1", "write:.log:2+", "fdatasync:.log:1", "fdatasync:.log:2",
+                            "write:.sst:1", "write:.sst:1+", "write:MANIFEST:1", "write:MANIFEST:3+",
+                            "rename:CURRENT:1", "write:SYNCED:1", "fsync:.sst:1", "fdatasync:.sst:1"}) {
+    SCOPED_TRACE(fault);
+    const Outcome outcome = RunWith(fault, "ingest more --again");
+    EXPECT_EQ(outcome.signal, 0);
+    EXPECT_TRUE(outcome.exit_code == kExitOk || outcome.exit_code == kExitStore) << Describe(outcome);
+    const Outcome shown = workplace_.Run({"search", "crane"});
+    if (outcome.exit_code == kExitOk)
+      EXPECT_NE(shown.out.find("crane"), std::string::npos) << Describe(shown);
+    ExpectWhole();
+    if (HasFailure()) return;
+  }
+}
+
 }  // namespace
 }  // namespace concord::testing

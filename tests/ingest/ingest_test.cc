@@ -372,6 +372,29 @@ TEST_F(IngestTest, AFileThatTheStoreRefusesIsReportedAndTheRestIsStored) {
   }
 }
 
+// Defect 14: links out of the folder were followed.
+TEST_F(IngestTest, LinksThatLeadOutOfTheFolderAreRefused) {
+  const testing::TemporaryDir other;
+  std::ofstream(other.path() / "secret.txt") << "Secret\n\nThe keeper shall light the lamp.\n";
+  Write("a/real.txt", "A\n\nThe keeper shall light the lamp.\n");
+  std::filesystem::create_symlink("../a/real.txt", dir_.path() / "a/inside.txt");
+  std::filesystem::create_symlink(other.path() / "secret.txt", dir_.path() / "a/outside.txt");
+  const auto store = NewMemoryStore();
+  const IngestReport report = Run(store.get());
+  EXPECT_EQ(report.stored.size() + report.unchanged.size(), 2u);
+  ASSERT_EQ(report.refused.size(), 1u);
+  EXPECT_EQ(report.refused[0].source, "a/outside.txt");
+  // A root may be a link, and a file that is named may be one.
+  const testing::TemporaryDir links;
+  std::filesystem::create_directory_symlink(dir_.path() / "a", links.path() / "folder");
+  std::filesystem::create_symlink(other.path() / "secret.txt", links.path() / "file.txt");
+  IngestOptions options;
+  options.roots = {links.path() / "file.txt"};
+  EXPECT_EQ(Ingest(NewMemoryStore().get(), Extractors(), options)->stored.size(), 1u);
+  options.roots = {links.path() / "folder"};
+  EXPECT_EQ(Ingest(NewMemoryStore().get(), Extractors(), options)->refused.size(), 1u);
+}
+
 TEST_F(IngestTest, EveryQuoteIsFoundAtItsPlace) {
   WriteSomeDocuments();
   const auto store = NewMemoryStore();
