@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
 #include "base/unicode.h"
+#include "ingest/document/word_loss.h"
 
 namespace concord {
 namespace {
@@ -55,6 +57,18 @@ std::string PathStep(std::string_view part) {
   return step.empty() ? "x" : step;
 }
 
+// More than a twentieth of the words that the file has is no matter of layout.
+void NoteLoss(std::string_view source, Document* document) {
+  constexpr uint64_t kFewest = 50;
+  // What a mapping set says of itself is metadata.
+  if (document->mapping_set && !source.starts_with('{')) return;
+  const uint64_t all = CountSourceWords(source), kept = CountWords(document->text);
+  if (all < kept + kFewest || (all - kept) * 20 <= all) return;
+  document->repairs.push_back(
+      {0, fmt::format("{} of {} words of the file ({} %) are not in the text", all - kept, all,
+                      (all - kept) * 100 / all)});
+}
+
 }  // namespace
 
 DocumentBuilder::DocumentBuilder(const SourceText& source) : source_(source) {
@@ -91,13 +105,7 @@ uint32_t DocumentBuilder::OpenSection(SectionKind kind, std::string_view number,
   const std::string& above = document_.sections[open_.back()].path;
   const bool anew = above.empty() || (part.starts_with('/') && !paths_.contains(hash(step)));
   const std::string path = anew ? step : above + '.' + step;
-  section.path = path;
-  uint32_t& count = paths_[hash(path)];
-  // "x-2" may itself have been asked for.
-  while (count++ > 0) {
-    section.path = fmt::format("{}-{}", path, count);
-    if (paths_.try_emplace(hash(section.path), 1).second) break;
-  }
+  section.path = UniquePath(path);
   document_.sections.push_back(std::move(section));
   open_.push_back(index);
   return index;
@@ -112,6 +120,61 @@ void DocumentBuilder::CloseSection() {
   section.span.end = end;
   open_.pop_back();
   started_ = std::min(started_, open_.size());
+}
+
+std::string DocumentBuilder::UniquePath(const std::string& path) {
+  const std::hash<std::string> hash;
+  uint32_t& count = paths_[hash(path)];
+  std::string unique = path;
+  // "x-2" may itself have been asked for.
+  while (count++ > 0) {
+    unique = fmt::format("{}-{}", path, count);
+    if (paths_.try_emplace(hash(unique), 1).second) break;
+  }
+  return unique;
+}
+
+bool DocumentBuilder::NestInSibling(uint32_t section) {
+  CloseBlock();
+  const auto at = std::ranges::find(open_, section);
+  if (failed() || section == 0 || at == open_.end() || open_.size() > source_.limits().max_depth) return false;
+  std::vector<Section>& sections = document_.sections;
+  const auto parent = static_cast<uint32_t>(sections[section].parent);
+  uint32_t sibling = section - 1;
+  while (sibling > parent && static_cast<uint32_t>(sections[sibling].parent) != parent)
+    sibling = static_cast<uint32_t>(sections[sibling].parent);
+  if (sibling <= parent) return false;
+  sections[section].parent = static_cast<int32_t>(sibling);
+  const std::hash<std::string> hash;
+  const std::string above = sections[parent].path.empty() ? "" : sections[parent].path + ".";
+  const std::string old = sections[section].path;
+  const std::string step = old.starts_with(above) ? old.substr(above.size()) : old;
+  // All that was opened since is below it.
+  for (size_t i = section; i < sections.size(); ++i) {
+    std::string& path = sections[i].path;
+    paths_.erase(hash(path));
+    if (i == section) {
+      path = UniquePath(sections[sibling].path + "." + step);
+    } else if (path.starts_with(old + ".")) {
+      path = UniquePath(sections[section].path + path.substr(old.size()));
+    }
+  }
+  if (started_ > static_cast<size_t>(at - open_.begin())) ++started_;
+  open_.insert(at, sibling);
+  return true;
+}
+
+void DocumentBuilder::ReopenSection(uint32_t section) {
+  CloseBlock();
+  if (failed() || static_cast<uint32_t>(document_.sections[section].parent) != open_.back()) return;
+  const Span span = document_.sections[section].span;
+  for (size_t i = document_.blocks.size(); i-- > 0;) {
+    Block& block = document_.blocks[i];
+    if (block.span.start < span.end || block.section != open_.back()) break;
+    block.section = section;
+  }
+  if (started_ == open_.size()) ++started_;
+  open_.push_back(section);
 }
 
 void DocumentBuilder::OpenBlock(BlockKind kind, int32_t lead, Space space) {
@@ -217,6 +280,12 @@ void DocumentBuilder::AppendText(std::string_view text, uint64_t at, std::option
       size_t next = i;
       const char32_t c = NextCodePoint(text, &next);
       const bool space = IsSpace(c);
+      if (c == 0xFFFE || c == 0xFFFF) {  // an escape of the format: the text of the source has none
+        flush();
+        Emit("\uFFFD", place(i), size(next - i));
+        start = i = next;
+        continue;
+      }
       if (!space && !IsDropped(c)) {
         i = next;
         continue;
@@ -303,6 +372,7 @@ Result<Document> DocumentBuilder::Finish() {
   if (document_.text.empty()) {
     return tl::unexpected(source_.ErrorAt(ErrorCode::kInvalid, "no text in the file", 0));
   }
+  NoteLoss(source_.text(), &document_);
   document_.sections[0].span = {0, static_cast<uint32_t>(document_.text.size())};
   document_.offsets = source_.ToFile(std::move(document_.offsets));
   document_.parts = source_.parts();

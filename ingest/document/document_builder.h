@@ -42,6 +42,13 @@ class DocumentBuilder {
   void CloseSection();                                       // nothing when only section 0 is open
   size_t open_sections() const { return open_.size() - 1; }  // without section 0
   uint32_t current_section() const { return open_.back(); }
+  uint32_t open_section(size_t depth) const { return open_[depth]; }  // depth 0 is section 0
+  // For what only later text tells. Both end an open block.
+  // Makes an open section the last child of the one that stands before it below the same parent, which is open
+  // again; its path and those below it change. False: there is no such section.
+  bool NestInSibling(uint32_t section);
+  // Opens the last section that was closed below the innermost open one again; blocks behind it are its own.
+  void ReopenSection(uint32_t section);
   Section& section(uint32_t index) { return document_.sections[index]; }
 
   // One block at a time; opening one ends the one before. A block without text leaves no trace.
@@ -78,6 +85,7 @@ class DocumentBuilder {
   Result<Document> Finish();
 
  private:
+  std::string UniquePath(const std::string& path);
   void AppendText(std::string_view text, uint64_t at, std::optional<uint32_t> length);
   void AppendSpace(char space, uint64_t at, uint32_t length);
   void Emit(std::string_view text, uint64_t at, uint32_t length);

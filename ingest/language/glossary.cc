@@ -302,7 +302,16 @@ class GlossaryReader {
     return false;
   }
 
-  // From "Whereas:" or "Having regard to" to the enacting formula or the first article.
+  // The innermost section with a heading that the block stands in; 0: none.
+  uint32_t HeadedSection(size_t block) const {
+    auto s = static_cast<int32_t>(document_.blocks[block].section);
+    while (s > 0 && document_.sections[static_cast<size_t>(s)].heading.empty())
+      s = document_.sections[static_cast<size_t>(s)].parent;
+    return static_cast<uint32_t>(std::max(s, 0));
+  }
+
+  // From "Whereas:" or "Having regard to" to the enacting formula, the first article, or the end of the part
+  // whose heading stands above them ("Recitals").
   void ReadRecitals() {
     const std::vector<Block>& blocks = document_.blocks;
     size_t open = SIZE_MAX;
@@ -325,7 +334,10 @@ class GlossaryReader {
           StartsWithIgnoreCase(text, "has decided") || StartsWithIgnoreCase(text, "have agreed") ||
           StartsWithIgnoreCase(text, "hereby adopt") || StartsWithIgnoreCase(text, "article 1") ||
           StartsWithIgnoreCase(text, "chapter ") || StartsWithIgnoreCase(text, "title i");
-      if (enacts) {
+      const uint32_t part = HeadedSection(open);
+      const bool left =
+          part > 0 && blocks[b].span.start >= document_.sections[static_cast<size_t>(part)].span.end;
+      if (enacts || left) {
         glossary_.recitals.emplace_back(open, b);
         open = SIZE_MAX;
       }

@@ -6,6 +6,8 @@
 #include <string>
 
 #include "base/text.h"
+#include "ingest/outline/marker.h"
+#include "ingest/outline/unit_words.h"
 
 namespace concord {
 namespace {
@@ -59,7 +61,8 @@ bool AllCapitals(std::string_view text) {
 }
 
 bool StartsWithQuote(std::string_view text) {
-  return text.starts_with('"') || text.starts_with("\u201C") || text.starts_with("``") ||
+  return text.starts_with('"') || text.starts_with("\u201C") || text.starts_with("\u201E") ||
+         text.starts_with("\u00AB") || text.starts_with("``") ||
          text.starts_with("\u2018\u2018");
 }
 
@@ -80,11 +83,87 @@ bool EndsWithSingleQuote(std::string_view text) {
   return text.ends_with("\u2019");
 }
 
+bool RefersAcross(std::string_view line, std::string_view next) {
+  if (next.empty() || line.empty()) return false;
+  // From its end: conjunctions and numbers, as far as a word that names parts.
+  constexpr size_t kFarthest = 12;
+  bool number = false, joined = false;
+  for (size_t words = 0; words < kFarthest && !line.empty(); ++words) {
+    const size_t blank = line.rfind(' ');
+    std::string_view word = blank == std::string_view::npos ? line : line.substr(blank + 1);
+    line = blank == std::string_view::npos ? std::string_view() : line.substr(0, blank);
+    while (line.ends_with(' ')) line.remove_suffix(1);
+    if (word.empty()) continue;
+    const std::string_view with_dot = word;
+    const bool comma = word.ends_with(',');
+    if (comma) word.remove_suffix(1);
+    while (word.starts_with('(') && word.find(')') == std::string_view::npos) word.remove_prefix(1);
+    if (IsConjunctionOfNumbers(word)) {
+      joined = true;
+      continue;
+    }
+    if (IsReferenceWord(word) || IsReferenceWord(with_dot)) return words == 0 || number || joined;
+    // A number of a reference: "(a)", "3(2)", "16", "IV", "2b"
+    const bool plain = word.size() <= 10 && word.find_first_of(".;:") == std::string_view::npos &&
+                       (word.find_first_of("0123456789(") != std::string_view::npos || RomanValue(word) > 0);
+    if (!plain || (words == 0 && !comma)) return false;  // the sentence went on with something else
+    number = true;
+    joined = joined || comma;
+  }
+  return false;
+}
+
+bool BeginsUnit(std::string_view line, std::string_view next) {
+  const auto marker = ScanMarker(next);
+  if (!marker || line.empty() || RefersAcross(line, next)) return false;
+  const bool ended = std::string_view(".;:!?").find(line.back()) != std::string_view::npos || EndsAsLead(line);
+  const bool item = line.ends_with("; and") || line.ends_with("; or") || line.ends_with(", and") ||
+                    line.ends_with(", or") || line.ends_with(',');
+  return ended || (item && !marker->weak);
+}
+
+int QuoteBalance(std::string_view text, int open) {
+  // In German the mark that opens in English closes.
+  const bool low = text.find("\u201E") != std::string_view::npos;
+  int balance = 0;
+  for (size_t at = 0; at < text.size(); ++at) {
+    const std::string_view rest = text.substr(at);
+    if (rest[0] == '"') {
+      balance += (open + balance) > 0 ? -1 : 1;
+    } else if (rest.starts_with("``") || rest.starts_with("\u201E") || rest.starts_with("\u00AB") ||
+               (rest.starts_with("\u201C") && !low)) {
+      ++balance;
+    } else if (rest.starts_with("''") || rest.starts_with("\u201D") || rest.starts_with("\u00BB") ||
+               (rest.starts_with("\u201C") && low)) {
+      --balance;
+      at += rest[0] == '\'' ? 1 : 0;
+    }
+  }
+  return balance;
+}
+
+bool OpensQuote(std::string_view text) {
+  if (text.find_first_of("\"`\xE2\xC2") == std::string_view::npos || QuoteBalance(text, 0) <= 0) return false;
+  size_t mark = text.rfind('"');
+  for (const std::string_view one : {"\u201C", "\u201E", "\u00AB", "``"}) {
+    const size_t at = text.rfind(one);
+    if (at != std::string_view::npos && (mark == std::string_view::npos || at > mark)) mark = at;
+  }
+  if (mark == std::string_view::npos) return false;
+  constexpr size_t kNear = 40;
+  return PutsIn(text.substr(mark - std::min(mark, kNear), std::min(mark, kNear)));
+}
+
 bool AnnouncesQuote(std::string_view text) {
-  if (!EndsAsLead(text)) return false;
-  const std::string tail = AsciiLower(text.substr(text.size() - std::min<size_t>(text.size(), 160)));
-  return tail.find("following") != std::string::npos || tail.find("as follows") != std::string::npos ||
-         tail.find("to read") != std::string::npos || tail.find("inserting") != std::string::npos;
+  const std::string_view tail = text.substr(text.size() - std::min<size_t>(text.size(), 160));
+  if (!EndsAsLead(text)) {
+    // "After section 11 insert", without a sign
+    const size_t blank = text.rfind(' ');
+    return blank != std::string_view::npos && PutsIn(text.substr(blank));
+  }
+  const std::string lower = AsciiLower(tail);
+  return lower.find("following") != std::string::npos || lower.find("as follows") != std::string::npos ||
+         lower.find("to read") != std::string::npos || PutsIn(tail);
 }
 
 bool IsPunctuation(std::string_view text) {
@@ -92,9 +171,7 @@ bool IsPunctuation(std::string_view text) {
 }
 
 bool Amends(std::string_view text) {
-  const std::string tail = AsciiLower(text.substr(text.size() - std::min<size_t>(text.size(), 160)));
-  return tail.find("added") != std::string::npos || tail.find("inserted") != std::string::npos ||
-         tail.find("replaced") != std::string::npos;
+  return PutsIn(text.substr(text.size() - std::min<size_t>(text.size(), 160)));
 }
 
 bool IsCitation(std::string_view text) { return StartsWithAny(text, kCitations); }
@@ -131,6 +208,21 @@ size_t RunInHeading(std::string_view text, bool sentence) {
   const size_t stop = head.substr(0, 90).find(". ");
   if (stop == std::string_view::npos || stop == 0 || stop + 2 >= text.size()) return 0;
   return std::ranges::count(head.substr(0, stop), ' ') <= 9 ? stop + 1 : 0;
+}
+
+bool IsSentence(std::string_view text) {
+  constexpr size_t kLongestHeading = 250, kFewestWords = 6;
+  if (text.size() > kLongestHeading) return true;
+  const auto words = static_cast<size_t>(std::ranges::count(text, ' ')) + 1;
+  constexpr auto kWideEnds = std::to_array<std::string_view>({"\u3002", "\uFF1B", "\uFF1A"});
+  if (EndsWithAny(text, kWideEnds)) return true;  // Han script has no blanks to count by
+  if (words < kFewestWords) return false;
+  constexpr auto kEnds = std::to_array<std::string_view>({".", ";", ",", "; and", "; or", ", and", ", or"});
+  if (EndsWithAny(text, kEnds) || EndsAsLead(text)) return true;
+  for (const std::string_view verb : {" shall ", " must ", " may not ", " is required to "}) {
+    if (text.find(verb) != std::string_view::npos) return true;
+  }
+  return false;
 }
 
 bool LooksLikeHeading(std::string_view text) {

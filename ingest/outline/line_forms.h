@@ -12,6 +12,9 @@ namespace concord {
 
 // Short, without the punctuation of a sentence: as headings are.
 bool LooksLikeHeading(std::string_view text);
+// A whole clause or more, though it may stand in the type of a heading: six words or more that end as a
+// sentence or opening words do, or have a modal verb; or longer than any heading. "Definitions." is none.
+bool IsSentence(std::string_view text);
 // At least two capitals, and no small ASCII letter.
 bool AllCapitals(std::string_view text);
 // "Definitions", "Scope and definitions"
@@ -30,6 +33,16 @@ bool StartsWithQuote(std::string_view text);
 bool StartsWithSingleQuote(std::string_view text);
 bool EndsWithQuote(std::string_view text);
 bool EndsWithSingleQuote(std::string_view text);
+// Whether the second of two lines of a text begins with a number that only goes on with the sentence of the
+// first: "... points (a) and" and "(b) of ...", "under paragraph" and "3. The ...".
+bool RefersAcross(std::string_view line, std::string_view next);
+// Whether it begins a unit: with a number, where the line before has ended.
+bool BeginsUnit(std::string_view line, std::string_view next);
+
+// Marks that open less those that close; straight ones do by turns, of which `open` are open before.
+int QuoteBalance(std::string_view text, int open);
+// "After section 6 insert "and": words that put text in, and a mark that is not closed.
+bool OpensQuote(std::string_view text);
 // "is amended by adding at the end the following:", "is amended to read as follows--"
 bool AnnouncesQuote(std::string_view text);
 // "the following paragraph is added:", "is replaced by the following:"

@@ -1,67 +1,23 @@
-// The numbers that parts of policy texts carry, and the automaton that makes a tree of them.
+// The automaton that makes a tree of the numbers of a text.
 #ifndef CONCORD_INGEST_OUTLINE_NUMBERING_H_
 #define CONCORD_INGEST_OUTLINE_NUMBERING_H_
 
-#include <array>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "ingest/outline/marker.h"
+
 namespace concord {
-
-// Words that name a unit. Units of one rank nest in the order in which they first appear (sections of
-// articles, articles of sections).
-enum class NumberedUnit : uint8_t {
-  kNone,
-  kDivision,
-  kPart,
-  kTitle,
-  kSubtitle,
-  kChapter,
-  kSubchapter,
-  kSection,
-  kArticle,
-  kAnnex,
-  kPrinciple,
-  kCode
-};
-
-// What stands around a number without a word: "1.", "1)", "(1)", "1.1".
-enum class Wrap : uint8_t { kNone, kDot, kParen, kParens };
-enum class Alphabet : uint8_t { kArabic, kLower, kUpper, kLowerRoman, kUpperRoman };
-
-// A reading of a marker: "(i)" is the first of the small romans or the ninth small letter.
-struct Reading {
-  Alphabet alphabet = Alphabet::kArabic;
-  uint32_t value = 0;
-};
-
-// The number at the start of a paragraph.
-struct Marker {
-  NumberedUnit unit = NumberedUnit::kNone;
-  Wrap wrap = Wrap::kNone;
-  size_t length = 0;                // of its bytes, white space behind it included
-  std::string_view label;           // as displayed: "Article 14", "(a)", "4."; borrowed from the text
-  std::string step;                 // of the path: "art.14", "a", "4"
-  std::string prefix;               // of "1.2.3": "1.2"; else empty
-  bool weak = false;                // may be mere text ("Article 5 The ..."): counts only in sequence
-  std::array<Reading, 2> readings;  // the likelier first; value 0: none
-};
-
-// Looks at no more than the first few dozen bytes.
-std::optional<Marker> ScanMarker(std::string_view text);
-
-// 1 to 3999 of a well-formed roman numeral in one case, or 0.
-uint32_t RomanValue(std::string_view text);
 
 // The open numbered units, outermost first, and what number came last below each.
 //
-// A number continues the innermost list whose last number is the one before it; else a first number opens
-// a list inside the innermost unit; else it is a restart (a heading is missing) or a gap. A stack and
-// counters are enough: tests/ingest/outline/numbering_test.cc compares it with trees that were written out.
+// A number continues the innermost list whose last number is the one before it, or that it was put in behind
+// ("2a" behind "2", "(za)" behind "(z)"); else a first number opens a list inside the innermost unit; else it
+// is a restart (a heading is missing) or a gap. A stack and counters are enough:
+// tests/ingest/outline/numbering_test.cc compares it with trees that were written out.
 class Numbering {
  public:
   struct Place {
@@ -72,6 +28,14 @@ class Numbering {
   };
   // `after_lead`: the text before ends as opening words do, so that a first number rather opens a list.
   Place Find(const Marker& marker, bool after_lead) const;
+  // Whether it is the next number of an open list, and so no restart, gap or excerpt.
+  bool Continues(const Marker& marker) const;
+
+  // "(h)", "(i)", then "(ii)": the "(i)" was the first roman number below "(h)" and no letter. The depth at
+  // which that unit stands, if `marker` says so.
+  std::optional<size_t> RomanBelowLetter(const Marker& marker) const;
+  // Puts the open unit at that depth below the one before it, which is open again.
+  void NestRoman(size_t depth);
 
   // Makes the unit open: call with Find's place. `restart` places push a unit without number first.
   void Open(const Marker& marker, const Place& place);
@@ -83,6 +47,7 @@ class Numbering {
   bool IsHeading(size_t i) const { return open_[i].heading; }
   void MarkHeading() { open_.back().heading = true; }
   NumberedUnit UnitAt(size_t i) const { return open_[i].unit; }
+  std::string_view NumberAt(size_t i) const { return open_[i].number; }  // "3", "1.2"; empty: none
   // A paragraph "1." right below an article: text behind its points is still its own.
   bool IsParagraph(size_t i) const;
 
@@ -90,6 +55,7 @@ class Numbering {
   struct Counter {
     int list = 0;  // unit, or wrap and alphabet
     uint32_t last = 0;
+    std::string suffix = {};  // of the last: "a" of "2a"
   };
   struct Level {
     NumberedUnit unit = NumberedUnit::kNone;
@@ -98,7 +64,9 @@ class Numbering {
     bool heading = false;
     std::vector<Counter> counters;  // of its children
   };
+  static bool Follows(const Counter& counter, const Reading& reading);
   const Counter* FindCounter(size_t depth, int list) const;
+  Counter& CounterAt(size_t depth, int list);
 
   std::vector<Level> open_;
   std::vector<Counter> top_;  // of the units without parent

@@ -24,6 +24,8 @@ SectionKind KindOf(NumberedUnit unit) {
       return SectionKind::kAnnex;
     case NumberedUnit::kPrinciple:
       return SectionKind::kPrinciple;
+    case NumberedUnit::kRecital:
+      return SectionKind::kRecital;
     case NumberedUnit::kCode:
       return SectionKind::kItem;
     case NumberedUnit::kNone:
@@ -123,10 +125,14 @@ void Outline::WriteBlock(BlockKind kind, const Line& line, size_t start, size_t 
   }
   Write(line, body, line.text.size());
   const int32_t block = builder_.CloseBlock();
+  closed_by_lead_.reset();
   if (block < 0) return;
   after_lead_ = EndsAsLead(line.text);
-  amending_ = after_lead_ && AnnouncesQuote(line.text);
+  amending_ = AnnouncesQuote(line.text);
   amends_ = amending_ && Amends(line.text);
+  // "After section 6 insert "and": what it puts in goes on in the next paragraphs.
+  quoting_ = OpensQuote(line.text);
+  if (quoting_) BeginQuote(1);
   if (after_lead_) {
     leads_.back() = block;
   } else if (kind == BlockKind::kParagraph) {
@@ -179,20 +185,56 @@ void Outline::Title(Pieces pieces) {
   builder_.CloseBlock();
 }
 
-void Outline::Heading(int level, Pieces pieces, std::string_view number) {
-  const Line line = Flatten(pieces);
-  if (line.text.empty()) return;
-  quoting_ = whereas_ = false;
-  needs_heading_ = false;
-  size_t depth = 0;
-  while (depth < levels_.size() && numbering_.IsHeading(depth) && levels_[depth] > 0 &&
-         levels_[depth] < level)
-    ++depth;
-  const auto marker = ScanMarker(line.text);
-  if (!marker || line.text.size() > 2 * kLongestHeading) {
-    OpenUnnumbered(depth, level, line, line.text.starts_with(number) ? number : std::string_view());
-    return;
+std::optional<Marker> Outline::NumberOfHeading(int level, std::string_view text) {
+  if (auto marker = ScanMarker(text); marker && !(marker->weak && marker->unit == NumberedUnit::kNone)) {
+    if (marker->unit == NumberedUnit::kNone && marker->prefix.empty() && marker->readings[0].alphabet == Alphabet::kArabic)
+      SetBare(level, marker->readings[0]);
+    return marker;
   }
+  auto marker = ScanBareNumber(text);
+  if (!marker) return std::nullopt;
+  // "3 Lines of defence" is no third heading, "A Word before" no annex: what counts is the sequence.
+  const Reading& reading = marker->readings[0];
+  const auto before = bare_.find(level);
+  const uint32_t last = before == bare_.end() ? 0 : before->second.value;
+  const bool letters = before != bare_.end() && before->second.alphabet == Alphabet::kUpper;
+  const bool letter = reading.alphabet == Alphabet::kUpper;
+  constexpr uint32_t kFewestBefore = 2, kWidestGap = 2;
+  const bool next = letter == letters && reading.value > last && reading.value <= last + (last > 0 ? kWidestGap : 1);
+  const bool annex = letter && !letters && reading.value == 1 && last >= kFewestBefore;
+  if (!(letter && last == 0) && (next || annex)) {
+    SetBare(level, reading);
+    return marker;
+  }
+  return std::nullopt;
+}
+
+void Outline::SetBare(int level, const Reading& reading) {
+  bare_.erase(bare_.upper_bound(level), bare_.end());
+  bare_[level] = {reading.alphabet, reading.value};
+}
+
+size_t Outline::OpenStated(int level, const Line& line, std::string_view number, bool clause) {
+  auto marker = NumberOfHeading(level, line.text);
+  // Where headings have one level their words and numbers tell which is inside which.
+  const auto holds = [&](size_t i) {
+    if (levels_[i] == level && marker && !marker->prefix.empty() && numbering_.NumberAt(i) == marker->prefix)
+      return true;
+    return levels_[i] == level && marker && marker->unit != NumberedUnit::kNone && numbering_.UnitAt(i) != NumberedUnit::kNone &&
+           RankOf(numbering_.UnitAt(i)) < RankOf(marker->unit);
+  };
+  size_t depth = 0;
+  while (depth < levels_.size() && levels_[depth] > 0 && (levels_[depth] < level || holds(depth))) ++depth;
+  // What the program counts is a number, whatever it looks like.
+  if (!marker && !number.empty() && line.text.starts_with(number)) {
+    marker = Marker();
+    marker->label = line.text.substr(0, number.size());
+    marker->step = Slug(number, 40);
+    marker->length = number.size();
+    while (marker->length < line.text.size() && line.text[marker->length] == ' ') ++marker->length;
+    marker->readings[0] = {Alphabet::kArabic, 1};
+  }
+  if (!marker) return std::string::npos;
   // Reasons come before the first article; a later "Having regard to ..." is part of its paragraph.
   if (marker->unit == NumberedUnit::kArticle) enacted_ = true;
   CloseTo(depth);
@@ -200,14 +242,65 @@ void Outline::Heading(int level, Pieces pieces, std::string_view number) {
   place.keep = depth;
   place.reading = marker->readings[0];
   numbering_.Open(*marker, place);
-  numbering_.MarkHeading();
+  if (!clause) numbering_.MarkHeading();
   const bool absolute = marker->unit == NumberedUnit::kArticle || marker->unit == NumberedUnit::kAnnex;
-  OpenLevel(marker->unit == NumberedUnit::kNone ? SectionKind::kPart : KindOf(marker->unit), marker->label,
+  const SectionKind kind = marker->unit != NumberedUnit::kNone ? KindOf(marker->unit)
+                           : clause                    ? SectionKind::kClause
+                                                       : SectionKind::kPart;
+  OpenLevel(kind, marker->label,
             marker->prefix.empty() ? (absolute ? "/" + marker->step : marker->step)
                                    : "/" + marker->prefix + "." + marker->step);
   levels_.back() = level;
-  WriteHeading(line, 0, marker->length, line.text.size());
-  needs_heading_ = marker->length >= line.text.size();
+  return marker->length;
+}
+
+void Outline::Heading(int level, Pieces pieces, std::string_view number) {
+  const Line line = Flatten(pieces);
+  if (line.text.empty()) return;
+  quoting_ = whereas_ = false;
+  closed_by_lead_.reset();
+  // "Article 3" and its title as two headings of one level
+  if (needs_heading_ && !levels_.empty() && levels_.back() == level && number.empty() && !ScanMarker(line.text) &&
+      line.text.size() <= kLongestHeading) {
+    needs_heading_ = false;
+    WriteHeading(line, 0, 0, line.text.size());
+    return;
+  }
+  needs_heading_ = false;
+  const bool numbered = line.text.size() <= 2 * kLongestHeading;
+  const size_t body = numbered ? OpenStated(level, line, number, false) : std::string::npos;
+  if (body == std::string::npos) {
+    size_t depth = 0;
+    while (depth < levels_.size() && levels_[depth] > 0 && levels_[depth] < level) ++depth;
+    OpenUnnumbered(depth, level, line, line.text.starts_with(number) ? number : std::string_view());
+    return;
+  }
+  WriteHeading(line, 0, body, line.text.size());
+  needs_heading_ = body >= line.text.size();
+}
+
+void Outline::Clause(int level, Pieces pieces, std::string_view number) {
+  const Line line = Flatten(pieces);
+  if (line.text.empty()) return;
+  quoting_ = whereas_ = needs_heading_ = false;
+  closed_by_lead_.reset();
+  const int32_t lead = after_lead_ ? Lead() : -1;
+  const size_t body = OpenStated(level, line, number, true);
+  if (body == std::string::npos) {
+    Paragraph(pieces);
+    return;
+  }
+  // "1.2 Records. The supplier shall ..."
+  const std::string_view text = line.text.substr(body);
+  const size_t heading = RunInHeading(text, true);
+  size_t start = body + heading;
+  if (heading > 0) {
+    WriteHeading(line, 0, body, start);
+    while (start < line.text.size() && line.text[start] == ' ') ++start;
+    WriteBlock(BlockKind::kParagraph, line, start, start, -1);
+    return;
+  }
+  WriteBlock(lead >= 0 ? BlockKind::kListItem : BlockKind::kParagraph, line, 0, body, lead);
 }
 
 void Outline::Annex(Pieces pieces) {
@@ -266,10 +359,15 @@ void Outline::Front(std::string_view part) {
   levels_.back() = 1;
 }
 
-void Outline::Language(std::string_view language) {
+size_t Outline::Language(std::string_view language) {
+  // Beside the paragraphs of the unit, and not inside the last of them.
+  size_t depth = numbering_.depth();
+  while (depth > 0 && !numbering_.IsHeading(depth - 1) && numbering_.UnitAt(depth - 1) == NumberedUnit::kNone) --depth;
+  CloseTo(depth);
   numbering_.OpenHeading(builder_.open_sections(), "");
   OpenLevel(SectionKind::kClause, "", language);
   builder_.section(builder_.current_section()).language = language;
+  return depth;
 }
 
 bool Outline::InAnnex() const {
@@ -279,10 +377,13 @@ bool Outline::InAnnex() const {
   return false;
 }
 
-void Outline::Item(int depth, Pieces pieces) {
+void Outline::Item(int depth, Pieces pieces, ItemNumber number) {
   const Line line = Flatten(pieces);
   if (line.text.empty()) return;
-  if (Quoted(line) || Preamble(line) || RecitalNumber(line) || Numbered(line)) return;
+  if (Quoted(line) || Preamble(line) || RecitalNumber(line) || 
+      (number != ItemNumber::kNone && Numbered(line, {}, number == ItemNumber::kStated))) {
+    return;
+  }
   // A bullet that the text itself shows
   size_t body = 0;
   for (const std::string_view bullet :
@@ -308,7 +409,7 @@ void Outline::Paragraph(Pieces pieces, bool may_be_heading) {
   const Line line = Flatten(pieces);
   if (line.text.empty()) return;
   item_leads_.clear();
-  if (Quoted(line) || Preamble(line) || RecitalNumber(line) || (may_be_heading && BareNumber(line)) ||
+  if (Quoted(line) || Preamble(line) || RecitalNumber(line) || (may_be_heading && BareSection(line)) ||
       Numbered(line)) {
     return;
   }
@@ -334,13 +435,53 @@ void Outline::Paragraph(Pieces pieces, bool may_be_heading) {
     while (depth > 0 && !numbering_.IsHeading(depth - 1) && numbering_.UnitAt(depth - 1) == NumberedUnit::kNone &&
            !numbering_.IsParagraph(depth - 1))
       --depth;
-    if (!preamble_) CloseTo(depth);
+    if (!preamble_ && depth < builder_.open_sections()) {
+      Closed closed{numbering_, levels_, leads_, builder_.open_section(depth + 1), depth};
+      CloseTo(depth);
+      WriteBlock(BlockKind::kParagraph, line, 0, 0, -1);
+      closed_by_lead_ = std::move(closed);
+      return;
+    }
   }
   WriteBlock(BlockKind::kParagraph, line, 0, IsPunctuation(line.text) ? line.text.size() : 0, -1);
 }
 
+// "3. ... 4. ... Then: c. ...": a list that does not begin there goes on in what the opening words closed.
+bool Outline::ReopenFor(const Marker& marker) {
+  if (!closed_by_lead_ || !after_lead_ || marker.unit != NumberedUnit::kNone || !marker.prefix.empty()) return false;
+  // "(aa)" begins the lists of American acts that stand below those of capital romans.
+  constexpr uint32_t kDoubleA = 27;
+  const bool first = std::ranges::any_of(marker.readings, [](const Reading& reading) {
+    return reading.suffix.empty() && (reading.value == 1 || reading.value == kDoubleA);
+  });
+  const bool inside = closed_by_lead_->numbering.Continues(marker);
+  // "J. Smith" is a name.
+  const bool initial = marker.wrap == Wrap::kDot && marker.readings[0].alphabet != Alphabet::kLower;
+  if (first || numbering_.Continues(marker) || ((marker.weak || initial) && !inside)) return false;
+  const Closed closed = *std::move(closed_by_lead_);
+  closed_by_lead_.reset();
+  builder_.ReopenSection(closed.section);
+  numbering_ = closed.numbering;
+  numbering_.Truncate(closed.depth + 1);
+  const int32_t lead = leads_.back();
+  levels_ = closed.levels;
+  levels_.resize(closed.depth + 1);
+  leads_ = closed.leads;
+  leads_.resize(closed.depth + 2, -1);
+  leads_.back() = lead;
+  return true;
+}
+
+void Outline::NestRoman(const Marker& marker) {
+  const auto depth = numbering_.RomanBelowLetter(marker);
+  if (!depth || !builder_.NestInSibling(builder_.open_section(*depth + 1))) return;
+  numbering_.NestRoman(*depth);
+  levels_.insert(levels_.begin() + static_cast<std::ptrdiff_t>(*depth), 0);
+  leads_.insert(leads_.begin() + static_cast<std::ptrdiff_t>(*depth) + 1, -1);
+}
+
 // "1 Short title" in bold type, in sequence: acts whose sections are numbered without a word or a dot.
-bool Outline::BareNumber(const Line& line) {
+bool Outline::BareSection(const Line& line) {
   size_t end = 0;
   while (end < line.text.size() && line.text[end] >= '0' && line.text[end] <= '9' && end < 4) ++end;
   if (end == 0 || end > 3 || line.text.size() < end + 3 || line.text[end] != ' ') return false;
@@ -360,7 +501,7 @@ bool Outline::BareNumber(const Line& line) {
   return true;
 }
 
-bool Outline::Numbered(const Line& line, const std::optional<Marker>& known) {
+bool Outline::Numbered(const Line& line, const std::optional<Marker>& known, bool stated) {
   size_t start = 0;  // of what is not written yet
   bool any = false;
   // "SECTION 1. (a)(1) The ...": each number opens a level. More than eight in one line are no numbering.
@@ -369,14 +510,19 @@ bool Outline::Numbered(const Line& line, const std::optional<Marker>& known) {
     const auto marker = known && round == 0 ? known : ScanMarker(rest);
     if (!marker || (any && (rest[0] != '(' || marker->unit != NumberedUnit::kNone))) break;
     // A unit of the document does not belong to a line that merely looked like a heading.
-    if (marker->unit != NumberedUnit::kNone && marker->unit != NumberedUnit::kCode && !preamble_ &&
-        !levels_.empty() && levels_[0] >= kCapitalsLevel) {
+    if (marker->unit != NumberedUnit::kNone && marker->unit != NumberedUnit::kCode && !preamble_ && !levels_.empty() &&
+        levels_[0] >= kCapitalsLevel) {
       bool units = false;
-      for (size_t i = 0; i < numbering_.depth(); ++i)
-        units = units || numbering_.UnitAt(i) != NumberedUnit::kNone;
+      for (size_t i = 0; i < numbering_.depth(); ++i) units = units || numbering_.UnitAt(i) != NumberedUnit::kNone;
       if (!units && !marker->weak) CloseTo(0);
     }
-    const auto place = numbering_.Find(*marker, any || after_lead_);
+    bool reopened = false;
+    if (!any) {
+      reopened = ReopenFor(*marker);
+      NestRoman(*marker);
+    }
+    auto place = numbering_.Find(*marker, any || after_lead_);
+    place.accepted = place.accepted || reopened || (stated && !any && marker->readings[0].value > 0);
     if (!place.accepted) break;
     if (any && place.keep < numbering_.depth()) break;
     const std::string_view text = rest.substr(marker->length);
@@ -403,9 +549,9 @@ bool Outline::Numbered(const Line& line, const std::optional<Marker>& known) {
     // Below an annex, parts are cited with it.
     const bool annexed = marker->unit != NumberedUnit::kAnnex && InAnnex();
     const bool absolute =
-        !annexed && (marker->unit == NumberedUnit::kArticle || marker->unit == NumberedUnit::kAnnex ||
-                     (marker->unit == NumberedUnit::kSection && parent != NumberedUnit::kChapter &&
-                      parent != NumberedUnit::kSubchapter));
+        !annexed &&
+        (marker->unit == NumberedUnit::kArticle || marker->unit == NumberedUnit::kAnnex ||
+         (marker->unit == NumberedUnit::kSection && parent != NumberedUnit::kChapter && parent != NumberedUnit::kSubchapter));
     // Sections that hold articles are no articles.
     if (marker->unit == NumberedUnit::kArticle && parent == NumberedUnit::kSection) {
       builder_.section(builder_.current_section()).kind = SectionKind::kPart;
@@ -476,25 +622,60 @@ bool Outline::Numbered(const Line& line, const std::optional<Marker>& known) {
   return any;
 }
 
-// Text of another act that this one puts in: paragraphs that all begin with a quotation mark, the last of
-// which ends with one.
+void Outline::BeginQuote(int depth) {
+  quoting_ = true;
+  each_quoted_ = false;
+  quote_depth_ = depth;
+  quoted_ = 0;
+  quoted_numbers_ = Numbering();
+}
+
+// Whether a paragraph without a mark in front goes on with the text that is put in. A number that the document
+// itself would have next ends that, unless the quoted text has it next too.
+bool Outline::QuoteGoesOn(const Line& line) {
+  constexpr size_t kLongestQuote = 1000;  // paragraphs; a mark may have been forgotten
+  if (each_quoted_ || ++quoted_ > kLongestQuote) return false;
+  const auto marker = ScanMarker(line.text);
+  if (!marker) return true;
+  const bool theirs = quoted_numbers_.Continues(*marker);
+  if (!theirs && numbering_.Continues(*marker)) return false;
+  const auto place = quoted_numbers_.Find(*marker, false);
+  if (place.accepted) quoted_numbers_.Open(*marker, place);
+  return true;
+}
+
+// Text of another act that this one puts in. In American acts each paragraph of it begins with a quotation
+// mark; elsewhere only the first does, and only the last ends with one.
 bool Outline::Quoted(const Line& line) {
   const bool single = StartsWithSingleQuote(line.text) && amends_;
-  // In the Official Journal only the first paragraph begins with a mark and only the last ends with one,
-  // which may stand in a note; a unit of the document itself ends it at the latest.
-  bool goes_on = quoting_ && amends_ && !single;
-  if (goes_on) {
-    const auto marker = ScanMarker(line.text);
-    if (marker && marker->unit != NumberedUnit::kNone && !marker->weak) goes_on = quoting_ = amends_ = false;
-  }
-  if (!goes_on && ((!StartsWithQuote(line.text) && !single) || (!quoting_ && !amending_))) {
+  const bool opens = StartsWithQuote(line.text) || single;
+  if (!quoting_) {
+    if (!opens || !amending_) {
+      amends_ = false;
+      return false;
+    }
+    BeginQuote(0);
+    quote_depth_ = single ? 1 : QuoteBalance(line.text, 0);
+    std::string_view first = line.text;
+    for (const std::string_view mark : {"\"", "\u201C", "\u201E", "\u00AB", "``", "\u2018\u2018", "\u2018"}) {
+      if (!first.starts_with(mark)) continue;
+      first = Trim(first.substr(mark.size()));
+      break;
+    }
+    if (const auto marker = ScanMarker(first)) quoted_numbers_.Open(*marker, quoted_numbers_.Find(*marker, false));
+  } else if (opens && !single) {
+    each_quoted_ = each_quoted_ || quoted_ == 0;
+    quote_depth_ += QuoteBalance(line.text, quote_depth_) - (each_quoted_ ? 1 : 0);
+  } else if (QuoteGoesOn(line)) {
+    if (!single) quote_depth_ += QuoteBalance(line.text, quote_depth_);
+  } else {
     quoting_ = amends_ = false;
     return false;
   }
   builder_.OpenBlock(BlockKind::kQuote);
   Write(line, 0, line.text.size());
   builder_.CloseBlock();
-  quoting_ = !(EndsWithQuote(line.text) || (amends_ && EndsWithSingleQuote(line.text)));
+  quoting_ = quote_depth_ > 0 && !(amends_ && EndsWithSingleQuote(line.text));
   amends_ = amends_ && quoting_;
   amending_ = after_lead_ = false;
   return true;
@@ -504,8 +685,8 @@ bool Outline::Quoted(const Line& line) {
 bool Outline::RecitalNumber(const Line& line) {
   if (!preamble_ || (!whereas_ && !cited_)) return false;
   const auto marker = ScanMarker(line.text);
-  if (!marker || marker->wrap != Wrap::kParens || marker->readings[0].alphabet != Alphabet::kArabic)
-    return false;
+  const bool letter = marker && marker->readings[0].alphabet != Alphabet::kArabic;
+  if (!marker || marker->wrap != Wrap::kParens || (letter && !whereas_)) return false;
   whereas_ = true;
   CloseTo(*preamble_ + 1);
   numbering_.OpenHeading(numbering_.depth(), marker->step);

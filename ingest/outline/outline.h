@@ -3,6 +3,7 @@
 #ifndef CONCORD_INGEST_OUTLINE_OUTLINE_H_
 #define CONCORD_INGEST_OUTLINE_OUTLINE_H_
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -24,6 +25,9 @@ class Outline {
   // A heading of a level that the format states: 1 is the highest. It begins with `number` where the format
   // says so; without that only what looks like a number is one ("1 Scope" does not).
   void Heading(int level, Pieces pieces, std::string_view number = {});
+  // A whole sentence in a heading's place ("1.2 The supplier shall ..." in a style with a level): its number is
+  // the unit's, and it is the unit's text. Without a number it is a paragraph.
+  void Clause(int level, Pieces pieces, std::string_view number = {});
   // The heading of the unit whose number came just before, however long; else one of its own.
   void Subheading(Pieces pieces);
   // The title of an annex without a number ("ANNEX"), or with one; its heading may follow as a Subheading.
@@ -31,8 +35,11 @@ class Outline {
   // A paragraph that may begin with a number; without one it may itself be a heading where the format
   // (plain text) does not tell headings.
   void Paragraph(Pieces pieces, bool may_be_heading = false);
-  // An item of a list; `depth` 0 is the outermost. One that begins with a number is a paragraph of it.
-  void Item(int depth, Pieces pieces);
+  // An item of a list; `depth` 0 is the outermost. One that begins with a number is a paragraph of it, unless
+  // the format says that it is none (a bullet, a list of contents); a number that the format states counts
+  // wherever its list begins ("c.").
+  enum class ItemNumber : uint8_t { kNone, kSeen, kStated };
+  void Item(int depth, Pieces pieces, ItemNumber number = ItemNumber::kSeen);
   // Text that has no part in the structure: a cell, a footnote, code.
   void Other(BlockKind kind, Pieces pieces);
 
@@ -42,8 +49,8 @@ class Outline {
   void ReturnTo(size_t depth);
   // Text around the body (signatures, notes at the end), as a section of its own until ReturnTo(0).
   void Front(std::string_view part);
-  // Text in another language than the document's, until ReturnTo.
-  void Language(std::string_view language);
+  // Text in another language than the document's, until ReturnTo the depth that it returns.
+  size_t Language(std::string_view language);
 
  private:
   // The pieces as one text, without white space before and behind.
@@ -57,17 +64,39 @@ class Outline {
 
   void CloseTo(size_t depth);
   void OpenLevel(SectionKind kind, std::string_view number, std::string_view part);
+  // The number of a heading or clause that the format states; one without a word or dot counts in sequence.
+  std::optional<Marker> NumberOfHeading(int level, std::string_view text);
+  void SetBare(int level, const Reading& reading);
+  // Opens the unit of a heading or clause with a number: where its text begins; npos when it has none.
+  size_t OpenStated(int level, const Line& line, std::string_view number, bool clause);
+  bool ReopenFor(const Marker& marker);
+  void NestRoman(const Marker& marker);
   void OpenUnnumbered(size_t depth, int level, const Line& line, std::string_view number = {});
   void WriteHeading(const Line& line, size_t start, size_t body, size_t end);
   void WriteBlock(BlockKind kind, const Line& line, size_t start, size_t body, int32_t lead);
   // `known`: the marker at the line's start, when it is not one that can be seen
-  bool Numbered(const Line& line, const std::optional<Marker>& known = {});
-  bool BareNumber(const Line& line);
+  bool Numbered(const Line& line, const std::optional<Marker>& known = {}, bool stated = false);
+  bool BareSection(const Line& line);
+  void BeginQuote(int depth);
+  bool QuoteGoesOn(const Line& line);
   bool Quoted(const Line& line);
   bool Preamble(const Line& line);
   bool RecitalNumber(const Line& line);
   int32_t Lead() const;
   bool InAnnex() const;
+
+  // What opening words closed: a list that goes on behind them opens it again.
+  struct Closed {
+    Numbering numbering;
+    std::vector<int> levels;
+    std::vector<int32_t> leads;
+    uint32_t section = 0;  // the outermost of the sections that were closed
+    size_t depth = 0;      // at which it stood
+  };
+  struct BareNumber {
+    Alphabet alphabet = Alphabet::kArabic;
+    uint32_t value = 0;
+  };
 
   DocumentBuilder& builder_;
   Numbering numbering_;
@@ -79,11 +108,17 @@ class Outline {
   bool needs_heading_ = false;         // "Article 3" stood alone
   bool amending_ = false;              // the last block announced text of another act
   bool amends_ = false;                // it said so in words that no list of definitions has
+  int quote_depth_ = 0;                // quotation marks that are open in it
+  bool each_quoted_ = false;           // each of its paragraphs begins with a mark
+  size_t quoted_ = 0;                  // paragraphs of it so far
+  Numbering quoted_numbers_;           // of the text that is put in
   bool quoting_ = false;
   bool whereas_ = false;            // numbered recitals follow
   bool headed_ = false;             // the preamble has a heading of its own, and goes on until the next
   bool cited_ = false;              // "Having regard to": numbered recitals may follow at once
   size_t recitals_ = 0;             // without numbers
+  std::optional<Closed> closed_by_lead_;
+  std::map<int, BareNumber> bare_;  // by level: the last number of its headings that has no word
   std::optional<size_t> preamble_;  // depth of the open preamble
   uint32_t bare_number_ = 0;        // the last section that was numbered without a word
   bool enacted_ = false;            // no preamble comes any more

@@ -18,11 +18,18 @@ struct TextLine {
 
 // The line at *at; moves behind its end.
 TextLine NextLine(std::string_view text, size_t* at) {
-  size_t end = *at;
-  while (end < text.size() && text[end] != '\n' && text[end] != '\r') ++end;
+  size_t end = *at, size = 1;
+  for (; end < text.size() && text[end] != '\n' && text[end] != '\r'; ++end) {
+    // Unicode's separators of lines and paragraphs
+    const std::string_view sign = text.substr(end, 3);
+    if (sign == "\u2028" || sign == "\u2029") {
+      size = 3;
+      break;
+    }
+  }
   TextLine line{*at, end};
-  *at = end + 1;
-  if (end + 1 < text.size() && text[end] == '\r' && text[end + 1] == '\n') ++*at;
+  *at = end + size;
+  if (size == 1 && end + 1 < text.size() && text[end] == '\r' && text[end + 1] == '\n') ++*at;
   const auto blank = [&](size_t i) {
     return text[i] == ' ' || text[i] == '\t' || text[i] == '\f' || text[i] == '\v';
   };
@@ -64,6 +71,9 @@ bool GoesOn(std::string_view line, std::string_view next, size_t width) {
   const bool ended = std::string_view(".;:!?").find(line.back()) != std::string_view::npos ||
                      line.ends_with("\u2014") || line.ends_with("--");
   const auto marker = ScanMarker(next);
+  // A wrapped line may begin with the number of a reference, a short one ends before an item.
+  const bool full = line.size() * 10 >= width * 6 && line.size() >= 40;
+  if (marker && full && !ended && RefersAcross(line, next)) return true;
   if (marker && (!marker->weak || ended)) return false;
   if (width == 0) return lower && !ended && line.size() >= 40;
   if (next.starts_with("``") || next.starts_with("\u201C")) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/noncharacters.h"
 #include "base/unicode.h"
 
 namespace concord {
@@ -50,7 +51,9 @@ PlacedText DecodeJson(std::string_view raw, size_t at) {
           code = 0x10000 + ((code - 0xD800) << 10) + ((HexValue(next.substr(2)) - 0xDC00) & 0x3FF);
           length = 12;
         }
-        AppendUtf8(code >= 0xD800 && code < 0xE000 ? 0xFFFD : code, &character);
+        const bool lone = code >= 0xD800 && code < 0xE000;
+        AppendUtf8(lone ? 0xFFFD : code, &character);
+        ReplaceNoncharacters(&character);
         break;
       }
       default:

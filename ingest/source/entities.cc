@@ -4,6 +4,7 @@
 
 #include <charconv>
 
+#include "base/noncharacters.h"
 #include "base/unicode.h"
 
 namespace concord {
@@ -18,6 +19,7 @@ std::string DecodeEntity(std::string_view entity) {
         std::from_chars(digits.data(), digits.data() + digits.size(), code_point, hex ? 16 : 10);
     if (error == std::errc() && end == digits.data() + digits.size() && code_point > 0) {
       AppendUtf8(code_point, &text);
+      ReplaceNoncharacters(&text);
       return text;
     }
     return std::string(entity);

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "base/noncharacters.h"
 #include "base/unicode.h"
 
 namespace concord {
@@ -57,6 +58,11 @@ Result<SourceText> SourceText::Open(const Source& source) {
   if (source.bytes.find('\0') == std::string_view::npos &&
       FindInvalidUtf8(source.bytes) == std::string_view::npos) {
     text.text_ = source.bytes;
+    if (FindNoncharacter(text.text_) != std::string_view::npos) {
+      text.decoded_ = std::make_unique<std::string>(source.bytes);
+      ReplaceNoncharacters(text.decoded_.get());
+      text.text_ = *text.decoded_;
+    }
     if (source.bytes.starts_with("\xEF\xBB\xBF")) {
       text.text_.remove_prefix(3);
       const auto size = static_cast<uint32_t>(text.text_.size());
@@ -66,6 +72,7 @@ Result<SourceText> SourceText::Open(const Source& source) {
     auto decoded = DecodeText(source.bytes, source.path);
     if (!decoded) return tl::unexpected(decoded.error());
     text.decoded_ = std::make_unique<std::string>(std::move(decoded->text));
+    ReplaceNoncharacters(text.decoded_.get());
     text.text_ = *text.decoded_;
     for (const TextRun& run : decoded->runs) {
       text.decoding_.Add(run.text_length, run.source_start, run.source_length);
@@ -91,6 +98,7 @@ Result<SourceText> SourceText::Derived(const Source& source, std::string text) {
   SourceText derived;
   derived.source_ = source;
   derived.decoded_ = std::make_unique<std::string>(std::move(text));
+  ReplaceNoncharacters(derived.decoded_.get());
   derived.text_ = *derived.decoded_;
   derived.derived_ = true;
   return derived;
@@ -100,6 +108,7 @@ SourceText SourceText::OfParts(const Source& source, std::vector<SourcePart> par
   SourceText all;
   all.source_ = source;
   all.decoded_ = std::make_unique<std::string>(std::move(text));
+  ReplaceNoncharacters(all.decoded_.get());
   all.text_ = *all.decoded_;
   all.parts_ = std::move(parts);
   return all;

@@ -17,6 +17,7 @@ namespace concord {
 // DocumentBuilder or by ToFile. Borrows the source's bytes where they are UTF-8 already.
 class SourceText {
  public:
+  // Its text has U+FFFD where the file has U+FFFE or U+FFFF, which no XML may have.
   // Refuses what no text reader can use, with line and offset: an empty file (kInvalid), one beyond
   // max_file_bytes or with a line beyond max_line_bytes (kLimit), a known binary format (kUnsupported),
   // bytes that are no text in any known encoding (kInvalid).

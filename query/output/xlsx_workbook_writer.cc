@@ -9,6 +9,7 @@
 #include <set>
 
 #include "base/file.h"
+#include "base/noncharacters.h"
 #include "base/scratch_folder.h"
 #include "base/text.h"
 
@@ -108,7 +109,10 @@ struct Formats {
 void WriteCell(lxw_worksheet* worksheet, lxw_row_t row, lxw_col_t column, const SheetCell& cell,
                lxw_format* format, Lines* done) {
   if (const auto* text = std::get_if<std::string>(&cell); text != nullptr && !text->empty()) {
-    (*done)(worksheet_write_string(worksheet, row, column, text->c_str(), format));
+    // The library writes control characters in a way of its own, and those as they are.
+    std::string clean = *text;
+    ReplaceNoncharacters(&clean);
+    (*done)(worksheet_write_string(worksheet, row, column, clean.c_str(), format));
   } else if (const auto* number = std::get_if<double>(&cell); number != nullptr && std::isfinite(*number)) {
     (*done)(worksheet_write_number(worksheet, row, column, *number, format));
   }
@@ -150,6 +154,7 @@ void WriteSheet(lxw_worksheet* worksheet, const Sheet& sheet, const Formats& for
 
 std::string SheetName(std::string_view name) {
   std::string clean(name);
+  ReplaceNoncharacters(&clean);
   for (char& c : clean) {
     if (static_cast<unsigned char>(c) < 0x20 || kNotInNames.find(c) != std::string_view::npos) c = ' ';
   }

@@ -1,5 +1,7 @@
 #include "query/output/xml_text.h"
 
+#include "base/noncharacters.h"
+
 namespace concord {
 
 namespace {
@@ -47,6 +49,7 @@ std::string XmlText(std::string_view text) {
         }
     }
   }
+  ReplaceNoncharacters(&out);
   return out;
 }
 

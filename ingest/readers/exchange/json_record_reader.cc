@@ -12,9 +12,10 @@
 #include <set>
 
 #include "base/text.h"
-#include "ingest/outline/text_lines.h"
-#include "ingest/readers/tables/item_tree.h"
+#include "ingest/readers/exchange/json_crosswalk.h"
 #include "ingest/source/data_tree.h"
+#include "ingest/readers/tables/item_tree.h"
+#include "ingest/outline/text_lines.h"
 
 namespace concord {
 namespace {
@@ -87,8 +88,12 @@ class RecordReader {
 
   Result<Document> Run() {
     languages_ = LanguagesOf(root_);
+    const DataNode crosswalk = FindJsonCrosswalk(root_);
     if (HasUnits(root_)) {
       ReadAct();
+    } else if (crosswalk) {
+      const Result<void> read = ReadJsonCrosswalk(source_, root_, crosswalk, &builder_);
+      if (!read) return tl::unexpected(read.error());
     } else {
       const DataNode list = FindRecords();
       if (!list) {
@@ -327,16 +332,39 @@ class RecordReader {
       if (id.empty()) id = record.TextOf("uuid");
       const DataNode title = Text(record, kTitles, Language(0));
       OpenItem("", paths.PathOf(id.empty() ? "record" : "record-" + id), {}, title.Placed(), &builder_);
-      for (const DataNode field : record) {
-        // Numbers and addresses of a database are of no use without it.
-        if (!field.is_scalar() || field.at() == title.at() || !IsForPeople(field)) continue;
-        builder_.OpenBlock(BlockKind::kTableCell);
-        builder_.AppendOwn(fmt::format("{}: ", field.key()));
-        builder_.StartBody();
-        builder_.Append(field.Placed());
-        builder_.CloseBlock();
-      }
+      WriteFields(record, title);
       builder_.CloseSection();
+    }
+  }
+
+  // All that a record says in words, in the order of the file, however deep it stands.
+  void WriteFields(DataNode record, DataNode title) {
+    struct Open {
+      DataNode::Iterator at, end;
+      std::string name;
+    };
+    std::vector<Open> open = {{record.begin(), record.end(), ""}};
+    while (!open.empty() && !builder_.failed()) {
+      if (open.back().at == open.back().end) {
+        open.pop_back();
+        continue;
+      }
+      const DataNode field = *open.back().at;
+      ++open.back().at;
+      const std::string& above = open.back().name;
+      std::string name = above;
+      if (!field.key().empty()) name += (above.empty() ? "" : ".") + std::string(field.key());
+      if (field.is_map() || field.is_list()) {
+        open.push_back({field.begin(), field.end(), std::move(name)});
+        continue;
+      }
+      // Numbers and addresses of a database are of no use without it.
+      if (field.at() == title.at() || !IsForPeople(field)) continue;
+      builder_.OpenBlock(BlockKind::kTableCell);
+      builder_.AppendOwn(fmt::format("{}: ", name));
+      builder_.StartBody();
+      builder_.Append(field.Placed());
+      builder_.CloseBlock();
     }
   }
 

@@ -58,7 +58,7 @@ size_t AppendEscape(std::string_view escape, std::string* out) {
     const auto read = std::from_chars(escape.data() + 2, end, code, 16);
     const bool character = code < 0x110000 && (code < 0xD800 || code > 0xDFFF) && code != 0;
     if (read.ec == std::errc() && read.ptr == end && character) {
-      AppendUtf8(code, out);
+      AppendUtf8(code == 0xFFFE || code == 0xFFFF ? 0xFFFD : code, out);
       return 2 + digits;
     }
   }

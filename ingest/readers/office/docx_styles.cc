@@ -38,6 +38,7 @@ ParagraphRole RoleOf(std::string_view name) {
   const std::string lower = AsciiLower(name);
   if (lower == "title" || lower == "subtitle") return ParagraphRole::kTitle;
   if (lower == "quote" || lower == "intense quote" || lower == "block text") return ParagraphRole::kQuote;
+  if (lower == "footnote text" || lower == "endnote text") return ParagraphRole::kNote;
   if (lower == "html preformatted" || lower == "source code" || lower == "preformatted text") {
     return ParagraphRole::kCode;
   }

@@ -4,7 +4,8 @@
 
 #include "base/text.h"
 #include "base/unicode.h"
-#include "ingest/outline/numbering.h"
+#include "ingest/outline/line_forms.h"
+#include "ingest/outline/marker.h"
 #include "ingest/source/xml_tree.h"
 
 namespace concord {
@@ -52,6 +53,17 @@ bool OfficeText::HoldsMarker() {
   return marker && marker->length == text.size() && marker->unit == NumberedUnit::kNone;
 }
 
+// Whether a paragraph in the style of a heading is a whole sentence: the clauses of contracts are styled so for
+// the sake of their numbers.
+bool OfficeText::IsClause(const ParagraphShape& shape) const {
+  std::string whole;
+  for (const Piece& piece : pieces_) whole += piece.text;
+  std::string_view text = Trim(whole);
+  if (!shape.number.empty() && text.starts_with(shape.number)) text = Trim(text.substr(shape.number.size()));
+  if (const auto marker = ScanMarker(text); marker && !marker->weak) text = text.substr(marker->length);
+  return IsSentence(text);
+}
+
 void OfficeText::EndParagraph(const ParagraphShape& shape, uint64_t at) {
   const bool blank =
       std::ranges::all_of(pieces_, [](const Piece& piece) { return Trim(piece.text).empty(); });
@@ -88,6 +100,9 @@ void OfficeText::EndParagraph(const ParagraphShape& shape, uint64_t at) {
     title = titled_ ? title + " " + CollapseSpace(whole) : CollapseSpace(whole);
     titled_ = true;
     outline_.Title(pieces_);
+  } else if (shape.role == ParagraphRole::kHeading && IsClause(shape)) {
+    ++clauses_;
+    outline_.Clause(shape.level, pieces_, shape.number);
   } else if (shape.role == ParagraphRole::kHeading) {
     outline_.Heading(shape.level, pieces_, shape.number);
   } else if (shape.role == ParagraphRole::kBullet) {

@@ -45,6 +45,9 @@ class OfficeText {
   void EndRow();
   bool in_row() const { return !rows_.empty(); }
 
+  // Paragraphs in styles of headings that were read as text, as they are sentences.
+  size_t clauses() const { return clauses_; }
+
  private:
   struct Row {
     size_t cells = 0;   // how many it has
@@ -52,12 +55,13 @@ class OfficeText {
     bool held = false;  // the first was a number, which waits in pieces_
   };
   bool HoldsMarker();
+  bool IsClause(const ParagraphShape& shape) const;
 
   DocumentBuilder& builder_;
   Outline outline_;
   std::vector<Piece> pieces_;
   std::deque<std::string> storage_;
-  size_t bytes_ = 0, bold_bytes_ = 0;
+  size_t bytes_ = 0, bold_bytes_ = 0, clauses_ = 0;
   std::vector<Row> rows_;
   bool title_open_ = true, titled_ = false;
 };

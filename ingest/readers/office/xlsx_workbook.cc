@@ -12,6 +12,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "ingest/readers/office/xlsx_number_format.h"
 
 namespace concord {
 namespace {
@@ -162,7 +163,8 @@ class SharedStrings : public XmlStream::Handler {
 // What the workbook says of all sheets.
 struct Setting {
   SharedStrings strings;
-  std::vector<bool> dates;  // by cell format: shows a date
+  std::vector<bool> dates;           // by cell format: shows a date
+  std::vector<std::string> formats;  // likewise: the code of its numbers
   bool epoch_1904 = false;
   uint64_t room = 0;  // bytes of CSV that may still be made
 };
@@ -248,9 +250,11 @@ class SheetReader : public XmlStream::Handler {
 
  private:
   std::string Displayed() const {
-    if (type_ == "s") return std::string(setting_.strings.at(Whole(value_, UINT64_MAX - 1)));
+    const std::string_view format = style_ < setting_.formats.size() ? setting_.formats[style_] : std::string_view();
+    if (type_ == "s") return ShowText(setting_.strings.at(Whole(value_, UINT64_MAX - 1)), format);
     if (type_ == "b") return value_.empty() ? "" : value_ == "0" ? "FALSE" : "TRUE";
-    if (!type_.empty() && type_ != "n") return value_;  // inline strings, results of formulas, dates, errors
+    if (type_ == "str" || type_ == "inlineStr") return ShowText(value_, format);  // of a formula; of its own
+    if (!type_.empty() && type_ != "n") return value_;                            // dates, errors
     if (value_.empty()) return "";
     double number = 0;
     const auto [end, error] = std::from_chars(value_.data(), value_.data() + value_.size(), number);
@@ -260,7 +264,7 @@ class SheetReader : public XmlStream::Handler {
       if (!date.empty()) return date;
     }
     // Stored with 17 digits, displayed with 15 at most.
-    return value_.size() > 15 ? fmt::format("{:.15g}", number) : value_;
+    return ShowNumber(number, format, value_.size() > 15 ? fmt::format("{:.15g}", number) : value_);
   }
 
   void Cell(uint32_t column, std::string value) {
@@ -324,28 +328,30 @@ class SheetReader : public XmlStream::Handler {
   int phonetic_ = 0;
 };
 
-// Which cell formats show dates.
-std::vector<bool> DateFormats(pugi::xml_node root) {
+// What the cell formats show: dates, or numbers in a certain way.
+void TakeFormats(pugi::xml_node root, Setting* setting) {
   // Built in: 14 to 22 and 45 to 47, and those of East Asian languages.
   std::set<uint64_t> dates = {14, 15, 16, 17, 18, 19, 20, 21, 22, 45, 46, 47};
   for (uint64_t i = 27; i <= 36; ++i) dates.insert(i);
   for (uint64_t i = 50; i <= 58; ++i) dates.insert(i);
-  std::vector<bool> shows;
+  std::map<uint64_t, std::string> codes;
   for (const pugi::xml_node group : root.children()) {
     for (const pugi::xml_node node : group.children()) {
+      const uint64_t id = Whole(XmlAttribute(node, "numFmtId"), 0);
       if (LocalName(group) == "numFmts") {
-        const uint64_t id = Whole(XmlAttribute(node, "numFmtId"), 0);
-        if (IsDateFormat(XmlAttribute(node, "formatCode"))) {
+        codes[id] = XmlAttribute(node, "formatCode");
+        if (IsDateFormat(codes[id])) {
           dates.insert(id);
         } else {
           dates.erase(id);
         }
       } else if (LocalName(group) == "cellXfs") {
-        shows.push_back(dates.contains(Whole(XmlAttribute(node, "numFmtId"), 0)));
+        const auto code = codes.find(id);
+        setting->dates.push_back(dates.contains(id));
+        setting->formats.emplace_back(code != codes.end() ? code->second : BuiltInNumberFormat(id));
       }
     }
   }
-  return shows;
 }
 
 }  // namespace
@@ -438,7 +444,7 @@ Result<std::vector<Worksheet>> ReadWorkbook(OfficePackage* package, const ReadLi
     } else if (one.type == "styles") {
       const auto styles = package->ReadXml(one.target);
       if (!styles) return tl::unexpected(styles.error());
-      setting.dates = DateFormats((*styles)->root());
+      TakeFormats((*styles)->root(), &setting);
     }
   }
 

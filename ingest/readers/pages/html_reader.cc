@@ -11,6 +11,7 @@
 #include "ingest/language/english_date.h"
 #include "ingest/outline/outline.h"
 #include "ingest/outline/text_lines.h"
+#include "ingest/readers/pages/html_list_numbers.h"
 #include "ingest/readers/pages/html_styles.h"
 #include "ingest/readers/pages/html_tree.h"
 #include "ingest/source/source.h"
@@ -26,6 +27,43 @@ bool IsMarkerCell(std::string_view text) {
   }
   const auto marker = ScanMarker(text);
   return marker && marker->length == text.size() && marker->unit == NumberedUnit::kNone;
+}
+
+// "\u25BAM1", "\u25BCB" and "\u25C4" in a consolidated act: which act put in what stands between them.
+void DropAmendmentMarks(size_t from, std::vector<Piece>* pieces) {
+  constexpr std::string_view kBegins = "\u25BA", kFollows = "\u25BC", kEnds = "\u25C4";
+  std::vector<Piece> kept;
+  for (size_t i = from; i < pieces->size(); ++i) {
+    const Piece& piece = (*pieces)[i];
+    const auto keep = [&](size_t start, size_t end) {
+      if (end > start)
+        kept.push_back({piece.text.substr(start, end - start), piece.at + (piece.length ? 0 : start), piece.length});
+    };
+    size_t start = 0;
+    for (size_t at = piece.text.find("\xE2\x96"); at != std::string_view::npos;
+         at = piece.text.find("\xE2\x96", at)) {
+      const std::string_view rest = piece.text.substr(at);
+      const bool opens = rest.starts_with(kBegins) || rest.starts_with(kFollows);
+      size_t end = at + 3;
+      if (!opens) {
+        at = end;
+        continue;
+      }
+      while (end < piece.text.size() && end < at + 8 &&
+             ((piece.text[end] >= 'A' && piece.text[end] <= 'Z') || IsDigit(piece.text[end])))
+        ++end;
+      keep(start, at);
+      start = at = end;
+    }
+    const std::string_view rest = piece.text;
+    for (size_t at = rest.find(kEnds, start); at != std::string_view::npos; at = rest.find(kEnds, start)) {
+      keep(start, at);
+      start = at + kEnds.size();
+    }
+    keep(start, piece.text.size());
+  }
+  pieces->resize(from);
+  pieces->insert(pieces->end(), kept.begin(), kept.end());
 }
 
 // A longer stretch of preformatted text is no code but a document that somebody wrapped in a page.
@@ -47,6 +85,7 @@ class HtmlReader {
     bool lines = false;  // keeps the ends of its lines
     std::string_view language = {};
     bool point = false;  // a row that is a point with its number
+    bool marker = false;  // holds the number of the point
     size_t depth = 0;    // of the outline where the row began
   };
   void ReadHead(const GumboNode& root);
@@ -59,6 +98,7 @@ class HtmlReader {
   void PutFront(HtmlStyle style);
   std::string_view OtherLanguage();
   void PutLanguage();
+  void NumberItem(const GumboNode& element);
   bool TakeFurniture(const GumboNode& element);
   void ReadReference(const GumboNode& element);
   void SetDate(std::string_view text);
@@ -70,6 +110,11 @@ class HtmlReader {
   std::vector<Piece> pieces_;
   std::deque<std::string> storage_;
   int heading_ = 0, lists_ = 0, cells_ = 0, pre_ = 0, quotes_ = 0, notes_ = 0, bold_ = 0;
+  std::vector<HtmlListNumbers> numbers_;  // of the lists that are open
+  std::string number_;                    // of the item that begins, as shown
+  uint64_t number_at_ = 0;
+  bool consolidated_ = false;             // an act of the Union with its amendments
+  bool flat_ = false;                     // all headings are of the first level
   bool marker_cell_ = false;  // in the narrow cell of a point
   size_t held_ = 0;           // so many pieces wait for the text of the point
   bool point_ = false;        // the row is a point with its number, no row of data
@@ -98,7 +143,7 @@ void HtmlReader::ReadHead(const GumboNode& root) {
   std::string_view language = AttributeOf(root, "lang");
   if (language.empty()) language = AttributeOf(root, "xml:lang");
   if (language.size() >= 2 && language.size() <= 12) metadata.language = language;
-  size_t titles = 0;
+  size_t titles = 0, lower = 0;
   std::vector<const GumboNode*> stack = {&root};
   while (!stack.empty()) {
     const GumboNode& node = *stack.back();
@@ -106,6 +151,8 @@ void HtmlReader::ReadHead(const GumboNode& root) {
     if (node.type == GUMBO_NODE_ELEMENT) {
       if (node.v.element.tag == GUMBO_TAG_H1) ++titles;
       if (AttributeOf(node, "id") == "TexteOnly") old_ = journal_ = true;
+      if (node.v.element.tag > GUMBO_TAG_H1 && node.v.element.tag <= GUMBO_TAG_H6) ++lower;
+      if (HasClass(node, "title-article-norm") || HasClass(node, "no-parag")) consolidated_ = journal_ = true;
       if (HasClass(node, "oj-ti-art") || HasClass(node, "ti-art")) journal_ = true;
       if (node.v.element.tag == GUMBO_TAG_LINK && AttributeOf(node, "rel") == "canonical") {
         canonical_ = AttributeOf(node, "href");
@@ -117,6 +164,7 @@ void HtmlReader::ReadHead(const GumboNode& root) {
       stack.push_back(static_cast<const GumboNode*>(children.data[i]));
   }
   one_title_ = titles == 1;
+  flat_ = titles > 1 && lower == 0;
 }
 
 // False when its content is passed over.
@@ -165,6 +213,14 @@ bool HtmlReader::Enter(const GumboNode& element) {
     if (AttributeOf(element, "id") == "footnotes") notes_follow_ = true;
     if (open.style == HtmlStyle::kHeading) heading_level_ = HeadingLevel(element);
   }
+  if (open.role == HtmlRole::kBlock && HasClass(element, "grid-container")) {
+    open.point = true;
+    open.depth = outline_.depth();
+  }
+  if (open.role == HtmlRole::kBlock && HasClass(element, "grid-list-column-1") &&
+      IsMarkerCell(TextBelow(element, 64))) {
+    open.marker = marker_cell_ = true;
+  }
   open.language = LanguageOf(element);
   open.lines = open.role != HtmlRole::kInline && open.role != HtmlRole::kPre && KeepsLines(element);
   if (open.lines) ++lines_;
@@ -176,9 +232,11 @@ bool HtmlReader::Enter(const GumboNode& element) {
       break;
     case HtmlRole::kList:
       ++lists_;
+      numbers_.push_back(NumbersOf(element));
       break;
     case HtmlRole::kItem:
       item_ = true;
+      NumberItem(element);
       break;
     case HtmlRole::kRow: {
       point_ = marker_cell_ = false;
@@ -221,15 +279,19 @@ void HtmlReader::Leave() {
   if (open.style == HtmlStyle::kNote) --notes_;
   if (open.bold) --bold_;
   if (open.lines) --lines_;
+  if (open.marker) marker_cell_ = false;
+  if (open.role == HtmlRole::kBlock && open.point) outline_.ReturnTo(open.depth);
   switch (open.role) {
     case HtmlRole::kHeading:
       heading_ = 0;
       break;
     case HtmlRole::kList:
       --lists_;
+      numbers_.pop_back();
       break;
     case HtmlRole::kItem:
       item_ = false;
+      number_.clear();
       break;
     case HtmlRole::kCell:
       if (!point_ && cells_ > 0) --cells_;
@@ -285,6 +347,14 @@ void HtmlReader::Flush() {
   storage_.clear();
   held_ = 0;
   bold_bytes_ = bytes_ = 0;
+}
+
+// What a browser shows before the item.
+void HtmlReader::NumberItem(const GumboNode& element) {
+  number_.clear();
+  if (numbers_.empty()) return;
+  number_ = numbers_.back().Next(element);
+  number_at_ = element.v.element.start_pos.offset;
 }
 
 // The number and date on the cover of a document of the Commission.
@@ -383,8 +453,7 @@ void HtmlReader::PutLanguage() {
   const std::string_view language = OtherLanguage();
   if (language == language_) return;
   if (!language_.empty()) outline_.ReturnTo(language_depth_);
-  language_depth_ = outline_.depth();
-  if (!language.empty()) outline_.Language(language);
+  if (!language.empty()) language_depth_ = outline_.Language(language);
   language_ = language;
 }
 
@@ -441,8 +510,9 @@ void HtmlReader::Put(HtmlStyle style) {
     }
     // A schedule far below may have a heading of the first level, and the text itself none.
     const bool first = builder_.document().sections.size() == 1;
-    if (title.empty() && heading_ == 1 && first) title = whole;
-    if (heading_ == 1 && one_title_) {
+    const bool titled = heading_ == 1 && first && title.empty();
+    if (titled) title = whole;
+    if (heading_ == 1 && (one_title_ || (flat_ && titled && !ScanMarker(whole)))) {
       outline_.Title(pieces_);
     } else {
       outline_.Heading(heading_, pieces_);
@@ -486,7 +556,13 @@ void HtmlReader::Put(HtmlStyle style) {
   } else if (quotes_ > 0 && lists_ == 0) {
     outline_.Other(BlockKind::kQuote, pieces_);
   } else if ((lists_ > 0 && item_) || held_ > 0) {
-    outline_.Item(std::max(lists_ - 1, 0), pieces_);
+    const std::string words = text();
+    const auto own = ScanMarker(words);
+    const bool shown = !number_.empty() && held_ == 0 && (!own || own->length == words.size());
+    if (shown) pieces_.insert(pieces_.begin(), {storage_.emplace_back(number_ + " "), number_at_, 0});
+    number_.clear();
+    outline_.Item(std::max(lists_ - 1, 0), pieces_,
+                  shown ? Outline::ItemNumber::kStated : Outline::ItemNumber::kSeen);
     item_ = false;
   } else {
     // A short paragraph that is all bold is a heading.
@@ -516,7 +592,9 @@ Result<Document> HtmlReader::Read(const GumboOutput& page) {
         bytes_ += text.size();
         if (bold_ > 0) bold_bytes_ += text.size();
       }
+      const size_t before = pieces_.size();
       AppendPieces(child, source_.text(), &storage_, &pieces_);
+      if (consolidated_) DropAmendmentMarks(before, &pieces_);
     }
   }
   Flush();

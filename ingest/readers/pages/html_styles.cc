@@ -15,6 +15,14 @@ HtmlStyle HtmlStyleOf(const GumboNode& element) {
   if (AttributeOf(element, "id") == "footnotes") return HtmlStyle::kNote;
   for (std::string_view name : Split(AttributeOf(element, "class"), ' ')) {
     if (name.starts_with("oj-")) name.remove_prefix(3);
+    if (name == "title-doc-first" || name == "title-doc-last" || name == "title-annex-1") return HtmlStyle::kTitle;
+    if (name == "title-article-norm" || name == "title-division-1") return HtmlStyle::kUnit;
+    if (name == "stitle-article-norm" || name == "title-division-2" || name == "title-annex-2" ||
+        name.starts_with("title-gr-seq-level")) {
+      return HtmlStyle::kSubheading;
+    }
+    if (name == "modref" || name == "arrow") return HtmlStyle::kFurniture;  // which act changed what follows
+    if (name == "disclaimer" || name == "reference") return HtmlStyle::kCover;
     if (name == "doc-ti" || name.starts_with("Titreobjet") || name.starts_with("Typedudocument") ||
         name == "Annexetitre") {
       return HtmlStyle::kTitle;
@@ -76,6 +84,7 @@ bool IsNoteReference(const GumboNode& element) {
   for (const std::string_view prefix : {"#ntr", "#footnote", "#fn", "#_ftn", "#_edn"}) {
     note = note || target.starts_with(prefix);
   }
+  note = note || (target.starts_with("#E0") && AttributeOf(element, "id").starts_with("src."));
   // Those lead back from the note.
   for (const std::string_view prefix : {"#footnoteref", "#fnref", "#_ftnref", "#_ednref"}) {
     note = note && !target.starts_with(prefix);

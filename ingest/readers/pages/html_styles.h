@@ -9,8 +9,9 @@
 
 namespace concord {
 
-// What a class says of a paragraph, in the publishers' three generations: "ti-art" (2004 to 2023),
-// "oj-ti-art" (since), and the word processor's styles of the Commission's own documents.
+// What a class says of a paragraph, in the publishers' generations: "ti-art" (2004 to 2023), "oj-ti-art"
+// (since), "title-article-norm" (consolidated texts), and the word processor's styles of the Commission's own
+// documents.
 enum class HtmlStyle : uint8_t {
   kNone,
   kTitle,

@@ -64,6 +64,8 @@ HtmlRole HtmlRoleOf(const GumboNode& element) {
     case GUMBO_TAG_P:
     case GUMBO_TAG_DIV: {
       const std::string_view style = AttributeOf(element, "style");
+      // Consolidated acts of the Union set a paragraph beside its number so.
+      if (HasClass(element, "inline-element")) return HtmlRole::kInline;
       return style.starts_with("display: inline;") || style.starts_with("display:inline;") ? HtmlRole::kInline
                                                                                            : HtmlRole::kBlock;
     }

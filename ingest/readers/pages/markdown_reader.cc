@@ -10,6 +10,7 @@
 #include "base/unicode.h"
 #include "ingest/source/data_tree.h"
 #include "ingest/source/entities.h"
+#include "ingest/outline/line_forms.h"
 #include "ingest/outline/outline.h"
 #include "ingest/source/source.h"
 
@@ -33,6 +34,7 @@ class MarkdownReader {
   void Leave(MD_BLOCKTYPE type);
   void Add(MD_TEXTTYPE type, std::string_view text);
   void Flush();
+  void PutParagraph();
   uint64_t Place(const char* at) const { return static_cast<uint64_t>(at - source_.text().data()); }
   bool InSource(std::string_view text) const {
     return text.data() >= source_.text().data() &&
@@ -47,9 +49,16 @@ class MarkdownReader {
 
   std::vector<Piece> pieces_;
   std::vector<std::string> entities_;  // what pieces_ that are not in the source borrow
-  std::vector<bool> lists_;            // the open lists: is it numbered?
+  struct List {
+    bool ordered = false;
+    uint64_t next = 0;  // number
+  };
+  std::vector<List> lists_;  // that are open
+  std::string number_;       // of the item, as shown
   bool first_in_item_ = false;
   int heading_ = 0, quotes_ = 0, html_ = 0;
+  int in_link_ = 0;                 // to a place in the page
+  size_t bytes_ = 0, linked_ = 0;   // of the paragraph
   bool in_code_ = false, in_cell_ = false;
   uint64_t last_at_ = 0;  // of the last text, for errors
 };
@@ -76,7 +85,8 @@ void MarkdownReader::Enter(MD_BLOCKTYPE type, void* detail) {
       break;
     case MD_BLOCK_UL:
     case MD_BLOCK_OL:
-      lists_.push_back(type == MD_BLOCK_OL);
+      lists_.push_back({type == MD_BLOCK_OL, 0});
+      if (type == MD_BLOCK_OL) lists_.back().next = static_cast<MD_BLOCK_OL_DETAIL*>(detail)->start;
       if (lists_.size() > source_.limits().max_depth) {
         builder_.Fail(source_.ErrorAt(
             ErrorCode::kLimit,
@@ -86,6 +96,7 @@ void MarkdownReader::Enter(MD_BLOCKTYPE type, void* detail) {
       break;
     case MD_BLOCK_LI:
       first_in_item_ = true;
+      if (!lists_.empty()) ++lists_.back().next;
       break;
     case MD_BLOCK_QUOTE:
       ++quotes_;
@@ -134,6 +145,8 @@ void MarkdownReader::Leave(MD_BLOCKTYPE type) {
 }
 
 void MarkdownReader::Add(MD_TEXTTYPE type, std::string_view text) {
+  bytes_ += text.size();
+  if (in_link_ > 0) linked_ += text.size();
   switch (type) {
     case MD_TEXT_HTML:
       // Markup of its own: comments and tags are no text, but a tag between two words parts them.
@@ -227,7 +240,7 @@ void MarkdownReader::Flush() {
   } else if (!lists_.empty() && first) {
     first_in_item_ = false;
     // md4c takes "2." away; it stands before the text on its line.
-    if (lists_.back() && !pieces_[0].length) {
+    if (lists_.back().ordered && !pieces_[0].length) {
       const std::string_view text = source_.text();
       const size_t at = pieces_[0].at;
       const size_t line = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;
@@ -239,15 +252,47 @@ void MarkdownReader::Flush() {
       if (digit > line && (text[digit - 1] == '.' || text[digit - 1] == ')')) --digit;
       while (digit > line && text[digit - 1] >= '0' && text[digit - 1] <= '9') --digit;
       if (digit < end && text[digit] >= '0' && text[digit] <= '9') {
-        pieces_.insert(pieces_.begin(), {Piece{text.substr(digit, end - digit), digit}, Piece{" ", end, 0}});
+        // "1." before each item is written often, and shown as 1, 2, 3.
+        const std::string_view written = text.substr(digit, end - digit);
+        const std::string shown = std::to_string(lists_.back().next - 1) + written.back();
+        Piece number{written, digit};
+        if (shown != written && IsDigit(written[0])) {
+          number_ = shown;
+          number = {number_, digit, static_cast<uint32_t>(written.size())};
+        }
+        pieces_.insert(pieces_.begin(), {number, Piece{" ", end, 0}});
       }
     }
-    outline_.Item(static_cast<int>(lists_.size()) - 1, pieces_);
+    // Bullets have no numbers of their own, and the entries of a list of contents are those of others.
+    const bool contents = linked_ * 10 >= bytes_ * 8;
+    outline_.Item(static_cast<int>(lists_.size()) - 1, pieces_,
+                  lists_.back().ordered && !contents ? Outline::ItemNumber::kStated : Outline::ItemNumber::kNone);
   } else {
-    outline_.Paragraph(pieces_);
+    PutParagraph();
   }
   pieces_.clear();
   entities_.clear();
+  bytes_ = linked_ = 0;
+}
+
+// Markdown knows lists of digits only: lines that begin with "(a)" or "c." are one paragraph to it.
+void MarkdownReader::PutParagraph() {
+  size_t start = 0;
+  std::string line, next;
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    if (pieces_[i].text != "\n") {
+      line += pieces_[i].text;
+      continue;
+    }
+    next.clear();
+    for (size_t j = i + 1; j < pieces_.size() && pieces_[j].text != "\n"; ++j) next += pieces_[j].text;
+    if (BeginsUnit(Trim(line), Trim(next))) {
+      outline_.Paragraph(Pieces(pieces_).subspan(start, i - start));
+      start = i + 1;
+    }
+    line.clear();
+  }
+  outline_.Paragraph(Pieces(pieces_).subspan(start));
 }
 
 Result<Document> MarkdownReader::Read() {
@@ -256,8 +301,19 @@ Result<Document> MarkdownReader::Read() {
       MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_PERMISSIVEURLAUTOLINKS | MD_FLAG_NOINDENTEDCODEBLOCKS;
   parser.enter_block = EnterBlock;
   parser.leave_block = LeaveBlock;
-  parser.enter_span = [](MD_SPANTYPE, void*, void*) { return 0; };
-  parser.leave_span = [](MD_SPANTYPE, void*, void*) { return 0; };
+  // A link within the page, as in a list of contents
+  parser.enter_span = [](MD_SPANTYPE type, void* detail, void* self) {
+    const bool link = type == MD_SPAN_A && static_cast<MD_SPAN_A_DETAIL*>(detail)->href.size > 0 &&
+                      static_cast<MD_SPAN_A_DETAIL*>(detail)->href.text[0] == '#';
+    static_cast<MarkdownReader*>(self)->in_link_ += link ? 1 : 0;
+    return 0;
+  };
+  parser.leave_span = [](MD_SPANTYPE type, void* detail, void* self) {
+    const bool link = type == MD_SPAN_A && static_cast<MD_SPAN_A_DETAIL*>(detail)->href.size > 0 &&
+                      static_cast<MD_SPAN_A_DETAIL*>(detail)->href.text[0] == '#';
+    static_cast<MarkdownReader*>(self)->in_link_ -= link ? 1 : 0;
+    return 0;
+  };
   parser.text = Text;
   const int status = md_parse(body_.data(), static_cast<MD_SIZE>(body_.size()), &parser, this);
   if (status < 0)

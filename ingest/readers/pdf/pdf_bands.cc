@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "ingest/outline/numbering.h"
+#include "ingest/outline/marker.h"
 #include "ingest/readers/pdf/pdf_layout.h"
 
 namespace concord {
@@ -91,6 +91,7 @@ PdfBands BandsOf(const PdfWords& words, std::string_view list, const PdfPage& pa
   const PdfWord* last = nullptr;
   for (uint32_t i = page.first; i < page.last; ++i) {
     const PdfWord& word = words.words[i];
+    if (word.apart) continue;
     std::vector<PdfBand>& turned = bands.turned;
     if (last != nullptr && last->turn == word.turn) {
       PdfSegment& open = word.turn == 0 ? segments.back() : turned.back().segments.back();

@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "base/text.h"
-#include "ingest/outline/numbering.h"
+#include "ingest/outline/marker.h"
 #include "ingest/readers/pdf/pdf_layout.h"
 
 namespace concord {
@@ -45,6 +46,77 @@ struct Candidate {
   int32_t height = 0;  // of its middle
 };
 
+std::string_view WordText(const PdfWords& words, std::string_view list, uint32_t index) {
+  return list.substr(words.words[index].at, words.words[index].length);
+}
+
+bool EndsSentence(std::string_view word) {
+  while (!word.empty() && std::string_view(")]\"'").find(word.back()) != std::string_view::npos)
+    word.remove_suffix(1);
+  if (word.ends_with("\u201D") || word.ends_with("\u2019")) word.remove_suffix(3);
+  return word.empty() || std::string_view(".;:!?").find(word.back()) != std::string_view::npos;
+}
+
+// Whether the text below a line at the top of a page begins anew: no sentence of the page before goes on.
+bool BeginsAnew(const std::vector<PdfBands>& pages, size_t page, size_t line, const PdfWords& words,
+                std::string_view list) {
+  const std::vector<PdfBand>& bands = pages[page].level;
+  if (line + 1 >= bands.size()) return true;
+  const std::string_view first = WordText(words, list, bands[line + 1].segments[0].words[0]);
+  const bool lower = !first.empty() && first[0] >= 'a' && first[0] <= 'z';
+  if (lower && !ScanMarker(bands[line + 1].Text(words, list))) return false;
+  if (page == 0) return true;
+  // The last line of the page before that is no page number or foot.
+  const std::vector<PdfBand>& above = pages[page - 1].level;
+  const int32_t height = words.pages[page - 1].height;
+  for (size_t i = above.size(); i-- > 0;) {
+    const std::string text = above[i].Text(words, list);
+    if (IsPageNumber(Pattern(text)) || above[i].box.top > height * 92 / 100) continue;
+    const uint32_t last = above[i].segments.back().words.back();
+    // A heading or a row of a table may end a page too: it has no small letter to go on with.
+    return EndsSentence(WordText(words, list, last)) || above[i].box.width() * 2 < words.pages[page - 1].width;
+  }
+  return true;
+}
+
+// Lines at the top of pages that count on ("ANNEX I", "ANNEX II"; "Form 1", "Form 2") are headings and no
+// furniture where the text below each begins anew. A running head has the same number on several pages, or
+// stands above text that goes on.
+std::unordered_set<std::string> CountedHeadings(const PdfWords& words, std::string_view list,
+                                                const std::vector<PdfBands>& pages,
+                                                const std::vector<std::vector<std::string>>& patterns,
+                                                const std::unordered_map<std::string, std::vector<Candidate>>& seen) {
+  std::unordered_set<std::string> counted;
+  const int32_t body = BodySize(words);
+  for (const auto& [pattern, places] : seen) {
+    if (places.size() < 2 || pattern.find('#') == std::string::npos || pattern.starts_with('|') ||
+        IsPageNumber(pattern) || std::ranges::count(pattern, '#') > 1)
+      continue;
+    size_t lines = 0, anew = 0, same = 0;
+    bool looks = std::ranges::count(pattern, ' ') <= 1;  // "Form 2"
+    std::string before;
+    for (const Candidate& place : places) {
+      const PdfBands& page = pages[place.page];
+      for (size_t i = 0; i < std::min(page.level.size(), kEdge); ++i) {
+        if (patterns[place.page][i] != pattern || page.level[i].box.top > words.pages[place.page].height / 5) continue;
+        const std::string text = page.level[i].Text(words, list);
+        ++lines;
+        looks = looks || page.level[i].size * 100 >= body * 110;
+        same += text == before ? 1 : 0;
+        anew += BeginsAnew(pages, place.page, i, words, list) ? 1 : 0;
+        before = text;
+      }
+    }
+    const bool unit = [&] {
+      const auto marker = ScanMarker(before);
+      return marker && marker->unit != NumberedUnit::kNone && marker->unit != NumberedUnit::kCode;
+    }();
+    if (lines < 2 || same > 0) continue;
+    if (unit ? anew * 4 >= lines * 3 : looks && anew == lines) counted.insert(pattern);
+  }
+  return counted;
+}
+
 }  // namespace
 
 void RemoveFurniture(const PdfWords& words, std::string_view list, std::vector<PdfBands>* pages) {
@@ -68,6 +140,7 @@ void RemoveFurniture(const PdfWords& words, std::string_view list, std::vector<P
     });
     for (const PdfBand& band : page.turned) seen["|" + Pattern(band.Text(words, list))].push_back({p, 0});
   }
+  const std::unordered_set<std::string> counted = CountedHeadings(words, list, *pages, patterns, seen);
   const int32_t body = BodySize(words);
   const size_t needed = pages->size() <= 3 ? 2 : 3;
 
@@ -100,7 +173,8 @@ void RemoveFurniture(const PdfWords& words, std::string_view list, std::vector<P
         const bool number = n == 0 && IsPageNumber(pattern) && pages->size() > 1;
         // Large letters with a number are rather headings of chapters that begin pages.
         const bool heading = band.size * 100 > body * 115 && pattern.find('#') != std::string::npos;
-        if (number || (!heading && comes_again(pattern, middle(band)) >= needed)) {
+        const bool counts = top && counted.contains(pattern) && BeginsAnew(*pages, p, line(n), words, list);
+        if (number || (!heading && !counts && comes_again(pattern, middle(band)) >= needed)) {
           drop[line(n)] = true;
           count = n + 1;
         } else if (n > 0) {

@@ -9,6 +9,7 @@
 
 #include "base/unicode.h"
 #include "ingest/outline/line_forms.h"
+#include "ingest/outline/marker.h"
 
 namespace concord {
 namespace {
@@ -93,6 +94,8 @@ class Headings {
     for (const PdfParagraph& paragraph : paragraphs_) {
       if (FirstLine(paragraph).page != page) break;
       if (!may_be(paragraph) || FirstLine(paragraph).size <= largest) continue;
+      const auto marker = ScanMarker(Text(paragraph));
+      if (marker && marker->unit != NumberedUnit::kNone && !marker->weak) continue;  // "ANNEX I" heads a part of it
       largest = FirstLine(paragraph).size;
       bold = FirstLine(paragraph).bold;
     }
@@ -174,6 +177,16 @@ class Headings {
     return LooksLikeHeading(text);
   }
 
+  // "1 Introduction", "Article 1"; no date ("1 January 2027") and no number of a paper.
+  static bool IsNumbered(std::string_view text) {
+    const auto marker = ScanMarker(text);
+    const auto bare = marker ? marker : ScanBareNumber(text);
+    if (!bare || bare->unit == NumberedUnit::kCode || bare->readings[0].value != 1) return false;
+    const std::string_view last = text.substr(text.rfind(' ') + 1);
+    const bool year = last.size() == 4 && std::ranges::all_of(last, [](char c) { return c >= '0' && c <= '9'; });
+    return !year && bare->readings[0].alphabet != Alphabet::kUpper;
+  }
+
   // What stands beside the title, and the same words again on the pages behind it, head nothing.
   void FindByLooks() {
     const bool titled =
@@ -187,6 +200,8 @@ class Headings {
         if (paragraph.kind == Kind::kText && paragraph.lines.size() > 2) below_title_ = true;
       }
       if (!LooksSo(paragraph)) continue;
+      // A number is no part of a title page: the text has begun.
+      if (titled && page == 0 && IsNumbered(Text(paragraph))) below_title_ = true;
       if (titled && page < kCoverPages && (page == 0 ? !below_title_ : cover.contains(Bare(Text(paragraph)))))
         continue;
       paragraph.kind = Kind::kHeading;

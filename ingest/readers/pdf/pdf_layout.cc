@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "ingest/outline/numbering.h"
+#include "ingest/outline/marker.h"
 #include "ingest/readers/pdf/pdf_bands.h"
 #include "ingest/readers/pdf/pdf_furniture.h"
 
@@ -334,7 +334,9 @@ std::vector<PdfLine> LayOut(const PdfWords& words, std::string_view list) {
 
 int32_t BodySize(const PdfWords& words) {
   std::unordered_map<int32_t, uint64_t> letters;
-  for (const PdfWord& word : words.words) letters[word.size] += word.length;
+  for (const PdfWord& word : words.words) {
+    if (!word.apart) letters[word.size] += word.length;
+  }
   std::pair<uint64_t, int32_t> best{0, 100};
   for (const auto& [size, count] : letters) best = std::max(best, {count, size});
   return best.second;

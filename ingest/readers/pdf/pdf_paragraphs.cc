@@ -6,7 +6,8 @@
 #include <utility>
 
 #include "base/unicode.h"
-#include "ingest/outline/numbering.h"
+#include "ingest/outline/line_forms.h"
+#include "ingest/outline/marker.h"
 #include "ingest/readers/pdf/pdf_bands.h"
 #include "ingest/readers/pdf/pdf_headings.h"
 
@@ -136,8 +137,15 @@ class Builder {
     if ((b.box.bottom - a.box.bottom) * 100 > usual * (lower && !ended ? 160 : 130)) return true;
     if (a.bold != b.bold && (ended || (a.bold && !lower) || IsShort(a, b))) return true;
     if (a.cell || IsDivided(Last(a))) return false;
-    if (a.size * 100 > body_ * 110) return false;  // a heading may be broken anywhere
-    const auto marker = ScanMarker(TextOf(b, words_, list_));
+    const std::string next = TextOf(b, words_, list_);
+    const auto marker = ScanMarker(next);
+    if (a.size * 100 > body_ * 110) {
+      // A heading may be broken anywhere, but not before the number of the next one.
+      const bool numbered = (marker && !marker->weak) || ScanBareNumber(next);
+      const std::string text = TextOf(a, words_, list_);
+      return numbered && (ScanMarker(text) || ScanBareNumber(text)) && IsShort(a, b);
+    }
+    if (marker && !ended && RefersAcross(TextOf(a, words_, list_), next)) return false;
     if (marker && (ended || (!marker->weak && IsShort(a, b)) || EndsAsListItem(Last(a)))) return true;
     if (lower && !ended) return false;
     if (IsShort(a, b)) return true;

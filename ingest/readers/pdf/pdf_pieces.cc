@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <string>
+#include <unordered_set>
 
+#include "base/text.h"
 #include "base/unicode.h"
+#include "ingest/facts/embedded.h"
 #include "ingest/readers/pdf/pdf_bands.h"
 
 namespace concord {
@@ -49,6 +53,37 @@ bool IsCapitals(std::string_view word) {
          word[0] >= 'A' && word[0] <= 'Z' && word[1] >= 'A' && word[1] <= 'Z';
 }
 
+// Whether datasets/vocabulary.tsv has the word.
+bool IsVocabulary(std::string_view word) {
+  static const std::unordered_set<std::string_view> vocabulary = [] {
+    std::unordered_set<std::string_view> words;
+    for (const EmbeddedFile& file : EmbeddedFiles()) {
+      if (file.name != "vocabulary.tsv") continue;
+      for (const std::string_view line : Split(file.bytes, '\n')) {
+        const size_t tab = line.find('\t');
+        if (line.starts_with('#') || tab == std::string_view::npos) continue;
+        for (const std::string_view one : Split(line.substr(tab + 1), ';')) words.insert(one);
+      }
+    }
+    return words;
+  }();
+  return vocabulary.contains(word);
+}
+
+bool IsAsciiAlnum(char c) { return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// "800-" and "53", "2024/" and "1689", "ISO/" and "IEC", "27001-" and "compliant": no blank was there, and the
+// sign is the word's own.
+bool IsBrokenBehindSign(std::string_view word, std::string_view next) {
+  if (next.empty() || word.size() < 2 || next == "and" || next == "or" || next == "und" || next == "oder") return false;
+  const char before = word[word.size() - 2];
+  if (word.ends_with('/')) return IsAsciiAlnum(before) && IsAsciiAlnum(next[0]);
+  if (HyphenAt(word) != 1) return false;
+  const bool capital = next[0] >= 'A' && next[0] <= 'Z';
+  return (IsDigit(next[0]) && IsAsciiAlnum(before)) || (IsDigit(before) && IsAsciiAlnum(next[0])) ||
+         (capital && IsAsciiAlnum(before) && !IsCapitals(word));
+}
+
 uint64_t MarkOf(uint32_t page, std::string_view text) {
   uint64_t number = 0;
   for (const char c : text)
@@ -87,9 +122,17 @@ bool PdfPieces::KeepsHyphen(std::string_view word, std::string_view next) const 
   const std::string whole = std::string(half) + std::string(next);
   if (Known(whole)) return false;
   if (Known(std::string(half) + "-" + std::string(next))) return true;
-  // "state-of-the-" goes on with its last part.
-  if (half.find('-') != std::string_view::npos) return true;
-  return half.size() >= 3 && next.size() >= 3 && Known(half) && Known(next);
+  // "state-of-the-" goes on with its last part; an acronym is not divided ("EU-wide").
+  if (half.find('-') != std::string_view::npos || (IsCapitals(word) && !IsCapitals(next))) return true;
+  const std::string first = Core(half), second = Core(next);
+  if (IsVocabulary(Core(whole))) return false;
+  if (IsVocabulary(first + "-" + second)) return true;
+  const auto is_word = [&](std::string_view part, const std::string& core) {
+    return part.size() >= 3 && (Known(part) || IsVocabulary(core));
+  };
+  if (!is_word(next, second)) return false;
+  constexpr auto kPrefixes = std::to_array<std::string_view>({"pre", "post", "non", "self", "multi", "anti", "cross"});
+  return is_word(half, first) || std::ranges::find(kPrefixes, first) != kPrefixes.end();
 }
 
 bool PdfPieces::LeadsToFootnote(const PdfLine& line, const PdfWord& word, std::string_view text) const {
@@ -169,8 +212,9 @@ Pieces PdfPieces::Of(const PdfParagraph& paragraph) {
           divided = std::string(list_.substr(half.at, half.length)) + "-";
         }
         const size_t hyphen = HyphenAt(divided);
-        // Some words have their hyphen anyway: "COVID-19".
-        if (EndsSoft(text) || (hyphen > 0 && Known(divided + std::string(next)))) {
+        if (IsBrokenBehindSign(divided, next)) {
+          joined = true;
+        } else if (EndsSoft(text) || (hyphen > 0 && Known(divided + std::string(next)))) {  // "COVID-19"
           joined = true;
         } else if (hyphen > 0 && (StartsWithLetter(next) || (IsCapitals(divided) && IsCapitals(next)))) {
           // "pre- and post-market" is no divided word.

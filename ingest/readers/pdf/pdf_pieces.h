@@ -19,7 +19,8 @@ namespace concord {
 // they show.
 //
 // A hyphen at a line's end stays when the word is written with it elsewhere in the document, or when both
-// halves are words of it and the whole is not ("risk-based"); else it was the typesetter's.
+// halves are words (of it, or of datasets/vocabulary.tsv) and the whole is not ("risk-based"), and within a
+// designator ("800-53"); else it was the typesetter's.
 class PdfPieces {
  public:
   // All are borrowed.

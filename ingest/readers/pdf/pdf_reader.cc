@@ -14,8 +14,9 @@
 #include "base/text.h"
 #include "base/unicode.h"
 #include "ingest/outline/outline.h"
-#include "ingest/source/source.h"
+#include "ingest/readers/pdf/pdf_apart.h"
 #include "ingest/readers/pdf/pdf_pieces.h"
+#include "ingest/source/source.h"
 
 namespace concord {
 namespace {
@@ -66,7 +67,8 @@ bool IsPlausibleTitle(std::string_view title) {
        {".doc", ".docx", ".pdf", ".indd", ".ppt", ".pptx", ".xls", ".xlsx", ".tex"}) {
     if (lower.ends_with(end)) return false;
   }
-  for (const std::string_view part : {"microsoft word", "untitled", "powerpoint presentation", "slide 1"}) {
+  for (const std::string_view part : {"microsoft word", "untitled", "powerpoint presentation", "slide 1",
+                                      "(anonymous)"}) {
     if (lower.find(part) != std::string::npos) return false;
   }
   return title.find(' ') != std::string_view::npos || title.find('_') == std::string_view::npos;
@@ -135,6 +137,7 @@ Result<Document> ReadList(const SourceText& list, std::string_view bytes) {
   auto words = ParsePdfWords(list);
   if (!words) return tl::unexpected(words.error());
   if (auto checked = CheckWords(list, *words, bytes); !checked) return tl::unexpected(checked.error());
+  const std::vector<std::string> apart = MarkApart(list.text(), &*words);
   const std::vector<PdfLine> lines = LayOut(*words, list.text());
   DocumentBuilder builder(list);
   Outline outline(&builder);
@@ -173,6 +176,7 @@ Result<Document> ReadList(const SourceText& list, std::string_view bytes) {
   Document& made = builder.document();
   made.metadata.title = CollapseSpace(title);
   if (made.metadata.title.empty() && IsPlausibleTitle(words->title)) made.metadata.title = words->title;
+  for (const std::string& found : apart) made.repairs.push_back({0, found});
   for (const uint32_t page : words->missing) {
     made.repairs.push_back({0, fmt::format("page {} is damaged and was left out", page)});
   }

@@ -30,6 +30,7 @@ struct PdfWord {
   uint16_t font = 0;
   uint8_t turn = 0;    // quarters of a turn, clockwise
   bool glued = false;  // no blank before the next word
+  bool apart = false;  // no part of the text: see pdf_apart.h
 };
 
 struct PdfPage {

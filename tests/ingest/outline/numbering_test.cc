@@ -5,69 +5,6 @@
 namespace concord {
 namespace {
 
-TEST(RomanValue, AllThatAreWellFormedAndNothingElse) {
-  // Written out by places, independently of how it is read.
-  const char* ones[] = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
-  const char* tens[] = {"", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc"};
-  const char* hundreds[] = {"", "c", "cc", "ccc", "cd", "d", "dc", "dcc", "dccc", "cm"};
-  for (uint32_t n = 1; n < 4000; ++n) {
-    const std::string roman =
-        std::string(n / 1000, 'm') + hundreds[n / 100 % 10] + tens[n / 10 % 10] + ones[n % 10];
-    ASSERT_EQ(RomanValue(roman), n) << roman;
-  }
-  for (const char* wrong : {"", "iiii", "vx", "ic", "iix", "mmmm", "a", "iV", "xiix", "vv"}) {
-    EXPECT_EQ(RomanValue(wrong), 0U) << wrong;
-  }
-  EXPECT_EQ(RomanValue("XIV"), 14U);
-}
-
-TEST(ScanMarker, WhatIsANumber) {
-  const struct {
-    const char *text, *label, *step;
-  } kCases[] = {
-      {"(a) keep records;", "(a)", "a"},
-      {"(iv) keep", "(iv)", "iv"},
-      {"4. Providers shall", "4.", "4"},
-      {"4) Providers", "4)", "4"},
-      {"2.1 Scope", "2.1", "1"},
-      {"2.1.Legal basis", "2.1.", "1"},
-      {"Article 14", "Article 14", "art.14"},
-      {"Article 14 - Human oversight", "Article 14", "art.14"},
-      {"ARTICLE IV", "ARTICLE IV", "art.iv"},
-      {"Article 8 bis", "Article 8 bis", "art.8-bis"},
-      {"Article 8 ter. Quays", "Article 8 ter", "art.8-ter"},
-      {"ARTICLE 8 QUATER", "ARTICLE 8 QUATER", "art.8-quater"},
-      {"Article 8 - Bisons", "Article 8", "art.8"},
-      {"Article 8 Terms", "Article 8", "art.8"},
-      {"SEC. 222. MODIFICATION.", "SEC. 222", "sec.222"},
-      {"Section 1.  Purpose.  We", "Section 1", "sec.1"},
-      {"\u00A7 12-3. Duties.", "\u00A7 12-3", "sec.12-3"},
-      {"CHAPTER III", "CHAPTER III", "chap.iii"},
-      {"\u7B2C\u4E00\u689D", "\u7B2C\u4E00\u689D", "art.1"},
-      {"\u7B2C\u5341\u4E8C\u6761 \u76EE\u7684", "\u7B2C\u5341\u4E8C\u6761", "art.12"},
-      {"\u7B2C\u4E8C\u5341\u7AE0", "\u7B2C\u4E8C\u5341\u7AE0", "chap.20"},
-      {"\u7B2C\u4E00\u767E\u96F6\u4E94\u689D Art. \u4E00\u767E\u96F6\u4E94",
-       "\u7B2C\u4E00\u767E\u96F6\u4E94\u689D Art. \u4E00\u767E\u96F6\u4E94", "art.105"},
-      {"ANNEX A", "ANNEX A", "annex.a"},
-      {"GOVERN 1.1: Legal requirements", "GOVERN 1.1", "govern-1.1"},
-  };
-  for (const auto& [text, label, step] : kCases) {
-    const auto marker = ScanMarker(text);
-    ASSERT_TRUE(marker) << text;
-    EXPECT_EQ(marker->label, label);
-    EXPECT_EQ(marker->step, step);
-  }
-}
-
-TEST(ScanMarker, WhatIsMereText) {
-  for (const char* text :
-       {"Article 5(1) of the Regulation", "Section 4 of the Act applies", "Article 6, paragraph 2",
-        "1.5 per cent", "2024 was a year", "(see below)", "a provider", "(the \"Act\")", "Section headings",
-        "Part of it", "e.g. this", "section 5. lower", "", "(", "Article", "title i am"}) {
-    EXPECT_FALSE(ScanMarker(text)) << text;
-  }
-}
-
 // Feeds the numbers of a text and prints where each lands: depth and step.
 std::vector<std::string> Places(const std::vector<std::string>& lines) {
   Numbering numbering;
@@ -126,9 +63,38 @@ TEST(Numbering, WhatWasPutInStandsBesideItsNumber) {
             (Lines{"art.7", "art.8", "art.8-bis", "art.8-ter", "art.9"}));
 }
 
+// Acts that were amended: what was put in stands between its neighbours, whatever its sign.
+TEST(Numbering, InsertedNumbersAreSiblings) {
+  EXPECT_EQ(Places({"(a) x;", "(aa) x;", "(ab) x;", "(b) x."}), (Lines{"a", "aa", "ab", "b"}));
+  EXPECT_EQ(Places({"(y) x;", "(z) x;", "(za) x;", "(zb) x."}), (Lines{"y", "z", "za", "zb"}));
+  EXPECT_EQ(Places({"(y) x;", "(z) x;", "(aa) x;", "(bb) x."}), (Lines{"y", "z", "aa", "bb"}));
+  EXPECT_EQ(Places({"(y) x;", "(z) x;", "(aa) x;", "(ab) x."}), (Lines{"y", "z", "aa", "ab"}));
+  EXPECT_EQ(Places({"1. These:", "(a) x;", "(b) x.", "1a. One.", "1b. Two.", "2. Three."}),
+            (Lines{"1", " a", " b", "1a", "1b", "2"}));
+  EXPECT_EQ(Places({"(1) x.", "(1A) x.", "(1B) x.", "(2) x."}), (Lines{"1", "1a", "1b", "2"}));
+  EXPECT_EQ(Places({"(6) x.", "(6A) x.", "(6AA) x.", "(7) x."}), (Lines{"6", "6a", "6aa", "7"}));
+  EXPECT_EQ(Places({"(2) x.", "(2ZA) x.", "(2ZB) x.", "(2A) x.", "(3) x."}),
+            (Lines{"2", "2za", "2zb", "2a", "3"}));
+  EXPECT_EQ(Places({"1. x.", "1bis. x.", "1ter. x.", "2. x."}), (Lines{"1", "1bis", "1ter", "2"}));
+  EXPECT_EQ(Places({"Article 4", "1. x.", "Article 4a", "1. x.", "Article 5"}),
+            (Lines{"art.4", " 1", "art.4a", " 1", "art.5"}));
+  EXPECT_EQ(Places({"(h) x;", "(i) x;", "(ia) x;", "(j) x."}), (Lines{"h", "i", "ia", "j"}));
+}
+
+// Two letters in brackets are a word unless they come in sequence.
+TEST(Numbering, WordsInBracketsAreNoNumbers) {
+  EXPECT_EQ(Places({"(a) x;", "(EU) 2024/1 applies;", "(b) x;", "(in) words;", "(AI) is"}), (Lines{"a", "b"}));
+  EXPECT_EQ(Places({"5G. Networks", "3D. Prints"}), Lines{});
+}
+
 TEST(Numbering, DecimalsFindTheirParents) {
   EXPECT_EQ(Places({"1. Scope", "2. Terms", "2.1 General", "2.1.1 Word", "2.2 Special", "3. End"}),
             (Lines{"1", "2", " 1", "  1", " 2", "3"}));
+}
+
+TEST(Numbering, AnnexesCountBelowTheirLetters) {
+  EXPECT_EQ(Places({"ANNEX A", "A.1 General", "A.1.1 Terms", "A.1.2 Signs", "A.2 Special", "ANNEX B", "B.1 Oil"}),
+            (Lines{"annex.a", " 1", "  1", "  2", " 2", "annex.b", " 1"}));
 }
 
 TEST(Numbering, GapsAndExcerpts) {

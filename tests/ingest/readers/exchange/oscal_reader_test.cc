@@ -256,7 +256,9 @@ TEST(OscalReader, AllFilesOfTheCorpusAndTheirCounts) {
       ASSERT_NE(DetectReader(source), nullptr);
       EXPECT_EQ(DetectReader(source)->name, "oscal") << entry.path();
       const Document document = Read(bytes, entry.path().native());
-      EXPECT_TRUE(document.repairs.empty()) << entry.path() << document.repairs[0].message;
+      // What a profile changes of its controls is no text of the document, which is said.
+      for (const Repair& repair : document.repairs)
+        EXPECT_NE(repair.message.find("words of the file"), std::string::npos) << entry.path() << repair.message;
       EXPECT_FALSE(document.metadata.title.empty()) << entry.path();
       if (document.framework) {
         const bool xml = entry.path().extension() == ".xml";

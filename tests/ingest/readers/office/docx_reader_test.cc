@@ -240,6 +240,35 @@ TEST(DocxReader, DamagedAnywhereItNeverFalls) {
   }
 }
 
+// Contracts style their clauses with a level, for the numbers: the sentence is text, and the number its section's.
+TEST(DocxReader, ClausesInStylesOfHeadingsAreText) {
+  const std::string styles =
+      "<w:style w:type=\"paragraph\" w:styleId=\"C1\"><w:name w:val=\"Clause 1\"/><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr></w:style>"
+      "<w:style w:type=\"paragraph\" w:styleId=\"C2\"><w:name w:val=\"Clause 2\"/><w:pPr><w:outlineLvl w:val=\"1\"/></w:pPr></w:style>"
+      "<w:style w:type=\"paragraph\" w:styleId=\"C3\"><w:name w:val=\"Clause 3\"/><w:pPr><w:outlineLvl w:val=\"2\"/></w:pPr></w:style>";
+  const std::string bytes = MakeDocx(
+      DocxParagraph("1 Ropes", "C1") + DocxParagraph("1.1 The owner shall keep two ropes on each boat.", "C2") +
+          DocxParagraph("1.1.1 The owner may lend a rope to a master who asks for it.", "C3") +
+          DocxParagraph("1.2 The owner must mark the following things:", "C2") +
+          DocxParagraph("(a) each rope that is longer than six metres;", "C3") +
+          DocxParagraph("(b) each chain that is kept on board.", "C3") +
+          DocxParagraph("1.3 Repairs. The owner shall mend a rope.", "C2") + DocxParagraph("2 Lamps.", "C1") +
+          DocxParagraph("The owner shall light a lamp at dusk.", "C2"),
+      {{"styles", styles}});
+  const Document document = ReadOrDie("docx", bytes, "terms.docx");
+  std::vector<std::string> paths;
+  for (const Section& section : document.sections) {
+    if (!section.path.empty()) paths.push_back(section.path);
+  }
+  EXPECT_EQ(paths, (std::vector<std::string>{"1", "1.1", "1.1.1", "1.2", "1.2.a", "1.2.b", "1.3", "2"}));
+  EXPECT_EQ(BlocksOf(document, "1.1"), "The owner shall keep two ropes on each boat.");
+  EXPECT_EQ(BlocksOf(document, "1.2.a"), "each rope that is longer than six metres;");
+  EXPECT_EQ(document.TextOf(FindSection(document, "1.3")->heading), "Repairs.");
+  EXPECT_EQ(BlocksOf(document, "1.3"), "The owner shall mend a rope.");
+  EXPECT_EQ(BlocksOf(document, "2"), "The owner shall light a lamp at dusk.");
+  EXPECT_TRUE(HasRepair(document, 0, "styles of headings"));
+}
+
 TEST(DocxReader, EveryFileOfTheCorpus) {
   CONCORD_NEED_SHARED();
   // Headings by the paragraphs that name their styles and have text, counted in the XML of each file.

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "tests/environment.h"
+#include "tests/ingest/reader_helpers.h"
 #include "tests/ingest/reading.h"
 
 namespace concord {
@@ -436,6 +437,61 @@ TEST(HtmlReader, TreatiesHaveTheArticlesThatTheirPagesMark) {
     EXPECT_EQ(articles, marked) << file;
     EXPECT_EQ(english, marked) << file;
   }
+}
+
+std::vector<std::string> PathsOf(const Document& document) {
+  std::vector<std::string> paths;
+  for (const Section& section : document.sections) {
+    if (!section.path.empty()) paths.push_back(section.path);
+  }
+  return paths;
+}
+
+// A consolidated act: numbers in elements of their own, points in grids, marks of the acts that amended it.
+TEST(HtmlReader, AConsolidatedAct) {
+  const std::string page = R"(<html><head><title>Consolidated TEXT: 32018R0009</title></head><body>
+<p class="reference">02018R0009</p><p class="disclaimer">A tool without effect.</p>
+<p class="title-doc-first">REGULATION (EU) 2018/9 OF THE COUNCIL</p><p class="title-doc-last">of 5 May 2018</p>
+<p class="title-doc-first">on ropes</p><p class="modref"><a href="#">▼B</a></p>
+<div><p class="title-division-1">CHAPTER I</p><p class="title-division-2">General</p>
+<p class="title-article-norm">Article 4</p><p class="stitle-article-norm">Ropes</p>
+<div class="norm"><span class="no-parag">1.  </span><div class="norm inline-element">An owner shall keep:
+<div class="grid-container grid-list"><div class="list grid-list-column-1"><span>(a) </span></div>
+<div class="grid-list-column-2"><p class="norm">a rope;</p></div></div>
+<div class="grid-container grid-list"><div class="list grid-list-column-1"><span>(b) </span></div>
+<div class="grid-list-column-2"><p class="norm">a ►M2 long ◄ chain:</p>
+<div class="grid-container grid-list"><div class="list grid-list-column-1"><span>(i) </span></div>
+<div class="grid-list-column-2"><p class="norm">of iron.</p></div></div></div></div></div></div>
+<p class="modref"><a href="#">▼M1</a></p>
+<div class="norm"><span class="no-parag">1a.  </span><div class="norm inline-element">An owner shall mark it<a
+ href="#E0001" id="src.E0001">(<span class="superscript">1</span>)</a>.</div></div>
+<div class="norm"><span class="no-parag">2.  </span><div class="norm inline-element">►M1 An owner shall show it. ◄</div></div>
+<p class="title-article-norm">Article 4a</p><p class="norm">Masters shall look.</p></div>
+<p class="title-annex-1">ANNEX I</p><p class="title-annex-2">Signs</p><p class="norm">Red.</p></body></html>)";
+  const Document document = testing::ReadOrDie("html", page);
+  EXPECT_EQ(PathsOf(document),
+            (std::vector<std::string>{"chap.i", "art.4", "art.4.1", "art.4.1.a", "art.4.1.b", "art.4.1.b.i", "art.4.1a",
+                                      "art.4.2", "art.4a", "annex.i"}));
+  EXPECT_EQ(document.metadata.title, "REGULATION (EU) 2018/9 OF THE COUNCIL of 5 May 2018 on ropes");
+  EXPECT_EQ(testing::BlocksOf(document, "art.4.1.b"), "a long chain:");
+  EXPECT_EQ(testing::BlocksOf(document, "art.4.1a"), "An owner shall mark it.");
+  EXPECT_EQ(testing::BlocksOf(document, "art.4.2"), "An owner shall show it.");
+  EXPECT_EQ(document.text.find("\u25BA"), std::string::npos);
+  EXPECT_EQ(document.text.find("\u25BC"), std::string::npos);
+}
+
+// Where all headings have one level, their words tell which stands in which.
+TEST(HtmlReader, FlatHeadingsNestByTheirWords) {
+  const Document document = testing::ReadOrDie(
+      "html",
+      "<html><body><h1>Rope Act</h1><h1>CHAPTER I</h1><h1>General</h1><h1>Article 1</h1><h1>Scope</h1><p>Ropes.</p>"
+      "<h1>Article 2</h1><h1>Duty</h1><p>Owners shall keep ropes.</p><h1>CHAPTER II</h1><h1>Article 3</h1><p>End.</p>"
+      "<h1>ANNEX I</h1><p>Red.</p></body></html>");
+  EXPECT_EQ(document.metadata.title, "Rope Act");
+  EXPECT_EQ(PathsOf(document),
+            (std::vector<std::string>{"chap.i", "art.1", "art.2", "chap.ii", "art.3", "annex.i"}));
+  EXPECT_EQ(document.TextOf(testing::FindSection(document, "art.2")->heading), "Duty");
+  EXPECT_EQ(document.sections[static_cast<size_t>(testing::FindSection(document, "art.2")->parent)].path, "chap.i");
 }
 
 }  // namespace

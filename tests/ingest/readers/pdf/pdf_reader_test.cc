@@ -243,6 +243,79 @@ TEST(PdfReaderTest, ListsKeepTheirItemsAndDepths) {
   for (size_t i = 1; i < document.blocks.size(); ++i) EXPECT_EQ(document.blocks[i].lead, 0);
 }
 
+// Headings that count on at the top of pages are no running head; a running head is.
+TEST(PdfReaderTest, CountedHeadingsAtTheTopOfPagesStay) {
+  Sketch sketch;
+  for (const std::string number : {"I", "II", "III", "IV"}) {
+    sketch.Page().Text(70, 60, "Rope Act of the harbour", 8).Text(70, 90, "ANNEX " + number, 12, true);
+    sketch.Lines(70, 130, {"1. The owner of the boat " + number + " keeps a rope", "that is dry and long enough for it.",
+                           "2. The master looks at it each day."});
+    sketch.Text(300, 800, "Page " + number, 8);
+  }
+  const Document document = ReadOrDie("pdf", sketch.List(), "sketch");
+  for (const std::string path : {"annex.i", "annex.ii", "annex.iii", "annex.iv"}) {
+    EXPECT_NE(FindSection(document, path), nullptr) << path;
+  }
+  EXPECT_EQ(document.text.find("Rope Act of the harbour"), std::string::npos);
+
+  // "Chapter 3" above pages whose sentences go on is furniture.
+  Sketch running;
+  for (int page = 1; page <= 4; ++page) {
+    running.Page().Text(70, 60, fmt::format("Rope manual part {}", page), 8);
+    running.Lines(70, 130, Prose(fmt::format("of page {} the owner", page), 12));
+  }
+  EXPECT_EQ(ReadOrDie("pdf", running.List(), "sketch").text.find("Rope manual"), std::string::npos);
+}
+
+TEST(PdfReaderTest, NumbersWithoutADotHeadSections) {
+  Sketch sketch;
+  sketch.Text(70, 60, "Rope Manual", 20, true);
+  sketch.Text(70, 110, "1 Scope", 13, true).Text(70, 136, "1.1 Background", 13, true);
+  sketch.Lines(70, 160, {"This manual was written for the crews of all", "boats of the harbour."});
+  sketch.Text(70, 200, "2 Duties", 13, true);
+  sketch.Lines(70, 220, {"Crews keep each of the ropes dry and look at", "them in spring."});
+  const Document document = ReadOrDie("pdf", sketch.List(), "sketch");
+  EXPECT_EQ(document.metadata.title, "Rope Manual");
+  ASSERT_NE(FindSection(document, "1"), nullptr);
+  ASSERT_NE(FindSection(document, "1.1"), nullptr);
+  ASSERT_NE(FindSection(document, "2"), nullptr);
+  EXPECT_EQ(document.TextOf(FindSection(document, "1.1")->heading), "Background");
+  EXPECT_EQ(document.TextOf(FindSection(document, "2")->heading), "Duties");
+}
+
+// A hyphen of the word's own stays where a line ends, and no blank comes into a designator.
+TEST(PdfReaderTest, CompoundsAndDesignatorsKeepTheirSigns) {
+  const auto read = [](const std::string& first, const std::string& second) {
+    Sketch sketch;
+    sketch.Lines(70, 100, {"The operator of the harbour follows " + first, second + " in all that it does there.",
+                           "It goes on with other words to the end."});
+    return ReadOrDie("pdf", sketch.List(), "sketch").text;
+  };
+  EXPECT_NE(read("third-", "party rules").find("third-party rules"), std::string::npos);
+  EXPECT_NE(read("cost-", "effective rules").find("cost-effective"), std::string::npos);
+  EXPECT_NE(read("pre-", "market rules").find("pre-market"), std::string::npos);
+  EXPECT_NE(read("the sys-", "tems of it").find("the systems"), std::string::npos);
+  EXPECT_NE(read("the regis-", "ter of it").find("the register"), std::string::npos);
+  EXPECT_NE(read("EU-", "wide rules").find("EU-wide"), std::string::npos);
+  EXPECT_NE(read("NIST SP 800-", "53 rules").find("NIST SP 800-53 rules"), std::string::npos);
+  EXPECT_NE(read("(EU) 2024/", "1689 rules").find("2024/1689"), std::string::npos);
+  EXPECT_NE(read("AI 100-", "1 rules").find("AI 100-1"), std::string::npos);
+  EXPECT_NE(read("27001-", "compliant rules").find("27001-compliant"), std::string::npos);
+  EXPECT_NE(read("ISO/", "IEC rules").find("ISO/IEC"), std::string::npos);
+  EXPECT_NE(read("short-", "and long-term rules").find("short- and long-term"), std::string::npos);
+}
+
+TEST(PdfReaderTest, WrappedReferencesGoOn) {
+  Sketch sketch;
+  sketch.Lines(70, 100, {"1. An operator tells of what is in points (a) and", "(b) of paragraph 3 and keeps a proof of it."});
+  sketch.Lines(70, 140, {"2. An operator gives the copies under paragraph", "3. The Board sets the form of these copies."});
+  sketch.Lines(70, 180, {"3. The Board meets."});
+  const Document document = ReadOrDie("pdf", sketch.List(), "sketch");
+  EXPECT_EQ(document.sections.size(), 4U);
+  EXPECT_EQ(BlocksOf(document, "2"),
+            "An operator gives the copies under paragraph 3. The Board sets the form of these copies.");
+}
+
 TEST(PdfReaderTest, PrintedContentsAreNoHeadings) {
   Sketch sketch;
   sketch.Text(70, 100, "1. Scope ........................ 3");

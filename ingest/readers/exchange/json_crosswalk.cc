@@ -1,0 +1,266 @@
+#include "ingest/readers/exchange/json_crosswalk.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <vector>
+
+#include "base/text.h"
+#include "ingest/readers/tables/mapping_rows.h"
+#include "mapping/relation_words.h"
+
+namespace concord {
+namespace {
+
+constexpr size_t kMaxMappings = 2'000'000;
+constexpr auto kLists = std::to_array<std::string_view>(
+    {"mappings", "mapping_objects", "mappingobjects", "mapping", "crosswalk", "crosswalks", "relationships", "maps"});
+// The likelier before the others; compared without case, blanks, hyphens and underscores.
+constexpr auto kSubjects = std::to_array<std::string_view>(
+    {"subjectid", "sourceid", "source", "subject", "fromid", "from", "capabilityid", "sourcecontrol",
+     "sourcecontrolid", "sourceidentifier", "focaldocumentelement", "focalelement", "focal", "controlid", "control",
+     "requirementid", "identifier", "id"});
+constexpr auto kObjects = std::to_array<std::string_view>(
+    {"objectid", "targetid", "targets", "target", "object", "toid", "to", "attackobjectid", "techniqueid",
+     "targetcontrol", "targetcontrolid", "targetcontrols", "targetidentifier", "referencedocumentelement",
+     "referenceelement", "mappedto", "mapped", "mappedcontrols", "mapsto", "equivalent"});
+constexpr auto kRelations = std::to_array<std::string_view>(
+    {"predicateid", "predicate", "relationship", "relation", "relationtype", "relationshiptype", "mappingtype", "type",
+     "strmrelationship"});
+constexpr auto kSubjectNames = std::to_array<std::string_view>(
+    {"subjectsource", "sourceframework", "mappingframework", "sourcename", "source", "fromframework", "from", "focaldocument"});
+constexpr auto kObjectNames = std::to_array<std::string_view>(
+    {"objectsource", "targetframework", "targetname", "target", "toframework", "to", "referencedocument"});
+
+std::string FoldKey(std::string_view key) {
+  std::string folded;
+  for (const char c : AsciiLower(key)) {
+    if (c != ' ' && c != '_' && c != '-') folded += c;
+  }
+  return folded;
+}
+
+DataNode FieldOf(DataNode map, std::span<const std::string_view> names) {
+  for (const std::string_view name : names) {
+    for (const DataNode field : map) {
+      if (FoldKey(field.key()) == name) return field;
+    }
+  }
+  return {};
+}
+
+// The identifiers of an end: a scalar, an object with an "id", or a list of these.
+std::vector<DataNode> EndsOf(DataNode field) {
+  constexpr auto kIds = std::to_array<std::string_view>({"id", "identifier", "code", "key", "ref", "name"});
+  std::vector<DataNode> ends;
+  const auto add = [&](DataNode one) {
+    const DataNode id = one.is_map() ? FieldOf(one, kIds) : one;
+    if (id && id.is_scalar() && !Trim(id.Text()).empty()) ends.push_back(id);
+  };
+  if (!field) return ends;
+  if (field.is_list()) {
+    for (const DataNode one : field) add(one);
+  } else {
+    add(field);
+  }
+  return ends;
+}
+
+std::string NameOf(DataNode root, std::span<const std::string_view> names) {
+  for (const DataNode where : {root, root.Find("metadata"), root.Find("meta"), root.Find("info")}) {
+    if (!where || !where.is_map()) continue;
+    const DataNode field = FieldOf(where, names);
+    if (!field) continue;
+    std::string name = field.is_map() ? field.TextOf("id") : field.Text();
+    if (name.empty() && field.is_map()) name = field.TextOf("name");
+    if (!name.empty()) return Slug(name);
+  }
+  return {};
+}
+
+class CrosswalkReader {
+ public:
+  CrosswalkReader(const SourceText& source, DataNode root, DocumentBuilder* builder)
+      : source_(source), root_(root), builder_(*builder) {}
+
+  Result<void> Run(DataNode list) {
+    Name();
+    size_t members = 0, joined = 0;
+    for (const DataNode one : list) {
+      ++members;
+      joined += one.is_map() && FieldOf(one, kSubjects) && FieldOf(one, kObjects) ? 1 : 0;
+    }
+    const bool pairs = list.is_map();
+    if (!pairs && joined * 2 < members) return Refuse(list);
+    for (const DataNode one : list) {
+      if (builder_.failed()) return {};
+      if (pairs) {
+        ReadPair(one);
+      } else if (one.is_map()) {
+        ReadMember(one);
+      } else {
+        ++unread_;
+      }
+    }
+    Finish();
+    return {};
+  }
+
+ private:
+  Result<void> Refuse(DataNode list) const {
+    std::string fields;
+    for (const DataNode one : list) {
+      if (!one.is_map()) continue;
+      for (const DataNode field : one) fields += (fields.empty() ? "" : ", ") + std::string(field.key());
+      break;
+    }
+    return tl::unexpected(source_.ErrorAt(
+        ErrorCode::kUnsupported,
+        fmt::format("a list '{}' whose members do not name what they join: expected fields such as 'source' and "
+                    "'target' or 'subject_id' and 'object_id', found {}",
+                    list.key(), fields.empty() ? "no objects" : fields),
+        list.at()));
+  }
+
+  void Name() {
+    Metadata& metadata = builder_.document().metadata;
+    for (const DataNode where : {root_, root_.Find("metadata")}) {
+      if (where && where.is_map() && metadata.title.empty()) metadata.title = where.TextOf("title");
+      if (where && where.is_map() && metadata.title.empty()) metadata.title = where.TextOf("name");
+    }
+    std::string stem(source_.path().substr(source_.path().rfind('/') + 1));
+    stem = Slug(stem.substr(0, stem.find('.')));
+    set_.id = stem;
+    set_.subject_source = NameOf(root_, kSubjectNames);
+    set_.object_source = NameOf(root_, kObjectNames);
+    if (set_.subject_source.empty()) set_.subject_source = stem + "-source";
+    if (set_.object_source.empty()) set_.object_source = stem + "-target";
+  }
+
+  static std::string Curie(const std::string& source, std::string_view id) {
+    const std::string trimmed(Trim(id));
+    const size_t colon = trimmed.find(':');
+    const bool curie = colon != std::string::npos && colon > 0 && trimmed.find(' ') == std::string::npos;
+    return curie ? trimmed : source + ":" + trimmed;
+  }
+
+  void Add(DataNode subject, DataNode object, const std::vector<PlacedText>& cells, MappingRow row) {
+    if (set_.rows.size() >= kMaxMappings) {
+      builder_.Fail(source_.ErrorAt(ErrorCode::kLimit, fmt::format("more than {} mappings", kMaxMappings), object.at()));
+      return;
+    }
+    row.subject_id = Curie(set_.subject_source, subject.is_scalar() ? subject.Text() : std::string(subject.key()));
+    row.object_id = Curie(set_.object_source, object.Text());
+    row.justification = "semapv:UnspecifiedMatching";
+    if (row.predicate_id.empty()) row.predicate_id = "skos:relatedMatch";
+    WriteMappingBlock(cells, &builder_, &row);
+    set_.rows.push_back(std::move(row));
+  }
+
+  void ReadMember(DataNode member) {
+    const DataNode from = FieldOf(member, kSubjects), to = FieldOf(member, kObjects);
+    const DataNode relation = FieldOf(member, kRelations);
+    const std::vector<DataNode> subjects = EndsOf(from), objects = EndsOf(to);
+    if (subjects.empty() || objects.empty()) {
+      ++unmapped_;
+      return;
+    }
+    MappingRow row;
+    if (relation && relation.is_scalar() && !relation.Text().empty()) {
+      const std::string word = CollapseSpace(relation.Text());
+      if (!TranslateRelation(word, &row)) ++unknown_[word];
+    }
+    std::vector<PlacedText> others;
+    for (const DataNode field : member) {
+      if (field.at() == from.at() || field.at() == to.at() || (relation && field.at() == relation.at())) continue;
+      std::string joined;
+      const auto take = [&](DataNode one) {
+        if (!one.is_scalar() || one.Text().empty()) return;
+        joined += (joined.empty() ? "" : "; ") + one.Text();
+        others.push_back(one.Placed());
+      };
+      if (field.is_list()) {
+        for (const DataNode one : field) take(one);
+      } else if (field.is_map()) {
+        for (const DataNode one : field) take(one);
+      } else {
+        take(field);
+      }
+      if (!joined.empty()) row.other.Set(FoldName(field.key()), joined);
+    }
+    for (const DataNode subject : subjects) {
+      for (const DataNode object : objects) {
+        std::vector<PlacedText> cells = {subject.Placed(), object.Placed()};
+        if (relation && relation.is_scalar()) cells.push_back(relation.Placed());
+        cells.insert(cells.end(), others.begin(), others.end());
+        Add(subject, object, cells, row);
+      }
+    }
+  }
+
+  // "AC-1": ["5.1", "5.2"]
+  void ReadPair(DataNode pair) {
+    const std::vector<DataNode> objects = EndsOf(pair);
+    if (objects.empty()) ++unmapped_;
+    for (const DataNode object : objects) {
+      MappingRow row;
+      row.subject_id = pair.key();
+      PlacedText key;
+      key.AddFor(pair.key(), pair.at(), 0);
+      Add(pair, object, {key, object.Placed()}, std::move(row));
+      set_.rows.back().subject_id = Curie(set_.subject_source, pair.key());
+    }
+  }
+
+  static std::string FoldName(std::string_view key) {
+    std::string name = Slug(key);
+    std::ranges::replace(name, '-', '_');
+    return name.empty() ? "note" : name;
+  }
+
+  void Finish() {
+    Document& document = builder_.document();
+    const auto repaired = [&](std::string message) { document.repairs.push_back({0, std::move(message)}); };
+    if (unmapped_ > 0) repaired(fmt::format("{} of the mappings have no counterpart and are left out", unmapped_));
+    if (unread_ > 0) repaired(fmt::format("{} members of the list are no objects and are not read", unread_));
+    for (const auto& [word, count] : unknown_) {
+      repaired(fmt::format("the relationship '{}' of {} mapping{} is none that we know; kept as it is", word, count,
+                           count == 1 ? "" : "s"));
+    }
+    document.metadata.type = "mapping set";
+    document.metadata.identifiers["mapping_set_id"] = set_.id;
+    document.mapping_set = std::move(set_);
+  }
+
+  const SourceText& source_;
+  DataNode root_;
+  DocumentBuilder& builder_;
+  MappingSet set_;
+  size_t unmapped_ = 0, unread_ = 0;
+  std::map<std::string, size_t> unknown_;
+};
+
+}  // namespace
+
+DataNode FindJsonCrosswalk(DataNode root) {
+  std::vector<DataNode> open = {root};
+  for (size_t i = 0; i < open.size() && i < 1000; ++i) {
+    if (!open[i].is_map()) continue;
+    for (const DataNode field : open[i]) {
+      const std::string key = FoldKey(field.key());
+      const bool named = std::ranges::any_of(kLists, [&](std::string_view name) { return FoldKey(name) == key; });
+      if (named && field.is_list() && field.begin() != field.end() && (*field.begin()).is_map()) return field;
+      if (named && field.is_map() && field.begin() != field.end() && (*field.begin()).is_list()) return field;
+      if (field.is_map()) open.push_back(field);
+    }
+  }
+  return {};
+}
+
+Result<void> ReadJsonCrosswalk(const SourceText& source, DataNode root, DataNode list, DocumentBuilder* builder) {
+  return CrosswalkReader(source, root, builder).Run(list);
+}
+
+}  // namespace concord

@@ -1,0 +1,112 @@
+#include "ingest/readers/pages/html_list_numbers.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <string_view>
+
+#include "base/text.h"
+
+namespace concord {
+namespace {
+
+std::optional<int64_t> WholeNumber(std::string_view text) {
+  text = Trim(text);
+  int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end == text.data() || std::abs(value) > 1'000'000'000) return std::nullopt;
+  return value;
+}
+
+// What the element says of its numbers, by the attribute or by style; `otherwise` when it says nothing.
+char TypeOf(const GumboNode& element, char otherwise) {
+  const std::string style = AsciiLower(AttributeOf(element, "style"));
+  constexpr std::pair<std::string_view, char> kStyles[] = {
+      {"lower-alpha", 'a'}, {"lower-latin", 'a'}, {"upper-alpha", 'A'}, {"upper-latin", 'A'}, {"lower-roman", 'i'},
+      {"upper-roman", 'I'}, {"decimal", '1'},     {"none", '\0'},      {"disc", '\0'},      {"circle", '\0'},
+      {"square", '\0'}};
+  if (const size_t at = style.find("list-style"); at != std::string::npos) {
+    const std::string_view value = std::string_view(style).substr(at, std::min(style.find(';', at), style.size()) - at);
+    for (const auto& [name, type] : kStyles) {
+      if (value.find(name) != std::string_view::npos) return type;
+    }
+  }
+  const std::string_view type = AttributeOf(element, "type");
+  if (type.size() == 1 && std::string_view("1aAiI").find(type[0]) != std::string_view::npos) return type[0];
+  return otherwise;
+}
+
+bool IsElement(const GumboNode& node, GumboTag tag) {
+  return node.type == GUMBO_NODE_ELEMENT && node.v.element.tag == tag;
+}
+
+// Whether each item is nothing but a link within the page, and maybe a list of such.
+bool IsContents(const GumboNode& list) {
+  size_t items = 0;
+  const GumboVector& children = ChildrenOf(list);
+  for (unsigned int i = 0; i < children.length; ++i) {
+    const auto& item = *static_cast<const GumboNode*>(children.data[i]);
+    if (!IsElement(item, GUMBO_TAG_LI)) continue;
+    ++items;
+    bool linked = false;
+    const GumboVector& parts = ChildrenOf(item);
+    for (unsigned int j = 0; j < parts.length; ++j) {
+      const auto& part = *static_cast<const GumboNode*>(parts.data[j]);
+      if (IsElement(part, GUMBO_TAG_A) && AttributeOf(part, "href").starts_with('#')) {
+        linked = true;
+      } else if (part.type == GUMBO_NODE_TEXT && !Trim(part.v.text.text).empty()) {
+        return false;
+      }
+    }
+    if (!linked) return false;
+  }
+  return items > 0;
+}
+
+}  // namespace
+
+std::string ListNumber(char type, int64_t value) {
+  const bool upper = type == 'A' || type == 'I';
+  std::string text;
+  if ((type == 'a' || type == 'A') && value > 0) {
+    for (int64_t rest = value; rest > 0; rest = (rest - 1) / 26) {
+      text.insert(text.begin(), static_cast<char>((upper ? 'A' : 'a') + (rest - 1) % 26));
+    }
+    return text;
+  }
+  if ((type == 'i' || type == 'I') && value > 0 && value < 4000) {
+    constexpr std::pair<int64_t, std::string_view> kParts[] = {
+        {1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"},
+        {40, "xl"},  {10, "x"},   {9, "ix"},  {5, "v"},    {4, "iv"},  {1, "i"}};
+    for (const auto& [worth, letters] : kParts) {
+      for (; value >= worth; value -= worth) text += letters;
+    }
+    if (upper) std::ranges::transform(text, text.begin(), [](char c) { return static_cast<char>(c - 32); });
+    return text;
+  }
+  return std::to_string(value);
+}
+
+std::string HtmlListNumbers::Next(const GumboNode& item) {
+  if (const auto value = WholeNumber(AttributeOf(item, "value"))) next_ = *value;
+  const int64_t value = next_;
+  next_ += step_;
+  const char type = TypeOf(item, type_);
+  return type == '\0' ? std::string() : ListNumber(type, value) + ".";
+}
+
+HtmlListNumbers NumbersOf(const GumboNode& list) {
+  if (list.v.element.tag != GUMBO_TAG_OL || IsContents(list)) return {};
+  const bool reversed = gumbo_get_attribute(&list.v.element.attributes, "reversed") != nullptr;
+  int64_t first = 1;
+  if (reversed) {
+    first = 0;
+    const GumboVector& children = ChildrenOf(list);
+    for (unsigned int i = 0; i < children.length; ++i)
+      first += IsElement(*static_cast<const GumboNode*>(children.data[i]), GUMBO_TAG_LI) ? 1 : 0;
+  }
+  return {TypeOf(list, '1'), WholeNumber(AttributeOf(list, "start")).value_or(first), reversed ? -1 : 1};
+}
+
+}  // namespace concord
