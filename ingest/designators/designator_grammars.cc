@@ -10,15 +10,18 @@ using Scheme = DesignatorScheme;
 
 #define ISO_HEAD "(ISO(?:/IEC(?:/IEEE)?|/IEEE|/SAE|/ASTM|/CIE|/HL7)?|IEC(?:/IEEE|/ISO)?)"
 #define ISO_KIND "(TR|TS|PAS|DIS|FDIS|CD|WD|AWI|DTS|DTR|PRF|Guide|IWA)"
-#define ISO_NUMBER                                                                    \
-  "(\\d{2,6})(?:-(\\d{1,3}(?:-\\d{1,3})?))?(?::((?:19|20)\\d{2})(?:/(?:Amd|Cor)\\.? " \
+#define ISO_NUMBER                                                                        \
+  "(\\d{2,6})(?:-\\n?(\\d{1,3}(?:-\\d{1,3})?))?(?::((?:19|20)\\d{2})(?:/(?:Amd|Cor)\\.? " \
   "?\\d+:(?:19|20)\\d{2})?)?"
 #define EU_KIND "(?:Delegated |Implementing |Framework )?(Regulation|Directive|Decision|Recommendation)s?"
 #define EU_NUMBER                                               \
   "(?:\\((EU|EC|EEC|Euratom|EU, Euratom|CFSP)\\) ?)?(Nos?\\.? " \
-  ")?(\\d{1,4})/(\\d{1,4})(?:/(EU|EC|EEC|JHA|CFSP|Euratom))?"
+  ")?(\\d{1,4})/ ?(\\d{1,4})(?:/ ?(EU|EC|EEC|JHA|CFSP|Euratom))?"
 #define US_SECTION "(\\d+[a-z]{0,3}(?:\\.\\d+)?(?:-\\d+[a-z]{0,2})?)"
+// A hyphen, also where a line ends behind it.
+#define HYPHEN "(?:-|\\x{2010}|\\x{2011}|–) ?"
 #define SUBSECTIONS "((?:\\([A-Za-z0-9]{1,4}\\))*)"
+#define US_SECTION_ANY "\\d+[a-z]{0,3}(?:\\.\\d+)?(?:-\\d+[a-z]{0,2})?(?:\\([A-Za-z0-9]{1,4}\\))*"
 
 const std::vector<DesignatorGrammar>& DesignatorGrammars() {
   static const std::vector<DesignatorGrammar> grammars = {
@@ -68,6 +71,13 @@ const std::vector<DesignatorGrammar>& DesignatorGrammars() {
        {"ETSI"},
        "ETSI (EN|ES|EG|TS|TR|GS|GR|SR) (\\d{3} \\d{3}(?:-\\d{1,3}){0,2}|[A-Z]{2,5}(?:-[A-Z]+)? "
        "\\d{3}(?:-\\d)?)(?: V(\\d+\\.\\d+\\.\\d+))?"},
+      // ETSI's own European Norms have two groups of digits; texts often leave its name out.
+      {Scheme::kEtsi,
+       0,
+       Behind::kNoSpacedDigit,
+       true,
+       {"EN "},
+       "(EN) (\\d{3} \\d{3}(?:-\\d{1,3}){0,2})(?: [Vv](\\d+\\.\\d+\\.\\d+))?"},
       {Scheme::kCen,
        0,
        Behind::kNoThousands,
@@ -80,27 +90,31 @@ const std::vector<DesignatorGrammar>& DesignatorGrammars() {
        Behind::kNoSpacedDigit,
        false,
        {"NIST"},
-       "NIST (?:Special Publication|SP) (\\d{3,4}(?:-\\d{1,3})?[A-Z]?(?:-\\d)?)(?:,? ?(?:Rev(?:ision)?\\.? "
+       "NIST[ -]?(?:Special Publication|SP)[ -]?(\\d{3,4}(?:" HYPHEN
+       "\\d{1,3})?[A-Z]?(?:-\\d)?)(?:,? ?(?:Rev(?:ision)?\\.? "
        "?|r)(\\d))?"},
       {Scheme::kNistSp,
        0,
        Behind::kNoSpacedDigit,
        true,
-       {"NIST", "Special", "SP "},
-       "(?:NIST(?:'s|’s)? )?(?:Special Publication(?:s)?(?: \\((?:NIST )?SPs?\\))?|SP)[ -](?:SP )?"
-       "(\\d{3,4}-\\d{1,3}[A-Z]?(?:-\\d)?)(?:,? ?\\(?(?:Rev(?:ision)?\\.? ?|r)(\\d)\\)?)?"},
+       {"NIST", "Special", "SP"},
+       "(?:(?:NIST(?:'s|’s)? ?)?(?:Special Publication(?:s)?(?: \\((?:NIST )?SPs?\\))?|SPs?)[ -]?(?:SP )?|"
+       "NIST[ -](?:publication )?)"
+       "((?:500|800|1[0-9]00|2[0-9]00)" HYPHEN
+       "\\d{1,3}[A-Z]?(?:-\\d)?)(?:,? ?\\(?(?:Rev(?:ision)?\\.? ?|r)(\\d)\\)?)?"},
       {Scheme::kNistAi,
        0,
        Behind::kNoWord,
        false,
        {"NIST", "AI"},
-       "(?:NIST[ .])?AI[ .](\\d{3}-\\d{1,2}(?:[eE]\\d{4}|a)?)"},
+       "(?:NIST[ .-]AI[ .-]?|AI[ .])(\\d{3}" HYPHEN "\\d{1,2}(?:[eE]\\d{4}|a)?)"},
       {Scheme::kNistOther,
        0,
        Behind::kNoWord,
        false,
        {"NIST", "FIPS"},
-       "(?:NIST ?(IR|GCR|CSWP|TN|HB)|NIST(IR)|(FIPS)(?: PUB)?) (\\d{1,4}(?:-\\d{1,3})?[A-Z]?)(?:[ "
+       "(?:NIST[ -]?(IR|GCR|CSWP|TN|HB)|NIST(IR)|(?:NIST )?(FIPS)(?:[ -]PUBS?\\.?)?)[ -]?(\\d{1,4}(?:" HYPHEN
+       "\\d{1,3})?[A-Z]?)(?:[ "
        ",]*(?:Rev\\.? ?|r)(\\d))?"},
       {Scheme::kNistOther,
        0,
@@ -108,8 +122,8 @@ const std::vector<DesignatorGrammar>& DesignatorGrammars() {
        true,
        {"NIST", "Federal Information Processing"},
        "(?:NIST (?:Interagency|Internal|Interagency or Internal) Report (?:\\(NIST(?: )?(IR)\\) )?()|"
-       "Federal Information Processing Standards?(?: Publication)? (?:\\((FIPS)\\) )?(?:PUB "
-       ")?)(\\d{1,4}(?:-\\d{1,3})?[A-Z]?)"
+       "Federal Information Processing Standards?(?: Publication)? (?:\\((FIPS)(?: PUBS?)?\\) )?(?:PUBS? "
+       ")?)(\\d{1,4}(?:" HYPHEN "\\d{1,3})?[A-Z]?)"
        "(?:[ ,]*(?:Rev\\.? ?|r)(\\d))?"},
       {Scheme::kGb,
        0,
@@ -125,7 +139,7 @@ const std::vector<DesignatorGrammar>& DesignatorGrammars() {
        {"BS "},
        "BS (?:(EN) )?(?:(ISO(?:/IEC)?|IEC) )?(\\d{3,6}(?:-\\d{1,3})?)(?::(\\d{4}))?"},
       {Scheme::kBs, 1, Behind::kNoWord, false, {"PAS "}, "PAS (\\d{3,5}(?:-\\d)?)(?::(\\d{4}))?"},
-      {Scheme::kRfc, 0, Behind::kNoHyphen, false, {"RFC"}, "RFC[ -]?(\\d{1,5})"},
+      {Scheme::kRfc, 0, Behind::kNoHyphen, false, {"RFC"}, "RFC(?: ?[-#] ?| )?(\\d{1,5})"},
       {Scheme::kRfc, 0, Behind::kNoHyphen, true, {"RFCs"}, "RFCs (\\d{1,5})"},
       {Scheme::kRfc, 1, Behind::kNoWord, false, {"BCP"}, "BCP ?(\\d{1,3})"},
       {Scheme::kCelex,
@@ -142,6 +156,12 @@ const std::vector<DesignatorGrammar>& DesignatorGrammars() {
        {"Regulation", "Directive", "Decision", "Recommendation", "Delegated", "Implementing", "Framework",
         "Council", "Commission", "European Parliament"},
        "(?:(?:Council|Commission|European Parliament and Council) )?" EU_KIND " " EU_NUMBER},
+      {Scheme::kEuAct,
+       0,
+       Behind::kNoSlash,
+       true,
+       {"(EU)", "(EC)", "(EEC)", "(Euratom)"},
+       "()\\((EU|EC|EEC|Euratom)\\) ?(Nos?\\.? )?(\\d{1,4})/ ?(\\d{1,4})"},
       {Scheme::kEli,
        0,
        Behind::kAnything,
@@ -206,7 +226,8 @@ const std::vector<DesignatorGrammar>& DesignatorGrammars() {
        Behind::kNoWord,
        true,
        {"Pub", "P.L.", "PL "},
-       "(?:Pub(?:lic)?\\.? ?L(?:aws?)?\\.?(?: No\\.?| Number)?|P\\.L\\.|PL) ?(\\d{2,3})(?:-|–|—)(\\d{1,4})"},
+       "(?:Pub(?:lic)?\\.? ?L(?:aws?)?\\.?(?: No\\.?| Number)?|P\\.L\\.|PL) ?(\\d{2,3})(?:-|–|—) "
+       "?(\\d{1,4})"},
       {Scheme::kUsLaw,
        1,
        Behind::kAnything,
@@ -245,21 +266,42 @@ const std::vector<DesignatorGrammar>& DesignatorGrammars() {
        4,
        Behind::kNoWord,
        true,
-       {"title", "Title", "chapter", "Chapter", "subchapter", "part", "Part"},
-       "(?:(?:[Ss]ub)?(?:[Cc]hapter|[Pp]art) ([0-9A-Z]+) of )*[Tt]itle (\\d{1,2})(?:,? (?:of the )?(United "
+       {"title", "Title", "chapter", "Chapter", "subchapter", "Subchapter", "part", "Part"},
+       "(?:(?:[Ss]ub)?(?:[Cc]hapter|[Pp]art)s? ([0-9A-Z]+)(?:(?:,|,? and|,? or) [0-9A-Z]+)* of )*[Tt]itle "
+       "(\\d{1,2})(?:,? (?:of the )?(United "
        "States Code|Code of Federal Regulations|U\\.S\\. Code))"},
       {Scheme::kUsLaw,
        5,
        Behind::kNoWord,
        true,
-       {"M-", "OMB"},
-       "(?:OMB (?:[Mm]emorandum|[Mm]emo) )?M-(\\d{2})-(\\d{2})"},
+       {"M-", "OMB", "Memorand", "memorand", "Memo "},
+       "(?:(?:OMB )?(?:[Mm]emorand(?:um|a)|[Mm]emo) )?M-(\\d{2})-(\\d{2})"},
       {Scheme::kUsLaw,
        6,
        Behind::kNoWord,
        true,
        {"Bill ", "Senate Bill", "House Bill", "Assembly Bill"},
        "(?:Bill ([CS]-\\d{1,3})|(?:Senate|House|Assembly) Bill (?:No\\.? )?(\\d{1,5}(?:-\\d{1,4})?))"},
+      {Scheme::kUsLaw,
+       3,
+       Behind::kNoWord,
+       true,
+       {"sections", "Sections"},
+       "[Ss]ections " US_SECTION SUBSECTIONS "(?:(?:,|,? and|,? or| through| to) " US_SECTION_ANY
+       ")+,? of title (\\d{1,2})(?:,? (?:of the )?(United States Code|Code of Federal Regulations|U\\.S\\. "
+       "Code))"},
+      {Scheme::kUsLaw,
+       7,
+       Behind::kNoWord,
+       true,
+       {"AB", "SB", "HB", "H.R", "H. R", "S.B", "H.B", "A.B"},
+       "(AB|SB|HB|[AHS]\\.B\\.|H\\. ?R\\.)[ -]?(\\d{2,5}(?:-\\d{1,4})?)"},
+      {Scheme::kUsLaw,
+       8,
+       Behind::kNoWord,
+       true,
+       {"0"},
+       "(\\d{1,3}) (?:FR|F\\.R\\.|Fed\\. ?Reg\\.) (\\d{1,6})"},
       {Scheme::kCom,
        0,
        Behind::kAnything,
@@ -327,6 +369,7 @@ const std::vector<DesignatorContinuation>& DesignatorContinuations() {
       {Scheme::kUnscResolution, 0, Behind::kAnything, "(\\d{1,4}) \\(((?:19|20)\\d{2})\\)"},
       {Scheme::kUnSymbol, 1, Behind::kNoSlash, "(\\d{2})/(\\d{1,3})"},
       {Scheme::kUsLaw, 0, Behind::kNoWord, "(\\d{3})(?:-|–)(\\d{1,4})"},
+      {Scheme::kUsLaw, 1, Behind::kNoWord, "()()" US_SECTION SUBSECTIONS},
       {Scheme::kUsLaw, 2, Behind::kNoWord, "(\\d{5})"},
   };
   return continuations;

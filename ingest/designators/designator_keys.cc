@@ -271,6 +271,15 @@ void FillKey(DesignatorScheme scheme, int form, std::span<const std::string_view
         case 6:
           out->key = groups[1].empty() ? "new:" + Hyphenate(groups[0]) : "ca:bill-" + AsciiLower(groups[1]);
           break;
+        case 7: {
+          std::string chamber = AsciiLower(groups[1]);
+          std::erase_if(chamber, [](char c) { return c == '.' || c == ' '; });
+          out->key = fmt::format("new:{}-{}", chamber, AsciiLower(groups[2]));
+          break;
+        }
+        case 8:
+          out->key = fmt::format("us:{}-fr-{}", groups[1], groups[2]);
+          break;
         default:
           out->key = fmt::format("us-omb:m-{}-{}", groups[1], groups[2]);
           break;

@@ -159,7 +159,9 @@ bool NumberCanBegin(Scheme scheme, std::string_view rest) {
   if (scheme == Scheme::kCelex)
     return digits == 5 && (rest.substr(1, 2) == "19" || rest.substr(1, 2) == "20");
   if (scheme == Scheme::kUnts) return digits <= 4 && behind.find('U') < 3;
-  if (scheme == Scheme::kUsLaw) return digits <= 2 && (behind.find('U') < 4 || behind.find('C') < 4);
+  if (scheme == Scheme::kUsLaw)
+    return (digits <= 2 && (behind.find('U') < 4 || behind.find('C') < 4)) ||
+           (digits <= 3 && behind.find('F') < 3);
   return true;
 }
 
@@ -215,8 +217,41 @@ class Scanner {
     designator.span = {static_cast<uint32_t>(at), static_cast<uint32_t>(at + match.length)};
     designator.name = CollapseSpace(text_.substr(at, match.length));
     if (!head.empty()) designator.name = std::string(head) + " " + designator.name;
-    FillKey(scheme, form, match.groups, &designator);
+    // The hyphen and the slash of a number may end a line.
+    std::string whole[kMaxGroups];
+    std::string_view groups[kMaxGroups];
+    for (int i = 0; i < kMaxGroups; ++i) groups[i] = Rejoined(match.groups[i], &whole[i]);
+    std::string name;
+    designator.name = std::string(Rejoined(designator.name, &name));
+    FillKey(scheme, form, groups, &designator);
     found_.push_back(std::move(designator));
+  }
+
+  static std::string_view Rejoined(std::string_view text, std::string* whole) {
+    constexpr std::string_view kHyphens[] = {"\xE2\x80\x90", "\xE2\x80\x91"};
+    const bool broken =
+        text.find("- ") != std::string_view::npos || text.find("-\n") != std::string_view::npos ||
+        text.find("/ ") != std::string_view::npos || text.find("/\n") != std::string_view::npos ||
+        text.find("\xE2\x80") != std::string_view::npos;
+    if (!broken) return text;
+    std::string joined(text);
+    for (const std::string_view hyphen : kHyphens) {
+      for (size_t at = joined.find(hyphen); at != std::string::npos; at = joined.find(hyphen))
+        joined.replace(at, 3, "-");
+    }
+    if (joined.size() > 3 && IsDigit(joined[0])) {
+      for (size_t at = joined.find("\xE2\x80\x93"); at != std::string::npos; at = joined.find("\xE2\x80\x93"))
+        joined.replace(at, 3, "-");
+    }
+    whole->clear();
+    for (size_t i = 0; i < joined.size(); ++i) {
+      const bool blank = joined[i] == ' ' || joined[i] == '\n';
+      if (blank && !whole->empty() && (whole->back() == '-' || whole->back() == '/') &&
+          i + 1 < joined.size() && IsWordByte(joined[i + 1]))
+        continue;
+      *whole += joined[i];
+    }
+    return *whole;
   }
 
   // "..., 27002 and 27701" behind "ISO/IEC 27001".
@@ -226,6 +261,12 @@ class Scanner {
           return candidate.scheme == grammar.scheme && candidate.form == grammar.form;
         });
     if (continuation == DesignatorContinuations().end()) return end;
+    // Sections of a code go on only behind the sign of several: "5 U.S.C. 552, 12 boats".
+    const std::string_view whole = text_.substr(start, first.length);
+    if (grammar.scheme == Scheme::kUsLaw && grammar.form == 1 &&
+        whole.find("\xC2\xA7\xC2\xA7") == std::string_view::npos &&
+        whole.find("ections") == std::string_view::npos && whole.find("arts") == std::string_view::npos)
+      return end;
     const RE2& expression =
         *tables_.continuations[static_cast<size_t>(continuation - DesignatorContinuations().begin())];
     const std::string_view head = HeadOf(grammar.scheme, first, start);
@@ -236,6 +277,11 @@ class Scanner {
       if (!FindLongest(expression, grammar.scheme, continuation->behind, text_, at, &item)) return end;
       if (!EndsPhrase(at + item.length, item)) return end;
       if (grammar.scheme == Scheme::kEuAct) item.groups[1] = first.groups[1];  // the kind is named once
+      if (grammar.scheme == Scheme::kUsLaw && grammar.form == 1) {
+        if (NamesNextCode(at + item.length)) return end;
+        item.groups[1] = first.groups[1];
+        item.groups[2] = first.groups[2];
+      }
       Put(grammar.scheme, grammar.form, item, at, head);
       end = at + item.length;
     }
@@ -250,6 +296,14 @@ class Scanner {
     std::string_view word = text_.substr(end + 1, 24);
     word = word.substr(0, word.find_first_not_of("abcdefghijklmnopqrstuvwxyz"));
     return !(word.size() > 3 && word.ends_with('s'));
+  }
+
+  // "..., 15 U.S.C.": a title, and no section.
+  bool NamesNextCode(size_t at) const {
+    const std::string_view rest = text_.substr(at, 6);
+    return rest.starts_with(" U.S.C") || rest.starts_with(" U. S.") || rest.starts_with(" USC") ||
+           rest.starts_with(" C.F.R") || rest.starts_with(" CFR") || rest.starts_with(" Stat") ||
+           rest.starts_with(" Fed.") || rest.starts_with(" FR ");
   }
 
   // What stands before the first number: "ISO/IEC", "NIST SP", "Regulations".

@@ -83,6 +83,7 @@ struct DocumentReference {
   std::string locator;                // "art.6.1", may be empty
   bool internal = false;              // to a part of this document, named by the locator
   float confidence = 0;
+  uint32_t part = 0;                  // the section that an internal reference means
 };
 
 // Who issued the document, as it says itself.

@@ -1,7 +1,5 @@
 // Laws, treaties, resolutions and frameworks: by number, by a name that the tables know, by a name that the
 // document defines, and by the form of the name; and references from one part of the document to another.
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -9,7 +7,9 @@
 #include "base/text.h"
 #include "base/unicode.h"
 #include "ingest/designators/designators.h"
+#include "ingest/extractors/citations/citation_relations.h"
 #include "ingest/extractors/citations/document_forms.h"
+#include "ingest/extractors/citations/pinpoints.h"
 #include "ingest/extractors/extractor.h"
 #include "ingest/facts/document_names.h"
 #include "ingest/language/clauses.h"
@@ -20,100 +20,24 @@
 namespace concord {
 namespace {
 
-constexpr size_t kReach = 120;  // bytes before and behind a name that say how it is cited
-
 struct Mention {
   Span span;
-  std::string key, name, locator;
+  std::string key, name;
+  std::string locator;  // that the number itself has: "sec.b" of "15 U.S.C. 1681a(b)"
   float confidence = 0;
-  bool number = false;  // known by an official number
-  bool form = false;    // known by its form alone
-  bool bare = false;    // "the Convention": counts only with a place in it
+  bool number = false;                   // known by an official number
+  bool form = false;                     // known by its form alone
+  bool bare = false;                     // "the Convention": counts only with a place in it
+  std::vector<std::string> places = {};  // "art.6.1", one for each place that is cited
+  Span whole = {};                       // with the places in front: how it is cited is said before them
 };
 
-// "Article 6(1)(a) of the " in front, " Article 12" behind.
-const RE2& LocatorBefore() {
-  static const RE2 expression(
-      "((?:[Ss]ections?|[Aa]rticles?|Annex|[Cc]hapter|[Pp]art|[Tt]itle|Art\\.|Sec\\.|[Cc]lause|[Rr]ule|[Pp]"
-      "aragraph)[ \\n]"
-      "(?:\\d+|[IVXL]+\\b)[A-Za-z]{0,2}(?:-\\d+)?(?:\\([A-Za-z0-9]{1,4}\\))*)(,?[ \\n](?:of|to|in|under)(?:[ "
-      "\\n](?:the|that|said))?)?[ \\n]$");
-  return expression;
-}
-const RE2& LocatorBehind() {
-  static const RE2 expression(
-      "^,?[ \\n]((?:[Ss]ection|[Aa]rticle|Annex|[Cc]hapter|[Tt]itle|Art\\.|Sec\\.|Art)[ "
-      "\\n](?:\\d+|[IVXL]+\\b)[A-Za-z]{0,2}(?:\\([A-Za-z0-9]{1,4}\\))*)");
-  return expression;
-}
-
-// "Article 6(1)(a)" -> "art.6.1.a"
-std::string LocatorPath(std::string_view text) {
-  const size_t blank = text.find_first_of(" \n");
-  const std::string word = AsciiLower(text.substr(0, blank));
-  std::string path = word.starts_with("art")                      ? "art"
-                     : word.starts_with("sec")                    ? "sec"
-                     : word.starts_with("annex")                  ? "annex"
-                     : word.starts_with("ch")                     ? "chp"
-                     : word.starts_with("par") && word.size() > 5 ? "para"
-                     : word.starts_with("part")                   ? "part"
-                     : word.starts_with("tit")                    ? "title"
-                                                                  : word;
-  path += '.';
-  for (const char c : text.substr(blank + 1)) {
-    if (c == '(')
-      path += '.';
-    else if (c != ')' && c != '-')
-      path += c;
-    else if (c == '-')
-      path += '-';
-  }
-  return AsciiLower(path);
-}
-
-bool EndsWithWords(std::string_view folded, std::initializer_list<std::string_view> words) {
-  return std::ranges::any_of(words, [&](std::string_view word) { return folded.ends_with(word); });
-}
-bool HasWords(std::string_view folded, std::initializer_list<std::string_view> words) {
-  return std::ranges::any_of(
-      words, [&](std::string_view word) { return folded.find(word) != std::string_view::npos; });
-}
-
-// How the words around a name cite it. `before` ends where the name (or the locator before it) starts.
-CitationKind JudgeRelation(std::string_view before, std::string_view after) {
-  if (before.size() > kReach) before.remove_prefix(before.size() - kReach);
-  if (const size_t stop = before.find_last_of(".;:"); stop != std::string_view::npos)
-    before.remove_prefix(stop + 1);
-  std::string words = " " + AsciiLower(CollapseSpace(before));
-  after = after.substr(0, kReach);
-  const std::string behind = AsciiLower(CollapseSpace(after.substr(0, after.find('.'))));
-  while (EndsWithWords(words, {" the", " of", " to", " and", ","})) words.resize(words.find_last_of(" ,"));
-  const bool near = words.size() < 60;
-  std::string_view tail = words;
-  constexpr size_t kNear = 48;
-  if (tail.size() > kNear) tail.remove_prefix(tail.size() - kNear);
-  if (HasWords(tail, {" repealing", " repeals", " repeal", " revoking", " revokes", " rescind"}) ||
-      HasWords(behind.substr(0, 60), {"is repealed", "are repealed", "is hereby repealed", "is revoked",
-                                      "is rescinded", "was repealed"})) {
-    return CitationKind::kRepeals;
-  }
-  if (HasWords(tail, {" superseding", " supersedes", " replaces", " replacing"}))
-    return CitationKind::kSupersedes;
-  if (!HasWords(tail, {"as amended by", "amended by the"}) &&
-      (HasWords(tail, {" amending", " amends", " amend", " amendment", " amendments"}) ||
-       HasWords(behind.substr(0, 100), {"is amended", "are amended", "is further amended", "as follows:"}))) {
-    return CitationKind::kAmends;
-  }
-  if (HasWords(tail, {" based on", " builds on", " building on", " builds upon", " building upon",
-                      " derived from", " drawing on"}))
-    return CitationKind::kBasedOn;
-  if (HasWords(tail, {" to implement", " implements", " implementing", " implementation", " transposing",
-                      " transposes", " giving effect"}) &&
-      near) {
-    return CitationKind::kImplements;
-  }
-  return CitationKind::kCites;
-}
+// An act that was named, for "that Regulation", "thereof" and "ibid.".
+struct NamedAct {
+  uint32_t end = 0;
+  std::string key, name, folded;
+  bool number = false;
+};
 
 bool IsConnective(std::string_view gap) {
   gap = Trim(gap);
@@ -129,13 +53,7 @@ class Extraction {
         text_(document_.text),
         facts_(*passage.lexicon->facts),
         findings_(*findings) {
-    own_title_ = FoldCase(CollapseSpace(document_.metadata.title));
-    own_key_ = document_.metadata.key.empty() ? std::string(facts_.ResolveDocument(document_.metadata.title))
-                                              : document_.metadata.key;
-    for (const auto& [scheme, value] : document_.metadata.identifiers) {
-      const std::string_view known = facts_.ResolveDocument(value);
-      if (!known.empty()) own_key_ = known;
-    }
+    own_ = &passage.glossary->own;
   }
 
   void Run() {
@@ -155,10 +73,13 @@ class Extraction {
     FindDefined();
     if (block.kind != BlockKind::kHeading) FindForms();
     Settle();
-    for (Mention& mention : mentions_) TakeLocator(&mention);
-    std::erase_if(mentions_, [](const Mention& mention) { return mention.bare && mention.locator.empty(); });
+    FollowScope();
+    PlacePinpoints();
     Report();
-    FindInternal();
+    if (!mentions_.empty() && (OpensAmendments(document_.TextOf(block.span)) || IsHeadedByAct())) {
+      amended_ = block.section;
+      amended_act_ = mentions_.front();
+    }
   }
 
   std::string_view Before(uint32_t at) const { return text_substr(block_->span.start, at); }
@@ -384,94 +305,376 @@ class Extraction {
     mentions_ = std::move(settled);
   }
 
-  void TakeLocator(Mention* mention) const {
-    std::string_view before = Before(mention->span.start);
-    if (before.size() > kReach) before.remove_prefix(before.size() - kReach);
-    re2::StringPiece groups[3];
-    if (!before.empty() && (before.back() == ' ' || before.back() == '\n') &&
-        LocatorBefore().Match(re2::StringPiece(before.data(), before.size()), 0, before.size(),
-                              RE2::UNANCHORED, groups, 3)) {
-      mention->locator = LocatorPath({groups[1].data(), groups[1].size()});
-      if (groups[2].empty() || mention->bare)
-        mention->span.start -= static_cast<uint32_t>(before.data() + before.size() - groups[1].data());
-      return;
+  // ---- places in acts
+
+  // Items below "is amended as follows:" speak of the act that is amended, as long as its section goes on.
+  void FollowScope() {
+    if (amended_ < 0) return;
+    constexpr int kDeepest = 64;  // sections nest no deeper
+    auto at = static_cast<int64_t>(block_->section);
+    for (int depth = 0; depth < kDeepest && at >= 0; ++depth) {
+      if (at == amended_) return;
+      at = document_.sections[static_cast<size_t>(at)].parent;
     }
-    const std::string_view after = After(mention->span.end).substr(0, kReach);
-    if (LocatorBehind().Match(re2::StringPiece(after.data(), after.size()), 0, after.size(),
-                              RE2::ANCHOR_START, groups, 2)) {
-      mention->locator = LocatorPath({groups[1].data(), groups[1].size()});
-      mention->span.end += static_cast<uint32_t>(groups[1].data() + groups[1].size() - after.data());
-    }
+    amended_ = -1;
   }
 
-  // The document's own name: in its title, or where it says how it wants to be called.
-  bool IsOwn(const Mention& mention) {
-    if (!own_key_.empty() && mention.key == own_key_) return true;
-    const std::string folded = FoldCase(mention.name);
-    if (own_names_.contains(folded)) return true;
-    if (mention.form && folded.size() > 12 && own_title_.find(folded) != std::string::npos) return true;
-    std::string_view before = Before(mention.span.start);
-    if (before.size() > 60) before.remove_prefix(before.size() - 60);
-    if (HasWords(AsciiLower(before), {"cited as", "known as", "referred to as", "entitled the",
-                                      "may be called", "designated as"}) &&
-        mention.form) {
-      own_names_.emplace(folded, true);
-      return true;
+  // "Harbour Act 1988 (c. 4)", "Amendments to Directive X" above what is done to it: a heading that is the
+  // name of another act.
+  bool IsHeadedByAct() const {
+    if (block_->kind != BlockKind::kHeading || block_->section == 0) return false;
+    constexpr uint32_t kFront = 6;
+    const Mention& mention = mentions_.front();
+    if (own_->IsOwn(mention.key, mention.name)) return false;
+    return mention.span.start - block_->span.start < kFront ||
+           StartsWithIgnoreCase(document_.TextOf(block_->span), "amend");
+  }
+
+  // Whether the place stands inside quotation marks that were opened in this block.
+  bool IsQuoted(uint32_t at) const {
+    std::string_view before = Before(at);
+    constexpr size_t kFar = 3000;  // a quotation that was opened farther away is none of a sentence
+    if (before.size() > kFar) before.remove_prefix(before.size() - kFar);
+    size_t straight = 0;
+    int curly = 0, single = 0;
+    for (size_t i = 0; i < before.size(); ++i) {
+      if (before[i] == '"') ++straight;
+      if (before[i] != '\xE2' || i + 2 >= before.size() || before[i + 1] != '\x80') continue;
+      curly += before[i + 2] == '\x9C' ? 1 : before[i + 2] == '\x9D' ? -1 : 0;
+      // A single one may be an apostrophe; it closes only what it opened.
+      if (before[i + 2] == '\x98') single = 1;
+      if (before[i + 2] == '\x99' && (i + 3 >= before.size() || IsPunctuation(before[i + 3]))) single = 0;
+    }
+    return straight % 2 == 1 || curly > 0 || single > 0;
+  }
+  static bool IsPunctuation(char c) { return std::string_view(" ,.;:)").find(c) != std::string_view::npos; }
+
+  bool IsOperative() const {
+    if (block_->kind == BlockKind::kFootnote || block_->kind == BlockKind::kQuote ||
+        block_->kind == BlockKind::kTableCell)
+      return false;
+    if (passage_.glossary->IsRecital(static_cast<size_t>(block_ - document_.blocks.data()))) return false;
+    return !InQuotedLaw() && !InPreamble();
+  }
+  bool InPreamble() const {
+    constexpr int kDeepest = 64;
+    auto at = static_cast<int32_t>(block_->section);
+    for (int depth = 0; depth < kDeepest && at >= 0; ++depth) {
+      const Section& section = document_.sections[static_cast<size_t>(at)];
+      if (section.kind == SectionKind::kRecital || section.kind == SectionKind::kPreamble) return true;
+      at = section.parent;
+    }
+    return false;
+  }
+  bool InQuotedLaw() const {
+    constexpr int kDeepest = 64;
+    if (block_->kind == BlockKind::kQuote) return true;
+    auto at = static_cast<int32_t>(block_->section);
+    for (int depth = 0; depth < kDeepest && at >= 0; ++depth) {
+      const Section& section = document_.sections[static_cast<size_t>(at)];
+      if (section.quoted) return true;
+      at = section.parent;
     }
     return false;
   }
 
-  void Report() {
-    const Mention* last = nullptr;
-    CitationKind last_kind = CitationKind::kCites;
-    for (const Mention& mention : mentions_) {
-      if (IsOwn(mention)) continue;
-      CitationKind kind;
-      if (last != nullptr && IsConnective(text_substr(last->span.end, mention.span.start))) {
-        kind = last_kind;
-      } else {
-        kind = JudgeRelation(Before(mention.span.start), After(mention.span.end));
+  // The act that was named last before `at`, of this kind when one is given.
+  const NamedAct* LastAct(uint32_t at, std::string_view kind) const {
+    constexpr uint32_t kFar = 6000;  // bytes; farther back nobody remembers
+    std::string word = AsciiLower(kind);
+    if (word.size() > 3 && word.ends_with('s') && word != "principles" && word != "guidelines" &&
+        word != "rules")
+      word.pop_back();
+    const NamedAct* unnamed = nullptr;
+    for (size_t i = acts_.size(); i-- > 0;) {
+      const NamedAct& act = acts_[i];
+      if (act.end > at) continue;
+      if (at - act.end > kFar) break;
+      if (word.empty() || act.folded.find(word) != std::string::npos) return &act;
+      if (unnamed == nullptr && act.folded.find(' ') == std::string::npos) unnamed = &act;  // "the GDPR"
+    }
+    return unnamed != nullptr && at - unnamed->end < kFar / 4 ? unnamed : nullptr;
+  }
+
+  void Remember(const Mention& mention) {
+    constexpr size_t kMaxActs = 16;
+    if (acts_.size() == kMaxActs) acts_.erase(acts_.begin());
+    acts_.push_back({mention.span.end, mention.key, mention.name, FoldCase(mention.name), mention.number});
+  }
+
+  // Gives each place to the act that it is in: one that is named beside it, one that was named before, or
+  // this document.
+  void PlacePinpoints() {
+    for (Mention& mention : mentions_) mention.whole = mention.span;
+    std::vector<Pinpoint> pinpoints = FindPinpoints(text_, block_->span);
+    for (size_t i = pinpoints.size(); i-- > 0;) {
+      if (pinpoints[i].joined && i + 1 < pinpoints.size()) {
+        pinpoints[i].link = pinpoints[i + 1].link;
+        pinpoints[i].kind = pinpoints[i + 1].kind;
+        pinpoints[i].link_end = pinpoints[i + 1].link_end;
       }
-      last = &mention;
-      last_kind = kind;
-      findings_.documents.push_back({mention.span, block_->section, kind, mention.key, mention.name,
-                                     mention.locator, false, mention.confidence});
+    }
+    size_t next = 0, remembered = 0;
+    bool named = false;  // a place in another act, earlier in this block
+    for (const Pinpoint& pinpoint : pinpoints) {
+      while (next < mentions_.size() && mentions_[next].span.end <= pinpoint.span.start) ++next;
+      while (remembered < next) {
+        if (!mentions_[remembered].bare &&
+            !own_->IsOwn(mentions_[remembered].key, mentions_[remembered].name))
+          Remember(mentions_[remembered]);
+        ++remembered;
+      }
+      if (next < mentions_.size() && mentions_[next].span.Overlaps(pinpoint.span))
+        continue;  // part of a number
+      if (Mention* mention = MentionOf(pinpoint, next); mention != nullptr) {
+        mention->places.insert(mention->places.end(), pinpoint.locators.begin(), pinpoint.locators.end());
+        mention->whole.start = std::min(mention->whole.start, pinpoint.span.start);
+        const bool behind = pinpoint.span.start >= mention->span.end;
+        const bool direct =
+            !behind && pinpoint.link != Pinpoint::Link::kOf && pinpoint.link != Pinpoint::Link::kThe;
+        if (behind) mention->span.end = pinpoint.span.end;
+        // "Section 12 of the Fen Drainage Code": a code is cited by its sections.
+        const bool code = !behind && mention->form && mention->name.ends_with(" Code");
+        if (direct || code || mention->bare)
+          mention->span.start = std::min(mention->span.start, pinpoint.span.start);
+        named = !own_->IsOwn(mention->key, mention->name);
+        continue;
+      }
+      if (ReportCode(pinpoint)) continue;
+      if (!ReportEarlierAct(pinpoint)) ReportInternal(pinpoint, named);
+      named |= pinpoint.link == Pinpoint::Link::kThat || pinpoint.link == Pinpoint::Link::kBefore ||
+               pinpoint.link == Pinpoint::Link::kOf;
+    }
+    while (remembered < mentions_.size()) {
+      if (!mentions_[remembered].bare && !own_->IsOwn(mentions_[remembered].key, mentions_[remembered].name))
+        Remember(mentions_[remembered]);
+      ++remembered;
+    }
+    std::erase_if(mentions_, [](const Mention& mention) { return mention.bare && mention.places.empty(); });
+  }
+
+  // The name that stands behind "of" or directly behind the place, or in front of it.
+  Mention* MentionOf(const Pinpoint& pinpoint, size_t next) {
+    using Link = Pinpoint::Link;
+    constexpr uint32_t kBetween = 48;  // " the said Commission Implementing "
+    if (next < mentions_.size()) {
+      Mention& mention = mentions_[next];
+      const uint32_t start = mention.span.start;
+      if (pinpoint.link == Link::kOf && start >= pinpoint.link_end && start - pinpoint.link_end < kBetween &&
+          IsLight(text_substr(pinpoint.link_end, start)))
+        return &mention;
+      const bool direct = pinpoint.link == Link::kAcronym || pinpoint.link == Link::kNone;
+      if (direct && start > pinpoint.span.end && Trim(text_substr(pinpoint.span.end, start)).empty())
+        return &mention;
+      if (pinpoint.link == Link::kThe && start < pinpoint.link_end && mention.span.end >= pinpoint.link_end)
+        return &mention;
+    }
+    if ((pinpoint.link == Link::kNone || pinpoint.link == Link::kAcronym) && next > 0) {
+      Mention& mention = mentions_[next - 1];
+      const std::string_view gap = text_substr(mention.span.end, pinpoint.span.start);
+      if (mention.bare || gap.size() > 24) return nullptr;
+      const std::string_view words = Trim(gap);
+      const bool list = words == "," || words == ", in particular" || words == ", notably" || words == "(" ||
+                        words == "(in particular" || words == ", see" || words == ", in" ||
+                        words == ", under";
+      const bool adjacent = words.empty() && !gap.empty();
+      if (!list && !adjacent) return nullptr;
+      if (list && IsTold(pinpoint.span.end)) return nullptr;
+      return &mention;
+    }
+    return nullptr;
+  }
+
+  // Words that may stand between "of" and the name: "the said", "Council", "its".
+  static bool IsLight(std::string_view words) {
+    if (words.find_first_of(".,;:()") != std::string_view::npos) return false;
+    return std::ranges::count(words, ' ') <= 4;
+  }
+  // "..., Article 5 shall not apply": the place is the subject of its own clause.
+  bool IsTold(uint32_t end) const {
+    const std::string behind = AsciiLower(After(end).substr(0, 16));
+    static constexpr auto kVerbs = std::to_array<std::string_view>(
+        {" shall", " applies", " apply", " does", " do ", " is ", " are ", " may "});
+    return std::ranges::any_of(kVerbs, [&](std::string_view verb) { return behind.starts_with(verb); });
+  }
+
+  // "Article 20 of that Regulation", "Article 6(1) thereof", "ibid., Article 9", "§§ 7, 9" below "5 U.S.C.
+  // 3".
+  bool ReportEarlierAct(const Pinpoint& pinpoint) {
+    using Link = Pinpoint::Link;
+    if (pinpoint.sign && pinpoint.link == Link::kNone)
+      return own_->sections.Find(pinpoint.locators[0]) == 0 && ReportCodeSections(pinpoint);
+    if (pinpoint.link == Link::kNone && amended_ >= 0 && !IsQuoted(pinpoint.span.start) &&
+        IsAmended(Before(pinpoint.span.start), After(pinpoint.span.end))) {
+      for (const std::string& locator : pinpoint.locators)
+        Put(pinpoint.span, CitationKind::kAmends, amended_act_.key, amended_act_.name, locator, 0.7F);
+      return true;
+    }
+    const bool back = pinpoint.link == Link::kThat || pinpoint.link == Link::kBefore ||
+                      (pinpoint.link == Link::kThe && !own_->HasKind(pinpoint.kind));
+    if (!back || InQuotedLaw()) return false;
+    const NamedAct* act = LastAct(pinpoint.span.start, pinpoint.kind);
+    if (act == nullptr) return false;
+    const Span span{pinpoint.span.start, std::max(pinpoint.link_end, pinpoint.span.end)};
+    for (const std::string& locator : pinpoint.locators)
+      Put(span, CitationKind::kCites, act->key, act->name, locator, 0.75F);
+    return true;
+  }
+
+  // "Bus. & Prof. Code, § 22670", "Civil Code section 1798": an abbreviated code in front, which is no name
+  // by its form.
+  bool ReportCode(const Pinpoint& pinpoint) {
+    if (!pinpoint.locators[0].starts_with("sec.") || pinpoint.link == Pinpoint::Link::kThis) return false;
+    auto at = std::ranges::lower_bound(tokens_, pinpoint.span.start, {}, &NameToken::start);
+    if (at == tokens_.begin()) return false;
+    --at;
+    if (at->text != "Code") return false;
+    const std::string_view gap = Trim(text_substr(at->end, pinpoint.span.start));
+    if (gap != "," && !gap.empty()) return false;
+    auto first = at;
+    constexpr int kWords = 7;
+    for (int n = 0; n < kWords && first != tokens_.begin(); ++n) {
+      const auto before = first - 1;
+      const std::string_view joint = text_substr(before->end, first->start);
+      const bool joins = joint == " " || joint == ". " || joint == " & " || joint == ". & ";
+      if (!joins || (!before->capital && before->text != "and")) break;
+      if (joint == ". " && before->text.size() > 6) break;  // a sentence ends
+      if (before->text == "The" || before->text == "See" || before->text == "Under" || before->text == "Cal")
+        break;
+      first = before;
+    }
+    if (first == at) return false;
+    const Span span{first->start, pinpoint.span.end};
+    const std::string name = CollapseSpace(text_substr(first->start, at->end));
+    for (const std::string& locator : pinpoint.locators)
+      Put(span, CitationKind::kCites, "new:" + Slug(name), name, locator, 0.75F);
+    acts_.push_back({span.end, "new:" + Slug(name), name, FoldCase(name), false});
+    return true;
+  }
+
+  bool ReportCodeSections(const Pinpoint& pinpoint) {
+    constexpr uint32_t kFar = 600;
+    if (acts_.empty() || pinpoint.span.start - acts_.back().end > kFar) return false;
+    const NamedAct& act = acts_.back();
+    size_t cut = act.key.find("-usc-");
+    if (cut == std::string::npos) cut = act.key.find("-cfr-");
+    if (!act.key.starts_with("us:") || cut == std::string::npos) return false;
+    for (const std::string& locator : pinpoint.locators) {
+      // "sec.552a.e.3": the section is part of the key.
+      constexpr size_t kStep = 4, kCode = 5;
+      const size_t dot = locator.find('.', kStep);
+      // "§ 170.102" in part 170: a section of this document that the excerpt leaves out.
+      if (const size_t point = locator.find('.', kStep);
+          point != std::string::npos &&
+          own_->sections.Find("part." + locator.substr(kStep, point - kStep)) != 0)
+        continue;
+      std::string key = act.key.substr(0, cut + kCode) +
+                        locator.substr(kStep, dot == std::string::npos ? dot : dot - kStep);
+      Put(pinpoint.span, CitationKind::kCites, KnownKey(key), std::string(document_.TextOf(pinpoint.span)),
+          dot == std::string::npos ? "" : "sec." + locator.substr(dot + 1), 0.75F);
+    }
+    return true;
+  }
+
+  // A place in this document; the resolver drops it when the document has no such section.
+  void ReportInternal(const Pinpoint& pinpoint, bool named) {
+    using Link = Pinpoint::Link;
+    const bool bare = pinpoint.link == Link::kNone;
+    const bool of_own_kind = pinpoint.link == Link::kThe && own_->HasKind(pinpoint.kind);
+    if (pinpoint.link != Link::kThis && !bare && !of_own_kind) return;
+    if (InQuotedLaw() || IsQuoted(pinpoint.span.start)) return;
+    if (bare) {
+      // Sentences that say which parts another act has.
+      const bool act = passage_.glossary->tone == Glossary::Tone::kBinding;
+      if (amended_ >= 0 || (named && !act) || RowNamesAct()) return;
+      if (pinpoint.locators[0].starts_with("clause") || pinpoint.locators[0].starts_with("rule")) return;
+      if (!pinpoint.capital && !act) return;
+      // "ibid., p. 5", "WTO, Article 3": something stands in front that may own it.
+      const std::string_view before = Trim(Before(pinpoint.span.start));
+      // "Schedule 8 (transfers) is amended": nobody amends the act that is being made.
+      if (IsAmended(before, After(pinpoint.span.end))) return;
+      if (!act && before.ends_with(',') && FollowsCapital(pinpoint.span.start)) return;
+      if (before.ends_with("Code,") || before.ends_with("Code") || before.ends_with("Stat.") ||
+          before.ends_with("Stats.") || before.ends_with("Charter") || before.ends_with("ibid") ||
+          before.ends_with("id."))
+        return;
+    }
+    // A heading is the part and no reference to it.
+    constexpr uint32_t kFront = 8;
+    if (block_->kind == BlockKind::kHeading && pinpoint.span.start - block_->span.start < kFront) return;
+    if (pinpoint.span.start == block_->span.start && block_->span.size() <= pinpoint.span.size() + kFront)
+      return;
+    PutInternal(pinpoint.span, pinpoint.locators);
+  }
+
+  // Only what this document has: "Article 6" of another act is seldom a section here.
+  void PutInternal(Span span, const std::vector<std::string>& locators) {
+    for (const std::string& locator : locators) {
+      const uint32_t part = own_->sections.Find(locator);
+      if (part == 0) continue;
+      findings_.documents.push_back({span, block_->section, CitationKind::kCites, "",
+                                     std::string(document_.TextOf(span)), locator, true, 0.8F, part});
     }
   }
 
-  // "Article 6(1)" and "Annex III", when nothing says of which other text.
-  void FindInternal() {
-    auto mention = mentions_.begin();
-    for (size_t at = 0; at + 1 < tokens_.size(); ++at) {
-      const std::string_view word = tokens_[at].text;
-      const bool article = word == "Article" || word == "Annex" || word == "Section" || word == "section";
-      if (!article || text_substr(tokens_[at].end, tokens_[at + 1].start) != " ") continue;
-      const bool roman = tokens_[at + 1].text.find_first_not_of("IVXL") == std::string_view::npos;
-      if (!tokens_[at + 1].number && !(word == "Annex" && roman)) continue;
-      // The number with its subsections, then what follows.
-      uint32_t end = tokens_[at + 1].end;
-      constexpr size_t kSubsection = 6;  // "(iii)" and a little more
-      while (end < block_->span.end && text_[end] == '(') {
-        const size_t close = After(end).substr(0, kSubsection).find(')');
-        if (close == std::string_view::npos) break;
-        end += static_cast<uint32_t>(close + 1);
-      }
-      const Span span{tokens_[at].start, end};
-      // Part of a reference to something else: "Article 6 of the Statute".
-      while (mention != mentions_.end() && mention->span.end <= span.start) ++mention;
-      constexpr uint32_t kLink = 12;  // " of the said "
-      if (mention != mentions_.end() && (mention->span.Overlaps(span) ||
-                                         (mention->span.start - end < kLink && !mention->locator.empty()))) {
+  // "the Harbour Guide, Section 4.7": a title that no form shows.
+  bool FollowsCapital(uint32_t at) const {
+    const auto behind = std::ranges::lower_bound(tokens_, at, {}, &NameToken::start);
+    return behind != tokens_.begin() && (behind - 1)->capital;
+  }
+
+  // A table of repeals: the act in one cell, its parts in the next.
+  bool RowNamesAct() const {
+    constexpr uint32_t kRow = 400;  // bytes
+    return block_->kind == BlockKind::kTableCell && !acts_.empty() &&
+           block_->span.start - acts_.back().end < kRow;
+  }
+
+  void Put(Span span, CitationKind kind, const std::string& key, const std::string& name,
+           const std::string& locator, float confidence) {
+    findings_.documents.push_back({span, block_->section, kind, key, name, locator, false, confidence, 0});
+  }
+
+  // ---- the end
+
+  void Report() {
+    const Mention* last = nullptr;
+    CitationKind last_kind = CitationKind::kCites;
+    const auto index = static_cast<size_t>(block_ - document_.blocks.data());
+    CitationContext context;
+    context.heading = block_->kind == BlockKind::kHeading;
+    context.own_title = own_->IsTitle(index);
+    context.binding = passage_.glossary->tone == Glossary::Tone::kBinding;
+    context.operative = IsOperative();
+    if (block_->lead >= 0)
+      context.opening = document_.TextOf(document_.blocks[static_cast<size_t>(block_->lead)].span);
+    const bool running = own_->IsRunning(index);
+    for (const Mention& mention : mentions_) {
+      if (running) continue;
+      if (own_->IsOwn(mention.key, mention.name)) {
+        if (!InQuotedLaw()) PutInternal(mention.whole, mention.places);
         continue;
       }
-      const std::string_view after = After(end);
-      const bool of = after.starts_with(" of ") || after.starts_with(" to ");
-      if (of && !after.starts_with(" of this ") && !after.starts_with(" to this ")) continue;
-      // A heading is the part and no reference to it.
-      if (block_->kind == BlockKind::kHeading && span.start - block_->span.start < 8) continue;
-      findings_.documents.push_back({span, block_->section, CitationKind::kCites, "",
-                                     std::string(document_.TextOf(span)), LocatorPath(document_.TextOf(span)),
-                                     true, 0.8F});
+      CitationKind kind;
+      const std::string_view gap =
+          last == nullptr ? std::string_view()
+                          : text_substr(last->span.end, std::max(mention.whole.start, last->span.end));
+      if (last != nullptr && IsConnective(gap)) {
+        kind = last_kind;
+      } else {
+        context.before = Before(mention.whole.start);
+        context.after = After(mention.span.end);
+        kind = JudgeCitation(context);
+        if (kind != CitationKind::kCites && IsQuoted(mention.span.start)) kind = CitationKind::kCites;
+      }
+      last = &mention;
+      last_kind = kind;
+      if (mention.places.empty()) {
+        Put(mention.span, kind, mention.key, mention.name, mention.locator, mention.confidence);
+      } else {
+        for (const std::string& place : mention.places)
+          Put(mention.span, kind, mention.key, mention.name, place, mention.confidence);
+      }
     }
   }
 
@@ -480,13 +683,15 @@ class Extraction {
   const std::string& text_;
   const Facts& facts_;
   Findings& findings_;
-  std::string own_title_, own_key_;
-  std::map<std::string, bool> own_names_;
+  const OwnNames* own_;
   std::map<const DefinedTerm*, std::string> keys_of_terms_;
   const Block* block_ = nullptr;
   mutable std::string_view context_;
   std::span<const NameToken> tokens_;  // of the block
   std::vector<Mention> mentions_;
+  std::vector<NamedAct> acts_;  // that were named last, in order; kMaxActs at the most
+  Mention amended_act_;
+  int64_t amended_ = -1;  // the section whose items amend another act; -1: none
 };
 
 }  // namespace

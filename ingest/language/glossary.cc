@@ -24,12 +24,17 @@ size_t CountWord(std::string_view text, std::string_view word, size_t enough) {
 }
 
 bool IsAcronym(std::string_view text) {
+  // "AI CoE": two acronyms are one.
+  if (const size_t blank = text.find(' '); blank != std::string_view::npos && text.size() <= 16)
+    return IsAcronym(text.substr(0, blank)) && text.find(' ', blank + 1) == std::string_view::npos &&
+           IsAcronym(text.substr(blank + 1));
   if (text.size() < 2 || text.size() > 12 || text.find(' ') != std::string_view::npos) return false;
   size_t capitals = 0, letters = 0;
   for (const char c : text) {
     const bool upper = c >= 'A' && c <= 'Z';
     const bool lower = c >= 'a' && c <= 'z';
-    if (!upper && !lower && !(c >= '0' && c <= '9') && c != '-' && c != '/' && c != '&') return false;
+    if (!upper && !lower && !(c >= '0' && c <= '9') && c != '-' && c != '/' && c != '&' && c != '.')
+      return false;
     capitals += upper;
     letters += upper || lower;
   }
@@ -83,6 +88,28 @@ std::string_view TailName(std::string_view text) {
       break;
   }
   return name == std::string_view::npos ? Trim(text) : Trim(text.substr(name));
+}
+
+// "of Valdoria" behind "Data Protection Authority (DPA)": whose it is belongs to its name.
+std::string_view OwnerBehind(std::string_view text) {
+  constexpr std::string_view kOf = " of ";
+  if (!text.starts_with(kOf)) return {};
+  size_t end = kOf.size(), last = 0;
+  while (end < text.size()) {
+    size_t stop = end;
+    while (stop < text.size() && text[stop] != ' ' && text[stop] != '\n' && text[stop] != ',' &&
+           text[stop] != '.' && text[stop] != ';' && text[stop] != ')' && text[stop] != '(')
+      ++stop;
+    const std::string_view word = text.substr(end, stop - end);
+    if (!word.empty() && word[0] >= 'A' && word[0] <= 'Z') {
+      last = stop;
+    } else if (word != "the" && word != "of" && word != "and") {
+      break;
+    }
+    if (stop >= text.size() || text[stop] != ' ') break;
+    end = stop + 1;
+  }
+  return text.substr(0, last);
 }
 
 // The quoted words in a parenthesis, or those behind "hereinafter"; empty when it defines nothing.
@@ -140,6 +167,7 @@ class GlossaryReader {
     ReadIssuers();
     ReadDefinitions();
     ReadRecitals();
+    glossary_.own = ReadOwnNames(document_, *lexicon_.facts);
     for (auto& [first, words] : glossary_.terms) words.Sort();
     return std::move(glossary_);
   }
@@ -257,7 +285,7 @@ class GlossaryReader {
       term.span = {static_cast<uint32_t>(open + 1), static_cast<uint32_t>(open + 1 + close)};
       if (const std::string_view name = DefinedName(inside); !name.empty() && name.size() <= 80) {
         term.name = name;
-        term.meaning = TailName(before);
+        term.meaning = Unquoted(TailName(before));
       } else if (IsAcronym(inside)) {
         const size_t start = FindExpansion(before, inside);
         if (start == std::string_view::npos) continue;
@@ -270,7 +298,15 @@ class GlossaryReader {
           !((term.name[0] >= 'A' && term.name[0] <= 'Z') || static_cast<unsigned char>(term.name[0]) >= 0x80))
         continue;
       term.forum = ForumOf(term.meaning);
-      if (term.forum.empty()) term.forum = ForumOf(term.name);
+      // A short name that the table knows says nothing where the long one names something else: "the 'Bridge
+      // Commission' (the 'Commission')".
+      if (term.forum.empty() && IsLongFormOf(term.meaning, term.name)) {
+        term.forum.clear();
+      } else if (term.forum.empty()) {
+        term.forum = ForumOf(term.name);
+      }
+      if (term.forum.empty() && !term.meaning.empty() && IsAcronym(term.name))
+        term.meaning += OwnerBehind(text_.substr(open + 1 + close + 1, kMeaningBytes));
       if (term.forum.empty() || IsAcronym(term.name)) {
         // An acronym means what its own words say, whatever the table knows under it.
         term.forum = ForumOf(term.meaning);
@@ -286,6 +322,28 @@ class GlossaryReader {
         AddTerm({term.meaning, term.meaning, term.forum, term.span});
       AddTerm(std::move(term));
     }
+  }
+
+  // "'Bridge Centennial Commission'", of which a definition gives a short form.
+  static std::string Unquoted(std::string_view name) {
+    static constexpr auto kMarks = std::to_array<std::string_view>(
+        {"\"", "'", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x98", "\xE2\x80\x99", "``", ","});
+    for (bool again = true; again;) {
+      again = false;
+      for (const std::string_view mark : kMarks) {
+        if (name.starts_with(mark)) name.remove_prefix(mark.size()), again = true;
+        if (name.ends_with(mark)) name.remove_suffix(mark.size()), again = true;
+      }
+      name = Trim(name);
+    }
+    return std::string(name);
+  }
+
+  // Whether `meaning` is a longer name that ends or begins with the words of `name`: the document's own body.
+  static bool IsLongFormOf(std::string_view meaning, std::string_view name) {
+    if (name.empty() || meaning.size() <= name.size() || meaning[0] < 'A' || meaning[0] > 'Z') return false;
+    return meaning.ends_with(std::string(" ") + std::string(name)) ||
+           meaning.starts_with(std::string(name) + " ");
   }
 
   void AddTerm(DefinedTerm term) {

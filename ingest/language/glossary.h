@@ -11,6 +11,7 @@
 
 #include "ingest/document/document.h"
 #include "ingest/language/lexicon.h"
+#include "ingest/language/own_names.h"
 
 namespace concord {
 
@@ -50,6 +51,7 @@ struct Glossary {
   Tone tone = Tone::kPolicy;
   // Keys of the bodies on whose behalf the document speaks ("eu", "un", "coe", ...), with those above them.
   std::vector<std::string> issuers;
+  OwnNames own;
   // Blocks that are recitals or a preamble though no reader marked their section.
   std::vector<std::pair<size_t, size_t>> recitals;  // [first, last), rising
 

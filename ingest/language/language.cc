@@ -67,6 +67,42 @@ bool IsLanguageTag(std::string_view text) {
          });
 }
 
+// Codes that are none of BCP 47, or the long form of one: of three letters, and of countries taken for
+// languages.
+std::string_view TwoLetters(std::string_view code) {
+  struct Code {
+    std::string_view written, language;
+  };
+  static constexpr auto kCodes = std::to_array<Code>(
+      {{"gr", "el"},  {"esp", "es"}, {"cz", "cs"},  {"dk", "da"},  {"jp", "ja"},  {"kr", "ko"},
+       {"cn", "zh"},  {"ua", "uk"},  {"eng", "en"}, {"fra", "fr"}, {"fre", "fr"}, {"deu", "de"},
+       {"ger", "de"}, {"spa", "es"}, {"ita", "it"}, {"por", "pt"}, {"nld", "nl"}, {"dut", "nl"},
+       {"pol", "pl"}, {"ell", "el"}, {"gre", "el"}, {"swe", "sv"}, {"dan", "da"}, {"fin", "fi"},
+       {"ces", "cs"}, {"cze", "cs"}, {"slk", "sk"}, {"slo", "sk"}, {"slv", "sl"}, {"hun", "hu"},
+       {"ron", "ro"}, {"rum", "ro"}, {"bul", "bg"}, {"hrv", "hr"}, {"est", "et"}, {"lav", "lv"},
+       {"lit", "lt"}, {"mlt", "mt"}, {"gle", "ga"}, {"zho", "zh"}, {"chi", "zh"}, {"rus", "ru"},
+       {"ara", "ar"}, {"jpn", "ja"}, {"kor", "ko"}, {"ukr", "uk"}});
+  for (const auto& [written, language] : kCodes) {
+    if (code == written) return language;
+  }
+  return code;
+}
+
+// "en-en" is "en", "gr" is "el", "en_US" is "en-US"; what is no tag stays as it is.
+std::string NormalTag(std::string tag) {
+  std::ranges::replace(tag, '_', '-');
+  if (!IsLanguageTag(tag)) return tag;
+  const size_t hyphen = std::min(tag.find('-'), tag.size());
+  std::string code = tag.substr(0, hyphen), rest = tag.substr(hyphen);
+  const auto lower = [](std::string text) {
+    for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return text;
+  };
+  code = lower(code);
+  if (rest.size() > 1 && lower(rest.substr(1)) == code) rest.clear();
+  return std::string(TwoLetters(code)) + rest;
+}
+
 }  // namespace
 
 std::string DetectLanguage(std::string_view text) {
@@ -83,6 +119,7 @@ std::string DetectLanguage(std::string_view text) {
 }
 
 void MarkLanguages(Document* document) {
+  document->metadata.language = NormalTag(std::move(document->metadata.language));
   if (!IsLanguageTag(document->metadata.language)) {
     document->metadata.language =
         document->text.size() >= kLeastBytes ? DetectLanguage(document->text) : std::string();

@@ -19,8 +19,8 @@ namespace concord {
 std::string DetectLanguage(std::string_view text);
 
 // Fills metadata.language where neither file nor manifest said it, and the language of sections that surely
-// speak another than what is around them. Leaves what the file says, when that is a language tag. Linear in
-// the number of blocks.
+// speak another than what is around them. Keeps what the file says, when that is a language tag, in its usual form
+// ("en" for "en-en", "el" for "gr"). Linear in the number of blocks.
 void MarkLanguages(Document* document);
 
 // The language of a section: its own, its nearest parent's, the document's; empty: unknown.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -112,6 +113,73 @@ void AddVerb(std::string_view base, uint64_t extra, Vocabulary* vocabulary) {
   }
 }
 
+// British and American letters of words in names of bodies, and what writers mix up: "Organisation",
+// "Centre", "Telecommunications". One word at a time, and all of them in the one or the other manner.
+std::vector<std::string> SpellingVariants(std::string_view name) {
+  struct Pair {
+    std::string_view british, american;
+  };
+  static constexpr auto kEndings = std::to_array<Pair>({{"isation", "ization"}, {"isations", "izations"}});
+  static constexpr auto kWords = std::to_array<Pair>({{"Programme", "Program"},
+                                                      {"Centre", "Center"},
+                                                      {"Defence", "Defense"},
+                                                      {"Labour", "Labor"},
+                                                      {"Co-operation", "Cooperation"},
+                                                      {"Organised", "Organized"},
+                                                      {"Customs", "Custom"}});
+  const std::vector<std::string_view> words = Split(name, ' ');
+  const auto spell = [](std::string_view word, bool british) {
+    for (const Pair& pair : kEndings) {
+      const std::string_view from = british ? pair.american : pair.british,
+                             to = british ? pair.british : pair.american;
+      if (word.size() > from.size() && word.ends_with(from))
+        return std::string(word.substr(0, word.size() - from.size())) + std::string(to);
+    }
+    for (const Pair& pair : kWords) {
+      if (word == (british ? pair.american : pair.british))
+        return std::string(british ? pair.british : pair.american);
+    }
+    return std::string(word);
+  };
+  std::vector<std::string> variants;
+  const auto add = [&](std::string variant) {
+    if (variant != name && std::ranges::find(variants, variant) == variants.end())
+      variants.push_back(std::move(variant));
+  };
+  const auto join = [&](const auto& word_at) {
+    std::string joined;
+    for (size_t i = 0; i < words.size(); ++i) joined += (i == 0 ? "" : " ") + word_at(i);
+    return joined;
+  };
+  for (const bool british : {true, false}) {
+    add(join([&](size_t i) { return spell(words[i], british); }));
+    for (size_t one = 0; one < words.size(); ++one)
+      add(join([&](size_t i) { return i == one ? spell(words[i], british) : std::string(words[i]); }));
+  }
+  // A plural for a singular in front of the noun, or the other way: "International Telecommunications Union".
+  constexpr size_t kLongWord = 8;
+  for (size_t one = 0; one + 1 < words.size(); ++one) {
+    const std::string_view word = words[one];
+    if (word.size() < kLongWord || word[0] < 'A' || word[0] > 'Z' || EndsIn(word, "y,")) continue;
+    if (words[one + 1] == "of" || words[one + 1] == "for" || words[one + 1] == "on" || words[one + 1] == "to")
+      continue;
+    if (word.ends_with("al") || word.ends_with("an") || word.ends_with("ic") || word.ends_with("ive"))
+      continue;
+    add(join([&](size_t i) {
+      if (i != one) return std::string(words[i]);
+      return word.ends_with('s') ? std::string(word.substr(0, word.size() - 1)) : std::string(word) + "s";
+    }));
+  }
+  // "Economic Co-operation & Development"
+  const size_t variants_so_far = variants.size();
+  for (size_t v = 0; v <= variants_so_far; ++v) {
+    std::string with(v == variants_so_far ? std::string(name) : variants[v]);
+    const size_t at = with.find(" and ");
+    if (at != std::string::npos) add(with.replace(at, 5, " & "));
+  }
+  return variants;
+}
+
 class LexiconBuilder {
  public:
   explicit LexiconBuilder(Lexicon* lexicon) : lexicon_(*lexicon) {}
@@ -197,6 +265,10 @@ class LexiconBuilder {
     const std::string_view name = Trim(std::string_view(text).substr(0, text.find(" (")));
     if (name.empty()) return;
     AddForumSpelling(forum, text, std::string(name), form);
+    if (form != ForumName::Form::kAcronym && name.find(' ') != std::string_view::npos) {
+      for (const std::string& spelling : SpellingVariants(name))
+        AddForumSpelling(forum, text, spelling, form);
+    }
     // "AI" and "Artificial Intelligence" stand for one another in names.
     std::string variant(name);
     if (const size_t at = variant.find("Artificial Intelligence"); at != std::string::npos) {

@@ -8,6 +8,7 @@
 
 #include "base/sha256.h"
 #include "base/text.h"
+#include "ingest/language/stated_metadata.h"
 #include "ingest/resolve/concept_keys.h"
 #include "ingest/resolve/resolved_batches.h"
 
@@ -35,6 +36,10 @@ class Resolver {
     const std::string stated = document_.framework ? document_.framework->scheme : std::string();
     JoinConcepts(extractors_.facts(), &document_);
     names_scheme_ = document_.framework && document_.framework->scheme == stated;
+    const StatedMetadata own_words = document_.framework || document_.mapping_set
+                                         ? StatedMetadata{}
+                                         : ReadStatedMetadata(document_, extractors_.facts());
+    ApplyStatedMetadata(own_words, extractors_.facts(), &document_);
     PutVersion();
     PutSections();
     PutFramework();
@@ -44,6 +49,11 @@ class Resolver {
       extractors_.Extract(document_, [this](const TextStretch&, Findings findings) {
         if (out_.ok()) PutFindings(findings);
       });
+    }
+    // Who enacts need be no forum, so that the extractors leave it out.
+    if (document_.metadata.issuer.empty() && !states_issuer_ && !own_words.issuer.empty()) {
+      document_.metadata.issuer = own_words.issuer;
+      document_.metadata.origins.insert_or_assign("issuer", "the text");
     }
     PutText();
     PutWork();
@@ -246,7 +256,10 @@ class Resolver {
       out_.Edge("INVOLVES_FORUM", holder(mention.span, mention.section), mention.forum,
                 std::move(properties));
     }
-    for (const IssuerStatement& issuer : findings.issuers) PutStatedIssuer(issuer);
+    for (const IssuerStatement& issuer : findings.issuers) {
+      PutStatedIssuer(issuer);
+      states_issuer_ = true;
+    }
     for (const StandardReference& reference : findings.standards) {
       PutStandard(reference);
       PropertyMap properties = Extracted(reference.span, reference.confidence);
@@ -261,8 +274,8 @@ class Resolver {
       std::string target = DocumentKey(reference.document);
       if (reference.internal) {
         properties.Set("internal", true);
-        target = InternalTarget(reference.locator);
-        properties.Set("resolved", target != keys_.document);
+        target = reference.part == 0 ? keys_.document : SectionKey(reference.part);
+        properties.Set("resolved", reference.part != 0);
       }
       if (target.empty()) continue;
       // It may name itself by its number, as the head of an act does.
@@ -450,22 +463,6 @@ class Resolver {
     return key.starts_with(kNew) ? "new:document-" + key.substr(kNew.size()) : key;
   }
 
-  // The section that "Article 6(1)" means: the longest prefix of the locator that is a path, else the
-  // document.
-  std::string InternalTarget(const std::string& locator) {
-    if (paths_.empty()) {
-      for (uint32_t i = 1; i < document_.sections.size(); ++i) paths_.emplace(document_.sections[i].path, i);
-    }
-    std::string_view path = locator;
-    while (!path.empty()) {
-      const auto at = paths_.find(std::string(path));
-      if (at != paths_.end()) return SectionKey(at->second);
-      const size_t dot = path.rfind('.');
-      path = dot == std::string_view::npos ? "" : path.substr(0, dot);
-    }
-    return keys_.document;
-  }
-
   // ---- the end: text, work, run
 
   void PutText() {
@@ -543,10 +540,10 @@ class Resolver {
   ResolvedBatches out_;
   size_t text_size_ = 0;
   bool has_body_ = false;
+  bool states_issuer_ = false;  // an extractor found who issued the document
   bool names_scheme_ =
       false;  // the file calls its scheme by its key: what it is titled is the scheme's title
-  std::vector<uint32_t> measures_in_section_;        // beside sections: how many so far
-  std::unordered_map<std::string, uint32_t> paths_;  // of sections; made at the first internal reference
+  std::vector<uint32_t> measures_in_section_;  // beside sections: how many so far
 };
 
 }  // namespace

@@ -65,6 +65,21 @@ class ActorNameFinder {
     return std::max(found_.empty() ? i + 1 : found_.back().tokens.last, i + 1);
   }
 
+  // "Agency for Bridges (AFB) of Valdoria": whose it is belongs to the name that the glossary knows.
+  void TakeOwner(NamedActor* actor) const {
+    const uint32_t last = actor->tokens.last;
+    if (!actor->actor.starts_with("new:") || last < actor->tokens.first + 4 || t_[last - 1].mark != ')')
+      return;
+    const DefinedTerm* term = b_.passage.glossary->Named(b_.Text(last - 2));
+    if (term == nullptr || !term->forum.empty() || term->meaning.size() <= actor->name.size() ||
+        !term->meaning.starts_with(actor->name))
+      return;
+    const uint32_t end = t_[last - 1].end + static_cast<uint32_t>(term->meaning.size() - actor->name.size());
+    while (actor->tokens.last < range_.last && t_[actor->tokens.last].end <= end) ++actor->tokens.last;
+    actor->name = term->meaning;
+    actor->actor = "new:" + Slug(term->meaning);
+  }
+
   // "Agency for Bridges (AFB)": the short form belongs to the name.
   void TakeShortForm(TokenRange* name) const {
     const uint32_t open = name->last;
@@ -83,6 +98,7 @@ class ActorNameFinder {
 
   void Keep(NamedActor actor) {
     TakeShortForm(&actor.tokens);
+    TakeOwner(&actor);
     // Modifiers may have taken in the actor before: "United States Government".
     while (!found_.empty() && found_.back().tokens.last > actor.tokens.first) {
       if (found_.back().tokens.first < actor.tokens.first) {
@@ -230,17 +246,23 @@ class ActorNameFinder {
     if (b_.capitals || !acronym || token.Is(kNoActor | kModal)) return std::nullopt;
     const std::string text(b_.Text(i));
     if (text.find_first_not_of("IVXLC") == std::string::npos) return std::nullopt;  // "Annex II shall"
-    const NamedActor actor{{i, i + 1}, "new:" + Slug(text), text, "government"};
+    // What the document spells out is the body that it spells out, and no other of that acronym.
+    const DefinedTerm* term = b_.passage.glossary->Named(text);
+    const bool body = term != nullptr && term->forum.empty() && MeansOrganisation(term->meaning);
+    const std::string known(body ? b_.lexicon.facts->ResolveAgent(term->meaning) : std::string_view());
+    const NamedActor actor{
+        {i, i + 1},
+        !known.empty() ? known : "new:" + Slug(body ? std::string_view(term->meaning) : text),
+        body ? term->meaning : text,
+        "government"};
     const uint32_t next = i + 1;
     if (next + 1 < range_.last && t_[next].Is(kModal) &&
         (EqualsIgnoreCase(b_.Text(next), "shall") || EqualsIgnoreCase(b_.Text(next), "must") ||
          EqualsIgnoreCase(b_.Text(next), "should"))) {
       return actor;
     }
-    const DefinedTerm* term = b_.passage.glossary->Named(text);
-    if (term == nullptr || IsBeforeNoun(next)) return std::nullopt;
-    if (term->forum.empty() && MeansOrganisation(term->meaning)) return actor;
-    return std::nullopt;
+    if (!body || IsBeforeNoun(next)) return std::nullopt;
+    return actor;
   }
 
   bool MeansOrganisation(std::string_view meaning) const {

@@ -18,7 +18,7 @@ const std::unordered_map<std::string_view, Kind>& Kinds() {
   static const std::unordered_map<std::string_view, Kind> kinds = {
       {"Act", {1, 2}},         {"Convention", {1, 1}},  {"Treaty", {1, 1}},       {"Covenant", {1, 2}},
       {"Charter", {1, 2}},     {"Protocol", {99, 2}},   {"Agreement", {1, 2}},    {"Accord", {1, 2}},
-      {"Declaration", {1, 2}}, {"Statute", {1, 2}},     {"Constitution", {1, 2}}, {"Bill", {2, 0}},
+      {"Declaration", {1, 2}}, {"Statute", {1, 1}},     {"Constitution", {1, 2}}, {"Bill", {2, 0}},
       {"Directive", {1, 0}},   {"Regulations", {2, 0}}, {"Code", {1, 2}},         {"Compact", {2, 0}},
       {"Law", {2, 0}},         {"Rules", {2, 0}},       {"Strategy", {2, 3}},     {"Framework", {3, 3}},
       {"Guidelines", {2, 2}},  {"Principles", {2, 2}},  {"Blueprint", {1, 2}},    {"Recommendation", {1, 2}},
@@ -246,6 +246,9 @@ class Finder {
         std::max(forms_.empty() ? 0 : forms_.back().last, head > kLongestName ? head - kLongestName : 0);
     Left left{head};
     bool series = false;  // "Research, Innovation, and Accountability"
+    // "the Legal Aid, Sentencing and Punishment of Offenders Act 2012": with its year an act is no list of
+    // words.
+    const bool dated = tokens_[head].text == "Act" && head + 1 < tokens_.size() && IsYear(tokens_[head + 1]);
     for (uint32_t i = head; i > floor;) {
       const std::string_view gap = Gap(i);
       const NameToken& token = tokens_[i - 1];
@@ -280,7 +283,7 @@ class Finder {
       const NameToken& before = tokens_[i - 2];
       if ((!before.capital && !IsHyphened(i - 2)) || IsOpener(before.text)) break;
       if (Kinds().contains(before.text) && token.text == "and") break;
-      series |= comma;
+      series |= comma || (dated && token.text == "and");
       i -= 1;
       if (comma) i = TakeWord(i, &left);
     }

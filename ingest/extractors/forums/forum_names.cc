@@ -37,7 +37,8 @@ class ForumNameFinder {
       if (!candidate.counts) continue;
       if (!found.empty() && IsApposition(found.back(), candidate)) {
         TokenRange& whole = found.back().tokens;
-        for (whole.last = candidate.named.tokens.last; t_[whole.last].mark != ')';) ++whole.last;
+        whole.last = candidate.named.tokens.last;
+        while (t_[whole.last].mark != ')' && t_[whole.last].mark != ']') ++whole.last;
         ++whole.last;
         continue;
       }
@@ -84,8 +85,8 @@ class ForumNameFinder {
                              term->forum.starts_with("new:") ? term->meaning : std::string(),
                              "definition"};
           found = std::move(candidate);
-        } else if (lexicon_.forums.CanStart(t_[i].word)) {
-          return last;  // "commercially available information (CAI)"
+        } else if (last > i + 1 || lexicon_.forums.CanStart(t_[i].word)) {
+          return last;  // "commercially available information (CAI)", "AI Centre of Excellence (AI CoE)"
         }
       }
     }
@@ -135,7 +136,11 @@ class ForumNameFinder {
   std::optional<Candidate> FromGazetteer(uint32_t i) const {
     if (!lexicon_.forums.CanStart(t_[i].word)) return std::nullopt;
     // No name starts behind a hyphen or slash of a longer word: "non-G7", "SAC/TC260" are matched whole.
-    const auto match = Lexicon::Match(lexicon_.forums, t_, i, range_.last);
+    auto match = Lexicon::Match(lexicon_.forums, t_, i, range_.last);
+    // "Five Eyes partnership": without its capital the last word is no part of the name.
+    while (match.length > 1 &&
+           !HasItsCapitals(lexicon_.forum_list[match.value], {i, i + static_cast<uint32_t>(match.length)}))
+      match = Lexicon::Match(lexicon_.forums, t_, i, i + match.length - 1);
     if (match.length == 0) return std::nullopt;
     // "The Commonwealth" is no name where "Commonwealth of Independent States" begins behind the article.
     if (t_[i].Is(kDeterminer) &&
@@ -148,6 +153,13 @@ class ForumNameFinder {
     Candidate candidate;
     const bool article = t_[i].Is(kDeterminer) && range.size() > 1;
     if (article) ++range.first;  // "the Commission": the article is no part of the name
+    // What the document defines under this name beats the table: "the 'Bridge Commission' (the
+    // 'Commission')".
+    if (article && t_[range.first].StartsUpper()) {
+      const DefinedTerm* term = Defined(range.first);
+      if (term != nullptr && term->forum != forum.id && EndOf(range.first, term->name) >= range.last)
+        return std::nullopt;
+    }
     if (article || name.form == ForumName::Form::kAlias) {
       // What the Union does or is told, not every law and market that is in it.
       if (forum.kind == "supranational" &&
@@ -162,7 +174,8 @@ class ForumNameFinder {
         !lexicon_.forums.CanStart(t_[i - 2].word)) {
       return std::nullopt;
     }
-    if (name.form == ForumName::Form::kAcronym && IsInDesignator(range)) return std::nullopt;
+    if (name.form == ForumName::Form::kAcronym && (IsInDesignator(range) || IsForeignArticle(range)))
+      return std::nullopt;
     // "an AI safety governance alliance": one that is wished for, not a name.
     if (range.first > range_.first &&
         (EqualsIgnoreCase(Text(range.first - 1), "a") || EqualsIgnoreCase(Text(range.first - 1), "an")) &&
@@ -175,9 +188,27 @@ class ForumNameFinder {
     return candidate;
   }
 
-  // "Directive 95/46/EC": letters of the number, and no body.
+  // "UN CONSEILLER": capitals make an acronym of an article; the next word is no English one.
+  bool IsForeignArticle(TokenRange range) const {
+    if (range.size() != 1 || range.last >= range_.last) return false;
+    const std::string_view acronym = Text(range.first);
+    if (acronym != "UN" && acronym != "AU" && acronym != "ES") return false;
+    const Token& next = t_[range.last];
+    constexpr uint32_t kWord = 4;  // letters; shorter ones are acronyms
+    return next.shape == TokenShape::kUpper && next.space_before && next.end - next.start >= kWord &&
+           lexicon_.vocabulary.classes(next.word) == 0 && !lexicon_.forums.CanStart(next.word);
+  }
+
+  // "Directive 95/46/EC", "(EU) 2016/679": letters of the number, and no body.
   bool IsInDesignator(TokenRange range) const {
     const uint32_t i = range.first;
+    if (range.size() == 1 && i > range_.first && t_[i - 1].mark == '(' && i + 2 < range_.last &&
+        t_[i + 1].mark == ')') {
+      if (t_[i + 2].shape == TokenShape::kNumber) return true;  // "(EU) 2016/679", "(EC) No 300/2008"
+      if (i + 3 < range_.last && t_[i + 3].shape == TokenShape::kNumber &&
+          StartsWithIgnoreCase(Text(i + 2), "no"))
+        return true;
+    }
     return range.size() == 1 && i >= range_.first + 2 && t_[i - 1].mark == '/' &&
            t_[i - 2].shape == TokenShape::kNumber && t_[i - 1].end == t_[i].start;
   }
@@ -211,6 +242,11 @@ class ForumNameFinder {
     return i;
   }
 
+  // Whether the mark closes what `open` opened: "(OECD)", "[OECD]".
+  static bool Encloses(char open, char close) {
+    return (open == '(' && close == ')') || (open == '[' && close == ']');
+  }
+
   // "Organisation for Economic Co-operation and Development (OECD)", "Fen Board (the 'Board')".
   bool IsApposition(const NamedForum& before, const Candidate& candidate) const {
     const TokenRange range = candidate.named.tokens;
@@ -219,12 +255,13 @@ class ForumNameFinder {
     if (t_[close].IsWord() && !t_[close].space_before && close + 1 < range_.last) ++close;
     close = Unquoted(close);
     if (close >= range_.last) return false;
-    if (t_[close].mark != ')') return false;
+    if (t_[close].mark != ')' && t_[close].mark != ']') return false;
     uint32_t open = range.first - 1;
     while (open > before.tokens.last &&
            (t_[open].mark == '"' || t_[open].mark == '\'' || t_[open].Is(kDeterminer)))
       --open;
-    return t_[open].mark == '(' && (open == before.tokens.last || open == before.tokens.last + 1);
+    return Encloses(t_[open].mark, t_[close].mark) &&
+           (open == before.tokens.last || open == before.tokens.last + 1);
   }
 
   // ---- gates -------------------------------------------------------------------------------------

@@ -152,6 +152,8 @@ class RelationFinder {
     for (uint32_t i = from; i < name_.first; ++i) {
       if (t_[i].mark == ',' || t_[i].Is(kConjunction)) {
         separator = true;
+      } else if (i == from && (t_[i].mark == ')' || t_[i].mark == ']')) {
+        continue;  // "the Fen Organisation [FO], OECD"
       } else if (!t_[i].Is(kDeterminer | kGroup) && !(t_[i].word == of_)) {
         return false;
       }

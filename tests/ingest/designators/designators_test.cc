@@ -55,6 +55,27 @@ TEST(DesignatorsTest, EveryStringOfTheGrammars) {
   EXPECT_EQ(right, rows);
 }
 
+TEST(DesignatorsTest, SpellingsOfSeriesAndLineEnds) {
+  EXPECT_EQ(Keys("SP800-63 and NIST 800-53, NIST SP 800-\n171"),
+            (Strings{"nist-sp:800-63", "nist-sp:800-53", "nist-sp:800-171"}));
+  EXPECT_EQ(Keys("FIPS-199, FIPS PUB 140-3, FIPS 140-\n2"),
+            (Strings{"fips:199", "fips:140-3", "fips:140-2"}));
+  EXPECT_EQ(Keys("RFC8600, RFC-2119 and RFC\n9110"), (Strings{"rfc:8600", "rfc:2119", "rfc:9110"}));
+  EXPECT_EQ(Keys("Regulation (EU) 2024/\n1689; NIST AI 100-\n1; EN 301\n549"),
+            (Strings{"eu:2024/1689", "nist-ai:100-1", "etsi:301-549"}));
+  EXPECT_EQ(Keys("SP 800 things, AI-100-1, NIST 53, FIPS compliant"), (Strings{}));
+}
+
+TEST(DesignatorsTest, AmericanLists) {
+  EXPECT_EQ(Keys("15 U.S.C. \u00A7\u00A7 278g-3, 278g-3a and 278h-1"),
+            (Strings{"us:15-usc-278g-3", "us:15-usc-278g-3a", "us:15-usc-278h-1"}));
+  EXPECT_EQ(Keys("5 U.S.C. 552, 15 U.S.C. 45"), (Strings{"us:5-usc-552", "us:15-usc-45"}));
+  EXPECT_EQ(Keys("sections 55102, 55103, and 55111 of title 46, United States Code"),
+            (Strings{"us:46-usc-55102"}));
+  EXPECT_EQ(Keys("H.R. 2246, SB 926 and 74 FR 4685"),
+            (Strings{"new:hr-2246", "new:sb-926", "us:74-fr-4685"}));
+}
+
 TEST(DesignatorsTest, ListsNameEachOfTheirMembers) {
   EXPECT_EQ(Keys("ISO/IEC 27001, 27002 and 27701"),
             (Strings{"iso-iec:27001", "iso-iec:27002", "iso-iec:27701"}));

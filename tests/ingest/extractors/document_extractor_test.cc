@@ -93,11 +93,65 @@ TEST(DocumentExtractorTest, OwnNameIsNoCitation) {
             (Strings{}));
 }
 
+// The places that a text with these sections (by their paths) refers to inside itself.
+Strings Inside(std::string_view text, const Strings& paths) {
+  Document document = testing::MakeDocument(text);
+  for (const std::string& path : paths) {
+    Section section;
+    section.path = path;
+    section.parent = 0;
+    document.sections.push_back(section);
+  }
+  Strings out;
+  for (const DocumentReference& reference : testing::Extract(document).documents) {
+    if (reference.internal) out.push_back(document.sections[reference.part].path);
+  }
+  return out;
+}
+
 TEST(DocumentExtractorTest, PartsOfTheDocumentItselfAreInternal) {
   const std::string_view text =
       "Duties under Article 6(1) and Annex III apply; Article 9 of Regulation (EU) 2016/679 does not.";
-  EXPECT_EQ(Citations(text, true), (Strings{"CITES art.6.1: Article 6(1)", "CITES annex.iii: Annex III"}));
+  EXPECT_EQ(Inside(text, {"art.6", "art.9", "annex.iii"}), (Strings{"art.6", "annex.iii"}));
   EXPECT_EQ(Citations(text), (Strings{"CITES eu-gdpr art.9: Regulation (EU) 2016/679"}));
+  EXPECT_EQ(Inside(text, {"art.5"}), (Strings{}));  // it has no Article 6
+}
+
+TEST(DocumentExtractorTest, PlacesOfOtherActsAreNeverInternal) {
+  const Strings paths = {"art.5", "art.6", "art.9", "sec.5", "sec.6"};
+  for (const std::string_view text :
+       {"See Article 5 of that Regulation.", "Article 6(1) thereof applies.", "Article 9 GDPR applies.",
+        "Ibid., Article 9, asks for more.", "Section 5 of the Harbour Act burns.",
+        "The words \u201CArticle 6 and Article 9\u201D are inserted.", "Section 6 of such Act ends.",
+        "Article 5 of the Convention stays.", "Section 5 of title 9, United States Code, is old."}) {
+    EXPECT_EQ(Inside(text, paths), (Strings{})) << text;
+  }
+}
+
+TEST(DocumentExtractorTest, TheActThatWasNamedBefore) {
+  EXPECT_EQ(
+      Citations(
+          "Banks report under Article 19 of Regulation (EU) 2022/2554. Article 20 of that Regulation adds "
+          "more, and Article 6(1) thereof less."),
+      (Strings{"CITES eu-dora art.19: Regulation (EU) 2022/2554",
+               "CITES eu-dora art.20: Article 20 of that Regulation",
+               "CITES eu-dora art.6.1: Article 6(1) thereof"}));
+  EXPECT_EQ(Citations("Notices follow 5 U.S.C. \u00A7 552a. See \u00A7\u00A7 552a(e)(3), 552b."),
+            (Strings{"CITES us:5-usc-552a: 5 U.S.C. \u00A7 552a",
+                     "CITES us:5-usc-552a sec.e.3: \u00A7\u00A7 552a(e)(3), 552b",
+                     "CITES us:5-usc-552b: \u00A7\u00A7 552a(e)(3), 552b"}));
+}
+
+TEST(DocumentExtractorTest, EachPlaceOfAListHasItsAct) {
+  EXPECT_EQ(Citations("They apply Article 2(1), (2) and (3) of Directive 91/271/EEC."),
+            (Strings{"CITES eu:1991/271 art.2.1: Directive 91/271/EEC",
+                     "CITES eu:1991/271 art.2.2: Directive 91/271/EEC",
+                     "CITES eu:1991/271 art.2.3: Directive 91/271/EEC"}));
+}
+
+TEST(DocumentExtractorTest, CodesOfStates) {
+  EXPECT_EQ(Citations("Harm is a crime (Bus. & Prof. Code, \u00A7 22670)."),
+            (Strings{"CITES new:bus-prof-code sec.22670: Bus. & Prof. Code, \u00A7 22670"}));
 }
 
 TEST(DocumentExtractorTest, GatedAliasesNeedTheirContext) {

@@ -138,6 +138,33 @@ TEST(ForumDefinitionTest, ShortNameOfANewBody) {
       << "where it is defined, and where it acts";
 }
 
+TEST(ForumDefinitionTest, ABodyOfTheDocumentIsNoBodyOfTheTable) {
+  EXPECT_EQ(
+      Forums("There is a body known as the \"Bridge Centennial Commission\" (referred to in this Act as the "
+             "\"Commission\"). The Commission shall meet. A member of the Commission is paid.",
+             "European Union"),
+      (Strings{}));
+  EXPECT_EQ(Forums("The AI Centre of Excellence (AI CoE) advises. The AI CoE meets."), (Strings{}));
+}
+
+TEST(ForumNameTest, SmallVariantsOfKnownNames) {
+  EXPECT_EQ(Forums("We work with the World Health Organisation."), (Strings{"who:partner"}));
+  EXPECT_EQ(Forums("We work with the International Telecommunications Union."), (Strings{"itu:partner"}));
+  EXPECT_EQ(Forums("We work with the International Labor Organization."), (Strings{"ilo:partner"}));
+  EXPECT_EQ(Forums("We work with the World Food Program."), (Strings{"wfp:partner"}));
+  EXPECT_EQ(Forums("We work with the Five Eyes partnership."), (Strings{"five-eyes:partner"}));
+  EXPECT_EQ(
+      Forums("It is done (such as within the International Organisation for Standardisation [ISO], OECD, and "
+             "IEEE)."),
+      (Strings{"iso:venue", "oecd:venue", "ieee:venue"}));
+}
+
+TEST(ForumNameTest, PartsOfNumbersAndArticlesAreNoBodies) {
+  EXPECT_EQ(Forums("Regulation (EU) 2016/679 and Regulation (EC) No 300/2008 apply."), (Strings{}));
+  EXPECT_EQ(Forums("UN CONSEILLER EST NOMME"), (Strings{}));
+  EXPECT_EQ(Forums("UN Registration No. 12"), (Strings{}));
+}
+
 TEST(ForumHardCasesTest, AllThatCarryTheirContext) {
   CONCORD_NEED_SHARED();
   const std::string table = testing::ReadFileOrDie(testing::SharedDir() / "facts/forum_hard_cases.tsv");
@@ -160,8 +187,13 @@ TEST(ForumHardCasesTest, AllThatCarryTheirContext) {
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
     std::sort(wanted.begin(), wanted.end());
-    EXPECT_EQ(found, wanted) << line;
     ++cases;
+    // A row that only says whom a name does not mean leaves open whom it means.
+    if (cells[1].empty() && cells[2] == "not European Commission") {
+      EXPECT_EQ(std::count(found.begin(), found.end(), "ec"), 0) << line;
+      continue;
+    }
+    EXPECT_EQ(found, wanted) << line;
   }
   EXPECT_GE(cases, 36u);
 }

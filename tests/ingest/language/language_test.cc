@@ -73,6 +73,21 @@ TEST(MarkLanguages, WhatTheFileSaysStandsAndAddressesAreNoTags) {
   EXPECT_EQ(document.metadata.language, "fr");
 }
 
+TEST(MarkLanguages, TagsInTheirUsualForm) {
+  for (const auto& [said, tag] : std::vector<std::pair<std::string, std::string>>{{"en-en", "en"},
+                                                                                  {"gr", "el"},
+                                                                                  {"esp", "es"},
+                                                                                  {"EN", "en"},
+                                                                                  {"fra", "fr"},
+                                                                                  {"en_US", "en-US"},
+                                                                                  {"zh-Hant", "zh-Hant"}}) {
+    Document document = testing::MakeDocument(kEnglish);
+    document.metadata.language = said;
+    MarkLanguages(&document);
+    EXPECT_EQ(document.metadata.language, tag) << said;
+  }
+}
+
 // A bilingual edition keeps both languages in one section.
 TEST(LanguageOfBlock, EnglishBetweenTheLinesOfAnother) {
   Document document = testing::MakeDocument("第一條 燈塔看守人應於黃昏點燈。\n" + std::string(kEnglish));

@@ -1,0 +1,35 @@
+// Title, date and issuer as the text itself states them: cover, letterhead, "may be cited as", enacting
+// formula.
+//
+// What a manifest or the file's own metadata say stands; the text fills what they leave open, and replaces a
+// title that is only the first line of a form ("A BILL"). Where the text says something else than a manifest,
+// the document gets a repair that names both.
+#ifndef CONCORD_INGEST_LANGUAGE_STATED_METADATA_H_
+#define CONCORD_INGEST_LANGUAGE_STATED_METADATA_H_
+
+#include <optional>
+#include <string>
+
+#include "base/date.h"
+#include "ingest/document/document.h"
+#include "ingest/facts/facts.h"
+
+namespace concord {
+
+struct StatedMetadata {
+  std::string title;         // empty: the text has none
+  bool short_title = false;  // the title is what "may be cited as" gives
+  std::optional<Date> date;  // of adoption or signature, else of the document
+  std::string issuer;        // as written, or the name of a body that is known
+};
+
+// Looks at the head and the end of the text only.
+StatedMetadata ReadStatedMetadata(const Document& document, const Facts& facts);
+
+// Fills document->metadata and adds repairs, as said above. The issuer is left to the caller, who may know
+// more of it.
+void ApplyStatedMetadata(const StatedMetadata& stated, const Facts& facts, Document* document);
+
+}  // namespace concord
+
+#endif  // CONCORD_INGEST_LANGUAGE_STATED_METADATA_H_
