@@ -212,6 +212,12 @@ class Extraction {
     const auto [at, added] = keys_of_terms_.emplace(&term, "");
     if (!added || !term.forum.empty()) return at->second;
     const std::string_view known = facts_.ResolveDocument(term.meaning);
+    // "... of the Fen Act 1990 (release by the Parole Board)": several words that name no instrument are no
+    // short name of one.
+    const size_t last_word = term.name.rfind(' ');
+    if (known.empty() && last_word != std::string::npos &&
+        !IsInstrument(std::string_view(term.name).substr(last_word + 1)))
+      return at->second;
     if (!known.empty()) {
       at->second = known;
     } else {
@@ -339,6 +345,11 @@ class Extraction {
     int curly = 0, single = 0;
     for (size_t i = 0; i < before.size(); ++i) {
       if (before[i] == '"') ++straight;
+      // "``Lamp''": the quotation marks of printed bills.
+      if (i + 1 < before.size() && before[i] == '`' && before[i + 1] == '`')
+        ++curly, ++i;
+      else if (i + 1 < before.size() && before[i] == '\'' && before[i + 1] == '\'' && curly > 0)
+        --curly, ++i;
       if (before[i] != '\xE2' || i + 2 >= before.size() || before[i + 1] != '\x80') continue;
       curly += before[i + 2] == '\x9C' ? 1 : before[i + 2] == '\x9D' ? -1 : 0;
       // A single one may be an apostrophe; it closes only what it opened.

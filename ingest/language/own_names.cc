@@ -214,6 +214,16 @@ bool OwnNames::IsOwn(std::string_view key, std::string_view name) const {
   }
   const size_t at = title.substr(0, title.find('\n')).find(folded);
   if (at == std::string::npos) return false;
+  // "Fen Convention" is not all of "Fen Convention on Lamps"; a year and what stands in parentheses may
+  // follow.
+  std::string_view behind = std::string_view(title).substr(at + folded.size());
+  behind = behind.substr(0, behind.find('\n'));
+  if (behind.starts_with(" of ")) behind.remove_prefix(3);
+  constexpr std::string_view kEnds = ",(:;.-";
+  const bool ends = behind.empty() || kEnds.find(behind[0]) != std::string_view::npos ||
+                    (behind[0] == ' ' && behind.size() > 1 &&
+                     (IsDigit(behind[1]) || kEnds.find(behind[1]) != std::string_view::npos));
+  if (!ends) return false;
   // "Report on the Fen Act" is about another text.
   const std::string before = " " + title.substr(0, at);
   static constexpr auto kAbout = std::to_array<std::string_view>(

@@ -130,7 +130,7 @@ class Reader {
     for (const Block& block : document.blocks) {
       if (block.span.start > kHeadBytes || lines_.size() == kCoverLines) break;
       if (block.kind == BlockKind::kTableCell || block.kind == BlockKind::kFootnote) continue;
-      std::string_view text = Trim(document.TextOf(block.span).substr(0, 2 * kTitleBytes));
+      const std::string_view text = Trim(document.TextOf(block.span).substr(0, 2 * kTitleBytes));
       // A cover that a reader kept as one paragraph still has its lines.
       for (const std::string_view line : Split(text, '\n')) {
         if (!Trim(line).empty() && lines_.size() < kCoverLines) lines_.push_back(Trim(line));
@@ -144,7 +144,7 @@ class Reader {
     stated.short_title = !stated.title.empty();
     if (stated.title.empty()) stated.title = Title();
     stated.date = FindDate();
-    stated.issuer = Issuer();
+    ReadIssuer(&stated);
     return stated;
   }
 
@@ -246,25 +246,39 @@ class Reader {
 
   // ---- who
 
-  std::string Issuer() const {
+  void ReadIssuer(StatedMetadata* stated) const {
     const std::string lower = AsciiLower(head_);
-    const auto has = [&](std::string_view words) { return lower.find(words) != std::string::npos; };
-    if (has("house of representatives of the united states") ||
-        has("house of representatives of the\nunited states") || has("in the senate of the united states") ||
-        has("in congress assembled"))
-      return "United States Congress";
-    if (const std::string state = EnactingState(); !state.empty()) return state;
-    if (has("by the authority vested in me as president") || has("executive office of the president"))
-      return "Executive Office of the President";
+    const auto says = [&](std::string_view words, std::string name) {
+      const size_t at = lower.find(words);
+      if (at == std::string::npos) return false;
+      stated->issuer = std::move(name);
+      stated->issuer_span = {static_cast<uint32_t>(at), static_cast<uint32_t>(at + words.size())};
+      stated->issuer_form = "enacted";
+      return true;
+    };
+    for (const std::string_view congress :
+         {"house of representatives of the united states", "house of representatives of the\nunited states",
+          "in the senate of the united states", "in congress assembled"}) {
+      if (says(congress, "United States Congress")) return;
+    }
+    if (const std::string state = EnactingState(); !state.empty()) {
+      constexpr size_t kStateOf = 9;
+      says(AsciiLower(state.substr(kStateOf)), state);
+      return;
+    }
+    if (says("by the authority vested in me as president", "Executive Office of the President")) return;
     for (const std::string_view line : lines_) {
       constexpr size_t kLetterhead = 90;
       if (line.size() > kLetterhead || line.size() < 4) continue;
       const std::string name = CollapseSpace(line);
-      if (const std::string_view agent = facts_.ResolveAgent(name);
-          !agent.empty() && !agent.starts_with("role:") && !agent.starts_with("country:"))
-        return name;
+      const std::string_view agent = facts_.ResolveAgent(name);
+      if (agent.empty() || agent.starts_with("role:") || agent.starts_with("country:")) continue;
+      const auto start = static_cast<uint32_t>(line.data() - text_.data());
+      stated->issuer = name;
+      stated->issuer_span = {start, start + static_cast<uint32_t>(line.size())};
+      stated->issuer_form = "letterhead";
+      return;
     }
-    return {};
   }
 
   // "The people of the State of California do enact", "Be it enacted by the Legislature of the State of

@@ -9,18 +9,22 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/date.h"
 #include "ingest/document/document.h"
 #include "ingest/facts/facts.h"
+#include "ingest/source/span.h"
 
 namespace concord {
 
 struct StatedMetadata {
-  std::string title;         // empty: the text has none
-  bool short_title = false;  // the title is what "may be cited as" gives
-  std::optional<Date> date;  // of adoption or signature, else of the document
-  std::string issuer;        // as written, or the name of a body that is known
+  std::string title;             // empty: the text has none
+  bool short_title = false;      // the title is what "may be cited as" gives
+  std::optional<Date> date;      // of adoption or signature, else of the document
+  std::string issuer;            // as written, or the name of a body that is known
+  Span issuer_span;              // the words that say so
+  std::string_view issuer_form;  // "enacted" or "letterhead"
 };
 
 // Looks at the head and the end of the text only.

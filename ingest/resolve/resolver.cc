@@ -53,7 +53,8 @@ class Resolver {
     // Who enacts need be no forum, so that the extractors leave it out.
     if (document_.metadata.issuer.empty() && !states_issuer_ && !own_words.issuer.empty()) {
       document_.metadata.issuer = own_words.issuer;
-      document_.metadata.origins.insert_or_assign("issuer", "the text");
+      issuer_span_ = own_words.issuer_span;
+      issuer_form_ = own_words.issuer_form;
     }
     PutText();
     PutWork();
@@ -529,7 +530,14 @@ class Resolver {
     }
     out_.SharedNode(key, std::move(labels), std::move(properties));
     PropertyMap evidence{{"version", keys_.version}, {"role", "issuer"}, {"name", issuer}};
-    evidence.Set("source", OriginOf("issuer"));
+    if (issuer_form_.empty()) {
+      evidence.Set("source", OriginOf("issuer"));
+    } else {
+      evidence.Set("form", issuer_form_);
+      evidence.Set("start", issuer_span_.start);
+      evidence.Set("end", issuer_span_.end);
+      evidence.Set("method", "rule");
+    }
     out_.Edge("ISSUED_BY", keys_.document, key, std::move(evidence));
   }
 
@@ -541,6 +549,8 @@ class Resolver {
   size_t text_size_ = 0;
   bool has_body_ = false;
   bool states_issuer_ = false;  // an extractor found who issued the document
+  Span issuer_span_;            // else: where the text names a legislature or has a letterhead
+  std::string_view issuer_form_;
   bool names_scheme_ =
       false;  // the file calls its scheme by its key: what it is titled is the scheme's title
   std::vector<uint32_t> measures_in_section_;  // beside sections: how many so far

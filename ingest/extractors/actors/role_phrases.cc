@@ -23,6 +23,9 @@ bool RolePhrases::IsModifier(uint32_t i) const {
     return t_[i + 1].StartsUpper() || token.shape == TokenShape::kUpper ||
            token.shape == TokenShape::kMixed || (i > range_.first && !b_.EndsSentence(i - 1)) ||
            !token.Is(kAnyVerb);
+  // "in interpreting Congress's powers": a name takes no participle in front.
+  if (token.Is(kVerbIng) && t_[i + 1].shape == TokenShape::kCapital && !t_[i + 1].Is(kBareModifier))
+    return false;
   const bool opened =
       i == range_.first || t_[i - 1].Is(kDeterminer | kPreposition | kConjunction) || t_[i - 1].mark == ',';
   if (token.Is(kVerbIng | kVerbPast))
@@ -115,7 +118,8 @@ bool RolePhrases::IsModifierOfNoun(TokenRange words) const {
   // "public and private", "individual and societal", "public / internal": only "the public" is somebody.
   if (t_[head].word == b_.lexicon.public_word && !opened && words.size() == 1) return true;
   if (t_[head].Is(kBareModifier) && (!t_[head].Is(kMass) || t_[head].word == b_.lexicon.public_word) &&
-      t_[next].Is(kConjunction) && next + 1 < range_.last && t_[next + 1].Is(kAdjective))
+      (t_[next].Is(kConjunction) || t_[next].mark == ',') && next + 1 < range_.last &&
+      t_[next + 1].Is(kAdjective))
     return true;
   if (!noun_like) return false;
   // "the provider assesses" is a verb, "any state agencies" is none; behind an article both may be.
