@@ -108,4 +108,16 @@ std::string Svg::Shorten(std::string_view text, size_t most) {
   return std::string(text);
 }
 
+std::string Svg::Fit(std::string_view text, double size, double width) {
+  if (Width(text, size) <= width) return std::string(text);
+  constexpr std::string_view kCut = "…";
+  size_t fits = 0;
+  for (size_t at = 0; at < text.size();) {
+    NextCodePoint(text, &at);
+    if (Width(text.substr(0, at), size) + Width(kCut, size) > width) break;
+    fits = at;
+  }
+  return std::string(text.substr(0, fits)) + std::string(kCut);
+}
+
 }  // namespace concord

@@ -40,6 +40,8 @@ class Svg {
   static double Width(std::string_view text, double size);
   // At most `most` characters, with "…" where something was cut.
   static std::string Shorten(std::string_view text, size_t most);
+  // As much of a text as has room in `width`, with "…" where something was cut.
+  static std::string Fit(std::string_view text, double size, double width);
 
  private:
   std::string out_;

@@ -89,7 +89,7 @@ std::string StatesText(const PictureSide::Family& family) {
 }  // namespace
 
 std::string DrawBands(const Answer& answer) {
-  constexpr double kWidth = 1280, kTop = 96, kBox = 14, kShares = 90;
+  constexpr double kWidth = 1280, kTop = 96, kBox = 14, kShares = 90, kMargin = 12;
   constexpr double kLeft = 430, kRight = 850;  // inner edges of the boxes
   Side a = Side::Read(answer, "subject"), b = Side::Read(answer, "object");
   const std::string a_key(answer.arguments.FindString("subject")),
@@ -116,14 +116,23 @@ std::string DrawBands(const Answer& answer) {
   const double high = std::max({HeightOf(a, scale), HeightOf(b, scale), 520.0});
   const double bottom = kTop + high;
   const std::string title = fmt::format("{} and {}", a_key, b_key);
-  Svg svg(kWidth, bottom + 96, title);
+  const auto legend_of = [&](size_t kind) {
+    return fmt::format("{} ({})", kKinds[kind].name, of_kind[kind]);
+  };
+  double legend = 0;  // how broad it is in one line
+  for (size_t k = 0; k < kKinds.size(); ++k)
+    legend += of_kind[k] == 0 ? 0 : 50 + Svg::Width(legend_of(k), 13);
+  // A second line for what has no room in the first.
+  Svg svg(kWidth, bottom + (20 + legend > kWidth ? 120 : 96), title);
   svg.Text(20, 32, Svg::Shorten(title, 90), 20, Anchor::kStart, kPictureInk, 0, true);
   svg.Text(20, 54, fmt::format("Bands are as broad as rows are many ({} rows)", rows), 13, Anchor::kStart,
            kPictureGrey);
-  svg.Text(kLeft, kTop - 12, fmt::format("A: {}", Svg::Shorten(a_key, 50)), 15, Anchor::kEnd, kPictureInk, 0,
-           true);
-  svg.Text(kRight, kTop - 12, fmt::format("B: {}", Svg::Shorten(b_key, 50)), 15, Anchor::kStart, kPictureInk,
-           0, true);
+  // Bold letters are broader.
+  const auto side_name = [](std::string_view letter, const std::string& key) {
+    return Svg::Fit(fmt::format("{}: {}", letter, key), 15 * 1.1, kLeft - kMargin);
+  };
+  svg.Text(kLeft, kTop - 12, side_name("A", a_key), 15, Anchor::kEnd, kPictureInk, 0, true);
+  svg.Text(kRight, kTop - 12, side_name("B", b_key), 15, Anchor::kStart, kPictureInk, 0, true);
   PlaceFamilies(kTop, high, scale, &a);
   PlaceFamilies(kTop, high, scale, &b);
 
@@ -151,7 +160,6 @@ std::string DrawBands(const Answer& answer) {
               fmt::format("{} and {}: {} rows, {}", a.about.families[band.from].name,
                           b.about.families[band.to].name, band.rows, kind.name));
   }
-  constexpr size_t kName = 34;
   const auto draw = [&](const Side& side, double box, double shares, double text, Anchor anchor) {
     for (size_t f = 0; f < side.boxes.size(); ++f) {
       const PictureSide::Family& family = side.about.families[f];
@@ -159,22 +167,26 @@ std::string DrawBands(const Answer& answer) {
       const double middle = at.top + at.high / 2;
       svg.Box(box, at.top, kBox, at.high, "#4a4a4a", StatesText(family));
       DrawShares(shares, middle - 7, kShares, 14, family.states, StatesText(family), &svg);
-      svg.Text(text, middle + 5, fmt::format("{} ({})", Svg::Shorten(family.name, kName), family.items), 14,
-               anchor);
+      // The number is what must not be cut at the edge: the name gets the room that is left.
+      const std::string count = fmt::format(" ({})", family.items);
+      const double room = (anchor == Anchor::kEnd ? text : kWidth - text) - kMargin - Svg::Width(count, 14);
+      svg.Text(text, middle + 5, Svg::Fit(family.name, 14, room) + count, 14, anchor);
     }
   };
   draw(a, kLeft - kBox, kLeft - kBox - 8 - kShares, kLeft - kBox - 16 - kShares, Anchor::kEnd);
   draw(b, kRight, kRight + kBox + 8, kRight + kBox + 16 + kShares, Anchor::kStart);
 
-  double x = 20;
+  double x = 20, line = bottom + 34;
   for (size_t k = 0; k < kKinds.size(); ++k) {
     if (of_kind[k] == 0) continue;
-    const std::string name = fmt::format("{} ({})", kKinds[k].name, of_kind[k]);
-    svg.Curve(x, bottom + 34, x + 22, bottom + 34, kKinds[k].color, 10, std::max(kKinds[k].opacity, 0.7));
-    svg.Text(x + 28, bottom + 39, name, 13);
-    x += 50 + Svg::Width(name, 13);
+    const std::string name = legend_of(k);
+    const double width = 50 + Svg::Width(name, 13);
+    if (x > 20 && x + width > kWidth) x = 20, line += 24;
+    svg.Curve(x, line, x + 22, line, kKinds[k].color, 10, std::max(kKinds[k].opacity, 0.7));
+    svg.Text(x + 28, line + 5, name, 13);
+    x += width;
   }
-  DrawStateLegend(20, bottom + 70, false, &svg);
+  DrawStateLegend(20, line + 36, false, &svg);
   return std::move(svg).Finish();
 }
 

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <map>
 
+#include "query/output/svg.h"
 #include "tests/query/covered_graph.h"
 #include "tests/query/read_picture.h"
 
@@ -47,6 +48,32 @@ TEST(BandPicture, AnswersWithoutFamiliesAndHostileNames) {
   const Picture picture(DrawBands(answer));
   for (const std::string& tip : picture.tips) named = named || tip.find("1 <script>") != std::string::npos;
   EXPECT_TRUE(named);
+}
+
+// "SYSTEM AND COMMUNICATIONS PROTECTION AND MORE (163)" lost "163)" at the edge.
+TEST(BandPicture, NoLabelIsCutAtTheEdge) {
+  TinyGraph graph;
+  std::vector<std::string> items;
+  for (int i = 0; i < 3; ++i)
+    items.push_back("SYSTEM AND COMMUNICATIONS MAMMOTH PROTECTION " + std::to_string(i) + "|x");
+  graph.Framework("a-framework-with-a-long-name-of-its-own-that-has-no-room-beside-the-boxes", items);
+  graph.Framework("bb", items);
+  graph.Maps("bb:1", "skos:exactMatch",
+             "a-framework-with-a-long-name-of-its-own-that-has-no-room-beside-the-boxes:1");
+  const Answer answer =
+      Ask(graph.Take(), "map",
+          {{"bb", "a-framework-with-a-long-name-of-its-own-that-has-no-room-beside-the-boxes"},
+           {{"format", "svg"}}});
+  const Picture picture(DrawBands(answer));
+  for (const auto& found : picture.xml.select_nodes("//text")) {
+    const pugi::xml_node text = found.node();
+    const double x = text.attribute("x").as_double(),
+                 width = Svg::Width(text.child_value(), text.attribute("font-size").as_double());
+    if (std::string_view(text.attribute("text-anchor").value()) == "end")
+      EXPECT_GE(x - width, 0) << text.child_value();
+    else
+      EXPECT_LE(x + width, picture.width) << text.child_value();
+  }
 }
 
 }  // namespace
