@@ -44,6 +44,7 @@ class FrameworkLoader {
     }
     // Of several editions the last one speaks.
     Position position = {"\xff", 0, item.id};
+    Extent extent;
     std::pair<std::string, std::string> latest;
     for (const Adjacent& section : *defined) {
       item.nodes.push_back(section.node);
@@ -55,12 +56,12 @@ class FrameworkLoader {
       if (item.text_node != 0 && order <= latest) continue;
       latest = order;
       item.text_node = section.node;
-      if (auto done = ReadText(section.node, &item, &position); !done) return done;
+      if (auto done = Locate(section.node, item.id, &position, &extent); !done) return done;
     }
     auto path = PathAbove(id, &item.above_node);
     if (!path) return tl::unexpected(path.error());
     item.path = std::move(*path);
-    items_.emplace(std::move(position), std::move(item));
+    items_.emplace(std::move(position), Entry{std::move(item), extent});
     return {};
   }
 
@@ -88,28 +89,58 @@ class FrameworkLoader {
     }
     item.path = std::move(*path);
     Position position = {"", 0, item.id};
-    if (auto done = ReadText(id, &item, &position); !done) return done;
-    items_.emplace(std::move(position), std::move(item));
+    Extent extent;
+    if (auto done = Locate(id, item.id, &position, &extent); !done) return done;
+    items_.emplace(std::move(position), Entry{std::move(item), extent});
     return {};
   }
 
-  std::vector<Item> Take() {
+  // An item says what stands before the first item within it: a heading does not say all that hangs under it.
+  Result<std::vector<Item>> Take() {
     std::vector<Item> items;
-    for (auto& [position, item] : items_) items.push_back(std::move(item));
+    for (auto entry = items_.begin(); entry != items_.end(); ++entry) {
+      Extent& extent = entry->second.extent;
+      const auto next = std::next(entry);
+      if (extent.is_section && next != items_.end() && next->second.extent.version == extent.version &&
+          next->second.extent.start > extent.start)
+        extent.end = std::min(extent.end, next->second.extent.start);
+      if (auto done = ReadText(extent, &entry->second.item); !done) return tl::unexpected(done.error());
+      items.push_back(std::move(entry->second.item));
+    }
+    items_.clear();
     return items;
   }
 
  private:
-  Result<void> ReadText(NodeId id, Item* item, Position* position) {
+  // Where the text of an item stands; no section: nowhere.
+  struct Extent {
+    NodeId section = 0, version = 0;
+    uint64_t start = 0, end = 0;
+    bool is_section = false;  // and no measure
+  };
+  struct Entry {
+    Item item;
+    Extent extent;
+  };
+
+  Result<void> Locate(NodeId id, const std::string& item, Position* position, Extent* extent) {
     auto node = snapshot_.GetNode(id);
     if (!node) return tl::unexpected(node.error());
     auto place = places_->Of(id);
     if (!place) return tl::unexpected(place.error());
     const auto span = SpanOf(node->properties);
     if (!span || (*place)->version == 0) return {};
-    auto text = places_->Text((*place)->version, span->start, span->end);
+    *extent = {id, (*place)->version, span->start, span->end, node->HasLabel("Section")};
+    *position = {(*place)->version_key, span->start, item};
+    return {};
+  }
+
+  Result<void> ReadText(const Extent& extent, Item* item) {
+    if (extent.section == 0) return {};
+    auto node = snapshot_.GetNode(extent.section);
+    if (!node) return tl::unexpected(node.error());
+    auto text = places_->Text(extent.version, extent.start, extent.end);
     if (!text) return tl::unexpected(text.error());
-    *position = {(*place)->version_key, span->start, item->id};
     if (const auto heading = node->properties.FindString("heading"); !heading.empty()) {
       item->title = heading;
       // The row or section begins with its number and heading; what follows is its text.
@@ -181,7 +212,7 @@ class FrameworkLoader {
 
   const Snapshot& snapshot_;
   Places* places_;
-  std::map<Position, Item> items_;
+  std::map<Position, Entry> items_;
   std::unordered_map<NodeId, std::string> dates_, labels_;  // of versions; of concepts above others
   std::unordered_map<NodeId, NodeId> broader_;
 };
@@ -254,7 +285,9 @@ Result<Framework> LoadFramework(const Snapshot& snapshot, std::string_view name,
     framework.key = name;
     if (auto done = LoadScheme(snapshot, framework.key, 0, stubs, &loader); !done)
       return tl::unexpected(done.error());
-    framework.items = loader.Take();
+    auto items = loader.Take();
+    if (!items) return tl::unexpected(items.error());
+    framework.items = std::move(*items);
     if (framework.items.empty()) return tl::unexpected(root.error());
   } else {
     if (!root) return tl::unexpected(root.error());
@@ -274,7 +307,9 @@ Result<Framework> LoadFramework(const Snapshot& snapshot, std::string_view name,
       }
       if (auto done = LoadParts(snapshot, top, &loader); !done) return tl::unexpected(done.error());
     }
-    framework.items = loader.Take();
+    auto items = loader.Take();
+    if (!items) return tl::unexpected(items.error());
+    framework.items = std::move(*items);
     if (framework.items.empty()) {
       return Fail(ErrorCode::kNotFound,
                   fmt::format("'{}' has no items and no measures that could be mapped", framework.key));

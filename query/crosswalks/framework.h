@@ -16,7 +16,8 @@ namespace concord {
 struct Item {
   std::string id;  // curie of the item, or key of the measure
   std::string title;
-  std::string text;         // without the title where it begins with it
+  std::string
+      text;  // what it says itself, before the items within it; without the title where it begins with it
   std::string path;         // titles of what it hangs under
   int32_t parent = -1;      // place of the item that it hangs under; -1 when that is none
   NodeId above_node = 0;    // the concept that its own is narrower than; 0 when there is none
