@@ -13,13 +13,32 @@ struct Word {
   Relation relation;
 };
 constexpr auto kWords = std::to_array<Word>({
-    {"equal-to", kEqual},       {"equivalent-to", kEqual},   {"equal", kEqual},
-    {"equivalent", kEqual},     {"exactmatch", kEqual},      {"subset-of", kSubset},
-    {"subset", kSubset},        {"broadmatch", kSubset},     {"superset-of", kSuperset},
-    {"superset", kSuperset},    {"narrowmatch", kSuperset},  {"intersects-with", kIntersects},
-    {"intersect", kIntersects}, {"intersects", kIntersects}, {"relatedmatch", kIntersects},
-    {"no-relationship", kNone}, {"not-related", kNone},      {"not-related-to", kNone},
+    {"equal-to", kEqual},
+    {"equivalent-to", kEqual},
+    {"equal", kEqual},
+    {"equivalent", kEqual},
+    {"exactmatch", kEqual},
+    {"subset-of", kSubset},
+    {"subset", kSubset},
+    {"broadmatch", kSubset},
+    {"superset-of", kSuperset},
+    {"superset", kSuperset},
+    {"narrowmatch", kSuperset},
+    {"intersects-with", kIntersects},
+    {"intersect", kIntersects},
+    {"intersects", kIntersects},
+    {"relatedmatch", kIntersects},
+    {"no-relationship", kNone},
+    {"not-related", kNone},
+    {"not-related-to", kNone},
     {"closematch", kClose},
+    {"none", kNone},
+    {"no-relation", kNone},
+    {"unrelated", kNone},
+    {"no-match", kNone},
+    {"nomatch", kNone},
+    {"no-mapping", kNone},
+    {"not-mapped", kNone},
 });
 
 // By relation.

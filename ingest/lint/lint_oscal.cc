@@ -12,6 +12,7 @@
 #include "ingest/lint/lint_pass.h"
 #include "ingest/readers/exchange/oscal_metadata.h"
 #include "ingest/readers/exchange/oscal_tree.h"
+#include "mapping/counterpart_cell.h"
 #include "mapping/oscal_framework_name.h"
 #include "mapping/relation_words.h"
 
@@ -222,8 +223,11 @@ class OscalLint {
 
   // A statement is a part of its control: ac-2_smt.a.
   void Exists(DataNode id, std::string_view type, const std::set<std::string>* known) {
-    if (known == nullptr || !id.is_scalar()) return;
+    if (!id.is_scalar()) return;
     const std::string text = id.Text();
+    if (PlaceholderIn(text) != Placeholder::kNone)
+      return pass_.Find("oscal-placeholder", PlaceOf(id), fmt::format("'{}' names no item", text));
+    if (known == nullptr) return;
     const std::string control = type == "statement" ? text.substr(0, text.find("_smt")) : text;
     if (!known->contains(control))
       pass_.Find("oscal-reference", PlaceOf(id), fmt::format("no control '{}' in the catalogue", control));

@@ -7,11 +7,12 @@
 #include <set>
 
 #include "base/text.h"
-#include "mapping/sssom_slots.h"
-#include "mapping/sssom_text.h"
 #include "ingest/lint/lint_pass.h"
 #include "ingest/readers/exchange/sssom_header.h"
 #include "ingest/readers/tables/table_cells.h"
+#include "mapping/counterpart_cell.h"
+#include "mapping/sssom_slots.h"
+#include "mapping/sssom_text.h"
 
 namespace concord {
 namespace {
@@ -214,6 +215,12 @@ class SssomLint {
                         {offset, value.size(), fmt::format("{}:{}", best_prefix, value.substr(best.size()))},
                         std::move(message));
       return;
+    }
+    if ((slot.name == "subject_id" || slot.name == "object_id") &&
+        PlaceholderInCurie(value) != Placeholder::kNone) {
+      return pass_.Find("sssom-placeholder", offset,
+                        fmt::format("{} is '{}', which names no item; should be {}, or the row left out",
+                                    slot.name, value, kNoTermFound));
     }
     const std::string_view prefix = CuriePrefix(value);
     if (prefix.empty()) {

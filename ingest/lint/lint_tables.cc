@@ -7,11 +7,12 @@
 #include <set>
 
 #include "base/text.h"
-#include "mapping/relation_words.h"
-#include "ingest/source/data_tree.h"
 #include "ingest/lint/lint_pass.h"
-#include "ingest/readers/tables/crosswalk_table.h"
+#include "ingest/readers/tables/crosswalk_columns.h"
 #include "ingest/readers/tables/table_cells.h"
+#include "ingest/source/data_tree.h"
+#include "mapping/counterpart_cell.h"
+#include "mapping/relation_words.h"
 
 namespace concord {
 namespace {
@@ -48,10 +49,12 @@ class OlirLint {
     for (size_t row = 0; row < kRowsAboveCrosswalk; ++row) {
       const Result<bool> more = table_.Next();
       if (!more || !*more) return more;
-      columns_.clear();
-      for (size_t i = 0; i < table_.size(); ++i) columns_[FoldColumnName(table_.Value(i))] = i;
-      if (columns_.contains("focal document element") && columns_.contains("reference document element"))
-        return true;
+      names_.clear();
+      for (size_t i = 0; i < table_.size(); ++i) names_.push_back(FoldColumnName(table_.Value(i)));
+      const std::optional<CrosswalkColumns> ends = FindCrosswalkColumns(names_);
+      if (!ends) continue;
+      ends_ = *ends;
+      return true;
     }
     return false;
   }
@@ -61,10 +64,13 @@ class OlirLint {
     std::string text;
     size_t offset;
   };
-  Found At(const std::string& column) const {
-    const auto at = columns_.find(column);
-    if (at == columns_.end() || at->second >= table_.size()) return {{}, table_.offset()};
-    const Cell& cell = table_.row()[at->second];
+  Found At(std::string_view column) const {
+    const auto at = std::ranges::find(names_, column);
+    return At(at == names_.end() ? -1 : static_cast<int>(at - names_.begin()));
+  }
+  Found At(int column) const {
+    if (column < 0 || static_cast<size_t>(column) >= table_.size()) return {{}, table_.offset()};
+    const Cell& cell = table_.row()[static_cast<size_t>(column)];
     std::string buffer;
     const std::string text(Trim(cell.Value(&buffer)));
     const size_t inside = cell.raw.find(text);
@@ -73,12 +79,17 @@ class OlirLint {
   }
 
   void Row() {
-    const Found focal = At("focal document element"), reference = At("reference document element");
-    const Found relation = At("relationship"), rationale = At("rationale"),
+    const Found focal = At(ends_.subject), reference = At(ends_.object);
+    const Found relation = At(ends_.relation), rationale = At("rationale"),
                 strength = At("strength of relationship");
+    Item(focal);
+    Item(reference);
     if (!relation.text.empty()) {
-      pass_.Choose("olir-choice", "the relationship", relation.offset, relation.text,
-                   RelationWords(RelationVocabulary::kStrm));
+      // Without the template's columns the words may be of any vocabulary.
+      Mapping known;
+      if (ends_.is_olir || !TranslateRelation(relation.text, &known))
+        pass_.Choose("olir-choice", "the relationship", relation.offset, relation.text,
+                     RelationWords(RelationVocabulary::kStrm));
       if (focal.text.empty() || reference.text.empty())
         pass_.Find("olir-required", table_.offset(), "a relationship without both elements");
     }
@@ -100,9 +111,24 @@ class OlirLint {
                            relation.text, before->second.first, before->second.second));
   }
 
+  // One item, and no word for none.
+  void Item(const Found& cell) {
+    if (cell.text.empty()) return;
+    const CounterpartCell read = ReadCounterpartCell(cell.text);
+    if (read.placeholder != Placeholder::kNone) {
+      pass_.Find("olir-placeholder", cell.offset,
+                 fmt::format("'{}' stands where an item is expected; should be left empty", cell.text));
+    } else if (read.ids.size() > 1) {
+      pass_.Find("olir-list", cell.offset,
+                 fmt::format("{} items in one cell: '{}'; each should have a row", read.ids.size(),
+                             fmt::join(read.ids, "', '")));
+    }
+  }
+
   LintPass& pass_;
   TableCells table_;
-  std::map<std::string, size_t> columns_;
+  std::vector<std::string> names_;  // of the columns, folded
+  CrosswalkColumns ends_;
   std::map<std::string, std::pair<std::string, uint64_t>> relations_;
 };
 
@@ -167,6 +193,8 @@ class CisoLint {
       const std::string& framework = frameworks.at(side);
       if (NameIn(text).empty() || (!framework.empty() && NameIn(text) != framework))
         pass_.Find("ciso-urn", PlaceOf(urn), fmt::format("'{}' is no requirement of '{}'", text, framework));
+      if (PlaceholderIn(std::string_view(text).substr(text.rfind(':') + 1)) != Placeholder::kNone)
+        pass_.Find("ciso-placeholder", PlaceOf(urn), fmt::format("'{}' names no item", text));
     }
     const DataNode relation = mapping.Find("relationship");
     if (!relation.is_scalar()) {
@@ -190,10 +218,20 @@ class CisoLint {
 }  // namespace
 
 bool LooksLikeOlir(const SourceText& source) {
-  const std::string_view head = source.text().substr(0, 64 << 10);
-  const std::string folded = AsciiLower(CollapseSpace(head));
-  return folded.find("focal document element") != std::string::npos &&
-         folded.find("reference document element") != std::string::npos;
+  // Its first lines, so that nothing long is read for files of other kinds.
+  const std::string_view text = source.text();
+  const std::string_view head =
+      text.size() <= (64U << 10) ? text : text.substr(0, text.rfind('\n', 64U << 10) + 1);
+  if (head.empty() || head[0] == '{' || head[0] == '<') return false;
+  TableCells table(source, head, 0, '\0');
+  for (size_t row = 0; row < kRowsAboveCrosswalk; ++row) {
+    const Result<bool> more = table.Next();
+    if (!more || !*more) return false;
+    std::vector<std::string> names;
+    for (size_t i = 0; i < table.size(); ++i) names.push_back(FoldColumnName(table.Value(i)));
+    if (FindCrosswalkColumns(names)) return true;
+  }
+  return false;
 }
 
 Result<void> LintOlir(LintPass* pass) { return OlirLint(pass).Run(); }

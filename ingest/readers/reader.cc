@@ -4,6 +4,7 @@
 
 #include "base/sha256.h"
 #include "base/unicode.h"
+#include "ingest/document/mapping_placeholders.h"
 
 namespace concord {
 
@@ -82,6 +83,7 @@ Result<Document> ReadDocument(const Source& source, std::string_view format) {
     if (error.source.empty()) error.source = path;
     return tl::unexpected(std::move(error));
   }
+  SettleMappings(&*document);
   document->path = path;
   document->format = reader->name;
   document->sha256 = Sha256Hex(source.bytes);

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/unicode.h"
 #include "graph/verify.h"
+#include "query/check/mapped_items.h"
 #include "query/crosswalks/contradictions.h"
 #include "query/places/place.h"
 #include "query/places/walk.h"
@@ -59,7 +60,7 @@ class StoreCheck {
     for (const auto step :
          {&StoreCheck::Nodes, &StoreCheck::LabelIndex, &StoreCheck::PropertyIndexes, &StoreCheck::Edges,
           &StoreCheck::Adjacency, &StoreCheck::Counts, &StoreCheck::Trees, &StoreCheck::Texts,
-          &StoreCheck::Mappings, &StoreCheck::Reviews}) {
+          &StoreCheck::Mappings, &StoreCheck::Items, &StoreCheck::Reviews}) {
       if (auto done = (this->*step)(); !done) return tl::unexpected(done.error());
     }
     report_.notes.push_back(
@@ -455,6 +456,32 @@ class StoreCheck {
         snapshot_, [this](const std::string& version, const Result<std::vector<Decision>>& journal) {
           if (!journal) Find("review", version, "its journal cannot be read: " + journal.error().ToString());
         });
+  }
+
+  // What mappings end at. An id that no catalogue knows is no fault of the store, and is a note.
+  Result<void> Items() {
+    auto items = DoubtfulItems(snapshot_);
+    if (!items) return tl::unexpected(items.error());
+    constexpr std::string_view kMend = "mend it with: concord ingest --again FILE, for the file of";
+    std::vector<std::string> unknown;
+    for (const DoubtfulItem& item : *items) {
+      if (item.kind == DoubtfulItem::Kind::kUnknown) {
+        unknown.push_back(item.nearest.empty() ? item.key
+                                               : fmt::format("{} (nearest: {})", item.key, item.nearest));
+        continue;
+      }
+      const bool placeholder = item.kind == DoubtfulItem::Kind::kPlaceholder;
+      Find("item", item.key,
+           fmt::format("{} (mappings that end at it: {}); {} '{}'",
+                       placeholder ? "it is a word for no item" : "it is several ids in one", item.rows,
+                       kMend, item.set));
+    }
+    if (unknown.empty()) return {};
+    const size_t count = unknown.size();
+    unknown.resize(std::min({count, most_, size_t{20}}));
+    report_.notes.push_back(fmt::format("{} ids of mappings are in no catalogue of the store: {}{}", count,
+                                        fmt::join(unknown, ", "), count > unknown.size() ? ", ..." : ""));
+    return {};
   }
 
   const Snapshot& snapshot_;

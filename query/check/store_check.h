@@ -12,7 +12,7 @@
 namespace concord {
 
 struct CheckFinding {
-  // "node", "edge", "index", "count", "schema", "tree", "span", "quote", "mapping", "review", "file"
+  // "node", "edge", "index", "count", "schema", "tree", "span", "quote", "mapping", "item", "review", "file"
   std::string_view kind;
   std::string where;  // key of the node, or "edge 12 TYPE from -> to"
   std::string message;
@@ -37,6 +37,9 @@ struct CheckReport {
 //   review  the journal of a reviewer can be read
 // With `deep` also at every block of the store's files and every byte kept beside a node:
 //   file    it is what was written
+//   item    mappings end at items, and not at "N/A" or at a list of ids; ids that no catalogue in the store
+//   knows are
+//           notes, each with the nearest that it knows
 // Keeps at most `most` findings of each kind. Takes some 40 bytes of memory for each node, the largest
 // text, and 40 bytes for each end of a mapping.
 Result<CheckReport> CheckStore(const Snapshot& snapshot, size_t most, bool deep = false);

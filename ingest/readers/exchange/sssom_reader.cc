@@ -15,6 +15,7 @@
 #include "ingest/document/document_builder.h"
 #include "ingest/readers/exchange/sssom_header.h"
 #include "ingest/readers/tables/table_cells.h"
+#include "mapping/counterpart_cell.h"
 #include "mapping/sssom_slots.h"
 
 namespace concord {
@@ -220,10 +221,50 @@ class SssomReader {
         row.other.Set(column, std::move(value));
       }
     }
-    if (!RepairPredicate(line, &row) || !HasEnds(line, &row)) return;
+    if (!RepairPredicate(line, &row) || !HasEnds(line, &row) || !Settle(line, &row)) return;
     RepairRest(line, confidence, &row);
     row.span = table.AddBlock(&builder_, columns_.size());
-    set_.rows.push_back(std::move(row));
+    const std::vector<std::string> subjects = CuriesIn(line, row.subject_id),
+                                   objects = CuriesIn(line, row.object_id);
+    for (const std::string& subject : subjects) {
+      for (const std::string& object : objects) {
+        set_.rows.push_back(row);
+        set_.rows.back().subject_id = subject;
+        set_.rows.back().object_id = object;
+      }
+    }
+  }
+
+  bool Settle(uint64_t line, MappingRow* row) {
+    std::string placeholder;
+    for (const std::string* id : {&row->subject_id, &row->object_id}) {
+      if (!id->empty() && PlaceholderInCurie(*id) != Placeholder::kNone) placeholder = *id;
+    }
+    const bool kept = SettlePlaceholders(row);
+    if (!placeholder.empty()) {
+      Note(line, fmt::format("'{}' names no item; {}", placeholder,
+                             kept ? "read as no counterpart found" : "the row is passed over"));
+    }
+    return kept;
+  }
+
+  // "a:1, a:2": an identifier that is several, each with its prefix.
+  std::vector<std::string> CuriesIn(uint64_t line, const std::string& id) {
+    std::vector<std::string> curies;
+    for (size_t at = 0; at <= id.size();) {
+      const size_t end = std::min(id.find_first_of(",;|\n\r", at), id.size());
+      const std::string_view one = Trim(std::string_view(id).substr(at, end - at));
+      at = end + 1;
+      if (one.empty()) continue;
+      const size_t colon = one.find(':');
+      const bool is_curie = colon != std::string_view::npos && colon > 0 && colon + 1 < one.size() &&
+                            one.find_first_of(" /") == std::string_view::npos;
+      if (!is_curie) return {id};
+      curies.emplace_back(one);
+    }
+    if (curies.size() < 2) return {id};
+    Note(line, fmt::format("'{}' is several identifiers; a row for each", id));
+    return curies;
   }
 
   bool RepairPredicate(uint64_t line, MappingRow* row) {

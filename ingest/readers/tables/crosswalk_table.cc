@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -11,7 +12,9 @@
 #include "ingest/readers/tables/mapping_rows.h"
 #include "ingest/readers/tables/table_cells.h"
 #include "ingest/readers/tables/table_mapping.h"
+#include "mapping/counterpart_cell.h"
 #include "mapping/oscal_framework_name.h"
+#include "mapping/sssom_slots.h"
 
 namespace concord {
 namespace {
@@ -24,8 +27,11 @@ struct Column {
 };
 constexpr Column kOlirColumns[] = {
     {"rationale", "rationale"},
+    {"strm rationale", "rationale"},
     {"comments", "comment"},
+    {"notes", "comment"},
     {"strength of relationship", "strength"},
+    {"strength", "strength"},
     {"fulfilled by", "fulfilled_by"},
     {"fulfilled by (y/n)", "fulfilled_by"},
     {"group identifier", "group"},
@@ -75,7 +81,8 @@ class CrosswalkReader {
       const Result<bool> more = table_.Next();
       if (!more) return tl::unexpected(more.error());
       if (!*more || builder_.failed()) break;
-      if (kind_ == Kind::kOlir) ReadOlirRow();
+      block_.reset();
+      if (kind_ == Kind::kPairs) ReadPairs();
       if (kind_ == Kind::kTrestle) ReadTrestleRow();
       if (kind_ == Kind::kCodes) ReadCodes();
     }
@@ -84,7 +91,7 @@ class CrosswalkReader {
   }
 
  private:
-  enum class Kind : uint8_t { kOlir, kTrestle, kCodes };
+  enum class Kind : uint8_t { kPairs, kTrestle, kCodes };
 
   int ColumnOf(std::string_view name) const {
     const auto at = std::ranges::find(columns_, name);
@@ -101,8 +108,10 @@ class CrosswalkReader {
       if (!*more) return false;
       columns_.clear();
       for (size_t i = 0; i < table_.size(); ++i) columns_.push_back(FoldColumnName(table_.Value(i)));
-      if (ColumnOf("focal document element") >= 0 && ColumnOf("reference document element") >= 0) {
-        kind_ = Kind::kOlir;
+      const std::optional<CrosswalkColumns> ends = FindCrosswalkColumns(columns_);
+      if (ends && (ends->is_olir || StatesRelations(*ends))) {
+        kind_ = Kind::kPairs;
+        ends_ = *ends;
         return true;
       }
       if (ColumnOf("$$map_source_id_ref_list") >= 0 && ColumnOf("$$map_target_id_ref_list") >= 0) {
@@ -118,13 +127,40 @@ class CrosswalkReader {
     return false;
   }
 
-  // "Focal Document Name | nist-csf-2.0": of this table or of another sheet of the file.
+  // "Focal Document Name | nist-csf-2.0", "Reference Document : Harbour Controls 2": of this table or of
+  // another sheet of the file.
   void NoteNames() {
-    if (columns_.size() < 2) return;
-    const std::string value = CollapseSpace(table_.Value(1));
+    if (columns_.empty()) return;
+    const std::string first = CollapseSpace(table_.Value(0));
+    const size_t colon = first.find(':');
+    const std::string name = AsciiLower(Trim(std::string_view(first).substr(0, colon)));
+    std::string value =
+        colon == std::string::npos ? "" : std::string(Trim(std::string_view(first).substr(colon + 1)));
+    for (size_t i = 1; i < columns_.size() && value.empty(); ++i) value = CollapseSpace(table_.Value(i));
+    if (value.empty()) return;
+    // A title is no prefix.
+    if (value.find(' ') != std::string::npos) value = Slug(value);
     PropertyMap& other = builder_.document().metadata.other;
-    if (columns_[0] == "focal document name") other.Set("focal_document", value);
-    if (columns_[0] == "reference document name") other.Set("reference_document", value);
+    if (name == "focal document name" || name == "focal document") other.Set("focal_document", value);
+    if (name == "reference document name" || name == "reference document")
+      other.Set("reference_document", value);
+  }
+
+  // Of a table with a source, a target and a relation: whether most relations are words that we know. It may
+  // be about something else than sets of requirements.
+  bool StatesRelations(const CrosswalkColumns& ends) const {
+    TableCells rows(source_, text_, 0, '\0');
+    size_t known = 0, stated = 0;
+    Result<bool> more = rows.Next();  // what stands above, and the header, are no relations
+    for (more = rows.Next(); more && *more && stated < kProfiledRows; more = rows.Next()) {
+      if (static_cast<size_t>(ends.relation) >= rows.size()) continue;
+      const std::string word = CollapseSpace(rows.Value(static_cast<size_t>(ends.relation)));
+      if (word.empty()) continue;
+      ++stated;
+      MappingRow row;
+      known += TranslateRelation(word, &row) || PlaceholderIn(word) != Placeholder::kNone ? 1 : 0;
+    }
+    return known * 2 > stated;
   }
 
   // Nothing but codes, and no column in which each comes once: that would be a catalogue.
@@ -160,8 +196,11 @@ class CrosswalkReader {
   void OpenSet() {
     if (builder_.document().mapping_set) set_ = std::move(*builder_.document().mapping_set);
     if (set_.id.empty()) set_.id = options_.scheme;
-    set_.subject_source = NameOf("subject", "focal_document", options_.scheme + "-focal");
-    set_.object_source = NameOf("object", "reference_document", options_.scheme + "-reference");
+    const bool olir = kind_ != Kind::kPairs || ends_.is_olir;
+    set_.subject_source =
+        NameOf("subject", "focal_document", options_.scheme + (olir ? "-focal" : "-source"));
+    set_.object_source =
+        NameOf("object", "reference_document", options_.scheme + (olir ? "-reference" : "-target"));
     if (kind_ == Kind::kCodes) {
       TableCells rows(source_, text_, 0, '\0');
       if (const Result<bool> header = rows.Next(); header && *header) {
@@ -182,6 +221,16 @@ class CrosswalkReader {
     document.metadata.other.Remove("focal_document");
     document.metadata.other.Remove("reference_document");
     document.mapping_set = std::move(set_);
+    for (const auto& [message, where] : notes_) {
+      document.repairs.push_back(
+          {where.first, where.second == 1 ? message : fmt::format("{} ({} rows)", message, where.second)});
+    }
+    std::ranges::stable_sort(document.repairs, {}, &Repair::line);
+  }
+
+  // Something that many rows may have in common is reported once, with their number.
+  void Note(std::string message) {
+    ++notes_.try_emplace(std::move(message), table_.line(), 0).first->second.second;
   }
 
   void Repaired(std::string message) {
@@ -192,7 +241,8 @@ class CrosswalkReader {
     if (set_.rows.size() >= kMaxPairs)
       return builder_.Fail(source_.ErrorAt(ErrorCode::kLimit, fmt::format("more than {} mappings", kMaxPairs),
                                            table_.offset()));
-    row.span = table_.AddBlock(&builder_, columns_.size());
+    if (!block_) block_ = table_.AddBlock(&builder_, columns_.size());
+    row.span = *block_;
     set_.rows.push_back(std::move(row));
   }
 
@@ -202,26 +252,61 @@ class CrosswalkReader {
     if (word.empty()) {
       row->predicate_id = "skos:relatedMatch";
     } else if (!TranslateRelation(word, row, inverted)) {
-      Repaired(fmt::format("the relationship '{}' is none that we know; kept as it is", word));
+      if (PlaceholderIn(word) == Placeholder::kNone)
+        return Repaired(fmt::format("the relationship '{}' is none that we know; kept as it is", word));
+      row->predicate_id = "skos:relatedMatch";
+      row->other.Remove("source_relation");
     }
   }
 
-  void ReadOlirRow() {
-    const std::string focal = ValueAt(ColumnOf("focal document element"));
-    const std::string reference = ValueAt(ColumnOf("reference document element"));
-    if (focal.empty() || reference.empty()) return;  // not mapped
+  // The ids of an end, as CURIEs, or sssom:NoTermFound, or nothing where the cell says nothing.
+  std::vector<std::string> EndsIn(int column, std::string_view framework, bool looked) {
+    const std::string_view written = table_.Value(static_cast<size_t>(column));
+    const CounterpartCell cell = ReadCounterpartCell(written);
+    std::vector<std::string> ends;
+    for (const std::string& id : cell.ids) ends.push_back(fmt::format("{}:{}", framework, id));
+    if (ends.size() > 1)
+      Note(fmt::format("several ids in the cell '{}'; a row for each", CollapseSpace(written)));
+    if (!ends.empty()) return ends;
+    const std::string shown = CollapseSpace(written);
+    if (cell.placeholder == Placeholder::kNothing || looked) {
+      Note(fmt::format("'{}' stands for an item of {}; read as no counterpart found", shown, framework));
+      return {std::string(kNoTermFound)};
+    }
+    if (!shown.empty())
+      Note(fmt::format("'{}' stands for an item of {}; the row is passed over", shown, framework));
+    return {};
+  }
+
+  void ReadPairs() {
+    const std::string relation = ValueAt(ends_.relation);
     MappingRow row;
-    row.subject_id = fmt::format("{}:{}", set_.subject_source, focal);
-    row.object_id = fmt::format("{}:{}", set_.object_source, reference);
-    row.subject_label = ValueAt(ColumnOf("focal document element description"));
-    row.object_label = ValueAt(ColumnOf("reference document element description"));
-    Relate(ValueAt(ColumnOf("relationship")), true, &row);
+    row.subject_label = ValueAt(ends_.subject_label);
+    row.object_label = ValueAt(ends_.object_label);
+    Relate(relation, ends_.is_olir, &row);
     for (const Column& column : kOlirColumns) {
       std::string value = ValueAt(ColumnOf(column.name));
       if (column.slot == "rationale") value = AsciiLower(value);
       if (!value.empty()) row.other.Set(column.slot, value);
     }
-    Add(std::move(row));
+    // "not related to" nothing: somebody looked.
+    const bool denied = row.predicate_modifier == "Not";
+    if (Trim(table_.Value(static_cast<size_t>(ends_.subject))).empty()) return;  // a heading, or nothing
+    for (const std::string& subject : EndsIn(ends_.subject, set_.subject_source, false)) {
+      for (const std::string& object : EndsIn(ends_.object, set_.object_source, denied)) {
+        MappingRow one = row;
+        one.subject_id = subject;
+        one.object_id = object;
+        if (subject == kNoTermFound && object == kNoTermFound) continue;
+        if (subject == kNoTermFound || object == kNoTermFound) {
+          one.predicate_id = "skos:relatedMatch";
+          one.predicate_modifier.clear();
+          (subject == kNoTermFound ? one.subject_label : one.object_label).clear();
+        }
+        Add(std::move(one));
+        if (builder_.failed()) return;
+      }
+    }
   }
 
   void ReadTrestleRow() {
@@ -238,6 +323,7 @@ class CrosswalkReader {
     const std::string group = fmt::format("row-{}", table_.line());
     for (const std::string_view from : Split(sources, ' ')) {
       for (const std::string_view to : Split(targets, ' ')) {
+        if (from.empty() || to.empty()) continue;
         MappingRow row;
         row.subject_id = fmt::format("{}:{}", source, from);
         row.object_id = fmt::format("{}:{}", target, to);
@@ -290,11 +376,12 @@ class CrosswalkReader {
   void ReadCodes() {
     for (size_t i = 1; i < columns_.size(); ++i) {
       const std::string from = ValueAt(0), to = ValueAt(static_cast<int>(i));
-      if (from.empty() || to.empty()) continue;
+      if (PlaceholderIn(from) != Placeholder::kNone || PlaceholderIn(to) == Placeholder::kOpen) continue;
       MappingRow row;
       row.subject_id = fmt::format("{}:{}", names_[0], from);
       row.object_id = fmt::format("{}:{}", names_[i], to);
       Relate("", false, &row);
+      if (!SettlePlaceholders(&row)) continue;
       Add(std::move(row));
     }
   }
@@ -304,20 +391,17 @@ class CrosswalkReader {
   DocumentBuilder& builder_;
   TableCells table_;
   std::string_view text_;
-  Kind kind_ = Kind::kOlir;
+  Kind kind_ = Kind::kPairs;
+  CrosswalkColumns ends_;
   std::vector<std::string> columns_;  // folded
   std::vector<std::string> names_;    // of the frameworks of columns of codes
   MappingSet set_;
+  std::optional<Span> block_;                                   // of the row of the table
+  std::map<std::string, std::pair<uint64_t, uint64_t>> notes_;  // message -> first line, rows
   bool first_ = true;
 };
 
 }  // namespace
-
-std::string FoldColumnName(std::string_view name) {
-  std::string folded = AsciiLower(CollapseSpace(name));
-  if (const size_t note = folded.find(" (optional)"); note != std::string::npos) folded.resize(note);
-  return folded;
-}
 
 Result<bool> ReadCrosswalkTable(const SourceText& source, std::string_view table, const TableOptions& options,
                                 DocumentBuilder* builder) {

@@ -1,6 +1,7 @@
 #include "ingest/readers/tables/mapping_rows.h"
 
 namespace concord {
+
 void WriteMappingBlock(const std::vector<PlacedText>& cells, DocumentBuilder* builder, MappingRow* row) {
   builder->OpenBlock(BlockKind::kTableCell);
   bool first = true;

@@ -221,5 +221,13 @@ TEST(Lint, FilesOfTheCorpusCanBeJudged) {
   EXPECT_GT(files, 20U);
 }
 
+TEST(Lint, PlaceholdersAreNoItems) {
+  EXPECT_EQ(
+      Gist(Lint("FDE #,STRM Relationship,LAMP #\n1,equal,L.1\n2,equal,N/A\n3,equal,\"L.1, L.2\"\n", "o.csv")),
+      (Lines{"olir-placeholder 3:9", "olir-list 4:10"}));
+  EXPECT_EQ(Gist(Lint("source_id,relationship,target_id\n1,equal,TBD\n", "o.csv")),
+            (Lines{"olir-placeholder 2:9"}));
+}
+
 }  // namespace
 }  // namespace concord::testing

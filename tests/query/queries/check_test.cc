@@ -1,7 +1,9 @@
 #include <gtest/gtest.h>
 
-#include "query/query.h"
+#include <algorithm>
+
 #include "query/check/store_check.h"
+#include "query/query.h"
 #include "tests/query/tiny_graph.h"
 
 namespace concord {
@@ -184,6 +186,24 @@ TEST(Check, AStoreThatContradictsItselfIsFound) {
     ASSERT_FALSE(found.empty()) << expected;
     EXPECT_TRUE(found[0].starts_with(expected)) << found[0];
   }
+}
+
+// An older version read "N/A" and "2, 3" in a crosswalk as items.
+TEST(Check, WordsForNoItemAndListsAreNoItems) {
+  TinyGraph graph = Sound();
+  for (const char* key : {"fw:N/A", "fw:A.2, A.3", "fw:11"}) {
+    graph.Node(key, {"Concept"}, {{"scheme", "fw"}});
+    graph.Maps("fw:1", "skos:relatedMatch", key);
+  }
+  auto report = CheckStore(graph.Take(), 100);
+  ASSERT_TRUE(report);
+  Strings found;
+  for (const CheckFinding& finding : report->findings)
+    found.push_back(std::string(finding.kind) + " " + finding.where);
+  EXPECT_EQ(found, (Strings{"item fw:A.2, A.3", "item fw:N/A"}));
+  EXPECT_NE(std::ranges::find(report->notes,
+                              "1 ids of mappings are in no catalogue of the store: fw:11 (nearest: fw:1)"),
+            report->notes.end());
 }
 
 }  // namespace

@@ -251,5 +251,79 @@ TEST(TableReader, EveryTableOfTheCorpus) {
   EXPECT_EQ(files, 7U);
 }
 
+// Each row of a crosswalk as "subject relation object", a relation that is denied with an exclamation mark.
+L RowsOf(const Document& document) {
+  L rows;
+  if (!document.mapping_set) return rows;
+  for (const MappingRow& row : document.mapping_set->rows) {
+    rows.push_back(row.subject_id + " " + (row.predicate_modifier.empty() ? "" : "!") +
+                   row.predicate_id.substr(5) + " " + row.object_id);
+  }
+  return rows;
+}
+
+TEST(TableReader, PlaceholdersInACrosswalkAreNoItems) {
+  const Document document = Read(
+      "Focal Document Element,Relationship,Reference Document Element\n"
+      "Q-1,equal,W.1\nQ-2,,N/A\nQ-3,not related to,-\nQ-4,,-\nQ-5,equal,TBD\nQ-6,not related to,W.9\n"
+      "N/A,,W.3\nQ-7,equal,\nQ-8,,No counterpart found\nn/a,,n/a\n");
+  EXPECT_EQ(RowsOf(document), (L{"harbour-focal:Q-1 exactMatch harbour-reference:W.1",
+                                 "harbour-focal:Q-2 relatedMatch sssom:NoTermFound",
+                                 "harbour-focal:Q-3 relatedMatch sssom:NoTermFound",
+                                 "harbour-focal:Q-6 !relatedMatch harbour-reference:W.9",
+                                 "sssom:NoTermFound relatedMatch harbour-reference:W.3",
+                                 "harbour-focal:Q-8 relatedMatch sssom:NoTermFound"}));
+  EXPECT_TRUE(HasRepair(document, 3, "'N/A' stands for an item of harbour-reference"));
+  EXPECT_TRUE(
+      HasRepair(document, 6, "'TBD' stands for an item of harbour-reference; the row is passed over"));
+}
+
+TEST(TableReader, SeveralIdsInACellOfACrosswalkAreSeveralRows) {
+  const Document document = Read(
+      "Focal Document Element,Relationship,Reference Document Element\n"
+      "Q-1,intersects with,\"W.2, W.3\"\n\"Q-2\nQ-3\",equal,W.4; W.5\n");
+  EXPECT_EQ(RowsOf(document), (L{"harbour-focal:Q-1 relatedMatch harbour-reference:W.2",
+                                 "harbour-focal:Q-1 relatedMatch harbour-reference:W.3",
+                                 "harbour-focal:Q-2 exactMatch harbour-reference:W.4",
+                                 "harbour-focal:Q-2 exactMatch harbour-reference:W.5",
+                                 "harbour-focal:Q-3 exactMatch harbour-reference:W.4",
+                                 "harbour-focal:Q-3 exactMatch harbour-reference:W.5"}));
+  // One row of the table, one block of the text.
+  EXPECT_EQ(document.mapping_set->rows[0].span.start, document.mapping_set->rows[1].span.start);
+}
+
+TEST(TableReader, SheetsOfSetTheoryRelationshipMapping) {
+  const Document document = Read(
+      "Set Theory Relationship Mapping (STRM),,,,,,\n"
+      "Reference Document : Harbour Lamp Controls 2,,,,,,\n"
+      "Focal Document:,Quay Rules,,,,,\n"
+      ",,,,,,\n"
+      "FDE #,FDE Name,Focal Document Element (FDE) Description,STRM Rationale,STRM Relationship,LAMP #,"
+      "Strength of Relationship (optional)\n"
+      "1.1,Ropes,Ropes are checked.,Functional,subset of,LMP-01,10\n"
+      "1.2,Nets,Nets are dry.,Functional,no relationship,N/A,\n"
+      "1.3,Bells,Bells ring.,Semantic,intersects with,\"LMP-02\nLMP-03\",5\n");
+  EXPECT_EQ(RowsOf(document), (L{"quay-rules:1.1 narrowMatch harbour-lamp-controls-2:LMP-01",
+                                 "quay-rules:1.2 relatedMatch sssom:NoTermFound",
+                                 "quay-rules:1.3 relatedMatch harbour-lamp-controls-2:LMP-02",
+                                 "quay-rules:1.3 relatedMatch harbour-lamp-controls-2:LMP-03"}));
+  const MappingRow& first = document.mapping_set->rows.front();
+  EXPECT_EQ(first.subject_label, "Ropes");
+  EXPECT_EQ(first.other.FindString("strength"), "10");
+  EXPECT_EQ(first.other.FindString("rationale"), "functional");
+}
+
+TEST(TableReader, SourcesRelationshipsAndTargets) {
+  const Document document =
+      Read("source_id,relationship,target_id\nQ-1,equal,N/A\nQ-2,subset,W.1\nQ-3,none,W.2\nQ-4,n/a,n/a\n", "",
+           "pier.csv");
+  EXPECT_EQ(
+      RowsOf(document),
+      (L{"pier-source:Q-1 relatedMatch sssom:NoTermFound", "pier-source:Q-2 broadMatch pier-target:W.1",
+         "pier-source:Q-3 !relatedMatch pier-target:W.2", "pier-source:Q-4 relatedMatch sssom:NoTermFound"}));
+  // A table of other links is none.
+  EXPECT_FALSE(Read("source,relation,target\na1,feeds,b2\na2,cools,b3\n").mapping_set.has_value());
+}
+
 }  // namespace
 }  // namespace concord::testing

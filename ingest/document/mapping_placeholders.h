@@ -1,0 +1,15 @@
+// Words for "none" that a reader took for items of a mapping.
+#ifndef CONCORD_INGEST_DOCUMENT_MAPPING_PLACEHOLDERS_H_
+#define CONCORD_INGEST_DOCUMENT_MAPPING_PLACEHOLDERS_H_
+
+#include "ingest/document/document.h"
+
+namespace concord {
+
+// Rows that end at such a word (mapping/counterpart_cell.h) say "no counterpart found" afterwards, or are
+// left out where they say nothing; the document's repairs name each word once.
+void SettleMappings(Document* document);
+
+}  // namespace concord
+
+#endif  // CONCORD_INGEST_DOCUMENT_MAPPING_PLACEHOLDERS_H_
