@@ -146,7 +146,7 @@ class MapAnswer {
       for (const auto& [name, score] :
            {std::pair("words", parts.words), std::pair("vectors", parts.vectors),
             std::pair("parent", parts.parent), std::pair("siblings", parts.siblings),
-            std::pair("cosine", parts.cosine)})
+            std::pair("level", parts.level), std::pair("cosine", parts.cosine)})
         scores.Set(name, Rounded(score));
     }
     if (chained) scores.Set("chains", Rounded(suggestion.chain_share));
@@ -264,6 +264,35 @@ void NoteCoverage(const Crosswalk& crosswalk, const Framework& a, const Framewor
   }
 }
 
+// The language that the text of a framework is in; empty when nothing says so.
+Result<std::string> LanguageOf(const Snapshot& snapshot, const Framework& framework, Places* places) {
+  for (const Item& item : framework.items) {
+    if (item.text_node == 0) continue;
+    auto place = places->Of(item.text_node);
+    if (!place) return tl::unexpected(place.error());
+    if ((*place)->version == 0) continue;
+    auto version = snapshot.GetNode((*place)->version);
+    if (!version) return tl::unexpected(version.error());
+    return std::string(version->properties.FindString("language"));
+  }
+  return std::string();
+}
+
+// What a model of English cannot do for these two.
+Result<void> NoteLanguages(const Snapshot& snapshot, const Framework& a, const Framework& b, Places* places,
+                           Answer* answer) {
+  for (const Framework* side : {&a, &b}) {
+    auto language = LanguageOf(snapshot, *side, places);
+    if (!language) return tl::unexpected(language.error());
+    if (language->empty() || language->starts_with("en") || *language == "und") continue;
+    answer->notes.push_back(fmt::format(
+        "the model reads English only, and {} is in '{}': ranked by numbers, names and words that look "
+        "alike; confidences say less (--embedder takes a multilingual model)",
+        side->key, *language));
+  }
+  return {};
+}
+
 Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
   if (arguments.words.size() != 2)
     return Fail(ErrorCode::kUsage, "map needs two frameworks or documents: map A B");
@@ -372,6 +401,10 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
                         chains)
           : fmt::format("suggestions are for a reviewer: words{}, shared concepts, and the model {}", chains,
                         arguments.vectors->identity()));
+  if (arguments.vectors != nullptr && IsFittedModel(arguments.vectors->identity())) {
+    if (auto done = NoteLanguages(snapshot, *a, *b, &places, &answer); !done)
+      return tl::unexpected(done.error());
+  }
   if (arguments.vectors != nullptr && !IsFittedModel(arguments.vectors->identity())) {
     answer.notes.push_back(fmt::format(
         "how the parts are weighed and what a confidence says was learned with {}, not with this model",

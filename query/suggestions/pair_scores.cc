@@ -84,9 +84,10 @@ std::vector<std::span<const Group>> BatchesOf(std::span<const Group> groups) {
 // Scores the groups of one thread.
 class GroupScorer {
  public:
-  GroupScorer(const LexicalMatcher& matcher, std::span<const uint32_t> families)
-      : matcher_(matcher), families_(families), scores_(kRowsAtOnce), half_(families.size()) {
-    if (!families.empty()) family_count_ = *std::ranges::max_element(families) + size_t{1};
+  GroupScorer(const LexicalMatcher& matcher, const PairSide& objects)
+      : matcher_(matcher), families_(objects.siblings), scores_(kRowsAtOnce), half_(objects.siblings.size()) {
+    for (PairScores& scores : scores_) scores.levels = objects.levels;
+    if (!families_.empty()) family_count_ = *std::ranges::max_element(families_) + size_t{1};
   }
 
   // `cosines` has the group's rows, its parent's first; calls `visit(i, scores)` for each of its subjects.
@@ -159,7 +160,7 @@ void ScorePairs(const PairSide& subjects, const PairSide& objects, const Lexical
 
   std::atomic<size_t> next = 0;
   const auto work = [&] {
-    GroupScorer scorer(matcher, objects.siblings);
+    GroupScorer scorer(matcher, objects);
     std::vector<float> rows, cosines;
     for (size_t at = next++; at < batches.size(); at = next++) {
       rows.clear();

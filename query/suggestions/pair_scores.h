@@ -1,13 +1,14 @@
 // How well each object answers each subject, as the sum of a few scores that a person can read.
 //
-//   score = lexical * words + meaning * vectors + above * parent + beside * siblings
+//   score = lexical * words + meaning * vectors + above * parent + beside * siblings + level
 //
-// `words` is what the words of both have in common (query/text/lexical_match.h), `vectors` the cosine of their
-// embeddings, each as a z-score: how many standard deviations above the mean of this subject over all
+// `words` is what the words of both have in common (query/text/lexical_match.h), `vectors` the cosine of
+// their embeddings, each as a z-score: how many standard deviations above the mean of this subject over all
 // objects. `parent` is the half sum of both for what the subject hangs under, or for itself when that is no
 // item. `siblings` says how well the subject's siblings find their like among the object and its siblings: of
-// each the best half sum, of these the mean, as a z-score; 0 for a subject without siblings. That a few
-// weighted z-scores beat ranks and larger models here was measured: docs/suggestions.md.
+// each the best half sum, of these the mean, as a z-score; 0 for a subject without siblings. `level` is what
+// the place of the object in its framework says (query/suggestions/item_levels.h). What was tried instead:
+// docs/suggestions.md.
 //
 // Costs the lexical products and subjects * objects * dimensions multiplications; memory is some rows for
 // each thread, never the whole table.
@@ -23,17 +24,19 @@
 
 namespace concord {
 
-// Fitted by tests/bench/suggestion_training.cc, which prints these numbers, on the development crosswalks.
+// The weights are round numbers, chosen by hand where the means over old and new development crosswalks are
+// level; weights fitted to some crosswalks were worse on others. The confidence is fitted by
+// tests/bench/suggestion_training.cc.
 struct SuggestionModel {
-  double lexical = 0.402;
-  double meaning = 0.617;
-  double above = 0.302;
-  double beside = 0.301;
+  double lexical = 0.35;
+  double meaning = 0.65;
+  double above = 0.2;
+  double beside = 0.2;
   // Confidence: 1 / (1 + exp(-(intercept + slope * score + crowd * ln(sum of exp(score) of all objects)))).
   // The last term says how many others answer this subject too.
-  double intercept = -0.308;
-  double slope = 0.889;
-  double crowd = -0.657;
+  double intercept = -0.043;
+  double slope = 0.991;
+  double crowd = -0.777;
 
   double Confidence(double score, double log_sum) const;
 };
@@ -42,12 +45,14 @@ struct SuggestionModel {
 struct PairScores {
   std::vector<float> words, vectors, parent, siblings;  // z-scores
   std::vector<float> cosines;                           // of the embeddings, as they are
+  std::span<const float> levels;                        // the objects' own; empty: 0
 
+  double Level(size_t object) const { return levels.empty() ? 0 : static_cast<double>(levels[object]); }
   double Score(const SuggestionModel& model, size_t object) const {
     return model.lexical * static_cast<double>(words[object]) +
            model.meaning * static_cast<double>(vectors[object]) +
            model.above * static_cast<double>(parent[object]) +
-           model.beside * static_cast<double>(siblings[object]);
+           model.beside * static_cast<double>(siblings[object]) + Level(object);
   }
 };
 
@@ -58,6 +63,7 @@ struct PairSide {
   // From 0, the same number for siblings, which have one parent. Of more than 64 subjects that share a
   // number, those next to each other in order count as siblings, 64 or fewer.
   std::span<const uint32_t> siblings;
+  std::span<const float> levels = {};  // ItemLevels::scores; not asked of the subjects
 };
 
 // Calls `visit(subject, scores)` for each of `wanted`, in no order, from up to `threads` threads (0: all

@@ -7,8 +7,12 @@
 #include <tuple>
 
 #include "base/parallel.h"
+#include "base/unicode.h"
+#include "query/embedding/model_folder.h"
 #include "query/suggestions/chain_evidence.h"
+#include "query/suggestions/item_levels.h"
 #include "query/text/lexical_match.h"
+#include "query/text/title_code.h"
 
 namespace concord {
 namespace {
@@ -134,6 +138,28 @@ Result<std::vector<int16_t>> VectorsOf(const Snapshot& snapshot, const Framework
   return vectors->Of(snapshot, texts);
 }
 
+// How far a model of English can read an item: the share of its letters that are Latin. Where it cannot,
+// scores are but noise beside numbers and names, and a quarter of the confidence is left.
+double Readable(const Item& item) {
+  size_t letters = 0, latin = 0;
+  for (const std::string* part : {&item.title, &item.text}) {
+    for (size_t at = 0; at < part->size();) {
+      const char32_t c = NextCodePoint(*part, &at);
+      if (c < 0x80 ? !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') : !IsLetterOrDigit(c)) continue;
+      ++letters;
+      latin += c < 0x250 || (c >= 0x1E00 && c < 0x1F00) ? 1 : 0;
+    }
+  }
+  const double share = letters == 0 ? 1 : static_cast<double>(latin) / static_cast<double>(letters);
+  return 0.25 + 0.75 * share;
+}
+
+std::vector<double> ReadableItems(const Framework& framework) {
+  std::vector<double> shares;
+  for (const Item& item : framework.items) shares.push_back(Readable(item));
+  return shares;
+}
+
 // The objects with the highest scores; equals by their place. One more than asked for, as one of them may
 // be the subject itself.
 std::vector<uint32_t> Highest(const std::vector<double>& scores, size_t top) {
@@ -184,11 +210,22 @@ Result<std::vector<Suggestion>> SuggestForOne(const Snapshot& snapshot, const Fr
 }  // namespace
 
 FrameworkSide::FrameworkSide(const Framework& framework) {
+  constexpr std::string_view kPathJoint = " > ";  // as LoadFramework joins them
   // By the item above, by the headings, or (an item that has neither) by itself.
   using Home = std::tuple<int32_t, std::string_view, std::string_view>;
   std::map<Home, uint32_t> numbers;
   for (const Item& item : framework.items) {
-    texts.push_back({item.title, item.text, item.path});
+    std::string& path = paths.emplace_back();
+    for (std::string_view rest = item.path; !rest.empty();) {
+      const size_t end = std::min(rest.find(kPathJoint), rest.size());
+      if (const std::string_view title = WithoutCode(rest.substr(0, end), ""); !title.empty())
+        path.append(path.empty() ? "" : kPathJoint).append(title);
+      rest.remove_prefix(std::min(end + kPathJoint.size(), rest.size()));
+    }
+  }
+  for (size_t i = 0; i < framework.items.size(); ++i) {
+    const Item& item = framework.items[i];
+    texts.push_back({WithoutCode(item.title, item.id), item.text, paths[i]});
     parents.push_back(item.parent);
     Home home = {item.parent, "", ""};
     if (item.parent < 0) {
@@ -199,6 +236,7 @@ FrameworkSide::FrameworkSide(const Framework& framework) {
     }
     siblings.push_back(numbers.try_emplace(home, static_cast<uint32_t>(numbers.size())).first->second);
   }
+  levels = LevelsOf(texts, parents).scores;
 }
 
 Result<std::vector<Suggestion>> SuggestMappings(const Snapshot& snapshot, const Framework& a,
@@ -257,6 +295,8 @@ Result<std::vector<Suggestion>> SuggestMappings(const Snapshot& snapshot, const 
     std::vector<uint32_t> place_of(a.items.size(), 0);
     for (uint32_t i = 0; i < wanted.size(); ++i) place_of[wanted[i]] = i;
     const size_t split = a.items.size() * dimensions;
+    const bool english_only = IsFittedModel(options.vectors->identity());
+    const std::vector<double> readable_a = ReadableItems(a), readable_b = ReadableItems(b);
     ScorePairs(subjects.With(all.first(split)), objects.With(all.subspan(split)), matcher, dimensions, wanted,
                options.threads, [&](uint32_t s, const PairScores& scores) {
                  std::vector<double> totals(b.items.size());
@@ -272,10 +312,13 @@ Result<std::vector<Suggestion>> SuggestMappings(const Snapshot& snapshot, const 
                    suggestion.subject = s;
                    suggestion.object = o;
                    suggestion.confidence = options.model.Confidence(totals[o], log_sum);
-                   suggestion.components = {
-                       static_cast<double>(scores.words[o]), static_cast<double>(scores.vectors[o]),
-                       static_cast<double>(scores.parent[o]), static_cast<double>(scores.siblings[o]),
-                       std::clamp(static_cast<double>(scores.cosines[o]), -1.0, 1.0)};
+                   if (english_only) suggestion.confidence *= std::min(readable_a[s], readable_b[o]);
+                   suggestion.components = {static_cast<double>(scores.words[o]),
+                                            static_cast<double>(scores.vectors[o]),
+                                            static_cast<double>(scores.parent[o]),
+                                            static_cast<double>(scores.siblings[o]),
+                                            scores.Level(o),
+                                            std::clamp(static_cast<double>(scores.cosines[o]), -1.0, 1.0)};
                    return suggestion;
                  };
                  std::map<uint32_t, Suggestion> found;

@@ -1,6 +1,6 @@
 // Candidates for a reviewer: which items may correspond, by their words, by the meaning of their texts when
-// there is a model (query/suggestions/pair_scores.h), by the concepts that both are classified as, and by mappings over a
-// third framework (query/suggestions/chain_evidence.h). Looks at no mapping between the two.
+// there is a model (query/suggestions/pair_scores.h), by the concepts that both are classified as, and by
+// mappings over a third framework (query/suggestions/chain_evidence.h). Looks at no mapping between the two.
 #ifndef CONCORD_QUERY_SUGGESTIONS_SUGGESTIONS_H_
 #define CONCORD_QUERY_SUGGESTIONS_SUGGESTIONS_H_
 
@@ -12,8 +12,8 @@
 
 #include "base/result.h"
 #include "graph/snapshot.h"
-#include "query/embedding/text_vectors.h"
 #include "query/crosswalks/framework.h"
+#include "query/embedding/text_vectors.h"
 #include "query/suggestions/pair_scores.h"
 
 namespace concord {
@@ -22,9 +22,10 @@ struct Suggestion {
   uint32_t subject = 0;
   uint32_t object = 0;
   double confidence = 0;  // 0 to 1; never rises within a subject
-  // With a model: the z-scores that the score is made of, and the cosine of both texts' vectors.
+  // With a model: the z-scores and the level that the score is made of, and the cosine of both texts'
+  // vectors.
   struct Components {
-    double words = 0, vectors = 0, parent = 0, siblings = 0, cosine = 0;
+    double words = 0, vectors = 0, parent = 0, siblings = 0, level = 0, cosine = 0;
   };
   std::optional<Components> components;
   std::vector<NodeId> shared_concepts;  // in the order of their keys
@@ -48,14 +49,20 @@ struct SuggestionOptions {
 std::string EmbeddedText(const Item& item);
 
 // What a framework is to ScorePairs. Borrows from it. Siblings hang under the same item, or, where that
-// is none, stand under the same headings.
+// is none, stand under the same headings. Titles are without their codes (query/text/title_code.h).
 struct FrameworkSide {
+  std::vector<std::string> paths;
   std::vector<MatchText> texts;
   std::vector<int32_t> parents;
   std::vector<uint32_t> siblings;
+  std::vector<float> levels;
 
   explicit FrameworkSide(const Framework& framework);
-  PairSide With(std::span<const int16_t> vectors) const { return {texts, vectors, parents, siblings}; }
+  FrameworkSide(const FrameworkSide&) = delete;  // `texts` borrows from `paths`
+  FrameworkSide& operator=(const FrameworkSide&) = delete;
+  PairSide With(std::span<const int16_t> vectors) const {
+    return {texts, vectors, parents, siblings, levels};
+  }
 };
 
 // By subject, best first; equals by the object's place in b. An item is not suggested for itself.

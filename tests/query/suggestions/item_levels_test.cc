@@ -1,0 +1,54 @@
+#include "query/suggestions/item_levels.h"
+
+#include <gtest/gtest.h>
+
+namespace concord {
+namespace {
+
+using Levels = std::vector<ItemLevel>;
+constexpr ItemLevel kPlain = ItemLevel::kPlain, kHeading = ItemLevel::kHeading,
+                    kGrouping = ItemLevel::kGrouping, kRefined = ItemLevel::kRefined;
+constexpr std::string_view kLong =
+    "Ropes, nets, lamps and bells of the harbour are counted each spring by the keeper of the quay";
+
+TEST(ItemLevels, AFlatFrameworkHasNone) {
+  const std::vector<MatchText> texts(3, MatchText{"", kLong, ""});
+  const ItemLevels levels = LevelsOf(texts, std::vector<int32_t>{-1, -1, -1});
+  EXPECT_EQ(levels.of, (Levels{kPlain, kPlain, kPlain}));
+  EXPECT_EQ(levels.scores, (std::vector<float>{0, 0, 0}));
+}
+
+// Two short names over leaves with texts: nobody maps to "Protect".
+TEST(ItemLevels, UpperItemsThatSayLittleAreHeadings) {
+  const std::vector<MatchText> texts = {
+      {"Protect", "", ""}, {"", kLong, ""}, {"", kLong, ""}, {"Detect", "", ""}, {"", kLong, ""}};
+  const ItemLevels levels = LevelsOf(texts, std::vector<int32_t>{-1, 0, 0, -1, 3});
+  EXPECT_EQ(levels.of, (Levels{kHeading, kPlain, kPlain, kHeading, kPlain}));
+  EXPECT_LT(levels.scores[0], 0);
+  EXPECT_EQ(levels.scores[1], 0) << "a leaf under a heading is as good as any";
+}
+
+// Controls, of which one has enhancements: an item as the others, and better than its enhancements.
+TEST(ItemLevels, UpperItemsAmongLeavesAreItems) {
+  const std::vector<MatchText> texts(5, MatchText{"", kLong, ""});
+  const ItemLevels levels = LevelsOf(texts, std::vector<int32_t>{-1, 0, 0, -1, -1});
+  EXPECT_EQ(levels.of, (Levels{kRefined, kPlain, kPlain, kPlain, kPlain}));
+  EXPECT_GT(levels.scores[0], levels.scores[3]);
+  EXPECT_LT(levels.scores[1], levels.scores[3]);
+}
+
+// Categories with a text of their own, each over subcategories.
+TEST(ItemLevels, ALevelWithoutLeavesGroups) {
+  const std::vector<MatchText> texts(4, MatchText{"", kLong, ""});
+  const ItemLevels levels = LevelsOf(texts, std::vector<int32_t>{-1, 0, -1, 2});
+  EXPECT_EQ(levels.of, (Levels{kGrouping, kPlain, kGrouping, kPlain}));
+  EXPECT_LT(levels.scores[0], levels.scores[1]);
+}
+
+TEST(ItemLevels, ACircleEnds) {
+  const std::vector<MatchText> texts(2, MatchText{"", kLong, ""});
+  EXPECT_EQ(LevelsOf(texts, std::vector<int32_t>{1, 0}).of.size(), 2U);
+}
+
+}  // namespace
+}  // namespace concord
