@@ -1,6 +1,6 @@
 // What mappings through other frameworks say for a suggestion. "A overlaps M" and "M overlaps B" prove
-// nothing about A and B (query/crosswalks/chains.h), and yet experts who map A to B often list what is reached so.
-// Evidence for a reviewer, then, and no relation.
+// nothing about A and B (query/crosswalks/chains.h), and yet experts who map A to B often list what is
+// reached so. Evidence for a reviewer, then, and no relation.
 #ifndef CONCORD_QUERY_SUGGESTIONS_CHAIN_EVIDENCE_H_
 #define CONCORD_QUERY_SUGGESTIONS_CHAIN_EVIDENCE_H_
 

@@ -6,9 +6,9 @@
 #include <map>
 #include <set>
 
+#include "query/places/walk.h"
 #include "query/suggestions/code_model.h"
 #include "query/suggestions/suggestions.h"
-#include "query/places/walk.h"
 
 namespace concord {
 namespace {

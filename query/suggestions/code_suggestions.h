@@ -1,5 +1,6 @@
-// Codes of a taxonomy that items without one may deserve: suggestions for a reviewer (query/suggestions/code_model.h),
-// learned from what people and imports have classified in the store. Nothing of it is written.
+// Codes of a taxonomy that items without one may deserve: suggestions for a reviewer
+// (query/suggestions/code_model.h), learned from what people and imports have classified in the store.
+// Nothing of it is written.
 #ifndef CONCORD_QUERY_SUGGESTIONS_CODE_SUGGESTIONS_H_
 #define CONCORD_QUERY_SUGGESTIONS_CODE_SUGGESTIONS_H_
 
@@ -10,8 +11,8 @@
 
 #include "base/result.h"
 #include "graph/snapshot.h"
-#include "query/embedding/text_vectors.h"
 #include "query/crosswalks/framework.h"
+#include "query/embedding/text_vectors.h"
 
 namespace concord {
 

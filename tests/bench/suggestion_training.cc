@@ -1,17 +1,16 @@
-// Fits the weights of SuggestionModel (query/suggestions/pair_scores.h) to expert crosswalks, and says how good they are
-// for frameworks that they were not fitted to.
+// Fits the confidence of SuggestionModel (query/suggestions/pair_scores.h) to expert crosswalks, and says how
+// good suggestions are for frameworks and authors that it was not fitted to.
 //
-//   suggestion_training STORE MODEL_FOLDER CROSSWALKS [BASELINE] [--svg FILE]
+//   suggestion_training STORE MODEL_FOLDER CROSSWALKS [--svg FILE]
 //
 // STORE holds the frameworks (concord ingest CROSSWALKS/items), CROSSWALKS has PAIRS.tsv and the SSSOM files
-// that it names, BASELINE is what tools/score_crosswalks.py printed for --bm25. Prints for each pair the
-// measures of the embedding alone, of 0.2 words + 0.8 embedding, and of weights fitted to all pairs that
-// share no framework with it; a bootstrap interval of the gain over the baseline; the reliability of the
-// confidence, left out alike, which --svg draws; and the weights fitted to all, which are those that ship.
+// that it names. Prints for each pair the measures of BM25, of the embedding alone, of 0.2 words + 0.8
+// embedding, and of the weights that ship, which are round numbers and not fitted; a bootstrap interval over
+// pairs of the gain over BM25; the reliability of the confidence, fitted without the pairs that share a
+// framework or an author's family with the one that is looked at, in all and in four groups of shapes, which
+// --svg draws; and the confidence fitted to all, which ships.
 //
-// The weights minimise the mean over pairs, then subjects, of the cross-entropy between the softmax of the
-// scores and the expert's objects, plus kPull times the squared distance from kPrior; the confidence those of
-// right and wrong among the ten best. Both by Newton's method.
+// The confidence minimises the cross-entropy of right and wrong among the ten best, by Newton's method.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -26,191 +25,164 @@
 #include "base/file.h"
 #include "graph/store.h"
 #include "query/embedding/text_vectors.h"
-#include "query/suggestions/suggestions.h"
+#include "query/pictures/reliability_picture.h"
+#include "query/suggestions/crosswalk_evaluation.h"
+#include "query/text/bm25.h"
 #include "tests/bench/bench_input.h"
-#include "tests/bench/reliability_picture.h"
 
 namespace concord {
 namespace {
 
-constexpr size_t kParts = 4;  // words, vectors, parent, siblings
-using Weights = std::array<double, kParts>;
-constexpr Weights kPrior = {0.7, 0.7, 0.2, 0.1};
-constexpr double kPull = 0.1;
+// Words, vectors, parent, siblings, level.
+constexpr size_t kParts = 5;
+using Parts = std::array<double, kParts>;
+
+// What shipped as development crosswalks first; those behind it in PAIRS.tsv came later.
+constexpr size_t kOldRows = 33;
 
 struct Subject {
-  std::vector<Weights> features;  // of each object
+  std::vector<Parts> features;  // of each object
   std::set<uint32_t> right;
+  RankingMeasures baseline;
 };
 
 struct Pair {
-  std::string name, a, b;
+  std::string name, a, b, family, shape;
+  bool is_old = false;
   size_t objects = 0;
   std::vector<Subject> subjects;
 };
 
-struct Measures {
-  double mrr = 0, recall = 0, ndcg = 0;
+double Dot(const Parts& a, const Parts& b) { return std::inner_product(a.begin(), a.end(), b.begin(), 0.0); }
+
+std::vector<uint32_t> Ranking(const Subject& subject, const Parts& w) {
+  std::vector<double> scores;
+  for (const Parts& x : subject.features) scores.push_back(Dot(w, x));
+  std::vector<uint32_t> order(scores.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::stable_sort(order, [&](uint32_t x, uint32_t y) { return scores[x] > scores[y]; });
+  order.resize(std::min<size_t>(10, order.size()));
+  return order;
+}
+
+RankingMeasures MeasureAll(const Pair& pair, const Parts& w) {
+  RankingMeasures mean;
+  for (const Subject& subject : pair.subjects)
+    mean.Add(Measure(Ranking(subject, w), subject.right), 1 / static_cast<double>(pair.subjects.size()));
+  return mean;
+}
+
+// One of the ten best: what its confidence is made of (1, score, log of the sum), and whether it is listed.
+using Row3 = std::array<double, 3>;
+struct Case {
+  Row3 x;
+  bool right;
 };
 
-// Adds m += x x' * weight.
-using Matrix = std::array<Weights, kParts>;
-Weights Solve(Matrix m, Weights v) {
-  for (size_t i = 0; i < kParts; ++i) {
-    for (size_t j = i + 1; j < kParts; ++j) {
+std::vector<Case> Cases(const Pair& pair, const Parts& w) {
+  std::vector<Case> cases;
+  for (const Subject& subject : pair.subjects) {
+    double sum = 0;
+    for (const Parts& x : subject.features) sum += std::exp(Dot(w, x));
+    for (const uint32_t o : Ranking(subject, w))
+      cases.push_back({{1, Dot(w, subject.features[o]), std::log(sum)}, subject.right.contains(o)});
+  }
+  return cases;
+}
+
+double Said(const Row3& w, const Case& one) {
+  return 1 / (1 + std::exp(-std::inner_product(w.begin(), w.end(), one.x.begin(), 0.0)));
+}
+
+Row3 Solve(std::array<Row3, 3> m, Row3 v) {
+  for (size_t i = 0; i < 3; ++i) {
+    for (size_t j = i + 1; j < 3; ++j) {
       const double factor = m[j][i] / m[i][i];
-      for (size_t k = i; k < kParts; ++k) m[j][k] -= factor * m[i][k];
+      for (size_t k = i; k < 3; ++k) m[j][k] -= factor * m[i][k];
       v[j] -= factor * v[i];
     }
   }
-  for (size_t i = kParts; i-- > 0;) {
-    for (size_t k = i + 1; k < kParts; ++k) v[i] -= m[i][k] * v[k];
+  for (size_t i = 3; i-- > 0;) {
+    for (size_t k = i + 1; k < 3; ++k) v[i] -= m[i][k] * v[k];
     v[i] /= m[i][i];
   }
   return v;
 }
 
-double Dot(const Weights& a, const Weights& b) {
-  return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
-}
-
-Weights Fit(const std::vector<const Pair*>& pairs) {
-  Weights w = kPrior;
+Row3 FitConfidence(const std::vector<const std::vector<Case>*>& all) {
+  Row3 w{};
   for (int step = 0; step < 30; ++step) {
-    Weights gradient{};
-    Matrix hessian{};
-    for (const Pair* pair : pairs) {
-      const double each = 1.0 / static_cast<double>(pair->subjects.size() * pairs.size());
-      for (const Subject& subject : pair->subjects) {
-        double most = -1e300, sum = 0;
-        std::vector<double> p;
-        for (const Weights& x : subject.features) p.push_back(Dot(w, x)), most = std::max(most, p.back());
-        for (double& s : p) s = std::exp(s - most), sum += s;
-        Weights mean{}, wanted{};
-        Matrix second{};
-        for (size_t o = 0; o < p.size(); ++o) {
-          for (size_t i = 0; i < kParts; ++i) {
-            mean[i] += p[o] / sum * subject.features[o][i];
-            for (size_t j = 0; j < kParts; ++j)
-              second[i][j] += p[o] / sum * subject.features[o][i] * subject.features[o][j];
-          }
-        }
-        for (const uint32_t o : subject.right) {
-          for (size_t i = 0; i < kParts; ++i)
-            wanted[i] += subject.features[o][i] / static_cast<double>(subject.right.size());
-        }
-        for (size_t i = 0; i < kParts; ++i) {
-          gradient[i] += each * (mean[i] - wanted[i]);
-          for (size_t j = 0; j < kParts; ++j) hessian[i][j] += each * (second[i][j] - mean[i] * mean[j]);
-        }
-      }
-    }
-    for (size_t i = 0; i < kParts; ++i) {
-      gradient[i] += 2 * kPull * (w[i] - kPrior[i]);
-      hessian[i][i] += 2 * kPull;
-    }
-    const Weights change = Solve(hessian, gradient);
-    for (size_t i = 0; i < kParts; ++i) w[i] -= change[i];
-  }
-  return w;
-}
-
-std::vector<uint32_t> Ranking(const Subject& subject, const Weights& w) {
-  std::vector<double> scores;
-  for (const Weights& x : subject.features) scores.push_back(Dot(w, x));
-  std::vector<uint32_t> order(scores.size());
-  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](uint32_t x, uint32_t y) { return scores[x] > scores[y]; });
-  return order;
-}
-
-Measures Measure(const Pair& pair, const Weights& w) {
-  Measures mean;
-  const auto each = 1 / static_cast<double>(pair.subjects.size());
-  for (const Subject& subject : pair.subjects) {
-    const std::vector<uint32_t> order = Ranking(subject, w);
-    double first = 0, found = 0, gain = 0, best = 0;
-    for (size_t i = 0; i < std::min<size_t>(10, order.size()); ++i) {
-      if (i < subject.right.size()) best += 1 / std::log2(static_cast<double>(i) + 2);
-      if (!subject.right.contains(order[i])) continue;
-      if (first == 0) first = 1 / static_cast<double>(i + 1);
-      ++found;
-      gain += 1 / std::log2(static_cast<double>(i) + 2);
-    }
-    mean.mrr += each * first;
-    mean.recall += each * found / static_cast<double>(subject.right.size());
-    mean.ndcg += each * gain / best;
-  }
-  return mean;
-}
-
-// One of the ten best: what its confidence is made of, and whether an expert lists it.
-struct Case {
-  Weights x;  // 1, score, log of the sum, 0
-  bool right;
-};
-
-std::vector<Case> Cases(const Pair& pair, const Weights& w) {
-  std::vector<Case> cases;
-  for (const Subject& subject : pair.subjects) {
-    double sum = 0;
-    for (const Weights& x : subject.features) sum += std::exp(Dot(w, x));
-    const std::vector<uint32_t> order = Ranking(subject, w);
-    for (size_t i = 0; i < std::min<size_t>(10, order.size()); ++i) {
-      cases.push_back(
-          {{1, Dot(w, subject.features[order[i]]), std::log(sum), 0}, subject.right.contains(order[i])});
-    }
-  }
-  return cases;
-}
-
-double Logistic(double x) { return 1 / (1 + std::exp(-x)); }
-
-Weights FitConfidence(const std::vector<const std::vector<Case>*>& all) {
-  Weights w{};
-  for (int step = 0; step < 30; ++step) {
-    Weights gradient{};
-    Matrix hessian{};
+    Row3 gradient{};
+    std::array<Row3, 3> hessian{};
     for (const auto* cases : all) {
       const double each = 1 / static_cast<double>(cases->size() * all.size());
       for (const Case& one : *cases) {
-        const double p = Logistic(Dot(w, one.x));
-        for (size_t i = 0; i < kParts; ++i) {
+        const double p = Said(w, one);
+        for (size_t i = 0; i < 3; ++i) {
           gradient[i] += each * (p - (one.right ? 1 : 0)) * one.x[i];
-          for (size_t j = 0; j < kParts; ++j) hessian[i][j] += each * p * (1 - p) * one.x[i] * one.x[j];
+          for (size_t j = 0; j < 3; ++j) hessian[i][j] += each * p * (1 - p) * one.x[i] * one.x[j];
         }
       }
     }
-    for (size_t i = 0; i < kParts; ++i) gradient[i] += 2e-3 * w[i], hessian[i][i] += 2e-3;
-    const Weights change = Solve(hessian, gradient);
-    for (size_t i = 0; i < kParts; ++i) w[i] -= change[i];
+    for (size_t i = 0; i < 3; ++i) gradient[i] += 2e-3 * w[i], hessian[i][i] += 2e-3;
+    const Row3 change = Solve(hessian, gradient);
+    for (size_t i = 0; i < 3; ++i) w[i] -= change[i];
   }
   return w;
 }
 
+// Authors of one house are one family: "NIST" and "NIST, NASA, DISA".
+std::string FamilyOf(const std::string& author) {
+  for (const char* house : {"IBM", "FINOS", "CoSAI", "Data Protection", "NIST", "MITRE"}) {
+    if (author.starts_with(house)) return house;
+  }
+  return author;
+}
+
+// Few objects; subjects whose titles are codes, or in another script or language; objects that hang under one
+// another; the rest.
+std::string ShapeOf(const Framework& a, const FrameworkSide& subjects, const Framework& b) {
+  if (b.items.size() <= 40) return "few objects";
+  const auto codes = static_cast<double>(
+      std::ranges::count_if(subjects.texts, [](const MatchText& text) { return text.title.empty(); }));
+  if (codes > 0.3 * static_cast<double>(a.items.size()) || a.key.ends_with("-zh") || a.key.ends_with("-es"))
+    return "codes, languages";
+  const auto below =
+      static_cast<double>(std::ranges::count_if(b.items, [](const Item& i) { return i.parent >= 0; }));
+  return below > 0.2 * static_cast<double>(b.items.size()) ? "deep" : "flat";
+}
+
 std::optional<Pair> LoadPair(const Snapshot& snapshot, Places* places, TextVectors* vectors,
-                             const std::filesystem::path& folder, const TsvRow& row) {
+                             const std::filesystem::path& folder, const TsvRow& row, bool is_old) {
   if (row.at("kind") != "cross-framework") return std::nullopt;
-  Pair pair{row.at("pair"), row.at("subject_framework"), row.at("object_framework"), 0, {}};
+  Pair pair{row.at("pair"),
+            row.at("subject_framework"),
+            row.at("object_framework"),
+            FamilyOf(row.at("author")),
+            "",
+            is_old,
+            0,
+            {}};
   const Framework a = OrDie(LoadFramework(snapshot, pair.a, false, places));
   const Framework b = OrDie(LoadFramework(snapshot, pair.b, false, places));
-  std::map<uint32_t, std::set<uint32_t>> right;
+  StatedPairs stated{pair.a, pair.b, {}};
   for (const auto& mapping : TsvRows(folder / row.at("file"))) {
-    const Item* from = a.Find(mapping.at("subject_id"));
-    const Item* to = b.Find(mapping.at("object_id"));
     const auto modifier = mapping.find("predicate_modifier");
-    if (from == nullptr || to == nullptr || (modifier != mapping.end() && modifier->second == "Not"))
-      continue;
-    right[static_cast<uint32_t>(from - a.items.data())].insert(static_cast<uint32_t>(to - b.items.data()));
+    if (modifier == mapping.end() || modifier->second != "Not")
+      stated.rows.emplace_back(mapping.at("subject_id"), mapping.at("object_id"));
   }
+  const ExpertList right = ListOf(stated, a, b);
   if (right.size() < 10) return std::nullopt;
   pair.objects = b.items.size();
 
   const FrameworkSide subjects(a), objects(b);
-  std::vector<std::string> texts;
+  pair.shape = ShapeOf(a, subjects, b);
+  std::vector<std::string> texts, plain;
   for (const Framework* side : {&a, &b}) {
     for (const Item& item : side->items) texts.push_back(EmbeddedText(item));
   }
+  for (const Item& item : b.items) plain.push_back(item.title + " " + item.text);
+  const Bm25 bm25(plain);
   const std::vector<int16_t> all = OrDie(vectors->Of(snapshot, texts));
   const size_t split = a.items.size() * vectors->dimensions();
   const LexicalMatcher matcher(subjects.texts, objects.texts, LexicalOptions::BesideVectors());
@@ -222,10 +194,13 @@ std::optional<Pair> LoadPair(const Snapshot& snapshot, Places* places, TextVecto
              vectors->dimensions(), wanted, 0, [&](uint32_t s, const PairScores& scores) {
                Subject subject;
                for (size_t o = 0; o < b.items.size(); ++o)
-                 subject.features.push_back(
-                     {static_cast<double>(scores.words[o]), static_cast<double>(scores.vectors[o]),
-                      static_cast<double>(scores.parent[o]), static_cast<double>(scores.siblings[o])});
+                 subject.features.push_back({static_cast<double>(scores.words[o]),
+                                             static_cast<double>(scores.vectors[o]),
+                                             static_cast<double>(scores.parent[o]),
+                                             static_cast<double>(scores.siblings[o]), scores.Level(o)});
                subject.right = right.at(s);
+               const Item& item = a.items[s];
+               subject.baseline = Measure(bm25.Rank(item.title + " " + item.text), subject.right);
                const std::scoped_lock guard(lock);
                done.emplace(s, std::move(subject));
              });
@@ -233,11 +208,26 @@ std::optional<Pair> LoadPair(const Snapshot& snapshot, Places* places, TextVecto
   return pair;
 }
 
+// The mean of the gains of some pairs, and its bootstrap interval.
+void PrintGain(std::string_view what, const std::vector<double>& gains) {
+  if (gains.empty()) return;
+  const auto count = static_cast<double>(gains.size());
+  std::mt19937_64 random(1);
+  std::vector<double> means(10'000);
+  for (double& mean : means) {
+    for (size_t i = 0; i < gains.size(); ++i) mean += gains[random() % gains.size()] / count;
+  }
+  std::ranges::sort(means);
+  fmt::print("    gain in {:<26} {:+.4f}, 95% bootstrap over {} pairs {:+.4f} to {:+.4f}, least {:+.4f}\n",
+             what, std::accumulate(gains.begin(), gains.end(), 0.0) / count, gains.size(), means[250],
+             means[9749], *std::ranges::min_element(gains));
+}
+
 int Main(int argc, char** argv) {
   std::string_view picture;
   if (argc > 2 && std::string_view(argv[argc - 2]) == "--svg") picture = argv[argc - 1], argc -= 2;
   if (argc < 4) {
-    fmt::print(stderr, "suggestion_training STORE MODEL_FOLDER CROSSWALKS [BASELINE] [--svg FILE]\n");
+    fmt::print(stderr, "suggestion_training STORE MODEL_FOLDER CROSSWALKS [--svg FILE]\n");
     return 2;
   }
   const auto store = OrDie(OpenStore(argv[1], OpenMode::kReadOnly));
@@ -247,97 +237,67 @@ int Main(int argc, char** argv) {
   Places places(*snapshot);
   const std::filesystem::path folder = argv[3];
   std::vector<Pair> pairs;
+  size_t rows = 0;
   for (const auto& row : TsvRows(folder / "PAIRS.tsv")) {
-    if (auto pair = LoadPair(*snapshot, &places, &vectors, folder, row)) pairs.push_back(std::move(*pair));
-  }
-  std::map<std::string, Measures, std::less<>> baseline;
-  if (argc > 4) {
-    for (const auto& row : TsvRows(argv[4])) {
-      if (row.at("kind").empty()) continue;
-      baseline[row.at("pair")] = {std::stod(row.at("mrr")), std::stod(row.at("recall@10")),
-                                  std::stod(row.at("ndcg@10"))};
-    }
+    if (auto pair = LoadPair(*snapshot, &places, &vectors, folder, row, rows++ < kOldRows))
+      pairs.push_back(std::move(*pair));
   }
 
-  const auto apart = [](const Pair& x, const Pair& y) {
-    return x.a != y.a && x.a != y.b && x.b != y.a && x.b != y.b;
-  };
-  std::vector<std::vector<Measures>> table;  // of each pair: vectors, mixture, left out, all
-  std::vector<const Pair*> everything;
-  for (const Pair& pair : pairs) everything.push_back(&pair);
-  const Weights shipped = Fit(everything);
+  const SuggestionModel model;
+  const Parts shipped = {model.lexical, model.meaning, model.above, model.beside, 1};
+  const std::array<std::pair<std::string_view, Parts>, 3> columns = {
+      {{"vectors alone", {0, 1, 0, 0, 0}},
+       {"0.2 words + 0.8 vectors", {0.2, 0.8, 0, 0, 0}},
+       {"what ships", shipped}}};
+  std::vector<std::array<RankingMeasures, 4>> table;
+  fmt::print("{:<46}{:>9}{:>9}{:>9}{:>9}{:>9}\n", "pair: MRR of", "BM25", "vectors", "0.2/0.8", "ships",
+             "gain");
+  for (const Pair& pair : pairs) {
+    auto& row = table.emplace_back();
+    for (const Subject& subject : pair.subjects)
+      row[0].Add(subject.baseline, 1 / static_cast<double>(pair.subjects.size()));
+    for (size_t c = 0; c < columns.size(); ++c) row[c + 1] = MeasureAll(pair, columns[c].second);
+    fmt::print("{:<46}{:>9.3f}{:>9.3f}{:>9.3f}{:>9.3f}{:>+9.3f}\n", pair.name, row[0].mrr, row[1].mrr,
+               row[2].mrr, row[3].mrr, row[3].mrr - row[0].mrr);
+  }
+  for (size_t c = 0; c < columns.size(); ++c) {
+    double mean = 0;
+    for (const auto& row : table) mean += row[c + 1].mrr / static_cast<double>(table.size());
+    fmt::print("{}: MRR {:.4f}\n", columns[c].first, mean);
+    std::map<std::string, std::vector<double>> gains;
+    for (size_t i = 0; i < pairs.size(); ++i) {
+      const double gain = table[i][c + 1].mrr - table[i][0].mrr;
+      gains["MRR"].push_back(gain);
+      gains[pairs[i].is_old ? "MRR, older pairs" : "MRR, newer pairs"].push_back(gain);
+      if (pairs[i].objects < 13) continue;
+      gains["recall@10, 13 objects"].push_back(table[i][c + 1].recall10 - table[i][0].recall10);
+      gains["nDCG@10, 13 objects"].push_back(table[i][c + 1].ndcg - table[i][0].ndcg);
+    }
+    for (const auto& [what, of] : gains) PrintGain(what, of);
+  }
+
   std::vector<std::vector<Case>> cases_of_all;
   for (const Pair& pair : pairs) cases_of_all.push_back(Cases(pair, shipped));
   Reliability alike, even;  // each suggestion weighs as much, each pair does
-  fmt::print("{:<46}{:>8}{:>9}{:>8}{:>8}{:>9}{:>9}\n", "pair: MRR of", "vectors", "0.2/0.8", "left out",
-             "all", "baseline", "gain");
-  for (const Pair& pair : pairs) {
-    std::vector<const Pair*> others;
-    std::vector<const std::vector<Case>*> cases;
-    for (size_t i = 0; i < pairs.size(); ++i) {
-      if (!apart(pair, pairs[i])) continue;
-      others.push_back(&pairs[i]);
-      cases.push_back(&cases_of_all[i]);
+  std::map<std::string, Reliability> shapes;
+  for (size_t i = 0; i < pairs.size(); ++i) {
+    std::vector<const std::vector<Case>*> others;
+    for (size_t j = 0; j < pairs.size(); ++j) {
+      const Pair &x = pairs[i], &y = pairs[j];
+      if (x.family != y.family && x.a != y.a && x.a != y.b && x.b != y.a && x.b != y.b)
+        others.push_back(&cases_of_all[j]);
     }
-    const Weights left_out = Fit(others);
-    table.push_back({Measure(pair, {0, 1, 0, 0}), Measure(pair, {0.2, 0.8, 0, 0}), Measure(pair, left_out),
-                     Measure(pair, shipped)});
-    const auto& row = table.back();
-    fmt::print("{:<46}{:>8.3f}{:>9.3f}{:>8.3f}{:>8.3f}", pair.name, row[0].mrr, row[1].mrr, row[2].mrr,
-               row[3].mrr);
-    if (baseline.contains(pair.name))
-      fmt::print("{:>9.3f}{:>+9.3f}", baseline[pair.name].mrr, row[2].mrr - baseline[pair.name].mrr);
-    fmt::print("\n");
-    const Weights confidence = FitConfidence(cases);
-    const std::vector<Case> own = Cases(pair, left_out);
-    for (const Case& one : own) {
-      const double p = Logistic(Dot(confidence, one.x));
-      alike.Add(p, one.right, 1);
-      even.Add(p, one.right, 1 / static_cast<double>(own.size()));
+    const Row3 confidence = FitConfidence(others);
+    for (const Case& one : cases_of_all[i]) {
+      const double said = Said(confidence, one);
+      alike.Add(said, one.right, 1);
+      even.Add(said, one.right, 1 / static_cast<double>(cases_of_all[i].size()));
+      shapes[pairs[i].shape].Add(said, one.right, 1);
     }
-  }
-  const char* kNames[] = {"vectors alone", "0.2 words + 0.8 vectors", "fitted, frameworks left out",
-                          "fitted to all"};
-  for (size_t column = 0; column < 4; ++column) {
-    Measures mean{}, large{};
-    std::vector<std::array<double, 3>> gains;
-    double count = 0, worst = 1;
-    for (size_t i = 0; i < pairs.size(); ++i) {
-      const Measures& m = table[i][column];
-      mean.mrr += m.mrr / static_cast<double>(pairs.size());
-      const Measures& base = baseline[pairs[i].name];
-      const bool is_large = pairs[i].objects >= 13;
-      if (is_large) large.recall += m.recall, large.ndcg += m.ndcg, ++count;
-      gains.push_back(
-          {m.mrr - base.mrr, is_large ? m.recall - base.recall : NAN, is_large ? m.ndcg - base.ndcg : NAN});
-      worst = std::min(worst, m.mrr - base.mrr);
-    }
-    fmt::print("{:<30} MRR {:.4f}; of {} pairs with 13 objects or more recall@10 {:.4f}, nDCG@10 {:.4f}\n",
-               kNames[column], mean.mrr, count, large.recall / count, large.ndcg / count);
-    if (baseline.empty()) continue;
-    std::mt19937_64 random(1);
-    for (size_t which = 0; which < 3; ++which) {
-      const auto average = [&](auto pick) {
-        double sum = 0, n = 0;
-        for (size_t i = 0; i < gains.size(); ++i) {
-          const double gain = gains[pick(i)][which];
-          if (!std::isnan(gain)) sum += gain, ++n;
-        }
-        return sum / std::max(1.0, n);
-      };
-      std::vector<double> means;
-      for (int i = 0; i < 10000; ++i)
-        means.push_back(average([&](size_t) { return random() % gains.size(); }));
-      std::sort(means.begin(), means.end());
-      fmt::print("    gain in {:<9} {:+.4f}, 95% bootstrap over pairs {:+.4f} to {:+.4f}\n",
-                 std::array{"MRR", "recall@10", "nDCG@10"}[which], average([](size_t i) { return i; }),
-                 means[250], means[9749]);
-    }
-    fmt::print("    least gain in MRR of a pair {:+.4f}\n", worst);
   }
   for (const auto& [name, set] : {std::pair("suggestions", &alike), std::pair("pairs alike", &even)}) {
-    fmt::print("confidence, frameworks left out, weighing {}\n", name);
-    for (size_t i = 0; i < 10; ++i) {
+    fmt::print("confidence, frameworks and authors left out, weighing {}\n", name);
+    for (size_t i = 0; i < set->bins.size(); ++i) {
       const Reliability::Bin& bin = set->bins[i];
       if (bin.count == 0) continue;
       fmt::print("    {:.1f} to {:.1f}: share {:.3f}, said {:.3f}, right {:.3f}, suggestions {}\n",
@@ -346,17 +306,17 @@ int Main(int argc, char** argv) {
     }
     fmt::print("    expected calibration error {:.4f}\n", set->Error());
   }
+  for (const auto& [shape, set] : shapes)
+    fmt::print("    {}: calibration error {:.4f}\n", shape, set.Error());
   if (!picture.empty()) {
-    OrDie(WriteFile(picture, ReliabilityPicture("Confidence of suggestions, frameworks left out",
+    OrDie(WriteFile(picture, ReliabilityPicture("Confidence of suggestions, authors left out",
                                                 "weighing suggestions", alike, "weighing pairs", even)));
   }
   std::vector<const std::vector<Case>*> cases;
   for (const auto& one : cases_of_all) cases.push_back(&one);
-  const Weights confidence = FitConfidence(cases);
-  fmt::print(
-      "fitted to all: lexical {:.3f}, meaning {:.3f}, above {:.3f}, beside {:.3f}; intercept {:.3f}, "
-      "slope {:.3f}, crowd {:.3f}\n",
-      shipped[0], shipped[1], shipped[2], shipped[3], confidence[0], confidence[1], confidence[2]);
+  const Row3 confidence = FitConfidence(cases);
+  fmt::print("fitted to all: intercept {:.3f}, slope {:.3f}, crowd {:.3f}\n", confidence[0], confidence[1],
+             confidence[2]);
   return 0;
 }
 

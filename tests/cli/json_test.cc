@@ -87,6 +87,7 @@ TEST(JsonTest, EveryVerbPrintsWhatItsSchemaSays) {
       {"paths", {"tideway-controls:GO-1", "lantern-risks:3.1"}},
       {"map", {"tideway-controls", "lantern-risks", "--model-dir", "tiny"}},
       {"codes", {"tideway-controls", "--scheme", "mit-risk-domain"}},
+      {"eval", {"https://example.org/sample/tideway-controls__lantern-risks", "--no-model"}},
       {"diff", {"tideway-controls", "lantern-risks"}},
       {"diff", {"meridian-convention", "meridian-convention", "--all"}},
       {"ingest", {"boats-1.txt", "--as", "boats@1"}},

@@ -1,51 +1,17 @@
-// How often what was said with some confidence was right, as numbers and as a picture.
-#ifndef CONCORD_TESTS_BENCH_RELIABILITY_PICTURE_H_
-#define CONCORD_TESTS_BENCH_RELIABILITY_PICTURE_H_
+#include "query/pictures/reliability_picture.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <string>
+#include <tuple>
 
 #include "query/output/svg.h"
+#include "query/pictures/picture_parts.h"
 
 namespace concord {
 
-// What was said in ten parts of equal width. Weights add up; with weights of 1 `weight` is a count.
-struct Reliability {
-  struct Bin {
-    double weight = 0, said = 0, right = 0;  // sums
-    size_t count = 0;
-  };
-  std::array<Bin, 10> bins;
-
-  void Add(double confidence, bool right, double weight) {
-    Bin& bin = bins[std::min<size_t>(9, static_cast<size_t>(confidence * 10))];
-    bin.weight += weight;
-    bin.said += weight * confidence;
-    bin.right += weight * (right ? 1 : 0);
-    ++bin.count;
-  }
-  double Total() const {
-    double total = 0;
-    for (const Bin& bin : bins) total += bin.weight;
-    return total;
-  }
-  // The expected calibration error: the mean distance of said and right.
-  double Error() const {
-    double error = 0;
-    for (const Bin& bin : bins) error += std::abs(bin.said - bin.right);
-    return error / Total();
-  }
-};
-
-// The mean said of each part to the right, the share that was right upwards; on the diagonal the two are
-// one. Two ways of weighing the same cases; below, how many cases a part has.
-inline std::string ReliabilityPicture(std::string_view title, std::string_view first_name,
-                                      const Reliability& first, std::string_view second_name,
-                                      const Reliability& second) {
+std::string ReliabilityPicture(std::string_view title, std::string_view first_name, const Reliability& first,
+                               std::string_view second_name, const Reliability& second) {
   constexpr double kLeft = 70, kTop = 50, kSide = 400, kBars = 90;
   constexpr double kBottom = kTop + kSide, kFloor = kBottom + 50 + kBars;
   Svg svg(kLeft + kSide + 40, kFloor + 50, title);
@@ -60,7 +26,7 @@ inline std::string ReliabilityPicture(std::string_view title, std::string_view f
     svg.Text(kLeft - 8, y(share) + 4, fmt::format("{:.1f}", share), 12, Anchor::kEnd);
   }
   svg.Line(x(0), y(0), x(1), y(1), "#767676", 1.5);
-  svg.Text(kLeft - 45, kTop + kSide / 2, "listed by the experts", 13, Anchor::kMiddle, "#1a1a1a", -90);
+  svg.Text(kLeft - 45, kTop + kSide / 2, "listed by experts", 13, Anchor::kMiddle, "#1a1a1a", -90);
   svg.Text(kLeft + kSide / 2, kBottom + 38, "said", 13, Anchor::kMiddle);
 
   double legend = kTop + 16;
@@ -94,6 +60,24 @@ inline std::string ReliabilityPicture(std::string_view title, std::string_view f
   return std::move(svg).Finish();
 }
 
-}  // namespace concord
+std::string DrawReliability(const Answer& answer) {
+  Reliability alike, even;
+  const List* bins = ListAt(answer.arguments, "reliability");
+  for (size_t i = 0; bins != nullptr && i < std::min(bins->size(), alike.bins.size()); ++i) {
+    if ((*bins)[i].type() != Value::Type::kMap) continue;
+    const PropertyMap& bin = (*bins)[i].as_map();
+    const auto number = [&](std::string_view name) {
+      const Value* value = bin.Find(name);
+      return value != nullptr && value->type() == Value::Type::kDouble ? value->as_double() : 0.0;
+    };
+    const Value* count = bin.Find("suggestions");
+    const auto cases = count != nullptr && count->type() == Value::Type::kInt ? count->as_int() : 0;
+    alike.bins[i] = {static_cast<double>(cases), number("said"), number("right"), static_cast<size_t>(cases)};
+    even.bins[i] = {number("even_weight"), number("even_said"), number("even_right"),
+                    static_cast<size_t>(cases)};
+  }
+  return ReliabilityPicture("Confidence of suggestions, and what experts list", "each suggestion alike",
+                            alike, "each pair of frameworks alike", even);
+}
 
-#endif  // CONCORD_TESTS_BENCH_RELIABILITY_PICTURE_H_
+}  // namespace concord

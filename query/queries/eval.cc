@@ -1,0 +1,170 @@
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+
+#include "query/pictures/reliability_picture.h"
+#include "query/places/lookup.h"
+#include "query/query.h"
+#include "query/suggestions/crosswalk_evaluation.h"
+#include "query/topics/view_arguments.h"
+
+namespace concord {
+namespace {
+
+constexpr QueryOption kOptions[] = {
+    {"min-subjects", "N", "leave out pairs of frameworks with fewer subjects that are mapped (default 1)"},
+    {"no-chains", "", "suggest without looking at mappings through other frameworks"},
+    {"format", "FORMAT", "svg: what was said against what the set lists; csv"},
+    {"model-dir", "DIR", "the folder of an embedding model (default: what concord model add installed)"},
+    kEmbedderOption,
+    kEmbedderModelOption,
+    {"no-model", "", "suggest by words and shared concepts alone"},
+};
+
+double Rounded(double number) { return std::round(number * 1e4) / 1e4; }
+
+Result<std::string> SetNamed(const Snapshot& snapshot, std::string_view name) {
+  constexpr std::string_view kLabels[] = {"MappingSet", "Document"};
+  auto id = FindNamed(snapshot, name, kLabels);
+  if (!id) return tl::unexpected(id.error());
+  auto node = snapshot.GetNode(*id);
+  if (!node) return tl::unexpected(node.error());
+  return node->key;
+}
+
+Result<Answer> RunEval(const Snapshot& snapshot, const Arguments& arguments) {
+  if (arguments.words.empty())
+    return Fail(ErrorCode::kUsage, "eval needs a mapping set or several: eval SET...");
+  auto least = arguments.GetInt("min-subjects", 1, 1, 1'000'000);
+  if (!least) return tl::unexpected(least.error());
+  const std::string_view format = arguments.Get("format");
+  if (!format.empty() && format != "svg" && format != "csv")
+    return Fail(ErrorCode::kUsage, fmt::format("--format is '{}'; it should be svg or csv", format));
+  Answer answer;
+  answer.query = "eval";
+  answer.columns = {{"set", "", false},
+                    {"subject", "", false},
+                    {"object", "", false},
+                    {"subjects", "", true},
+                    {"objects", "", true},
+                    {"listed", "", true, true},
+                    {"recall_5", "recall@5", true},
+                    {"recall_10", "recall@10", true},
+                    {"mrr", "MRR", true},
+                    {"ndcg", "nDCG@10", true},
+                    {"bm25_recall_10", "BM25 recall@10", true, true},
+                    {"bm25_mrr", "BM25 MRR", true},
+                    {"bm25_ndcg", "BM25 nDCG@10", true, true},
+                    {"gain", "gain in MRR", true},
+                    {"calibration_error", "", true}};
+  answer.arguments.Set("min_subjects", *least);
+  answer.arguments.Set("model", arguments.vectors == nullptr ? "" : arguments.vectors->identity());
+  SuggestionOptions options;
+  options.vectors = arguments.vectors;
+  options.chains = !arguments.Has("no-chains");
+  Places places(snapshot);
+  List sets;
+  Reliability alike, even;
+  RankingMeasures mean, baseline;
+  for (const std::string& word : arguments.words) {
+    auto set = SetNamed(snapshot, word);
+    if (!set) return tl::unexpected(set.error());
+    sets.push_back(Value(*set));
+    auto pairs = PairsOfSet(snapshot, *set);
+    if (!pairs) return tl::unexpected(pairs.error());
+    if (pairs->empty())
+      return Fail(ErrorCode::kNotFound,
+                  fmt::format("'{}' maps nothing: it is no mapping set, or it is empty", *set));
+    for (const StatedPairs& of : *pairs) {
+      auto a = LoadFramework(snapshot, of.subject, false, &places);
+      auto b = LoadFramework(snapshot, of.object, false, &places);
+      for (const auto* side : {&a, &b}) {
+        if (!*side && side->error().code != ErrorCode::kNotFound) return tl::unexpected(side->error());
+      }
+      const ExpertList right = a && b ? ListOf(of, *a, *b) : ExpertList();
+      if (right.size() < static_cast<size_t>(*least)) {
+        answer.notes.push_back(
+            fmt::format("{}: {} and {} are left out: {} subjects whose items are in the store", *set,
+                        of.subject, of.object, right.size()));
+        continue;
+      }
+      auto found = EvaluateCrosswalk(snapshot, *a, *b, right, options);
+      if (!found) return tl::unexpected(found.error());
+      Reliability own;
+      for (const auto& [said, is_right] : found->said) {
+        own.Add(said, is_right, 1);
+        alike.Add(said, is_right, 1);
+        even.Add(said, is_right, 1 / static_cast<double>(found->said.size()));
+      }
+      mean.Add(found->suggested, 1);
+      baseline.Add(found->bm25, 1);
+      Row row;
+      row.cells = {*set,
+                   of.subject,
+                   of.object,
+                   static_cast<int64_t>(found->subjects),
+                   static_cast<int64_t>(found->objects),
+                   Rounded(found->listed),
+                   Rounded(found->suggested.recall5),
+                   Rounded(found->suggested.recall10),
+                   Rounded(found->suggested.mrr),
+                   Rounded(found->suggested.ndcg),
+                   Rounded(found->bm25.recall10),
+                   Rounded(found->bm25.mrr),
+                   Rounded(found->bm25.ndcg),
+                   Rounded(found->suggested.mrr - found->bm25.mrr),
+                   Rounded(own.Error())};
+      answer.rows.push_back(std::move(row));
+    }
+  }
+  answer.arguments.Set("sets", std::move(sets));
+  List bins;
+  for (size_t i = 0; i < alike.bins.size(); ++i) {
+    const Reliability::Bin &one = alike.bins[i], &other = even.bins[i];
+    bins.push_back(Value(PropertyMap{{"suggestions", static_cast<int64_t>(one.count)},
+                                     {"said", one.said},
+                                     {"right", one.right},
+                                     {"even_weight", other.weight},
+                                     {"even_said", other.said},
+                                     {"even_right", other.right}}));
+  }
+  answer.arguments.Set("reliability", std::move(bins));
+  if (!answer.rows.empty()) {
+    const auto count = static_cast<double>(answer.rows.size());
+    answer.notes.push_back(fmt::format(
+        "mean of {} pairs: MRR {:.3f} (BM25 {:.3f}, gain {:+.3f}), recall@10 {:.3f} ({:.3f}), nDCG@10 {:.3f} "
+        "({:.3f})",
+        answer.rows.size(), mean.mrr / count, baseline.mrr / count, (mean.mrr - baseline.mrr) / count,
+        mean.recall10 / count, baseline.recall10 / count, mean.ndcg / count, baseline.ndcg / count));
+    answer.notes.push_back(
+        fmt::format("confidence of the ten best: calibration error {:.3f} over suggestions, {:.3f} over "
+                    "pairs; what a set does not "
+                    "list counts as wrong, though nobody may have judged it",
+                    alike.Error(), even.Error()));
+  }
+  answer.notes.push_back(arguments.vectors == nullptr
+                             ? "suggestions by words, without a model; their confidence is not calibrated"
+                             : fmt::format("suggestions by the model {}", arguments.vectors->identity()));
+  return answer;
+}
+
+constexpr auto kFormats = std::to_array<AnswerFormat>({
+    {"svg", [](const Answer& answer) -> Result<std::string> { return DrawReliability(answer); }},
+});
+
+}  // namespace
+
+const Query kevalQuery = {
+    "eval",
+    "How well suggestions find what a mapping set says, which they do not look at, beside plain BM25",
+    "SET...",
+    "eval csf-to-800-53\n"
+    "eval our-crosswalk --format svg",
+    kOptions,
+    RunEval,
+    {},
+    kFormats,
+};
+
+}  // namespace concord

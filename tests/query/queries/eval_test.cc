@@ -1,0 +1,58 @@
+#include <gtest/gtest.h>
+
+#include "tests/query/covered_graph.h"
+
+namespace concord::testing {
+namespace {
+
+// Each item of "aa" shares its words with the one of "bb" that the set names, but for the third one.
+TinyGraph Mapped() {
+  TinyGraph graph;
+  graph.Framework("aa", {"Ropes|ropes of the quay", "Lamps|lamps at night", "Bells|bells in fog"});
+  graph.Framework("bb", {"Lamps|lamps at night", "Ropes|ropes of the quay", "Nets|nets of boats"});
+  graph.Node("walk", {"MappingSet", "Document"}, {{"title", "walk"}});
+  const PropertyMap of_set = {{"set", "walk"}};
+  graph.Maps("aa:1", "skos:exactMatch", "bb:2", of_set);
+  graph.Maps("aa:2", "skos:relatedMatch", "bb:1", of_set);
+  graph.Maps("aa:3", "skos:relatedMatch", "bb:3", of_set);
+  PropertyMap denied = of_set;
+  denied.Set("modifier", "Not");
+  graph.Maps("aa:1", "skos:relatedMatch", "bb:3", denied);
+  return graph;
+}
+
+double Number(const Answer& answer, std::string_view column) {
+  const Value& value = answer.rows.at(0).cells.at(ColumnOf(answer, column));
+  return value.type() == Value::Type::kInt ? static_cast<double>(value.as_int()) : value.as_double();
+}
+
+TEST(Eval, CountsWhatTheSetLists) {
+  TinyGraph graph = Mapped();
+  const Answer answer = Ask(graph.Take(), "eval", {{"walk"}, {{"no-model", "true"}}});
+  ASSERT_EQ(answer.rows.size(), 1U);
+  EXPECT_EQ(Number(answer, "subjects"), 3);
+  EXPECT_EQ(Number(answer, "objects"), 3);
+  EXPECT_EQ(Number(answer, "listed"), 1) << "a denied row lists nothing";
+  // The first two are found first; the third one shares no word, so that BM25 does not find it.
+  EXPECT_NEAR(Number(answer, "bm25_mrr"), 2.0 / 3, 1e-4);
+  EXPECT_NEAR(Number(answer, "gain"), Number(answer, "mrr") - Number(answer, "bm25_mrr"), 2e-4);
+  EXPECT_GE(Number(answer, "mrr"), 2.0 / 3 - 1e-4);
+}
+
+TEST(Eval, PairsWithFewSubjectsAreLeftOutAndSaid) {
+  TinyGraph graph = Mapped();
+  const Answer answer = Ask(graph.Take(), "eval", {{"walk"}, {{"min-subjects", "4"}}});
+  EXPECT_TRUE(answer.rows.empty());
+  ASSERT_FALSE(answer.notes.empty());
+  EXPECT_NE(answer.notes[0].find("3 subjects"), std::string::npos);
+}
+
+TEST(Eval, ASetThatMapsNothingIsRefused) {
+  TinyGraph graph = Mapped();
+  const auto answer = FindQuery("eval")->run(graph.Take(), {{"aa"}, {}});
+  ASSERT_FALSE(answer);
+  EXPECT_EQ(answer.error().code, ErrorCode::kNotFound);
+}
+
+}  // namespace
+}  // namespace concord::testing
