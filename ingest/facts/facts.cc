@@ -17,6 +17,7 @@
 #include "ingest/designators/designators.h"
 #include "ingest/facts/code_spelling.h"
 #include "ingest/facts/embedded.h"
+#include "ingest/resolve/concept_keys.h"
 
 namespace concord {
 namespace {
@@ -156,7 +157,7 @@ class FactsLoader {
          {&FactsLoader::LoadForums, &FactsLoader::LoadActors, &FactsLoader::LoadMembers,
           &FactsLoader::LoadModality, &FactsLoader::LoadStandards, &FactsLoader::LoadDocuments,
           &FactsLoader::LoadSchemes, &FactsLoader::LoadSchemeAliases, &FactsLoader::LoadConcepts,
-          &FactsLoader::LoadWords}) {
+          &FactsLoader::LoadWords, &FactsLoader::LoadTopicSynonyms}) {
       if (Result<void> loaded = (this->*load)(); !loaded) return loaded;
     }
     for (const Reference& reference : references_) {
@@ -483,6 +484,26 @@ class FactsLoader {
       WordFact fact{row.Get("class"), row.Get("language"), SplitList(row.Get("words")), row.line()};
       if (fact.word_class.empty() || fact.words.empty()) return "expected a class and words, found nothing";
       facts_.words_.push_back(std::move(fact));
+      return "";
+    });
+  }
+
+  // For questions alone (query/topics/wordings.h): looked at here so that a wrong row stops the load.
+  Result<void> LoadTopicSynonyms() {
+    std::map<std::string, uint64_t, std::less<>> seen;
+    return Read("topic_synonyms.tsv", {"relation", "terms"}, [&](const Table& row) -> std::string {
+      const std::string relation = row.Get("relation");
+      if (relation != "same" && relation != "narrower")
+        return fmt::format("expected the relation 'same' or 'narrower', found '{}'", relation);
+      const std::vector<std::string> terms = SplitList(row.Get("terms"));
+      if (terms.size() < 2) return "expected several terms with ';' between them";
+      if (relation == "narrower") return "";
+      for (const std::string& term : terms) {
+        const auto [at, added] = seen.emplace(NameKey(term), row.line());
+        if (added || at->second == row.line()) continue;
+        return fmt::format("'{}' has a row already (line {}); expected all that means the same in one", term,
+                           at->second);
+      }
       return "";
     });
   }

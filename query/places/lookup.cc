@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "base/unicode.h"
 #include "query/places/walk.h"
 
 namespace concord {
@@ -34,6 +35,7 @@ struct Candidate {
   std::string key;
   std::string title;  // or name
   NodeId id = 0;
+  std::vector<std::string> names;  // what else it is called: name, acronym, aliases, designator
 };
 
 // The nodes that a name may be a slip or the beginning of, by key. Sections and measures are many, and
@@ -63,11 +65,38 @@ Result<std::vector<Candidate>> Candidates(const Snapshot& snapshot, std::string_
     if (!HasAny(*node, labels)) continue;
     std::string title(node->properties.FindString("title"));
     if (title.empty()) title = node->properties.FindString("name");
-    candidates.push_back({std::move(node->key), std::move(title), id});
+    std::vector<std::string> names = {node->key, title};
+    for (const std::string_view property : {"name", "acronym", "designator"})
+      names.emplace_back(node->properties.FindString(property));
+    const Value* aliases = node->properties.Find("aliases");
+    if (aliases != nullptr && aliases->type() == Value::Type::kList) {
+      for (const Value& alias : aliases->as_list()) names.push_back(alias.ToString());
+    }
+    candidates.push_back({std::move(node->key), std::move(title), id, std::move(names)});
   }
   std::sort(candidates.begin(), candidates.end(),
             [](const Candidate& a, const Candidate& b) { return a.key < b.key; });
   return candidates;
+}
+
+// Those that have the name apart from case, marks, punctuation and a leading article: "the World Health
+// Organization", "ISO/IEC 42001". A body that only a text names (new:...) stands back behind one of the
+// tables.
+std::set<NodeId> CalledSo(std::string_view name, const std::vector<Candidate>& candidates) {
+  constexpr std::string_view kArticle = "the-", kNew = "new:";
+  const auto form = [&](std::string_view text) {
+    std::string slug = Slug(FoldForComparison(text), std::string::npos);
+    if (slug.starts_with(kArticle)) slug.erase(0, kArticle.size());
+    return slug;
+  };
+  const std::string wanted = form(name);
+  std::set<NodeId> known, only_named;
+  if (wanted.empty()) return known;
+  for (const Candidate& candidate : candidates) {
+    if (std::ranges::any_of(candidate.names, [&](const std::string& one) { return form(one) == wanted; }))
+      (candidate.key.starts_with(kNew) ? only_named : known).insert(candidate.id);
+  }
+  return known.empty() ? only_named : known;
 }
 
 // The runs of letters and the runs of digits, in lower case: "nist", "csf", "2", "0" of "NIST-CSF2.0".
@@ -160,6 +189,7 @@ Result<NodeId> FindNamed(const Snapshot& snapshot, std::string_view name,
 
   auto candidates = Candidates(snapshot, name, labels);
   if (!candidates) return tl::unexpected(candidates.error());
+  if (auto called = CalledSo(name, *candidates); !called.empty()) return OneOf(snapshot, name, called);
   std::set<NodeId> begin_with;
   std::vector<std::string> keys;
   std::string_view last;

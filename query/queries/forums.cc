@@ -6,12 +6,12 @@
 #include <set>
 
 #include "query/coverage/coverage.h"
-#include "query/topics/evidence_reader.h"
 #include "query/coverage/forum_table.h"
-#include "query/query.h"
 #include "query/coverage/topic_proofs.h"
-#include "query/topics/view_arguments.h"
 #include "query/places/walk.h"
+#include "query/query.h"
+#include "query/topics/evidence_reader.h"
+#include "query/topics/view_arguments.h"
 
 namespace concord {
 namespace {
@@ -21,6 +21,10 @@ constexpr QueryOption kOptions[] = {
     {"only-forums", "", "leave out issuers that are no forums: parliaments, ministries, companies"},
     kThresholdOption,
     kNearOption,
+    kWithinOption,
+    kAlsoOption,
+    kDropOption,
+    kNoExpandOption,
     kModelDirOption,
     kEmbedderOption,
     kEmbedderModelOption,
@@ -55,7 +59,18 @@ class ForumAnswer {
     struct Ranked {
       Node node;
       const ForumLine* line;
+      size_t works;  // that it issued, or that name it
     };
+    std::map<VertexId, std::set<VertexId>> works;
+    for (const Scope::Naming& naming : scope_.namings) {
+      works[naming.to].insert(naming.document);
+      naming_[naming.to].insert(naming.document);
+    }
+    for (const VertexId document : scope_.documents) {
+      for (const Coverage::Credit& credit : coverage_.CreditsOf(document)) {
+        if (credit.own) works[credit.actor].insert(document);
+      }
+    }
     std::vector<Ranked> ranked;
     size_t others = 0;
     for (const ForumLine& line : table_.Count(scope_)) {
@@ -64,13 +79,14 @@ class ForumAnswer {
       if (only_forums && !forum) continue;
       auto node = snapshot_.GetNode(coverage_.view().node(line.actor));
       if (!node) return tl::unexpected(node.error());
-      ranked.push_back({std::move(*node), &line});
+      ranked.push_back({std::move(*node), &line, works[line.actor].size()});
     }
-    // A document says as much about its issuer as a sentence does about the forum that it names; both
-    // numbers stay visible. What only an organ issued comes after what one issued itself.
+    // By documents: a text that names a body on every page says it once. Of as many documents those that it
+    // issued itself say more; mentions, and what only an organ issued, come last.
     std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
-      const size_t x = a.line->issued + a.line->all_named(), y = b.line->issued + b.line->all_named();
-      if (x != y) return x > y;
+      if (a.works != b.works) return a.works > b.works;
+      if (a.line->issued != b.line->issued) return a.line->issued > b.line->issued;
+      if (a.line->all_named() != b.line->all_named()) return a.line->all_named() > b.line->all_named();
       if (a.line->by_organs != b.line->by_organs) return a.line->by_organs > b.line->by_organs;
       return a.node.key < b.node.key;
     });
@@ -102,6 +118,7 @@ class ForumAnswer {
  private:
   static void PutColumns(Answer* answer) {
     answer->columns = {{"forum", "", false}, {"name", "", false}, {"issued", "", true}, {"named", "", true}};
+    answer->columns.push_back({"named_in", "named in", true});
     for (const std::string_view relation : kForumRelations)
       answer->columns.push_back({std::string(relation), "", true, false, true});
     const auto detail = [&](std::string_view name, std::string_view title = "", bool right = true) {
@@ -241,7 +258,7 @@ class ForumAnswer {
     for (const std::string& key : keys) documents.emplace_back(key);
 
     row.cells = {node.key, node.properties.FindString("name"), int64_t{line.issued},
-                 int64_t{line.all_named()}};
+                 int64_t{line.all_named()}, static_cast<int64_t>(naming_[line.actor].size())};
     for (const uint32_t count : line.named) row.cells.emplace_back(int64_t{count});
     row.cells.emplace_back(int64_t{line.by_organs});
     row.cells.emplace_back(int64_t{line.all_measures()});
@@ -290,6 +307,7 @@ class ForumAnswer {
   std::optional<uint16_t> published_by_, part_of_;
   std::map<VertexId, std::vector<Credited>> credits_;
   std::map<VertexId, std::vector<Scope::Naming>> namings_;
+  std::map<VertexId, std::set<VertexId>> naming_;        // documents that name each actor
   std::vector<std::vector<VertexId>> measures_of_;       // beside scope_.documents
   std::map<VertexId, uint64_t> standards_;               // and the first reference to each
   std::map<VertexId, std::vector<VertexId>> published_;  // by publisher and what it is part of
@@ -345,7 +363,7 @@ the words (--threshold) or, with a model, are near in meaning (--near; the vecto
 compared are kept in the store).
 
 issued counts the documents on the topic that a body issued itself, by organs those that only parts of it
-issued. named counts how often texts on the topic name it: as venue (under, within, at), partner (with), object
+issued. named counts how often texts on the topic name it, and named in in how many of them: as venue (under, within, at), partner (with), object
 (establish, join, support), host, issuer of a text that is cited, or other. measures are the sentences on the
 topic in its documents that ask, bind (binding) or advise (soft). trend sets the last three years beside the three
 before. A key new:... is a body that no fact file knows, but a text or a manifest does.

@@ -17,6 +17,10 @@ namespace {
 constexpr QueryOption kOptions[] = {
     kThresholdOption,
     kNearOption,
+    kWithinOption,
+    kAlsoOption,
+    kDropOption,
+    kNoExpandOption,
     kModelDirOption,
     kEmbedderOption,
     kEmbedderModelOption,

@@ -6,17 +6,31 @@
 #include <functional>
 #include <numeric>
 #include <set>
+#include <utility>
 
+#include "base/text.h"
 #include "query/embedding/text_vectors.h"
 #include "query/places/units.h"
+#include "query/topics/reference_entry.h"
 
 namespace concord {
 
+size_t PassageOptions::WindowOf(size_t words) {
+  // Two words are a thing only where they stand in a phrase or a short sentence; of three and more each makes
+  // the question narrower, and a long paragraph that has them all speaks of it.
+  constexpr size_t kFewWords = 2, kSentence = 12, kParagraph = 100;
+  return words <= kFewWords ? kSentence : kParagraph;
+}
+
 Result<std::unique_ptr<Passages>> Passages::Load(const Snapshot& snapshot) {
   std::unique_ptr<Passages> made(new Passages(snapshot));
+  auto finder = WordingFinder::Load(snapshot);
+  if (!finder) return tl::unexpected(finder.error());
+  made->finder_ = std::move(*finder);
   UnitOptions options;
   options.measures = false;
   auto done = ForEachUnit(snapshot, options, [&](const TextUnit& unit) {
+    bool begun = false;
     // The unit's text holds its spans one after the other with a blank behind each.
     size_t at = 0;
     for (const TextSpan& span : unit.spans) {
@@ -24,8 +38,9 @@ Result<std::unique_ptr<Passages>> Passages::Load(const Snapshot& snapshot) {
       at += piece.size() + 1;
       for (size_t begin = 0; begin < piece.size();) {
         const size_t end = std::min(piece.find('\n', begin), piece.size());
-        if (end > begin) {
-          made->index_.Add(piece.substr(begin, end - begin), unit.headings);
+        if (end > begin && !IsReferenceEntry(piece.substr(begin, end - begin))) {
+          if (!std::exchange(begun, true)) made->index_.AddHeadings(unit.headings);
+          made->index_.Add(piece.substr(begin, end - begin));
           made->passages_.push_back({unit.node, unit.version, {span.start + begin, span.start + end}});
         }
         begin = end + 1;
@@ -46,26 +61,46 @@ Result<bool> Passages::Has(const Passage& passage, Phrases* phrases) const {
   return phrases->StandIn(*text);
 }
 
-Result<std::vector<Passage>> Passages::WithWords(std::string_view words, double threshold) {
+std::vector<PassageIndex::Hit> Passages::Search(std::string_view words, const PassageOptions& options,
+                                                std::vector<Wording>* wordings) {
+  WordPattern pattern = finder_.Read(words, options.wordings, &index_, wordings);
+  pattern.threshold = options.threshold;
+  pattern.window =
+      options.window == PassageOptions::kNearWords ? PassageOptions::WindowOf(pattern.words) : options.window;
+  return index_.Search(pattern);
+}
+
+Result<std::vector<Passage>> Passages::WithWords(std::string_view words, const PassageOptions& options,
+                                                 std::vector<Wording>* wordings) {
   Phrases phrases(words);
+  std::vector<Wording> read;
+  const std::vector<PassageIndex::Hit> hits = Search(words, options, &read);
   std::vector<Passage> found;
-  for (const TextIndex::Hit& hit : index_.Search(words, index_.size(), static_cast<float>(threshold))) {
-    auto has = Has(passages_[hit.text], &phrases);
+  for (const PassageIndex::Hit& hit : hits) {
+    if (!hit.enough) continue;
+    auto has = Has(passages_[hit.passage], &phrases);
     if (!has) return tl::unexpected(has.error());
-    if (*has) found.push_back(passages_[hit.text]);
+    if (!*has) continue;
+    found.push_back(passages_[hit.passage]);
+    if (hit.own) ++read.front().passages;
+    for (size_t i = 1; i < read.size() && !hit.own; ++i)
+      read[i].passages += read[i].form < 64 ? hit.forms >> read[i].form & 1U : 0;
   }
+  if (wordings != nullptr) wordings->insert(wordings->end(), read.begin(), read.end());
   return found;
 }
 
-Result<std::vector<Passage>> Passages::Near(std::string_view words, double threshold, double near,
-                                            size_t candidates, TextVectors* vectors) {
+Result<std::vector<Passage>> Passages::Near(std::string_view words, const PassageOptions& options,
+                                            double near, size_t candidates, TextVectors* vectors) {
   Phrases phrases(words);
   std::vector<Passage> found;
   std::vector<std::string> texts = {std::string(words)};
-  for (const TextIndex::Hit& hit : index_.Search(words, candidates)) {
-    // The same comparison as Search's own.
-    if (hit.coverage + 1e-6F >= static_cast<float>(threshold)) continue;
-    const Passage& passage = passages_[hit.text];
+  std::vector<Wording> read;
+  std::vector<PassageIndex::Hit> hits = Search(words, options, &read);
+  hits.resize(std::min(hits.size(), candidates));
+  for (const PassageIndex::Hit& hit : hits) {
+    if (hit.enough) continue;
+    const Passage& passage = passages_[hit.passage];
     auto has = Has(passage, &phrases);
     if (!has) return tl::unexpected(has.error());
     if (!*has) continue;
@@ -87,6 +122,20 @@ Result<std::vector<Passage>> Passages::Near(std::string_view words, double thres
     return static_cast<double>(product) < least;
   });
   return found;
+}
+
+std::vector<Passages::Slip> Passages::Misspelt(std::string_view words) {
+  std::vector<std::string> stems;
+  for (TermId term = 0; term < index_.words().size(); ++term) {
+    if (index_.Knows(term)) stems.push_back(index_.words().Name(term));
+  }
+  std::vector<Slip> slips;
+  for (const TermId term : index_.words().Read(words)) {
+    if (index_.Knows(term)) continue;
+    const std::string_view meant = DidYouMean(index_.words().Name(term), stems);
+    if (!meant.empty()) slips.push_back({index_.words().Name(term), std::string(meant)});
+  }
+  return slips;
 }
 
 size_t FocusOn(std::string_view text, std::span<const std::string> words) {

@@ -14,16 +14,32 @@
 #include "base/result.h"
 #include "graph/snapshot.h"
 #include "query/places/place.h"
-#include "query/text/text_index.h"
+#include "query/text/words.h"
+#include "query/topics/passage_index.h"
+#include "query/topics/wordings.h"
 
 namespace concord {
 
 class TextVectors;  // query/embedding/text_vectors.h
 
-// A paragraph: a line of a version's normalised text, in the section whose own text it is.
+// A paragraph: a line of a version's normalised text, in the section whose own text it is. Entries of lists
+// of references are none (reference_entry.h).
 struct Passage {
   NodeId section = 0, version = 0;
   TextSpan span;
+};
+
+// How words are looked for.
+struct PassageOptions {
+  double threshold = 0.75;  // least share of the words
+  // Most words that count from the first to the last of the question's words; kNearWords: as many as WindowOf
+  // says; 0: anywhere in the paragraph and the headings above it.
+  size_t window = kNearWords;
+  WordingOptions wordings;
+
+  static constexpr size_t kNearWords = SIZE_MAX;
+  // For a question of so many words.
+  static size_t WindowOf(size_t words);
 };
 
 class Passages {
@@ -32,24 +48,33 @@ class Passages {
   static Result<std::unique_ptr<Passages>> Load(const Snapshot& snapshot);
 
   // Those that, with the headings above them, have at least `threshold` of the words, both counted and
-  // weighed by rarity; best first. What stands in "..." stands in the paragraph itself (Phrases).
-  Result<std::vector<Passage>> WithWords(std::string_view words, double threshold);
+  // weighed by rarity, within the window; best first. What stands in "..." stands in the paragraph itself
+  // (Phrases). Appends to `wordings`, which may be null, how the words were read and what each wording found.
+  Result<std::vector<Passage>> WithWords(std::string_view words, const PassageOptions& options,
+                                         std::vector<Wording>* wordings = nullptr);
 
   // Of the `candidates` paragraphs that share most with the words, the ones whose meaning is near theirs: a
-  // cosine of at least `near`. Without those that WithWords finds with `threshold`.
-  Result<std::vector<Passage>> Near(std::string_view words, double threshold, double near, size_t candidates,
-                                    TextVectors* vectors);
+  // cosine of at least `near`. Without those that WithWords finds with `options`.
+  Result<std::vector<Passage>> Near(std::string_view words, const PassageOptions& options, double near,
+                                    size_t candidates, TextVectors* vectors);
 
-  // What may have been meant by those of the words that no text has; see TextIndex::Misspelt.
-  std::vector<TextIndex::Slip> Misspelt(std::string_view words) { return index_.Misspelt(words); }
+  // A word of a question that no text has, and the nearest that one has, both as stems.
+  struct Slip {
+    std::string word, meant;
+  };
+  // Words that are near to none are left out. Reads all stems: for questions that found nothing.
+  std::vector<Slip> Misspelt(std::string_view words);
 
  private:
   explicit Passages(const Snapshot& snapshot) : snapshot_(snapshot) {}
 
   Result<bool> Has(const Passage& passage, Phrases* phrases) const;
+  std::vector<PassageIndex::Hit> Search(std::string_view words, const PassageOptions& options,
+                                        std::vector<Wording>* wordings);
 
   const Snapshot& snapshot_;
-  TextIndex index_;
+  PassageIndex index_;
+  WordingFinder finder_;
   std::vector<Passage> passages_;  // by their number in the index
 };
 

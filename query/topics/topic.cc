@@ -7,9 +7,9 @@
 
 #include "base/text.h"
 #include "query/places/lookup.h"
-#include "query/topics/saved_topic.h"
-#include "query/text/text_index.h"
 #include "query/places/walk.h"
+#include "query/text/text_index.h"
+#include "query/topics/saved_topic.h"
 
 namespace concord {
 namespace {
@@ -122,13 +122,17 @@ PassagePlace PlaceOf(const Passage& passage) { return {passage.section, passage.
 
 }  // namespace
 
+PassageOptions TopicFinder::HowToLook() const {
+  return {options_.threshold, options_.window, options_.wordings};
+}
+
 Result<void> TopicFinder::AddWords(const std::vector<Operand>& operands, Topic* topic) {
   if (auto done = LoadPassages(); !done) return done;
   topic->threshold = options_.threshold;
   std::set<PassagePlace> seen;  // and those to leave out
   for (const Operand& operand : operands) {
     if (!operand.minus) continue;
-    auto off = passages_->WithWords(operand.text, options_.threshold);
+    auto off = passages_->WithWords(operand.text, HowToLook());
     if (!off) return tl::unexpected(off.error());
     for (const Passage& passage : *off) seen.insert(PlaceOf(passage));
   }
@@ -138,19 +142,19 @@ Result<void> TopicFinder::AddWords(const std::vector<Operand>& operands, Topic* 
     topic->name += operand.text;
     if (operand.minus) continue;
     topic->words.push_back(operand.text);
-    auto found = passages_->WithWords(operand.text, options_.threshold);
+    auto found = passages_->WithWords(operand.text, HowToLook(), &topic->wordings);
     if (!found) return tl::unexpected(found.error());
     const size_t exact = found->size();
     if (options_.vectors != nullptr) {
       auto near =
-          passages_->Near(operand.text, options_.threshold, options_.near, kNearCandidates, options_.vectors);
+          passages_->Near(operand.text, HowToLook(), options_.near, kNearCandidates, options_.vectors);
       if (!near) return tl::unexpected(near.error());
       found->insert(found->end(), near->begin(), near->end());
       topic->near = options_.near;
     }
     if (found->empty()) {
       topic->silent.push_back(operand.text);
-      for (const TextIndex::Slip& slip : passages_->Misspelt(operand.text))
+      for (const Passages::Slip& slip : passages_->Misspelt(operand.text))
         slips += fmt::format("; no text has '{}', did you mean '{}'?", slip.word, slip.meant);
     }
     for (size_t i = 0; i < found->size(); ++i) {
@@ -171,6 +175,9 @@ Result<void> TopicFinder::AddWords(const std::vector<Operand>& operands, Topic* 
 Result<void> TopicFinder::AddLabels(Topic* topic) {
   if (auto done = LoadPassages(); !done) return done;
   topic->threshold = options_.threshold;
+  PassageOptions look = HowToLook();
+  look.wordings = {};
+  look.wordings.expand = false;
   std::map<PassagePlace, Passage> on_topic, off_topic;
   for (const TopicTerm& term : topic->terms) {
     for (const NodeId concept_node : term.concepts) {
@@ -180,7 +187,7 @@ Result<void> TopicFinder::AddLabels(Topic* topic) {
       const std::string_view label = node->properties.FindString("label");
       if (label.empty()) continue;
       ++topic->labels;
-      auto found = passages_->WithWords(label, options_.threshold);
+      auto found = passages_->WithWords(label, look);
       if (!found) return tl::unexpected(found.error());
       for (const Passage& passage : *found)
         (term.minus ? off_topic : on_topic).emplace(PlaceOf(passage), passage);

@@ -10,8 +10,8 @@
 
 #include "base/result.h"
 #include "graph/snapshot.h"
-#include "query/topics/passages.h"
 #include "query/places/place.h"
+#include "query/topics/passages.h"
 
 namespace concord {
 
@@ -38,6 +38,9 @@ struct Topic {
   double near = 0;                 // for words, with a model: least cosine; else 0
   size_t near_passages = 0;        // for words: how many more are near in meaning
   std::vector<Passage> found;      // for words: these, best first; those of one operand before the next one's
+  // For words: how each operand with "+" was read, the operand itself ("asked") before what it also is
+  // called.
+  std::vector<Wording> wordings;
   std::vector<std::string> silent;  // operands with "+", of several, that no paragraph speaks of
   // For words: where sections speak of them. A passage is a paragraph, a line of the version's text; a
   // section's heading stands among them.
@@ -49,7 +52,9 @@ struct Topic {
 struct TopicOptions {
   double threshold = 0.75;
   double near = 0.7;
-  TextVectors* vectors = nullptr;  // borrowed; null: words alone
+  size_t window = PassageOptions::kNearWords;  // see PassageOptions
+  WordingOptions wordings;                     // of labels asked as words nothing is expanded
+  TextVectors* vectors = nullptr;              // borrowed; null: words alone
 };
 inline constexpr size_t kNearCandidates = 1000;
 inline constexpr size_t kMostLabels = 100;
@@ -63,9 +68,10 @@ class TopicFinder {
   // `text` is the name of a saved topic, which stands for its query; else a concept's key, or a code that one
   // scheme alone has; or several of them with blanks and "+" or "-" between them, of which a part is on the
   // topic when it is on one with "+" (or the first) and on none with "-". Anything else is taken as words,
-  // and matches the paragraphs that, with the headings above them, have at least `threshold` of them; the
-  // heading of a section that has such a paragraph is on the topic too. Words in "..." must stand side by
-  // side in it. With blanks and "+" or "-" between them several such words are one topic as concepts are.
+  // and matches the paragraphs that, with the headings above them, have at least `threshold` of them near one
+  // another, or what they also are called (WordingFinder); the heading of a section that has such a paragraph
+  // is on the topic too. Words in "..." must stand side by side in it. With blanks and "+" or "-" between
+  // them several such words are one topic as concepts are.
   //
   // With `vectors` a paragraph is also on the topic when its meaning is `near` the words', by the cosine of
   // both. Only the kNearCandidates paragraphs are looked at that share most with the words (by BM25): to
@@ -91,6 +97,7 @@ class TopicFinder {
   static std::vector<Operand> SplitOperands(std::string_view text);
 
   Result<void> LoadPassages();
+  PassageOptions HowToLook() const;
   Result<void> AddWords(const std::vector<Operand>& operands, Topic* topic);
   Result<void> AddLabels(Topic* topic);
   // Fills `spans` from `found`.

@@ -1,6 +1,56 @@
 #include "query/topics/view_arguments.h"
 
+#include <fmt/ranges.h>
+
+#include "base/text.h"
+
 namespace concord {
+namespace {
+
+std::vector<std::string> ListIn(std::string_view text) {
+  std::vector<std::string> parts;
+  for (const std::string_view part : Split(text, ',')) {
+    if (!Trim(part).empty()) parts.emplace_back(Trim(part));
+  }
+  return parts;
+}
+
+// How the words were read: one line for each operand, and for what finds something.
+void SayWordings(const Topic& topic, Answer* answer) {
+  List reading;
+  std::string line;
+  std::vector<std::string> unused;
+  const auto finish = [&] {
+    if (!line.empty()) answer->notes.push_back(line);
+    line.clear();
+  };
+  for (const Wording& wording : topic.wordings) {
+    const bool asked = wording.source == "asked";
+    PropertyMap entry = {{"words", wording.text},
+                         {"source", wording.source},
+                         {"passages", static_cast<int64_t>(wording.passages)}};
+    if (!asked) entry.Set("of", wording.of);
+    reading.emplace_back(std::move(entry));
+    if (asked) {
+      finish();
+      line = fmt::format("read as: {} ({} paragraphs)", wording.text, wording.passages);
+    } else if (wording.passages > 0) {
+      line +=
+          fmt::format(", {} ({} of {}, {} more)", wording.text, wording.source, wording.of, wording.passages);
+    } else {
+      unused.push_back(wording.text);
+    }
+  }
+  finish();
+  if (!unused.empty())
+    answer->notes.push_back(
+        fmt::format("also looked for, and found nothing more: {}", fmt::join(unused, ", ")));
+  if (topic.wordings.size() > 1)
+    answer->notes.push_back("--drop WORDS, --also WORDS and --no-expand change how it is read");
+  answer->arguments.Set("reading", std::move(reading));
+}
+
+}  // namespace
 
 Result<ViewArguments> ViewArguments::Read(const Arguments& arguments, size_t top, size_t quotes) {
   constexpr int64_t kMost = 1'000'000;
@@ -35,6 +85,16 @@ Result<TopicOptions> TopicOptionsOf(const Arguments& arguments) {
   if (!threshold) return tl::unexpected(threshold.error());
   auto near = arguments.GetShare("near", options.near);
   if (!near) return tl::unexpected(near.error());
+  if (const std::string_view within = arguments.Get("within", "near"); within == "paragraph") {
+    options.window = 0;
+  } else if (within != "near") {
+    auto window = arguments.GetInt("within", 0, 1, 10'000);
+    if (!window) return Fail(ErrorCode::kUsage, window.error().message + ", 'near' or 'paragraph'");
+    options.window = static_cast<size_t>(*window);
+  }
+  options.wordings.expand = !arguments.Has("no-expand");
+  options.wordings.drop = ListIn(arguments.Get("drop"));
+  options.wordings.add = ListIn(arguments.Get("also"));
   options.threshold = *threshold;
   options.near = *near;
   options.vectors = options.near < 1 ? arguments.vectors : nullptr;
@@ -70,6 +130,7 @@ void SayTopic(const Topic& topic, Answer* answer) {
                     topic.labels, topic.passages, 100 * topic.threshold));
     return;
   }
+  SayWordings(topic, answer);
   for (const std::string& words : topic.silent)
     answer->notes.push_back(fmt::format("no paragraph speaks of '{}'", words));
   answer->notes.push_back(fmt::format(

@@ -38,6 +38,16 @@ inline constexpr QueryOption kThresholdOption = {
 inline constexpr QueryOption kNearOption = {
     "near", "COSINE",
     "for free text, with a model: how near a paragraph's meaning must be (default 0.7; 1: not by meaning)"};
+inline constexpr QueryOption kWithinOption = {"within", "N",
+                                              "for free text: most words from the first to the last of them, "
+                                              "'near' (default: 12 of two words, 100 of more) "
+                                              "or 'paragraph' (anywhere in it and the headings above it)"};
+inline constexpr QueryOption kAlsoOption = {"also", "WORDS,...", "for free text: what it is also called"};
+inline constexpr QueryOption kDropOption = {
+    "drop", "WORDS,...",
+    "for free text: what it is not called, of what the answer says that it "
+    "was read as"};
+inline constexpr QueryOption kNoExpandOption = {"no-expand", "", "for free text: no other words for it"};
 inline constexpr QueryOption kModelDirOption = {"model-dir", "DIR",
                                                 "embedding model (else the installed one, if any)"};
 // Also of the other questions that take a model.

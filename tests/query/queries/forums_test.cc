@@ -69,8 +69,9 @@ TEST(Forums, IssuersAndNamedForumsAreKeptApart) {
   EXPECT_EQ(answer->rows.front().cells[0].as_string(), "fon") << "the one with most comes first";
   EXPECT_EQ(nations->cells[2].as_int(), 1) << "it issued the note";
   EXPECT_EQ(nations->cells[3].as_int(), 2);
-  EXPECT_EQ(nations->cells[4].as_int(), 1) << "venue";
-  EXPECT_EQ(nations->cells[5].as_int(), 1) << "partner";
+  EXPECT_EQ(nations->cells[ColumnOf(*answer, "named_in")].as_int(), 2) << "the act and its own note";
+  EXPECT_EQ(nations->cells[ColumnOf(*answer, "venue")].as_int(), 1);
+  EXPECT_EQ(nations->cells[ColumnOf(*answer, "partner")].as_int(), 1);
   const Row* parliament = RowOf(*answer, "parliament");
   ASSERT_NE(parliament, nullptr);
   EXPECT_EQ(parliament->cells[2].as_int(), 1);
@@ -78,6 +79,28 @@ TEST(Forums, IssuersAndNamedForumsAreKeptApart) {
   EXPECT_EQ(parliament->evidence.at(0).source, "list.tsv:2");
   EXPECT_NE(RowOf(*answer, "board"), nullptr);
   EXPECT_EQ(RowOf(*answer, "club"), nullptr) << "it stands in a section on another topic";
+}
+
+TEST(Forums, RankByDocumentsAndNotByMentions) {
+  TinyGraph graph;
+  graph.Forum("often", "Fen Council").Forum("widely", "Eel Board");
+  const auto add = [&](const std::string& key, const std::string& text, const std::string& forum) {
+    graph.Document(key, key + "@1", text).Section(key + "@1:1", key + "@1", "1", "", text);
+    for (size_t at = 0; at < text.size(); at = text.find('\n', at) + 1) {
+      const std::string line = text.substr(at, text.find('\n', at) - at);
+      graph.Section(key + "@1:1." + std::to_string(at), key + "@1:1", "", "", line)
+          .Involves(key + "@1:1." + std::to_string(at), forum, "venue", line);
+    }
+  };
+  add("one", "Nets with the Fen Council.\nNets of the Fen Council.\nNets under the Fen Council.\n", "often");
+  add("two", "Nets, says the Eel Board.\n", "widely");
+  add("three", "Nets, writes the Eel Board.\n", "widely");
+  const auto answer = Forums(graph.Take(), {"nets"});
+  ASSERT_TRUE(answer) << answer.error().ToString();
+  ASSERT_EQ(answer->rows.size(), 2U);
+  EXPECT_EQ(answer->rows[0].cells[0].as_string(), "widely") << "two documents before three mentions of one";
+  EXPECT_EQ(answer->rows[1].cells[ColumnOf(*answer, "named")].as_int(), 3);
+  EXPECT_EQ(answer->rows[1].cells[ColumnOf(*answer, "named_in")].as_int(), 1);
 }
 
 TEST(Forums, NarrowerConceptsCountAndBroaderOnesDoNot) {

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <set>
 
-#include "query/topics/passages.h"
 #include "query/query.h"
+#include "query/topics/passages.h"
 #include "query/topics/topic.h"
 #include "tests/query/tiny_graph.h"
 
@@ -30,7 +30,8 @@ class TopicWords : public ::testing::Test {
     graph_.Document(key, key + "@1", text).Section(key + "@1:1", key + "@1", "1", "", text);
   }
   Result<Topic> Find(std::string_view text) {
-    const TopicOptions options{.threshold = 1};
+    TopicOptions options;
+    options.threshold = 1;
     return TopicFinder(graph_.Take(), options).Find(text);
   }
   // Begins of the paragraphs that are on it.
