@@ -2,8 +2,6 @@
 #ifndef CONCORD_BASE_DESCRIPTOR_H_
 #define CONCORD_BASE_DESCRIPTOR_H_
 
-#include <unistd.h>
-
 #include <utility>
 
 namespace concord {
@@ -23,13 +21,10 @@ class Descriptor {
 
   int get() const { return number_; }
   bool is_open() const { return number_ >= 0; }
-  void Set(int number) {
-    if (number_ >= 0) close(number_);
-    number_ = number;
-  }
+  void Set(int number);  // closes what was open
   // What close() says: of a file that was written, a failure means that bytes may be lost. -1 when none is
   // open.
-  int Close() { return number_ < 0 ? -1 : close(std::exchange(number_, -1)); }
+  int Close();
 
  private:
   int number_;

@@ -2,8 +2,6 @@
 #ifndef CONCORD_BASE_FILE_REPLACEMENT_H_
 #define CONCORD_BASE_FILE_REPLACEMENT_H_
 
-#include <sys/types.h>
-
 #include <filesystem>
 #include <string>
 #include <string_view>

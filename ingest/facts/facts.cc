@@ -17,7 +17,7 @@
 #include "ingest/designators/designators.h"
 #include "ingest/facts/code_spelling.h"
 #include "ingest/facts/embedded.h"
-#include "ingest/resolve/concept_keys.h"
+#include "ingest/facts/code_spelling.h"
 
 namespace concord {
 namespace {

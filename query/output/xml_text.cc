@@ -3,21 +3,16 @@
 #include "base/noncharacters.h"
 
 namespace concord {
-
 namespace {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-
-// U+FFFE or U+FFFF, which XML's production Char leaves out.
-bool IsNoncharacter(std::string_view three) { return three == "\xEF\xBF\xBE" || three == "\xEF\xBF\xBF"; }
 
 }  // namespace
 
 std::string XmlText(std::string_view text) {
   std::string out;
   out.reserve(text.size() + 16);
-  for (size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
+  for (const char c : text) {
     switch (c) {
       case '&':
         out += "&amp;";
@@ -41,9 +36,6 @@ std::string XmlText(std::string_view text) {
       default:
         if (static_cast<unsigned char>(c) < 0x20) {
           out += kReplacement;
-        } else if (IsNoncharacter(text.substr(i, 3))) {
-          out += kReplacement;
-          i += 2;
         } else {
           out += c;
         }

@@ -74,7 +74,9 @@ TEST(FileReplacement, ModesStay) {
 TEST(FileReplacement, WhatIsNoFileIsWrittenDirectly) {
   EXPECT_TRUE(WriteFile("/dev/null", "x"));
   EXPECT_TRUE(fs::is_character_file("/dev/null"));
-  if (fs::exists("/dev/full")) EXPECT_EQ(WriteFile("/dev/full", "x").error().code, ErrorCode::kIo);
+  if (fs::exists("/dev/full")) {
+    EXPECT_EQ(WriteFile("/dev/full", "x").error().code, ErrorCode::kIo);
+  }
 }
 
 }  // namespace

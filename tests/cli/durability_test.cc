@@ -139,8 +139,9 @@ TEST_F(FaultyDiskTest, AFailedWriteOrSyncLosesNothingThatWasConfirmed) {
     EXPECT_EQ(outcome.signal, 0);
     EXPECT_TRUE(outcome.exit_code == kExitOk || outcome.exit_code == kExitStore) << Describe(outcome);
     const Outcome shown = workplace_.Run({"search", "crane"});
-    if (outcome.exit_code == kExitOk)
+    if (outcome.exit_code == kExitOk) {
       EXPECT_NE(shown.out.find("crane"), std::string::npos) << Describe(shown);
+    }
     ExpectWhole();
     if (HasFailure()) return;
   }

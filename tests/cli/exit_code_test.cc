@@ -54,7 +54,7 @@ TEST_F(ExitCodeTest, WrongCallsAreTwo) {
 
 TEST_F(ExitCodeTest, WrongValuesAreTwoAndNameTheRightOnes) {
   IngestSample();
-  const Outcome format = Expect(kExitUsage, {"export", "--format", "gexf"});
+  const Outcome format = Expect(kExitUsage, {"export", "--format", "gephi"});
   for (const char* known : {"graphml", "jsonld", "csv", "dot"}) {
     EXPECT_NE(format.err.find(known), std::string::npos) << Describe(format);
   }
