@@ -4,6 +4,7 @@
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
 #include <unicode/edits.h>
+#include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -211,6 +212,19 @@ std::string FoldCase(std::string_view text) {
     icu::CaseMap::utf8Fold(0, Piece(text.substr(at, end - at)), sink, nullptr, error);
     at = end;
   }
+  return out;
+}
+
+std::string ToLowerCase(std::string_view text) {
+  if (IsAscii(text)) return FoldCase(text);
+  std::string out;
+  icu::UnicodeString::fromUTF8(Piece(text)).toLower(icu::Locale::getRoot()).toUTF8String(out);
+  return out;
+}
+
+std::string ToUpperCase(std::string_view text) {
+  std::string out;
+  icu::UnicodeString::fromUTF8(Piece(text)).toUpper(icu::Locale::getRoot()).toUTF8String(out);
   return out;
 }
 

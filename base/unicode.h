@@ -27,6 +27,10 @@ void AppendUtf8(char32_t code_point, std::string* out);
 // Full case folding (Unicode, chapter 3.13) without normalisation; ASCII takes a short way.
 std::string FoldCase(std::string_view text);
 
+// Full case mapping by the rules that no language changes; not for comparison.
+std::string ToLowerCase(std::string_view text);
+std::string ToUpperCase(std::string_view text);
+
 // Compatibility decomposition, case folding and removal of marks: "Ünïted-NATIONS" -> "united-nations".
 // For keys and comparison; offsets into the result mean nothing in the source.
 std::string FoldForComparison(std::string_view text);

@@ -79,6 +79,9 @@ Result<void> CheckBatch(const GraphBatch& batch) {
   for (const PutBlob& blob : batch.blobs) {
     if (auto ok = CheckName("name of the blob", blob.name); !ok) return ok;
   }
+  for (const ChangeEdge& edge : batch.changed_edges) {
+    if (auto ok = CheckProperties(fmt::format("edge {}", edge.id), edge.properties); !ok) return ok;
+  }
   for (const PutEdge& edge : batch.edges) {
     if (edge.type.empty()) {
       return Fail(ErrorCode::kInvalid,

@@ -27,13 +27,15 @@ enum class Lifetime : uint8_t {
   kPermanent,  // until it is removed by its key (an actor listed in datasets/)
 };
 
-// Makes the node, or adds to the one that has the key: labels are joined, properties replaced one by one
-// (a null value takes the property away), a longer lifetime wins.
+// Makes the node, or adds to the one that has the key: labels are joined, properties replaced one by one, a
+// longer lifetime wins. What is removed goes before what is added comes; what is not there is passed over.
 struct PutNode {
   std::string key;
   std::vector<std::string> labels;
   PropertyMap properties;
   Lifetime lifetime = Lifetime::kOwned;
+  std::vector<std::string> removed_labels = {};
+  std::vector<std::string> removed_properties = {};
 };
 
 // Makes a new edge; edges with equal ends and type stand beside each other. Both ends must exist in the
@@ -42,6 +44,12 @@ struct PutEdge {
   std::string type;
   std::string from;
   std::string to;
+  PropertyMap properties;
+};
+
+// Gives an edge of the store other properties, all of them; its ends, its type and its unit stay.
+struct ChangeEdge {
+  EdgeId id = 0;
   PropertyMap properties;
 };
 
@@ -55,9 +63,9 @@ struct PutBlob {
 // A unit is what is made together, seen together and removed together: one edition of a document, one
 // set of data files. Its name is the key of the node that stands for it.
 //
-// Order within a batch: units are removed, nodes removed, nodes put, blobs put, edges put. A shared node
-// that lost its last edge goes at the end, so that it stays what it is when the batch puts it again or ties
-// a new edge to it.
+// Order within a batch: units are removed, nodes and edges removed, nodes put, blobs put, edges changed,
+// edges put. A shared node that lost its last edge goes at the end, so that it stays what it is when the
+// batch puts it again or ties a new edge to it.
 struct GraphBatch {
   // The unit that owned nodes and all edges of this batch belong to; "" for none (they then stay until
   // they are removed by hand).
@@ -67,13 +75,16 @@ struct GraphBatch {
 
   std::vector<std::string> removed_units;  // names; one that does not exist is passed over
   std::vector<std::string> removed_nodes;  // keys, with all their edges and blobs; likewise
+  std::vector<EdgeId> removed_edges;       // likewise
   std::vector<PutNode> nodes;
   std::vector<PutBlob> blobs;
+  std::vector<ChangeEdge> changed_edges;  // each must be there, and once
   std::vector<PutEdge> edges;
 
   bool empty() const {
-    return removed_units.empty() && removed_nodes.empty() && nodes.empty() && blobs.empty() && edges.empty();
+    return !removes() && nodes.empty() && blobs.empty() && changed_edges.empty() && edges.empty();
   }
+  bool removes() const { return !removed_units.empty() || !removed_nodes.empty() || !removed_edges.empty(); }
 };
 
 // What every store refuses before it looks at its data: names that are empty or too long, keys with control

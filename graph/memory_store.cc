@@ -71,11 +71,15 @@ class Writer {
       const auto at = graph_.keys.find(key);
       if (at != graph_.keys.end()) RemoveNode(at->second);
     }
+    for (const EdgeId id : batch.removed_edges) {
+      if (graph_.edges.contains(id)) RemoveEdge(id);
+    }
     InternNames(batch, &graph_.symbols);
     for (const PutNode& node : batch.nodes) Put(node, batch.unit);
     for (const PutBlob& blob : batch.blobs) {
       graph_.blobs[{graph_.keys.at(blob.key), blob.name}] = std::make_shared<const std::string>(blob.bytes);
     }
+    for (const ChangeEdge& edge : batch.changed_edges) graph_.edges.at(edge.id).properties = edge.properties;
     for (const PutEdge& edge : batch.edges) Put(edge, batch.unit);
     if (!batch.unit.empty()) {
       std::string& fingerprint = graph_.units[batch.unit];
@@ -96,6 +100,10 @@ class Writer {
       node.unit = unit;
     }
     node.lifetime = std::max(node.lifetime, put.lifetime);
+    for (const std::string& label : put.removed_labels) {
+      if (node.labels.erase(label) > 0) graph_.labels[label].erase(id);
+    }
+    for (const std::string& name : put.removed_properties) node.properties.Remove(name);
     for (const std::string& label : put.labels) {
       node.labels.insert(label);
       graph_.labels[label].insert(id);
@@ -185,9 +193,8 @@ std::set<std::string_view> RemovedKeys(const Graph& graph, const GraphBatch& bat
 Result<void> CheckEnds(const Graph& graph, const GraphBatch& batch) {
   std::set<std::string_view> put;
   for (const PutNode& node : batch.nodes) put.insert(node.key);
-  const bool removes = !batch.removed_nodes.empty() || !batch.removed_units.empty();
   const std::set<std::string_view> removed =
-      removes ? RemovedKeys(graph, batch) : std::set<std::string_view>();
+      batch.removes() ? RemovedKeys(graph, batch) : std::set<std::string_view>();
   const auto exists = [&](const std::string& key) {
     return put.contains(key) || (graph.Find(key) != nullptr && !removed.contains(key));
   };
@@ -195,6 +202,16 @@ Result<void> CheckEnds(const Graph& graph, const GraphBatch& batch) {
     if (!exists(blob.key)) {
       return Fail(ErrorCode::kInvalid, fmt::format("the blob '{}' has no node '{}'", blob.name, blob.key));
     }
+  }
+  for (const ChangeEdge& edge : batch.changed_edges) {
+    const auto at = graph.edges.find(edge.id);
+    const bool is_there = at != graph.edges.end() &&
+                          std::ranges::find(batch.removed_edges, edge.id) == batch.removed_edges.end() &&
+                          exists(graph.nodes.at(at->second.from).key) &&
+                          exists(graph.nodes.at(at->second.to).key);
+    if (!is_there)
+      return Fail(ErrorCode::kInvalid,
+                  fmt::format("the edge {}, which is to be changed, is not there", edge.id));
   }
   for (const PutEdge& edge : batch.edges) {
     if (!exists(edge.from)) {
@@ -387,7 +404,9 @@ class MemoryStore : public GraphStore {
   }
 
   Result<void> Apply(const GraphBatch& batch, ApplyMode mode) override {
-    const bool removes = !batch.removed_units.empty() || !batch.removed_nodes.empty();
+    const bool removes = batch.removes();
+    if (!batch.changed_edges.empty() && (mode == ApplyMode::kStage || staged_ != nullptr))
+      return Fail(ErrorCode::kInvalid, "edges can be changed only while nothing is staged");
     if (removes && staged_ != nullptr) {
       return Fail(ErrorCode::kInvalid, "a batch that removes something must be the first of a publication");
     }

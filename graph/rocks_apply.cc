@@ -31,7 +31,9 @@ class BatchWriter {
         first_edge_(next_.edge_limit) {}
 
   Result<void> Check(ApplyMode mode) {
-    const bool removes = !batch_.removed_units.empty() || !batch_.removed_nodes.empty();
+    const bool removes = batch_.removes();
+    if (!batch_.changed_edges.empty() && (mode == ApplyMode::kStage || store_.is_staged_))
+      return Fail(ErrorCode::kInvalid, "edges can be changed only while nothing is staged");
     if (removes && store_.is_staged_) {
       return Fail(ErrorCode::kInvalid, "a batch that removes something must be the first of a publication");
     }
@@ -40,6 +42,7 @@ class BatchWriter {
     removes_ = removes || store_.pending_.removal.has_value();
     CONCORD_TRY(ResolveNodes());
     CONCORD_TRY(ResolveBlobs());
+    CONCORD_TRY(ResolveChanged());
     CONCORD_TRY(ResolveEdges());
     if (removes_ && mode == ApplyMode::kPublish) CONCORD_TRY(removal_.AddOrphans(KeptNodes(), &next_));
     return {};
@@ -75,6 +78,11 @@ class BatchWriter {
   Result<void> Publish() {
     for (const auto& [id, node] : store_.pending_.nodes) {
       if (auto ok = ReplaceNode(id, node); !ok) return ok;
+    }
+    for (const auto& [id, edge] : changed_) {
+      bytes_.clear();
+      AppendEdge(edge, *symbols_, &bytes_);
+      writes_.Put(database_.family(Family::kEdge), ToSlice(EdgeKey(id)), bytes_);
     }
     for (const auto& [place, bytes] : store_.pending_.blobs) {
       if (auto ok = WriteBlob(place.first, place.second, bytes, false); !ok) return ok;
@@ -165,6 +173,24 @@ class BatchWriter {
     return {};
   }
 
+  Result<void> ResolveChanged() {
+    for (const ChangeEdge& edge : batch_.changed_edges) {
+      const Result<bool> found = database_.Get(Family::kEdge, EdgeKey(edge.id), &value_);
+      if (!found) return tl::unexpected(found.error());
+      Result<EdgeRecord> record = *found && edge.id < store_.state_.edge_limit
+                                      ? DecodeEdgeHead(ToView(value_))
+                                      : Result<EdgeRecord>(EdgeRecord());
+      if (!record) return tl::unexpected(record.error());
+      if (record->from == 0 || removal_.removal().Hides(edge.id, record->from, record->to)) {
+        return Fail(ErrorCode::kInvalid,
+                    fmt::format("the edge {}, which is to be changed, is not there", edge.id));
+      }
+      record->properties = edge.properties;
+      changed_.emplace_back(edge.id, *std::move(record));
+    }
+    return {};
+  }
+
   Result<void> ResolveEdges() {
     ends_.reserve(batch_.edges.size());
     for (const PutEdge& edge : batch_.edges) {
@@ -210,6 +236,10 @@ class BatchWriter {
 
   void Merge(const PutNode& put, NodeRecord* node) const {
     node->lifetime = std::max(node->lifetime, put.lifetime);
+    for (const std::string& label : put.removed_labels) {
+      if (const std::optional<Symbol> symbol = symbols_->Find(label)) std::erase(node->labels, *symbol);
+    }
+    for (const std::string& name : put.removed_properties) node->properties.Remove(name);
     const std::vector<Symbol> added = LabelSymbols(put.labels);
     std::vector<Symbol> all;
     std::set_union(node->labels.begin(), node->labels.end(), added.begin(), added.end(),
@@ -400,6 +430,7 @@ class BatchWriter {
   std::unordered_map<std::string_view, NodeId> others_;  // of nodes that are only named; 0: there is none
   std::map<std::pair<NodeId, std::string_view>, const PutBlob*> blobs_;  // the last of each place
   std::vector<std::pair<NodeId, NodeId>> ends_;                          // of batch_.edges
+  std::vector<std::pair<EdgeId, EdgeRecord>> changed_;
 
   rocksdb::WriteBatch writes_;
   rocksdb::PinnableSlice value_;

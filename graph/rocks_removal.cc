@@ -11,6 +11,7 @@ namespace concord {
 Result<void> RemovalPlanner::Plan(const GraphBatch& batch, StoreState* state) {
   for (const std::string& name : batch.removed_units) CONCORD_TRY(AddUnit(name, state));
   CONCORD_TRY(AddNodes(batch.removed_nodes, state));
+  AddEdges(batch.removed_edges, *state);
   return CountEdges(state);
 }
 
@@ -71,6 +72,13 @@ Result<void> RemovalPlanner::AddNodes(const std::vector<std::string>& keys, Stor
     AddNode(id, node->labels, state);
   }
   return {};
+}
+
+void RemovalPlanner::AddEdges(std::vector<EdgeId> ids, const StoreState& state) {
+  std::sort(ids.begin(), ids.end());
+  for (const EdgeId id : ids) {
+    if (id != 0 && id < state.edge_limit && !removal_.edges.Contains(id)) removal_.edges.Add(id);
+  }
 }
 
 // Each edge once: at its start when that goes, else at its end when that goes, else by its own id.

@@ -17,8 +17,8 @@ class RemovalPlanner {
  public:
   explicit RemovalPlanner(const Database& database) : database_(&database) {}
 
-  // The owned nodes and all edges of the batch's removed units, its removed nodes, and the edges that
-  // touch any of them. Takes them out of the counts of `state`.
+  // The owned nodes and all edges of the batch's removed units, its removed nodes and edges, and the
+  // edges that touch any of the nodes. Takes them out of the counts of `state`.
   Result<void> Plan(const GraphBatch& batch, StoreState* state);
 
   // At the publication: the shared nodes that no edge touches any more, but for those in `kept`. An edge that
@@ -31,6 +31,7 @@ class RemovalPlanner {
 
  private:
   Result<void> AddUnit(const std::string& name, StoreState* state);
+  void AddEdges(std::vector<EdgeId> ids, const StoreState& state);
   Result<void> AddNodes(const std::vector<std::string>& keys, StoreState* state);
   void AddNode(NodeId id, const std::vector<Symbol>& labels, StoreState* state);
   Result<void> CountEdges(StoreState* state);

@@ -44,6 +44,9 @@ bool InternNames(const GraphBatch& batch, Symbols* symbols) {
     for (const Property& property : node.properties) symbols->Intern(property.name);
   }
   for (const PutBlob& blob : batch.blobs) symbols->Intern(blob.name);
+  for (const ChangeEdge& edge : batch.changed_edges) {
+    for (const Property& property : edge.properties) symbols->Intern(property.name);
+  }
   for (const PutEdge& edge : batch.edges) {
     symbols->Intern(edge.type);
     for (const Property& property : edge.properties) symbols->Intern(property.name);

@@ -374,6 +374,91 @@ TEST_P(Store, RemovedNodeTakesEdgesOfOtherUnitsAlong) {
   EXPECT_EQ(store_->TakeSnapshot()->EdgeCount(), 0u);
 }
 
+TEST_P(Store, RemovedEdgesLeaveTheirNodesAndCounts) {
+  GraphBatch batch;
+  batch.nodes = {{"a", {}, {}, Lifetime::kPermanent}, {"b", {}, {}, Lifetime::kPermanent}};
+  for (int i = 0; i < 3; ++i) batch.edges.push_back({"T", "a", "b", {{"n", i}}});
+  Apply(batch);
+  std::vector<EdgeId> edges;
+  ASSERT_TRUE(store_->TakeSnapshot()->ForEachEdge([&](const Edge& edge) {
+    edges.push_back(edge.id);
+    return true;
+  }));
+  ASSERT_EQ(edges.size(), 3u);
+
+  const auto before = store_->TakeSnapshot();
+  GraphBatch removal;
+  removal.removed_edges = {edges[1], 999999};  // what is not there is passed over
+  Apply(removal);
+  EXPECT_EQ(before->EdgeCount(), 3u);
+  const auto after = store_->TakeSnapshot();
+  EXPECT_EQ(after->EdgeCount("T"), 2u);
+  EXPECT_EQ(after->NodeCount(), 2u);
+  EXPECT_FALSE(after->GetEdge(edges[1]));
+  for (const Direction direction : {Direction::kOut, Direction::kIn}) {
+    std::vector<EdgeId> seen;
+    ASSERT_TRUE(after->ForEachAdjacent(Find(direction == Direction::kOut ? "a" : "b"), direction,
+                                       std::nullopt, [&](const Adjacent& adjacent) {
+                                         seen.push_back(adjacent.edge);
+                                         return true;
+                                       }));
+    EXPECT_EQ(seen, (std::vector<EdgeId>{edges[0], edges[2]}));
+  }
+}
+
+TEST_P(Store, ChangedEdgesKeepTheirIdsAndEnds) {
+  GraphBatch batch;
+  batch.nodes = {{"a", {}, {}, Lifetime::kPermanent}, {"b", {}, {}, Lifetime::kPermanent}};
+  batch.edges = {{"T", "a", "b", {{"old", 1}, {"kept", 2}}}};
+  Apply(batch);
+  EdgeId id = 0;
+  ASSERT_TRUE(store_->TakeSnapshot()->ForEachEdge([&](const Edge& edge) {
+    id = edge.id;
+    return true;
+  }));
+  const auto before = store_->TakeSnapshot();
+  GraphBatch change;
+  change.changed_edges = {{id, {{"kept", 2}, {"new", "x"}}}};
+  Apply(change);
+  EXPECT_EQ(before->GetEdge(id)->properties, (PropertyMap{{"old", 1}, {"kept", 2}}));
+  const auto edge = store_->TakeSnapshot()->GetEdge(id);
+  ASSERT_TRUE(edge);
+  EXPECT_EQ(edge->properties, (PropertyMap{{"kept", 2}, {"new", "x"}}));
+  EXPECT_EQ(edge->type, "T");
+  EXPECT_EQ(edge->from, Find("a"));
+  EXPECT_EQ(store_->TakeSnapshot()->EdgeCount(), 1u);
+
+  change.changed_edges[0].id = id + 100;
+  EXPECT_EQ(Refusal(change), ErrorCode::kInvalid);
+  change.changed_edges[0].id = id;
+  change.removed_nodes = {"b"};
+  EXPECT_EQ(Refusal(change), ErrorCode::kInvalid);
+}
+
+TEST_P(Store, LabelsAndPropertiesGoBeforeOthersCome) {
+  GraphBatch batch;
+  batch.nodes = {{"a", {"Old", "Kept"}, {{"old", 1}, {"kept", 2}}, Lifetime::kPermanent}};
+  Apply(batch);
+  ASSERT_TRUE(store_->CreateIndex("Kept", "old"));
+  GraphBatch change;
+  PutNode put{"a", {"New"}, {{"new", 3}}, Lifetime::kPermanent};
+  put.removed_labels = {"Old", "Missing"};
+  put.removed_properties = {"old", "missing"};
+  change.nodes = {put};
+  Apply(change);
+  const auto snapshot = store_->TakeSnapshot();
+  const auto node = snapshot->GetNode(Find("a"));
+  ASSERT_TRUE(node);
+  EXPECT_EQ(node->labels, (std::vector<std::string>{"Kept", "New"}));
+  EXPECT_EQ(node->properties, (PropertyMap{{"kept", 2}, {"new", 3}}));
+  EXPECT_EQ(snapshot->NodeCount("Old"), 0u);
+  EXPECT_EQ(snapshot->NodeCount("New"), 1u);
+  size_t found = 0;
+  ASSERT_TRUE(snapshot->ForEachNodeWhere("Kept", "old", Value(1), [&](NodeId) { return ++found > 0; }));
+  ASSERT_TRUE(snapshot->ForEachNodeWithLabel("Old", [&](NodeId) { return ++found > 0; }));
+  EXPECT_EQ(found, 0u);
+}
+
 TEST_P(Store, IndexAndScanFindTheSame) {
   GraphBatch batch;
   const std::string common(500, 'c');

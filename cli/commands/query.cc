@@ -1,0 +1,114 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <iterator>
+#include <memory>
+#include <ostream>
+
+#include "base/file.h"
+#include "cli/command.h"
+#include "graph/store.h"
+#include "query/cypher/cypher.h"
+#include "query/cypher/result_writer.h"
+
+namespace concord {
+namespace {
+
+struct Given {
+  std::string query, file, format = "table";
+  std::vector<std::string> parameters;
+  bool write = false;
+  uint64_t max_rows = 0;
+  double timeout = 0;
+};
+
+// What a class of errors is for the exit code.
+ErrorCode CodeOf(const cypher::QueryError& error) {
+  if (error.error_class == "StoreError") return ErrorCode::kStore;
+  if (error.error_class == "LimitExceeded" || error.error_class == "Cancelled") return ErrorCode::kLimit;
+  return error.phase == cypher::ErrorPhase::kCompile ? ErrorCode::kUsage : ErrorCode::kInvalid;
+}
+
+Result<std::string> ReadQuery(const Given& given) {
+  if (given.query.empty() == given.file.empty())
+    return Fail(ErrorCode::kUsage, "query wants a QUERY, or --file with one");
+  if (!given.query.empty()) return given.query;
+  if (given.file == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
+  return ReadFile(given.file, uint64_t{16} << 20);
+}
+
+Result<cypher::QueryOptions> OptionsOf(const Given& given) {
+  cypher::QueryOptions options;
+  for (const std::string& parameter : given.parameters) {
+    const size_t equals = parameter.find('=');
+    if (equals == 0 || equals == std::string::npos)
+      return Fail(ErrorCode::kUsage, fmt::format("--param is '{}', NAME=VALUE was expected", parameter));
+    options.parameters[parameter.substr(0, equals)] = cypher::ParseParameter(parameter.substr(equals + 1));
+  }
+  options.write = given.write;
+  options.max_rows = given.max_rows;
+  options.timeout = std::chrono::milliseconds(static_cast<int64_t>(given.timeout * 1000));
+  return options;
+}
+
+Result<ExitCode> Run(const Given& given, Context& context) {
+  const std::string format = context.json ? "json" : given.format;
+  if (format != "table" && format != "json" && format != "jsonl" && format != "csv")
+    return Fail(ErrorCode::kUsage,
+                fmt::format("--format is '{}'; table, json, jsonl or csv was expected", format));
+  const Result<std::string> query = ReadQuery(given);
+  if (!query) return tl::unexpected(query.error());
+  const Result<cypher::QueryOptions> options = OptionsOf(given);
+  if (!options) return tl::unexpected(options.error());
+  const Result<std::unique_ptr<GraphStore>> store =
+      OpenStore(context.store, given.write ? OpenMode::kMustExist : OpenMode::kReadOnly);
+  if (!store) return tl::unexpected(store.error());
+
+  const auto result = cypher::RunCypher(**store, *query, *options);
+  if (!result) return Fail(CodeOf(result.error()), result.error().ToString(*query));
+  std::ostream& out = *context.out;
+  if (!result->plan.empty()) {  // EXPLAIN, PROFILE
+    out << result->plan;
+    return kExitOk;
+  }
+  if (format == "json")
+    out << cypher::ResultJson(*result);
+  else if (format == "jsonl")
+    out << cypher::ResultJsonLines(*result);
+  else if (format == "csv")
+    out << cypher::ResultCsv(*result);
+  else
+    out << cypher::ResultTable(*result, static_cast<size_t>(std::max(context.width, 20)));
+  if (format == "json") return kExitOk;
+  for (const std::string& note : result->notes) *context.err << "note: " << note << "\n";
+  if (const std::string changes = cypher::ChangesText(result->counters); !changes.empty())
+    *context.err << changes << "\n";
+  return kExitOk;
+}
+
+std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
+  const auto given = std::make_shared<Given>();
+  app.add_option("QUERY", given->query, "The query, in Cypher (docs/query-language.md)")->option_text(" ");
+  app.add_option("--file", given->file, "Read the query from a file; - reads standard input")
+      ->option_text("FILE");
+  app.add_option("--param", given->parameters, "A parameter $NAME; may be given again")
+      ->option_text("NAME=VALUE");
+  app.add_flag("--write", given->write, "Allow the query to write; without it, one that does is refused");
+  app.add_option("--format", given->format, "table, json, jsonl or csv")->option_text("NAME");
+  app.add_option("--max-rows", given->max_rows, "Leave out rows beyond this number")->option_text("N");
+  app.add_option("--timeout", given->timeout, "Stop after this many seconds")->option_text("SECONDS");
+  return [given](Context& context) { return Run(*given, context); };
+}
+
+}  // namespace
+
+extern const Command kqueryCommand;
+const Command kqueryCommand = {
+    "query", "Ask in Cypher, the query language of graph databases",
+    "query \"MATCH (d:Document) RETURN d.title ORDER BY d.title\"\n"
+    "query \"MATCH (f:Forum)<-[:INVOLVES_FORUM]-(m) RETURN f.name, count(m) AS n ORDER BY n DESC\"\n"
+    "query --file question.cypher --param since=2023 --format csv",
+    Declare};
+
+}  // namespace concord

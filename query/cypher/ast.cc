@@ -1,0 +1,8 @@
+#include "query/cypher/ast.h"
+
+namespace concord::cypher {
+
+Expr::Expr() = default;
+Expr::~Expr() = default;
+
+}  // namespace concord::cypher

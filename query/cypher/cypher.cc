@@ -1,0 +1,121 @@
+#include "query/cypher/cypher.h"
+
+#include <fmt/format.h>
+
+#include "query/cypher/analyzer.h"
+#include "query/cypher/execution.h"
+#include "query/cypher/operator.h"
+#include "query/cypher/parser.h"
+#include "query/cypher/planner.h"
+#include "query/cypher/schema_guard.h"
+
+namespace concord::cypher {
+namespace {
+
+// Adds what the nodes and edges in a value hold.
+void Describe(const Value& value, const WorkingGraph& graph, QueryResult* result) {
+  switch (value.type()) {
+    case ValueType::kNode:
+      if (!result->nodes.contains(value.as_node()))
+        result->nodes[value.as_node()] = *graph.GetNode(value.as_node());
+      return;
+    case ValueType::kEdge:
+      if (!result->edges.contains(value.as_edge()))
+        result->edges[value.as_edge()] = *graph.GetEdge(value.as_edge());
+      return;
+    case ValueType::kPath:
+      for (const NodeId id : value.as_path().nodes) Describe(Value(NodeRef{id}), graph, result);
+      for (const EdgeId id : value.as_path().edges) Describe(Value(EdgeRef{id}), graph, result);
+      return;
+    case ValueType::kList:
+      for (const Value& item : value.as_list()) Describe(item, graph, result);
+      return;
+    case ValueType::kMap:
+      for (const auto& [key, item] : value.as_map()) Describe(item, graph, result);
+      return;
+    default:
+      return;
+  }
+}
+
+QueryResult Run(const Snapshot& snapshot, GraphStore* store, std::string_view text,
+                const QueryOptions& options) {
+  static const ProcedureRegistry kNone;
+  const ProcedureRegistry& procedures = options.procedures != nullptr ? *options.procedures : kNone;
+  Query query = ParseQuery(text);
+  const Analysis analysis = Analyze(&query, procedures, options.parameters);
+  if (analysis.writes && !query.explain && (store == nullptr || !options.write)) {
+    FailCompile("AccessMode", "ReadOnly", {}, "this query writes; allow it to, or leave the writing out");
+  }
+  WorkingGraph graph(snapshot);
+  const PlanPtr plan = MakePlan(&query, graph, {.optimize = options.optimize});
+  QueryResult result;
+  result.columns = query.columns;
+  if (query.explain) {
+    result.plan = PlanText(*plan);
+    return result;
+  }
+  Limits limits;
+  if (options.timeout.count() > 0) limits.deadline = std::chrono::steady_clock::now() + options.timeout;
+  limits.cancelled = options.cancelled;
+  limits.memory_bytes = options.max_memory_bytes;
+  Execution execution(&graph, options.parameters, procedures, limits);
+  PlanProfile profile;
+  if (query.profile) execution.set_profile(&profile);
+  Row row(static_cast<size_t>(analysis.slots));
+  const OperatorPtr root = MakeOperator(*plan, &execution);
+  root->Open(row);
+  bool more = root->Next(row);
+  for (; more; more = root->Next(row)) {
+    execution.Tick();
+    if (query.columns.empty()) continue;
+    if (options.max_rows > 0 && result.rows.size() >= options.max_rows) {
+      result.notes.push_back(fmt::format("only the first {} rows", options.max_rows));
+      // What the query writes it has written when it gives its first row.
+      break;
+    }
+    ValueList values;
+    values.reserve(query.column_slots.size());
+    for (const Slot slot : query.column_slots) values.push_back(row[static_cast<size_t>(slot)]);
+    execution.Charge(BytesOf(values));
+    result.rows.push_back(std::move(values));
+  }
+  if (query.profile) result.plan = PlanText(*plan, &profile);
+  graph.CheckDeleted();
+  for (const ValueList& values : result.rows) {
+    for (const Value& value : values) Describe(value, graph, &result);
+  }
+  result.counters = graph.counters();
+  if (analysis.writes) {
+    const GraphBatch batch = graph.Batch();
+    if (!batch.empty()) {
+      GuardSchema(batch, snapshot);
+      if (auto done = store->Apply(batch); !done) {
+        FailRuntime("StoreError", std::string(ErrorCodeName(done.error().code)), {}, done.error().ToString());
+      }
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+QueryOutcome<QueryResult> RunCypher(GraphStore& store, std::string_view query, const QueryOptions& options) {
+  try {
+    const std::unique_ptr<Snapshot> snapshot = store.TakeSnapshot();
+    return Run(*snapshot, &store, query, options);
+  } catch (const Failure& failure) {
+    return tl::unexpected(failure.error());
+  }
+}
+
+QueryOutcome<QueryResult> RunCypher(const Snapshot& snapshot, std::string_view query,
+                                    const QueryOptions& options) {
+  try {
+    return Run(snapshot, nullptr, query, options);
+  } catch (const Failure& failure) {
+    return tl::unexpected(failure.error());
+  }
+}
+
+}  // namespace concord::cypher

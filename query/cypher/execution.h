@@ -1,0 +1,76 @@
+// One statement as it runs: its graph, parameters and limits.
+#ifndef CONCORD_QUERY_CYPHER_EXECUTION_H_
+#define CONCORD_QUERY_CYPHER_EXECUTION_H_
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <random>
+#include <unordered_map>
+#include <vector>
+
+#include "query/cypher/ast.h"
+#include "query/cypher/plan.h"
+#include "query/cypher/procedures.h"
+#include "query/cypher/value.h"
+#include "query/cypher/working_graph.h"
+
+namespace concord::cypher {
+
+class Operator;  // query/cypher/operator.h
+using Row = std::vector<Value>;
+
+struct Limits {
+  std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+  const std::atomic<bool>* cancelled = nullptr;  // borrowed
+  size_t memory_bytes = SIZE_MAX;                // that rows kept by the statement may take, about
+};
+
+class Execution {
+ public:
+  Execution(WorkingGraph* graph, const ValueMap& parameters, const ProcedureRegistry& procedures,
+            const Limits& limits);
+  ~Execution();
+  Execution(const Execution&) = delete;
+  Execution& operator=(const Execution&) = delete;
+
+  WorkingGraph& graph() { return graph_; }
+  const ValueMap& parameters() const { return parameters_; }
+  const ProcedureRegistry& procedures() const { return procedures_; }
+  // When the statement began: nanoseconds since 1970, UTC.
+  int64_t start_nanos() const { return start_nanos_; }
+  std::mt19937_64& random() { return random_; }
+
+  // Where steps are counted; null: they are not. Borrowed.
+  void set_profile(PlanProfile* profile) { profile_ = profile; }
+  PlanProfile* profile() const { return profile_; }
+
+  // To be called in every loop: fails with Timeout or Cancelled. Cheap.
+  void Tick() {
+    if ((++ticks_ & 127) == 0) CheckTime();
+  }
+  // Counts memory that is kept; fails with MemoryLimit.
+  void Charge(size_t bytes);
+  void Release(size_t bytes) { charged_ -= std::min(bytes, charged_); }
+
+  // The running form of the plan within an expression; made when it is first asked for.
+  Operator& OperatorOf(const Expr& expr);
+
+ private:
+  void CheckTime();
+
+  WorkingGraph& graph_;
+  const ValueMap& parameters_;
+  const ProcedureRegistry& procedures_;
+  const Limits limits_;
+  const int64_t start_nanos_;
+  std::mt19937_64 random_;
+  uint32_t ticks_ = 0;
+  size_t charged_ = 0;
+  PlanProfile* profile_ = nullptr;
+  std::unordered_map<const Expr*, std::unique_ptr<Operator>> operators_;
+};
+
+}  // namespace concord::cypher
+
+#endif  // CONCORD_QUERY_CYPHER_EXECUTION_H_

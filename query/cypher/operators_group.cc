@@ -1,0 +1,221 @@
+// Operators that see all rows before they give one, or remember those they gave: grouping, DISTINCT, ORDER
+// BY.
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "query/cypher/aggregates.h"
+#include "query/cypher/evaluate.h"
+#include "query/cypher/operator.h"
+#include "query/cypher/row_key.h"
+
+namespace concord::cypher {
+
+RowKey MakeKey(const Row& row, const std::vector<Slot>& slots, Execution* execution) {
+  RowKey key;
+  key.values.reserve(slots.size());
+  for (const Slot slot : slots) key.values.push_back(row[static_cast<size_t>(slot)]);
+  execution->Charge(BytesOf(key.values) + 32);
+  return key;
+}
+
+namespace {
+
+size_t At(Slot slot) { return static_cast<size_t>(slot); }
+
+std::vector<Slot> ItemSlots(const Clause& clause) {
+  std::vector<Slot> slots;
+  for (const ProjectionItem& item : clause.items) slots.push_back(item.slot);
+  return slots;
+}
+
+bool HasAggregate(const Expr& expr) {
+  if (expr.kind == ExprKind::kAggregate || expr.kind == ExprKind::kCountStar) return true;
+  return std::any_of(expr.args.begin(), expr.args.end(),
+                     [](const ExprPtr& arg) { return arg != nullptr && HasAggregate(*arg); });
+}
+
+class AggregateOperator : public Operator {
+ public:
+  AggregateOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
+      : plan_(plan), execution_(*execution), child_(std::move(child)) {
+    for (const ProjectionItem& item : plan.clause->items) {
+      (HasAggregate(*item.expr) ? results_ : keys_).push_back(&item);
+    }
+  }
+
+  void Open(Row& row) override {
+    child_->Open(row);
+    groups_.clear();
+    order_.clear();
+    at_ = SIZE_MAX;
+  }
+
+  bool Next(Row& row) override {
+    if (at_ == SIZE_MAX) {
+      Group(row);
+      at_ = 0;
+    }
+    if (at_ >= order_.size()) return false;
+    const auto& [key, aggregates] = *order_[at_++];
+    for (size_t i = 0; i < keys_.size(); ++i) row[At(keys_[i]->slot)] = key.values[i];
+    const std::vector<Expr*>& wanted = plan_.clause->aggregates;
+    for (size_t i = 0; i < wanted.size(); ++i) row[At(wanted[i]->slot)] = aggregates[i]->Result();
+    for (const ProjectionItem* item : results_) {
+      Value value = Evaluate(*item->expr, row, execution_);
+      row[At(item->slot)] = std::move(value);
+    }
+    return true;
+  }
+
+ private:
+  using Groups = std::unordered_map<RowKey, std::vector<AggregatePtr>, RowKeyHash>;
+
+  Groups::iterator Find(RowKey key) {
+    const auto [at, is_new] = groups_.try_emplace(std::move(key));
+    if (is_new) {
+      for (const Expr* aggregate : plan_.clause->aggregates)
+        at->second.push_back(MakeAggregate(*aggregate, &execution_));
+      order_.push_back(&*at);
+      execution_.Charge(BytesOf(at->first.values) + 64 * (1 + at->second.size()));
+    }
+    return at;
+  }
+
+  void Group(Row& row) {
+    while (child_->Next(row)) {
+      execution_.Tick();
+      RowKey key;
+      key.values.reserve(keys_.size());
+      for (const ProjectionItem* item : keys_) key.values.push_back(Evaluate(*item->expr, row, execution_));
+      for (const AggregatePtr& aggregate : Find(std::move(key))->second) aggregate->Add(row);
+    }
+    // Without keys there is always one group.
+    if (keys_.empty() && groups_.empty()) Find({});
+  }
+
+  const PlanNode& plan_;
+  Execution& execution_;
+  OperatorPtr child_;
+  std::vector<const ProjectionItem*> keys_, results_;
+  Groups groups_;
+  std::vector<Groups::value_type*> order_;
+  size_t at_ = SIZE_MAX;
+};
+
+class DistinctOperator : public Operator {
+ public:
+  DistinctOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
+      : execution_(*execution), child_(std::move(child)), slots_(ItemSlots(*plan.clause)) {}
+  void Open(Row& row) override {
+    child_->Open(row);
+    seen_.clear();
+  }
+  bool Next(Row& row) override {
+    while (child_->Next(row)) {
+      execution_.Tick();
+      if (seen_.insert(MakeKey(row, slots_, &execution_)).second) return true;
+    }
+    return false;
+  }
+
+ private:
+  Execution& execution_;
+  OperatorPtr child_;
+  const std::vector<Slot> slots_;
+  std::unordered_set<RowKey, RowKeyHash> seen_;
+};
+
+class SortOperator : public Operator {
+ public:
+  SortOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
+      : plan_(plan), execution_(*execution), child_(std::move(child)) {}
+
+  void Open(Row& row) override {
+    child_->Open(row);
+    rows_.clear();
+    at_ = SIZE_MAX;
+  }
+
+  bool Next(Row& row) override {
+    if (at_ == SIZE_MAX) {
+      Sort(row);
+      at_ = 0;
+    }
+    if (at_ >= rows_.size()) return false;
+    Restore(rows_[at_].saved, plan_.clause->visible, &row);
+    rows_[at_++] = {};
+    return true;
+  }
+
+ private:
+  struct Entry {
+    std::vector<Value> keys;
+    SavedRow saved;
+  };
+
+  bool Before(const Entry& a, const Entry& b) const {
+    for (size_t i = 0; i < a.keys.size(); ++i) {
+      const int order = Order(a.keys[i], b.keys[i]);
+      if (order != 0) return plan_.clause->order[i].descending ? order > 0 : order < 0;
+    }
+    return false;
+  }
+
+  // With LIMIT only the first rows are kept: as soon as there are twice as many, the rest goes.
+  void Sort(Row& row) {
+    const Clause& clause = *plan_.clause;
+    const size_t kept = Wanted(row);
+    const auto before = [this](const Entry& a, const Entry& b) { return Before(a, b); };
+    while (child_->Next(row)) {
+      execution_.Tick();
+      Entry entry;
+      for (const SortItem& item : clause.order) entry.keys.push_back(Evaluate(*item.expr, row, execution_));
+      entry.saved = Save(row, clause.visible, &execution_);
+      execution_.Charge(BytesOf(entry.keys));
+      rows_.push_back(std::move(entry));
+      if (kept > SIZE_MAX / 4 || rows_.size() < 2 * kept + 1000) continue;
+      std::stable_sort(rows_.begin(), rows_.end(), before);
+      for (size_t i = kept; i < rows_.size(); ++i)
+        execution_.Release(BytesOf(rows_[i].keys) + BytesOf(rows_[i].saved.values));
+      rows_.resize(kept);
+    }
+    std::stable_sort(rows_.begin(), rows_.end(), before);
+  }
+
+  size_t Wanted(Row& row) {
+    const Clause& clause = *plan_.clause;
+    if (clause.limit == nullptr) return SIZE_MAX;
+    uint64_t sum = 0;
+    for (const Expr* expr : {clause.limit.get(), clause.skip.get()}) {
+      if (expr == nullptr) continue;
+      const Value value = Evaluate(*expr, row, execution_);
+      // What is wrong with it is said by the steps above.
+      if (value.type() != ValueType::kInt || value.as_int() < 0 || value.as_int() > INT32_MAX)
+        return SIZE_MAX;
+      sum += static_cast<uint64_t>(value.as_int());
+    }
+    return sum;
+  }
+
+  const PlanNode& plan_;
+  Execution& execution_;
+  OperatorPtr child_;
+  std::vector<Entry> rows_;
+  size_t at_ = SIZE_MAX;
+};
+
+}  // namespace
+
+OperatorPtr MakeGroupOperator(const PlanNode& plan, Execution* execution, OperatorPtr child) {
+  switch (plan.kind) {
+    case PlanKind::kAggregate:
+      return std::make_unique<AggregateOperator>(plan, execution, std::move(child));
+    case PlanKind::kDistinct:
+      return std::make_unique<DistinctOperator>(plan, execution, std::move(child));
+    default:
+      return std::make_unique<SortOperator>(plan, execution, std::move(child));
+  }
+}
+
+}  // namespace concord::cypher

@@ -1,0 +1,299 @@
+// Finding nodes, walking edges, and checking conditions.
+#include <algorithm>
+
+#include "query/cypher/evaluate.h"
+#include "query/cypher/operator.h"
+
+namespace concord::cypher {
+namespace {
+
+size_t At(Slot slot) { return static_cast<size_t>(slot); }
+
+class ScanOperator : public Operator {
+ public:
+  ScanOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
+      : plan_(plan), execution_(*execution), child_(std::move(child)) {}
+
+  void Open(Row& row) override {
+    child_->Open(row);
+    nodes_at_ = SIZE_MAX;
+  }
+
+  bool Next(Row& row) override {
+    while (true) {
+      execution_.Tick();
+      if (nodes_at_ < nodes_.size()) {
+        row[At(plan_.from)] = Value(NodeRef{nodes_[nodes_at_++]});
+        return true;
+      }
+      if (!child_->Next(row)) return false;
+      Load(row);
+      nodes_at_ = 0;
+    }
+  }
+
+ private:
+  void Load(Row& row) {
+    const WorkingGraph& graph = execution_.graph();
+    const Expr* sought = plan_.seek_key != nullptr ? plan_.seek_key
+                         : plan_.seek != nullptr   ? plan_.seek->expr
+                                                   : nullptr;
+    if (sought != nullptr) {
+      const Value value = Evaluate(*sought, row, execution_);
+      nodes_.clear();
+      is_loaded_ = false;
+      if (value.is_null()) return;
+      if (value.type() == ValueType::kString) {
+        if (plan_.seek_key != nullptr)
+          graph.NodesWithKey(value.as_string(), &nodes_);
+        else
+          graph.NodesWhere(plan_.labels[0], plan_.seek->name, value.as_string(), &nodes_);
+        return;
+      }
+    }
+    if (is_loaded_ && version_ == graph.version()) return;
+    nodes_.clear();
+    if (plan_.labels.empty())
+      graph.AllNodes(&nodes_);
+    else
+      graph.NodesWithLabel(plan_.labels[0], &nodes_);
+    is_loaded_ = true;
+    version_ = graph.version();
+  }
+
+  const PlanNode& plan_;
+  Execution& execution_;
+  OperatorPtr child_;
+  std::vector<NodeId> nodes_;
+  size_t nodes_at_ = SIZE_MAX;
+  bool is_loaded_ = false;
+  uint64_t version_ = 0;
+};
+
+class ExpandOperator : public Operator {
+ public:
+  ExpandOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
+      : plan_(plan), execution_(*execution), child_(std::move(child)) {}
+
+  void Open(Row& row) override {
+    child_->Open(row);
+    hops_.clear();
+    hops_at_ = 0;
+  }
+
+  bool Next(Row& row) override {
+    while (true) {
+      while (hops_at_ < hops_.size()) {
+        execution_.Tick();
+        const WorkingGraph::Hop& hop = hops_[hops_at_++];
+        if (plan_.to_is_bound && hop.node != to_) continue;
+        if (!plan_.other_edges.empty() && IsUsed(hop.edge, plan_.other_edges, row)) continue;
+        row[At(plan_.edge->slot)] = Value(EdgeRef{hop.edge});
+        if (!plan_.to_is_bound) row[At(plan_.to)] = Value(NodeRef{hop.node});
+        return true;
+      }
+      if (!child_->Next(row)) return false;
+      Load(row);
+    }
+  }
+
+ private:
+  void Load(Row& row) {
+    hops_.clear();
+    hops_at_ = 0;
+    const Value& from = row[At(plan_.from)];
+    if (from.type() != ValueType::kNode) return;
+    if (plan_.to_is_bound) {
+      const Value& to = row[At(plan_.to)];
+      if (to.type() != ValueType::kNode) return;
+      to_ = to.as_node();
+    }
+    const WorkingGraph& graph = execution_.graph();
+    const Arrow arrow = plan_.edge->arrow;
+    const bool out = arrow == Arrow::kBoth || (arrow == Arrow::kRight) != plan_.reversed;
+    const bool in = arrow == Arrow::kBoth || (arrow == Arrow::kLeft) != plan_.reversed;
+    const NodeId node = from.as_node();
+    if (out) graph.Hops(node, Direction::kOut, plan_.edge->types, &hops_);
+    const size_t outgoing = hops_.size();
+    if (in) graph.Hops(node, Direction::kIn, plan_.edge->types, &hops_);
+    if (!out || !in) return;
+    // A loop is one edge, whichever way one looks.
+    hops_.erase(std::remove_if(hops_.begin() + static_cast<ptrdiff_t>(outgoing), hops_.end(),
+                               [node](const WorkingGraph::Hop& hop) { return hop.node == node; }),
+                hops_.end());
+  }
+
+  const PlanNode& plan_;
+  Execution& execution_;
+  OperatorPtr child_;
+  std::vector<WorkingGraph::Hop> hops_;
+  size_t hops_at_ = 0;
+  NodeId to_ = 0;
+};
+
+// From an edge, or a list of edges in a row, to the nodes at its ends.
+class EdgeEndsOperator : public Operator {
+ public:
+  EdgeEndsOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
+      : plan_(plan), execution_(*execution), child_(std::move(child)) {}
+
+  void Open(Row& row) override {
+    child_->Open(row);
+    ends_.clear();
+  }
+
+  bool Next(Row& row) override {
+    while (true) {
+      while (!ends_.empty()) {
+        const auto [from, to] = ends_.back();
+        ends_.pop_back();
+        if (!Fits(row, plan_.from, plan_.from_is_bound, from)) continue;
+        if (plan_.from == plan_.to && from != to) continue;
+        if (!Fits(row, plan_.to, plan_.to_is_bound && plan_.from != plan_.to, to)) continue;
+        row[At(plan_.from)] = Value(NodeRef{from});
+        row[At(plan_.to)] = Value(NodeRef{to});
+        return true;
+      }
+      if (!child_->Next(row)) return false;
+      Load(row);
+    }
+  }
+
+ private:
+  static bool Fits(const Row& row, Slot slot, bool is_bound, NodeId node) {
+    const Value& value = row[At(slot)];
+    return !is_bound || (value.type() == ValueType::kNode && value.as_node() == node);
+  }
+
+  void Load(const Row& row) {
+    const Value& value = row[At(plan_.edge->slot)];
+    std::vector<EdgeId> edges;
+    if (value.type() == ValueType::kEdge && !plan_.edge->is_variable_length) {
+      edges.push_back(value.as_edge());
+    } else if (value.type() == ValueType::kList && plan_.edge->is_variable_length) {
+      for (const Value& item : value.as_list()) {
+        if (item.type() != ValueType::kEdge) return;
+        edges.push_back(item.as_edge());
+      }
+      if (edges.size() < plan_.edge->min_hops || edges.size() > plan_.edge->max_hops) return;
+    }
+    if (edges.empty()) return;
+    for (size_t i = 0; i < edges.size(); ++i) {
+      if (execution_.graph().IsDeletedEdge(edges[i]) || IsUsed(edges[i], plan_.other_edges, row)) return;
+      if (std::find(edges.begin(), edges.begin() + static_cast<ptrdiff_t>(i), edges[i]) !=
+          edges.begin() + static_cast<ptrdiff_t>(i))
+        return;
+    }
+    const Arrow arrow = plan_.edge->arrow;
+    for (const bool forward : {true, false}) {
+      if (arrow != Arrow::kBoth && forward != (arrow == Arrow::kRight)) continue;
+      Walk(edges, forward);
+    }
+    std::sort(ends_.begin(), ends_.end());
+    ends_.erase(std::unique(ends_.begin(), ends_.end()), ends_.end());
+  }
+
+  // The first edge runs forward or backward; the others as the arrow wants, or either way when it has no
+  // head.
+  void Walk(const std::vector<EdgeId>& edges, bool forward) {
+    NodeId first = 0, last = 0;
+    for (size_t i = 0; i < edges.size(); ++i) {
+      const auto edge = execution_.graph().GetEdge(edges[i]);
+      const std::vector<std::string>& types = plan_.edge->types;
+      if (!types.empty() && std::find(types.begin(), types.end(), edge->type) == types.end()) return;
+      bool runs_forward = forward;
+      if (i > 0 && plan_.edge->arrow == Arrow::kBoth) runs_forward = edge->from == last;
+      const NodeId start = runs_forward ? edge->from : edge->to;
+      if (i == 0)
+        first = start;
+      else if (start != last)
+        return;
+      last = runs_forward ? edge->to : edge->from;
+    }
+    if (plan_.reversed)
+      ends_.emplace_back(last, first);
+    else
+      ends_.emplace_back(first, last);
+  }
+
+  const PlanNode& plan_;
+  Execution& execution_;
+  OperatorPtr child_;
+  std::vector<std::pair<NodeId, NodeId>> ends_;  // of the plan's from and to
+};
+
+class FilterOperator : public Operator {
+ public:
+  FilterOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
+      : plan_(plan), execution_(*execution), child_(std::move(child)) {}
+
+  void Open(Row& row) override { child_->Open(row); }
+
+  bool Next(Row& row) override {
+    while (child_->Next(row)) {
+      execution_.Tick();
+      if (std::all_of(plan_.checks.begin(), plan_.checks.end(),
+                      [&](const Check& check) { return Meets(check, row); }))
+        return true;
+    }
+    return false;
+  }
+
+ private:
+  bool Meets(const Check& check, Row& row) {
+    switch (check.kind) {
+      case Check::Kind::kExpr:
+        return Holds(*check.expr, row, execution_);
+      case Check::Kind::kNode: {
+        const Value& value = row[At(check.slot)];
+        return value.type() == ValueType::kNode && HasLabels(value, check.names, execution_);
+      }
+      case Check::Kind::kProperty: {
+        const Value property = PropertyOf(row[At(check.slot)], check.name, execution_, check.expr->position);
+        return !property.is_null() &&
+               Equals(property, Evaluate(*check.expr, row, execution_)).value_or(false);
+      }
+    }
+    return false;
+  }
+
+  const PlanNode& plan_;
+  Execution& execution_;
+  OperatorPtr child_;
+};
+
+class PathOperator : public Operator {
+ public:
+  PathOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
+      : plan_(plan), execution_(*execution), child_(std::move(child)) {}
+  void Open(Row& row) override { child_->Open(row); }
+  bool Next(Row& row) override {
+    if (!child_->Next(row)) return false;
+    row[At(plan_.path->slot)] = MakePath(*plan_.path, row, execution_);
+    return true;
+  }
+
+ private:
+  const PlanNode& plan_;
+  Execution& execution_;
+  OperatorPtr child_;
+};
+
+}  // namespace
+
+OperatorPtr MakeMatchOperator(const PlanNode& plan, Execution* execution, OperatorPtr child) {
+  switch (plan.kind) {
+    case PlanKind::kScan:
+      return std::make_unique<ScanOperator>(plan, execution, std::move(child));
+    case PlanKind::kExpand:
+      return std::make_unique<ExpandOperator>(plan, execution, std::move(child));
+    case PlanKind::kEdgeEnds:
+      return std::make_unique<EdgeEndsOperator>(plan, execution, std::move(child));
+    case PlanKind::kFilter:
+      return std::make_unique<FilterOperator>(plan, execution, std::move(child));
+    default:
+      return std::make_unique<PathOperator>(plan, execution, std::move(child));
+  }
+}
+
+}  // namespace concord::cypher

@@ -1,0 +1,283 @@
+// Rows in, rows out: UNWIND, projection, SKIP, LIMIT, OPTIONAL, UNION, CALL.
+#include <fmt/format.h>
+
+#include <unordered_set>
+
+#include "query/cypher/evaluate.h"
+#include "query/cypher/failure.h"
+#include "query/cypher/operator.h"
+#include "query/cypher/row_key.h"
+
+namespace concord::cypher {
+namespace {
+
+size_t At(Slot slot) { return static_cast<size_t>(slot); }
+
+class ArgumentOperator : public Operator {
+ public:
+  void Open(Row&) override { given_ = false; }
+  bool Next(Row&) override { return !std::exchange(given_, true); }
+
+ private:
+  bool given_ = false;
+};
+
+// The second child for each row of the first; `optional`: nulls where it has none.
+class ApplyOperator : public Operator {
+ public:
+  ApplyOperator(const PlanNode& plan, std::vector<OperatorPtr> children)
+      : plan_(plan), outer_(std::move(children[0])), inner_(std::move(children[1])) {}
+
+  void Open(Row& row) override {
+    outer_->Open(row);
+    is_open_ = false;
+  }
+
+  bool Next(Row& row) override {
+    while (true) {
+      if (is_open_) {
+        if (inner_->Next(row)) {
+          matched_ = true;
+          return true;
+        }
+        is_open_ = false;
+        if (plan_.kind == PlanKind::kOptional && !matched_) {
+          for (const Slot slot : plan_.slots) row[At(slot)] = Value();
+          return true;
+        }
+      }
+      if (!outer_->Next(row)) return false;
+      inner_->Open(row);
+      is_open_ = true;
+      matched_ = false;
+    }
+  }
+
+ private:
+  const PlanNode& plan_;
+  OperatorPtr outer_, inner_;
+  bool is_open_ = false, matched_ = false;
+};
+
+class UnwindOperator : public Operator {
+ public:
+  UnwindOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
+      : plan_(plan), execution_(*execution), child_(std::move(child)) {}
+
+  void Open(Row& row) override {
+    child_->Open(row);
+    list_ = Value();
+    at_ = 0;
+  }
+
+  bool Next(Row& row) override {
+    while (true) {
+      execution_.Tick();
+      if (list_.type() == ValueType::kList && at_ < list_.as_list().size()) {
+        row[At(plan_.clause->slot)] = list_.as_list()[at_++];
+        return true;
+      }
+      if (!child_->Next(row)) return false;
+      at_ = 0;
+      list_ = Evaluate(*plan_.clause->expr, row, execution_);
+      // A single value is a list of one; null is none.
+      if (!list_.is_null() && list_.type() != ValueType::kList) list_ = Value(ValueList{list_});
+    }
+  }
+
+ private:
+  const PlanNode& plan_;
+  Execution& execution_;
+  OperatorPtr child_;
+  Value list_;
+  size_t at_ = 0;
+};
+
+class ProjectOperator : public Operator {
+ public:
+  ProjectOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
+      : plan_(plan), execution_(*execution), child_(std::move(child)) {}
+  void Open(Row& row) override { child_->Open(row); }
+  bool Next(Row& row) override {
+    if (!child_->Next(row)) return false;
+    for (const ProjectionItem& item : plan_.clause->items) {
+      if (item.expr->kind == ExprKind::kVariable && item.expr->slot == item.slot) continue;
+      Value value = Evaluate(*item.expr, row, execution_);
+      row[At(item.slot)] = std::move(value);
+    }
+    return true;
+  }
+
+ private:
+  const PlanNode& plan_;
+  Execution& execution_;
+  OperatorPtr child_;
+};
+
+uint64_t CountOf(const Expr& expr, std::string_view word, Row& row, Execution& execution) {
+  const Value value = Evaluate(expr, row, execution);
+  if (value.type() != ValueType::kInt) {
+    FailRuntime("SyntaxError", "InvalidArgumentType", expr.position,
+                fmt::format("{} wants an INTEGER, this is a {}", word, TypeName(value)));
+  }
+  if (value.as_int() < 0) {
+    FailRuntime("SyntaxError", "NegativeIntegerArgument", expr.position,
+                fmt::format("{} wants a number that is not negative, this is {}", word, value.as_int()));
+  }
+  return static_cast<uint64_t>(value.as_int());
+}
+
+class SkipOperator : public Operator {
+ public:
+  SkipOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
+      : plan_(plan), execution_(*execution), child_(std::move(child)) {}
+  void Open(Row& row) override {
+    left_ = CountOf(*plan_.clause->skip, "SKIP", row, execution_);
+    child_->Open(row);
+  }
+  bool Next(Row& row) override {
+    for (; left_ > 0; --left_) {
+      if (!child_->Next(row)) return false;
+    }
+    return child_->Next(row);
+  }
+
+ private:
+  const PlanNode& plan_;
+  Execution& execution_;
+  OperatorPtr child_;
+  uint64_t left_ = 0;
+};
+
+class LimitOperator : public Operator {
+ public:
+  LimitOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
+      : plan_(plan), execution_(*execution), child_(std::move(child)) {}
+  void Open(Row& row) override {
+    left_ = CountOf(*plan_.clause->limit, "LIMIT", row, execution_);
+    child_->Open(row);
+    // What is below writes all it has to write when it is asked for its first row.
+    if (left_ == 0 && plan_.writes) child_->Next(row);
+  }
+  bool Next(Row& row) override {
+    if (left_ == 0) return false;
+    --left_;
+    return child_->Next(row);
+  }
+
+ private:
+  const PlanNode& plan_;
+  Execution& execution_;
+  OperatorPtr child_;
+  uint64_t left_ = 0;
+};
+
+class UnionOperator : public Operator {
+ public:
+  UnionOperator(const PlanNode& plan, Execution* execution, std::vector<OperatorPtr> children)
+      : plan_(plan), execution_(*execution), children_(std::move(children)) {}
+
+  void Open(Row& row) override {
+    part_ = 0;
+    seen_.clear();
+    children_[0]->Open(row);
+  }
+
+  bool Next(Row& row) override {
+    const std::vector<Slot>& to = plan_.query->union_slots;
+    while (part_ < children_.size()) {
+      if (!children_[part_]->Next(row)) {
+        if (++part_ < children_.size()) children_[part_]->Open(row);
+        continue;
+      }
+      for (size_t i = 0; i < to.size(); ++i) row[At(to[i])] = row[At(plan_.slots[part_ * to.size() + i])];
+      if (plan_.query->union_all || seen_.insert(MakeKey(row, to, &execution_)).second) return true;
+    }
+    return false;
+  }
+
+ private:
+  const PlanNode& plan_;
+  Execution& execution_;
+  std::vector<OperatorPtr> children_;
+  size_t part_ = 0;
+  std::unordered_set<RowKey, RowKeyHash> seen_;
+};
+
+class CallOperator : public Operator {
+ public:
+  CallOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
+      : plan_(plan), execution_(*execution), child_(std::move(child)) {
+    const Clause& clause = *plan.clause;
+    procedure_ = execution->procedures().Find(clause.procedure);
+    for (const YieldItem& item : clause.yields) {
+      size_t place = 0;
+      while (procedure_->results[place].name != item.field) ++place;
+      places_.push_back(place);
+    }
+  }
+
+  void Open(Row& row) override {
+    child_->Open(row);
+    rows_.clear();
+    at_ = 0;
+  }
+
+  bool Next(Row& row) override {
+    const Clause& clause = *plan_.clause;
+    while (true) {
+      execution_.Tick();
+      if (at_ < rows_.size()) {
+        const ValueList& result = rows_[at_++];
+        for (size_t i = 0; i < places_.size(); ++i) row[At(clause.yields[i].slot)] = result[places_[i]];
+        return true;
+      }
+      if (!child_->Next(row)) return false;
+      std::vector<Value> arguments;
+      for (const ExprPtr& argument : clause.arguments)
+        arguments.push_back(Evaluate(*argument, row, execution_));
+      for (size_t i = arguments.size(); i < procedure_->arguments.size(); ++i)
+        arguments.push_back(procedure_->arguments[i].otherwise);
+      rows_ = procedure_->run(execution_, arguments);
+      at_ = 0;
+      // A procedure without results lets the row through.
+      if (procedure_->results.empty()) rows_.assign(1, {});
+      if (clause.optional && rows_.empty()) rows_.assign(1, ValueList(procedure_->results.size()));
+    }
+  }
+
+ private:
+  const PlanNode& plan_;
+  Execution& execution_;
+  OperatorPtr child_;
+  const Procedure* procedure_ = nullptr;
+  std::vector<size_t> places_;
+  std::vector<ValueList> rows_;
+  size_t at_ = 0;
+};
+
+}  // namespace
+
+OperatorPtr MakeRowOperator(const PlanNode& plan, Execution* execution, std::vector<OperatorPtr> children) {
+  switch (plan.kind) {
+    case PlanKind::kOptional:
+    case PlanKind::kApply:
+      return std::make_unique<ApplyOperator>(plan, std::move(children));
+    case PlanKind::kUnwind:
+      return std::make_unique<UnwindOperator>(plan, execution, std::move(children[0]));
+    case PlanKind::kProject:
+      return std::make_unique<ProjectOperator>(plan, execution, std::move(children[0]));
+    case PlanKind::kSkip:
+      return std::make_unique<SkipOperator>(plan, execution, std::move(children[0]));
+    case PlanKind::kLimit:
+      return std::make_unique<LimitOperator>(plan, execution, std::move(children[0]));
+    case PlanKind::kUnion:
+      return std::make_unique<UnionOperator>(plan, execution, std::move(children));
+    case PlanKind::kCall:
+      return std::make_unique<CallOperator>(plan, execution, std::move(children[0]));
+    default:
+      return std::make_unique<ArgumentOperator>();
+  }
+}
+
+}  // namespace concord::cypher

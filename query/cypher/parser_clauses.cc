@@ -1,0 +1,376 @@
+// Clauses and how they follow each other, as far as the grammar says; the rest is the analyser's.
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "query/cypher/query_parser.h"
+
+namespace concord::cypher {
+namespace {
+
+constexpr auto kClauseWords = std::to_array<std::string_view>({
+    "MATCH",
+    "OPTIONAL",
+    "UNWIND",
+    "WITH",
+    "RETURN",
+    "CREATE",
+    "INSERT",
+    "MERGE",
+    "SET",
+    "REMOVE",
+    "DELETE",
+    "DETACH",
+    "CALL",
+    "FOREACH",
+    "FILTER",
+    "LET",
+    "FOR",
+});
+
+}  // namespace
+
+bool QueryParser::AtClause() const {
+  return Peek().kind == TokenKind::kName && IsOneOfIgnoreCase(Peek().text, kClauseWords);
+}
+
+Query QueryParser::ParseUnion() {
+  Query query;
+  query.position = Peek().position;
+  query.parts.push_back(ParseSingleQuery());
+  bool is_first = true;
+  while (IsWord("UNION")) {
+    const Position position = Peek().position;
+    ++at_;
+    const bool all = AcceptWord("ALL");
+    if (!all) AcceptWord("DISTINCT");
+    if (!is_first && all != query.union_all) {
+      FailSyntax("InvalidClauseComposition", position, "UNION and UNION ALL cannot stand in one query");
+    }
+    is_first = false;
+    query.union_all = all;
+    query.parts.push_back(ParseSingleQuery());
+  }
+  return query;
+}
+
+SingleQuery QueryParser::ParseSingleQuery() {
+  SingleQuery query;
+  if (!AtClause()) {
+    for (const std::string_view word : {"MATCH", "UNWIND", "WITH", "RETURN", "CREATE", "MERGE", "CALL"})
+      Tried(word);
+    FailUnexpected();
+  }
+  while (AtClause()) {
+    query.clauses.push_back(ParseClause());
+    query.clauses.back().end = LastEnd();
+    for (const std::string_view word : kClauseWords) Tried(word);
+  }
+  return query;
+}
+
+Clause QueryParser::ParseClause() {
+  const Position position = Peek().position;
+  Clause clause;
+  if (AcceptWord("MATCH")) {
+    clause = ParseMatch(false);
+  } else if (AcceptWord("OPTIONAL")) {
+    if (AcceptWord("CALL")) {
+      clause = ParseCall(true);
+    } else {
+      ExpectWord("MATCH");
+      clause = ParseMatch(true);
+    }
+  } else if (AcceptWord("UNWIND")) {
+    clause = ParseUnwind();
+  } else if (AcceptWord("WITH")) {
+    clause = ParseProjection(ClauseKind::kWith);
+  } else if (AcceptWord("RETURN")) {
+    clause = ParseProjection(ClauseKind::kReturn);
+  } else if (AcceptWord("CREATE") || AcceptWord("INSERT")) {
+    clause.kind = ClauseKind::kCreate;
+    clause.pattern = ParsePattern();
+  } else if (AcceptWord("MERGE")) {
+    clause = ParseMerge();
+  } else if (AcceptWord("SET")) {
+    clause.kind = ClauseKind::kSet;
+    clause.sets = ParseSetItems();
+  } else if (AcceptWord("REMOVE")) {
+    clause = ParseRemove();
+  } else if (AcceptWord("DETACH")) {
+    ExpectWord("DELETE");
+    clause = ParseDelete(true);
+  } else if (AcceptWord("DELETE")) {
+    clause = ParseDelete(false);
+  } else if (AcceptWord("CALL")) {
+    clause = ParseCall(false);
+  } else if (AcceptWord("FOREACH")) {
+    clause = ParseForeach();
+  } else if (AcceptWord("FILTER")) {
+    clause = ParseFilter();
+  } else if (AcceptWord("LET")) {
+    clause = ParseLet();
+  } else {
+    ExpectWord("FOR");
+    clause = ParseFor();
+  }
+  clause.position = position;
+  return clause;
+}
+
+Clause QueryParser::ParseMatch(bool optional) {
+  Clause clause;
+  clause.kind = ClauseKind::kMatch;
+  clause.optional = optional;
+  clause.pattern = ParsePattern();
+  if (AcceptWord("WHERE")) clause.where = ParseExpression();
+  return clause;
+}
+
+Clause QueryParser::ParseUnwind() {
+  Clause clause;
+  clause.kind = ClauseKind::kUnwind;
+  clause.expr = ParseExpression();
+  ExpectWord("AS");
+  clause.variable = ExpectName("a variable");
+  return clause;
+}
+
+// GQL: FOR x IN list.
+Clause QueryParser::ParseFor() {
+  Clause clause;
+  clause.kind = ClauseKind::kUnwind;
+  clause.variable = ExpectName("a variable");
+  ExpectWord("IN");
+  clause.expr = ParseExpression();
+  return clause;
+}
+
+// GQL: FILTER [WHERE] condition is WITH * WHERE condition.
+Clause QueryParser::ParseFilter() {
+  Clause clause;
+  clause.kind = ClauseKind::kWith;
+  clause.keeps_variables = true;
+  clause.star = true;
+  AcceptWord("WHERE");
+  clause.where = ParseExpression();
+  return clause;
+}
+
+// GQL: LET x = 1, y = 2 is WITH *, 1 AS x, 2 AS y.
+Clause QueryParser::ParseLet() {
+  Clause clause;
+  clause.kind = ClauseKind::kWith;
+  clause.keeps_variables = true;
+  clause.star = true;
+  do {
+    ProjectionItem item;
+    item.position = Peek().position;
+    item.name = ExpectName("a variable");
+    item.has_alias = true;
+    ExpectSymbol("=");
+    item.expr = ParseExpression();
+    clause.items.push_back(std::move(item));
+  } while (AcceptSymbol(","));
+  return clause;
+}
+
+Clause QueryParser::ParseProjection(ClauseKind kind) {
+  Clause clause;
+  clause.kind = kind;
+  clause.distinct = IsWord("DISTINCT") && AcceptWord("DISTINCT");
+  ParseProjectionBody(&clause);
+  ParseOrderSkipLimit(&clause);
+  if (kind == ClauseKind::kWith && AcceptWord("WHERE")) clause.where = ParseExpression();
+  return clause;
+}
+
+void QueryParser::ParseProjectionBody(Clause* clause) {
+  if (AcceptSymbol("*")) {
+    clause->star = true;
+    if (!AcceptSymbol(",")) return;
+  }
+  do {
+    ProjectionItem item;
+    item.position = Peek().position;
+    const uint32_t first = item.position.offset;
+    item.expr = ParseExpression();
+    item.name = Source(first, LastEnd());
+    if (AcceptWord("AS")) {
+      item.position = Peek().position;
+      item.name = ExpectName("a name");
+      item.has_alias = true;
+    } else if (item.expr->kind == ExprKind::kVariable) {
+      item.name = item.expr->name;
+    }
+    clause->items.push_back(std::move(item));
+  } while (AcceptSymbol(","));
+}
+
+void QueryParser::ParseOrderSkipLimit(Clause* clause) {
+  if (AcceptWords("ORDER", "BY")) {
+    do {
+      SortItem item;
+      item.expr = ParseExpression();
+      if (AcceptWord("DESCENDING") || AcceptWord("DESC"))
+        item.descending = true;
+      else if (!AcceptWord("ASCENDING"))
+        AcceptWord("ASC");
+      clause->order.push_back(std::move(item));
+    } while (AcceptSymbol(","));
+  }
+  if (AcceptWord("SKIP") || AcceptWord("OFFSET")) clause->skip = ParseExpression();
+  if (AcceptWord("LIMIT")) clause->limit = ParseExpression();
+}
+
+Clause QueryParser::ParseMerge() {
+  Clause clause;
+  clause.kind = ClauseKind::kMerge;
+  clause.pattern.paths.push_back(ParsePath());
+  while (IsWord("ON") && (IsWord("CREATE", 1) || IsWord("MATCH", 1))) {
+    const bool on_create = IsWord("CREATE", 1);
+    at_ += 2;
+    ExpectWord("SET");
+    for (SetItem& item : ParseSetItems()) {
+      (on_create ? clause.on_create : clause.on_match).push_back(std::move(item));
+    }
+  }
+  return clause;
+}
+
+std::vector<SetItem> QueryParser::ParseSetItems() {
+  std::vector<SetItem> items;
+  do {
+    items.push_back(ParseSetItem());
+  } while (AcceptSymbol(","));
+  return items;
+}
+
+SetItem QueryParser::ParseSetItem() {
+  SetItem item;
+  item.position = Peek().position;
+  ExprPtr target = ParsePostfix(ParseAtom());
+  switch (target->kind) {
+    case ExprKind::kHasLabels:
+      item.kind = SetKind::kLabels;
+      item.labels = target->names;
+      item.target = std::move(target->args[0]);
+      return item;
+    case ExprKind::kProperty:
+      item.name = target->name;
+      item.target = std::move(target->args[0]);
+      break;
+    case ExprKind::kIndex:
+      item.key = std::move(target->args[1]);
+      item.target = std::move(target->args[0]);
+      break;
+    case ExprKind::kVariable:
+      item.target = std::move(target);
+      if (AcceptSymbol("+=")) {
+        item.kind = SetKind::kMerge;
+        item.value = ParseExpression();
+        return item;
+      }
+      item.kind = SetKind::kReplace;
+      break;
+    default:
+      FailSyntax("UnexpectedSyntax", item.position,
+                 "a variable, a property or labels were expected after SET");
+  }
+  ExpectSymbol("=");
+  item.value = ParseExpression();
+  return item;
+}
+
+Clause QueryParser::ParseRemove() {
+  Clause clause;
+  clause.kind = ClauseKind::kRemove;
+  do {
+    SetItem item;
+    item.position = Peek().position;
+    ExprPtr target = ParsePostfix(ParseAtom());
+    if (target->kind == ExprKind::kHasLabels) {
+      item.kind = SetKind::kLabels;
+      item.labels = target->names;
+    } else if (target->kind == ExprKind::kProperty) {
+      item.name = target->name;
+    } else if (target->kind == ExprKind::kIndex) {
+      item.key = std::move(target->args[1]);
+    } else {
+      FailSyntax("UnexpectedSyntax", item.position, "a property or labels were expected after REMOVE");
+    }
+    item.target = std::move(target->args[0]);
+    clause.sets.push_back(std::move(item));
+  } while (AcceptSymbol(","));
+  return clause;
+}
+
+Clause QueryParser::ParseDelete(bool detach) {
+  Clause clause;
+  clause.kind = ClauseKind::kDelete;
+  clause.detach = detach;
+  do {
+    clause.deleted.push_back(ParseExpression());
+  } while (AcceptSymbol(","));
+  return clause;
+}
+
+Clause QueryParser::ParseCall(bool optional) {
+  Clause clause;
+  clause.optional = optional;
+  if (IsSymbol("{")) {
+    const Nest nest(this);
+    ++at_;
+    clause.kind = ClauseKind::kCallSubquery;
+    clause.query = std::make_unique<Query>(ParseUnion());
+    ExpectSymbol("}");
+    return clause;
+  }
+  clause.kind = ClauseKind::kCall;
+  clause.procedure = ExpectName("a procedure");
+  while (AcceptSymbol(".")) clause.procedure += "." + ExpectName("a procedure");
+  if (AcceptSymbol("(")) {
+    clause.has_arguments = true;
+    if (!IsSymbol(")")) {
+      do {
+        clause.arguments.push_back(ParseExpression());
+      } while (AcceptSymbol(","));
+    }
+    ExpectSymbol(")");
+  }
+  if (!AcceptWord("YIELD")) return clause;
+  clause.has_yield = true;
+  if (AcceptSymbol("*")) {
+    clause.yield_star = true;
+    return clause;
+  }
+  if (AcceptSymbol("-")) return clause;  // YIELD -: no columns
+  do {
+    YieldItem item;
+    item.position = Peek().position;
+    item.field = item.variable = ExpectName("a column of the procedure");
+    if (AcceptWord("AS")) item.variable = ExpectName("a variable");
+    clause.yields.push_back(std::move(item));
+  } while (AcceptSymbol(","));
+  if (AcceptWord("WHERE")) clause.where = ParseExpression();
+  return clause;
+}
+
+Clause QueryParser::ParseForeach() {
+  const Nest nest(this);
+  Clause clause;
+  clause.kind = ClauseKind::kForeach;
+  ExpectSymbol("(");
+  clause.variable = ExpectName("a variable");
+  ExpectWord("IN");
+  const bool outer = std::exchange(bar_ends_, true);
+  clause.expr = ParseExpression();
+  bar_ends_ = outer;
+  ExpectSymbol("|");
+  if (!AtClause()) FailUnexpected("CREATE, MERGE, SET, REMOVE, DELETE or FOREACH");
+  while (AtClause()) clause.body.push_back(ParseClause());
+  ExpectSymbol(")");
+  return clause;
+}
+
+}  // namespace concord::cypher

@@ -1,0 +1,336 @@
+#include "query/cypher/pattern_planner.h"
+
+#include <algorithm>
+
+#include "graph/symbols.h"
+
+namespace concord::cypher {
+namespace {
+
+void CollectPatternSlots(const Pattern& pattern, std::set<Slot>* slots) {
+  for (const PathPattern& path : pattern.paths) {
+    for (const NodePattern& node : path.nodes) {
+      if (node.is_bound) slots->insert(node.slot);
+      if (node.properties != nullptr) CollectSlots(*node.properties, slots);
+      if (node.where != nullptr) CollectSlots(*node.where, slots);
+    }
+    for (const EdgePattern& edge : path.edges) {
+      if (edge.is_bound) slots->insert(edge.slot);
+      if (edge.properties != nullptr) CollectSlots(*edge.properties, slots);
+      if (edge.where != nullptr) CollectSlots(*edge.where, slots);
+    }
+  }
+}
+
+void CollectQuerySlots(const Query& query, std::set<Slot>* slots);
+
+void CollectClauseSlots(const Clause& clause, std::set<Slot>* slots) {
+  CollectPatternSlots(clause.pattern, slots);
+  for (const Expr* expr : {clause.where.get(), clause.expr.get(), clause.skip.get(), clause.limit.get()}) {
+    if (expr != nullptr) CollectSlots(*expr, slots);
+  }
+  for (const ProjectionItem& item : clause.items) CollectSlots(*item.expr, slots);
+  for (const SortItem& item : clause.order) CollectSlots(*item.expr, slots);
+  for (const ExprPtr& argument : clause.arguments) CollectSlots(*argument, slots);
+  if (clause.query != nullptr) CollectQuerySlots(*clause.query, slots);
+}
+
+void CollectQuerySlots(const Query& query, std::set<Slot>* slots) {
+  for (const SingleQuery& part : query.parts) {
+    for (const Clause& clause : part.clauses) CollectClauseSlots(clause, slots);
+  }
+}
+
+bool IsIndexed(const std::string& label, const std::string& property) {
+  for (const auto& [its_label, its_property] : SchemaIndexes()) {
+    if (its_label == label && its_property == property) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void CollectSlots(const Expr& expr, std::set<Slot>* slots) {
+  if (expr.kind == ExprKind::kVariable) slots->insert(expr.slot);
+  for (const ExprPtr& arg : expr.args) {
+    if (arg != nullptr) CollectSlots(*arg, slots);
+  }
+  if (expr.pattern != nullptr) CollectPatternSlots(*expr.pattern, slots);
+  if (expr.query != nullptr) CollectQuerySlots(*expr.query, slots);
+}
+
+void PatternPlanner::Push(PlanPtr node) {
+  node->children.insert(node->children.begin(), plan_);
+  plan_ = std::move(node);
+}
+
+void PatternPlanner::AddNode(const NodePattern& node) {
+  if (std::find(nodes_.begin(), nodes_.end(), node.slot) == nodes_.end()) nodes_.push_back(node.slot);
+  if (node.is_bound) bound_.insert(node.slot);
+  Check is_node;
+  is_node.kind = Check::Kind::kNode;
+  is_node.slot = node.slot;
+  is_node.names = node.labels;
+  is_node.needs = {node.slot};
+  if (!node.labels.empty() || node.is_bound) checks_.push_back(std::move(is_node));
+  if (node.label_test != nullptr) AddConditions(node.label_test.get());
+  if (node.where != nullptr) AddConditions(node.where.get());
+}
+
+namespace {
+
+void AddProperties(Slot slot, const Expr* properties, std::vector<Check>* checks) {
+  if (properties == nullptr || properties->kind != ExprKind::kMap) return;
+  for (size_t i = 0; i < properties->args.size(); ++i) {
+    Check check;
+    check.kind = Check::Kind::kProperty;
+    check.slot = slot;
+    check.name = properties->names[i];
+    check.expr = properties->args[i].get();
+    std::set<Slot> needs = {slot};
+    CollectSlots(*check.expr, &needs);
+    check.needs.assign(needs.begin(), needs.end());
+    checks->push_back(std::move(check));
+  }
+}
+
+}  // namespace
+
+void PatternPlanner::AddConditions(const Expr* where) {
+  if (where == nullptr) return;
+  if (where->kind == ExprKind::kAnd) {
+    for (const ExprPtr& arg : where->args) AddConditions(arg.get());
+    return;
+  }
+  Check check;
+  check.expr = where;
+  std::set<Slot> needs;
+  CollectSlots(*where, &needs);
+  check.needs.assign(needs.begin(), needs.end());
+  checks_.push_back(std::move(check));
+}
+
+void PatternPlanner::Collect(const Pattern& pattern) {
+  for (const PathPattern& path : pattern.paths) {
+    for (size_t i = 0; i < path.nodes.size(); ++i) {
+      AddNode(path.nodes[i]);
+      AddProperties(path.nodes[i].slot, path.nodes[i].properties.get(), &checks_);
+      if (i == path.edges.size()) continue;
+      const EdgePattern& edge = path.edges[i];
+      links_.push_back({path.nodes[i].slot, path.nodes[i + 1].slot, &edge, &path});
+      if (edge.is_variable_length) continue;
+      AddProperties(edge.slot, edge.properties.get(), &checks_);
+      if (edge.where != nullptr) AddConditions(edge.where.get());
+    }
+  }
+}
+
+// Puts the conditions whose slots are all bound on top of the plan.
+void PatternPlanner::ApplyChecks() {
+  // Slots of the pattern that are not bound yet; what else a condition reads was there before.
+  std::set<Slot> missing;
+  for (const Slot node : nodes_) {
+    if (!IsBound(node)) missing.insert(node);
+  }
+  for (const Link& link : links_) {
+    if (!link.done) missing.insert(link.edge->slot);
+    if (link.path->slot != kNoSlot && !IsBound(link.path->slot)) missing.insert(link.path->slot);
+  }
+  std::vector<Check> ready, rest;
+  for (Check& check : checks_) {
+    const bool waits = std::any_of(check.needs.begin(), check.needs.end(),
+                                   [&](Slot slot) { return missing.contains(slot); });
+    (waits || (!options_.optimize && !missing.empty()) ? rest : ready).push_back(std::move(check));
+  }
+  checks_ = std::move(rest);
+  if (ready.empty()) return;
+  // Cheap ones first.
+  std::stable_sort(ready.begin(), ready.end(), [](const Check& a, const Check& b) {
+    const auto rank = [](const Check& check) {
+      if (check.kind != Check::Kind::kExpr) return 0;
+      std::vector<const Expr*> todo = {check.expr};
+      while (!todo.empty()) {
+        const Expr* at = todo.back();
+        todo.pop_back();
+        if (at->pattern != nullptr || at->query != nullptr) return 2;
+        for (const ExprPtr& arg : at->args) {
+          if (arg != nullptr) todo.push_back(arg.get());
+        }
+      }
+      return 1;
+    };
+    return rank(a) < rank(b);
+  });
+  auto filter = std::make_shared<PlanNode>();
+  filter->kind = PlanKind::kFilter;
+  filter->checks = std::move(ready);
+  Push(std::move(filter));
+}
+
+// The cost of starting at a node, and how to do it.
+double PatternPlanner::ScanCost(Slot slot, PlanNode* scan) const {
+  scan->kind = PlanKind::kScan;
+  scan->from = slot;
+  double best = static_cast<double>(graph_.CountNodes()) + 1;
+  if (!options_.optimize) return best;
+  for (const Check& check : checks_) {
+    if (check.kind != Check::Kind::kNode || check.slot != slot) continue;
+    for (const std::string& label : check.names) {
+      const auto count = static_cast<double>(graph_.CountNodes(label));
+      if (count > best && !scan->labels.empty()) continue;
+      best = count;
+      scan->labels = {label};
+    }
+  }
+  const auto is_ready = [&](const Expr& expr) {
+    std::set<Slot> needs;
+    CollectSlots(expr, &needs);
+    for (const Slot node : nodes_) {
+      if (needs.contains(node) && !IsBound(node)) return false;
+    }
+    for (const Link& link : links_) {
+      if (needs.contains(link.edge->slot) && !link.done) return false;
+    }
+    return true;
+  };
+  const auto reads_node = [&](const Expr& expr) {
+    return expr.args.size() == 1 && expr.args[0]->kind == ExprKind::kVariable && expr.args[0]->slot == slot;
+  };
+  const auto seek = [&](const std::string& name, const Expr& value) {
+    if (!is_ready(value)) return;
+    for (const std::string& label : scan->labels) {
+      Check found;
+      found.kind = Check::Kind::kProperty;
+      found.name = name;
+      found.expr = &value;
+      scan->owned = {found};
+      best = IsIndexed(label, name) ? std::min(best, 2.0) : best / 4;
+    }
+  };
+  for (const Check& check : checks_) {
+    if (check.kind == Check::Kind::kProperty && check.slot == slot) seek(check.name, *check.expr);
+    if (check.kind != Check::Kind::kExpr || check.expr->kind != ExprKind::kCompare ||
+        check.expr->names.size() != 1 || check.expr->names[0] != "=")
+      continue;
+    for (size_t side = 0; side < 2; ++side) {
+      const Expr& left = *check.expr->args[side];
+      const Expr& right = *check.expr->args[1 - side];
+      if (!reads_node(left)) continue;
+      if (left.kind == ExprKind::kProperty) seek(left.name, right);
+      if (left.kind == ExprKind::kCall && (left.name == "key" || left.name == "elementid") &&
+          is_ready(right)) {
+        scan->seek_key = &right;
+        best = 1;
+      }
+    }
+  }
+  return best;
+}
+
+void PatternPlanner::PlanStart() {
+  PlanPtr best;
+  double best_cost = 0;
+  for (const Slot node : nodes_) {
+    if (IsBound(node)) continue;
+    auto scan = std::make_shared<PlanNode>();
+    const double cost = ScanCost(node, scan.get());
+    if (best != nullptr && (cost >= best_cost || !options_.optimize)) continue;
+    best = std::move(scan);
+    best_cost = cost;
+  }
+  best->estimate = best_cost;
+  if (!best->owned.empty()) best->seek = &best->owned[0];
+  bound_.insert(best->from);
+  Push(std::move(best));
+  ApplyChecks();
+}
+
+double PatternPlanner::LinkCost(const Link& link) const {
+  double edges = 0;
+  for (const std::string& type : link.edge->types) edges += static_cast<double>(graph_.CountEdges(type));
+  if (link.edge->types.empty()) edges = static_cast<double>(graph_.CountEdges());
+  double cost = edges / (static_cast<double>(graph_.CountNodes()) + 1);
+  if (IsBound(link.left) && IsBound(link.right)) cost /= 1000;
+  if (link.edge->is_variable_length) cost = cost * 100 + 100;
+  // The end that is reached: the rarer its label, the fewer rows remain.
+  const Slot reached = IsBound(link.left) ? link.right : link.left;
+  for (const Check& check : checks_) {
+    if (check.kind == Check::Kind::kProperty && check.slot == reached) cost /= 10;
+    if (check.kind != Check::Kind::kNode || check.slot != reached) continue;
+    for (const std::string& label : check.names) {
+      cost *= (static_cast<double>(graph_.CountNodes(label)) + 1) /
+              (static_cast<double>(graph_.CountNodes()) + 1);
+    }
+  }
+  return cost;
+}
+
+PatternPlanner::Link* PatternPlanner::NextLink() {
+  Link* best = nullptr;
+  double best_cost = 0;
+  for (Link& link : links_) {
+    if (link.done) continue;
+    if (link.path->shortest != ShortestKind::kNone) {
+      if (IsBound(link.left) && IsBound(link.right)) return &link;
+      continue;
+    }
+    if (link.edge->is_bound) return &link;
+    if (!IsBound(link.left) && !IsBound(link.right)) continue;
+    const double cost = LinkCost(link);
+    if (best != nullptr && (cost >= best_cost || !options_.optimize)) continue;
+    best = &link;
+    best_cost = cost;
+  }
+  return best;
+}
+
+void PatternPlanner::PlanLink(Link* link) {
+  auto node = std::make_shared<PlanNode>();
+  node->edge = link->edge;
+  node->reversed = !IsBound(link->left) && IsBound(link->right);
+  node->from = node->reversed ? link->right : link->left;
+  node->to = node->reversed ? link->left : link->right;
+  node->from_is_bound = IsBound(node->from);
+  node->to_is_bound = IsBound(node->to) || (node->from == node->to);
+  node->other_edges = matched_edges_;
+  node->kind = link->path->shortest != ShortestKind::kNone ? PlanKind::kShortest
+               : link->edge->is_bound                      ? PlanKind::kEdgeEnds
+               : link->edge->is_variable_length            ? PlanKind::kExpandMany
+                                                           : PlanKind::kExpand;
+  node->path = link->path;
+  link->done = true;
+  bound_.insert({node->from, node->to});
+  matched_edges_.push_back(link->edge->slot);
+  if (link->path->shortest != ShortestKind::kNone) bound_.insert(link->path->slot);
+  Push(std::move(node));
+}
+
+PlanPtr PatternPlanner::Plan(const Pattern& pattern, const Expr* where, PlanPtr input) {
+  plan_ = std::move(input);
+  Collect(pattern);
+  AddConditions(where);
+  ApplyChecks();
+  while (true) {
+    if (Link* link = NextLink(); link != nullptr) {
+      PlanLink(link);
+    } else if (std::any_of(nodes_.begin(), nodes_.end(), [&](Slot node) { return !IsBound(node); })) {
+      PlanStart();
+      continue;
+    } else {
+      break;
+    }
+    ApplyChecks();
+  }
+  for (const PathPattern& path : pattern.paths) {
+    if (path.slot == kNoSlot || IsBound(path.slot)) continue;
+    auto node = std::make_shared<PlanNode>();
+    node->kind = PlanKind::kPath;
+    node->path = &path;
+    bound_.insert(path.slot);
+    Push(std::move(node));
+  }
+  ApplyChecks();
+  return plan_;
+}
+
+}  // namespace concord::cypher

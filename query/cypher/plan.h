@@ -1,0 +1,104 @@
+// What is to be done for a query, as a tree of steps. Each step pulls rows from its first child and writes
+// its own slots of the row; see operator.h for how they run.
+#ifndef CONCORD_QUERY_CYPHER_PLAN_H_
+#define CONCORD_QUERY_CYPHER_PLAN_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "query/cypher/ast.h"
+
+namespace concord::cypher {
+
+enum class PlanKind : uint8_t {
+  kArgument,    // one row: what is there already
+  kScan,        // every node, or every node with labels[0], or by `seek`
+  kExpand,      // from a node over an edge to the other end
+  kExpandMany,  // likewise over an edge of variable length
+  kEdgeEnds,    // the ends of an edge, or of a list of edges, that is bound already
+  kShortest,    // shortest paths between two nodes
+  kFilter,
+  kPath,      // binds the variable of a path
+  kOptional,  // second child for each row, or nulls
+  kApply,     // second child for each row
+  kUnwind,
+  kProject,
+  kAggregate,
+  kDistinct,
+  kSort,
+  kSkip,
+  kLimit,
+  kUnion,
+  kCall,
+  kCreate,
+  kMerge,  // second child matches the pattern
+  kSet,
+  kRemove,
+  kDelete,
+  kForeach,
+  kUnitSubquery,  // second child for each row, for what it writes
+};
+
+// A condition that rows have to meet.
+struct Check {
+  enum class Kind : uint8_t {
+    kExpr,      // expr is true
+    kNode,      // slot holds a node that has all the names as labels
+    kProperty,  // the node or edge in slot has a property `name` that equals expr
+  };
+  Kind kind = Kind::kExpr;
+  Slot slot = kNoSlot;
+  std::vector<std::string> names;
+  std::string name;
+  const Expr* expr = nullptr;
+  std::vector<Slot> needs;  // slots that must be bound before
+};
+
+struct PlanNode;
+using PlanPtr = std::shared_ptr<PlanNode>;
+
+// Pointers lead into the tree of the query, which must outlive the plan.
+struct PlanNode {
+  PlanKind kind = PlanKind::kArgument;
+  std::vector<PlanPtr> children;
+
+  Slot from = kNoSlot;  // kScan: the node's slot
+  Slot to = kNoSlot;
+  bool to_is_bound = false;
+  bool from_is_bound = true;  // kEdgeEnds
+  bool reversed = false;      // the pattern runs from `to` to `from`
+  const EdgePattern* edge = nullptr;
+  std::vector<Slot> other_edges;  // of the same MATCH: an edge stands in it once
+  std::vector<std::string> labels;
+  const Check* seek = nullptr;     // kScan: a property that equals a value
+  const Expr* seek_key = nullptr;  // kScan: the node with this key
+  std::vector<Check> checks;       // kFilter
+  std::vector<Check> owned;        // what `seek` points to
+  const PathPattern* path = nullptr;
+
+  const Clause* clause = nullptr;
+  const Query* query = nullptr;
+  const Expr* expr = nullptr;
+  std::vector<Slot> slots;  // kOptional: set to null; kUnion: columns of each part, one after the other
+  bool writes = false;      // it, or something below it, writes
+
+  double estimate = 0;  // rows
+};
+
+// What a step did under PROFILE. The time is that of the step and of all below it.
+struct StepCount {
+  uint64_t rows = 0;
+  int64_t nanos = 0;
+};
+using PlanProfile = std::unordered_map<const PlanNode*, StepCount>;
+
+// The whole tree for EXPLAIN, or with what was counted for PROFILE; one line a step, indented.
+std::string PlanText(const PlanNode& plan, const PlanProfile* profile = nullptr);
+std::string PlanLabel(const PlanNode& node);
+
+}  // namespace concord::cypher
+
+#endif  // CONCORD_QUERY_CYPHER_PLAN_H_

@@ -1,0 +1,21 @@
+// From the checked tree of a query to the steps that run it.
+#ifndef CONCORD_QUERY_CYPHER_PLANNER_H_
+#define CONCORD_QUERY_CYPHER_PLANNER_H_
+
+#include "query/cypher/plan.h"
+#include "query/cypher/working_graph.h"
+
+namespace concord::cypher {
+
+struct PlannerOptions {
+  // Off: patterns are matched from left to right as they are written, and conditions last. The answers are
+  // the same; tests compare the two.
+  bool optimize = true;
+};
+
+// Also puts the plans of patterns and subqueries within expressions into the tree of the query.
+PlanPtr MakePlan(Query* query, const WorkingGraph& graph, const PlannerOptions& options = {});
+
+}  // namespace concord::cypher
+
+#endif  // CONCORD_QUERY_CYPHER_PLANNER_H_

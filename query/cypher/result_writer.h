@@ -1,0 +1,31 @@
+// Results as text: a table, JSON, JSON Lines or CSV. And parameters from text.
+#ifndef CONCORD_QUERY_CYPHER_RESULT_WRITER_H_
+#define CONCORD_QUERY_CYPHER_RESULT_WRITER_H_
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "query/cypher/cypher.h"
+
+namespace concord::cypher {
+
+// Columns no wider than they need be, long cells cut so that a line has about `width` columns.
+std::string ResultTable(const QueryResult& result, size_t width);
+// {"schema": "concord.query/1", "columns": [...], "rows": [[...]], "changes": {...}, "notes": [...]}. A node
+// is
+// {"key", "labels", "properties"}, a relationship {"type", "from", "to", "properties"}, a path {"nodes",
+// "relationships"}; temporal values are strings in ISO 8601.
+std::string ResultJson(const QueryResult& result);
+// One object a row, by the names of the columns.
+std::string ResultJsonLines(const QueryResult& result);
+std::string ResultCsv(const QueryResult& result);
+// "2 nodes created, 1 relationship deleted"; empty when nothing was changed.
+std::string ChangesText(const Counters& counters);
+
+// A value as a query would write it (5, 'x', [1, 2], {a: 1}, date('2024-01-01')); anything else is a string.
+Value ParseParameter(std::string_view text);
+
+}  // namespace concord::cypher
+
+#endif  // CONCORD_QUERY_CYPHER_RESULT_WRITER_H_

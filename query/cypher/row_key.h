@@ -1,0 +1,36 @@
+// Some values of a row as a key of a hash table; keys are equal when the values are equivalent.
+#ifndef CONCORD_QUERY_CYPHER_ROW_KEY_H_
+#define CONCORD_QUERY_CYPHER_ROW_KEY_H_
+
+#include <vector>
+
+#include "query/cypher/execution.h"
+#include "query/cypher/value.h"
+
+namespace concord::cypher {
+
+struct RowKey {
+  std::vector<Value> values;
+
+  friend bool operator==(const RowKey& a, const RowKey& b) {
+    for (size_t i = 0; i < a.values.size(); ++i) {
+      if (!Equivalent(a.values[i], b.values[i])) return false;
+    }
+    return true;
+  }
+};
+
+struct RowKeyHash {
+  size_t operator()(const RowKey& key) const {
+    size_t hash = key.values.size();
+    for (const Value& value : key.values) hash = hash * 0x100000001B3ULL ^ HashOf(value);
+    return hash;
+  }
+};
+
+// Counts the memory of the key.
+RowKey MakeKey(const Row& row, const std::vector<Slot>& slots, Execution* execution);
+
+}  // namespace concord::cypher
+
+#endif  // CONCORD_QUERY_CYPHER_ROW_KEY_H_

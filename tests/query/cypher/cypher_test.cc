@@ -1,0 +1,191 @@
+#include "query/cypher/cypher.h"
+
+#include <gtest/gtest.h>
+
+#include "query/cypher/result_writer.h"
+
+namespace concord::cypher {
+namespace {
+
+class Cypher : public ::testing::Test {
+ protected:
+  QueryResult Run(const std::string& query, QueryOptions options = {}) {
+    options.write = true;
+    auto result = RunCypher(*store_, query, options);
+    EXPECT_TRUE(result) << result.error().ToString(query);
+    return result ? *std::move(result) : QueryResult();
+  }
+
+  QueryError Refusal(const std::string& query, const QueryOptions& options) {
+    const auto result = RunCypher(*store_, query, options);
+    EXPECT_FALSE(result) << query;
+    return result ? QueryError() : result.error();
+  }
+  QueryError Refusal(const std::string& query) {
+    QueryOptions options;
+    options.write = true;
+    return Refusal(query, options);
+  }
+
+  int64_t Number(const std::string& query) {
+    const QueryResult result = Run(query);
+    EXPECT_EQ(result.rows.size(), 1u) << query;
+    return result.rows.size() == 1 ? result.rows[0][0].as_int() : -1;
+  }
+
+  std::unique_ptr<GraphStore> store_ = NewMemoryStore();
+};
+
+TEST_F(Cypher, WritingNeedsLeave) {
+  const QueryError error = Refusal("CREATE (:Note)", {});
+  EXPECT_EQ(error.error_class, "AccessMode");
+  EXPECT_EQ(store_->TakeSnapshot()->NodeCount(), 0u);
+  EXPECT_FALSE(RunCypher(*store_->TakeSnapshot(), "CREATE (:Note)", {.write = true}));
+}
+
+TEST_F(Cypher, AStatementThatFailsWritesNothing) {
+  EXPECT_EQ(Refusal("UNWIND [1, 0] AS x CREATE (:Note {n: 10 / x})").detail, "DivisionByZero");
+  EXPECT_EQ(store_->TakeSnapshot()->NodeCount(), 0u);
+  Run("CREATE (:A)-[:T]->(:B)");
+  EXPECT_EQ(Refusal("MATCH (a:A) SET a.x = 1 DELETE a").detail, "DeleteConnectedNode");
+  EXPECT_EQ(Number("MATCH (a:A) WHERE a.x IS NULL RETURN count(a)"), 1);
+}
+
+TEST_F(Cypher, AClauseSeesAllThatTheOnesBeforeItWrote) {
+  Run("UNWIND range(1, 3) AS n CREATE (:Note {n: n})");
+  // Each of the three rows sees the three nodes, not those that the rows before it made.
+  EXPECT_EQ(Run("MATCH (n:Note) CREATE (:Note {n: n.n + 10})").counters.nodes_created, 3u);
+  EXPECT_EQ(Number("MATCH (n:Note) RETURN sum(n.n)"), 6 + 36);
+  EXPECT_EQ(Number("CREATE (x:New) WITH x MATCH (y:New) RETURN count(y)"), 1);
+}
+
+TEST_F(Cypher, EdgesKeepTheirIdsWhenTheyChange) {
+  Run("CREATE (:A)-[:T {x: 1}]->(:B)");
+  const int64_t id = Number("MATCH ()-[r:T]->() RETURN id(r)");
+  Run("MATCH ()-[r:T]->() SET r.x = 2, r.y = 'new'");
+  EXPECT_EQ(Number("MATCH ()-[r:T {x: 2, y: 'new'}]->() RETURN id(r)"), id);
+}
+
+TEST_F(Cypher, WhatDocumentsBroughtIsProtected) {
+  GraphBatch batch;
+  batch.nodes = {{"law", {"Document"}, {{"title", "Law"}}, Lifetime::kPermanent},
+                 {"office", {"Actor"}, {{"name", "Office"}}, Lifetime::kPermanent}};
+  batch.edges = {{"ISSUED_BY", "law", "office", {}}};
+  ASSERT_TRUE(store_->Apply(batch));
+  for (const char* query :
+       {"CREATE (:Document {title: 'Forged'})", "MATCH (d:Document) SET d.title = 'Other'",
+        "MATCH (d:Document) DETACH DELETE d", "MATCH (d:Document) REMOVE d:Document",
+        "MATCH ()-[r:ISSUED_BY]->() DELETE r", "MATCH ()-[r:ISSUED_BY]->() SET r.role = 'author'",
+        "MATCH (d:Document), (a:Actor) CREATE (d)-[:MENTIONS]->(a)"}) {
+    EXPECT_EQ(Refusal(query).detail, "ProtectedBySchema") << query;
+  }
+  Run("MATCH (d:Document) CREATE (d)<-[:ABOUT]-(:Note {text: 'read'})");
+  Run("MATCH (n:Note) SET n.text = 'read twice'");
+  EXPECT_EQ(Number("MATCH (:Note {text: 'read twice'})-[:ABOUT]->(d:Document) RETURN count(d)"), 1);
+  Run("MATCH (n:Note) DETACH DELETE n");
+  EXPECT_EQ(Number("MATCH (n) RETURN count(n)"), 2);
+}
+
+TEST_F(Cypher, LimitsStopAQuery) {
+  QueryOptions options;
+  options.timeout = std::chrono::milliseconds(50);
+  const auto start = std::chrono::steady_clock::now();
+  const QueryError late =
+      Refusal("UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN count(a + b)", options);
+  EXPECT_EQ(late.detail, "Timeout");
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));
+
+  options = {};
+  options.max_memory_bytes = 1 << 20;
+  EXPECT_EQ(
+      Refusal("UNWIND range(1, 20000) AS a UNWIND range(1, 100) AS b RETURN a, b ORDER BY b", options).detail,
+      "MemoryLimit");
+  EXPECT_EQ(Refusal("RETURN range(1, 9000000000000000000) AS list", options).detail, "MemoryLimit");
+
+  std::atomic<bool> cancelled = true;
+  options = {};
+  options.cancelled = &cancelled;
+  EXPECT_EQ(Refusal("UNWIND range(1, 100000) AS a RETURN count(a)", options).error_class, "Cancelled");
+
+  options = {};
+  options.max_rows = 3;
+  const QueryResult few = Run("UNWIND range(1, 10) AS a RETURN a", options);
+  EXPECT_EQ(few.rows.size(), 3u);
+  EXPECT_EQ(few.notes.size(), 1u);
+}
+
+TEST_F(Cypher, ErrorsPointAndSuggest) {
+  const std::string query = "MATCH (n)\nRETURN nn.name";
+  const QueryError error = Refusal(query);
+  EXPECT_EQ(error.detail, "UndefinedVariable");
+  EXPECT_EQ(error.position.line, 2u);
+  EXPECT_EQ(error.position.column, 8u);
+  const std::string shown = error.ToString(query);
+  EXPECT_NE(shown.find("\n  RETURN nn.name\n         ^"), std::string::npos) << shown;
+  EXPECT_NE(Refusal("RETURN tolowr('X')").message.find("tolower"), std::string::npos);
+  EXPECT_NE(Refusal("MATCH (n) RETRUN n").message.find("RETURN"), std::string::npos);
+}
+
+TEST_F(Cypher, NothingIsReadTooDeep) {
+  const auto nested = [](size_t depth) {
+    return "RETURN " + std::string(depth, '(') + "1" + std::string(depth, ')');
+  };
+  Run(nested(50));
+  EXPECT_EQ(Refusal(nested(100000)).detail, "UnexpectedSyntax");
+  std::string sum = "RETURN 1";
+  for (int i = 0; i < 100000; ++i) sum += "+1";
+  EXPECT_EQ(Refusal(sum).detail, "UnexpectedSyntax");
+  EXPECT_EQ(Refusal("RETURN " + std::string(100000, '[')).detail, "UnexpectedSyntax");
+  EXPECT_EQ(Refusal("RETURN " + std::string(100000, '-') + "1").detail, "UnexpectedSyntax");
+}
+
+TEST_F(Cypher, SpellingsOfGql) {
+  Run("INSERT (:P {n: 1})-[:NEXT]->(:P {n: 2})-[:NEXT]->(:P {n: 3})-[:NEXT]->(:P {n: 4})");
+  EXPECT_EQ(Number("MATCH (a:P {n: 1})-[:NEXT]->{2,3}(b) RETURN sum(b.n)"), 3 + 4);
+  EXPECT_EQ(Number("MATCH p = ANY SHORTEST (a:P {n: 1})-[:NEXT*]->(b:P {n: 4}) RETURN length(p)"), 3);
+  EXPECT_EQ(Number("MATCH (a:P) LET twice = a.n * 2 FILTER twice > 4 RETURN sum(twice)"), 6 + 8);
+  EXPECT_EQ(Number("FOR x IN [1, 2, 3] RETURN sum(x)"), 6);
+  EXPECT_EQ(Number("MATCH (a:P WHERE a.n > 2) RETURN count(a)"), 2);
+  EXPECT_EQ(Number("MATCH (a:P|Q&!P) RETURN count(a)"), 4);
+}
+
+TEST_F(Cypher, ForeachAndSubqueriesWrite) {
+  Run("FOREACH (n IN [1, 2, 3] | MERGE (:P {n: n % 2}))");
+  EXPECT_EQ(Number("MATCH (p:P) RETURN count(p)"), 2);
+  EXPECT_EQ(Number("MATCH (p:P) CALL { WITH p MATCH (q:P) WHERE q.n < p.n RETURN count(q) AS below } RETURN "
+                   "sum(below)"),
+            1);
+}
+
+TEST_F(Cypher, ProfileCountsRows) {
+  Run("UNWIND range(1, 5) AS n CREATE (:P {n: n})");
+  const QueryResult profiled = Run("PROFILE MATCH (p:P) WHERE p.n > 2 RETURN p.n");
+  EXPECT_NE(profiled.plan.find("Scan :P"), std::string::npos) << profiled.plan;
+  EXPECT_NE(profiled.plan.find("rows 5"), std::string::npos) << profiled.plan;
+  EXPECT_NE(profiled.plan.find("rows 3"), std::string::npos) << profiled.plan;
+  EXPECT_TRUE(Run("EXPLAIN CREATE (:P)").rows.empty());
+  EXPECT_EQ(Number("MATCH (p:P) RETURN count(p)"), 5);
+}
+
+TEST_F(Cypher, ResultsAsText) {
+  Run("CREATE (:P {name: 'a,b', n: 1})-[:T]->(:P {name: 'c'})");
+  const QueryResult result =
+      Run("MATCH (p:P) RETURN p.name AS name, p.n AS n, [1.5, null, true] AS list ORDER BY name");
+  EXPECT_EQ(ResultCsv(result), "name,n,list\r\n\"a,b\",1,\"[1.5, , true]\"\r\nc,,\"[1.5, , true]\"\r\n");
+  EXPECT_EQ(ResultJsonLines(result),
+            "{\"name\":\"a,b\",\"n\":1,\"list\":[1.5,null,true]}\n{\"name\":\"c\",\"n\":null,\"list\":[1.5,"
+            "null,true]}\n");
+  EXPECT_NE(ResultTable(result, 80).find("a,b"), std::string::npos);
+  EXPECT_NE(ResultJson(Run("MATCH (p:P {n: 1}) RETURN p")).find("\"labels\":[\"P\"]"), std::string::npos);
+}
+
+TEST(CypherParameters, AreValuesOrStrings) {
+  EXPECT_EQ(ParseParameter("5").as_int(), 5);
+  EXPECT_EQ(ParseParameter("'5'").as_string(), "5");
+  EXPECT_EQ(ParseParameter("Port Meridian").as_string(), "Port Meridian");
+  EXPECT_EQ(ParseParameter("[1, 2]").as_list().size(), 2u);
+  EXPECT_EQ(ParseParameter("date('2024-02-29')").type(), ValueType::kTemporal);
+}
+
+}  // namespace
+}  // namespace concord::cypher
