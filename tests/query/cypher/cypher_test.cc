@@ -40,7 +40,7 @@ TEST_F(Cypher, WritingNeedsLeave) {
   const QueryError error = Refusal("CREATE (:Note)", {});
   EXPECT_EQ(error.error_class, "AccessMode");
   EXPECT_EQ(store_->TakeSnapshot()->NodeCount(), 0u);
-  EXPECT_FALSE(RunCypher(*store_->TakeSnapshot(), "CREATE (:Note)", {.write = true}));
+  EXPECT_FALSE(RunCypher(*store_->TakeSnapshot(), "CREATE (:Note)", {.parameters = {}, .write = true}));
 }
 
 TEST_F(Cypher, AStatementThatFailsWritesNothing) {

@@ -119,7 +119,7 @@ TEST(CypherDifferential, PlansAndStoresAgree) {
     for (int i = 0; i < 40; ++i) {
       const std::string query = random.Query();
       const auto planned = RunCypher(*in_memory, query, {});
-      const auto naive = RunCypher(*in_memory, query, {.optimize = false});
+      const auto naive = RunCypher(*in_memory, query, {.parameters = {}, .optimize = false});
       // The same variable as a node here and there is right; anything else the generator does not make.
       ASSERT_TRUE(planned) << planned.error().ToString(query);
       ASSERT_TRUE(naive) << naive.error().ToString(query);
