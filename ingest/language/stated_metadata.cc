@@ -15,6 +15,7 @@ namespace concord {
 namespace {
 
 constexpr size_t kHeadBytes = 6000;  // a cover and an enacting formula stand in front of it
+constexpr size_t kReasons = 40'000;  // a resolution resolves behind its reasons
 constexpr size_t kTailBytes = 2000;  // "Approved August 16, 2022."
 constexpr size_t kCoverLines = 12;
 constexpr size_t kTitleBytes = 400;  // a longer line is no title
@@ -96,7 +97,7 @@ constexpr auto kNoTitleStarts = std::to_array<std::string_view>({"a bill",
                                                                  "brussels,"});
 
 bool IsTitleLine(std::string_view line) {
-  if (line.size() < 6 || line.size() > kTitleBytes) return false;
+  if (line.size() < 6 || line.size() > kTitleBytes || line[0] == '[') return false;
   const std::string lower = AsciiLower(line);
   for (const std::string_view start : kNoTitleStarts) {
     if (lower.starts_with(start)) return false;
@@ -263,7 +264,13 @@ class Reader {
     }
     if (const std::string state = EnactingState(); !state.empty()) {
       constexpr size_t kStateOf = 9;
-      says(AsciiLower(state.substr(kStateOf)), state);
+      const std::string name = AsciiLower(state.substr(kStateOf));
+      if (says(name, state)) return;
+      const size_t at = AsciiLower(text_.substr(0, kReasons)).find(name);
+      if (at == std::string::npos) return;
+      stated->issuer = state;
+      stated->issuer_span = {static_cast<uint32_t>(at), static_cast<uint32_t>(at + name.size())};
+      stated->issuer_form = "enacted";
       return;
     }
     if (says("by the authority vested in me as president", "Executive Office of the President")) return;
@@ -284,32 +291,48 @@ class Reader {
   // "The people of the State of California do enact", "Be it enacted by the Legislature of the State of
   // Utah",
   // "... General Assembly of the Commonwealth of Kentucky".
+  // Resolutions say "Resolved by the Senate of the State of ..." at the end of their reasons.
   std::string EnactingState() const {
-    for (size_t at = head_.find("nact"); at != std::string_view::npos; at = head_.find("nact", at + 1)) {
-      if (std::string state = StateNear(at); !state.empty()) return state;
-    }
-    for (size_t at = head_.find("NACT"); at != std::string_view::npos; at = head_.find("NACT", at + 1)) {
-      if (std::string state = StateNear(at); !state.empty()) return state;
+    const std::string_view text = text_.substr(0, kReasons);
+    for (const std::string_view stem :
+         {"nact", "NACT", "esolved by", "ESOLVED", "esolved that", "esolved, That"}) {
+      const std::string_view part = stem.ends_with("act") || stem == "NACT" ? head_ : text;
+      int looked = 0;
+      constexpr int kMostFormulas = 40;
+      for (size_t at = part.find(stem); at != std::string_view::npos && looked < kMostFormulas;
+           at = part.find(stem, at + 1), ++looked) {
+        if (std::string state = StateNear(part, at); !state.empty()) return state;
+      }
     }
     for (const std::string_view formula : {"Governor of the State of ", "Governor of the Commonwealth of ",
                                            "GOVERNOR OF THE STATE OF ", "Governor of "}) {
       const size_t at = head_.find(formula);
-      if (at != std::string_view::npos) {
-        if (std::string state = StateAt(head_.substr(at + formula.size() - 3)); !state.empty()) return state;
+      if (at == std::string_view::npos) continue;
+      if (std::string state = StateAt(head_.substr(at + formula.size() - 3)); !state.empty()) return state;
+    }
+    // "STATE OF OHIO", "THE GENERAL ASSEMBLY OF OHIO": a letterhead.
+    for (const std::string_view line : lines_) {
+      constexpr size_t kLetterhead = 100;
+      if (line.size() > kLetterhead) continue;
+      const std::string lower = AsciiLower(line.substr(0, 48));
+      for (const std::string_view of :
+           {"state of ", "commonwealth of ", "legislature of ", "general assembly of "}) {
+        const size_t at = lower.find(of);
+        if (at == std::string::npos || (at > 0 && !lower.starts_with("the "))) continue;
+        if (std::string state = StateAt(line.substr(at + of.size() - 3)); !state.empty()) return state;
       }
     }
     return {};
   }
 
-  std::string StateNear(size_t at) const {
+  std::string StateNear(std::string_view text, size_t at) const {
     constexpr size_t kReach = 160;
     const size_t from = at > kReach ? at - kReach : 0;
-    const std::string around = CollapseSpace(head_.substr(from, 2 * kReach));
+    const std::string around = CollapseSpace(text.substr(from, 2 * kReach));
     const std::string lower = AsciiLower(around);
     static constexpr auto kOf = std::to_array<std::string_view>(
         {"state of ", "commonwealth of ", "legislature of ", "general assembly of ",
          "legislative assembly of ", "people of ", "general court of "});
-    if (lower.find("enact") == std::string::npos) return {};
     for (const std::string_view of : kOf) {
       const size_t place = lower.find(of);
       if (place == std::string::npos) continue;

@@ -239,7 +239,8 @@ bool OpensAtPlace(std::string_view words) {
          words.starts_with("at the end of ") || words.starts_with("for ") || words.starts_with("from ");
 }
 
-bool OrdersAmendment(std::string_view behind) {
+bool OrdersAmendment(std::string_view words) {
+  const std::string behind = " " + std::string(words);
   return HasWords(
              behind,
              {" insert",          " substitute", " omit",       "leave out",         "the following is added",

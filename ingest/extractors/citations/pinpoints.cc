@@ -385,7 +385,7 @@ class Parser {
          "thereof", "apply", "applies",    "that",     "which",     "the",  "where", "by",     "thereto",
          "under",   "does",  "do",         "set",      "through",   "was",  "were",  "will",   "if",
          "when",    "also",  "concerning", "relating", "regarding", "at"});
-    return !word.empty() && !IsOneOfIgnoreCase(word, kFollow);
+    return !word.empty() && (word == "May" || !IsOneOfIgnoreCase(word, kFollow));  // "3 May 2021"
   }
 
   // "points (a), (b) and (c)", "paragraphs 2 and 3", "subsection (b)(1)": one list of levels each.

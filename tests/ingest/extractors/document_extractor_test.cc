@@ -43,10 +43,9 @@ TEST(DocumentExtractorTest, LocatorsStandBeforeTheName) {
 }
 
 TEST(DocumentExtractorTest, WordsAroundTheNameTellTheRelation) {
-  EXPECT_EQ(Citations("A Directive amending Directives 2009/22/EC and 2014/90/EU was tabled."),
+  EXPECT_EQ(Citations("This Directive amends Directives 2009/22/EC and 2014/90/EU."),
             (Strings{"AMENDS eu:2009/22: Directives 2009/22/EC", "AMENDS eu:2014/90: 2014/90/EU"}));
-  EXPECT_EQ(Citations("The act repealing Directive 95/46/EC came late."),
-            (Strings{"REPEALS eu-dpd: Directive 95/46/EC"}));
+  EXPECT_EQ(Citations("Directive 95/46/EC is repealed."), (Strings{"REPEALS eu-dpd: Directive 95/46/EC"}));
   EXPECT_EQ(Citations("Executive Order 14110 is revoked."),
             (Strings{"REPEALS us-eo-14110: Executive Order 14110"}));
   EXPECT_EQ(Citations("Our code builds on the OECD AI Principles."),

@@ -46,6 +46,12 @@ TEST(StatedMetadataTest, WhoEnacts) {
                  "assembled,")
                 .issuer,
             "United States Congress");
+  EXPECT_EQ(Read("WHEREAS, lamps burn.\nBE IT RESOLVED by the House of the 150th General Assembly of the "
+                 "State of Delaware")
+                .issuer,
+            "State of Delaware");
+  EXPECT_EQ(Read("THE GENERAL ASSEMBLY OF PENNSYLVANIA\nHOUSE RESOLUTION\nLamps burn.").issuer,
+            "State of Pennsylvania");
   EXPECT_EQ(Read("A note on lamps.\nThe State of Ohio has many.").issuer, "");
 }
 
