@@ -313,7 +313,9 @@ class Reader {
     // "STATE OF OHIO", "THE GENERAL ASSEMBLY OF OHIO": a letterhead.
     for (const std::string_view line : lines_) {
       constexpr size_t kLetterhead = 100;
-      if (line.size() > kLetterhead) continue;
+      constexpr int kWords = 10;  // "The State of Ohio has many." is a sentence
+      if (line.size() > kLetterhead || line.ends_with('.') || std::ranges::count(line, ' ') > kWords)
+        continue;
       const std::string lower = AsciiLower(line.substr(0, 48));
       for (const std::string_view of :
            {"state of ", "commonwealth of ", "legislature of ", "general assembly of "}) {
