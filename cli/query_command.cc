@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 #include <ostream>
 
@@ -50,10 +51,12 @@ Result<ExitCode> RunQuery(const Query& query, const Given& given, Context& conte
   if (!result) return tl::unexpected(result.error());
   for (const std::string& note : result->notes) *context.err << "note: " << Printable(note) << "\n";
   const Answer& answer = result->answer;
+  // What is written as a document is one without being asked.
+  const bool is_document = std::ranges::find(query.formats, "md", &AnswerFormat::name) != query.formats.end();
   if (context.json) {
     *context.out << AnswerToJson(answer) << "\n";
-  } else if (arguments.Has("format")) {
-    const Result<std::string> written = WriteAnswer(arguments.Get("format"), query, answer);
+  } else if (arguments.Has("format") || is_document) {
+    const Result<std::string> written = WriteAnswer(arguments.Get("format", "md"), query, answer);
     if (!written) return tl::unexpected(written.error());
     *context.out << *written;
   } else {

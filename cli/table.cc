@@ -8,6 +8,7 @@
 
 #include "base/unicode.h"
 #include "cli/printable.h"
+#include "query/topics/topic_marks.h"
 
 namespace concord {
 namespace {
@@ -85,9 +86,39 @@ std::vector<size_t> ChooseColumns(const Answer& answer, std::span<const size_t> 
   return shown;
 }
 
-std::string FormatQuote(const Answer& answer, const Evidence& evidence, size_t width) {
+// Control characters stand for the ends of what is marked until the text is broken into lines: Printable
+// leaves none of a document's own.
+constexpr char kMarkBegin = '\x01', kMarkEnd = '\x02';
+
+std::string MarkedQuote(const Answer& answer, const Evidence& evidence, bool marked) {
+  if (!marked) return Printable(evidence.quote);
+  std::string out;
+  const std::string_view quote = evidence.quote;
+  size_t at = 0;
+  for (const TopicMark& mark : MarksOf(answer, evidence)) {
+    out += Printable(quote.substr(at, mark.start - at)) + kMarkBegin +
+           Printable(quote.substr(mark.start, mark.end - mark.start)) + kMarkEnd;
+    at = mark.end;
+  }
+  return out + Printable(quote.substr(at));
+}
+
+std::string Coloured(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == kMarkBegin)
+      out += fmt::format("{}{}", kPlain, kBold);
+    else if (c == kMarkEnd)
+      out += fmt::format("{}{}", kPlain, kDim);
+    else
+      out += c;
+  }
+  return fmt::format("{}{}{}", kDim, out, kPlain);
+}
+
+std::string FormatQuote(const Answer& answer, const Evidence& evidence, size_t width, bool marked) {
   constexpr size_t kMaxQuote = 400;  // bytes; --json has all of it
-  std::string quote = Printable(evidence.quote);
+  std::string quote = MarkedQuote(answer, evidence, marked);
   if (quote.size() > kMaxQuote) {
     // What it is shown for stands in what is left of it, with some words before.
     const size_t focus = Printable(std::string_view(evidence.quote).substr(0, evidence.focus)).size();
@@ -111,6 +142,7 @@ std::string FormatQuote(const Answer& answer, const Evidence& evidence, size_t w
   std::string text = quote.empty() ? place : fmt::format("“{}” ({})", quote, place);
   const size_t column = ColumnOf(answer, evidence.column);
   const bool several = std::ranges::count(answer.columns, true, &Column::right) > 1;
+  if (evidence.column == "says_issuer") text = "who issued it: " + text;
   if (several && column < answer.columns.size()) text = TitleOf(answer.columns[column]) + ": " + text;
   for (const std::string& line : Wrap(text, std::max<size_t>(width, 20))) out += "    " + line + "\n";
   return out;
@@ -165,8 +197,8 @@ std::string FormatTable(const Answer& answer, const Context& context, size_t quo
       if (column == columns || std::ranges::binary_search(shown, column)) evidence.push_back(&one);
     }
     for (size_t e = 0; e < std::min(quotes, evidence.size()); ++e) {
-      const std::string quote = FormatQuote(answer, *evidence[e], width - 4);
-      out += context.color ? fmt::format("{}{}{}", kDim, quote, kPlain) : quote;
+      const std::string quote = FormatQuote(answer, *evidence[e], width - 4, context.color);
+      out += context.color ? Coloured(quote) : quote;
     }
     if (quotes > 0 && evidence.size() > quotes)
       out += fmt::format("    … and {} more\n", evidence.size() - quotes);

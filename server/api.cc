@@ -44,6 +44,7 @@ constexpr auto kMediaTypes = std::to_array<MediaType>({
     {"sssom", "text/tab-separated-values; charset=utf-8"},
     {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
     {"svg", "image/svg+xml"},
+    {"md", "text/markdown; charset=utf-8"},
     {"svg-graph", "image/svg+xml"},
 });
 

@@ -1,6 +1,7 @@
 #include "query/coverage/coverage.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 
 #include "query/places/walk.h"
@@ -35,7 +36,8 @@ bool Holds(const PropertyMap& properties, std::optional<Date> when) {
 // One pass over what the view does not hold: properties of works, measures and some edges.
 class CoverageBuilder {
  public:
-  CoverageBuilder(const Snapshot& snapshot, std::optional<Date> as_of) : snapshot_(snapshot), as_of_(as_of) {}
+  CoverageBuilder(const Snapshot& snapshot, const WorkFilter& filter)
+      : snapshot_(snapshot), filter_(filter), as_of_(filter.as_of) {}
 
   Result<Coverage> Build() {
     ViewOptions options;
@@ -89,7 +91,10 @@ class CoverageBuilder {
         if (!version) return tl::unexpected(version.error());
         date = DateIn(version->properties, "date");
       }
-      if (as_of_ && (!date || *date > *as_of_)) {
+      auto wanted = Wanted(document, *node, *edition);
+      if (!wanted) return tl::unexpected(wanted.error());
+      if (!*wanted) continue;
+      if ((as_of_ && (!date || *date > *as_of_)) || (filter_.since && (!date || *date < *filter_.since))) {
         // What is only cited has no edition, and nobody misses it.
         made_.undated_ += !date && *edition != kNoVertex ? 1 : 0;
         continue;
@@ -99,6 +104,47 @@ class CoverageBuilder {
       PutParts(document, *edition);
     }
     return {};
+  }
+
+  // Whether the filter lets a work count, dates aside.
+  Result<bool> Wanted(VertexId document, const Node& node, VertexId edition) const {
+    const auto has = [](const std::vector<std::string>& all, std::string_view one) {
+      return std::ranges::find(all, one) != all.end();
+    };
+    if (!filter_.types.empty()) {
+      const std::string_view type = node.properties.FindString("type");
+      if (!has(filter_.types, type.empty() ? "none" : type)) return false;
+    }
+    if (!filter_.documents.empty() && std::ranges::none_of(filter_.documents, [&](const std::string& key) {
+          return node.key.starts_with(key);
+        }))
+      return false;
+    if (!filter_.languages.empty()) {
+      if (edition == kNoVertex) return false;
+      auto version = snapshot_.GetNode(made_.view_.node(edition));
+      if (!version) return tl::unexpected(version.error());
+      const std::string_view language = version->properties.FindString("language");
+      if (!has(filter_.languages, language.empty() ? "en" : language.substr(0, language.find('-'))))
+        return false;
+    }
+    if (filter_.jurisdictions.empty()) return true;
+    const auto issued = made_.view_.FindType("ISSUED_BY"), part = made_.view_.FindType("PART_OF");
+    if (!issued) return false;
+    const auto issuers = made_.view_.Out(document, *issued).vertices;
+    std::vector<VertexId> open(issuers.begin(), issuers.end());
+    std::set<VertexId> seen;
+    while (!open.empty()) {
+      const VertexId at = open.back();
+      open.pop_back();
+      if (!seen.insert(at).second) continue;
+      auto actor = snapshot_.GetNode(made_.view_.node(at));
+      if (!actor) return tl::unexpected(actor.error());
+      if (has(filter_.jurisdictions, actor->key)) return true;
+      if (!part) continue;
+      const auto above = made_.view_.Out(at, *part).vertices;
+      open.insert(open.end(), above.begin(), above.end());
+    }
+    return false;
   }
 
   // The edition that speaks for the work, or kNoVertex.
@@ -251,6 +297,7 @@ class CoverageBuilder {
   }
 
   const Snapshot& snapshot_;
+  const WorkFilter& filter_;
   std::optional<Date> as_of_;
   std::vector<uint16_t> part_types_;
   std::vector<Coverage::Part> parts_;
@@ -258,7 +305,21 @@ class CoverageBuilder {
 };
 
 Result<Coverage> Coverage::Load(const Snapshot& snapshot, std::optional<Date> as_of) {
-  return CoverageBuilder(snapshot, as_of).Build();
+  return Load(snapshot, WorkFilter{as_of, {}, {}, {}, {}, {}});
+}
+
+Result<Coverage> Coverage::Load(const Snapshot& snapshot, const WorkFilter& filter) {
+  return CoverageBuilder(snapshot, filter).Build();
+}
+
+bool Coverage::HasTextOf(VertexId actor) const {
+  for (uint32_t at = 0; at < parts().size(); at = std::max(at + 1, parts_[at].limit)) {
+    if (parts_[at].kind != kDocumentKind || parts_[at].limit == at + 1) continue;
+    const auto credits = CreditsOf(parts_[at].vertex);
+    if (std::ranges::any_of(credits, [&](const Credit& credit) { return credit.actor == actor; }))
+      return true;
+  }
+  return false;
 }
 
 std::vector<VertexId> Coverage::VerticesOf(std::span<const NodeId> nodes) const {

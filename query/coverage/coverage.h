@@ -12,6 +12,7 @@
 #include <array>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -50,11 +51,23 @@ struct Scope {
   uint32_t round_ = 0;
 };
 
+// Which works count. Empty lists and no dates: all of them.
+struct WorkFilter {
+  std::optional<Date> as_of;       // only works that are dated and not later; see Coverage::Load
+  std::optional<Date> since;       // only works that are dated and not earlier
+  std::vector<std::string> types;  // property `type`: "law", "treaty"; "none" for works without one
+  std::vector<std::string>
+      languages;  // of an edition of the work: "en", "fr"; editions without one are English
+  std::vector<std::string> documents;      // keys, or what keys begin with
+  std::vector<std::string> jurisdictions;  // keys of issuers, or of what they are part of: "country:US", "eu"
+};
+
 class Coverage {
  public:
   // Fails with the snapshot's errors, or with those of LoadView. With `as_of` only works that are dated and
   // not later; of a membership what held then, else what holds without an end.
   static Result<Coverage> Load(const Snapshot& snapshot, std::optional<Date> as_of = {});
+  static Result<Coverage> Load(const Snapshot& snapshot, const WorkFilter& filter);
 
   const GraphView& view() const { return view_; }
 
@@ -101,7 +114,9 @@ class Coverage {
     return std::span(concepts_).subspan(parts_[part].concepts,
                                         parts_[part + 1].concepts - parts_[part].concepts);
   }
-  size_t undated() const { return undated_; }  // works that `as_of` left out for want of a date
+  size_t undated() const { return undated_; }  // works that a date left out for want of one
+  // Whether a text of a work that the actor is credited with is in the store.
+  bool HasTextOf(VertexId actor) const;
 
   // Vertices of concepts, for Mark.
   std::vector<VertexId> VerticesOf(std::span<const NodeId> nodes) const;

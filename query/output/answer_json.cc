@@ -5,6 +5,9 @@
 
 #include <cmath>
 #include <string_view>
+#include <vector>
+
+#include "query/topics/topic_marks.h"
 
 namespace concord {
 namespace {
@@ -60,7 +63,7 @@ void Write(const Value& value, Writer* out) {
   }
 }
 
-void Write(const Evidence& evidence, Writer* out) {
+void Write(const Answer& answer, const Evidence& evidence, Writer* out) {
   const auto field = [&](std::string_view name, const std::string& text) {
     if (text.empty()) return;
     WriteName(name, out);
@@ -85,6 +88,22 @@ void Write(const Evidence& evidence, Writer* out) {
   }
   field("source", evidence.source);
   field("column", evidence.column);
+  const std::vector<TopicMark> marks = MarksOf(answer, evidence);
+  if (!marks.empty() && evidence.end > evidence.start) {
+    out->Key("marks");
+    out->StartArray();
+    for (const TopicMark& mark : marks) {
+      out->StartObject();
+      out->Key("start");
+      out->Uint64(evidence.start + mark.start);
+      out->Key("end");
+      out->Uint64(evidence.start + mark.end);
+      WriteName("of", out);
+      Write(std::string_view(mark.relation ? "relation" : "topic"), out);
+      out->EndObject();
+    }
+    out->EndArray();
+  }
   out->EndObject();
 }
 
@@ -119,7 +138,7 @@ std::string AnswerToJson(const Answer& answer) {
     }
     out.Key("evidence");
     out.StartArray();
-    for (const Evidence& evidence : row.evidence) Write(evidence, &out);
+    for (const Evidence& evidence : row.evidence) Write(answer, evidence, &out);
     out.EndArray();
     out.EndObject();
   }

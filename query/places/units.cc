@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "query/places/walk.h"
 
 namespace concord {
@@ -54,6 +55,16 @@ class UnitWalk {
     // Depth first in reading order, on a stack of our own: input decides how deep it goes.
     std::vector<Waiting> stack;
     if (auto done = Push(version, 0, "HAS_SECTION", "", &stack); !done) return done;
+    if (options_.outside && options_.sections) {
+      auto spans = Between({0, text->size()}, stack, 0);
+      if (!spans) return tl::unexpected(spans.error());
+      std::string own;
+      for (const TextSpan& span : *spans) own.append(*text, span.start, span.end - span.start).append(" ");
+      auto node = snapshot_.GetNode(version);
+      if (!node) return tl::unexpected(node.error());
+      if (!Trim(own).empty())
+        go_on_ = visit_({version, version, document, 0, UnitKind::kSection, node->key, own, {}, *spans});
+    }
     while (!stack.empty() && go_on_) {
       const Waiting here = std::move(stack.back());
       stack.pop_back();
@@ -105,10 +116,14 @@ class UnitWalk {
   // as such and is left out too.
   Result<std::vector<TextSpan>> OwnSpans(const std::string& text, const Node& section,
                                          const std::vector<Waiting>& stack, size_t first) {
-    std::vector<TextSpan> own;
     const auto span = SpanOf(section.properties);
-    if (!span || span->end > text.size() || span->start > span->end) return own;
-    std::vector<TextSpan> parts;
+    if (!span || span->end > text.size() || span->start > span->end) return std::vector<TextSpan>();
+    return Between(*span, stack, first);
+  }
+
+  // What of a span none of stack[first] and above holds.
+  Result<std::vector<TextSpan>> Between(TextSpan whole, const std::vector<Waiting>& stack, size_t first) {
+    std::vector<TextSpan> own, parts;
     for (size_t i = first; i < stack.size(); ++i) {
       auto part = snapshot_.GetNode(stack[i].node);
       if (!part) return tl::unexpected(part.error());
@@ -116,12 +131,12 @@ class UnitWalk {
     }
     std::sort(parts.begin(), parts.end(),
               [](const TextSpan& a, const TextSpan& b) { return a.start < b.start; });
-    uint64_t at = span->start;
+    uint64_t at = whole.start;
     for (const TextSpan& part : parts) {
-      if (const uint64_t end = std::min(part.start, span->end); end > at) own.push_back({at, end});
+      if (const uint64_t end = std::min(part.start, whole.end); end > at) own.push_back({at, end});
       at = std::max(at, part.end);
     }
-    if (at < span->end) own.push_back({at, span->end});
+    if (at < whole.end) own.push_back({at, whole.end});
     return own;
   }
 

@@ -36,6 +36,9 @@ struct UnitOptions {
   bool documents = false;
   NodeId document = 0;  // this work only; 0: all
   NodeId version = 0;   // this edition only; 0: all
+  // Also what stands in no section, as a unit whose node is the version: a text of which nothing is known but
+  // its words has none at all.
+  bool outside = false;
 };
 
 // Visits the units of every version, works in the order of their keys. The visitor returns false to stop.

@@ -2,12 +2,15 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <set>
 
+#include "base/text.h"
 #include "query/coverage/coverage.h"
 #include "query/coverage/forum_table.h"
 #include "query/coverage/topic_proofs.h"
+#include "query/places/lookup.h"
 #include "query/places/walk.h"
 #include "query/query.h"
 #include "query/topics/evidence_reader.h"
@@ -18,6 +21,9 @@ namespace {
 
 constexpr QueryOption kOptions[] = {
     {"top", "K", "forums to show (default 30)"},
+    {"of", "BODY,...",
+     "these bodies alone, also those that say nothing: keys or names, or members:BODY (see the column "
+     "state)"},
     {"only-forums", "", "leave out issuers that are no forums: parliaments, ministries, companies"},
     kThresholdOption,
     kNearOption,
@@ -25,6 +31,11 @@ constexpr QueryOption kOptions[] = {
     kAlsoOption,
     kDropOption,
     kNoExpandOption,
+    kTypeOption,
+    kDocumentsOption,
+    kLanguageOption,
+    kSinceOption,
+    kJurisdictionOption,
     kModelDirOption,
     kEmbedderOption,
     kEmbedderModelOption,
@@ -55,7 +66,8 @@ class ForumAnswer {
         published_by_(coverage.view().FindType("PUBLISHED_BY")),
         part_of_(coverage.view().FindType("PART_OF")) {}
 
-  Result<Answer> Run(size_t top, bool only_forums) {
+  // `asked`: only these, also those with nothing; empty: all that have something.
+  Result<Answer> Run(size_t top, bool only_forums, const std::vector<NodeId>& asked) {
     struct Ranked {
       Node node;
       const ForumLine* line;
@@ -77,9 +89,21 @@ class ForumAnswer {
       const bool forum = coverage_.IsForum(line.actor);
       others += forum ? 0 : 1;
       if (only_forums && !forum) continue;
+      if (!asked.empty() && std::ranges::find(asked, coverage_.view().node(line.actor)) == asked.end())
+        continue;
       auto node = snapshot_.GetNode(coverage_.view().node(line.actor));
       if (!node) return tl::unexpected(node.error());
       ranked.push_back({std::move(*node), &line, works[line.actor].size()});
+    }
+    // Nobody who was asked for is left out.
+    std::deque<ForumLine> silent;
+    for (const NodeId id : asked) {
+      if (std::ranges::any_of(ranked, [&](const Ranked& one) { return one.node.id == id; })) continue;
+      auto node = snapshot_.GetNode(id);
+      if (!node) return tl::unexpected(node.error());
+      silent.emplace_back();
+      silent.back().actor = coverage_.view().vertex(id);
+      if (silent.back().actor != kNoVertex) ranked.push_back({std::move(*node), &silent.back(), 0});
     }
     // By documents: a text that names a body on every page says it once. Of as many documents those that it
     // issued itself say more; mentions, and what only an organ issued, come last.
@@ -119,6 +143,7 @@ class ForumAnswer {
   static void PutColumns(Answer* answer) {
     answer->columns = {{"forum", "", false}, {"name", "", false}, {"issued", "", true}, {"named", "", true}};
     answer->columns.push_back({"named_in", "named in", true});
+    answer->columns.push_back({"state", "", false, true});
     for (const std::string_view relation : kForumRelations)
       answer->columns.push_back({std::string(relation), "", true, false, true});
     const auto detail = [&](std::string_view name, std::string_view title = "", bool right = true) {
@@ -257,8 +282,12 @@ class ForumAnswer {
     }
     for (const std::string& key : keys) documents.emplace_back(key);
 
-    row.cells = {node.key, node.properties.FindString("name"), int64_t{line.issued},
-                 int64_t{line.all_named()}, static_cast<int64_t>(naming_[line.actor].size())};
+    row.cells = {node.key,
+                 node.properties.FindString("name"),
+                 int64_t{line.issued},
+                 int64_t{line.all_named()},
+                 static_cast<int64_t>(naming_[line.actor].size()),
+                 StateOf(line)};
     for (const uint32_t count : line.named) row.cells.emplace_back(int64_t{count});
     row.cells.emplace_back(int64_t{line.by_organs});
     row.cells.emplace_back(int64_t{line.all_measures()});
@@ -272,6 +301,14 @@ class ForumAnswer {
     row.cells.emplace_back(static_cast<int64_t>(published_[line.actor].size()));
     row.cells.emplace_back(std::move(documents));
     return row;
+  }
+
+  // Who speaks of the topic, who is spoken of, and of the others whether that says anything.
+  std::string_view StateOf(const ForumLine& line) const {
+    if (line.issued > 0) return "issued";
+    if (line.by_organs > 0) return "by organs";
+    if (line.all_named() > 0) return "named";
+    return coverage_.HasTextOf(line.actor) ? "silent" : "no text";
   }
 
   // Documents of the last years before the newest on the topic, beside the same time before.
@@ -315,20 +352,50 @@ class ForumAnswer {
   int newest_ = 0;
 };
 
+// Bodies of --of: keys or names with commas between them, or members:BODY.
+Result<std::vector<NodeId>> AskedBodies(const Snapshot& snapshot, std::string_view list) {
+  constexpr std::string_view kBody[] = {"Actor"}, kMembers = "members:";
+  std::vector<NodeId> bodies;
+  for (std::string_view name : Split(list, ',')) {
+    name = Trim(name);
+    if (name.empty()) continue;
+    const bool members = name.starts_with(kMembers);
+    auto body = FindNamed(snapshot, members ? Trim(name.substr(kMembers.size())) : name, kBody);
+    if (!body) return tl::unexpected(body.error());
+    std::vector<NodeId> found = {*body};
+    if (members) {
+      found.clear();
+      auto in = Neighbours(snapshot, *body, Direction::kIn, "MEMBER_OF");
+      if (!in) return tl::unexpected(in.error());
+      for (const Adjacent& adjacent : *in) found.push_back(adjacent.node);
+      if (found.empty())
+        return Fail(ErrorCode::kNotFound, fmt::format("the store knows no members of '{}'", name));
+    }
+    for (const NodeId id : found) {
+      if (std::ranges::find(bodies, id) == bodies.end()) bodies.push_back(id);
+    }
+  }
+  return bodies;
+}
+
 Result<Answer> RunForums(const Snapshot& snapshot, const Arguments& arguments) {
   if (arguments.words.empty())
     return Fail(ErrorCode::kUsage, "forums needs a topic: a concept 'scheme:code', or words");
   auto given = ViewArguments::Read(arguments, 30, 2);
   if (!given) return tl::unexpected(given.error());
+  auto asked = AskedBodies(snapshot, arguments.Get("of"));
+  if (!asked) return tl::unexpected(asked.error());
   auto topic = AskedTopic(snapshot, arguments);
   if (!topic) return tl::unexpected(topic.error());
-  auto coverage = Coverage::Load(snapshot, given->as_of);
+  auto coverage =
+      Coverage::Load(snapshot, WorkFilter{given->as_of, given->since, given->types, given->languages,
+                                          given->documents, given->jurisdictions});
   if (!coverage) return tl::unexpected(coverage.error());
   Scope scope;
   scope.wants_references = true;
   if (auto done = coverage->Mark(snapshot, *topic, &scope); !done) return tl::unexpected(done.error());
   auto answer = ForumAnswer(snapshot, *coverage, *topic, scope, given->quotes)
-                    .Run(given->top, arguments.Has("only-forums"));
+                    .Run(std::max(given->top, asked->size()), arguments.Has("only-forums"), *asked);
   if (!answer) return answer;
   SayTopic(*topic, &*answer);
   answer->arguments.Set("top", static_cast<int64_t>(given->top));
@@ -366,7 +433,8 @@ issued counts the documents on the topic that a body issued itself, by organs th
 issued. named counts how often texts on the topic name it, and named in in how many of them: as venue (under, within, at), partner (with), object
 (establish, join, support), host, issuer of a text that is cited, or other. measures are the sentences on the
 topic in its documents that ask, bind (binding) or advise (soft). trend sets the last three years beside the three
-before. A key new:... is a body that no fact file knows, but a text or a manifest does.
+before. state is issued, by organs, named, silent (texts of it are in the store, none on the topic) or no text.
+A key new:... is a body that no fact file knows, but a text or a manifest does.
 
 Quotes prove the numbers: --evidence all shows each, --format evidence-csv lists them with body, relation, document,
 title and quote. `why DOCUMENT FORUM` tells how a name was understood, `forum ID` what else a body did.)",

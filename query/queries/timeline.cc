@@ -21,6 +21,11 @@ constexpr QueryOption kOptions[] = {
     kAlsoOption,
     kDropOption,
     kNoExpandOption,
+    kTypeOption,
+    kDocumentsOption,
+    kLanguageOption,
+    kSinceOption,
+    kJurisdictionOption,
     kModelDirOption,
     kEmbedderOption,
     kEmbedderModelOption,
@@ -40,7 +45,9 @@ Result<Answer> RunTimeline(const Snapshot& snapshot, const Arguments& arguments)
   if (!given) return tl::unexpected(given.error());
   auto topic = AskedTopic(snapshot, arguments);
   if (!topic) return tl::unexpected(topic.error());
-  auto coverage = Coverage::Load(snapshot, given->as_of);
+  auto coverage =
+      Coverage::Load(snapshot, WorkFilter{given->as_of, given->since, given->types, given->languages,
+                                          given->documents, given->jurisdictions});
   if (!coverage) return tl::unexpected(coverage.error());
   Scope scope;
   if (auto done = coverage->Mark(snapshot, *topic, &scope); !done) return tl::unexpected(done.error());

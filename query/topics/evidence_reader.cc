@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "query/topics/passages.h"
 
 namespace concord {
@@ -10,6 +11,23 @@ namespace {
 // A paragraph longer than this is no quote any more; then so much before and behind the span is.
 constexpr uint64_t kMaxParagraph = 4000;
 constexpr size_t kAround = 300;
+// Of a passage on a topic whole sentences are quoted, about so much.
+constexpr size_t kMaxQuote = 1500;
+// Where a text names who issued it: at its head, or below the last line.
+constexpr uint64_t kHead = 3000, kFoot = 1000;
+
+// Where the name stands as words of their own.
+size_t FindName(std::string_view text, std::string_view name) {
+  const auto letter = [&](size_t at) {
+    const auto c = static_cast<unsigned char>(text[at]);
+    return c >= 0x80 || IsDigit(text[at]) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  };
+  for (size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+    const size_t end = at + name.size();
+    if ((at == 0 || !letter(at - 1)) && (end == text.size() || !letter(end))) return at;
+  }
+  return std::string_view::npos;
+}
 
 }  // namespace
 
@@ -86,7 +104,68 @@ Result<void> EvidenceReader::AddEdge(EdgeId id, NodeId part, std::optional<TextS
                                      std::span<const std::string> words, std::string_view column) {
   const size_t before = row_->evidence.size();
   if (auto done = AddEdge(id, column); !done || row_->evidence.size() == before) return done;
-  return Quote(part, span, words);
+  Evidence says = row_->evidence.back();  // with the words of the edge, if any
+  if (auto done = Quote(part, span, words); !done) return done;
+  const Evidence& shown = row_->evidence.back();
+  if (shown.quote.empty() || (!says.quote.empty() && says.version != shown.version)) return {};
+  if (says.quote.empty()) {
+    auto edge = snapshot_.GetEdge(id);
+    if (!edge) return tl::unexpected(edge.error());
+    auto place = places_.Of(part);
+    if (!place) return tl::unexpected(place.error());
+    says.version = shown.version;
+    if (auto done = NameIssuer(*edge, (*place)->version, &says); !done) return done;
+  } else {
+    const TextSpan around =
+        SentencesAround(says.quote, std::min<size_t>(says.focus, says.quote.size()), kAround);
+    says.quote = says.quote.substr(around.start, around.end - around.start);
+    says.focus -= std::min<uint64_t>(says.focus, around.start);
+    says.end = says.start + around.end;
+    says.start += around.start;
+  }
+  // The passage may say it itself.
+  const bool within = says.start >= shown.start && says.end <= shown.end;
+  if (says.quote.empty() || within) return {};
+  says.column = "says_issuer";
+  row_->evidence.push_back(std::move(says));
+  return {};
+}
+
+Result<void> EvidenceReader::NameIssuer(const Edge& edge, NodeId version, Evidence* evidence) {
+  if (version == 0) return {};
+  auto actor = snapshot_.GetNode(edge.to);
+  if (!actor) return tl::unexpected(actor.error());
+  std::vector<std::string> names = {std::string(actor->properties.FindString("name"))};
+  const Value* aliases = actor->properties.Find("aliases");
+  if (aliases != nullptr && aliases->type() == Value::Type::kList) {
+    for (const Value& alias : aliases->as_list()) names.push_back(alias.ToString());
+  }
+  names.emplace_back(actor->properties.FindString("acronym"));
+  auto size = snapshot_.BlobSize(version, "text");
+  if (!size) return tl::unexpected(size.error());
+  const uint64_t all = size->value_or(0);
+  for (const auto& [from, length] :
+       {std::pair(uint64_t{0}, kHead), std::pair(all - std::min(all, kFoot), kFoot)}) {
+    auto text = snapshot_.GetBlob(version, "text", from, length);
+    if (!text) return tl::unexpected(text.error());
+    for (const std::string& name : names) {
+      const size_t at = name.size() < 2 ? std::string::npos : FindName(*text, name);
+      if (at == std::string::npos) continue;
+      const size_t line = at == 0 ? 0 : text->rfind('\n', at - 1) + 1;  // npos + 1 is 0
+      const size_t end = std::min(text->find('\n', at), text->size());
+      const TextSpan around =
+          SentencesAround(std::string_view(*text).substr(line, end - line), at - line, kAround);
+      const uint64_t start = from + line + around.start;
+      auto quote = places_.Text(version, start, from + line + around.end);
+      if (!quote) continue;  // cut within a character at the edge of what was read
+      evidence->quote = std::move(*quote);
+      evidence->focus = at - line - std::min(at - line, around.start);
+      evidence->start = start;
+      evidence->end = from + line + around.end;
+      return {};
+    }
+  }
+  return {};
 }
 
 Result<void> EvidenceReader::Quote(NodeId part, std::optional<TextSpan> span,
@@ -101,6 +180,11 @@ Result<void> EvidenceReader::Quote(NodeId part, std::optional<TextSpan> span,
   if (!passage) return tl::unexpected(passage.error());
   Evidence& evidence = row_->evidence.back();
   passage->focus = FocusOn(passage->quote, words);
+  const TextSpan shown = SentencesAround(passage->quote, passage->focus, kMaxQuote);
+  passage->quote = passage->quote.substr(shown.start, shown.end - shown.start);
+  passage->focus -= std::min<uint64_t>(passage->focus, shown.start);
+  passage->end = passage->start + shown.end;
+  passage->start += shown.start;
   if (!evidence.source.empty()) passage->source = std::move(evidence.source);
   passage->column = std::move(evidence.column);
   evidence = std::move(*passage);
@@ -127,11 +211,17 @@ Result<void> EvidenceReader::Widen(const Place& place, Evidence* evidence) {
   size_t first = before == std::string::npos ? 0 : before + 1;
   size_t limit = std::min(behind, text->size());
   if (cut || limit - first > kMaxParagraph) {
-    // Some words before and behind, from blank to blank.
-    if (at - first > kAround) first = std::min(text->find(' ', at - kAround), at - 1) + 1;
+    // Whole sentences where there is room for them, else some words before and behind, from blank to blank.
+    if (at - first > kAround) {
+      const size_t sentence = text->find(". ", at - kAround);
+      first = sentence < at ? sentence + 2 : std::min(text->find(' ', at - kAround), at - 1) + 1;
+    }
     if (limit - end > kAround) {
+      const size_t sentence = text->rfind(". ", end + kAround);
       const size_t blank = text->rfind(' ', end + kAround);
-      limit = blank == std::string::npos || blank < end ? end : blank;
+      limit = sentence != std::string::npos && sentence >= end ? sentence + 1
+              : blank == std::string::npos || blank < end      ? end
+                                                               : blank;
     }
   }
   evidence->quote = text->substr(first, limit - first);

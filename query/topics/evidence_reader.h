@@ -40,7 +40,8 @@ class EvidenceReader {
   // An edge: the whole measure or the paragraph around its span; the source of an edge without a text.
   Result<void> AddEdge(EdgeId edge, std::string_view column);
   // An edge that says of a work what no passage of it says (who issued it), with such a passage:
-  // it is quoted, and the source is still the edge's.
+  // it is quoted, and the source is still the edge's. Where another sentence of the work names who it was,
+  // that stands behind it with the column "says_issuer".
   Result<void> AddEdge(EdgeId edge, NodeId part, std::optional<TextSpan> span,
                        std::span<const std::string> words, std::string_view column);
 
@@ -56,6 +57,8 @@ class EvidenceReader {
   // Lets the passage speak for the evidence that was added last.
   Result<void> Quote(NodeId part, std::optional<TextSpan> span, std::span<const std::string> words);
   Result<void> Widen(const Place& place, Evidence* evidence);
+  // The words at the head or foot of the work that name its issuer, where the edge has none.
+  Result<void> NameIssuer(const Edge& edge, NodeId version, Evidence* evidence);
 
   const Snapshot& snapshot_;
   Places places_;

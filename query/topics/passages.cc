@@ -29,6 +29,7 @@ Result<std::unique_ptr<Passages>> Passages::Load(const Snapshot& snapshot) {
   made->finder_ = std::move(*finder);
   UnitOptions options;
   options.measures = false;
+  options.outside = true;
   auto done = ForEachUnit(snapshot, options, [&](const TextUnit& unit) {
     bool begun = false;
     // The unit's text holds its spans one after the other with a blank behind each.
@@ -136,6 +137,35 @@ std::vector<Passages::Slip> Passages::Misspelt(std::string_view words) {
     if (!meant.empty()) slips.push_back({index_.words().Name(term), std::string(meant)});
   }
   return slips;
+}
+
+TextSpan SentencesAround(std::string_view text, size_t focus, size_t most) {
+  if (text.size() <= most) return {0, text.size()};
+  focus = std::min(focus, text.size() - 1);
+  const auto ends = [&](size_t at) {  // a sentence, before the blank at `at`
+    const char c = text[at - 1];
+    return text[at] == ' ' && (c == '.' || c == ';' || c == '!' || c == '?');
+  };
+  const auto blank = [&](size_t at) { return text[at] == ' '; };
+  // The begin of the sentence that holds the focus, or some words before it.
+  size_t start = focus;
+  while (start > 0 && !(blank(start - 1) && start > 1 && ends(start - 1))) --start;
+  if (focus - start > most / 2) {
+    start = focus - most / 3;
+    while (start < focus && !blank(start - 1)) ++start;
+  }
+  // As many whole sentences as there is room for; else some words behind the focus.
+  size_t end = 0;
+  const size_t limit = std::min(text.size(), start + most);
+  for (size_t at = focus + 1; at < limit; ++at) {
+    if (ends(at)) end = at;
+  }
+  if (limit == text.size()) end = limit;
+  if (end <= focus) {
+    end = limit;
+    while (end > focus + 1 && end < text.size() && !blank(end)) --end;
+  }
+  return {start, end};
 }
 
 size_t FocusOn(std::string_view text, std::span<const std::string> words) {

@@ -22,8 +22,8 @@ namespace concord {
 
 class TextVectors;  // query/embedding/text_vectors.h
 
-// A paragraph: a line of a version's normalised text, in the section whose own text it is. Entries of lists
-// of references are none (reference_entry.h).
+// A paragraph: a line of a version's normalised text, in the section whose own text it is, or in none (the
+// version). Entries of lists of references are none (reference_entry.h).
 struct Passage {
   NodeId section = 0, version = 0;
   TextSpan span;
@@ -77,6 +77,10 @@ class Passages {
   WordingFinder finder_;
   std::vector<Passage> passages_;  // by their number in the index
 };
+
+// The whole sentences of a text, some `most` bytes at most, around the byte `focus`; the text itself when it
+// is no longer. A sentence that is too long is cut between words.
+TextSpan SentencesAround(std::string_view text, size_t focus, size_t most);
 
 // Where in a text to begin to read for some words: the first of them where most stand close together. 0 when
 // none stands there.

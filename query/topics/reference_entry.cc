@@ -16,8 +16,8 @@ constexpr auto kModals =
                                      " is required ", " are required "});
 
 constexpr auto kPlaces =
-    std::to_array<std::string_view>({"http://", "https://", "htps://", "doi:", "doi.org", "arxiv", " et al",
-                                     "(OJ ", "( OJ ", "ISBN", "pp. ", "vol. ", "Vol. "});
+    std::to_array<std::string_view>({"http://", "https://", "htps://", "doi:", "doi.org", "arxiv", "arXiv",
+                                     " et al", "(OJ ", "( OJ ", "ISBN", "pp. ", "vol. ", "Vol. "});
 
 bool HasYear(std::string_view text) {
   for (size_t i = 0; i + 4 <= text.size(); ++i) {

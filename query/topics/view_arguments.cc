@@ -70,12 +70,31 @@ Result<ViewArguments> ViewArguments::Read(const Arguments& arguments, size_t top
   auto as_of = arguments.GetDate("as-of");
   if (!as_of) return tl::unexpected(as_of.error());
   given.as_of = *as_of;
+  auto since = arguments.GetDate("since");
+  if (!since) return tl::unexpected(since.error());
+  given.since = *since;
+  given.types = ListIn(arguments.Get("type"));
+  given.languages = ListIn(arguments.Get("language"));
+  given.documents = ListIn(arguments.Get("documents"));
+  given.jurisdictions = ListIn(arguments.Get("jurisdiction"));
   return given;
 }
 
 void ViewArguments::Say(size_t undated, Answer* answer) const {
-  if (!as_of) return;
-  answer->arguments.Set("as_of", *as_of);
+  const auto set = [&](std::string_view name, const std::vector<std::string>& some) {
+    if (some.empty()) return;
+    List list;
+    for (const std::string& one : some) list.emplace_back(one);
+    answer->arguments.Set(name, std::move(list));
+    answer->notes.push_back(fmt::format("only documents with this {}: {}", name, fmt::join(some, ", ")));
+  };
+  set("type", types);
+  set("language", languages);
+  set("documents", documents);
+  set("jurisdiction", jurisdictions);
+  if (since) answer->arguments.Set("since", *since);
+  if (as_of) answer->arguments.Set("as_of", *as_of);
+  if (!as_of && !since) return;
   if (undated > 0) answer->notes.push_back(fmt::format("{} works have no date and are left out", undated));
 }
 

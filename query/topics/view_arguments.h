@@ -7,7 +7,9 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/date.h"
 #include "base/result.h"
@@ -21,7 +23,9 @@ struct ViewArguments {
 
   size_t top = 0;     // --top
   size_t quotes = 0;  // --evidence: passages for each number; kAll for "all" and for files of evidence
-  std::optional<Date> as_of;  // --as-of
+  std::optional<Date> as_of;                                            // --as-of
+  std::optional<Date> since;                                            // --since
+  std::vector<std::string> types, languages, documents, jurisdictions;  // the options of these names
 
   // With what holds where an option is not given. kUsage for words that are no number or date.
   static Result<ViewArguments> Read(const Arguments& arguments, size_t top, size_t quotes);
@@ -48,6 +52,17 @@ inline constexpr QueryOption kDropOption = {
     "for free text: what it is not called, of what the answer says that it "
     "was read as"};
 inline constexpr QueryOption kNoExpandOption = {"no-expand", "", "for free text: no other words for it"};
+// Which documents count.
+inline constexpr QueryOption kTypeOption = {
+    "type", "TYPE,...",
+    "only these kinds of documents: law, treaty, declaration, ...; none: those that say no kind"};
+inline constexpr QueryOption kDocumentsOption = {"documents", "KEY,...",
+                                                 "only documents whose keys begin so"};
+inline constexpr QueryOption kLanguageOption = {"language", "CODE,...",
+                                                "only documents in these languages (en, fr)"};
+inline constexpr QueryOption kSinceOption = {"since", "DATE", "only documents of this date and later"};
+inline constexpr QueryOption kJurisdictionOption = {
+    "jurisdiction", "KEY,...", "only documents of these issuers and of their parts (country:US, eu)"};
 inline constexpr QueryOption kModelDirOption = {"model-dir", "DIR",
                                                 "embedding model (else the installed one, if any)"};
 // Also of the other questions that take a model.

@@ -1,5 +1,6 @@
-// Topics in the words of an analyst, and what a reader found about them in real documents that often use other
-// words (forum_key/words.tsv): which forum issued a document on the topic, or is named where it is spoken of.
+// Topics in the words of an analyst, and what a reader found about them in real documents that often use
+// other words (forum_key/words.tsv): which forum issued a document on the topic, or is named where it is
+// spoken of.
 #include <gtest/gtest.h>
 #include <rapidjson/document.h>
 
@@ -46,10 +47,12 @@ class TopicKeyTest : public ::testing::Test {
     const auto pieces = workplace_.path() / "corpus" / "md" / "eu-ai-act-cmacc";
     std::filesystem::permissions(workplace_.path() / "corpus" / "md", std::filesystem::perms::owner_all,
                                  std::filesystem::perm_options::add);
-    std::filesystem::permissions(pieces, std::filesystem::perms::owner_all, std::filesystem::perm_options::add);
+    std::filesystem::permissions(pieces, std::filesystem::perms::owner_all,
+                                 std::filesystem::perm_options::add);
     std::filesystem::remove_all(pieces);
     std::filesystem::copy_file(corpus / "MANIFEST.tsv", workplace_.path() / "corpus" / "MANIFEST.tsv");
-    const Outcome outcome = workplace_.Run({"ingest", "corpus", "--manifest", "corpus/MANIFEST.tsv", "--json"});
+    const Outcome outcome =
+        workplace_.Run({"ingest", "corpus", "--manifest", "corpus/MANIFEST.tsv", "--json"});
     ASSERT_TRUE(outcome.exit_code == kExitOk || outcome.exit_code == kExitFindings) << Describe(outcome);
     rapidjson::Document report;
     report.Parse(outcome.out.c_str());
@@ -92,7 +95,8 @@ class TopicKeyTest : public ::testing::Test {
     answer.Parse(outcome.out.c_str());
     std::map<Pair, std::set<std::string>> found;
     if (answer.HasParseError()) return found;
-    const std::set<std::string> relations = {"issued", "venue", "partner", "object", "host", "issuer", "other"};
+    const std::set<std::string> relations = {"issued", "venue",  "partner", "object",
+                                             "host",   "issuer", "other"};
     for (const auto& row : answer["rows"].GetArray()) {
       const std::string forum = row["forum"].GetString();
       if (!forums_.contains(forum)) continue;  // a ministry or parliament
@@ -136,16 +140,18 @@ TEST_F(TopicKeyTest, TopicsInOtherWordsThanTheTexts) {
     for (const auto& [pair, any_of] : question.wanted) {
       const auto at = found.find(pair);
       of_pairs.missed += at == found.end() ? 1 : 0;
-      const bool right = at != found.end() && std::ranges::any_of(any_of, [&, how = &at->second](const auto& one) {
-                           return how->contains(one);
-                         });
+      const bool right =
+          at != found.end() &&
+          std::ranges::any_of(any_of, [&, how = &at->second](const auto& one) { return how->contains(one); });
       ++(right ? of_relations.right : of_relations.missed);
     }
   }
   for (const auto& [when, of_pairs] : pairs) {
-    std::printf("%s: pairs: precision %.3f, recall %.3f (%zu right, %zu wrong, %zu missed); with relations: %.3f, %.3f\n",
-                when.c_str(), of_pairs.precision(), of_pairs.recall(), of_pairs.right, of_pairs.wrong, of_pairs.missed,
-                relations[when].precision(), relations[when].recall());
+    std::printf(
+        "%s: pairs: precision %.3f, recall %.3f (%zu right, %zu wrong, %zu missed); with relations: %.3f, "
+        "%.3f\n",
+        when.c_str(), of_pairs.precision(), of_pairs.recall(), of_pairs.right, of_pairs.wrong,
+        of_pairs.missed, relations[when].precision(), relations[when].recall());
     EXPECT_GE(of_pairs.precision(), 0.8);
     EXPECT_GE(of_pairs.recall(), 0.6);
   }

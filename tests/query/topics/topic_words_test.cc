@@ -83,6 +83,18 @@ TEST_F(TopicWords, AnOperandThatNothingSpeaksOfIsTold) {
   EXPECT_EQ(Find("drones + s:1").error().code, ErrorCode::kUsage);
 }
 
+TEST_F(TopicWords, WhatStandsInNoSectionIsFound) {
+  graph_.Document("bare", "bare@1", "Kites are flown.\nNothing else.");
+  graph_.Document("front", "front@1", "Kites come first.\nRules follow.")
+      .Section("front@1:1", "front@1", "1", "", "Rules follow.");
+  EXPECT_EQ(Found("kites"), (std::set<std::string>{"Kites are fl", "Kites come f"}));
+  graph_.Edge("ISSUED_BY", "bare", "fen", {{"source", "list.tsv:4"}});
+  const auto answer = FindQuery("forums")->run(graph_.Take(), {{"kites"}, {}});
+  ASSERT_TRUE(answer) << answer.error().ToString();
+  ASSERT_EQ(answer->rows.size(), 1U);
+  EXPECT_EQ(answer->rows[0].evidence.at(0).quote, "Kites are flown.");
+}
+
 TEST_F(TopicWords, WhatABodyIssuedIsProvedByTheParagraphOnTheTopic) {
   const auto answer =
       FindQuery("forums")->run(graph_.Take(), {{"drones + unmanned aerial"}, {{"threshold", "1"}}});

@@ -22,7 +22,8 @@ class Wordings : public ::testing::Test {
   }
   void Synonyms(const std::string& rows) {
     graph_.Node("datasets/topic_synonyms.tsv", {"Dataset"});
-    graph_.batch().blobs.push_back({"datasets/topic_synonyms.tsv", "bytes", "# words\nrelation\tterms\n" + rows});
+    graph_.batch().blobs.push_back(
+        {"datasets/topic_synonyms.tsv", "bytes", "# words\nrelation\tterms\n" + rows});
   }
   // Keys of the documents that are on it.
   std::set<std::string> Found(std::string_view text, TopicOptions options = {}) {
@@ -104,10 +105,8 @@ TEST_F(Wordings, SpellingIsBritishOrAmerican) {
 TEST_F(Wordings, ANounAmongSeveralWordsIsItsVerbToo) {
   Add("noun", "The settlement of disputes is open.");
   Add("verb", "Any dispute that is not settled in May is referred.");
-  Add("govern", "To govern is hard.");
-  Add("government", "The government is hard.");
   EXPECT_EQ(Found("settlement of disputes"), (Keys{"noun", "verb"}));
-  EXPECT_EQ(Found("government"), Keys{"government"}) << "alone it is another thing";
+  EXPECT_EQ(Found("settlement"), Keys{"noun"}) << "alone it is another thing";
 }
 
 TEST_F(Wordings, SynonymsAreRowsOfATable) {

@@ -1,0 +1,16 @@
+// A briefing as a document for a meeting, in Markdown (CommonMark, with tables as GitHub has them).
+#ifndef CONCORD_QUERY_BRIEFING_BRIEFING_MARKDOWN_H_
+#define CONCORD_QUERY_BRIEFING_BRIEFING_MARKDOWN_H_
+
+#include <string>
+
+#include "query/answer.h"
+
+namespace concord {
+
+// Of an answer of `briefing`. Texts of documents are escaped; words that prove a quote are in bold.
+std::string BriefingToMarkdown(const Answer& answer);
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_BRIEFING_BRIEFING_MARKDOWN_H_

@@ -1,0 +1,159 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "query/briefing/briefing_markdown.h"
+#include "query/query.h"
+#include "query/topics/topic_marks.h"
+#include "query/topics/view_arguments.h"
+
+namespace concord {
+namespace {
+
+constexpr size_t kQuotes = 5;
+
+constexpr QueryOption kOptions[] = {
+    {"top", "K", "bodies to show (default 15)"},
+    {"of", "BODY,...", "these bodies, also those that say nothing: keys or names, or members:BODY"},
+    kThresholdOption,
+    kNearOption,
+    kWithinOption,
+    kAlsoOption,
+    kDropOption,
+    kNoExpandOption,
+    kTypeOption,
+    kDocumentsOption,
+    kLanguageOption,
+    kSinceOption,
+    kJurisdictionOption,
+    kModelDirOption,
+    kEmbedderOption,
+    kEmbedderModelOption,
+    kNoModelOption,
+    {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
+    {"format", "FORMAT", "md (the default), csv, evidence-csv or xlsx (a workbook with the evidence)"},
+};
+
+// Of what was issued before what is only named; one a document, of readable length, with the topic's words in
+// it.
+std::vector<std::pair<const Row*, const Evidence*>> TellingQuotes(const Answer& forums) {
+  constexpr size_t kShort = 60, kLong = 900;
+  std::vector<std::pair<const Row*, const Evidence*>> chosen;
+  std::set<std::string> documents, bodies;
+  for (const bool once : {true, false}) {  // a body once, while there are others
+    for (const bool issued : {true, false}) {
+      for (const Row& row : forums.rows) {
+        for (const Evidence& evidence : row.evidence) {
+          if (chosen.size() == kQuotes) return chosen;
+          const bool fits = evidence.quote.size() >= kShort && evidence.quote.size() <= kLong;
+          const bool proves =
+              std::ranges::any_of(MarksOf(forums, evidence), [](const auto& mark) { return !mark.relation; });
+          if ((evidence.column == "issued") != issued || !fits || !proves) continue;
+          const std::string body = row.cells.front().ToString();
+          if (documents.contains(evidence.document) || (once && bodies.contains(body))) continue;
+          documents.insert(evidence.document);
+          bodies.insert(body);
+          chosen.emplace_back(&row, &evidence);
+        }
+      }
+    }
+  }
+  return chosen;
+}
+
+Value CellOf(const Answer& answer, const Row& row, std::string_view column) {
+  const size_t at = ColumnOf(answer, column);
+  return at < row.cells.size() ? row.cells[at] : Value();
+}
+
+Result<Answer> RunBriefing(const Snapshot& snapshot, const Arguments& arguments) {
+  if (arguments.words.empty())
+    return Fail(ErrorCode::kUsage, "briefing needs a topic: a concept 'scheme:code', or words");
+  Arguments asked = arguments;
+  asked.options.erase("format");
+  if (!asked.Has("top")) asked.options["top"] = "15";
+  asked.options["evidence"] =
+      arguments.Get("format").empty() || arguments.Get("format") == "md" ? "3" : "all";
+  auto forums = FindQuery("forums")->run(snapshot, asked);
+  if (!forums) return forums;
+  asked.options.erase("of");
+  asked.options.erase("top");
+  asked.options["evidence"] = "0";
+  auto timeline = FindQuery("timeline")->run(snapshot, asked);
+  if (!timeline) return timeline;
+
+  Answer answer;
+  answer.query = "briefing";
+  answer.arguments = forums->arguments;
+  answer.nodes = forums->nodes;
+  answer.columns = {{"group", "", false}, {"what", "", false},  {"title", "", false},
+                    {"state", "", false}, {"issued", "", true}, {"named_in", "named in", true},
+                    {"first", "", false}, {"last", "", false},  {"text", "", false, true}};
+  const auto put = [&](std::string_view group, std::string_view text) {
+    Row row;
+    row.cells = {group, {}, {}, {}, {}, {}, {}, {}, text};
+    answer.rows.push_back(std::move(row));
+  };
+  // What is not there is what a reader has to know before the numbers.
+  const auto missing = [](const std::string& note) {
+    return note.find("no known issuer") != std::string::npos ||
+           note.find("no text in the store") != std::string::npos ||
+           note.find("have no date") != std::string::npos ||
+           note.find("no paragraph speaks") != std::string::npos;
+  };
+  for (const std::string& note : forums->notes) {
+    if (!missing(note) && !note.starts_with("--")) put("question", note);
+  }
+  for (const auto& [row, evidence] : TellingQuotes(*forums)) {
+    Row quote;
+    quote.cells = {"quote", evidence->document, row->cells.at(1), evidence->column, {}, {}, {}, {}, {}};
+    quote.evidence.push_back(*evidence);
+    answer.rows.push_back(std::move(quote));
+  }
+  for (Row& from : forums->rows) {
+    Row row;
+    row.cells = {"forum",
+                 from.cells.at(0),
+                 from.cells.at(1),
+                 CellOf(*forums, from, "state"),
+                 CellOf(*forums, from, "issued"),
+                 CellOf(*forums, from, "named_in"),
+                 CellOf(*forums, from, "first"),
+                 CellOf(*forums, from, "last"),
+                 {}};
+    row.evidence = std::move(from.evidence);
+    answer.rows.push_back(std::move(row));
+  }
+  for (const Row& from : timeline->rows) {
+    Row row;
+    row.cells = {"year", from.cells.at(0), {}, {}, CellOf(*timeline, from, "documents"), {}, {}, {}, {}};
+    answer.rows.push_back(std::move(row));
+  }
+  for (const std::string& note : forums->notes) {
+    if (missing(note)) put("missing", note);
+  }
+  return answer;
+}
+
+constexpr AnswerFormat kFormats[] = {
+    {"md", [](const Answer& answer) -> Result<std::string> { return BriefingToMarkdown(answer); }}};
+
+}  // namespace
+
+const Query kbriefingQuery = {
+    "briefing",
+    "A document for a meeting: how the question was read, telling quotes, who, when, what is missing",
+    "TOPIC...",
+    "briefing incident reports > briefing.md\nbriefing 'export controls' --of members:g7\n"
+    "briefing deepfakes --format xlsx > deepfakes.xlsx",
+    kOptions,
+    RunBriefing,
+    R"(TOPIC is what `forums` takes. The document is Markdown: the question and how it was read, five quotes (what a body
+issued before what only names one, each document once), the bodies with their numbers, documents by year, and what the
+store lacks. --of names the bodies that matter; of each the state is issued, by organs, named, silent (texts of it are in
+the store, none on the topic) or no text.)",
+    kFormats,
+};
+
+}  // namespace concord

@@ -1,0 +1,196 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "query/issuers/issuer_proposals.h"
+#include "query/places/walk.h"
+#include "query/query.h"
+#include "query/topics/view_arguments.h"
+
+namespace concord {
+namespace {
+
+constexpr QueryOption kOptions[] = {
+    {"top", "K", "documents to show (default 50)"},
+    {"state", "STATE", "only none, conflict or accepted (default: all three)"},
+    {"evidence", "N", "passages for each proposal, or 'all' (default 1)"},
+    {"format", "FORMAT", "csv, evidence-csv or xlsx"},
+};
+
+// A document and what is known of its issuer.
+struct Case {
+  Node document;
+  std::string_view state;         // none, conflict, accepted
+  std::vector<std::string> told;  // keys of the issuers that somebody told
+  std::string source;             // who told it, or accepted it
+  std::vector<IssuerProposal> proposals;
+};
+
+class IssuerDesk {
+ public:
+  explicit IssuerDesk(const Snapshot& snapshot) : snapshot_(snapshot) {}
+
+  Result<std::vector<Case>> Cases(std::string_view only) {
+    auto proposals = IssuerProposals::Load(snapshot_);
+    if (!proposals) return tl::unexpected(proposals.error());
+    auto works = WithLabel(snapshot_, "Document");
+    if (!works) return tl::unexpected(works.error());
+    std::vector<Case> cases;
+    for (const NodeId work : *works) {
+      auto version = LatestVersion(snapshot_, work);
+      if (!version) return tl::unexpected(version.error());
+      if (*version == 0) continue;  // only cited: it says nothing of itself
+      auto node = snapshot_.GetNode(work);
+      if (!node) return tl::unexpected(node.error());
+      Case one{std::move(*node), "none", {}, {}, {}};
+      std::set<NodeId> told;
+      auto issued = Neighbours(snapshot_, work, Direction::kOut, "ISSUED_BY");
+      if (!issued) return tl::unexpected(issued.error());
+      for (const Adjacent& adjacent : *issued) {
+        auto edge = snapshot_.GetEdge(adjacent.edge);
+        if (!edge) return tl::unexpected(edge.error());
+        auto actor = snapshot_.GetNode(adjacent.node);
+        if (!actor) return tl::unexpected(actor.error());
+        if (told.insert(adjacent.node).second) one.told.push_back(actor->key);
+        const bool accepted = edge->properties.FindString("source") == "accepted";
+        if (accepted) one.state = "accepted";
+        if (accepted || one.source.empty()) {
+          one.source = edge->properties.FindString("source");
+          if (accepted)
+            one.source += fmt::format(" by {} {}", edge->properties.FindString("by"),
+                                      edge->properties.FindString("on"));
+        }
+      }
+      auto found = proposals->Of(work);
+      if (!found) return tl::unexpected(found.error());
+      one.proposals = std::move(*found);
+      if (!told.empty() && one.state != "accepted") {
+        auto other = Disagrees(told, one.proposals);
+        if (!other) return tl::unexpected(other.error());
+        if (!*other) continue;
+        one.state = "conflict";
+      }
+      if (only.empty() || only == one.state) cases.push_back(std::move(one));
+    }
+    // What one can settle comes first.
+    const auto rank = [](const Case& c) {
+      return std::tuple(c.state == "conflict" ? 1
+                        : c.state == "none"   ? 0
+                                              : 2,
+                        c.proposals.empty() ? 0.0 : -c.proposals.front().confidence,
+                        std::string_view(c.document.key));
+    };
+    std::ranges::sort(cases, [&](const Case& a, const Case& b) { return rank(a) < rank(b); });
+    return cases;
+  }
+
+ private:
+  // Whether the text names an issuer that is none of those told, no part of one and no whole of one.
+  Result<bool> Disagrees(const std::set<NodeId>& told, const std::vector<IssuerProposal>& proposals) {
+    if (proposals.empty()) return false;
+    std::set<NodeId> kin;
+    for (const NodeId actor : told) {
+      if (auto done = AddKin(actor, &kin); !done) return tl::unexpected(done.error());
+    }
+    return std::ranges::none_of(proposals,
+                                [&](const IssuerProposal& one) { return kin.contains(one.actor); });
+  }
+  Result<void> AddKin(NodeId actor, std::set<NodeId>* kin) {
+    for (const Direction direction : {Direction::kOut, Direction::kIn}) {
+      std::vector<NodeId> open = {actor};
+      std::set<NodeId> seen;
+      while (!open.empty()) {
+        const NodeId at = open.back();
+        open.pop_back();
+        if (!seen.insert(at).second) continue;
+        auto next = Neighbours(snapshot_, at, direction, "PART_OF");
+        if (!next) return tl::unexpected(next.error());
+        for (const Adjacent& adjacent : *next) open.push_back(adjacent.node);
+      }
+      kin->insert(seen.begin(), seen.end());
+    }
+    return {};
+  }
+
+  const Snapshot& snapshot_;
+};
+
+Result<Answer> RunIssuers(const Snapshot& snapshot, const Arguments& arguments) {
+  auto given = ViewArguments::Read(arguments, 50, 1);
+  if (!given) return tl::unexpected(given.error());
+  const std::string_view only = arguments.Get("state");
+  if (!only.empty() && only != "none" && only != "conflict" && only != "accepted")
+    return Fail(ErrorCode::kUsage,
+                fmt::format("--state is '{}'; it should be none, conflict or accepted", only));
+  auto cases = IssuerDesk(snapshot).Cases(only);
+  if (!cases) return tl::unexpected(cases.error());
+
+  Answer answer;
+  answer.query = "issuers";
+  answer.columns = {{"document", "", false},    {"state", "", false},        {"proposal", "", false},
+                    {"name", "", false},        {"how", "", false},          {"confidence", "", true, true},
+                    {"told", "", false, true},  {"source", "", false, true}, {"title", "", false, true},
+                    {"others", "", false, true}};
+  size_t none = 0, conflicts = 0, accepted = 0, proposed = 0;
+  for (const Case& one : *cases) {
+    ++(one.state == "none" ? none : one.state == "conflict" ? conflicts : accepted);
+    proposed += one.state == "none" && !one.proposals.empty() ? 1 : 0;
+  }
+  KeepTop(given->top, "documents", &*cases, &answer);
+  for (const Case& one : *cases) {
+    Row row;
+    List told, others;
+    for (const std::string& key : one.told) told.emplace_back(key);
+    row.cells = {one.document.key, one.state};
+    for (size_t i = 0; i < one.proposals.size(); ++i) {
+      auto actor = snapshot.GetNode(one.proposals[i].actor);
+      if (!actor) return tl::unexpected(actor.error());
+      answer.nodes.push_back(actor->id);
+      if (i == 0) {
+        row.cells.insert(row.cells.end(), {actor->key, actor->properties.FindString("name"),
+                                           one.proposals[i].how, one.proposals[i].confidence});
+      } else {
+        others.emplace_back(actor->key);
+      }
+      if (row.evidence.size() < given->quotes) row.evidence.push_back(one.proposals[i].evidence);
+    }
+    row.cells.resize(6);
+    row.cells.emplace_back(std::move(told));
+    row.cells.emplace_back(one.source);
+    row.cells.emplace_back(one.document.properties.FindString("title"));
+    row.cells.emplace_back(std::move(others));
+    answer.nodes.push_back(one.document.id);
+    answer.rows.push_back(std::move(row));
+  }
+  std::ranges::sort(answer.nodes);
+  answer.nodes.erase(std::unique(answer.nodes.begin(), answer.nodes.end()), answer.nodes.end());
+  answer.notes.push_back(
+      fmt::format("{} documents without an issuer, {} of them with a proposal; {} whose text names another "
+                  "than was told; {} accepted",
+                  none, proposed, conflicts, accepted));
+  if (proposed + conflicts > 0) {
+    answer.notes.push_back(
+        "accept one with: concord issuer accept DOCUMENT BODY --by YOUR_NAME (and: concord issuer undo "
+        "DOCUMENT)");
+  }
+  return answer;
+}
+
+}  // namespace
+
+const Query kissuersQuery = {
+    "issuers",
+    "Documents without a known issuer, with proposals from their own words; and what was told otherwise",
+    "",
+    "issuers\nissuers --state none --top 20\nissuers --state conflict --format xlsx > conflicts.xlsx",
+    kOptions,
+    RunIssuers,
+    R"(A proposal stands on the begin of the title, a line of the letterhead that is nothing but a name, a formula
+("adopted by the ...") or "We, the members of ...". A body that is only named is none. state is none (nobody told the
+issuer), conflict (the text names another than was told, which is neither a part nor the whole of it) or accepted
+(`issuer accept`). told are the issuers in the graph, source who told them.)",
+};
+
+}  // namespace concord

@@ -1,0 +1,116 @@
+#include "query/issuers/issuer_proposals.h"
+
+#include <gtest/gtest.h>
+
+#include "query/query.h"
+#include "tests/query/tiny_graph.h"
+
+namespace concord {
+namespace {
+
+using testing::TinyGraph;
+
+class Issuers : public ::testing::Test {
+ protected:
+  Issuers() {
+    graph_.Node("fen", {"Actor", "Forum"}, {{"name", "Fen Council"}, {"acronym", "FEN"}});
+    graph_.Node("eel", {"Actor"}, {{"name", "Eel Board"}, {"aliases", List{"Board of Eels"}}});
+    graph_.Node("committee", {"Actor"}, {{"name", "Net Committee"}}).Edge("PART_OF", "committee", "fen");
+  }
+  void Add(const std::string& key, const std::string& title, const std::string& text) {
+    graph_.Document(key, key + "@1", text).Node(key, {"Document"}, {{"title", title}});
+  }
+  // "body how" of the first proposal.
+  std::string First(const std::string& key) {
+    const Snapshot& snapshot = graph_.Take();
+    auto proposals = IssuerProposals::Load(snapshot);
+    EXPECT_TRUE(proposals);
+    const auto found = proposals->Of(**snapshot.FindNode(key));
+    EXPECT_TRUE(found);
+    if (found->empty()) return "";
+    const Evidence& evidence = found->front().evidence;
+    if (evidence.end > evidence.start) {
+      EXPECT_EQ(*snapshot.GetBlob(**snapshot.FindNode(key + "@1"), "text", evidence.start,
+                                  evidence.end - evidence.start),
+                evidence.quote);
+    }
+    return snapshot.GetNode(found->front().actor)->key + " " + std::string(found->front().how);
+  }
+  TinyGraph graph_;
+};
+
+TEST_F(Issuers, StandWhereIssuersStand) {
+  Add("title", "Fen Council Statement on Nets", "Nets shall be dry.");
+  Add("of", "Recommendation of the Eel Board on nets", "Nets shall be dry.");
+  Add("letterhead", "On nets", "2 May 2020\nBoard of Eels\n\nNets shall be dry.");
+  Add("formula", "On nets", "This code was adopted by the Fen Council in May. Nets shall be dry.");
+  Add("we", "On nets", "We, the members of the Fen Council, agree. Nets shall be dry.");
+  Add("verb", "On nets", "The Eel Board recommends that nets be dry.");
+  EXPECT_EQ(First("title"), "fen title");
+  EXPECT_EQ(First("of"), "eel title");
+  EXPECT_EQ(First("letterhead"), "eel letterhead");
+  EXPECT_EQ(First("formula"), "fen formula");
+  EXPECT_EQ(First("we"), "fen we");
+  EXPECT_EQ(First("verb"), "eel formula");
+}
+
+TEST_F(Issuers, ABodyThatIsOnlyNamedIsNoProposal) {
+  Add("named", "Report on the Fen Council",
+      "Nets are seen by the Eel Board. Members of the Fen Council met.");
+  Add("letters", "A fen council of our own", "The fen is wet.");
+  Add("deep", "On nets", std::string(4000, 'x') + "\nFen Council\n" + std::string(4000, 'y'));
+  EXPECT_EQ(First("named"), "");
+  EXPECT_EQ(First("letters"), "");
+  EXPECT_EQ(First("deep"), "");
+}
+
+TEST_F(Issuers, AConflictIsWithSomebodyWhoIsNoKin) {
+  Add("kin", "Net Committee Code", "Nets shall be dry.");
+  Add("other", "Eel Board Code", "Nets shall be dry.");
+  graph_.Edge("ISSUED_BY", "kin", "fen", {{"source", "list.tsv:2"}})
+      .Edge("ISSUED_BY", "other", "fen", {{"source", "list.tsv:3"}});
+  const auto answer = FindQuery("issuers")->run(graph_.Take(), {{}, {{"state", "conflict"}}});
+  ASSERT_TRUE(answer) << answer.error().ToString();
+  ASSERT_EQ(answer->rows.size(), 1U);
+  EXPECT_EQ(answer->rows[0].cells[0].as_string(), "other");
+  EXPECT_EQ(answer->rows[0].cells[ColumnOf(*answer, "proposal")].as_string(), "eel");
+  EXPECT_EQ(answer->rows[0].cells[ColumnOf(*answer, "source")].as_string(), "list.tsv:3");
+}
+
+TEST_F(Issuers, WhatIsAcceptedCountsAndCanBeUndone) {
+  Add("code", "On nets", "Nets shall be dry.");
+  graph_.Section("code@1:1", "code@1", "1", "", "Nets shall be dry.");
+  auto store = NewMemoryStore();
+  ASSERT_TRUE(store->Apply(graph_.batch()));
+  const auto issuers = [&] {
+    const auto answer = FindQuery("forums")->run(*store->TakeSnapshot(), {{"nets"}, {}});
+    EXPECT_TRUE(answer) << answer.error().ToString();
+    std::string keys;
+    for (const Row& row : answer->rows) keys += row.cells[0].as_string() + " ";
+    return keys;
+  };
+  EXPECT_EQ(issuers(), "");
+  auto accept = AcceptIssuer(*store->TakeSnapshot(), "code", "fen council", "Ada Example", "2026-11-30");
+  ASSERT_TRUE(accept) << accept.error().ToString();
+  ASSERT_TRUE(store->Apply(*accept));
+  EXPECT_EQ(issuers(), "fen ");
+  accept = AcceptIssuer(*store->TakeSnapshot(), "code", "Board of Eels", "Ada Example", "");
+  ASSERT_TRUE(accept) << accept.error().ToString();
+  ASSERT_TRUE(store->Apply(*accept));
+  EXPECT_EQ(issuers(), "eel ") << "instead of what was accepted before";
+  const auto desk = FindQuery("issuers")->run(*store->TakeSnapshot(), {{}, {}});
+  ASSERT_TRUE(desk);
+  ASSERT_EQ(desk->rows.size(), 1U);
+  EXPECT_EQ(desk->rows.at(0).cells[1].as_string(), "accepted");
+  EXPECT_NE(desk->rows.at(0).cells[ColumnOf(*desk, "source")].as_string().find("Ada Example"),
+            std::string::npos);
+  const auto undo = UndoIssuer(*store->TakeSnapshot(), "code");
+  ASSERT_TRUE(undo);
+  ASSERT_TRUE(store->Apply(*undo));
+  EXPECT_EQ(issuers(), "");
+  EXPECT_EQ(UndoIssuer(*store->TakeSnapshot(), "code").error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(AcceptIssuer(*store->TakeSnapshot(), "code", "eel", " ", "").error().code, ErrorCode::kUsage);
+}
+
+}  // namespace
+}  // namespace concord
