@@ -59,7 +59,6 @@ TEST(TerminalTextTest, NamesAndTitlesReachTheTerminalWithoutEscapeSequences) {
       {"extract", evil},
       {"search", "lamp"},
       {evil},
-      {"export", evil},
       {"topic", "save", "t", evil}};
   for (const std::vector<std::string>& words : calls) {
     const Outcome outcome = workplace.Run(words);
