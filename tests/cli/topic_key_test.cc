@@ -5,7 +5,6 @@
 #include <rapidjson/document.h>
 
 #include <algorithm>
-#include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
