@@ -421,6 +421,10 @@ class MeasureExtractor {
         if (clause.passive && addressees.spans.empty() && clause.modality == Modality::kCommitment)
           kind = SubjectKind::kThing;
         judgement = JudgeClause(lexicon_, t_, clause, kind, tone);
+        // "Thieves may forge a key": in a text that asks for nothing it only tells.
+        if (judgement && judgement->modality == Modality::kPermission && !passage_.glossary->asks &&
+            tone != Glossary::Tone::kBinding)
+          judgement.reset();
       }
       // "The report shall be short, but may contain an annex."
       if (!judgement && k > 0 && judged_ && clause.shared_subject &&
@@ -479,6 +483,17 @@ class MeasureExtractor {
   bool NamesText(TokenRange subject) const {
     for (uint32_t i = subject.first; i < subject.last; ++i) {
       if (t_[i].shape == TokenShape::kNumber || (t_[i].Is(kDocumentNoun) && i + 1 == subject.last))
+        return true;
+    }
+    return false;
+  }
+
+  // "paragraph (b)", "subsections (4) and (5)": a place in an act.
+  bool NamesPlace(TokenRange range) const {
+    constexpr uint32_t kLongest = 3;  // bytes
+    for (uint32_t i = range.first + 1; i + 2 < t_.size() && i + 1 < range.last; ++i) {
+      if (t_[i].mark == '(' && t_[i - 1].IsWord() && t_[i + 2].mark == ')' &&
+          t_[i + 1].end - t_[i + 1].start <= kLongest)
         return true;
     }
     return false;
@@ -598,6 +613,8 @@ class MeasureExtractor {
     if (passage_.glossary->tone == Glossary::Tone::kBinding) return false;
     if (clause.range.size() < 2) return false;
     if (segment.lead >= 0 && frames_[static_cast<size_t>(segment.lead)].tells) return false;
+    // "In subsection (3), omit paragraph (b)": changes the words of another act.
+    if (t_[clause.verb].Is(kAmending) && NamesPlace({clause.range.first, clause.range.last})) return false;
     // A cell of a table holds names more often than sentences, and two words may be a name anywhere.
     const bool cell = document_.blocks[segment.block].kind == BlockKind::kTableCell;
     if (cell || clause.range.size() < 3) {

@@ -731,7 +731,8 @@ class ClauseFinder {
     at = SkipAdverbs(at, &clause.polarity);
     // "For containers, consider ...": behind the first comma of a sentence that opens with a preposition.
     const bool fronted = at < range_.last && t_[at].Is(kFronting | kSubordinator) && !t_[at].Is(kVerbBase);
-    const uint32_t front = at;  // behind adverbs: "Always use the lamps"
+    if (fronted && t_[at].Is(kVerbIng)) return;  // "Using boats to fish, sail or fight": what somebody does
+    const uint32_t front = at;                   // behind adverbs: "Always use the lamps"
     if (fronted) {
       if (!clauses_.empty()) return;  // "To keep the fen dry, mend the gates and sow reeds, owners shall"
       while (at < range_.last && !(IsComma(t_[at]) && Usable(at))) ++at;

@@ -168,6 +168,8 @@ class GlossaryReader {
     ReadDefinitions();
     ReadRecitals();
     glossary_.own = ReadOwnNames(document_, *lexicon_.facts);
+    ReadSilentSections();
+    ReadAmendments();
     for (auto& [first, words] : glossary_.terms) words.Sort();
     return std::move(glossary_);
   }
@@ -177,6 +179,13 @@ class GlossaryReader {
   void ReadTone() {
     const size_t shall = CountWord(text_, " shall ", SIZE_MAX) + CountWord(text_, " SHALL ", SIZE_MAX);
     const size_t should = CountWord(text_, " should ", SIZE_MAX);
+    const size_t must = CountWord(text_, " must ", SIZE_MAX);
+    glossary_.asks = (shall + should + must + 1) * 6000 >= text_.size();
+    // An act in articles that says "must" where others say "shall".
+    size_t articles = 0;
+    for (const Section& section : document_.sections) articles += section.kind == SectionKind::kArticle;
+    if (articles >= 3 && (shall + must) * 2000 >= text_.size() && shall + must >= 2 * should)
+      glossary_.tone = Glossary::Tone::kBinding;
     const bool enacted = CountWord(text_, "Be it enacted", 1) + CountWord(text_, "BE IT ENACTED", 1) > 0;
     if (shall > 0 && shall >= should && (enacted || shall * 2000 >= text_.size()))
       glossary_.tone = Glossary::Tone::kBinding;
@@ -376,7 +385,10 @@ class GlossaryReader {
     for (size_t b = 0; b < blocks.size(); ++b) {
       const std::string_view text = Trim(document_.TextOf(blocks[b].span).substr(0, 80));
       if (open == SIZE_MAX) {
-        const bool whereas = EqualsIgnoreCase(text, "whereas:") || EqualsIgnoreCase(text, "whereas") ||
+        // "Ti=Whereas:": a key of the line may stand in front.
+        const std::string_view bare =
+            text.substr(text.find('=') == std::string_view::npos ? 0 : text.find('=') + 1);
+        const bool whereas = EqualsIgnoreCase(bare, "whereas:") || EqualsIgnoreCase(bare, "whereas") ||
                              text.starts_with("Having regard to");
         if (whereas && InArticle(b)) continue;
         if (whereas) {
@@ -405,6 +417,105 @@ class GlossaryReader {
     std::sort(glossary_.recitals.begin(), glossary_.recitals.end());
   }
 
+  // Sections under headings of the class "silent-heading", with all that stands below them.
+  void ReadSilentSections() {
+    constexpr size_t kLongest = 80;  // bytes
+    glossary_.silent.assign(document_.sections.size(), false);
+    std::vector<Token> tokens;
+    for (size_t s = 1; s < document_.sections.size(); ++s) {
+      const Section& section = document_.sections[s];
+      if (section.parent >= 0 && glossary_.silent[static_cast<size_t>(section.parent)]) {
+        glossary_.silent[s] = true;
+        continue;
+      }
+      if (section.heading.empty() || section.heading.size() > kLongest) continue;
+      tokens.clear();
+      Tokenize(text_, section.heading, lexicon_.vocabulary, &tokens);
+      size_t first = 0, last = tokens.size();
+      while (first < last && !tokens[first].IsWord()) ++first;
+      while (last > first && tokens[last - 1].shape == TokenShape::kMark) --last;
+      const auto match = Lexicon::Match(lexicon_.silent_headings, tokens, first, last);
+      glossary_.silent[s] = match.length > 0 && match.length == last - first;
+    }
+  }
+
+  struct Marks {
+    int opened = 0;       // quotation marks that the block opens and does not close
+    bool opens = false;   // the block begins with one
+    bool closes = false;  // it closes more than it opens
+  };
+
+  // Straight marks open where a blank stands in front, and close elsewhere.
+  static Marks MarksOf(std::string_view text) {
+    Marks marks;
+    int depth = 0;
+    bool blank = true;
+    for (size_t i = 0; i < text.size(); ++i) {
+      const std::string_view rest = text.substr(i, 3);
+      const bool curly = rest == "\xE2\x80\x9C" || rest == "\xE2\x80\x98";
+      const bool opening = curly || (text[i] == '"' && blank);
+      const bool closing =
+          rest == "\xE2\x80\x9D" || (text[i] == '"' && !blank) ||
+          // An apostrophe, unless the block or a clause ends with it.
+          (rest == "\xE2\x80\x99" && (i + 3 >= text.size() || text.find_first_of(".;,", i) == i + 3));
+      if (opening) {
+        if (i == 0) marks.opens = true;
+        ++depth;
+      } else if (closing) {
+        --depth;
+        if (depth < 0) marks.closes = true;
+      }
+      blank = text[i] == ' ' || text[i] == '(' || text[i] == '-';
+    }
+    marks.opened = depth;
+    if (marks.opens && depth <= 0 && !marks.closes) marks.closes = true;
+    return marks;
+  }
+
+  // Whether `text` ends with words that put something into another act: "after section 6 insert", or, in
+  // front of a colon or dash, "the following paragraph is added:".
+  bool Amends(std::string_view text) const {
+    constexpr size_t kReach = 100;  // bytes
+    constexpr size_t kNear = 3;     // words
+    const size_t from = text.size() > kReach ? text.find(' ', text.size() - kReach) : 0;
+    if (from == std::string_view::npos) return false;
+    std::vector<Token> tokens;
+    Tokenize(text, {static_cast<uint32_t>(from), static_cast<uint32_t>(text.size())}, lexicon_.vocabulary,
+             &tokens);
+    const bool opens = !tokens.empty() && (tokens.back().mark == ':' || tokens.back().mark == '-');
+    size_t words = 0;
+    for (size_t i = tokens.size(); i-- > 0 && (opens || words < kNear);) {
+      if (tokens[i].Is(kAmending)) return true;
+      words += tokens[i].IsWord();
+    }
+    return false;
+  }
+
+  // "After section 6 insert --" and, in the blocks behind it, a quotation of several paragraphs. Each block's
+  // marks are counted once; a quotation that nothing closes in reach is none.
+  void ReadAmendments() {
+    constexpr size_t kLongest = 400;  // blocks
+    const std::vector<Block>& blocks = document_.blocks;
+    std::vector<Marks> marks(blocks.size());
+    for (size_t b = 0; b < blocks.size(); ++b) marks[b] = MarksOf(Trim(document_.TextOf(blocks[b].span)));
+    for (size_t b = 0; b < blocks.size(); ++b) {
+      if (marks[b].opened <= 0 && !marks[b].opens) continue;
+      const std::string_view text = Trim(document_.TextOf(blocks[b].span));
+      const size_t mark = std::max(text.rfind('"') + 1, text.rfind("\xE2\x80\x9C") + 1);  // 0: neither
+      const bool inside =
+          marks[b].opened > 0 && !marks[b].opens && mark > 0 && Amends(text.substr(0, mark - 1));
+      const bool behind = marks[b].opens && b > 0 && Amends(Trim(document_.TextOf(blocks[b - 1].span)));
+      if (!inside && !behind) continue;
+      size_t last = b;
+      bool closed = behind && marks[b].closes;
+      while (!closed && last + 1 < blocks.size() && last < b + kLongest) closed = marks[++last].closes;
+      const size_t first = inside ? b + 1 : b;
+      if (!closed || last < first) continue;
+      glossary_.amendments.emplace_back(first, last + 1);
+      b = last;
+    }
+  }
+
   const Document& document_;
   const Lexicon& lexicon_;
   std::string_view text_;
@@ -417,6 +528,12 @@ bool Glossary::IsRecital(size_t block) const {
   const auto it = std::upper_bound(recitals.begin(), recitals.end(), block,
                                    [](size_t b, const auto& range) { return b < range.second; });
   return it != recitals.end() && it->first <= block;
+}
+
+bool Glossary::IsQuoted(size_t block) const {
+  const auto it = std::upper_bound(amendments.begin(), amendments.end(), block,
+                                   [](size_t b, const auto& range) { return b < range.second; });
+  return it != amendments.end() && it->first <= block;
 }
 
 bool Glossary::SpeaksFor(std::string_view forum) const {

@@ -55,7 +55,18 @@ struct Glossary {
   // Blocks that are recitals or a preamble though no reader marked their section.
   std::vector<std::pair<size_t, size_t>> recitals;  // [first, last), rising
 
+  // Blocks that quote another act over several paragraphs: "insert" and what is inserted. [first, last),
+  // rising.
+  std::vector<std::pair<size_t, size_t>> amendments;
+  // By section: whether it explains, lists or acknowledges only ("Explanatory memorandum", "Contents").
+  std::vector<bool> silent;
+  // Whether the text asks for things often enough that "may" allows something. In a survey it tells what is
+  // possible.
+  bool asks = true;
+
   bool IsRecital(size_t block) const;
+  // Whether the block is quoted from another act that this one amends.
+  bool IsQuoted(size_t block) const;
   bool SpeaksFor(std::string_view forum) const;
   // The terms that start with the word `first`, longest first; nullptr when none does.
   const std::vector<DefinedTerm>* Find(std::string_view first) const;

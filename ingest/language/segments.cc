@@ -137,7 +137,9 @@ bool HoldsMeasures(const TextStretch& passage, uint32_t block_index) {
   if (block.kind == BlockKind::kHeading || block.kind == BlockKind::kFootnote ||
       block.kind == BlockKind::kQuote || block.kind == BlockKind::kCode)
     return false;
-  if (passage.glossary->IsRecital(block_index)) return false;
+  const Glossary& glossary = *passage.glossary;
+  if (glossary.IsRecital(block_index) || glossary.IsQuoted(block_index)) return false;
+  if (block.section < glossary.silent.size() && glossary.silent[block.section]) return false;
   // Sections nest no deeper than the readers' limit.
   for (auto s = static_cast<int32_t>(block.section); s >= 0;
        s = document.sections[static_cast<size_t>(s)].parent) {

@@ -566,5 +566,53 @@ TEST(AddresseeTest, NounThatWasNamedBefore) {
       << "nobody spoke of the weather before";
 }
 
+// ---- what is no measure of this text -----------------------------------------------------------------
+
+TEST(AmendmentTest, WhatIsInsertedOverSeveralParagraphsIsNone) {
+  EXPECT_EQ(
+      Measures("After section 6, insert \"and\nThe master shall light each lamp.\nThe master must not sell "
+               "it.\".\nThe Board shall publish this Act."),
+      (Strings{"obligation [The Board] The Board shall publish this Act"}));
+  EXPECT_EQ(
+      Measures("After section 11 insert\u2014\n\u201C11A Spare lamps\nAn operator shall keep two "
+               "lamps.\nAn operator must report a broken one.\u201D\nThe Board shall publish this Act."),
+      (Strings{"obligation [The Board] The Board shall publish this Act"}));
+  EXPECT_EQ(
+      Measures("The following paragraph is added:\n\u20185. The Board shall meet.\u2019.\nThe Council shall "
+               "agree."),
+      (Strings{"obligation [The Council] The Council shall agree"}));
+}
+
+TEST(AmendmentTest, MarkThatNothingClosesHidesNothing) {
+  EXPECT_EQ(Measures("In section 9 insert \"lamps and\nOperators must keep ropes dry."),
+            (Strings{"obligation [Operators] Operators must keep ropes dry"}));
+  EXPECT_EQ(Measures("A note on \u201Clamps and\nOperators must keep ropes dry.\nThe end\u201D."),
+            (Strings{"obligation [Operators] Operators must keep ropes dry"}))
+      << "nothing is put into another act";
+}
+
+TEST(AmendmentTest, WordsOfAnotherActThatAreTakenOut) {
+  EXPECT_EQ(Measures("In subsection (3), omit paragraph (b)."), (Strings{}));
+}
+
+TEST(MeasureTest, ExplanatoryMemorandumAsksNothing) {
+  Document document = testing::MakeDocument("# Explanatory memorandum\nOperators must keep a log.");
+  Section memorandum = document.sections.front();
+  memorandum.parent = 0;
+  memorandum.heading = document.blocks[0].span;
+  document.sections.push_back(memorandum);
+  document.blocks[0].section = document.blocks[1].section = 1;
+  EXPECT_TRUE(testing::Extract(document).measures.empty());
+  document.sections[1].heading = {};
+  EXPECT_EQ(testing::Extract(document).measures.size(), 1u);
+}
+
+TEST(MeasureTest, SurveyThatAsksNothingTellsWhatMayHappen) {
+  std::string survey;
+  for (int i = 0; i < 200; ++i) survey += "Old boats are slow and their owners are few. ";
+  EXPECT_EQ(Measures(survey + "Users may forge a key."), (Strings{}));
+  EXPECT_EQ(Measures("Users may forge a key.").size(), 1u);
+}
+
 }  // namespace
 }  // namespace concord
