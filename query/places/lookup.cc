@@ -89,8 +89,10 @@ std::set<NodeId> CalledSo(std::string_view name, const std::vector<Candidate>& c
     if (slug.starts_with(kArticle)) slug.erase(0, kArticle.size());
     return slug;
   };
-  const std::string wanted = form(name);
   std::set<NodeId> known, only_named;
+  // "act@" is the beginning of a key, and no name.
+  if (name.find('@') != std::string_view::npos) return known;
+  const std::string wanted = form(name);
   if (wanted.empty()) return known;
   for (const Candidate& candidate : candidates) {
     if (std::ranges::any_of(candidate.names, [&](const std::string& one) { return form(one) == wanted; }))

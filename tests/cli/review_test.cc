@@ -183,7 +183,7 @@ TEST_F(ReviewCommandTest, OnATerminalDecideUndoAndQuit) {
   ASSERT_TRUE(terminal->Shows("note     zu groß, für un\n")) << terminal->Screen();
   terminal->Send("&");
   ASSERT_TRUE(terminal->Shows("2 of 85, 84 open")) << terminal->Screen();
-  const std::vector<std::string> first = {"GO 3 intersects # zu groß, für un"};
+  const std::vector<std::string> first = {"GO 1.1 intersects # zu groß, für un"};
   EXPECT_EQ(Decisions(), first) << "stored while the queue goes on";
   terminal->Send("r");
   ASSERT_TRUE(terminal->Shows("3 of 85, 83 open")) << terminal->Screen();
