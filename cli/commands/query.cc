@@ -10,6 +10,7 @@
 #include "cli/command.h"
 #include "graph/store.h"
 #include "query/cypher/cypher.h"
+#include "query/cypher/procedures/concord_procedures.h"
 #include "query/cypher/result_writer.h"
 
 namespace concord {
@@ -46,6 +47,7 @@ Result<cypher::QueryOptions> OptionsOf(const Given& given) {
       return Fail(ErrorCode::kUsage, fmt::format("--param is '{}', NAME=VALUE was expected", parameter));
     options.parameters[parameter.substr(0, equals)] = cypher::ParseParameter(parameter.substr(equals + 1));
   }
+  options.procedures = &cypher::ConcordProcedures();
   options.write = given.write;
   options.max_rows = given.max_rows;
   options.timeout = std::chrono::milliseconds(static_cast<int64_t>(given.timeout * 1000));

@@ -1,0 +1,69 @@
+#include "query/cypher/procedures/procedure_values.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace concord::cypher {
+namespace {
+
+[[noreturn]] void FailWith(std::string message) {
+  FailRuntime("ProcedureError", "InvalidArgumentValue", Position{}, std::move(message));
+}
+
+}  // namespace
+
+void FailProcedure(std::string_view procedure, const Error& error) {
+  FailWith(fmt::format("{}: {}", procedure, error.message));
+}
+
+const std::string& TextOf(std::string_view procedure, std::string_view name, const Value& value) {
+  if (value.type() == ValueType::kString) return value.as_string();
+  FailWith(fmt::format("{} wants a STRING for {}, this is a {}", procedure, name, TypeName(value)));
+}
+
+const ValueMap& MapOf(std::string_view procedure, std::string_view name, const Value& value) {
+  static const ValueMap empty;
+  if (value.is_null()) return empty;
+  if (value.type() == ValueType::kMap) return value.as_map();
+  FailWith(fmt::format("{} wants a MAP for {}, this is a {}", procedure, name, TypeName(value)));
+}
+
+void CheckKeys(std::string_view procedure, const ValueMap& map, const std::vector<std::string>& known) {
+  for (const auto& [key, value] : map) {
+    if (std::ranges::find(known, key) != known.end()) continue;
+    const std::string_view near = DidYouMean(key, known);
+    FailWith(fmt::format("{} has no option '{}'{}; it has {}", procedure, key,
+                         near.empty() ? "" : fmt::format(", did you mean '{}'?", near),
+                         fmt::join(known, ", ")));
+  }
+}
+
+Value EvidenceValue(const Evidence& evidence) {
+  ValueMap map;
+  const std::pair<const char*, const std::string*> texts[] = {
+      {"document", &evidence.document}, {"title", &evidence.title},   {"version", &evidence.version},
+      {"section", &evidence.section},   {"anchor", &evidence.anchor}, {"quote", &evidence.quote},
+      {"source", &evidence.source}};
+  for (const auto& [name, text] : texts) {
+    if (!text->empty()) map.emplace(name, Value(*text));
+  }
+  if (evidence.end > 0) {
+    map.emplace("start", Value(static_cast<int64_t>(evidence.start)));
+    map.emplace("end", Value(static_cast<int64_t>(evidence.end)));
+  }
+  if (evidence.page > 0) map.emplace("page", Value(int64_t{evidence.page}));
+  return Value(std::move(map));
+}
+
+std::function<bool()> KeepGoing(Execution& execution) {
+  return [&execution] {
+    // The statement looks at its clock once in so many ticks.
+    for (int tick = 0; tick < 128; ++tick) execution.Tick();
+    return true;
+  };
+}
+
+}  // namespace concord::cypher
