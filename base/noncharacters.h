@@ -1,5 +1,5 @@
-// U+FFFE and U+FFFF, which no XML may have (XML 1.0, production Char): a text with one of them could be read but
-// not written again.
+// U+FFFE and U+FFFF, which no XML may have (XML 1.0, production Char): a text with one of them could be read
+// but not written again.
 #ifndef CONCORD_BASE_NONCHARACTERS_H_
 #define CONCORD_BASE_NONCHARACTERS_H_
 

@@ -36,8 +36,8 @@ std::string ReadFileOrDie(const std::filesystem::path& path);
 }  // namespace concord::testing
 
 // Skips the current test with a clear message when the shared material is absent.
-#define CONCORD_NEED_SHARED()                                                              \
-  if (concord::testing::SharedDir().empty())                                               \
+#define CONCORD_NEED_SHARED()                \
+  if (concord::testing::SharedDir().empty()) \
   GTEST_SKIP() << "needs the folder 'shared' beside the source tree (or CONCORD_SHARED=DIR)"
 
 #endif  // CONCORD_TESTS_ENVIRONMENT_H_

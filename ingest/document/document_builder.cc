@@ -64,9 +64,8 @@ void NoteLoss(std::string_view source, Document* document) {
   if (document->mapping_set && !source.starts_with('{')) return;
   const uint64_t all = CountSourceWords(source), kept = CountWords(document->text);
   if (all < kept + kFewest || (all - kept) * 20 <= all) return;
-  document->repairs.push_back(
-      {0, fmt::format("{} of {} words of the file ({} %) are not in the text", all - kept, all,
-                      (all - kept) * 100 / all)});
+  document->repairs.push_back({0, fmt::format("{} of {} words of the file ({} %) are not in the text",
+                                              all - kept, all, (all - kept) * 100 / all)});
 }
 
 }  // namespace
@@ -137,7 +136,8 @@ std::string DocumentBuilder::UniquePath(const std::string& path) {
 bool DocumentBuilder::NestInSibling(uint32_t section) {
   CloseBlock();
   const auto at = std::ranges::find(open_, section);
-  if (failed() || section == 0 || at == open_.end() || open_.size() > source_.limits().max_depth) return false;
+  if (failed() || section == 0 || at == open_.end() || open_.size() > source_.limits().max_depth)
+    return false;
   std::vector<Section>& sections = document_.sections;
   const auto parent = static_cast<uint32_t>(sections[section].parent);
   uint32_t sibling = section - 1;

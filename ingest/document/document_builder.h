@@ -44,8 +44,8 @@ class DocumentBuilder {
   uint32_t current_section() const { return open_.back(); }
   uint32_t open_section(size_t depth) const { return open_[depth]; }  // depth 0 is section 0
   // For what only later text tells. Both end an open block.
-  // Makes an open section the last child of the one that stands before it below the same parent, which is open
-  // again; its path and those below it change. False: there is no such section.
+  // Makes an open section the last child of the one that stands before it below the same parent, which is
+  // open again; its path and those below it change. False: there is no such section.
   bool NestInSibling(uint32_t section);
   // Opens the last section that was closed below the innermost open one again; blocks behind it are its own.
   void ReopenSection(uint32_t section);

@@ -10,14 +10,17 @@ namespace concord {
 namespace {
 
 bool IsWordByte(unsigned char byte) {
-  return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte >= 0x80;
+  return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+         byte >= 0x80;
 }
 
 // Elements whose text nobody reads, or that tell what stands elsewhere too.
 constexpr auto kPassedOver = std::to_array<std::string_view>(
-    {"script", "style", "template", "noscript", "svg", "nav", "button", "select", "textarea", "footer", "iframe",
-     "object", "head", "aside", "header", "form", "instrtext", "deltext", "meta", "metadata", "identification",
-     "ukm:metadata", "math", "del", "movefrom", "fldsimple", "docpr", "posoffset", "delinstrtext"});
+    {"script",   "style",     "template",       "noscript",     "svg",         "nav",
+     "button",   "select",    "textarea",       "footer",       "iframe",      "object",
+     "head",     "aside",     "header",         "form",         "instrtext",   "deltext",
+     "meta",     "metadata",  "identification", "ukm:metadata", "math",        "del",
+     "movefrom", "fldsimple", "docpr",          "posoffset",    "delinstrtext"});
 
 std::string_view NameAt(std::string_view text, size_t at) {
   size_t end = at;
@@ -85,7 +88,8 @@ uint64_t CountJson(std::string_view text) {
     end = std::min(end, text.size());
     const std::string_view value = text.substr(at + 1, end - at - 1);
     size_t next = end + 1;
-    while (next < text.size() && (text[next] == ' ' || text[next] == '\n' || text[next] == '\t' || text[next] == '\r'))
+    while (next < text.size() &&
+           (text[next] == ' ' || text[next] == '\n' || text[next] == '\t' || text[next] == '\r'))
       ++next;
     const bool key = next < text.size() && text[next] == ':';
     if (!key && value.find(' ') != std::string_view::npos) words += CountWords(value);
@@ -100,8 +104,9 @@ uint64_t CountPlain(std::string_view text) {
   for (const std::string_view line : Split(text, '\n')) {
     std::string_view rest = Trim(line);
     if (rest.starts_with("- ")) rest.remove_prefix(2);
-    const size_t field = std::min(rest.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_0123456789"),
-                                  rest.size());
+    const size_t field =
+        std::min(rest.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_0123456789"),
+                 rest.size());
     if (field > 0 && field < rest.size() && rest[field] == ':') rest.remove_prefix(field + 1);
     for (std::string_view token : Split(rest, ' ')) {
       if (const size_t link = token.find("]("); link != std::string_view::npos) token = token.substr(0, link);

@@ -8,16 +8,15 @@
 #include <set>
 #include <span>
 
+#include "base/date.h"
 #include "base/delimited.h"
 #include "base/file.h"
 #include "base/sha256.h"
-#include "base/date.h"
 #include "base/text.h"
 #include "base/unicode.h"
 #include "ingest/designators/designators.h"
 #include "ingest/facts/code_spelling.h"
 #include "ingest/facts/embedded.h"
-#include "ingest/facts/code_spelling.h"
 
 namespace concord {
 namespace {

@@ -38,7 +38,7 @@ struct TableImportOptions {
 
   std::string unit = "import";  // owns what is loaded, and is removed with it; "" for no owner
   unsigned threads = 2;
-  uint64_t memory_bytes = uint64_t{1} << 30;  // of sort buffers
+  uint64_t memory_bytes = uint64_t{1} << 30;    // of sort buffers
   uint64_t max_file_bytes = uint64_t{8} << 30;  // a file is in memory while it is read
   // Called by the calling thread now and then, with bytes read of all bytes. May be empty.
   std::function<void(uint64_t done, uint64_t total)> progress;

@@ -19,7 +19,8 @@ namespace concord {
 std::string DetectLanguage(std::string_view text);
 
 // Fills metadata.language where neither file nor manifest said it, and the language of sections that surely
-// speak another than what is around them. Keeps what the file says, when that is a language tag, in its usual form
+// speak another than what is around them. Keeps what the file says, when that is a language tag, in its usual
+// form
 // ("en" for "en-en", "el" for "gr"). Linear in the number of blocks.
 void MarkLanguages(Document* document);
 

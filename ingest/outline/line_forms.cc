@@ -62,8 +62,7 @@ bool AllCapitals(std::string_view text) {
 
 bool StartsWithQuote(std::string_view text) {
   return text.starts_with('"') || text.starts_with("\u201C") || text.starts_with("\u201E") ||
-         text.starts_with("\u00AB") || text.starts_with("``") ||
-         text.starts_with("\u2018\u2018");
+         text.starts_with("\u00AB") || text.starts_with("``") || text.starts_with("\u2018\u2018");
 }
 
 bool StartsWithSingleQuote(std::string_view text) { return text.starts_with("\u2018"); }
@@ -116,7 +115,8 @@ bool RefersAcross(std::string_view line, std::string_view next) {
 bool BeginsUnit(std::string_view line, std::string_view next) {
   const auto marker = ScanMarker(next);
   if (!marker || line.empty() || RefersAcross(line, next)) return false;
-  const bool ended = std::string_view(".;:!?").find(line.back()) != std::string_view::npos || EndsAsLead(line);
+  const bool ended =
+      std::string_view(".;:!?").find(line.back()) != std::string_view::npos || EndsAsLead(line);
   const bool item = line.ends_with("; and") || line.ends_with("; or") || line.ends_with(", and") ||
                     line.ends_with(", or") || line.ends_with(',');
   return ended || (item && !marker->weak);

@@ -48,9 +48,9 @@ uint32_t LetterValue(std::string_view text) {
   return (text[0] | 32) == 'a' ? 26 + LetterIndex(text[1]) : 0;
 }
 
-constexpr std::string_view kLatinAdditions[] = {"bis",      "ter",    "quater", "quinquies", "sexies",
-                                                "septies",  "octies", "nonies", "novies",    "decies",
-                                                "undecies", "duodecies"};
+constexpr std::string_view kLatinAdditions[] = {"bis",    "ter",     "quater",   "quinquies",
+                                                "sexies", "septies", "octies",   "nonies",
+                                                "novies", "decies",  "undecies", "duodecies"};
 
 // Whether the letters behind a number say that it was put in later: "a", "A", "za", "AA", "bis".
 bool IsAddition(std::string_view suffix) {
@@ -119,7 +119,8 @@ size_t WordEnd(std::string_view text) {
   size_t at = 0;
   while (at < text.size() && at < kLongest) {
     const char c = text[at];
-    if (IsLower(c) || IsUpperLetter(c) || (c == '-' && at > 0 && at + 1 < text.size() && !IsDigit(text[at + 1]))) {
+    if (IsLower(c) || IsUpperLetter(c) ||
+        (c == '-' && at > 0 && at + 1 < text.size() && !IsDigit(text[at + 1]))) {
       ++at;
       continue;
     }
@@ -161,8 +162,8 @@ bool StartsAsTitle(std::string_view text) {
 
 // A number behind or before a word.
 struct UnitNumber {
-  size_t end = 0;     // 0: there is none
-  std::string step;   // of the path: "4", "iv", "8-bis"
+  size_t end = 0;    // 0: there is none
+  std::string step;  // of the path: "4", "iv", "8-bis"
   Reading reading;
   bool word = false;  // "premier"
 };
@@ -186,8 +187,8 @@ char PlainSign(char32_t c) {
 
 // Behind "1er", "1\u00BA", "1.\u00BA": the ending of an ordinal in digits.
 size_t OrdinalEnding(std::string_view text) {
-  for (const std::string_view ending : {".\u00BA", ".\u00B0", ".\u00AA", "\u00BA", "\u00B0", "\u00AA", "\u03BF",
-                                        "er", "re", "\u00E8re"}) {
+  for (const std::string_view ending :
+       {".\u00BA", ".\u00B0", ".\u00AA", "\u00BA", "\u00B0", "\u00AA", "\u03BF", "er", "re", "\u00E8re"}) {
     if (text.starts_with(ending) && (text.size() == ending.size() || !IsAlnum(text[ending.size()])))
       return ending.size();
   }
@@ -270,7 +271,9 @@ UnitNumber ScanUnitNumber(std::string_view text) {
   // "\u03A0\u03C1\u03BF\u03C3\u03AC\u03C1\u03C4\u03B7\u03BC\u03B1 \u0391": one capital of another alphabet
   size_t next = 0;
   const char32_t letter = word > 0 && word <= 2 ? NextCodePoint(text, &next) : 0;
-  const char32_t first = letter >= 0x391 && letter <= 0x3A9 ? 0x391 : letter >= 0x410 && letter <= 0x42F ? 0x410 : 0;
+  const char32_t first = letter >= 0x391 && letter <= 0x3A9   ? 0x391
+                         : letter >= 0x410 && letter <= 0x42F ? 0x410
+                                                              : 0;
   if (first != 0 && next == word) {
     const auto value = static_cast<uint32_t>(letter - first + 1);
     found.end = word;
@@ -349,9 +352,11 @@ std::optional<Marker> ScanWordAndNumber(std::string_view text) {
   // "Annex No. 3"
   size_t sign = start + WordEnd(text.substr(start));
   if (text.substr(start).starts_with("\u2116")) sign = start + 3;
-  if (sign < text.size() && (text[sign] == '.' || text.substr(sign, 2) == "\u00B0")) sign += text[sign] == '.' ? 1 : 2;
+  if (sign < text.size() && (text[sign] == '.' || text.substr(sign, 2) == "\u00B0"))
+    sign += text[sign] == '.' ? 1 : 2;
   if (sign > start && IsNumberSign(text.substr(start, sign - start))) start = SkipSpace(text, sign);
-  const bool bracket = start < text.size() && text[start] == '(' && IsWide(text[0]);  // "\u0627\u0644\u0645\u0627\u062F\u0629 (1)"
+  const bool bracket = start < text.size() && text[start] == '(' &&
+                       IsWide(text[0]);  // "\u0627\u0644\u0645\u0627\u062F\u0629 (1)"
   const UnitNumber number = ScanUnitNumber(text.substr(start + (bracket ? 1 : 0)));
   if (number.end == 0) return std::nullopt;
   size_t end = start + number.end + (bracket ? 1 : 0);
@@ -360,8 +365,9 @@ std::optional<Marker> ScanWordAndNumber(std::string_view text) {
     ++end;
   }
   Marker marker = UnitMarker(text, unit, number, end);
-  const bool loud = tight && unit == NumberedUnit::kSection ? text.starts_with("\u00A7") || IsLoud(text.substr(0, word_end))
-                                                    : IsLoud(text.substr(0, word_end));
+  const bool loud = tight && unit == NumberedUnit::kSection
+                        ? text.starts_with("\u00A7") || IsLoud(text.substr(0, word_end))
+                        : IsLoud(text.substr(0, word_end));
   if (!ScanBehindUnit(text, end, loud, false, &marker)) return std::nullopt;
   // "Part Two of it" goes on in small letters, "Part One" stands alone.
   if (number.word && marker.length < text.size() && !StartsAsTitle(text.substr(marker.length)) && !loud)
@@ -451,10 +457,10 @@ std::optional<Marker> ScanHan(std::string_view text) {
     std::string_view word;
     NumberedUnit unit;
   };
-  constexpr HanUnit kUnits[] = {
-      {"\u689D", NumberedUnit::kArticle}, {"\u6761", NumberedUnit::kArticle}, {"\u7AE0", NumberedUnit::kChapter},
-      {"\u7BC0", NumberedUnit::kSection}, {"\u8282", NumberedUnit::kSection}, {"\u7DE8", NumberedUnit::kPart},
-      {"\u7F16", NumberedUnit::kPart},    {"\u7BC7", NumberedUnit::kPart}};
+  constexpr HanUnit kUnits[] = {{"\u689D", NumberedUnit::kArticle}, {"\u6761", NumberedUnit::kArticle},
+                                {"\u7AE0", NumberedUnit::kChapter}, {"\u7BC0", NumberedUnit::kSection},
+                                {"\u8282", NumberedUnit::kSection}, {"\u7DE8", NumberedUnit::kPart},
+                                {"\u7F16", NumberedUnit::kPart},    {"\u7BC7", NumberedUnit::kPart}};
   constexpr std::string_view kOrdinal = "\u7B2C", kAmong = "\u4E4B";
   for (const std::string_view annex : {"\u9644\u4EF6", "\u9644\u5F55", "\u9644\u9304", "\u9644\u8868"}) {
     if (!text.starts_with(annex)) continue;
@@ -651,7 +657,8 @@ std::optional<Marker> ScanMarker(std::string_view text) {
     // 1.2.3 and A.1.2, with or without a dot at the end
     size_t last = 0;
     const bool annexed = token.size() == 1 && IsUpperLetter(token[0]);
-    while ((IsDigit(token[0]) || annexed) && end + 1 < text.size() && text[end] == '.' && IsDigit(text[end + 1])) {
+    while ((IsDigit(token[0]) || annexed) && end + 1 < text.size() && text[end] == '.' &&
+           IsDigit(text[end + 1])) {
       last = end + 1;
       for (end = last; end < text.size() && IsDigit(text[end]) && end - last < 4; ++end) {
       }
@@ -660,7 +667,8 @@ std::optional<Marker> ScanMarker(std::string_view text) {
       marker.wrap = Wrap::kNone;
       marker.prefix = AsciiLower(text.substr(0, last - 1));
       // "2.1a" was put in behind "2.1".
-      const bool added = end + 1 < text.size() && IsLower(text[end]) && (text[end + 1] == ' ' || text[end + 1] == '.');
+      const bool added =
+          end + 1 < text.size() && IsLower(text[end]) && (text[end + 1] == ' ' || text[end + 1] == '.');
       if (added) ++end;
       token = text.substr(last, end - last);
       marker.readings = ReadingsOf(token);
@@ -697,7 +705,8 @@ std::optional<Marker> ScanBareNumber(std::string_view heading) {
   const size_t length = SkipSpace(heading, end);
   const std::string_view rest = heading.substr(length);
   if (length == end || rest.empty()) return std::nullopt;
-  if (!StartsAsTitle(rest) && rest[0] != '(' && rest[0] != '"' && !rest.starts_with("\u201C")) return std::nullopt;
+  if (!StartsAsTitle(rest) && rest[0] != '(' && rest[0] != '"' && !rest.starts_with("\u201C"))
+    return std::nullopt;
   Marker marker;
   marker.label = heading.substr(0, end);
   marker.step = AsciiLower(marker.label);

@@ -12,8 +12,8 @@ int ListOf(const Marker& marker, Alphabet alphabet) {
   return 1 + static_cast<int>(marker.wrap) * 16 + static_cast<int>(alphabet);
 }
 
-// Whether `to` may stand right behind `from` among numbers that were put in later: "a" behind none, "b" behind
-// "a", "aa" behind "a", "b" behind "ab", "a" behind "zb" (which stand before it).
+// Whether `to` may stand right behind `from` among numbers that were put in later: "a" behind none, "b"
+// behind "a", "aa" behind "a", "b" behind "ab", "a" behind "zb" (which stand before it).
 bool SuffixFollows(std::string_view from, std::string_view to) {
   if (to.empty() || from == to) return false;
   const std::string before = AsciiLower(from), after = AsciiLower(to);
@@ -29,7 +29,8 @@ bool SuffixFollows(std::string_view from, std::string_view to) {
 
 bool Numbering::IsParagraph(size_t i) const {
   constexpr int kDotted = 1 + static_cast<int>(Wrap::kDot) * 16 + static_cast<int>(Alphabet::kArabic);
-  return i > 0 && open_[i].list == kDotted && !open_[i].heading && open_[i - 1].unit == NumberedUnit::kArticle;
+  return i > 0 && open_[i].list == kDotted && !open_[i].heading &&
+         open_[i - 1].unit == NumberedUnit::kArticle;
 }
 
 bool Numbering::Follows(const Counter& counter, const Reading& reading) {
@@ -123,8 +124,8 @@ Numbering::Place Numbering::Find(const Marker& marker, bool after_lead) const {
     if (depth && (!next || *depth > next->keep)) next = Place{*depth, true, false, reading};
   }
   // "(i)" behind "(h) ... the following:" is the first of a new list.
-  const bool may_open = std::ranges::any_of(
-      marker.readings, [](const Reading& r) { return r.value == 1 && r.suffix.empty(); });
+  const bool may_open =
+      std::ranges::any_of(marker.readings, [](const Reading& r) { return r.value == 1 && r.suffix.empty(); });
   if (next && !(may_open && after_lead && next->keep < open_.size())) return *next;
 
   // Two letters may be a word: "(EU)".
@@ -222,9 +223,10 @@ void Numbering::Open(const Marker& marker, const Place& place) {
   Level level;
   level.unit = marker.unit;
   level.list = list;
-  level.number = marker.step.substr(marker.unit == NumberedUnit::kNone || marker.step.find('.') == std::string::npos
-                                        ? 0
-                                        : marker.step.find('.') + 1);
+  level.number =
+      marker.step.substr(marker.unit == NumberedUnit::kNone || marker.step.find('.') == std::string::npos
+                             ? 0
+                             : marker.step.find('.') + 1);
   if (!marker.prefix.empty()) level.number = marker.prefix + "." + level.number;
   open_.push_back(std::move(level));
 }

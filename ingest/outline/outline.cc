@@ -187,7 +187,8 @@ void Outline::Title(Pieces pieces) {
 
 std::optional<Marker> Outline::NumberOfHeading(int level, std::string_view text) {
   if (auto marker = ScanMarker(text); marker && !(marker->weak && marker->unit == NumberedUnit::kNone)) {
-    if (marker->unit == NumberedUnit::kNone && marker->prefix.empty() && marker->readings[0].alphabet == Alphabet::kArabic)
+    if (marker->unit == NumberedUnit::kNone && marker->prefix.empty() &&
+        marker->readings[0].alphabet == Alphabet::kArabic)
       SetBare(level, marker->readings[0]);
     return marker;
   }
@@ -200,7 +201,8 @@ std::optional<Marker> Outline::NumberOfHeading(int level, std::string_view text)
   const bool letters = before != bare_.end() && before->second.alphabet == Alphabet::kUpper;
   const bool letter = reading.alphabet == Alphabet::kUpper;
   constexpr uint32_t kFewestBefore = 2, kWidestGap = 2;
-  const bool next = letter == letters && reading.value > last && reading.value <= last + (last > 0 ? kWidestGap : 1);
+  const bool next =
+      letter == letters && reading.value > last && reading.value <= last + (last > 0 ? kWidestGap : 1);
   const bool annex = letter && !letters && reading.value == 1 && last >= kFewestBefore;
   if (!(letter && last == 0) && (next || annex)) {
     SetBare(level, reading);
@@ -220,8 +222,8 @@ size_t Outline::OpenStated(int level, const Line& line, std::string_view number,
   const auto holds = [&](size_t i) {
     if (levels_[i] == level && marker && !marker->prefix.empty() && numbering_.NumberAt(i) == marker->prefix)
       return true;
-    return levels_[i] == level && marker && marker->unit != NumberedUnit::kNone && numbering_.UnitAt(i) != NumberedUnit::kNone &&
-           RankOf(numbering_.UnitAt(i)) < RankOf(marker->unit);
+    return levels_[i] == level && marker && marker->unit != NumberedUnit::kNone &&
+           numbering_.UnitAt(i) != NumberedUnit::kNone && RankOf(numbering_.UnitAt(i)) < RankOf(marker->unit);
   };
   size_t depth = 0;
   while (depth < levels_.size() && levels_[depth] > 0 && (levels_[depth] < level || holds(depth))) ++depth;
@@ -245,8 +247,8 @@ size_t Outline::OpenStated(int level, const Line& line, std::string_view number,
   if (!clause) numbering_.MarkHeading();
   const bool absolute = marker->unit == NumberedUnit::kArticle || marker->unit == NumberedUnit::kAnnex;
   const SectionKind kind = marker->unit != NumberedUnit::kNone ? KindOf(marker->unit)
-                           : clause                    ? SectionKind::kClause
-                                                       : SectionKind::kPart;
+                           : clause                            ? SectionKind::kClause
+                                                               : SectionKind::kPart;
   OpenLevel(kind, marker->label,
             marker->prefix.empty() ? (absolute ? "/" + marker->step : marker->step)
                                    : "/" + marker->prefix + "." + marker->step);
@@ -260,8 +262,8 @@ void Outline::Heading(int level, Pieces pieces, std::string_view number) {
   quoting_ = whereas_ = false;
   closed_by_lead_.reset();
   // "Article 3" and its title as two headings of one level
-  if (needs_heading_ && !levels_.empty() && levels_.back() == level && number.empty() && !ScanMarker(line.text) &&
-      line.text.size() <= kLongestHeading) {
+  if (needs_heading_ && !levels_.empty() && levels_.back() == level && number.empty() &&
+      !ScanMarker(line.text) && line.text.size() <= kLongestHeading) {
     needs_heading_ = false;
     WriteHeading(line, 0, 0, line.text.size());
     return;
@@ -362,7 +364,8 @@ void Outline::Front(std::string_view part) {
 size_t Outline::Language(std::string_view language) {
   // Beside the paragraphs of the unit, and not inside the last of them.
   size_t depth = numbering_.depth();
-  while (depth > 0 && !numbering_.IsHeading(depth - 1) && numbering_.UnitAt(depth - 1) == NumberedUnit::kNone) --depth;
+  while (depth > 0 && !numbering_.IsHeading(depth - 1) && numbering_.UnitAt(depth - 1) == NumberedUnit::kNone)
+    --depth;
   CloseTo(depth);
   numbering_.OpenHeading(builder_.open_sections(), "");
   OpenLevel(SectionKind::kClause, "", language);
@@ -380,7 +383,7 @@ bool Outline::InAnnex() const {
 void Outline::Item(int depth, Pieces pieces, ItemNumber number) {
   const Line line = Flatten(pieces);
   if (line.text.empty()) return;
-  if (Quoted(line) || Preamble(line) || RecitalNumber(line) || 
+  if (Quoted(line) || Preamble(line) || RecitalNumber(line) ||
       (number != ItemNumber::kNone && Numbered(line, {}, number == ItemNumber::kStated))) {
     return;
   }
@@ -432,8 +435,8 @@ void Outline::Paragraph(Pieces pieces, bool may_be_heading) {
   // Opening words of a new list belong to the unit, not to the last item of the list before.
   if (EndsAsLead(line.text)) {
     size_t depth = numbering_.depth();
-    while (depth > 0 && !numbering_.IsHeading(depth - 1) && numbering_.UnitAt(depth - 1) == NumberedUnit::kNone &&
-           !numbering_.IsParagraph(depth - 1))
+    while (depth > 0 && !numbering_.IsHeading(depth - 1) &&
+           numbering_.UnitAt(depth - 1) == NumberedUnit::kNone && !numbering_.IsParagraph(depth - 1))
       --depth;
     if (!preamble_ && depth < builder_.open_sections()) {
       Closed closed{numbering_, levels_, leads_, builder_.open_section(depth + 1), depth};
@@ -448,7 +451,8 @@ void Outline::Paragraph(Pieces pieces, bool may_be_heading) {
 
 // "3. ... 4. ... Then: c. ...": a list that does not begin there goes on in what the opening words closed.
 bool Outline::ReopenFor(const Marker& marker) {
-  if (!closed_by_lead_ || !after_lead_ || marker.unit != NumberedUnit::kNone || !marker.prefix.empty()) return false;
+  if (!closed_by_lead_ || !after_lead_ || marker.unit != NumberedUnit::kNone || !marker.prefix.empty())
+    return false;
   // "(aa)" begins the lists of American acts that stand below those of capital romans.
   constexpr uint32_t kDoubleA = 27;
   const bool first = std::ranges::any_of(marker.readings, [](const Reading& reading) {
@@ -510,10 +514,11 @@ bool Outline::Numbered(const Line& line, const std::optional<Marker>& known, boo
     const auto marker = known && round == 0 ? known : ScanMarker(rest);
     if (!marker || (any && (rest[0] != '(' || marker->unit != NumberedUnit::kNone))) break;
     // A unit of the document does not belong to a line that merely looked like a heading.
-    if (marker->unit != NumberedUnit::kNone && marker->unit != NumberedUnit::kCode && !preamble_ && !levels_.empty() &&
-        levels_[0] >= kCapitalsLevel) {
+    if (marker->unit != NumberedUnit::kNone && marker->unit != NumberedUnit::kCode && !preamble_ &&
+        !levels_.empty() && levels_[0] >= kCapitalsLevel) {
       bool units = false;
-      for (size_t i = 0; i < numbering_.depth(); ++i) units = units || numbering_.UnitAt(i) != NumberedUnit::kNone;
+      for (size_t i = 0; i < numbering_.depth(); ++i)
+        units = units || numbering_.UnitAt(i) != NumberedUnit::kNone;
       if (!units && !marker->weak) CloseTo(0);
     }
     bool reopened = false;
@@ -549,9 +554,9 @@ bool Outline::Numbered(const Line& line, const std::optional<Marker>& known, boo
     // Below an annex, parts are cited with it.
     const bool annexed = marker->unit != NumberedUnit::kAnnex && InAnnex();
     const bool absolute =
-        !annexed &&
-        (marker->unit == NumberedUnit::kArticle || marker->unit == NumberedUnit::kAnnex ||
-         (marker->unit == NumberedUnit::kSection && parent != NumberedUnit::kChapter && parent != NumberedUnit::kSubchapter));
+        !annexed && (marker->unit == NumberedUnit::kArticle || marker->unit == NumberedUnit::kAnnex ||
+                     (marker->unit == NumberedUnit::kSection && parent != NumberedUnit::kChapter &&
+                      parent != NumberedUnit::kSubchapter));
     // Sections that hold articles are no articles.
     if (marker->unit == NumberedUnit::kArticle && parent == NumberedUnit::kSection) {
       builder_.section(builder_.current_section()).kind = SectionKind::kPart;
@@ -630,8 +635,8 @@ void Outline::BeginQuote(int depth) {
   quoted_numbers_ = Numbering();
 }
 
-// Whether a paragraph without a mark in front goes on with the text that is put in. A number that the document
-// itself would have next ends that, unless the quoted text has it next too.
+// Whether a paragraph without a mark in front goes on with the text that is put in. A number that the
+// document itself would have next ends that, unless the quoted text has it next too.
 bool Outline::QuoteGoesOn(const Line& line) {
   constexpr size_t kLongestQuote = 1000;  // paragraphs; a mark may have been forgotten
   if (each_quoted_ || ++quoted_ > kLongestQuote) return false;
@@ -662,7 +667,8 @@ bool Outline::Quoted(const Line& line) {
       first = Trim(first.substr(mark.size()));
       break;
     }
-    if (const auto marker = ScanMarker(first)) quoted_numbers_.Open(*marker, quoted_numbers_.Find(*marker, false));
+    if (const auto marker = ScanMarker(first))
+      quoted_numbers_.Open(*marker, quoted_numbers_.Find(*marker, false));
   } else if (opens && !single) {
     each_quoted_ = each_quoted_ || quoted_ == 0;
     quote_depth_ += QuoteBalance(line.text, quote_depth_) - (each_quoted_ ? 1 : 0);

@@ -25,8 +25,8 @@ class Outline {
   // A heading of a level that the format states: 1 is the highest. It begins with `number` where the format
   // says so; without that only what looks like a number is one ("1 Scope" does not).
   void Heading(int level, Pieces pieces, std::string_view number = {});
-  // A whole sentence in a heading's place ("1.2 The supplier shall ..." in a style with a level): its number is
-  // the unit's, and it is the unit's text. Without a number it is a paragraph.
+  // A whole sentence in a heading's place ("1.2 The supplier shall ..." in a style with a level): its number
+  // is the unit's, and it is the unit's text. Without a number it is a paragraph.
   void Clause(int level, Pieces pieces, std::string_view number = {});
   // The heading of the unit whose number came just before, however long; else one of its own.
   void Subheading(Pieces pieces);
@@ -113,10 +113,10 @@ class Outline {
   size_t quoted_ = 0;                  // paragraphs of it so far
   Numbering quoted_numbers_;           // of the text that is put in
   bool quoting_ = false;
-  bool whereas_ = false;            // numbered recitals follow
-  bool headed_ = false;             // the preamble has a heading of its own, and goes on until the next
-  bool cited_ = false;              // "Having regard to": numbered recitals may follow at once
-  size_t recitals_ = 0;             // without numbers
+  bool whereas_ = false;  // numbered recitals follow
+  bool headed_ = false;   // the preamble has a heading of its own, and goes on until the next
+  bool cited_ = false;    // "Having regard to": numbered recitals may follow at once
+  size_t recitals_ = 0;   // without numbers
   std::optional<Closed> closed_by_lead_;
   std::map<int, BareNumber> bare_;  // by level: the last number of its headings that has no word
   std::optional<size_t> preamble_;  // depth of the open preamble

@@ -9,7 +9,8 @@
 
 namespace concord {
 
-// Units of one rank nest in the order in which they first appear (sections of articles, articles of sections).
+// Units of one rank nest in the order in which they first appear (sections of articles, articles of
+// sections).
 enum class NumberedUnit : uint8_t {
   kNone,
   kBook,

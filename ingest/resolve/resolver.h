@@ -8,8 +8,8 @@
 #include "base/result.h"
 #include "graph/batch.h"
 #include "ingest/document/document.h"
-#include "ingest/resolve/document_keys.h"
 #include "ingest/extractors/extractor.h"
+#include "ingest/resolve/document_keys.h"
 
 namespace concord {
 

@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "query/places/walk.h"
 #include "query/topics/saved_topic.h"
 #include "query/topics/view_arguments.h"
-#include "query/places/walk.h"
 
 namespace concord {
 namespace {

@@ -10,8 +10,8 @@
 
 #include "base/result.h"
 #include "query/coverage/coverage.h"
-#include "query/topics/evidence_reader.h"
 #include "query/places/place.h"
+#include "query/topics/evidence_reader.h"
 #include "query/topics/topic.h"
 
 namespace concord {

@@ -8,8 +8,8 @@
 #include <unordered_map>
 
 #include "base/text.h"
-#include "query/topics/evidence_reader.h"
 #include "query/crosswalks/item_families.h"
+#include "query/topics/evidence_reader.h"
 #include "query/topics/view_arguments.h"
 
 namespace concord {

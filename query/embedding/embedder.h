@@ -65,10 +65,10 @@ struct EmbeddingEndpoint {
 // Asks the service for one short text, to know the length of its vectors, which belongs to the identity. What
 // is embedded leaves this machine: 64 texts a request, of each the first 8,000 bytes. No redirect is
 // followed. A service that answers 429 or 503 is asked again up to three times, after the seconds that its
-// Retry-After says (at most 30; one that wants more is not waited for) or `first_wait`. kUsage when `endpoint` is none; kIo when the service cannot be reached or answers with another
-// HTTP status than 200; kLimit when an answer has more than 32 MiB or a vector more than 16,384 numbers;
-// kInvalid when it is no answer to what was asked. An error names the address, and nothing of a failed call
-// is kept.
+// Retry-After says (at most 30; one that wants more is not waited for) or `first_wait`. kUsage when
+// `endpoint` is none; kIo when the service cannot be reached or answers with another HTTP status than 200;
+// kLimit when an answer has more than 32 MiB or a vector more than 16,384 numbers; kInvalid when it is no
+// answer to what was asked. An error names the address, and nothing of a failed call is kept.
 Result<std::unique_ptr<Embedder>> OpenEmbeddingEndpoint(EmbeddingEndpoint endpoint);
 
 }  // namespace concord

@@ -13,8 +13,9 @@
 namespace concord {
 
 // The node with this key; else the one section or concept with this curie, concept with this code, actor
-// with this acronym or document with this title; else what is called so in other letters (names, "ISO/IEC 42001");
-// else the one whose key begins with it (a document, its versions). `labels` restricts what counts (empty: every node).
+// with this acronym or document with this title; else what is called so in other letters (names, "ISO/IEC
+// 42001"); else the one whose key begins with it (a document, its versions). `labels` restricts what counts
+// (empty: every node).
 //
 // Fails with kNotFound when there is none, and names keys that are a slip away, or else those whose key and
 // title hold most words and numbers of the name; with kUsage and the choices when there are several. Only

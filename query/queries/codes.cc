@@ -3,8 +3,8 @@
 #include <cmath>
 #include <set>
 
-#include "query/suggestions/code_suggestions.h"
 #include "query/query.h"
+#include "query/suggestions/code_suggestions.h"
 #include "query/topics/view_arguments.h"
 
 namespace concord {

@@ -5,12 +5,12 @@
 #include <cmath>
 #include <set>
 
+#include "query/crosswalks/mapping_links.h"
 #include "query/editions/alignment.h"
 #include "query/editions/edition.h"
-#include "query/crosswalks/mapping_links.h"
 #include "query/places/place.h"
-#include "query/query.h"
 #include "query/places/walk.h"
+#include "query/query.h"
 
 namespace concord {
 namespace {

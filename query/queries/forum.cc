@@ -6,9 +6,9 @@
 #include <set>
 
 #include "query/coverage/coverage.h"
-#include "query/topics/evidence_reader.h"
 #include "query/places/lookup.h"
 #include "query/query.h"
+#include "query/topics/evidence_reader.h"
 #include "query/topics/view_arguments.h"
 
 namespace concord {

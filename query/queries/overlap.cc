@@ -7,9 +7,9 @@
 #include <map>
 #include <numeric>
 
-#include "query/topics/evidence_reader.h"
-#include "query/query.h"
 #include "query/coverage/topic_matrix.h"
+#include "query/query.h"
+#include "query/topics/evidence_reader.h"
 #include "query/topics/view_arguments.h"
 
 namespace concord {

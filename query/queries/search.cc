@@ -2,9 +2,9 @@
 
 #include "query/places/lookup.h"
 #include "query/places/place.h"
+#include "query/places/units.h"
 #include "query/query.h"
 #include "query/text/text_index.h"
-#include "query/places/units.h"
 
 namespace concord {
 namespace {

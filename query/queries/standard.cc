@@ -5,11 +5,11 @@
 #include <map>
 #include <set>
 
-#include "query/topics/evidence_reader.h"
 #include "query/places/lookup.h"
-#include "query/query.h"
-#include "query/topics/view_arguments.h"
 #include "query/places/walk.h"
+#include "query/query.h"
+#include "query/topics/evidence_reader.h"
+#include "query/topics/view_arguments.h"
 
 namespace concord {
 namespace {

@@ -1,7 +1,7 @@
 #include <map>
 
-#include "query/query.h"
 #include "query/places/walk.h"
+#include "query/query.h"
 
 namespace concord {
 namespace {

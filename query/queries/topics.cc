@@ -5,12 +5,12 @@
 #include <set>
 
 #include "query/coverage/coverage.h"
-#include "query/topics/evidence_reader.h"
 #include "query/places/lookup.h"
+#include "query/places/walk.h"
 #include "query/query.h"
+#include "query/topics/evidence_reader.h"
 #include "query/topics/saved_topic.h"
 #include "query/topics/view_arguments.h"
-#include "query/places/walk.h"
 
 namespace concord {
 namespace {

@@ -9,9 +9,9 @@
 
 #include "base/date.h"
 #include "base/result.h"
+#include "query/output/xlsx_workbook_writer.h"
 #include "query/reviews/review.h"
 #include "query/reviews/review_pairs.h"
-#include "query/output/xlsx_workbook_writer.h"
 
 namespace concord {
 

@@ -13,8 +13,8 @@
 #include <cmath>
 #include <set>
 
-#include "query/suggestions/code_model.h"
 #include "query/embedding/embedder.h"
+#include "query/suggestions/code_model.h"
 #include "tests/bench/bench_input.h"
 
 namespace concord {

@@ -9,8 +9,8 @@
 #include <chrono>
 
 #include "graph/store.h"
-#include "query/embedding/text_vectors.h"
 #include "query/crosswalks/framework.h"
+#include "query/embedding/text_vectors.h"
 #include "query/query.h"
 #include "tests/bench/bench_input.h"
 

@@ -70,9 +70,9 @@ class ForumKeyTest : public ::testing::Test {
 
   // A passage of the key is a paragraph that has all words of the query, and no others for them.
   std::set<Triple> Ask(const std::string& query) {
-    std::vector<std::string> words = {"--json", "forums", "--no-model", "--threshold", "1",
-                                      "--top",  "1000",   "--evidence", "all",
-                                      "--within", "paragraph", "--no-expand"};
+    std::vector<std::string> words = {"--json", "forums",   "--no-model", "--threshold",
+                                      "1",      "--top",    "1000",       "--evidence",
+                                      "all",    "--within", "paragraph",  "--no-expand"};
     for (const std::string& word : Words(query, ' ')) words.push_back(word);
     const Outcome outcome = workplace_.Run(words);
     EXPECT_EQ(outcome.exit_code, kExitOk) << Describe(outcome);

@@ -272,8 +272,7 @@ TEST(ReviewScreenTest, FitsEverySizeAndObeysNoText) {
   pair.scores = {{"words", 1.5}, {"vectors", 0.25}};
   pairs.pairs = {pair};
   pairs.stated.emplace(0, text);
-  ReviewQueue queue(pairs, Review::OfNobody(a, b), Date{2026, 3, 21},
-                    [](Review*) { return Result<void>(); });
+  ReviewQueue queue(pairs, Review::OfNobody(a, b), Date{2026, 3, 21}, [](Review*) { return Result<void>(); });
   ASSERT_TRUE(queue.SetNote(text));
   for (const int width : {1, 10, 40, 41, 80, 200}) {
     for (const int height : {1, 5, 14, 24, 100}) {

@@ -1,5 +1,6 @@
 // Feeds a reader with anything and checks what every reader promises, not only that it survives: the Document
-// keeps the promises of ingest/document/validate.h, the same bytes give the same Document, its offsets can be stored.
+// keeps the promises of ingest/document/validate.h, the same bytes give the same Document, its offsets can be
+// stored.
 //
 // Hardly any change to a zip archive keeps its checksums. So an input that begins with "== " is a list of
 // parts, each after a line "== its/name", and becomes the archive of them; a change then reaches the XML
@@ -12,8 +13,8 @@
 #include <string_view>
 #include <vector>
 
-#include "ingest/readers/reader.h"
 #include "ingest/document/validate.h"
+#include "ingest/readers/reader.h"
 #include "tests/ingest/zip_maker.h"
 
 namespace {

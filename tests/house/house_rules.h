@@ -18,8 +18,8 @@ using Complaints = std::vector<std::string>;
 // All files below `root` but for hidden folders (.ci apart) and what the build makes.
 Tree ReadTree(const std::filesystem::path& root);
 
-// A room includes itself and the rooms below it: base <- graph <- mapping <- {ingest, query} <- app <- cli. Includes
-// start at the root and name files that exist.
+// A room includes itself and the rooms below it: base <- graph <- mapping <- {ingest, query} <- app <- cli.
+// Includes start at the root and name files that exist.
 Complaints CheckRooms(const Tree& tree);
 
 // ingest/ and query/ are divided into folders. The table in each room's README says what a folder may include

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "ingest/document/document.h"
-#include "ingest/extractors/extractor.h"
 #include "ingest/document/findings.h"
+#include "ingest/extractors/extractor.h"
 
 namespace concord::testing {
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
-#include "ingest/readers/reader.h"
 #include "ingest/document/validate.h"
+#include "ingest/readers/reader.h"
 
 namespace concord::testing {
 

@@ -4,7 +4,8 @@
 #include "app/question.h"
 
 int main(int, char** argv) {
-  const auto asked = concord::Ask(*concord::FindQuery("forums"), {{"incident", "reports"}, {}, nullptr}, {argv[1], {}, {}});
+  const auto asked =
+      concord::Ask(*concord::FindQuery("forums"), {{"incident", "reports"}, {}, nullptr}, {argv[1], {}, {}});
   if (!asked) return std::puts(asked.error().ToString().c_str()), 1;
   std::printf("%zu forums\n", asked->answer.rows.size());
 }

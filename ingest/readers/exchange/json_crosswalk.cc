@@ -15,22 +15,40 @@ namespace concord {
 namespace {
 
 constexpr size_t kMaxMappings = 2'000'000;
-constexpr auto kLists = std::to_array<std::string_view>(
-    {"mappings", "mapping_objects", "mappingobjects", "mapping", "crosswalk", "crosswalks", "relationships", "maps"});
+constexpr auto kLists =
+    std::to_array<std::string_view>({"mappings", "mapping_objects", "mappingobjects", "mapping", "crosswalk",
+                                     "crosswalks", "relationships", "maps"});
 // The likelier before the others; compared without case, blanks, hyphens and underscores.
 constexpr auto kSubjects = std::to_array<std::string_view>(
     {"subjectid", "sourceid", "source", "subject", "fromid", "from", "capabilityid", "sourcecontrol",
-     "sourcecontrolid", "sourceidentifier", "focaldocumentelement", "focalelement", "focal", "controlid", "control",
-     "requirementid", "identifier", "id"});
-constexpr auto kObjects = std::to_array<std::string_view>(
-    {"objectid", "targetid", "targets", "target", "object", "toid", "to", "attackobjectid", "techniqueid",
-     "targetcontrol", "targetcontrolid", "targetcontrols", "targetidentifier", "referencedocumentelement",
-     "referenceelement", "mappedto", "mapped", "mappedcontrols", "mapsto", "equivalent"});
-constexpr auto kRelations = std::to_array<std::string_view>(
-    {"predicateid", "predicate", "relationship", "relation", "relationtype", "relationshiptype", "mappingtype", "type",
-     "strmrelationship"});
-constexpr auto kSubjectNames = std::to_array<std::string_view>(
-    {"subjectsource", "sourceframework", "mappingframework", "sourcename", "source", "fromframework", "from", "focaldocument"});
+     "sourcecontrolid", "sourceidentifier", "focaldocumentelement", "focalelement", "focal", "controlid",
+     "control", "requirementid", "identifier", "id"});
+constexpr auto kObjects = std::to_array<std::string_view>({"objectid",
+                                                           "targetid",
+                                                           "targets",
+                                                           "target",
+                                                           "object",
+                                                           "toid",
+                                                           "to",
+                                                           "attackobjectid",
+                                                           "techniqueid",
+                                                           "targetcontrol",
+                                                           "targetcontrolid",
+                                                           "targetcontrols",
+                                                           "targetidentifier",
+                                                           "referencedocumentelement",
+                                                           "referenceelement",
+                                                           "mappedto",
+                                                           "mapped",
+                                                           "mappedcontrols",
+                                                           "mapsto",
+                                                           "equivalent"});
+constexpr auto kRelations =
+    std::to_array<std::string_view>({"predicateid", "predicate", "relationship", "relation", "relationtype",
+                                     "relationshiptype", "mappingtype", "type", "strmrelationship"});
+constexpr auto kSubjectNames =
+    std::to_array<std::string_view>({"subjectsource", "sourceframework", "mappingframework", "sourcename",
+                                     "source", "fromframework", "from", "focaldocument"});
 constexpr auto kObjectNames = std::to_array<std::string_view>(
     {"objectsource", "targetframework", "targetname", "target", "toframework", "to", "referencedocument"});
 
@@ -118,9 +136,10 @@ class CrosswalkReader {
     }
     return tl::unexpected(source_.ErrorAt(
         ErrorCode::kUnsupported,
-        fmt::format("a list '{}' whose members do not name what they join: expected fields such as 'source' and "
-                    "'target' or 'subject_id' and 'object_id', found {}",
-                    list.key(), fields.empty() ? "no objects" : fields),
+        fmt::format(
+            "a list '{}' whose members do not name what they join: expected fields such as 'source' and "
+            "'target' or 'subject_id' and 'object_id', found {}",
+            list.key(), fields.empty() ? "no objects" : fields),
         list.at()));
   }
 
@@ -148,10 +167,12 @@ class CrosswalkReader {
 
   void Add(DataNode subject, DataNode object, const std::vector<PlacedText>& cells, MappingRow row) {
     if (set_.rows.size() >= kMaxMappings) {
-      builder_.Fail(source_.ErrorAt(ErrorCode::kLimit, fmt::format("more than {} mappings", kMaxMappings), object.at()));
+      builder_.Fail(source_.ErrorAt(ErrorCode::kLimit, fmt::format("more than {} mappings", kMaxMappings),
+                                    object.at()));
       return;
     }
-    row.subject_id = Curie(set_.subject_source, subject.is_scalar() ? subject.Text() : std::string(subject.key()));
+    row.subject_id =
+        Curie(set_.subject_source, subject.is_scalar() ? subject.Text() : std::string(subject.key()));
     row.object_id = Curie(set_.object_source, object.Text());
     row.justification = "semapv:UnspecifiedMatching";
     if (row.predicate_id.empty()) row.predicate_id = "skos:relatedMatch";
@@ -174,7 +195,8 @@ class CrosswalkReader {
     }
     std::vector<PlacedText> others;
     for (const DataNode field : member) {
-      if (field.at() == from.at() || field.at() == to.at() || (relation && field.at() == relation.at())) continue;
+      if (field.at() == from.at() || field.at() == to.at() || (relation && field.at() == relation.at()))
+        continue;
       std::string joined;
       const auto take = [&](DataNode one) {
         if (!one.is_scalar() || one.Text().empty()) return;
@@ -223,11 +245,12 @@ class CrosswalkReader {
   void Finish() {
     Document& document = builder_.document();
     const auto repaired = [&](std::string message) { document.repairs.push_back({0, std::move(message)}); };
-    if (unmapped_ > 0) repaired(fmt::format("{} of the mappings have no counterpart and are left out", unmapped_));
+    if (unmapped_ > 0)
+      repaired(fmt::format("{} of the mappings have no counterpart and are left out", unmapped_));
     if (unread_ > 0) repaired(fmt::format("{} members of the list are no objects and are not read", unread_));
     for (const auto& [word, count] : unknown_) {
-      repaired(fmt::format("the relationship '{}' of {} mapping{} is none that we know; kept as it is", word, count,
-                           count == 1 ? "" : "s"));
+      repaired(fmt::format("the relationship '{}' of {} mapping{} is none that we know; kept as it is", word,
+                           count, count == 1 ? "" : "s"));
     }
     document.metadata.type = "mapping set";
     document.metadata.identifiers["mapping_set_id"] = set_.id;
@@ -250,7 +273,8 @@ DataNode FindJsonCrosswalk(DataNode root) {
     if (!open[i].is_map()) continue;
     for (const DataNode field : open[i]) {
       const std::string key = FoldKey(field.key());
-      const bool named = std::ranges::any_of(kLists, [&](std::string_view name) { return FoldKey(name) == key; });
+      const bool named =
+          std::ranges::any_of(kLists, [&](std::string_view name) { return FoldKey(name) == key; });
       if (named && field.is_list() && field.begin() != field.end() && (*field.begin()).is_map()) return field;
       if (named && field.is_map() && field.begin() != field.end() && (*field.begin()).is_list()) return field;
       if (field.is_map()) open.push_back(field);
@@ -259,7 +283,8 @@ DataNode FindJsonCrosswalk(DataNode root) {
   return {};
 }
 
-Result<void> ReadJsonCrosswalk(const SourceText& source, DataNode root, DataNode list, DocumentBuilder* builder) {
+Result<void> ReadJsonCrosswalk(const SourceText& source, DataNode root, DataNode list,
+                               DocumentBuilder* builder) {
   return CrosswalkReader(source, root, builder).Run(list);
 }
 

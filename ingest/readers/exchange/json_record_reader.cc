@@ -12,10 +12,10 @@
 #include <set>
 
 #include "base/text.h"
-#include "ingest/readers/exchange/json_crosswalk.h"
-#include "ingest/source/data_tree.h"
-#include "ingest/readers/tables/item_tree.h"
 #include "ingest/outline/text_lines.h"
+#include "ingest/readers/exchange/json_crosswalk.h"
+#include "ingest/readers/tables/item_tree.h"
+#include "ingest/source/data_tree.h"
 
 namespace concord {
 namespace {

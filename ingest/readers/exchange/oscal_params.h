@@ -7,8 +7,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "ingest/readers/pages/markdown_blocks.h"
 #include "ingest/readers/exchange/oscal_tree.h"
+#include "ingest/readers/pages/markdown_blocks.h"
 
 namespace concord {
 

@@ -20,7 +20,8 @@ struct HeaderLine {
   std::string_view text;  // behind the '#'
 };
 
-// The header's lines, and where the table begins. A header that a spreadsheet padded with commas is one still.
+// The header's lines, and where the table begins. A header that a spreadsheet padded with commas is one
+// still.
 struct SssomParts {
   std::vector<HeaderLine> header;
   std::string_view table;

@@ -16,8 +16,8 @@
 #include "base/text.h"
 #include "base/unicode.h"
 #include "ingest/document/document_builder.h"
-#include "ingest/readers/pages/html_text.h"
 #include "ingest/readers/laws/uslm_metadata.h"
+#include "ingest/readers/pages/html_text.h"
 #include "ingest/source/xml_tree.h"
 
 namespace concord {

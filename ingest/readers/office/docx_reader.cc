@@ -53,7 +53,8 @@ class DocxReader {
           fmt::format("{} lines of a table of contents are left out; the headings say the same", contents_));
     }
     if (text_.clauses() > 0) {
-      Repaired(fmt::format("{} paragraphs in styles of headings are sentences and were read as text", text_.clauses()));
+      Repaired(fmt::format("{} paragraphs in styles of headings are sentences and were read as text",
+                           text_.clauses()));
     }
     if (hidden_ > 0) Repaired(fmt::format("{} runs of hidden text are left out", hidden_));
     if (foreign_ > 0) Repaired(fmt::format("{} parts in another format are embedded and not read", foreign_));

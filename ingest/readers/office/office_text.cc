@@ -53,8 +53,8 @@ bool OfficeText::HoldsMarker() {
   return marker && marker->length == text.size() && marker->unit == NumberedUnit::kNone;
 }
 
-// Whether a paragraph in the style of a heading is a whole sentence: the clauses of contracts are styled so for
-// the sake of their numbers.
+// Whether a paragraph in the style of a heading is a whole sentence: the clauses of contracts are styled so
+// for the sake of their numbers.
 bool OfficeText::IsClause(const ParagraphShape& shape) const {
   std::string whole;
   for (const Piece& piece : pieces_) whole += piece.text;

@@ -14,19 +14,19 @@ namespace {
 struct Part {
   enum class Kind : uint8_t { kLiteral, kDigit, kPoint, kPercent, kGeneral, kText };
   Kind kind = Kind::kLiteral;
-  std::string text;   // of a literal
-  char digit = '0';   // '0', '#' or '?'
+  std::string text;  // of a literal
+  char digit = '0';  // '0', '#' or '?'
 };
 using Kind = Part::Kind;
 
 struct Section {
   std::vector<Part> parts;
-  bool known = true;      // false: something that we do not show
-  bool grouped = false;   // thousands are set apart
-  int thousands = 0;      // commas at the end: so often it is divided by a thousand
+  bool known = true;     // false: something that we do not show
+  bool grouped = false;  // thousands are set apart
+  int thousands = 0;     // commas at the end: so often it is divided by a thousand
   int percents = 0;
-  int exponent = 0;       // digits behind "E+"; 0: none
-  bool plus = false;      // the sign of the exponent is shown when it is positive too
+  int exponent = 0;   // digits behind "E+"; 0: none
+  bool plus = false;  // the sign of the exponent is shown when it is positive too
   bool Has(Kind kind) const {
     return std::ranges::any_of(parts, [kind](const Part& part) { return part.kind == kind; });
   }
@@ -40,8 +40,7 @@ size_t CharacterSize(std::string_view text, size_t at) {
 }
 
 void AddLiteral(std::string_view text, Section* section) {
-  if (section->parts.empty() || section->parts.back().kind != Kind::kLiteral)
-    section->parts.push_back({});
+  if (section->parts.empty() || section->parts.back().kind != Kind::kLiteral) section->parts.push_back({});
   section->parts.back().text += text;
 }
 
@@ -94,7 +93,8 @@ std::vector<Section> Parse(std::string_view format) {
       section.parts.push_back({Kind::kPercent, ""});
     } else if (c == '@') {
       section.parts.push_back({Kind::kText, ""});
-    } else if ((c == 'E' || c == 'e') && at + 1 < format.size() && (format[at + 1] == '+' || format[at + 1] == '-')) {
+    } else if ((c == 'E' || c == 'e') && at + 1 < format.size() &&
+               (format[at + 1] == '+' || format[at + 1] == '-')) {
       section.plus = format[at + 1] == '+';
       for (size = 2; at + size < format.size() && format[at + size] == '0'; ++size) ++section.exponent;
     } else if (StartsWithIgnoreCase(format.substr(at), "general")) {

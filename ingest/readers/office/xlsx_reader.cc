@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "ingest/readers/tables/table_document.h"
 #include "ingest/readers/office/xlsx_workbook.h"
+#include "ingest/readers/tables/table_document.h"
 
 namespace concord {
 

@@ -250,7 +250,8 @@ class SheetReader : public XmlStream::Handler {
 
  private:
   std::string Displayed() const {
-    const std::string_view format = style_ < setting_.formats.size() ? setting_.formats[style_] : std::string_view();
+    const std::string_view format =
+        style_ < setting_.formats.size() ? setting_.formats[style_] : std::string_view();
     if (type_ == "s") return ShowText(setting_.strings.at(Whole(value_, UINT64_MAX - 1)), format);
     if (type_ == "b") return value_.empty() ? "" : value_ == "0" ? "FALSE" : "TRUE";
     if (type_ == "str" || type_ == "inlineStr") return ShowText(value_, format);  // of a formula; of its own

@@ -23,11 +23,12 @@ std::optional<int64_t> WholeNumber(std::string_view text) {
 char TypeOf(const GumboNode& element, char otherwise) {
   const std::string style = AsciiLower(AttributeOf(element, "style"));
   constexpr std::pair<std::string_view, char> kStyles[] = {
-      {"lower-alpha", 'a'}, {"lower-latin", 'a'}, {"upper-alpha", 'A'}, {"upper-latin", 'A'}, {"lower-roman", 'i'},
-      {"upper-roman", 'I'}, {"decimal", '1'},     {"none", '\0'},      {"disc", '\0'},      {"circle", '\0'},
-      {"square", '\0'}};
+      {"lower-alpha", 'a'}, {"lower-latin", 'a'}, {"upper-alpha", 'A'}, {"upper-latin", 'A'},
+      {"lower-roman", 'i'}, {"upper-roman", 'I'}, {"decimal", '1'},     {"none", '\0'},
+      {"disc", '\0'},       {"circle", '\0'},     {"square", '\0'}};
   if (const size_t at = style.find("list-style"); at != std::string::npos) {
-    const std::string_view value = std::string_view(style).substr(at, std::min(style.find(';', at), style.size()) - at);
+    const std::string_view value =
+        std::string_view(style).substr(at, std::min(style.find(';', at), style.size()) - at);
     for (const auto& [name, type] : kStyles) {
       if (value.find(name) != std::string_view::npos) return type;
     }

@@ -37,7 +37,8 @@ void DropAmendmentMarks(size_t from, std::vector<Piece>* pieces) {
     const Piece& piece = (*pieces)[i];
     const auto keep = [&](size_t start, size_t end) {
       if (end > start)
-        kept.push_back({piece.text.substr(start, end - start), piece.at + (piece.length ? 0 : start), piece.length});
+        kept.push_back(
+            {piece.text.substr(start, end - start), piece.at + (piece.length ? 0 : start), piece.length});
     };
     size_t start = 0;
     for (size_t at = piece.text.find("\xE2\x96"); at != std::string_view::npos;
@@ -84,9 +85,9 @@ class HtmlReader {
     bool bold = false;
     bool lines = false;  // keeps the ends of its lines
     std::string_view language = {};
-    bool point = false;  // a row that is a point with its number
+    bool point = false;   // a row that is a point with its number
     bool marker = false;  // holds the number of the point
-    size_t depth = 0;    // of the outline where the row began
+    size_t depth = 0;     // of the outline where the row began
   };
   void ReadHead(const GumboNode& root);
   void Identify();
@@ -113,12 +114,12 @@ class HtmlReader {
   std::vector<HtmlListNumbers> numbers_;  // of the lists that are open
   std::string number_;                    // of the item that begins, as shown
   uint64_t number_at_ = 0;
-  bool consolidated_ = false;             // an act of the Union with its amendments
-  bool flat_ = false;                     // all headings are of the first level
-  bool marker_cell_ = false;  // in the narrow cell of a point
-  size_t held_ = 0;           // so many pieces wait for the text of the point
-  bool point_ = false;        // the row is a point with its number, no row of data
-  bool item_ = false;         // the next block is the first of a list item
+  bool consolidated_ = false;  // an act of the Union with its amendments
+  bool flat_ = false;          // all headings are of the first level
+  bool marker_cell_ = false;   // in the narrow cell of a point
+  size_t held_ = 0;            // so many pieces wait for the text of the point
+  bool point_ = false;         // the row is a point with its number, no row of data
+  bool item_ = false;          // the next block is the first of a list item
   bool one_title_ = false;
   bool old_ = false;              // an act in plain paragraphs
   bool after_reference_ = false;  // the mark of a note came last

@@ -15,7 +15,8 @@ HtmlStyle HtmlStyleOf(const GumboNode& element) {
   if (AttributeOf(element, "id") == "footnotes") return HtmlStyle::kNote;
   for (std::string_view name : Split(AttributeOf(element, "class"), ' ')) {
     if (name.starts_with("oj-")) name.remove_prefix(3);
-    if (name == "title-doc-first" || name == "title-doc-last" || name == "title-annex-1") return HtmlStyle::kTitle;
+    if (name == "title-doc-first" || name == "title-doc-last" || name == "title-annex-1")
+      return HtmlStyle::kTitle;
     if (name == "title-article-norm" || name == "title-division-1") return HtmlStyle::kUnit;
     if (name == "stitle-article-norm" || name == "title-division-2" || name == "title-annex-2" ||
         name.starts_with("title-gr-seq-level")) {

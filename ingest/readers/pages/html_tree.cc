@@ -7,8 +7,8 @@
 #include <cstring>
 
 #include "base/text.h"
-#include "ingest/source/entities.h"
 #include "ingest/readers/pages/html_depth.h"
+#include "ingest/source/entities.h"
 
 namespace concord {
 namespace {

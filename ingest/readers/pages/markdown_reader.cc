@@ -8,10 +8,10 @@
 
 #include "base/text.h"
 #include "base/unicode.h"
-#include "ingest/source/data_tree.h"
-#include "ingest/source/entities.h"
 #include "ingest/outline/line_forms.h"
 #include "ingest/outline/outline.h"
+#include "ingest/source/data_tree.h"
+#include "ingest/source/entities.h"
 #include "ingest/source/source.h"
 
 namespace concord {
@@ -57,8 +57,8 @@ class MarkdownReader {
   std::string number_;       // of the item, as shown
   bool first_in_item_ = false;
   int heading_ = 0, quotes_ = 0, html_ = 0;
-  int in_link_ = 0;                 // to a place in the page
-  size_t bytes_ = 0, linked_ = 0;   // of the paragraph
+  int in_link_ = 0;                // to a place in the page
+  size_t bytes_ = 0, linked_ = 0;  // of the paragraph
   bool in_code_ = false, in_cell_ = false;
   uint64_t last_at_ = 0;  // of the last text, for errors
 };
@@ -265,8 +265,9 @@ void MarkdownReader::Flush() {
     }
     // Bullets have no numbers of their own, and the entries of a list of contents are those of others.
     const bool contents = linked_ * 10 >= bytes_ * 8;
-    outline_.Item(static_cast<int>(lists_.size()) - 1, pieces_,
-                  lists_.back().ordered && !contents ? Outline::ItemNumber::kStated : Outline::ItemNumber::kNone);
+    outline_.Item(
+        static_cast<int>(lists_.size()) - 1, pieces_,
+        lists_.back().ordered && !contents ? Outline::ItemNumber::kStated : Outline::ItemNumber::kNone);
   } else {
     PutParagraph();
   }

@@ -1,6 +1,6 @@
 // Plain text: lines are put together to paragraphs, and the outline finds numbers and headings in them.
-#include "ingest/source/source.h"
 #include "ingest/outline/text_lines.h"
+#include "ingest/source/source.h"
 
 namespace concord {
 

@@ -27,7 +27,8 @@ class Watermarks {
       for (const std::string& text : OfPage(page)) ++pages[text];
     }
     for (const auto& [text, count] : pages) {
-      found->push_back(fmt::format("'{}' across {} page{} is a watermark and left out", text, count, count == 1 ? "" : "s"));
+      found->push_back(fmt::format("'{}' across {} page{} is a watermark and left out", text, count,
+                                   count == 1 ? "" : "s"));
     }
   }
 
@@ -72,7 +73,8 @@ class Watermarks {
     for (size_t i = 1; i < group.size(); ++i) {
       const PdfWord& a = words_.words[group[i - 1]];
       const PdfWord& b = words_.words[group[i]];
-      const int32_t x = std::abs(MiddleX(a.box) - MiddleX(b.box)), y = std::abs(MiddleY(a.box) - MiddleY(b.box));
+      const int32_t x = std::abs(MiddleX(a.box) - MiddleX(b.box)),
+                    y = std::abs(MiddleY(a.box) - MiddleY(b.box));
       const bool part = b.length <= 4;
       slanted += part && x * 10 >= a.size * 2 && y * 10 >= a.size * 2 && y <= a.size * 2 ? 1 : 0;
     }
@@ -132,14 +134,15 @@ class LineNumbers {
       size_t marked = 0;
       for (const Column& column : columns) {
         const bool same = std::ranges::any_of(columns, [&](const Column& other) {
-          return other.sure && (other.step == column.step || column.words.size() == 1) && std::abs(other.edge - column.edge) <= kSameEdge;
+          return other.sure && (other.step == column.step || column.words.size() == 1) &&
+                 std::abs(other.edge - column.edge) <= kSameEdge;
         });
         if (!column.sure && !(same && column.rising)) continue;
         for (const uint32_t word : column.words) words_.words[word].apart = true;
         ++marked;
       }
-      found->push_back(fmt::format("the numbers of the lines beside the text of {} page{} are left out", marked,
-                                   marked == 1 ? "" : "s"));
+      found->push_back(fmt::format("the numbers of the lines beside the text of {} page{} are left out",
+                                   marked, marked == 1 ? "" : "s"));
       return;
     }
   }
@@ -219,7 +222,8 @@ class LineNumbers {
       most = count;
       column.edge = edge * kSameEdge + kSameEdge / 2;
     }
-    std::erase_if(candidates, [&](const Candidate& one) { return std::abs(one.edge - column.edge) > kSameEdge; });
+    std::erase_if(candidates,
+                  [&](const Candidate& one) { return std::abs(one.edge - column.edge) > kSameEdge; });
     if (candidates.empty()) return column;
     size_t by_one = 0, by_five = 0, spaced = 0;
     for (size_t i = 1; i < candidates.size(); ++i) {
@@ -234,9 +238,10 @@ class LineNumbers {
     column.rising = std::max(by_one, by_five) * 10 >= steps * 8;
     if (!column.rising || !LeavesProse(lines, column)) return column;
     constexpr size_t kFewest = 8, kFewestByFive = 3;
-    column.sure = column.step == 1 ? candidates.size() >= kFewest && candidates.size() * 10 >= lines.size() * 7
-                                   : candidates.size() >= kFewestByFive && spaced * 10 >= steps * 8 &&
-                                         ValueOf(candidates[0].word) % 5 == 0;
+    column.sure = column.step == 1
+                      ? candidates.size() >= kFewest && candidates.size() * 10 >= lines.size() * 7
+                      : candidates.size() >= kFewestByFive && spaced * 10 >= steps * 8 &&
+                            ValueOf(candidates[0].word) % 5 == 0;
     return column;
   }
 

@@ -14,8 +14,8 @@ namespace concord {
 //
 // A watermark is clearly larger than the body and stands slanted, or over lines of text, where no heading
 // stands. Numbers of lines form a column beside the text, count by one with nearly each line (bills of the
-// United States) or by five (of other parliaments and courts), and leave prose when they are gone: the rows of
-// a table do not. O(words log words).
+// United States) or by five (of other parliaments and courts), and leave prose when they are gone: the rows
+// of a table do not. O(words log words).
 std::vector<std::string> MarkApart(std::string_view list, PdfWords* words);
 
 }  // namespace concord

@@ -74,7 +74,8 @@ bool BeginsAnew(const std::vector<PdfBands>& pages, size_t page, size_t line, co
     if (IsPageNumber(Pattern(text)) || above[i].box.top > height * 92 / 100) continue;
     const uint32_t last = above[i].segments.back().words.back();
     // A heading or a row of a table may end a page too: it has no small letter to go on with.
-    return EndsSentence(WordText(words, list, last)) || above[i].box.width() * 2 < words.pages[page - 1].width;
+    return EndsSentence(WordText(words, list, last)) ||
+           above[i].box.width() * 2 < words.pages[page - 1].width;
   }
   return true;
 }
@@ -82,10 +83,10 @@ bool BeginsAnew(const std::vector<PdfBands>& pages, size_t page, size_t line, co
 // Lines at the top of pages that count on ("ANNEX I", "ANNEX II"; "Form 1", "Form 2") are headings and no
 // furniture where the text below each begins anew. A running head has the same number on several pages, or
 // stands above text that goes on.
-std::unordered_set<std::string> CountedHeadings(const PdfWords& words, std::string_view list,
-                                                const std::vector<PdfBands>& pages,
-                                                const std::vector<std::vector<std::string>>& patterns,
-                                                const std::unordered_map<std::string, std::vector<Candidate>>& seen) {
+std::unordered_set<std::string> CountedHeadings(
+    const PdfWords& words, std::string_view list, const std::vector<PdfBands>& pages,
+    const std::vector<std::vector<std::string>>& patterns,
+    const std::unordered_map<std::string, std::vector<Candidate>>& seen) {
   std::unordered_set<std::string> counted;
   const int32_t body = BodySize(words);
   for (const auto& [pattern, places] : seen) {
@@ -98,7 +99,8 @@ std::unordered_set<std::string> CountedHeadings(const PdfWords& words, std::stri
     for (const Candidate& place : places) {
       const PdfBands& page = pages[place.page];
       for (size_t i = 0; i < std::min(page.level.size(), kEdge); ++i) {
-        if (patterns[place.page][i] != pattern || page.level[i].box.top > words.pages[place.page].height / 5) continue;
+        if (patterns[place.page][i] != pattern || page.level[i].box.top > words.pages[place.page].height / 5)
+          continue;
         const std::string text = page.level[i].Text(words, list);
         ++lines;
         looks = looks || page.level[i].size * 100 >= body * 110;

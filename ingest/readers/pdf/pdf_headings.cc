@@ -17,7 +17,8 @@ namespace {
 using Kind = PdfParagraph::Kind;
 
 constexpr size_t kLongest = 200;  // bytes of a heading
-constexpr int kDeepestLevel = 9;  // below it are only headings that their looks tell (ingest/outline/outline.cc)
+constexpr int kDeepestLevel =
+    9;  // below it are only headings that their looks tell (ingest/outline/outline.cc)
 
 // A size in half points, and bold or not.
 struct Style {
@@ -95,7 +96,8 @@ class Headings {
       if (FirstLine(paragraph).page != page) break;
       if (!may_be(paragraph) || FirstLine(paragraph).size <= largest) continue;
       const auto marker = ScanMarker(Text(paragraph));
-      if (marker && marker->unit != NumberedUnit::kNone && !marker->weak) continue;  // "ANNEX I" heads a part of it
+      if (marker && marker->unit != NumberedUnit::kNone && !marker->weak)
+        continue;  // "ANNEX I" heads a part of it
       largest = FirstLine(paragraph).size;
       bold = FirstLine(paragraph).bold;
     }
@@ -183,7 +185,8 @@ class Headings {
     const auto bare = marker ? marker : ScanBareNumber(text);
     if (!bare || bare->unit == NumberedUnit::kCode || bare->readings[0].value != 1) return false;
     const std::string_view last = text.substr(text.rfind(' ') + 1);
-    const bool year = last.size() == 4 && std::ranges::all_of(last, [](char c) { return c >= '0' && c <= '9'; });
+    const bool year =
+        last.size() == 4 && std::ranges::all_of(last, [](char c) { return c >= '0' && c <= '9'; });
     return !year && bare->readings[0].alphabet != Alphabet::kUpper;
   }
 

@@ -72,10 +72,11 @@ bool IsVocabulary(std::string_view word) {
 
 bool IsAsciiAlnum(char c) { return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-// "800-" and "53", "2024/" and "1689", "ISO/" and "IEC", "27001-" and "compliant": no blank was there, and the
-// sign is the word's own.
+// "800-" and "53", "2024/" and "1689", "ISO/" and "IEC", "27001-" and "compliant": no blank was there, and
+// the sign is the word's own.
 bool IsBrokenBehindSign(std::string_view word, std::string_view next) {
-  if (next.empty() || word.size() < 2 || next == "and" || next == "or" || next == "und" || next == "oder") return false;
+  if (next.empty() || word.size() < 2 || next == "and" || next == "or" || next == "und" || next == "oder")
+    return false;
   const char before = word[word.size() - 2];
   if (word.ends_with('/')) return IsAsciiAlnum(before) && IsAsciiAlnum(next[0]);
   if (HyphenAt(word) != 1) return false;
@@ -131,7 +132,8 @@ bool PdfPieces::KeepsHyphen(std::string_view word, std::string_view next) const 
     return part.size() >= 3 && (Known(part) || IsVocabulary(core));
   };
   if (!is_word(next, second)) return false;
-  constexpr auto kPrefixes = std::to_array<std::string_view>({"pre", "post", "non", "self", "multi", "anti", "cross"});
+  constexpr auto kPrefixes =
+      std::to_array<std::string_view>({"pre", "post", "non", "self", "multi", "anti", "cross"});
   return is_word(half, first) || std::ranges::find(kPrefixes, first) != kPrefixes.end();
 }
 

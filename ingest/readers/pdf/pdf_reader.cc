@@ -67,8 +67,8 @@ bool IsPlausibleTitle(std::string_view title) {
        {".doc", ".docx", ".pdf", ".indd", ".ppt", ".pptx", ".xls", ".xlsx", ".tex"}) {
     if (lower.ends_with(end)) return false;
   }
-  for (const std::string_view part : {"microsoft word", "untitled", "powerpoint presentation", "slide 1",
-                                      "(anonymous)"}) {
+  for (const std::string_view part :
+       {"microsoft word", "untitled", "powerpoint presentation", "slide 1", "(anonymous)"}) {
     if (lower.find(part) != std::string::npos) return false;
   }
   return title.find(' ') != std::string_view::npos || title.find('_') == std::string_view::npos;

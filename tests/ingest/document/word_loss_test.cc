@@ -14,8 +14,9 @@ TEST(WordLossTest, CountsWordsOfAnyScript) {
 }
 
 TEST(WordLossTest, MarkupScriptsAndFieldNamesDoNotCount) {
-  EXPECT_EQ(CountSourceWords("<html><head><title>No word</title></head><body><!-- nor this --><p class=\"a b\">Two words"
-                             "</p><script>var x = 1;</script></body></html>"),
+  EXPECT_EQ(CountSourceWords(
+                "<html><head><title>No word</title></head><body><!-- nor this --><p class=\"a b\">Two words"
+                "</p><script>var x = 1;</script></body></html>"),
             2U);
   EXPECT_EQ(CountSourceWords("{\"title of it\": \"three words here\", \"id\": \"AC-1\"}"), 3U);
   EXPECT_EQ(CountSourceWords("title: Two words\nSee [the page](https://example.org/a/b).\n"), 5U);
@@ -25,7 +26,8 @@ TEST(WordLossTest, MarkupScriptsAndFieldNamesDoNotCount) {
 TEST(WordLossTest, ALossIsReported) {
   std::string json = "{\"records\": [";
   for (int i = 0; i < 5; ++i) {
-    json += (i > 0 ? "," : "") + std::string("{\"title\": \"Rope number one\", \"notes\": {\"long\": [\"A rope is kept dry ") +
+    json += (i > 0 ? "," : "") +
+            std::string("{\"title\": \"Rope number one\", \"notes\": {\"long\": [\"A rope is kept dry ") +
             std::to_string(i) + " and is looked at each spring by its owner\"]}}";
   }
   json += "]}";
@@ -35,7 +37,8 @@ TEST(WordLossTest, ALossIsReported) {
 
   // A column that the reader is told to pass over
   std::string table = "id,title,notes\n";
-  for (int i = 0; i < 40; ++i) table += "R-" + std::to_string(i) + ",Rope of kind one,Kept dry by its owner in spring\n";
+  for (int i = 0; i < 40; ++i)
+    table += "R-" + std::to_string(i) + ",Rope of kind one,Kept dry by its owner in spring\n";
   const ReadLimits limits;
   const Source source{"ropes.csv", table, &limits, "id=id,title=title,ignore=notes"};
   const Result<Document> part = ReadDocument(source, "table");

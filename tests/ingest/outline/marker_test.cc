@@ -180,10 +180,10 @@ TEST(ScanMarker, UnitsInManyLanguages) {
 
 // References at the start of a line are no headings, and other words are no units.
 TEST(ScanMarker, TextInOtherLanguagesIsNoUnit) {
-  for (const char* text :
-       {"5. cikk (2) bekezd\u00E9se szerint", "1 artikla ja 2 artikla", "2 del Reglamento", "Artikel 5 gilt nicht",
-        "L'article 4 pr\u00E9voit", "Del 1 de enero", "Teil des Ganzen", "Artikel f\u00FCr", "Alt genug",
-        "Der Artikel 3", "One member", "I part with it", "A provider shall", "Third parties shall"}) {
+  for (const char* text : {"5. cikk (2) bekezd\u00E9se szerint", "1 artikla ja 2 artikla", "2 del Reglamento",
+                           "Artikel 5 gilt nicht", "L'article 4 pr\u00E9voit", "Del 1 de enero",
+                           "Teil des Ganzen", "Artikel f\u00FCr", "Alt genug", "Der Artikel 3", "One member",
+                           "I part with it", "A provider shall", "Third parties shall"}) {
     const auto marker = ScanMarker(text);
     EXPECT_FALSE(marker && marker->unit != NumberedUnit::kNone) << text;
   }
@@ -193,7 +193,8 @@ TEST(ScanBareNumber, OnlyWhatAHeadingMayBeginWith) {
   EXPECT_EQ(ScanBareNumber("1 Introduction")->step, "1");
   EXPECT_EQ(ScanBareNumber("12 (Reserved)")->step, "12");
   EXPECT_EQ(ScanBareNumber("A Terms")->step, "a");
-  for (const char* text : {"2024 in review", "1 introduction", "1", "AI Act", "Annex", "", "1.1 Scope", "12th Rule"}) {
+  for (const char* text :
+       {"2024 in review", "1 introduction", "1", "AI Act", "Annex", "", "1.1 Scope", "12th Rule"}) {
     EXPECT_FALSE(ScanBareNumber(text)) << text;
   }
 }

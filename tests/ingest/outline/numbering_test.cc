@@ -83,7 +83,8 @@ TEST(Numbering, InsertedNumbersAreSiblings) {
 
 // Two letters in brackets are a word unless they come in sequence.
 TEST(Numbering, WordsInBracketsAreNoNumbers) {
-  EXPECT_EQ(Places({"(a) x;", "(EU) 2024/1 applies;", "(b) x;", "(in) words;", "(AI) is"}), (Lines{"a", "b"}));
+  EXPECT_EQ(Places({"(a) x;", "(EU) 2024/1 applies;", "(b) x;", "(in) words;", "(AI) is"}),
+            (Lines{"a", "b"}));
   EXPECT_EQ(Places({"5G. Networks", "3D. Prints"}), Lines{});
 }
 
@@ -93,8 +94,9 @@ TEST(Numbering, DecimalsFindTheirParents) {
 }
 
 TEST(Numbering, AnnexesCountBelowTheirLetters) {
-  EXPECT_EQ(Places({"ANNEX A", "A.1 General", "A.1.1 Terms", "A.1.2 Signs", "A.2 Special", "ANNEX B", "B.1 Oil"}),
-            (Lines{"annex.a", " 1", "  1", "  2", " 2", "annex.b", " 1"}));
+  EXPECT_EQ(
+      Places({"ANNEX A", "A.1 General", "A.1.1 Terms", "A.1.2 Signs", "A.2 Special", "ANNEX B", "B.1 Oil"}),
+      (Lines{"annex.a", " 1", "  1", "  2", " 2", "annex.b", " 1"}));
 }
 
 TEST(Numbering, GapsAndExcerpts) {

@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "graph/revision_unit.h"
-#include "query/query.h"
 #include "query/check/store_check.h"
+#include "query/query.h"
 #include "tests/environment.h"
 #include "tests/query/tiny_graph.h"
 

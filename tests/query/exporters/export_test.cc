@@ -9,8 +9,8 @@
 #include <set>
 
 #include "base/delimited.h"
-#include "query/output/answer_json.h"
 #include "query/exporters/exporter.h"
+#include "query/output/answer_json.h"
 #include "query/query.h"
 #include "tests/environment.h"
 #include "tests/query/tiny_graph.h"

@@ -4,8 +4,8 @@
 #include <map>
 
 #include "query/embedding/text_vectors.h"
-#include "query/query.h"
 #include "query/output/sssom_writer.h"
+#include "query/query.h"
 #include "tests/query/counting_embedder.h"
 #include "tests/query/tiny_graph.h"
 

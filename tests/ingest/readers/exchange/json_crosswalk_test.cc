@@ -37,20 +37,23 @@ TEST(JsonCrosswalkTest, TargetsMayBeListsAndObjects) {
   std::vector<std::string> rows;
   for (const MappingRow& row : document.mapping_set->rows)
     rows.push_back(row.subject_id + " " + row.predicate_id + " " + row.object_id);
-  EXPECT_EQ(rows, (std::vector<std::string>{"quay-a:A.1 skos:broadMatch quay-b:B.1", "quay-a:A.1 skos:broadMatch quay-b:B.2",
+  EXPECT_EQ(rows, (std::vector<std::string>{"quay-a:A.1 skos:broadMatch quay-b:B.1",
+                                            "quay-a:A.1 skos:broadMatch quay-b:B.2",
                                             "quay-a:A.2 skos:exactMatch quay-b:B.3"}));
 }
 
 TEST(JsonCrosswalkTest, AMapOfListsIsOneToo) {
-  const Document document =
-      ReadOrDie("json_record", R"({"name": "pairs of quays", "mappings": {"A.1": ["B.1"], "A.2": ["B.2", "B.3"], "A.3": []}})");
+  const Document document = ReadOrDie(
+      "json_record",
+      R"({"name": "pairs of quays", "mappings": {"A.1": ["B.1"], "A.2": ["B.2", "B.3"], "A.3": []}})");
   ASSERT_TRUE(document.mapping_set);
   EXPECT_EQ(document.mapping_set->rows.size(), 3U);
 }
 
 TEST(JsonCrosswalkTest, WhatJoinsNothingIsRefusedWithItsFields) {
   const auto document =
-      ReadAs("json_record", R"({"title": "x", "mappings": [{"colour": "red", "height": "2"}, {"colour": "green"}]})");
+      ReadAs("json_record",
+             R"({"title": "x", "mappings": [{"colour": "red", "height": "2"}, {"colour": "green"}]})");
   ASSERT_FALSE(document);
   EXPECT_EQ(document.error().code, ErrorCode::kUnsupported);
   EXPECT_NE(document.error().message.find("colour, height"), std::string::npos) << document.error().message;

@@ -258,7 +258,8 @@ TEST(OscalReader, AllFilesOfTheCorpusAndTheirCounts) {
       const Document document = Read(bytes, entry.path().native());
       // What a profile changes of its controls is no text of the document, which is said.
       for (const Repair& repair : document.repairs)
-        EXPECT_NE(repair.message.find("words of the file"), std::string::npos) << entry.path() << repair.message;
+        EXPECT_NE(repair.message.find("words of the file"), std::string::npos)
+            << entry.path() << repair.message;
       EXPECT_FALSE(document.metadata.title.empty()) << entry.path();
       if (document.framework) {
         const bool xml = entry.path().extension() == ".xml";

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "mapping/sssom_slots.h"
 #include "ingest/readers/exchange/sssom_header.h"
+#include "mapping/sssom_slots.h"
 #include "tests/environment.h"
 #include "tests/ingest/reader_helpers.h"
 

@@ -240,14 +240,19 @@ TEST(DocxReader, DamagedAnywhereItNeverFalls) {
   }
 }
 
-// Contracts style their clauses with a level, for the numbers: the sentence is text, and the number its section's.
+// Contracts style their clauses with a level, for the numbers: the sentence is text, and the number its
+// section's.
 TEST(DocxReader, ClausesInStylesOfHeadingsAreText) {
   const std::string styles =
-      "<w:style w:type=\"paragraph\" w:styleId=\"C1\"><w:name w:val=\"Clause 1\"/><w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr></w:style>"
-      "<w:style w:type=\"paragraph\" w:styleId=\"C2\"><w:name w:val=\"Clause 2\"/><w:pPr><w:outlineLvl w:val=\"1\"/></w:pPr></w:style>"
-      "<w:style w:type=\"paragraph\" w:styleId=\"C3\"><w:name w:val=\"Clause 3\"/><w:pPr><w:outlineLvl w:val=\"2\"/></w:pPr></w:style>";
+      "<w:style w:type=\"paragraph\" w:styleId=\"C1\"><w:name w:val=\"Clause 1\"/><w:pPr><w:outlineLvl "
+      "w:val=\"0\"/></w:pPr></w:style>"
+      "<w:style w:type=\"paragraph\" w:styleId=\"C2\"><w:name w:val=\"Clause 2\"/><w:pPr><w:outlineLvl "
+      "w:val=\"1\"/></w:pPr></w:style>"
+      "<w:style w:type=\"paragraph\" w:styleId=\"C3\"><w:name w:val=\"Clause 3\"/><w:pPr><w:outlineLvl "
+      "w:val=\"2\"/></w:pPr></w:style>";
   const std::string bytes = MakeDocx(
-      DocxParagraph("1 Ropes", "C1") + DocxParagraph("1.1 The owner shall keep two ropes on each boat.", "C2") +
+      DocxParagraph("1 Ropes", "C1") +
+          DocxParagraph("1.1 The owner shall keep two ropes on each boat.", "C2") +
           DocxParagraph("1.1.1 The owner may lend a rope to a master who asks for it.", "C3") +
           DocxParagraph("1.2 The owner must mark the following things:", "C2") +
           DocxParagraph("(a) each rope that is longer than six metres;", "C3") +

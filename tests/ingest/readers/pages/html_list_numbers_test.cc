@@ -30,12 +30,14 @@ TEST(HtmlListNumbersTest, ValuesInTheirTypes) {
 }
 
 TEST(HtmlListNumbersTest, AsABrowserShowsThem) {
-  EXPECT_EQ(Numbers("<ol><li>One shall.</li><li>Two shall say:<ol type=a><li>x;</li><li>y.</li></ol></li></ol>"
-                    "<p>Between.</p><ol start=3><li>Three shall.</li></ol>"),
-            (Lines{"d.1 1.", "d.2 2.", "d.2.a a.", "d.2.b b.", "d.3 3."}));
+  EXPECT_EQ(
+      Numbers("<ol><li>One shall.</li><li>Two shall say:<ol type=a><li>x;</li><li>y.</li></ol></li></ol>"
+              "<p>Between.</p><ol start=3><li>Three shall.</li></ol>"),
+      (Lines{"d.1 1.", "d.2 2.", "d.2.a a.", "d.2.b b.", "d.3 3."}));
   EXPECT_EQ(Numbers("<ol start=3><li>x shall;</li><li>y shall:<ol type=a start=3><li>z</li></ol></li></ol>"),
             (Lines{"d.3 3.", "d.4 4.", "d.4.c c."}));
-  EXPECT_EQ(Numbers("<ol><li>x</li><li value=5>y</li><li>z</li></ol>"), (Lines{"d.1 1.", "d.5 5.", "d.6 6."}));
+  EXPECT_EQ(Numbers("<ol><li>x</li><li value=5>y</li><li>z</li></ol>"),
+            (Lines{"d.1 1.", "d.5 5.", "d.6 6."}));
   EXPECT_EQ(Numbers("<ol style='list-style-type: upper-roman'><li>x</li><li>y</li></ol>"),
             (Lines{"d.i I.", "d.ii II."}));
   // Bullets, lists that show nothing, contents, and items with numbers of their own

@@ -470,8 +470,8 @@ TEST(HtmlReader, AConsolidatedAct) {
 <p class="title-annex-1">ANNEX I</p><p class="title-annex-2">Signs</p><p class="norm">Red.</p></body></html>)";
   const Document document = testing::ReadOrDie("html", page);
   EXPECT_EQ(PathsOf(document),
-            (std::vector<std::string>{"chap.i", "art.4", "art.4.1", "art.4.1.a", "art.4.1.b", "art.4.1.b.i", "art.4.1a",
-                                      "art.4.2", "art.4a", "annex.i"}));
+            (std::vector<std::string>{"chap.i", "art.4", "art.4.1", "art.4.1.a", "art.4.1.b", "art.4.1.b.i",
+                                      "art.4.1a", "art.4.2", "art.4a", "annex.i"}));
   EXPECT_EQ(document.metadata.title, "REGULATION (EU) 2018/9 OF THE COUNCIL of 5 May 2018 on ropes");
   EXPECT_EQ(testing::BlocksOf(document, "art.4.1.b"), "a long chain:");
   EXPECT_EQ(testing::BlocksOf(document, "art.4.1a"), "An owner shall mark it.");
@@ -482,16 +482,19 @@ TEST(HtmlReader, AConsolidatedAct) {
 
 // Where all headings have one level, their words tell which stands in which.
 TEST(HtmlReader, FlatHeadingsNestByTheirWords) {
-  const Document document = testing::ReadOrDie(
-      "html",
-      "<html><body><h1>Rope Act</h1><h1>CHAPTER I</h1><h1>General</h1><h1>Article 1</h1><h1>Scope</h1><p>Ropes.</p>"
-      "<h1>Article 2</h1><h1>Duty</h1><p>Owners shall keep ropes.</p><h1>CHAPTER II</h1><h1>Article 3</h1><p>End.</p>"
-      "<h1>ANNEX I</h1><p>Red.</p></body></html>");
+  const Document document =
+      testing::ReadOrDie("html",
+                         "<html><body><h1>Rope Act</h1><h1>CHAPTER I</h1><h1>General</h1><h1>Article "
+                         "1</h1><h1>Scope</h1><p>Ropes.</p>"
+                         "<h1>Article 2</h1><h1>Duty</h1><p>Owners shall keep ropes.</p><h1>CHAPTER "
+                         "II</h1><h1>Article 3</h1><p>End.</p>"
+                         "<h1>ANNEX I</h1><p>Red.</p></body></html>");
   EXPECT_EQ(document.metadata.title, "Rope Act");
   EXPECT_EQ(PathsOf(document),
             (std::vector<std::string>{"chap.i", "art.1", "art.2", "chap.ii", "art.3", "annex.i"}));
   EXPECT_EQ(document.TextOf(testing::FindSection(document, "art.2")->heading), "Duty");
-  EXPECT_EQ(document.sections[static_cast<size_t>(testing::FindSection(document, "art.2")->parent)].path, "chap.i");
+  EXPECT_EQ(document.sections[static_cast<size_t>(testing::FindSection(document, "art.2")->parent)].path,
+            "chap.i");
 }
 
 }  // namespace

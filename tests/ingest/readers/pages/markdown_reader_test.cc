@@ -140,38 +140,44 @@ using Paths = std::vector<std::string>;
 
 // Headings of standards have numbers without a dot; annexes have letters.
 TEST(MarkdownReader, BareNumbersOfHeadingsCount) {
-  EXPECT_EQ(PathsOf(testing::ReadOrDie("markdown",
-                                       "# Rope Manual\n\n## 1 Scope\n\nx\n\n### 1.1 General\n\nx\n\n## 2 Terms\n\nx\n\n"
-                                       "## 3 Duties\n\n### 3.1 Crews\n\nx\n\n## A Oil\n\n### A.1 Kinds\n\nx\n\n## B Tar\n\nx\n",
-                                       "x.md")),
+  EXPECT_EQ(PathsOf(testing::ReadOrDie(
+                "markdown",
+                "# Rope Manual\n\n## 1 Scope\n\nx\n\n### 1.1 General\n\nx\n\n## 2 Terms\n\nx\n\n"
+                "## 3 Duties\n\n### 3.1 Crews\n\nx\n\n## A Oil\n\n### A.1 Kinds\n\nx\n\n## B Tar\n\nx\n",
+                "x.md")),
             (Paths{"1", "1.1", "2", "3", "3.1", "a", "a.1", "b"}));
   // A number that does not count is a word of its heading.
   const Document document = testing::ReadOrDie(
-      "markdown", "# Notes\n\n## 3 Lines of defence\n\nx\n\n## 2030 Agenda\n\nx\n\n## A Foreword\n\nx\n", "x.md");
+      "markdown", "# Notes\n\n## 3 Lines of defence\n\nx\n\n## 2030 Agenda\n\nx\n\n## A Foreword\n\nx\n",
+      "x.md");
   EXPECT_EQ(PathsOf(document), (Paths{"3-lines-of-defence", "2030-agenda", "a-foreword"}));
   EXPECT_TRUE(document.sections[1].number.empty());
 }
 
 TEST(MarkdownReader, ListsOfOtherSignsThanDigits) {
-  const Document document = testing::ReadOrDie(
-      "markdown",
-      "# Start\n\n1. Owners shall look.\n1. Owners shall listen.\n\nGo on.\n\n3. Owners shall ring.\n4. Owners shall wait.\n\n"
-      "Then:\n\n   c. Masters shall name a man;\n   d. Masters shall ask him.\n",
-      "x.md");
+  const Document document =
+      testing::ReadOrDie("markdown",
+                         "# Start\n\n1. Owners shall look.\n1. Owners shall listen.\n\nGo on.\n\n3. Owners "
+                         "shall ring.\n4. Owners shall wait.\n\n"
+                         "Then:\n\n   c. Masters shall name a man;\n   d. Masters shall ask him.\n",
+                         "x.md");
   EXPECT_EQ(PathsOf(document), (Paths{"1", "2", "3", "4", "4.c", "4.d"}));
   EXPECT_EQ(testing::BlocksOf(document, "4.d"), "Masters shall ask him.");
   // A reference at a line's start is none.
-  EXPECT_EQ(PathsOf(testing::ReadOrDie("markdown", "# A\n\nOwners shall do what is said in points (a) and\n(b) of the list.\n",
-                                       "x.md")),
-            Paths{});
+  EXPECT_EQ(
+      PathsOf(testing::ReadOrDie(
+          "markdown", "# A\n\nOwners shall do what is said in points (a) and\n(b) of the list.\n", "x.md")),
+      Paths{});
 }
 
 TEST(MarkdownReader, ContentsAndBulletsAreNoSections) {
-  EXPECT_EQ(PathsOf(testing::ReadOrDie("markdown",
-                                       "# A\n\n1. [Scope](#scope)\n2. [Duty](#duty)\n\n- [1. Scope](#scope)\n- 1.2 Ropes\n* (a) oil\n\n"
-                                       "## Scope\n\nx\n",
-                                       "x.md")),
-            (Paths{"scope"}));
+  EXPECT_EQ(
+      PathsOf(testing::ReadOrDie(
+          "markdown",
+          "# A\n\n1. [Scope](#scope)\n2. [Duty](#duty)\n\n- [1. Scope](#scope)\n- 1.2 Ropes\n* (a) oil\n\n"
+          "## Scope\n\nx\n",
+          "x.md")),
+      (Paths{"scope"}));
 }
 
 TEST(MarkdownReader, WhatNoXmlMayHoldIsReplaced) {

@@ -19,7 +19,8 @@ std::string TextOfList(const std::string& list, Document* document) {
 
 std::vector<std::string> Prose(size_t count) {
   std::vector<std::string> lines;
-  for (size_t i = 0; i < count; ++i) lines.push_back(fmt::format("the owner of rope {} goes on and keeps it dry", i));
+  for (size_t i = 0; i < count; ++i)
+    lines.push_back(fmt::format("the owner of rope {} goes on and keeps it dry", i));
   return lines;
 }
 
@@ -28,7 +29,8 @@ std::string Slanted(const std::string& list, std::string_view letters, int size)
   std::string words = "font 9 Mark\n";
   for (size_t i = letters.size(); i-- > 0;) {
     const int x = 1500 + static_cast<int>(i) * size / 2, y = 5000 - static_cast<int>(i) * size / 2;
-    words += fmt::format("g {} {} {} {} {} 2 3 {}\n", x, y, x + size * 9 / 10, y + size / 2, size, letters[i]);
+    words +=
+        fmt::format("g {} {} {} {} {} 2 3 {}\n", x, y, x + size * 9 / 10, y + size / 2, size, letters[i]);
   }
   std::string marked = list;
   const size_t font = words.find("font 9");
@@ -44,7 +46,8 @@ TEST(PdfApartTest, ASlantedMarkIsLeftOutAndSaid) {
   const std::string text = TextOfList(Slanted(sketch.List(), "CONFIDENTIAL", 700), &document);
   EXPECT_EQ(document.metadata.title, "Rope Policy");
   EXPECT_EQ(text, TextOfList(sketch.List(), &document));
-  EXPECT_TRUE(HasRepair(ReadOrDie("pdf", Slanted(sketch.List(), "CONFIDENTIAL", 700), "sketch"), 0, "'CONFIDENTIAL'"));
+  EXPECT_TRUE(HasRepair(ReadOrDie("pdf", Slanted(sketch.List(), "CONFIDENTIAL", 700), "sketch"), 0,
+                        "'CONFIDENTIAL'"));
 }
 
 TEST(PdfApartTest, ALevelMarkOverTheLinesIsLeftOut) {
@@ -71,11 +74,13 @@ TEST(PdfApartTest, ATitleInLargeTypeStays) {
 // A bill with numbered lines reads as the same bill without them.
 TEST(PdfApartTest, NumbersOfLinesAreNoTable) {
   const std::vector<std::vector<std::string>> pages = {
-      {"SECTION 1. SHORT TITLE.", "This Act may be cited as the Rope Act, which is about ropes", "and chains of boats.",
-       "SEC. 2. ROPES.", "(a) IN GENERAL.--An owner of a boat shall keep two ropes", "on the boat and shall look at each of them every",
-       "day before the boat leaves the harbour, and shall write", "down what was found in a log that is kept on board."},
-      {"(b) PENALTY.--An owner who keeps no rope shall pay a fine", "of ten crowns for each day on which the boat was at",
-       "sea without it."}};
+      {"SECTION 1. SHORT TITLE.", "This Act may be cited as the Rope Act, which is about ropes",
+       "and chains of boats.", "SEC. 2. ROPES.", "(a) IN GENERAL.--An owner of a boat shall keep two ropes",
+       "on the boat and shall look at each of them every",
+       "day before the boat leaves the harbour, and shall write",
+       "down what was found in a log that is kept on board."},
+      {"(b) PENALTY.--An owner who keeps no rope shall pay a fine",
+       "of ten crowns for each day on which the boat was at", "sea without it."}};
   for (const int step : {1, 5}) {
     Sketch plain, numbered;
     for (const std::vector<std::string>& lines : pages) {
@@ -103,7 +108,9 @@ TEST(PdfApartTest, ATableOfNumberedRowsKeepsItsNumbers) {
   sketch.Text(70, 80, "No", 10, true).Text(120, 80, "Rope", 10, true).Text(320, 80, "Owner", 10, true);
   for (int i = 1; i <= 20; ++i) {
     const int y = 80 + 20 * i;
-    sketch.Text(70, y, std::to_string(i)).Text(120, y, fmt::format("Rope of kind {}", i)).Text(320, y, "Harbour Office");
+    sketch.Text(70, y, std::to_string(i))
+        .Text(120, y, fmt::format("Rope of kind {}", i))
+        .Text(320, y, "Harbour Office");
   }
   const Document document = ReadOrDie("pdf", sketch.List(), "sketch");
   EXPECT_TRUE(document.repairs.empty());

@@ -248,8 +248,9 @@ TEST(PdfReaderTest, CountedHeadingsAtTheTopOfPagesStay) {
   Sketch sketch;
   for (const std::string number : {"I", "II", "III", "IV"}) {
     sketch.Page().Text(70, 60, "Rope Act of the harbour", 8).Text(70, 90, "ANNEX " + number, 12, true);
-    sketch.Lines(70, 130, {"1. The owner of the boat " + number + " keeps a rope", "that is dry and long enough for it.",
-                           "2. The master looks at it each day."});
+    sketch.Lines(70, 130,
+                 {"1. The owner of the boat " + number + " keeps a rope",
+                  "that is dry and long enough for it.", "2. The master looks at it each day."});
     sketch.Text(300, 800, "Page " + number, 8);
   }
   const Document document = ReadOrDie("pdf", sketch.List(), "sketch");
@@ -287,8 +288,9 @@ TEST(PdfReaderTest, NumbersWithoutADotHeadSections) {
 TEST(PdfReaderTest, CompoundsAndDesignatorsKeepTheirSigns) {
   const auto read = [](const std::string& first, const std::string& second) {
     Sketch sketch;
-    sketch.Lines(70, 100, {"The operator of the harbour follows " + first, second + " in all that it does there.",
-                           "It goes on with other words to the end."});
+    sketch.Lines(70, 100,
+                 {"The operator of the harbour follows " + first, second + " in all that it does there.",
+                  "It goes on with other words to the end."});
     return ReadOrDie("pdf", sketch.List(), "sketch").text;
   };
   EXPECT_NE(read("third-", "party rules").find("third-party rules"), std::string::npos);
@@ -307,8 +309,12 @@ TEST(PdfReaderTest, CompoundsAndDesignatorsKeepTheirSigns) {
 
 TEST(PdfReaderTest, WrappedReferencesGoOn) {
   Sketch sketch;
-  sketch.Lines(70, 100, {"1. An operator tells of what is in points (a) and", "(b) of paragraph 3 and keeps a proof of it."});
-  sketch.Lines(70, 140, {"2. An operator gives the copies under paragraph", "3. The Board sets the form of these copies."});
+  sketch.Lines(
+      70, 100,
+      {"1. An operator tells of what is in points (a) and", "(b) of paragraph 3 and keeps a proof of it."});
+  sketch.Lines(
+      70, 140,
+      {"2. An operator gives the copies under paragraph", "3. The Board sets the form of these copies."});
   sketch.Lines(70, 180, {"3. The Board meets."});
   const Document document = ReadOrDie("pdf", sketch.List(), "sketch");
   EXPECT_EQ(document.sections.size(), 4U);
