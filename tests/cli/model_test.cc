@@ -57,6 +57,10 @@ TEST(Model, APackageIsFetchedFromTheAddressThatIsGiven) {
   const Outcome file = workplace.Run({"model", "add", "--file", "p.tgz", "--any", "--into", "others"});
   EXPECT_EQ(file.exit_code, 0) << Describe(file);
   EXPECT_EQ(workplace.Run({"model", "add", "--url", "file:///etc/hostname"}).exit_code, 2);
+  // No registry is built in.
+  const Outcome nowhere = workplace.Shell("env -u npm_config_registry concord model add");
+  EXPECT_EQ(nowhere.exit_code, 2) << Describe(nowhere);
+  EXPECT_NE(nowhere.err.find("npm_config_registry"), std::string::npos) << nowhere.err;
 }
 
 TEST(Model, AnotherModelIsRefusedByItsHash) {
