@@ -4,30 +4,12 @@
 #include <set>
 
 #include "base/text.h"
+#include "query/exporters/attribute_text.h"
 #include "query/exporters/export_records.h"
-#include "query/output/answer_json.h"
 #include "query/output/xml_text.h"
 
 namespace concord {
 namespace {
-
-std::string_view TypeName(Value::Type type) {
-  switch (type) {
-    case Value::Type::kBool:
-      return "boolean";
-    case Value::Type::kInt:
-      return "long";
-    case Value::Type::kDouble:
-      return "double";
-    default:
-      return "string";
-  }
-}
-
-std::string TextOf(const Value& value) {
-  const bool nested = value.type() == Value::Type::kList || value.type() == Value::Type::kMap;
-  return nested ? ValueToJson(value) : value.ToString();
-}
 
 // Declares the attributes of nodes or edges. Gephi takes titles that differ in case alone for one, so the
 // later one gets an underscore.
@@ -43,7 +25,7 @@ std::map<std::string, size_t> Declare(const ExportRecords::Types& types, std::st
     const size_t number = numbers.size() + 1;
     numbers.emplace(name, number);
     *out += fmt::format("      <attribute id=\"{}\" title=\"{}\" type=\"{}\"/>\n", number,
-                        XmlAttribute(title), TypeName(type));
+                        XmlAttribute(title), AttributeType(type));
   }
   *out += "    </attributes>\n";
   return numbers;
@@ -55,7 +37,7 @@ std::string Values(std::string_view first, const PropertyMap& properties,
       fmt::format("        <attvalues>\n          <attvalue for=\"0\" value=\"{}\"/>\n", XmlAttribute(first));
   for (const auto& [name, value] : properties)
     out += fmt::format("          <attvalue for=\"{}\" value=\"{}\"/>\n", numbers.at(name),
-                       XmlAttribute(TextOf(value)));
+                       XmlAttribute(AttributeText(value)));
   return out + "        </attvalues>\n";
 }
 

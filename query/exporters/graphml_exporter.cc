@@ -1,30 +1,12 @@
 // GraphML (graphml.graphdrawing.org): one <key> for each property and type, lists and maps as JSON.
 #include <fmt/format.h>
 
+#include "query/exporters/attribute_text.h"
 #include "query/exporters/export_records.h"
-#include "query/output/answer_json.h"
 #include "query/output/xml_text.h"
 
 namespace concord {
 namespace {
-
-std::string_view TypeName(Value::Type type) {
-  switch (type) {
-    case Value::Type::kBool:
-      return "boolean";
-    case Value::Type::kInt:
-      return "long";
-    case Value::Type::kDouble:
-      return "double";
-    default:
-      return "string";
-  }
-}
-
-std::string TextOf(const Value& value) {
-  const bool nested = value.type() == Value::Type::kList || value.type() == Value::Type::kMap;
-  return nested ? ValueToJson(value) : value.ToString();
-}
 
 // The file's name for each property: "n3" for nodes, "p3" for edges, in the order of the names.
 std::map<std::string, std::string> DeclareKeys(const ExportRecords::Types& types, std::string_view domain,
@@ -37,7 +19,7 @@ std::map<std::string, std::string> DeclareKeys(const ExportRecords::Types& types
     // `labels` and `type` are what the graph itself says; a property of that name steps aside.
     const std::string_view aside = name == "labels" || name == "type" ? "_" : "";
     *out += fmt::format("  <key id=\"{}\" for=\"{}\" attr.name=\"{}{}\" attr.type=\"{}\"/>\n", key, domain,
-                        XmlAttribute(name), aside, TypeName(type));
+                        XmlAttribute(name), aside, AttributeType(type));
   }
   return keys;
 }
@@ -45,7 +27,7 @@ std::map<std::string, std::string> DeclareKeys(const ExportRecords::Types& types
 void WriteData(const PropertyMap& properties, const std::map<std::string, std::string>& keys,
                std::string* out) {
   for (const auto& [name, value] : properties) {
-    *out += fmt::format("      <data key=\"{}\">{}</data>\n", keys.at(name), XmlText(TextOf(value)));
+    *out += fmt::format("      <data key=\"{}\">{}</data>\n", keys.at(name), XmlText(AttributeText(value)));
   }
 }
 

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "query/exporters/attribute_text.h"
 #include "query/exporters/export_records.h"
-#include "query/output/answer_json.h"
 
 namespace concord {
 namespace {
@@ -34,19 +34,6 @@ bool IsTextList(const Value& value) {
          });
 }
 
-std::string_view TypeName(Value::Type type) {
-  switch (type) {
-    case Value::Type::kBool:
-      return "boolean";
-    case Value::Type::kInt:
-      return "long";
-    case Value::Type::kDouble:
-      return "double";
-    default:
-      return "string";
-  }
-}
-
 // Columns and whether each is a list of texts in all rows.
 struct Columns {
   ExportRecords::Types types;
@@ -69,7 +56,8 @@ Result<Columns> ColumnsOf(ExportRecords::Types types, size_t count, Read read) {
 
 std::string Header(std::string first, const Columns& columns) {
   for (const auto& [name, type] : columns.types)
-    first += "," + Field(fmt::format("{}:{}", name, columns.lists.at(name) ? "string[]" : TypeName(type)));
+    first +=
+        "," + Field(fmt::format("{}:{}", name, columns.lists.at(name) ? "string[]" : AttributeType(type)));
   return first + "\n";
 }
 
@@ -84,10 +72,8 @@ std::string Cells(const PropertyMap& properties, const Columns& columns) {
       for (const Value& element : value->as_list())
         list += (list.empty() ? "" : std::string(1, kBetween)) + element.as_string();
       out += Field(list);
-    } else if (value->type() == Value::Type::kList || value->type() == Value::Type::kMap) {
-      out += Field(ValueToJson(*value));
     } else {
-      out += Field(value->ToString());
+      out += Field(AttributeText(*value));
     }
   }
   return out;

@@ -1,0 +1,20 @@
+// Values as the attributes of graph formats: GraphML, GEXF and the headers of Neo4j name the same four types.
+#ifndef CONCORD_QUERY_EXPORTERS_ATTRIBUTE_TEXT_H_
+#define CONCORD_QUERY_EXPORTERS_ATTRIBUTE_TEXT_H_
+
+#include <string>
+#include <string_view>
+
+#include "graph/value.h"
+
+namespace concord {
+
+// "boolean", "long", "double", else "string".
+std::string_view AttributeType(Value::Type type);
+
+// Lists and maps as JSON, everything else as it is.
+std::string AttributeText(const Value& value);
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_EXPORTERS_ATTRIBUTE_TEXT_H_
