@@ -141,8 +141,8 @@ void QueryAnalyzer::AnalyzeProjection(Clause* clause) {
        {std::pair{clause->skip.get(), "SKIP"}, std::pair{clause->limit.get(), "LIMIT"}}) {
     if (expr == nullptr) continue;
     scope_ = before;
-    AnalyzeExpr(expr, {});
     CheckCount(*expr, word);
+    AnalyzeExpr(expr, {});
   }
   const bool sees_before = !clause->is_aggregating && !clause->distinct;
   scope_ = after;

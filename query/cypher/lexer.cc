@@ -228,7 +228,8 @@ class Lexer {
     const std::string text(text_.substr(first, at_ - first));
     if (AtNameStart() || IsDigit(Peek()) || text.ends_with("x") || text.ends_with("X") ||
         text.ends_with("o")) {
-      FailSyntax("InvalidNumberLiteral", start_, "this is no number: " + text + ReadName());
+      const std::string rest = ReadName();
+      return Push(TokenKind::kBadNumber, text + rest);
     }
     Push(is_float ? TokenKind::kFloat : TokenKind::kInteger, text);
   }
@@ -257,7 +258,9 @@ class Lexer {
     for (const Lookalike& known : kLookalikes) {
       if (!text_.substr(at_).starts_with(known.bytes)) continue;
       at_ += known.bytes.size();
-      return Push(TokenKind::kSymbol, std::string(known.symbol));
+      Push(TokenKind::kSymbol, std::string(known.symbol));
+      tokens_.back().is_lookalike = true;
+      return;
     }
     size_t next = at_;
     NextCodePoint(text_, &next);

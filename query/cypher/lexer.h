@@ -18,6 +18,7 @@ enum class TokenKind : uint8_t {
   kString,
   kInteger,  // the text is what was written: "12", "0x1F", "0o17"
   kFloat,
+  kBadNumber,  // begins like a number and goes on like a name
   kParameter,  // $name: the text is the name
   kSymbol,     // "(", "<=", "..": the text is the symbol
 };
@@ -26,10 +27,11 @@ struct Token {
   TokenKind kind = TokenKind::kEnd;
   std::string text;  // decoded
   Position position;
-  uint32_t end = 0;  // offset behind the token
+  uint32_t end = 0;           // offset behind the token
+  bool is_lookalike = false;  // a dash or an angle bracket of Unicode: an arrow may have one, arithmetic not
 };
 
-// The last token is kEnd. Fails with InvalidUnicodeLiteral, InvalidNumberLiteral or UnexpectedSyntax.
+// The last token is kEnd. Fails with InvalidUnicodeLiteral or UnexpectedSyntax.
 std::vector<Token> Lex(std::string_view query);
 
 }  // namespace concord::cypher

@@ -39,6 +39,12 @@ constexpr auto kSymbolOperators = std::to_array<Operator>({
 });
 constexpr auto kComparisons = std::to_array<std::string_view>({"=", "<>", "!=", "<", "<=", ">", ">="});
 
+void FailLookalike(const Token& token) {
+  if (!token.is_lookalike) return;
+  FailSyntax("InvalidUnicodeCharacter", token.position,
+             fmt::format("this looks like '{}' and is another character", token.text));
+}
+
 }  // namespace
 
 ExprPtr QueryParser::New(ExprKind kind, Position position) const {
@@ -85,6 +91,7 @@ ExprPtr QueryParser::ParseInfix(ExprPtr left, int min_power, bool* done) {
   if (token.kind == TokenKind::kSymbol) {
     for (const Operator& op : kSymbolOperators) {
       if (token.text != op.symbol || op.power < min_power) continue;
+      FailLookalike(token);
       ++at_;
       ExprPtr right = ParseExpression(op.power + 1);
       return Binary(op.kind, std::move(left), std::move(right));
@@ -142,6 +149,7 @@ ExprPtr QueryParser::ParsePrefix(int min_power) {
   }
   if (IsSymbol("-") || IsSymbol("+")) {
     const bool negative = IsSymbol("-");
+    FailLookalike(Peek());
     ++at_;
     if (negative && Peek().kind == TokenKind::kInteger) {
       const Token& token = Peek();
@@ -290,6 +298,8 @@ ExprPtr QueryParser::ParseAtom() {
     case TokenKind::kName:
     case TokenKind::kQuotedName:
       return ParseNameAtom();
+    case TokenKind::kBadNumber:
+      FailSyntax("InvalidNumberLiteral", position, "this is no number: " + token.text);
     case TokenKind::kEnd:
       break;
   }

@@ -183,7 +183,12 @@ void QueryParser::ParseEdgeDetail(EdgePattern* edge) {
       edge->types.push_back(ExpectName("a relationship type"));
     } while (AcceptSymbol("|"));
   }
-  if (AcceptSymbol("*")) ParseHops(edge);
+  if (AcceptSymbol("*")) {
+    ParseHops(edge);
+  } else if (IsSymbol("..") || Peek().kind == TokenKind::kInteger) {
+    FailSyntax("InvalidRelationshipPattern", Peek().position,
+               "numbers of hops come after an asterisk, as in -[:TYPE*1..3]->");
+  }
   edge->properties = ParseProperties();
   if (AcceptWord("WHERE")) edge->where = ParseExpression();
 }
@@ -202,9 +207,15 @@ uint64_t QueryParser::ParseHopCount() {
 
 void QueryParser::ParseHops(EdgePattern* edge) {
   edge->is_variable_length = true;
+  const auto refuse_sign = [&] {
+    if (IsSymbol("-"))
+      FailSyntax("InvalidRelationshipPattern", Peek().position, "a number of hops cannot be negative");
+  };
+  refuse_sign();
   const bool has_min = Peek().kind == TokenKind::kInteger;
   if (has_min) edge->min_hops = ParseHopCount();
   if (AcceptSymbol("..")) {
+    refuse_sign();
     if (Peek().kind == TokenKind::kInteger) edge->max_hops = ParseHopCount();
   } else if (has_min) {
     edge->max_hops = edge->min_hops;
