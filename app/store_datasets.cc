@@ -1,5 +1,6 @@
 #include "app/store_datasets.h"
 
+#include "graph/vocabulary.h"
 #include "ingest/facts/facts_to_batch.h"
 
 namespace concord {
@@ -22,7 +23,7 @@ Result<DatasetFiles> DatasetsOf(GraphStore* store) {
   const std::unique_ptr<Snapshot> snapshot = store->TakeSnapshot();
   DatasetFiles files;
   Result<void> read;
-  const Result<void> listed = snapshot->ForEachNodeWithLabel("Dataset", [&](NodeId id) {
+  const Result<void> listed = snapshot->ForEachNodeWithLabel(label::Dataset, [&](NodeId id) {
     const Result<std::optional<uint64_t>> size = snapshot->BlobSize(id, "bytes");
     if (size && !*size) return true;  // the node that stands for the whole set
     const Result<Node> node = snapshot->GetNode(id);
@@ -31,7 +32,7 @@ Result<DatasetFiles> DatasetsOf(GraphStore* store) {
       read = tl::unexpected(bytes.error());
       return false;
     }
-    files.emplace(node->properties.FindString("name"), std::move(*bytes));
+    files.emplace(node->properties.FindString(property::name), std::move(*bytes));
     return true;
   });
   if (!listed) return tl::unexpected(listed.error());

@@ -8,6 +8,14 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+
+// Debian's libexpected lets results be dropped in silence. The attribute of this first declaration holds for
+// the class that the library defines, so the compiler reports a result that nobody looks at.
+namespace tl {
+template <typename T, typename E>
+class [[nodiscard]] expected;
+}
+
 #include <tl/expected.hpp>
 
 namespace concord {

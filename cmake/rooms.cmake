@@ -12,6 +12,16 @@ function(concord_warnings target)
   endif()
 endfunction()
 
+# Headers that nearly every source includes, read once for a target instead of once for a source. Off by default: a
+# source that forgets an include would not be noticed.
+function(concord_precompile target)
+  if(CONCORD_PRECOMPILE)
+    target_precompile_headers(${target} PRIVATE <algorithm> <array> <chrono> <cstdint> <filesystem> <functional> <map>
+      <memory> <optional> <set> <span> <string> <string_view> <unordered_map> <utility> <variant> <vector>
+      <fmt/format.h>)
+  endif()
+endfunction()
+
 # concord_library(ROOM SOURCES LINKS ... PRIVATE_LINKS ...)
 function(concord_library room sources)
   cmake_parse_arguments(arg "" "" "LINKS;PRIVATE_LINKS" ${ARGN})
@@ -22,6 +32,7 @@ function(concord_library room sources)
   target_link_libraries(concord_${room} PUBLIC ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS})
   target_compile_features(concord_${room} PUBLIC cxx_std_20)
   concord_warnings(concord_${room})
+  concord_precompile(concord_${room})
 endfunction()
 
 # concord_room(ROOM ...): the library of all sources below ROOM/.

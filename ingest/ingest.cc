@@ -16,6 +16,7 @@
 #include "base/unicode.h"
 #include "base/version.h"
 #include "graph/revision_unit.h"
+#include "graph/vocabulary.h"
 #include "ingest/language/language.h"
 #include "ingest/resolve/resolver.h"
 
@@ -190,7 +191,7 @@ class Run {
         std::move(*document), keys, extractors_, run_, fingerprint, [&](GraphBatch batch, bool last) {
           if (std::exchange(replaces, false)) batch.removed_units = {keys.version};
           for (const PutNode& node : batch.nodes) {
-            stored.measures += node.labels.size() == 1 && node.labels[0] == "Measure" ? 1 : 0;
+            stored.measures += node.labels.size() == 1 && node.labels[0] == label::Measure ? 1 : 0;
           }
           return sink(std::move(batch), last);
         });
@@ -220,11 +221,11 @@ class Run {
     Result<bool> found = false;
     const auto same = [&](NodeId id) -> Result<bool> {
       CONCORD_ASSIGN(const Node version, snapshot_->GetNode(id));
-      if (version.properties.FindString("file") != name) return false;
+      if (version.properties.FindString(property::file) != name) return false;
       CONCORD_ASSIGN(const std::optional<Unit> unit, snapshot_->FindUnit(version.key));
       return unit && unit->fingerprint == fingerprint;
     };
-    CONCORD_TRY(snapshot_->ForEachNodeWhere("Version", "sha256", sha256, [&](NodeId id) {
+    CONCORD_TRY(snapshot_->ForEachNodeWhere(label::Version, "sha256", sha256, [&](NodeId id) {
       found = same(id);
       return found && !*found;
     }));
@@ -438,8 +439,8 @@ Result<std::vector<std::string>> RemoveDocument(GraphStore* store, std::string_v
   if (*node) {
     const Result<Node> found = snapshot->GetNode(**node);
     if (!found) return tl::unexpected(found.error());
-    if (found->HasLabel("Version")) batch.removed_units.emplace_back(key);
-    const std::optional<Symbol> has_version = snapshot->FindSymbol("HAS_VERSION");
+    if (found->HasLabel(label::Version)) batch.removed_units.emplace_back(key);
+    const std::optional<Symbol> has_version = snapshot->FindSymbol(edge::HAS_VERSION);
     if (has_version) {
       Result<void> read;
       CONCORD_TRY(snapshot->ForEachAdjacent(**node, Direction::kOut, has_version, [&](const Adjacent& to) {

@@ -4,6 +4,7 @@
 
 #include "base/sha256.h"
 #include "base/text.h"
+#include "graph/vocabulary.h"
 
 namespace concord {
 namespace {
@@ -43,13 +44,13 @@ std::string ObjectKey(const Mapping& mapping) { return KeyOf(mapping.object_id, 
 PropertyMap EdgeProperties(const Mapping& mapping) {
   PropertyMap properties, columns;
   for (const auto& [name, value] : mapping.other) (IsOfEdge(name) ? columns : properties).Set(name, value);
-  if (!columns.empty()) properties.Set("columns", std::move(columns));
+  if (!columns.empty()) properties.Set(property::columns, std::move(columns));
   SetText("predicate", mapping.predicate_id, &properties);
   SetText("modifier", mapping.predicate_modifier, &properties);
   SetText("justification", mapping.justification, &properties);
   SetText("subject_label", mapping.subject_label, &properties);
   SetText("object_label", mapping.object_label, &properties);
-  if (mapping.confidence) properties.Set("confidence", *mapping.confidence);
+  if (mapping.confidence) properties.Set(property::confidence, *mapping.confidence);
   return properties;
 }
 
@@ -85,21 +86,21 @@ PropertyMap SetProperties(const MappingSetMetadata& set) {
   fill("object_source", set.object_source);
   PropertyMap prefixes;
   for (const auto& [prefix, expansion] : set.prefixes) prefixes.Set(prefix, expansion);
-  if (!prefixes.empty()) properties.Set("curie_map", std::move(prefixes));
+  if (!prefixes.empty()) properties.Set(property::curie_map, std::move(prefixes));
   return properties;
 }
 
 MappingSetMetadata MappingSetOf(const PropertyMap& properties) {
   MappingSetMetadata set;
   set.metadata = properties;
-  if (const Value* prefixes = properties.Find("curie_map");
+  if (const Value* prefixes = properties.Find(property::curie_map);
       prefixes != nullptr && prefixes->type() == Value::Type::kMap) {
     for (const auto& [prefix, expansion] : prefixes->as_map()) set.prefixes[prefix] = expansion.ToString();
     set.metadata.Remove("curie_map");
   }
-  set.id = properties.FindString("mapping_set_id");
-  set.subject_source = properties.FindString("subject_source");
-  set.object_source = properties.FindString("object_source");
+  set.id = properties.FindString(property::mapping_set_id);
+  set.subject_source = properties.FindString(property::subject_source);
+  set.object_source = properties.FindString(property::object_source);
   return set;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "graph/vocabulary.h"
 #include "query/places/document_text.h"
 #include "server/html.h"
 
@@ -46,7 +47,7 @@ std::string Marked(const DocumentText& text, uint64_t from, uint64_t to, std::op
     close_to(mark.start);
     // Links do not nest in HTML: the outermost mark wins, but a measure gives way to what it names.
     if (!open.empty()) continue;
-    if (mark.label == "Measure") {
+    if (mark.label == label::Measure) {
       put(mark.start);
       html += fmt::format("<a class=\"why\" href=\"{}\" title=\"{}\">§</a>", NodeAddress(mark.key),
                           Html("measure: " + mark.about));

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "graph/vocabulary.h"
 #include "query/query.h"
 #include "server/document_page.h"
 #include "server/html.h"
@@ -17,11 +18,11 @@ std::string Holdings(const Snapshot& snapshot) {
   const auto add = [&](uint64_t count, std::string_view one, std::string_view many) {
     if (count > 0) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, count == 1 ? one : many);
   };
-  add(snapshot.NodeCount("Version"), "version of a document", "versions of documents");
-  add(snapshot.NodeCount("Measure"), "measure", "measures");
-  add(snapshot.NodeCount("MappingSet"), "crosswalk", "crosswalks");
-  add(snapshot.NodeCount("Forum"), "forum", "forums");
-  add(snapshot.NodeCount("Standard"), "standard", "standards");
+  add(snapshot.NodeCount(label::Version), "version of a document", "versions of documents");
+  add(snapshot.NodeCount(label::Measure), "measure", "measures");
+  add(snapshot.NodeCount(label::MappingSet), "crosswalk", "crosswalks");
+  add(snapshot.NodeCount(label::Forum), "forum", "forums");
+  add(snapshot.NodeCount(label::Standard), "standard", "standards");
   return text.empty() ? "The store is empty." : "The store holds " + text + ".";
 }
 

@@ -7,6 +7,7 @@
 
 #include "app/question.h"
 #include "base/text.h"
+#include "graph/vocabulary.h"
 #include "query/output/answer_json.h"
 #include "query/places/walk.h"
 #include "server/api.h"
@@ -234,13 +235,13 @@ HttpResponse QueryPage(const Query& query, const HttpRequest& request, LiveStore
 
 std::string DocumentList(const Snapshot& snapshot) {
   constexpr size_t kMost = 100;
-  const auto versions = WithLabel(snapshot, "Version");
+  const auto versions = WithLabel(snapshot, label::Version);
   if (!versions || versions->empty()) return {};
   std::vector<std::pair<std::string, std::string>> entries;  // title, key
   for (const NodeId id : *versions) {
     const auto node = snapshot.GetNode(id);
-    if (!node || node->properties.FindString("format") == "review") continue;
-    std::string title(node->properties.FindString("title"));
+    if (!node || node->properties.FindString(property::format) == "review") continue;
+    std::string title(node->properties.FindString(property::title));
     entries.emplace_back(title.empty() ? node->key : std::move(title), node->key);
   }
   std::ranges::sort(entries);

@@ -4,6 +4,7 @@
 #include "app/store_datasets.h"
 #include "cli/command.h"
 #include "cli/json.h"
+#include "graph/vocabulary.h"
 
 namespace concord {
 namespace {
@@ -33,10 +34,10 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
       json.EndObject();
       *context.out << buffer.GetString() << "\n";
     } else {
-      *context.out << (*changed ? "ready: " : "already there: ") << snapshot->NodeCount("Forum")
-                   << " forums, " << snapshot->NodeCount("Standard") << " standards, "
-                   << snapshot->NodeCount("Concept") << " concepts of "
-                   << snapshot->NodeCount("ConceptScheme") << " taxonomies in " << context.store.string()
+      *context.out << (*changed ? "ready: " : "already there: ") << snapshot->NodeCount(label::Forum)
+                   << " forums, " << snapshot->NodeCount(label::Standard) << " standards, "
+                   << snapshot->NodeCount(label::Concept) << " concepts of "
+                   << snapshot->NodeCount(label::ConceptScheme) << " taxonomies in " << context.store.string()
                    << "\n";
     }
     return kExitOk;

@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "graph/vocabulary.h"
 #include "ingest/document/document.h"
 
 namespace concord {
@@ -30,8 +31,8 @@ std::string_view ForumRelationName(ForumRelation relation) {
 }
 
 std::string_view CitationKindName(CitationKind kind) {
-  constexpr std::array<std::string_view, 6> kNames = {"CITES",   "IMPLEMENTS", "AMENDS",
-                                                      "REPEALS", "SUPERSEDES", "BASED_ON"};
+  constexpr std::array<std::string_view, 6> kNames = {edge::CITES,   edge::IMPLEMENTS, edge::AMENDS,
+                                                      edge::REPEALS, edge::SUPERSEDES, edge::BASED_ON};
   return kNames[static_cast<size_t>(kind)];
 }
 

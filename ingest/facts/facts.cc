@@ -14,6 +14,7 @@
 #include "base/sha256.h"
 #include "base/text.h"
 #include "base/unicode.h"
+#include "graph/vocabulary.h"
 #include "ingest/designators/designators.h"
 #include "ingest/facts/code_spelling.h"
 #include "ingest/facts/embedded.h"
@@ -416,8 +417,8 @@ class FactsLoader {
                   }
                   for (const std::string& relation : SplitList(row.Get("relations"))) {
                     const size_t blank = relation.find(' ');
-                    constexpr std::string_view kTypes[] = {"CITES",   "IMPLEMENTS", "AMENDS",
-                                                           "REPEALS", "SUPERSEDES", "BASED_ON"};
+                    constexpr std::string_view kTypes[] = {edge::CITES,   edge::IMPLEMENTS, edge::AMENDS,
+                                                           edge::REPEALS, edge::SUPERSEDES, edge::BASED_ON};
                     const std::string type = relation.substr(0, blank);
                     if (blank == std::string::npos || std::ranges::find(kTypes, type) == std::end(kTypes)) {
                       return fmt::format("expected a relation as 'AMENDS id' with one of {}, found '{}'",

@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/sha256.h"
+#include "graph/vocabulary.h"
 
 namespace concord {
 namespace {
@@ -35,12 +36,15 @@ class Writer {
   }
 
   GraphBatch Write(const DatasetFiles& files) {
-    Node(std::string(kUnit), {"Dataset"}, {{"name", "datasets"}, {"sha256", facts_.fingerprint()}});
+    Node(std::string(kUnit), {label::Dataset},
+         {{property::name, "datasets"}, {property::sha256, facts_.fingerprint()}});
     for (const auto& [name, bytes] : files) {
       const std::string key = fmt::format("{}/{}", kUnit, name);
-      Node(key, {"Dataset"},
-           {{"name", name}, {"sha256", Sha256Hex(bytes)}, {"size", static_cast<int64_t>(bytes.size())}});
-      Edge("SOURCED_FROM", std::string(kUnit), key);
+      Node(key, {label::Dataset},
+           {{property::name, name},
+            {property::sha256, Sha256Hex(bytes)},
+            {property::size, static_cast<int64_t>(bytes.size())}});
+      Edge(edge::SOURCED_FROM, std::string(kUnit), key);
       batch_.blobs.push_back({key, "bytes", bytes});
     }
     WriteAgents();
@@ -62,23 +66,23 @@ class Writer {
 
   void WriteAgents() {
     for (const ForumFact& fact : facts_.forums()) {
-      Node(fact.id, {"Actor", "Forum"},
-           {{"name", fact.name},
-            {"acronym", TextOrNull(fact.acronym)},
-            {"aliases", ListOf(fact.aliases)},
-            {"kind", TextOrNull(fact.kind)},
-            {"founded", DateOrNull(fact.founded)},
-            {"ended", DateOrNull(fact.ended)}});
-      for (const std::string& parent : fact.parents) Edge("PART_OF", fact.id, parent);
+      Node(fact.id, {label::Actor, label::Forum},
+           {{property::name, fact.name},
+            {property::acronym, TextOrNull(fact.acronym)},
+            {property::aliases, ListOf(fact.aliases)},
+            {property::kind, TextOrNull(fact.kind)},
+            {property::founded, DateOrNull(fact.founded)},
+            {property::ended, DateOrNull(fact.ended)}});
+      for (const std::string& parent : fact.parents) Edge(edge::PART_OF, fact.id, parent);
     }
     for (const ActorFact& fact : facts_.actors()) {
-      Node(fact.id, {"Actor"},
-           {{"name", fact.name},
-            {"acronym", TextOrNull(fact.acronym)},
-            {"aliases", ListOf(fact.aliases)},
-            {"kind", TextOrNull(fact.kind)},
-            {"role", TextOrNull(fact.role)}});
-      if (!fact.parent.empty()) Edge("PART_OF", fact.id, fact.parent);
+      Node(fact.id, {label::Actor},
+           {{property::name, fact.name},
+            {property::acronym, TextOrNull(fact.acronym)},
+            {property::aliases, ListOf(fact.aliases)},
+            {property::kind, TextOrNull(fact.kind)},
+            {property::role, TextOrNull(fact.role)}});
+      if (!fact.parent.empty()) Edge(edge::PART_OF, fact.id, fact.parent);
     }
   }
 
@@ -89,8 +93,9 @@ class Writer {
       if (forum.members.empty()) continue;
       for (auto [at, end] = lists.equal_range(forum.members); at != end; ++at) {
         const MemberFact& fact = *at->second;
-        Edge("MEMBER_OF", fact.member, forum.id,
-             {{"valid_from", DateOrNull(fact.valid_from)}, {"valid_to", DateOrNull(fact.valid_to)}});
+        Edge(edge::MEMBER_OF, fact.member, forum.id,
+             {{property::valid_from, DateOrNull(fact.valid_from)},
+              {property::valid_to, DateOrNull(fact.valid_to)}});
       }
     }
   }
@@ -105,12 +110,12 @@ class Writer {
       if (at != std::string::npos) {
         // "ISO/IEC 42001:2023" -> "ISO/IEC 42001"
         const std::string edition = fact.key.substr(at + 1);
-        Node(fact.key, {"Standard"},
-             {{"designator", designator},
-              {"title", fact.title},
-              {"edition", edition},
-              {"status", TextOrNull(fact.status)}});
-        Edge("EDITION_OF", fact.key, work);
+        Node(fact.key, {label::Standard},
+             {{property::designator, designator},
+              {property::title, fact.title},
+              {property::edition, edition},
+              {property::status, TextOrNull(fact.status)}});
+        Edge(edge::EDITION_OF, fact.key, work);
         const std::string digits = edition.substr(edition.find_first_of("0123456789"));
         if (const size_t cut = designator.rfind(digits); cut != std::string::npos) {
           designator.resize(cut);
@@ -122,10 +127,10 @@ class Writer {
       }
       // Editions of one work would repeat it; the first row names it.
       if (works_.insert(work).second) {
-        Node(work, {"Standard"}, {{"designator", designator}, {"title", fact.title}});
-        if (!fact.owner.empty()) Edge("PUBLISHED_BY", work, fact.owner);
+        Node(work, {label::Standard}, {{property::designator, designator}, {property::title, fact.title}});
+        if (!fact.owner.empty()) Edge(edge::PUBLISHED_BY, work, fact.owner);
       }
-      if (at != std::string::npos && !fact.owner.empty()) Edge("PUBLISHED_BY", fact.key, fact.owner);
+      if (at != std::string::npos && !fact.owner.empty()) Edge(edge::PUBLISHED_BY, fact.key, fact.owner);
     }
   }
 
@@ -133,37 +138,38 @@ class Writer {
     for (const DocumentFact& fact : facts_.documents()) {
       PropertyMap identifiers;
       for (const auto& [scheme, value] : fact.identifiers) identifiers.Set(scheme, value);
-      Node(fact.id, {"Document"},
-           {{"title", fact.title},
-            {"aliases", ListOf(fact.aliases)},
-            {"issued", DateOrNull(fact.date)},
-            {"type", TextOrNull(fact.type)},
-            {"bindingness", fact.bindingness},
-            {"identifiers", identifiers.empty() ? Value() : Value(std::move(identifiers))}});
+      Node(fact.id, {label::Document},
+           {{property::title, fact.title},
+            {property::aliases, ListOf(fact.aliases)},
+            {property::issued, DateOrNull(fact.date)},
+            {property::type, TextOrNull(fact.type)},
+            {property::bindingness, fact.bindingness},
+            {property::identifiers, identifiers.empty() ? Value() : Value(std::move(identifiers))}});
       for (const std::string& issuer : fact.issuers)
-        Edge("ISSUED_BY", fact.id, issuer, {{"source", "documents.tsv"}});
+        Edge(edge::ISSUED_BY, fact.id, issuer, {{property::source, "documents.tsv"}});
       for (const DocumentRelation& relation : fact.relations) {
-        Edge(relation.type, fact.id, relation.target, {{"source", "documents.tsv"}, {"resolved", true}});
+        Edge(relation.type, fact.id, relation.target,
+             {{property::source, "documents.tsv"}, {property::resolved, true}});
       }
     }
   }
 
   void WriteSchemes() {
     for (const SchemeFact& fact : facts_.schemes()) {
-      Node(fact.scheme, {"ConceptScheme"},
-           {{"title", fact.title},
-            {"version", TextOrNull(fact.version)},
-            {"source", TextOrNull(fact.source)}});
+      Node(fact.scheme, {label::ConceptScheme},
+           {{property::title, fact.title},
+            {property::version, TextOrNull(fact.version)},
+            {property::source, TextOrNull(fact.source)}});
     }
     for (const ConceptFact& fact : facts_.concepts()) {
       const std::string key = fact.scheme + ":" + fact.code;
-      Node(key, {"Concept"},
-           {{"scheme", fact.scheme},
-            {"code", fact.code},
-            {"label", fact.name.empty() ? fact.code : fact.name},
-            {"definition", TextOrNull(fact.definition)}});
-      Edge("IN_SCHEME", key, fact.scheme);
-      if (!fact.parent.empty()) Edge("BROADER", key, fact.scheme + ":" + fact.parent);
+      Node(key, {label::Concept},
+           {{property::scheme, fact.scheme},
+            {property::code, fact.code},
+            {property::label, fact.name.empty() ? fact.code : fact.name},
+            {property::definition, TextOrNull(fact.definition)}});
+      Edge(edge::IN_SCHEME, key, fact.scheme);
+      if (!fact.parent.empty()) Edge(edge::BROADER, key, fact.scheme + ":" + fact.parent);
     }
   }
 

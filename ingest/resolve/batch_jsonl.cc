@@ -7,6 +7,8 @@
 #include <cmath>
 #include <ostream>
 
+#include "graph/vocabulary.h"
+
 namespace concord {
 namespace {
 
@@ -99,7 +101,7 @@ void WriteEdge(std::ostream& out, const PutEdge& edge) {
 
 void BatchJsonl::Write(const GraphBatch& batch) {
   for (const PutNode& node : batch.nodes) {
-    if (std::find(node.labels.begin(), node.labels.end(), "Version") != node.labels.end()) {
+    if (std::find(node.labels.begin(), node.labels.end(), label::Version) != node.labels.end()) {
       versions_.emplace(node.key, node);
     } else {
       WriteNode(out_, node);
@@ -107,7 +109,8 @@ void BatchJsonl::Write(const GraphBatch& batch) {
   }
   for (const PutBlob& blob : batch.blobs) {
     const auto version = versions_.find(blob.key);
-    if (version != versions_.end() && blob.name == "text") version->second.properties.Set("text", blob.bytes);
+    if (version != versions_.end() && blob.name == "text")
+      version->second.properties.Set(property::text, blob.bytes);
   }
   for (const PutEdge& edge : batch.edges) WriteEdge(out_, edge);
 }

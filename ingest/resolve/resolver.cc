@@ -8,6 +8,7 @@
 
 #include "base/sha256.h"
 #include "base/text.h"
+#include "graph/vocabulary.h"
 #include "ingest/language/stated_metadata.h"
 #include "ingest/resolve/concept_keys.h"
 #include "ingest/resolve/resolved_batches.h"
@@ -73,12 +74,12 @@ class Resolver {
     std::string key = SectionKey(section);
     if (section == 0 && !has_body_) {
       has_body_ = true;
-      out_.Node(key, {"Section"}, Lifetime::kOwned,
-                {{"kind", SectionKindName(SectionKind::kSynthetic)},
-                 {"start", 0},
-                 {"end", static_cast<int64_t>(text_size_)},
-                 {"ordinal", 0}});
-      out_.Edge("HAS_SECTION", keys_.version, key, {{"ordinal", 0}});
+      out_.Node(key, {label::Section}, Lifetime::kOwned,
+                {{property::kind, SectionKindName(SectionKind::kSynthetic)},
+                 {property::start, 0},
+                 {property::end, static_cast<int64_t>(text_size_)},
+                 {property::ordinal, 0}});
+      out_.Edge(edge::HAS_SECTION, keys_.version, key, {{property::ordinal, 0}});
     }
     return key;
   }
@@ -88,23 +89,23 @@ class Resolver {
   void PutVersion() {
     text_size_ = document_.text.size();
     const Metadata& metadata = document_.metadata;
-    PropertyMap properties{{"title", metadata.title},
-                           {"sha256", document_.sha256},
-                           {"format", document_.format},
-                           {"file", document_.path},
-                           {"size", static_cast<int64_t>(text_size_)}};
-    properties.Set("language", metadata.language.empty() ? Value() : Value(metadata.language));
-    properties.Set("source", metadata.source.empty() ? Value() : Value(metadata.source));
-    properties.Set("licence", metadata.licence.empty() ? Value() : Value(metadata.licence));
-    properties.Set("edition", metadata.edition.empty() ? Value() : Value(metadata.edition));
-    if (metadata.date) properties.Set("date", *metadata.date);
+    PropertyMap properties{{property::title, metadata.title},
+                           {property::sha256, document_.sha256},
+                           {property::format, document_.format},
+                           {property::file, document_.path},
+                           {property::size, static_cast<int64_t>(text_size_)}};
+    properties.Set(property::language, metadata.language.empty() ? Value() : Value(metadata.language));
+    properties.Set(property::source, metadata.source.empty() ? Value() : Value(metadata.source));
+    properties.Set(property::licence, metadata.licence.empty() ? Value() : Value(metadata.licence));
+    properties.Set(property::edition, metadata.edition.empty() ? Value() : Value(metadata.edition));
+    if (metadata.date) properties.Set(property::date, *metadata.date);
     PropertyMap origins;
     for (const auto& [field, origin] : metadata.origins) origins.Set(field, origin);
-    if (!origins.empty()) properties.Set("origins", std::move(origins));
+    if (!origins.empty()) properties.Set(property::origins, std::move(origins));
     List parts;
     for (const SourcePart& part : document_.parts)
       parts.emplace_back(fmt::format("{} {} {}", part.start, part.size, part.name));
-    if (!parts.empty()) properties.Set("parts", std::move(parts));
+    if (!parts.empty()) properties.Set(property::parts, std::move(parts));
     List repairs;
     constexpr size_t kMaxRepairs = 100;  // kept in the graph; the run's report has them all
     for (const Repair& repair : document_.repairs) {
@@ -112,9 +113,9 @@ class Resolver {
       repairs.emplace_back(repair.line == 0 ? repair.message
                                             : fmt::format("line {}: {}", repair.line, repair.message));
     }
-    if (!repairs.empty()) properties.Set("repairs", std::move(repairs));
-    if (document_.mapping_set) properties.Set("mapping_set", SetProperties(*document_.mapping_set));
-    out_.Node(keys_.version, {"Version"}, Lifetime::kOwned, std::move(properties));
+    if (!repairs.empty()) properties.Set(property::repairs, std::move(repairs));
+    if (document_.mapping_set) properties.Set(property::mapping_set, SetProperties(*document_.mapping_set));
+    out_.Node(keys_.version, {label::Version}, Lifetime::kOwned, std::move(properties));
   }
 
   void PutSections() {
@@ -123,22 +124,23 @@ class Resolver {
       const Section& section = document_.sections[i];
       const auto parent = static_cast<uint32_t>(std::max(section.parent, 0));
       const uint32_t ordinal = ++children[parent];
-      PropertyMap properties{{"kind", SectionKindName(section.kind)},
-                             {"ordinal", ordinal},
-                             {"start", section.span.start},
-                             {"end", section.span.end}};
-      if (!section.number.empty()) properties.Set("number", section.number);
+      PropertyMap properties{{property::kind, SectionKindName(section.kind)},
+                             {property::ordinal, ordinal},
+                             {property::start, section.span.start},
+                             {property::end, section.span.end}};
+      if (!section.number.empty()) properties.Set(property::number, section.number);
       if (!section.heading.empty()) {
-        properties.Set("heading", document_.TextOf(section.heading));
-        properties.Set("heading_start", section.heading.start);
-        properties.Set("heading_end", section.heading.end);
+        properties.Set(property::heading, document_.TextOf(section.heading));
+        properties.Set(property::heading_start, section.heading.start);
+        properties.Set(property::heading_end, section.heading.end);
       }
-      if (!section.curie.empty()) properties.Set("curie", section.curie);
-      if (!section.language.empty()) properties.Set("language", section.language);
-      if (section.quoted) properties.Set("quoted", true);
-      out_.Node(SectionKey(i), {"Section"}, Lifetime::kOwned, std::move(properties));
-      out_.Edge(parent == 0 ? "HAS_SECTION" : "HAS_PART", parent == 0 ? keys_.version : SectionKey(parent),
-                SectionKey(i), {{"ordinal", ordinal}});
+      if (!section.curie.empty()) properties.Set(property::curie, section.curie);
+      if (!section.language.empty()) properties.Set(property::language, section.language);
+      if (section.quoted) properties.Set(property::quoted, true);
+      out_.Node(SectionKey(i), {label::Section}, Lifetime::kOwned, std::move(properties));
+      out_.Edge(parent == 0 ? edge::HAS_SECTION : edge::HAS_PART,
+                parent == 0 ? keys_.version : SectionKey(parent), SectionKey(i),
+                {{property::ordinal, ordinal}});
       out_.MaybeFlush();
     }
   }
@@ -152,19 +154,20 @@ class Resolver {
     const std::string_view code = colon == std::string::npos ? "" : std::string_view(curie).substr(colon + 1);
     PropertyMap properties;
     if (extractors_.facts().FindConcept(scheme, code) == nullptr) {
-      properties = {{"scheme", scheme}, {"code", code}};
-      if (!label.empty()) properties.Set("label", label);
+      properties = {{property::scheme, scheme}, {property::code, code}};
+      if (!label.empty()) properties.Set(property::label, label);
     }
-    out_.SharedNode(curie, {"Concept"}, std::move(properties));
+    out_.SharedNode(curie, {label::Concept}, std::move(properties));
   }
 
   void PutFramework() {
     if (!document_.framework) return;
     const std::string& scheme = document_.framework->scheme;
     PropertyMap properties;
-    if (names_scheme_ && !document_.metadata.title.empty()) properties.Set("title", document_.metadata.title);
-    out_.SharedNode(scheme, {"ConceptScheme"}, std::move(properties));
-    const PropertyMap stated{{"version", keys_.version}};
+    if (names_scheme_ && !document_.metadata.title.empty())
+      properties.Set(property::title, document_.metadata.title);
+    out_.SharedNode(scheme, {label::ConceptScheme}, std::move(properties));
+    const PropertyMap stated{{property::version, keys_.version}};
     for (const Section& section : document_.sections) {
       if (!section.curie.empty()) PutConcept(section.curie, document_.TextOf(section.heading));
       out_.MaybeFlush();
@@ -172,13 +175,15 @@ class Resolver {
     for (uint32_t i = 1; i < document_.sections.size(); ++i) {
       const Section& section = document_.sections[i];
       if (section.curie.empty()) continue;
-      out_.Edge("DEFINES", SectionKey(i), section.curie,
-                {{"start", section.span.start}, {"end", section.span.end}, {"method", "import"}});
-      out_.Edge("IN_SCHEME", section.curie, scheme, stated);
+      out_.Edge(edge::DEFINES, SectionKey(i), section.curie,
+                {{property::start, section.span.start},
+                 {property::end, section.span.end},
+                 {property::method, "import"}});
+      out_.Edge(edge::IN_SCHEME, section.curie, scheme, stated);
       const auto parent = document_.framework->parents.find(section.curie);
       if (parent != document_.framework->parents.end() && !parent->second.empty()) {
         PutConcept(parent->second, "");
-        out_.Edge("BROADER", section.curie, parent->second, stated);
+        out_.Edge(edge::BROADER, section.curie, parent->second, stated);
       }
       out_.MaybeFlush();
     }
@@ -188,16 +193,18 @@ class Resolver {
     for (const Classification& c : document_.classifications) {
       const std::string concept_key = c.scheme + ":" + c.code;
       PutConcept(concept_key, c.label);
-      PropertyMap properties{
-          {"method", "import"}, {"confidence", 1.0}, {"start", c.span.start}, {"end", c.span.end}};
-      if (!c.rank.empty()) properties.Set("rank", AsciiLower(c.rank));
-      if (!c.reasoning.empty()) properties.Set("reasoning", c.reasoning);
+      PropertyMap properties{{property::method, "import"},
+                             {property::confidence, 1.0},
+                             {property::start, c.span.start},
+                             {property::end, c.span.end}};
+      if (!c.rank.empty()) properties.Set(property::rank, AsciiLower(c.rank));
+      if (!c.reasoning.empty()) properties.Set(property::reasoning, c.reasoning);
       if (c.section == 0) {
-        properties.Set("version", keys_.version);
+        properties.Set(property::version, keys_.version);
         out_.SharedNode(keys_.document, {WorkLabel()}, {});
-        out_.Edge("CLASSIFIED_AS", keys_.document, concept_key, std::move(properties));
+        out_.Edge(edge::CLASSIFIED_AS, keys_.document, concept_key, std::move(properties));
       } else {
-        out_.Edge("CLASSIFIED_AS", SectionKey(c.section), concept_key, std::move(properties));
+        out_.Edge(edge::CLASSIFIED_AS, SectionKey(c.section), concept_key, std::move(properties));
       }
       out_.MaybeFlush();
     }
@@ -211,12 +218,12 @@ class Resolver {
       PutConcept(subject, row.subject_id.empty() ? row.subject_label : "");
       PutConcept(object, row.object_id.empty() ? row.object_label : "");
       PropertyMap properties = EdgeProperties(row);
-      properties.Set("set", IsMappingSet() ? keys_.document : document_.mapping_set->id);
-      properties.Set("version", keys_.version);
-      properties.Set("method", "import");
-      properties.Set("start", row.span.start);
-      properties.Set("end", row.span.end);
-      out_.Edge("MAPS_TO", subject, object, std::move(properties));
+      properties.Set(property::set, IsMappingSet() ? keys_.document : document_.mapping_set->id);
+      properties.Set(property::version, keys_.version);
+      properties.Set(property::method, "import");
+      properties.Set(property::start, row.span.start);
+      properties.Set(property::end, row.span.end);
+      out_.Edge(edge::MAPS_TO, subject, object, std::move(properties));
       out_.MaybeFlush();
     }
   }
@@ -242,19 +249,19 @@ class Resolver {
       const ActorMention& mention = findings.actors[a];
       if (addressed.contains(a)) continue;
       PutActor(mention);
-      out_.Edge(mention.benefits ? "BENEFITS" : "MENTIONS", holder(mention.span, mention.section),
+      out_.Edge(mention.benefits ? edge::BENEFITS : edge::MENTIONS, holder(mention.span, mention.section),
                 mention.actor, Extracted(mention.span, mention.confidence));
     }
     for (const ForumMention& mention : findings.forums) {
       PutForum(mention.forum, mention.name);
       PropertyMap properties = Extracted(mention.span, mention.confidence);
-      properties.Set("relation", ForumRelationName(mention.relation));
+      properties.Set(property::relation, ForumRelationName(mention.relation));
       if (!mention.trigger.empty()) {
-        properties.Set("trigger_start", mention.trigger.start);
-        properties.Set("trigger_end", mention.trigger.end);
+        properties.Set(property::trigger_start, mention.trigger.start);
+        properties.Set(property::trigger_end, mention.trigger.end);
       }
-      if (!mention.gate.empty()) properties.Set("gate", mention.gate);
-      out_.Edge("INVOLVES_FORUM", holder(mention.span, mention.section), mention.forum,
+      if (!mention.gate.empty()) properties.Set(property::gate, mention.gate);
+      out_.Edge(edge::INVOLVES_FORUM, holder(mention.span, mention.section), mention.forum,
                 std::move(properties));
     }
     for (const IssuerStatement& issuer : findings.issuers) {
@@ -264,23 +271,23 @@ class Resolver {
     for (const StandardReference& reference : findings.standards) {
       PutStandard(reference);
       PropertyMap properties = Extracted(reference.span, reference.confidence);
-      properties.Set("normative", reference.normative);
-      properties.Set("dated", reference.standard.find('@') != std::string::npos);
-      out_.Edge("REFERENCES", holder(reference.span, reference.section), reference.standard,
+      properties.Set(property::normative, reference.normative);
+      properties.Set(property::dated, reference.standard.find('@') != std::string::npos);
+      out_.Edge(edge::REFERENCES, holder(reference.span, reference.section), reference.standard,
                 std::move(properties));
     }
     for (const DocumentReference& reference : findings.documents) {
       PropertyMap properties = Extracted(reference.span, reference.confidence);
-      if (!reference.locator.empty()) properties.Set("locator", reference.locator);
+      if (!reference.locator.empty()) properties.Set(property::locator, reference.locator);
       std::string target = DocumentKey(reference.document);
       if (reference.internal) {
-        properties.Set("internal", true);
+        properties.Set(property::internal, true);
         target = reference.part == 0 ? keys_.document : SectionKey(reference.part);
-        properties.Set("resolved", reference.part != 0);
+        properties.Set(property::resolved, reference.part != 0);
       }
       if (target.empty()) continue;
       // It may name itself by its number, as the head of an act does.
-      if (target == keys_.document) properties.Set("internal", true);
+      if (target == keys_.document) properties.Set(property::internal, true);
       PutCited(target, reference);
       out_.Edge(CitationKindName(reference.kind), holder(reference.span, reference.section), target,
                 std::move(properties));
@@ -289,8 +296,10 @@ class Resolver {
   }
 
   static PropertyMap Extracted(Span span, float confidence) {
-    return {
-        {"start", span.start}, {"end", span.end}, {"method", "rule"}, {"confidence", Rounded(confidence)}};
+    return {{property::start, span.start},
+            {property::end, span.end},
+            {property::method, "rule"},
+            {property::confidence, Rounded(confidence)}};
   }
 
   // Finds the innermost measure of a list sorted by start that holds a span.
@@ -324,14 +333,15 @@ class Resolver {
     const std::string section = AnchorSection(measure.section);
     const uint32_t ordinal = ++measures_in_section_[measure.section];
     std::string key = fmt::format("{}#{}", section, ordinal);
-    PropertyMap properties{{"start", measure.span.start},
-                           {"end", measure.span.end},
-                           {"modality", ModalityName(measure.modality)},
-                           {"strength", extractors_.facts().StrengthOf(ModalityName(measure.modality))},
-                           {"polarity", PolarityName(measure.polarity)},
-                           {"addressee_source", AddresseeSourceName(measure.addressee_source)},
-                           {"method", "rule"},
-                           {"confidence", Rounded(measure.confidence)}};
+    PropertyMap properties{
+        {property::start, measure.span.start},
+        {property::end, measure.span.end},
+        {property::modality, ModalityName(measure.modality)},
+        {property::strength, extractors_.facts().StrengthOf(ModalityName(measure.modality))},
+        {property::polarity, PolarityName(measure.polarity)},
+        {property::addressee_source, AddresseeSourceName(measure.addressee_source)},
+        {property::method, "rule"},
+        {property::confidence, Rounded(measure.confidence)}};
     const auto quote = [&](std::string_view name, Span span) {
       if (!span.empty()) properties.Set(name, document_.TextOf(span));
     };
@@ -339,16 +349,17 @@ class Resolver {
     quote("condition", measure.condition);
     quote("trigger", measure.trigger);
     if (!measure.object.empty()) {
-      properties.Set("object_start", measure.object.start);
-      properties.Set("object_end", measure.object.end);
+      properties.Set(property::object_start, measure.object.start);
+      properties.Set(property::object_end, measure.object.end);
     }
     List addressees;
     for (const Span& span : measure.addressees) addressees.emplace_back(document_.TextOf(span));
-    if (!addressees.empty()) properties.Set("addressee", std::move(addressees));
-    out_.Node(key, {"Measure"}, Lifetime::kOwned, std::move(properties));
-    out_.Edge("STATES", section, key, {{"ordinal", ordinal}});
+    if (!addressees.empty()) properties.Set(property::addressee, std::move(addressees));
+    out_.Node(key, {label::Measure}, Lifetime::kOwned, std::move(properties));
+    out_.Edge(edge::STATES, section, key, {{property::ordinal, ordinal}});
     if (measure.lead >= 0 && static_cast<size_t>(measure.lead) < earlier.size()) {
-      out_.Edge("HAS_ITEM", earlier[static_cast<size_t>(measure.lead)], key, {{"ordinal", ordinal}});
+      out_.Edge(edge::HAS_ITEM, earlier[static_cast<size_t>(measure.lead)], key,
+                {{property::ordinal, ordinal}});
     }
     return key;
   }
@@ -358,23 +369,23 @@ class Resolver {
     const Measure& measure = findings.measures[m];
     for (const Span& words : measure.addressees) {
       PropertyMap properties = Extracted(words, measure.confidence);
-      properties.Set("source", AddresseeSourceName(measure.addressee_source));
+      properties.Set(property::source, AddresseeSourceName(measure.addressee_source));
       const int actor = FirstOverlapping(findings.actors, words);
       const int forum = FirstOverlapping(findings.forums, words);
       if (actor >= 0) {
         const ActorMention& mention = findings.actors[static_cast<size_t>(actor)];
         PutActor(mention);
-        properties.Set("start", mention.span.start);
-        properties.Set("end", mention.span.end);
+        properties.Set(property::start, mention.span.start);
+        properties.Set(property::end, mention.span.end);
         if (measure.span.Contains(mention.span)) addressed->insert(static_cast<size_t>(actor));
-        out_.Edge("ADDRESSED_TO", key, mention.actor, std::move(properties));
+        out_.Edge(edge::ADDRESSED_TO, key, mention.actor, std::move(properties));
       } else if (forum >= 0) {
         const ForumMention& mention = findings.forums[static_cast<size_t>(forum)];
         PutForum(mention.forum, mention.name);
         // The words stand on INVOLVES_FORUM of the same forum, so that one mention is not counted twice.
-        properties.Remove("start");
-        properties.Remove("end");
-        out_.Edge("ADDRESSED_TO", key, mention.forum, std::move(properties));
+        properties.Remove(property::start);
+        properties.Remove(property::end);
+        out_.Edge(edge::ADDRESSED_TO, key, mention.forum, std::move(properties));
       }
     }
   }
@@ -393,35 +404,36 @@ class Resolver {
     const ActorFact* fact = extractors_.facts().FindActor(mention.actor);
     const ForumFact* forum = extractors_.facts().FindForum(mention.actor);
     if (fact == nullptr && forum == nullptr) {
-      properties.Set("name", mention.name);
-      if (!mention.role.empty()) properties.Set("role", mention.role);
+      properties.Set(property::name, mention.name);
+      if (!mention.role.empty()) properties.Set(property::role, mention.role);
     }
-    std::vector<std::string> labels{"Actor"};
-    if (forum != nullptr) labels.emplace_back("Forum");
+    std::vector<std::string> labels{label::Actor};
+    if (forum != nullptr) labels.emplace_back(label::Forum);
     out_.SharedNode(mention.actor, std::move(labels), std::move(properties));
   }
 
   void PutForum(const std::string& key, const std::string& name) {
     PropertyMap properties;
     const ForumFact* fact = extractors_.facts().FindForum(key);
-    properties.Set("name", fact != nullptr ? fact->name : name);
-    out_.SharedNode(key, {"Actor", "Forum"}, std::move(properties));
+    properties.Set(property::name, fact != nullptr ? fact->name : name);
+    out_.SharedNode(key, {label::Actor, label::Forum}, std::move(properties));
   }
 
   // What the text says of its issuer; a title that stands outside the text is where it is from.
   void PutStatedIssuer(const IssuerStatement& issuer) {
     PutForum(issuer.forum, issuer.name);
-    PropertyMap properties{{"version", keys_.version}, {"role", "issuer"},
-                           {"name", issuer.name},      {"form", issuer.form},
-                           {"method", "rule"},         {"confidence", Rounded(issuer.confidence)}};
+    PropertyMap properties{
+        {property::version, keys_.version}, {property::role, "issuer"},
+        {property::name, issuer.name},      {property::form, issuer.form},
+        {property::method, "rule"},         {property::confidence, Rounded(issuer.confidence)}};
     if (issuer.span.empty()) {
-      properties.Set("source", OriginOf("title"));
+      properties.Set(property::source, OriginOf("title"));
     } else {
-      properties.Set("start", issuer.span.start);
-      properties.Set("end", issuer.span.end);
+      properties.Set(property::start, issuer.span.start);
+      properties.Set(property::end, issuer.span.end);
     }
     out_.SharedNode(keys_.document, {WorkLabel()}, {});
-    out_.Edge("ISSUED_BY", keys_.document, issuer.forum, std::move(properties));
+    out_.Edge(edge::ISSUED_BY, keys_.document, issuer.forum, std::move(properties));
   }
 
   // Where a field of the metadata comes from: a row of the manifest, else the file.
@@ -436,15 +448,16 @@ class Resolver {
     if (at != std::string::npos) {
       // The dated edition carries the designator as written; its work is there too.
       const std::string work = reference.standard.substr(0, at);
-      properties = {{"designator", reference.designator}, {"edition", reference.standard.substr(at + 1)}};
-      out_.SharedNode(work, {"Standard"}, {});
-      if (out_.SharedNode(reference.standard, {"Standard"}, std::move(properties))) {
-        out_.Edge("EDITION_OF", reference.standard, work, {{"version", keys_.version}});
+      properties = {{property::designator, reference.designator},
+                    {property::edition, reference.standard.substr(at + 1)}};
+      out_.SharedNode(work, {label::Standard}, {});
+      if (out_.SharedNode(reference.standard, {label::Standard}, std::move(properties))) {
+        out_.Edge(edge::EDITION_OF, reference.standard, work, {{property::version, keys_.version}});
       }
     } else {
-      properties.Set("designator", reference.designator);
-      if (!reference.deliverable.empty()) properties.Set("deliverable", reference.deliverable);
-      out_.SharedNode(reference.standard, {"Standard"}, std::move(properties));
+      properties.Set(property::designator, reference.designator);
+      if (!reference.deliverable.empty()) properties.Set(property::deliverable, reference.deliverable);
+      out_.SharedNode(reference.standard, {label::Standard}, std::move(properties));
     }
   }
 
@@ -453,8 +466,8 @@ class Resolver {
     if (reference.internal || target == keys_.document) return;  // else a section of this document
     PropertyMap properties;
     const DocumentFact* fact = extractors_.facts().FindDocument(target);
-    if (fact == nullptr && !reference.name.empty()) properties.Set("designator", reference.name);
-    out_.SharedNode(target, {"Document"}, std::move(properties));
+    if (fact == nullptr && !reference.name.empty()) properties.Set(property::designator, reference.name);
+    out_.SharedNode(target, {label::Document}, std::move(properties));
   }
 
   // Unknown actors and unknown documents both have keys made of their names; a body and an act of the
@@ -476,7 +489,7 @@ class Resolver {
 
   // A crosswalk and nothing else; a taxonomy may bring mappings along.
   bool IsMappingSet() const { return document_.mapping_set && !document_.framework; }
-  std::string WorkLabel() const { return IsMappingSet() ? "MappingSet" : "Document"; }
+  std::string WorkLabel() const { return IsMappingSet() ? label::MappingSet : label::Document; }
 
   void PutWork() {
     const Metadata& metadata = document_.metadata;
@@ -487,10 +500,10 @@ class Resolver {
     set("title", metadata.title);
     set("type", metadata.type);
     set("abstract", metadata.abstract);
-    if (metadata.date) properties.Set("issued", *metadata.date);
+    if (metadata.date) properties.Set(property::issued, *metadata.date);
     PropertyMap identifiers;
     for (const auto& [scheme, value] : metadata.identifiers) identifiers.Set(scheme, value);
-    if (!identifiers.empty()) properties.Set("identifiers", std::move(identifiers));
+    if (!identifiers.empty()) properties.Set(property::identifiers, std::move(identifiers));
     if (document_.mapping_set) {
       PropertyMap of_set = document_.mapping_set->metadata;
       if (!document_.mapping_set->subject_source.empty())
@@ -501,17 +514,18 @@ class Resolver {
         for (const auto& [name, value] : of_set) properties.Set(name, value);
       } else {
         of_set.Set("version", keys_.version);
-        out_.Node(document_.mapping_set->id, {"MappingSet"}, Lifetime::kShared, std::move(of_set));
-        out_.Edge("GENERATED_BY", document_.mapping_set->id, run_.Key(), {});
+        out_.Node(document_.mapping_set->id, {label::MappingSet}, Lifetime::kShared, std::move(of_set));
+        out_.Edge(edge::GENERATED_BY, document_.mapping_set->id, run_.Key(), {});
       }
     }
     out_.Node(keys_.document, {WorkLabel()}, Lifetime::kShared, std::move(properties));
-    out_.Edge("HAS_VERSION", keys_.document, keys_.version, {});
+    out_.Edge(edge::HAS_VERSION, keys_.document, keys_.version, {});
     PutIssuer();
-    out_.Node(
-        run_.Key(), {"Run"}, Lifetime::kShared,
-        {{"tool", "concord"}, {"tool_version", run_.tool_version}, {"configuration", run_.configuration}});
-    out_.Edge("GENERATED_BY", keys_.version, run_.Key(), {});
+    out_.Node(run_.Key(), {label::Run}, Lifetime::kShared,
+              {{property::tool, "concord"},
+               {property::tool_version, run_.tool_version},
+               {property::configuration, run_.configuration}});
+    out_.Edge(edge::GENERATED_BY, keys_.version, run_.Key(), {});
   }
 
   void PutIssuer() {
@@ -519,17 +533,18 @@ class Resolver {
     if (issuer.empty()) return;
     const Facts& facts = extractors_.facts();
     std::string key(facts.ResolveAgent(issuer));
-    std::vector<std::string> labels{"Actor"};
+    std::vector<std::string> labels{label::Actor};
     PropertyMap properties;
     if (key.empty()) {
       const std::string slug = DistinctSlug(issuer);
       key = "new:" + slug;
-      properties.Set("name", issuer);
+      properties.Set(property::name, issuer);
     } else if (facts.FindForum(key) != nullptr) {
-      labels.emplace_back("Forum");
+      labels.emplace_back(label::Forum);
     }
     out_.SharedNode(key, std::move(labels), std::move(properties));
-    PropertyMap evidence{{"version", keys_.version}, {"role", "issuer"}, {"name", issuer}};
+    PropertyMap evidence{
+        {property::version, keys_.version}, {property::role, "issuer"}, {property::name, issuer}};
     if (issuer_form_.empty()) {
       evidence.Set("source", OriginOf("issuer"));
     } else {
@@ -538,7 +553,7 @@ class Resolver {
       evidence.Set("end", issuer_span_.end);
       evidence.Set("method", "rule");
     }
-    out_.Edge("ISSUED_BY", keys_.document, key, std::move(evidence));
+    out_.Edge(edge::ISSUED_BY, keys_.document, key, std::move(evidence));
   }
 
   Document document_;

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "base/text.h"
+#include "graph/vocabulary.h"
 #include "mapping/counterpart_cell.h"
 #include "mapping/sssom_slots.h"
 
@@ -30,20 +31,20 @@ std::string NearestTo(std::string_view key, const std::vector<std::string>& item
 
 Result<std::vector<DoubtfulItem>> DoubtfulItems(const Snapshot& snapshot) {
   std::vector<DoubtfulItem> doubtful;
-  const std::optional<Symbol> maps_to = snapshot.FindSymbol("MAPS_TO");
+  const std::optional<Symbol> maps_to = snapshot.FindSymbol(edge::MAPS_TO);
   if (!maps_to) return doubtful;
   std::map<std::string, std::vector<std::string>, std::less<>>
       items;                                              // of each framework: those that are defined
   std::vector<std::pair<std::string, NodeId>> undefined;  // and mapped
   Result<void> failed;
-  const auto listed = snapshot.ForEachNodeWithLabel("Concept", [&](NodeId id) {
+  const auto listed = snapshot.ForEachNodeWithLabel(label::Concept, [&](NodeId id) {
     auto node = snapshot.GetNode(id);
     if (!node) return failed = tl::unexpected(node.error()), false;
     const size_t colon = node->key.find(':');
     if (node->key == kNoTermFound || colon == std::string::npos) return true;
     bool defined = false, mapped = false;
     for (const auto& [direction, type] :
-         {std::pair(Direction::kIn, "DEFINES"), std::pair(Direction::kOut, "IN_SCHEME")}) {
+         {std::pair(Direction::kIn, edge::DEFINES), std::pair(Direction::kOut, edge::IN_SCHEME)}) {
       const std::optional<Symbol> symbol = snapshot.FindSymbol(type);
       if (!symbol) continue;
       failed = snapshot.ForEachAdjacent(id, direction, symbol,
@@ -82,7 +83,8 @@ Result<std::vector<DoubtfulItem>> DoubtfulItems(const Snapshot& snapshot) {
     for (const Direction direction : {Direction::kIn, Direction::kOut}) {
       auto done = snapshot.ForEachAdjacent(id, direction, maps_to, [&](const Adjacent& adjacent) {
         if (item.rows++ == 0) {
-          if (auto edge = snapshot.GetEdge(adjacent.edge)) item.set = edge->properties.FindString("set");
+          if (auto edge = snapshot.GetEdge(adjacent.edge))
+            item.set = edge->properties.FindString(property::set);
         }
         return true;
       });

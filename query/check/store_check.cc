@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/unicode.h"
 #include "graph/verify.h"
+#include "graph/vocabulary.h"
 #include "query/check/mapped_items.h"
 #include "query/crosswalks/contradictions.h"
 #include "query/places/place.h"
@@ -65,7 +66,7 @@ class StoreCheck {
     }
     report_.notes.push_back(
         fmt::format("{} nodes, {} edges, {} texts and {} spans looked at", nodes_, edges_, texts_, spans_));
-    if (snapshot_.EdgeCount("MAPS_TO") > 0) {
+    if (snapshot_.EdgeCount(edge::MAPS_TO) > 0) {
       report_.notes.push_back(
           "mappings are held against chains of up to two of them; paths --steps looks further");
     }
@@ -95,10 +96,10 @@ class StoreCheck {
   std::string RowText(EdgeId id) const {
     auto edge = snapshot_.GetEdge(id);
     if (!edge) return fmt::format("edge {}", id);
-    const std::string_view modifier = edge->properties.FindString("modifier");
+    const std::string_view modifier = edge->properties.FindString(property::modifier);
     return fmt::format("{} {}{}{} {} ({})", KeyOf(edge->from), modifier, modifier.empty() ? "" : " ",
-                       edge->properties.FindString("predicate"), KeyOf(edge->to),
-                       edge->properties.FindString("set"));
+                       edge->properties.FindString(property::predicate), KeyOf(edge->to),
+                       edge->properties.FindString(property::set));
   }
   std::string KeyOf(NodeId id) const {
     auto node = snapshot_.GetNode(id);
@@ -145,7 +146,7 @@ class StoreCheck {
       Seen& seen = seen_[id];
       seen.exists = true;
       seen.labels = LabelSetOf(node->labels);
-      seen.needs_parent = node->HasLabel("Section") || node->HasLabel("Measure");
+      seen.needs_parent = node->HasLabel(label::Section) || node->HasLabel(label::Measure);
       for (const std::string& label : node->labels) {
         ++label_counts_[label];
         if (!std::binary_search(labels_.begin(), labels_.end(), label)) {
@@ -242,9 +243,9 @@ class StoreCheck {
       const Symbol type = snapshot_.FindSymbol(edge.type).value_or(0);
       seen_[edge.from].out += Fingerprint(edge.id, type, edge.to);
       seen_[edge.to].in += Fingerprint(edge.id, type, edge.from);
-      if (edge.type == "STATES" || edge.type == "HAS_PART" || edge.type == "HAS_SECTION") {
+      if (edge.type == edge::STATES || edge.type == edge::HAS_PART || edge.type == edge::HAS_SECTION) {
         seen_[edge.to].stating = static_cast<uint8_t>(std::min(2, seen_[edge.to].stating + 1));
-      } else if (edge.type == "HAS_ITEM") {
+      } else if (edge.type == edge::HAS_ITEM) {
         seen_[edge.to].holding = static_cast<uint8_t>(std::min(2, seen_[edge.to].holding + 1));
       }
       const auto rule = rules.find(edge.type);
@@ -324,7 +325,7 @@ class StoreCheck {
   }
 
   Result<void> Texts() {
-    for (const std::string_view label : {"Version"}) {
+    for (const std::string_view label : {label::Version}) {
       auto versions = WithLabel(snapshot_, label);
       if (!versions) return tl::unexpected(versions.error());
       for (const NodeId id : *versions) {
@@ -334,7 +335,7 @@ class StoreCheck {
     // Edges whose start stands in no text name their version.
     std::unordered_map<std::string, std::string> texts;
     return snapshot_.ForEachEdge([&](const Edge& edge) {
-      const std::string_view named = edge.properties.FindString("version");
+      const std::string_view named = edge.properties.FindString(property::version);
       if (named.empty() || !SpanOf(edge.properties)) return true;
       auto text = texts.find(std::string(named));
       if (text == texts.end()) {
@@ -378,13 +379,13 @@ class StoreCheck {
       auto node = snapshot_.GetNode(id);
       if (!node) continue;  // reported by Nodes
       const bool inside = CheckSpan(*text, node->properties, node->key);
-      if (inside && node->HasLabel("Section")) CheckHeading(*text, *node);
+      if (inside && node->HasLabel(label::Section)) CheckHeading(*text, *node);
       auto done = snapshot_.ForEachAdjacent(id, Direction::kOut, std::nullopt, [&](const Adjacent& adjacent) {
         auto edge = snapshot_.GetEdge(adjacent.edge);
         if (!edge) {
           Find("edge", node->key,
                fmt::format("its edge {} cannot be read: {}", adjacent.edge, edge.error().ToString()));
-        } else if (edge->properties.FindString("version").empty()) {
+        } else if (edge->properties.FindString(property::version).empty()) {
           CheckSpan(*text, edge->properties,
                     fmt::format("edge {} {} {} -> {}", edge->id, edge->type, node->key, KeyOf(edge->to)));
         }
@@ -397,8 +398,8 @@ class StoreCheck {
 
   // True when there is a span and it is sound.
   bool CheckSpan(const std::string& text, const PropertyMap& properties, const std::string& where) {
-    const Value* start = properties.Find("start");
-    const Value* end = properties.Find("end");
+    const Value* start = properties.Find(property::start);
+    const Value* end = properties.Find(property::end);
     if (start == nullptr && end == nullptr) return false;
     const auto span = SpanOf(properties);
     ++spans_;
@@ -418,7 +419,7 @@ class StoreCheck {
       Find("span", where, fmt::format("{} to {} cuts a character in two", span->start, span->end));
       return false;
     }
-    const std::string_view quote = properties.FindString("quote");
+    const std::string_view quote = properties.FindString(property::quote);
     const auto says = std::string_view(text).substr(span->start, span->end - span->start);
     if (!quote.empty() && quote != says)
       Find("quote", where,
@@ -427,8 +428,8 @@ class StoreCheck {
   }
 
   void CheckHeading(const std::string& text, const Node& section) {
-    const std::string_view heading = section.properties.FindString("heading");
-    if (heading.empty() || section.properties.FindString("kind") == "synthetic") return;
+    const std::string_view heading = section.properties.FindString(property::heading);
+    if (heading.empty() || section.properties.FindString(property::kind) == "synthetic") return;
     const auto span = SpanOf(section.properties);
     // A heading stands at the head: no need to fold all of a long section.
     const auto head = std::string_view(text).substr(

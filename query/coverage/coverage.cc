@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "graph/vocabulary.h"
 #include "query/places/walk.h"
 
 namespace concord {
@@ -26,7 +27,7 @@ uint8_t IndexIn(const std::array<std::string_view, N>& words, std::string_view w
 
 // Whether something with these dates holds at `when`; without a date: whether nothing says that it ended.
 bool Holds(const PropertyMap& properties, std::optional<Date> when) {
-  const auto from = DateIn(properties, "valid_from"), to = DateIn(properties, "valid_to");
+  const auto from = DateIn(properties, property::valid_from), to = DateIn(properties, property::valid_to);
   if (!when) return !to;
   return (!from || *from <= *when) && (!to || *when <= *to);
 }
@@ -41,10 +42,12 @@ class CoverageBuilder {
 
   Result<Coverage> Build() {
     ViewOptions options;
-    options.labels = {"Document", "MappingSet", "Version", "Section",       "Measure",
-                      "Actor",    "Forum",      "Concept", "ConceptScheme", "Standard"};
-    options.edge_types = {"ISSUED_BY", "INVOLVES_FORUM", "REFERENCES",   "CLASSIFIED_AS", "BROADER",
-                          "IN_SCHEME", "PART_OF",        "PUBLISHED_BY", "MEMBER_OF",     "EDITION_OF"};
+    options.labels = {label::Document,      label::MappingSet, label::Version, label::Section,
+                      label::Measure,       label::Actor,      label::Forum,   label::Concept,
+                      label::ConceptScheme, label::Standard};
+    options.edge_types = {edge::ISSUED_BY, edge::INVOLVES_FORUM, edge::REFERENCES, edge::CLASSIFIED_AS,
+                          edge::BROADER,   edge::IN_SCHEME,      edge::PART_OF,    edge::PUBLISHED_BY,
+                          edge::MEMBER_OF, edge::EDITION_OF};
     options.edge_types.insert(options.edge_types.end(), kPartEdges.begin(), kPartEdges.end());
     auto view = LoadView(snapshot_, options);
     if (!view) return tl::unexpected(view.error());
@@ -57,15 +60,15 @@ class CoverageBuilder {
     made_.date_.assign(vertices, Date{});
     made_.relation_.assign(made_.view_.edge_count(), static_cast<uint8_t>(kForumRelations.size() - 1));
     made_.member_.assign(made_.view_.edge_count(), false);
-    made_.classified_ = made_.view_.FindType("CLASSIFIED_AS");
-    made_.involves_ = made_.view_.FindType("INVOLVES_FORUM");
-    made_.references_type_ = made_.view_.FindType("REFERENCES");
-    made_.member_of_ = made_.view_.FindType("MEMBER_OF");
+    made_.classified_ = made_.view_.FindType(edge::CLASSIFIED_AS);
+    made_.involves_ = made_.view_.FindType(edge::INVOLVES_FORUM);
+    made_.references_type_ = made_.view_.FindType(edge::REFERENCES);
+    made_.member_of_ = made_.view_.FindType(edge::MEMBER_OF);
     made_.forum_.assign(vertices, false);
-    for (const VertexId forum : made_.view_.WithLabel("Forum")) made_.forum_[forum] = true;
+    for (const VertexId forum : made_.view_.WithLabel(label::Forum)) made_.forum_[forum] = true;
     for (const std::string_view type : kPartEdges) {
       const auto found = made_.view_.FindType(type);
-      if (found && type != "HAS_VERSION") part_types_.push_back(*found);
+      if (found && type != edge::HAS_VERSION) part_types_.push_back(*found);
     }
     std::reverse(part_types_.begin(), part_types_.end());  // what is put on a stack last comes first
     if (auto done = ReadWorks(); !done) return tl::unexpected(done.error());
@@ -78,18 +81,18 @@ class CoverageBuilder {
 
  private:
   Result<void> ReadWorks() {
-    for (const VertexId document : made_.view_.WithLabel("Document")) {
+    for (const VertexId document : made_.view_.WithLabel(label::Document)) {
       auto node = snapshot_.GetNode(made_.view_.node(document));
       if (!node) return tl::unexpected(node.error());
-      auto date = DateIn(node->properties, "issued");
-      if (!date) date = DateIn(node->properties, "year");
+      auto date = DateIn(node->properties, property::issued);
+      if (!date) date = DateIn(node->properties, property::year);
       auto edition = ChooseEdition(document);
       if (!edition) return tl::unexpected(edition.error());
       if (!date && *edition != kNoVertex) {
         // A work that does not say when it was issued is as old as its edition.
         auto version = snapshot_.GetNode(made_.view_.node(*edition));
         if (!version) return tl::unexpected(version.error());
-        date = DateIn(version->properties, "date");
+        date = DateIn(version->properties, property::date);
       }
       auto wanted = Wanted(document, *node, *edition);
       if (!wanted) return tl::unexpected(wanted.error());
@@ -112,7 +115,7 @@ class CoverageBuilder {
       return std::ranges::find(all, one) != all.end();
     };
     if (!filter_.types.empty()) {
-      const std::string_view type = node.properties.FindString("type");
+      const std::string_view type = node.properties.FindString(property::type);
       if (!has(filter_.types, type.empty() ? "none" : type)) return false;
     }
     if (!filter_.documents.empty() && std::ranges::none_of(filter_.documents, [&](const std::string& key) {
@@ -123,12 +126,12 @@ class CoverageBuilder {
       if (edition == kNoVertex) return false;
       auto version = snapshot_.GetNode(made_.view_.node(edition));
       if (!version) return tl::unexpected(version.error());
-      const std::string_view language = version->properties.FindString("language");
+      const std::string_view language = version->properties.FindString(property::language);
       if (!has(filter_.languages, language.empty() ? "en" : language.substr(0, language.find('-'))))
         return false;
     }
     if (filter_.jurisdictions.empty()) return true;
-    const auto issued = made_.view_.FindType("ISSUED_BY"), part = made_.view_.FindType("PART_OF");
+    const auto issued = made_.view_.FindType(edge::ISSUED_BY), part = made_.view_.FindType(edge::PART_OF);
     if (!issued) return false;
     const auto issuers = made_.view_.Out(document, *issued).vertices;
     std::vector<VertexId> open(issuers.begin(), issuers.end());
@@ -153,14 +156,14 @@ class CoverageBuilder {
     Date best_date;
     bool best_english = false;
     std::string best_key;
-    const auto type = made_.view_.FindType("HAS_VERSION");
+    const auto type = made_.view_.FindType(edge::HAS_VERSION);
     if (!type) return best;
     for (const VertexId version : made_.view_.Out(document, *type).vertices) {
       auto node = snapshot_.GetNode(made_.view_.node(version));
       if (!node) return tl::unexpected(node.error());
-      const Date date = DateIn(node->properties, "date").value_or(Date{});
+      const Date date = DateIn(node->properties, property::date).value_or(Date{});
       if (as_of_ && date > *as_of_) continue;
-      const std::string_view language = node->properties.FindString("language");
+      const std::string_view language = node->properties.FindString(property::language);
       const bool english = language.empty() || language.starts_with("en");
       // Of equals the last key is the later edition; of languages the first.
       const bool better = best == kNoVertex || date > best_date ||
@@ -207,12 +210,12 @@ class CoverageBuilder {
   }
 
   Result<void> ReadMeasures() {
-    for (const VertexId measure : made_.view_.WithLabel("Measure")) {
+    for (const VertexId measure : made_.view_.WithLabel(label::Measure)) {
       made_.kind_[measure] = Coverage::kMeasureKind;
       if (made_.work_[measure] == kNoVertex) continue;
       auto node = snapshot_.GetNode(made_.view_.node(measure));
       if (!node) return tl::unexpected(node.error());
-      made_.strength_[measure] = IndexIn(kStrengths, node->properties.FindString("strength"));
+      made_.strength_[measure] = IndexIn(kStrengths, node->properties.FindString(property::strength));
     }
     return {};
   }
@@ -231,7 +234,7 @@ class CoverageBuilder {
         if (member) {
           made_.member_[place] = Holds(edge->properties, as_of_);
         } else {
-          made_.relation_[place] = IndexIn(kForumRelations, edge->properties.FindString("relation"));
+          made_.relation_[place] = IndexIn(kForumRelations, edge->properties.FindString(property::relation));
         }
       }
     }
@@ -241,7 +244,7 @@ class CoverageBuilder {
   // Issuers of each work, and upwards along what they were part of when it was issued.
   Result<void> ReadCredits() {
     const GraphView& view = made_.view_;
-    const auto issued = view.FindType("ISSUED_BY"), part_of = view.FindType("PART_OF");
+    const auto issued = view.FindType(edge::ISSUED_BY), part_of = view.FindType(edge::PART_OF);
     std::vector<Coverage::Credit> some;
     for (VertexId v = 0; v < view.vertex_count(); ++v) {
       made_.credit_first_.push_back(static_cast<uint32_t>(made_.credits_.size()));

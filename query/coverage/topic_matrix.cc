@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "graph/vocabulary.h"
 #include "query/places/walk.h"
 #include "query/topics/saved_topic.h"
 #include "query/topics/view_arguments.h"
@@ -25,10 +26,10 @@ Result<std::vector<NodeId>> TopConcepts(const Snapshot& snapshot, std::string_vi
   auto exact = snapshot.FindNode(scheme);
   if (!exact) return tl::unexpected(exact.error());
   if (!*exact) return top;
-  auto in = Neighbours(snapshot, **exact, Direction::kIn, "IN_SCHEME");
+  auto in = Neighbours(snapshot, **exact, Direction::kIn, edge::IN_SCHEME);
   if (!in) return tl::unexpected(in.error());
   for (const Adjacent& adjacent : *in) {
-    auto above = Neighbours(snapshot, adjacent.node, Direction::kOut, "BROADER");
+    auto above = Neighbours(snapshot, adjacent.node, Direction::kOut, edge::BROADER);
     if (!above) return tl::unexpected(above.error());
     if (above->empty()) top.push_back(adjacent.node);
   }
@@ -54,7 +55,7 @@ Result<TopicColumn> ColumnOfConcept(const Snapshot& snapshot, const Coverage& co
   Result<std::vector<NodeId>> concepts = std::vector<NodeId>{root};
   if (narrower) concepts = WithNarrower(snapshot, root);
   if (!concepts) return tl::unexpected(concepts.error());
-  return TopicColumn{node->key, std::string(node->properties.FindString("label")),
+  return TopicColumn{node->key, std::string(node->properties.FindString(property::label)),
                      coverage.VerticesOf(*concepts), std::nullopt};
 }
 
@@ -118,7 +119,7 @@ Result<std::vector<TopicColumn>> TopicsToCompare(const Snapshot& snapshot, const
     return ReadTopicColumns(snapshot, coverage, arguments.Get("cols"), &finder);
   }
   std::vector<TopicColumn> columns;
-  for (const VertexId vertex : coverage.view().WithLabel("Concept")) {
+  for (const VertexId vertex : coverage.view().WithLabel(label::Concept)) {
     auto column = ColumnOfConcept(snapshot, coverage, coverage.view().node(vertex), narrower);
     if (!column) return tl::unexpected(column.error());
     columns.push_back(std::move(*column));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "graph/vocabulary.h"
 #include "query/crosswalks/chains.h"
 
 namespace concord {
@@ -10,7 +11,7 @@ namespace {
 
 Result<std::vector<NodeId>> MappedNodes(const Snapshot& snapshot) {
   std::vector<NodeId> nodes;
-  const std::optional<Symbol> type = snapshot.FindSymbol("MAPS_TO");
+  const std::optional<Symbol> type = snapshot.FindSymbol(edge::MAPS_TO);
   if (!type) return nodes;
   const auto scanned = snapshot.ScanAdjacency([&](NodeId from, const Adjacent& end) {
     if (end.type == *type) nodes.insert(nodes.end(), {from, end.node});

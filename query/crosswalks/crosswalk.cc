@@ -7,6 +7,8 @@
 #include <set>
 #include <tuple>
 
+#include "graph/vocabulary.h"
+
 namespace concord {
 namespace {
 
@@ -14,16 +16,16 @@ namespace {
 Result<bool> LookedIn(const Snapshot& snapshot, EdgeId id, const Framework& framework) {
   auto edge = snapshot.GetEdge(id);
   if (!edge) return tl::unexpected(edge.error());
-  std::string_view source = edge->properties.FindString("object_source");
+  std::string_view source = edge->properties.FindString(property::object_source);
   Node set;
   if (source.empty()) {
-    auto found = snapshot.FindNode(edge->properties.FindString("set"));
+    auto found = snapshot.FindNode(edge->properties.FindString(property::set));
     if (!found) return tl::unexpected(found.error());
     if (*found) {
       auto node = snapshot.GetNode(**found);
       if (!node) return tl::unexpected(node.error());
       set = std::move(*node);
-      source = set.properties.FindString("object_source");
+      source = set.properties.FindString(property::object_source);
     }
   }
   return source == framework.key || source.ends_with("/" + framework.key) ||

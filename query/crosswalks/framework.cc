@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "graph/vocabulary.h"
 #include "query/places/lookup.h"
 #include "query/places/walk.h"
 
@@ -31,9 +32,9 @@ class FrameworkLoader {
     item.id = node->key;
     item.concept_node = id;
     item.nodes = {id};
-    item.title = node->properties.FindString("label");
-    item.text = node->properties.FindString("definition");
-    auto defined = Neighbours(snapshot_, id, Direction::kIn, "DEFINES");
+    item.title = node->properties.FindString(property::label);
+    item.text = node->properties.FindString(property::definition);
+    auto defined = Neighbours(snapshot_, id, Direction::kIn, edge::DEFINES);
     if (!defined) return tl::unexpected(defined.error());
     const bool described = !item.title.empty() || !item.text.empty();
     if (defined->empty() && !(described && (is_member || stubs))) {
@@ -70,11 +71,11 @@ class FrameworkLoader {
     auto node = snapshot_.GetNode(id);
     if (!node) return tl::unexpected(node.error());
     Item item;
-    item.id = node->properties.FindString("curie");
+    item.id = node->properties.FindString(property::curie);
     if (item.id.empty()) item.id = node->key;
     item.text_node = id;
     item.nodes = {id};
-    auto defined = Neighbours(snapshot_, id, Direction::kOut, "DEFINES");
+    auto defined = Neighbours(snapshot_, id, Direction::kOut, edge::DEFINES);
     if (!defined) return tl::unexpected(defined.error());
     auto path = Result<std::string>();
     if (defined->empty()) {
@@ -130,7 +131,7 @@ class FrameworkLoader {
     if (!place) return tl::unexpected(place.error());
     const auto span = SpanOf(node->properties);
     if (!span || (*place)->version == 0) return {};
-    *extent = {id, (*place)->version, span->start, span->end, node->HasLabel("Section")};
+    *extent = {id, (*place)->version, span->start, span->end, node->HasLabel(label::Section)};
     *position = {(*place)->version_key, span->start, item};
     return {};
   }
@@ -141,15 +142,15 @@ class FrameworkLoader {
     if (!node) return tl::unexpected(node.error());
     auto text = places_->Text(extent.version, extent.start, extent.end);
     if (!text) return tl::unexpected(text.error());
-    if (const auto heading = node->properties.FindString("heading"); !heading.empty()) {
+    if (const auto heading = node->properties.FindString(property::heading); !heading.empty()) {
       item->title = heading;
       // The row or section begins with its number and heading; what follows is its text.
       const size_t at = text->find(heading);
-      if (at != std::string::npos && at <= node->properties.FindString("number").size() + 8) {
+      if (at != std::string::npos && at <= node->properties.FindString(property::number).size() + 8) {
         text->erase(0, at + heading.size());
       }
-    } else if (node->HasLabel("Section")) {
-      const auto number = node->properties.FindString("number");
+    } else if (node->HasLabel(label::Section)) {
+      const auto number = node->properties.FindString(property::number);
       if (!number.empty() && text->starts_with(number)) text->erase(0, number.size());
     }
     item->text = std::string(Trim(*text));
@@ -157,7 +158,7 @@ class FrameworkLoader {
   }
 
   Result<bool> IsMapped(NodeId id) {
-    const std::optional<Symbol> type = snapshot_.FindSymbol("MAPS_TO");
+    const std::optional<Symbol> type = snapshot_.FindSymbol(edge::MAPS_TO);
     bool mapped = false;
     for (const Direction direction : {Direction::kOut, Direction::kIn}) {
       if (!type || mapped) break;
@@ -175,7 +176,7 @@ class FrameworkLoader {
     if (const auto known = dates_.find(version); known != dates_.end()) return known->second;
     auto node = snapshot_.GetNode(version);
     if (!node) return tl::unexpected(node.error());
-    const Value* date = node->properties.Find("date");
+    const Value* date = node->properties.Find(property::date);
     return dates_[version] = date == nullptr ? std::string() : date->ToString();
   }
 
@@ -198,7 +199,7 @@ class FrameworkLoader {
   // The concept that this one is narrower than, or 0. Items share what is above them.
   Result<NodeId> BroaderThan(NodeId id) {
     if (const auto known = broader_.find(id); known != broader_.end()) return known->second;
-    auto found = Neighbours(snapshot_, id, Direction::kOut, "BROADER");
+    auto found = Neighbours(snapshot_, id, Direction::kOut, edge::BROADER);
     if (!found) return tl::unexpected(found.error());
     return broader_[id] = found->empty() ? 0 : found->front().node;
   }
@@ -207,7 +208,7 @@ class FrameworkLoader {
     if (const auto known = labels_.find(id); known != labels_.end()) return &known->second;
     auto node = snapshot_.GetNode(id);
     if (!node) return tl::unexpected(node.error());
-    return &(labels_[id] = std::string(node->properties.FindString("label")));
+    return &(labels_[id] = std::string(node->properties.FindString(property::label)));
   }
 
   const Snapshot& snapshot_;
@@ -221,7 +222,7 @@ Result<void> LoadScheme(const Snapshot& snapshot, const std::string& key, NodeId
                         FrameworkLoader* loader) {
   std::map<NodeId, bool> concepts;  // whether it is a member
   if (scheme != 0) {
-    auto members = Neighbours(snapshot, scheme, Direction::kIn, "IN_SCHEME");
+    auto members = Neighbours(snapshot, scheme, Direction::kIn, edge::IN_SCHEME);
     if (!members) return tl::unexpected(members.error());
     for (const Adjacent& member : *members) concepts.emplace(member.node, true);
   }
@@ -231,7 +232,7 @@ Result<void> LoadScheme(const Snapshot& snapshot, const std::string& key, NodeId
     if (concepts.contains(id)) continue;
     auto node = snapshot.GetNode(id);
     if (!node) return tl::unexpected(node.error());
-    if (node->HasLabel("Concept")) concepts.emplace(id, false);
+    if (node->HasLabel(label::Concept)) concepts.emplace(id, false);
   }
   for (const auto& [id, is_member] : concepts) {
     if (auto done = loader->AddConcept(id, is_member, stubs); !done) return done;
@@ -246,8 +247,8 @@ Result<void> LoadParts(const Snapshot& snapshot, NodeId root, FrameworkLoader* l
   for (const NodeId id : *below) {
     auto node = snapshot.GetNode(id);
     if (!node) return tl::unexpected(node.error());
-    if (!node->properties.FindString("curie").empty()) rows.push_back(id);
-    if (node->HasLabel("Measure")) measures.push_back(id);
+    if (!node->properties.FindString(property::curie).empty()) rows.push_back(id);
+    if (node->HasLabel(label::Measure)) measures.push_back(id);
   }
   for (const NodeId id : rows.empty() ? measures : rows) {
     if (auto done = loader->AddPart(id); !done) return done;
@@ -276,7 +277,8 @@ const Item* Framework::Find(std::string_view id) const {
 }
 
 Result<Framework> LoadFramework(const Snapshot& snapshot, std::string_view name, bool stubs, Places* places) {
-  constexpr std::string_view kLabels[] = {"ConceptScheme", "Document", "Version", "Section"};
+  constexpr std::string_view kLabels[] = {label::ConceptScheme, label::Document, label::Version,
+                                          label::Section};
   Framework framework;
   FrameworkLoader loader(snapshot, places);
   auto root = FindNamed(snapshot, name, kLabels);
@@ -294,13 +296,13 @@ Result<Framework> LoadFramework(const Snapshot& snapshot, std::string_view name,
     auto node = snapshot.GetNode(*root);
     if (!node) return tl::unexpected(node.error());
     framework.key = node->key;
-    framework.title = node->properties.FindString("title");
-    if (node->HasLabel("ConceptScheme")) {
+    framework.title = node->properties.FindString(property::title);
+    if (node->HasLabel(label::ConceptScheme)) {
       if (auto done = LoadScheme(snapshot, framework.key, *root, stubs, &loader); !done)
         return tl::unexpected(done.error());
     } else {
       NodeId top = *root;
-      if (node->HasLabel("Document")) {
+      if (node->HasLabel(label::Document)) {
         auto latest = LatestVersion(snapshot, top);
         if (!latest) return tl::unexpected(latest.error());
         if (*latest != 0) top = *latest;
@@ -330,11 +332,11 @@ Result<std::vector<Adjacent>> ClassificationsOf(const Snapshot& snapshot, const 
   for (const NodeId start : item.nodes) {
     NodeId at = start;
     for (int depth = 0; at != 0 && depth < 1000; ++depth) {
-      auto classified = Neighbours(snapshot, at, Direction::kOut, "CLASSIFIED_AS");
+      auto classified = Neighbours(snapshot, at, Direction::kOut, edge::CLASSIFIED_AS);
       if (!classified) return classified;
       all.insert(all.end(), classified->begin(), classified->end());
       NodeId above = 0;
-      for (const std::string_view type : {"STATES", "HAS_PART"}) {
+      for (const std::string_view type : {edge::STATES, edge::HAS_PART}) {
         auto parents = Neighbours(snapshot, at, Direction::kIn, type);
         if (!parents) return parents;
         if (!parents->empty()) above = parents->front().node;

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "base/text.h"
+#include "graph/vocabulary.h"
 #include "query/crosswalks/item_families.h"
 #include "query/topics/evidence_reader.h"
 #include "query/topics/view_arguments.h"
@@ -74,8 +75,8 @@ constexpr Sum kSums[] = {
 Result<std::string> FrameworkOf(const Snapshot& snapshot, NodeId id, Places* places) {
   auto node = snapshot.GetNode(id);
   if (!node) return tl::unexpected(node.error());
-  if (node->HasLabel("Concept")) {
-    const std::string_view scheme = node->properties.FindString("scheme");
+  if (node->HasLabel(label::Concept)) {
+    const std::string_view scheme = node->properties.FindString(property::scheme);
     return std::string(scheme.empty() ? std::string_view(node->key).substr(0, node->key.find(':')) : scheme);
   }
   auto place = places->Of(id);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "graph/vocabulary.h"
 #include "query/places/walk.h"
 
 namespace concord {
@@ -12,13 +13,13 @@ constexpr std::string_view kNoTermFound = "sssom:NoTermFound";
 }  // namespace
 
 std::string PredicateSeen(const Edge& edge, bool inverted) {
-  const std::string_view predicate = edge.properties.FindString("predicate");
+  const std::string_view predicate = edge.properties.FindString(property::predicate);
   const std::string_view inverse = inverted ? InvertPredicate(predicate) : std::string_view();
   return std::string(inverse.empty() ? predicate : inverse);
 }
 
 std::string JustificationSeen(const Edge& edge, bool inverted) {
-  const std::string_view justification = edge.properties.FindString("justification");
+  const std::string_view justification = edge.properties.FindString(property::justification);
   // A curator said it in the other direction; this one follows.
   return std::string(inverted && !justification.empty() ? "semapv:MappingInversion" : justification);
 }
@@ -37,7 +38,7 @@ Result<const std::vector<MappingLink>*> MappingLinks::Of(NodeId node) {
   std::vector<MappingLink> links;
   if (has_all_) return &(links_[node] = {});
   for (const Direction direction : {Direction::kOut, Direction::kIn}) {
-    const auto adjacent = Neighbours(*snapshot_, node, direction, "MAPS_TO");
+    const auto adjacent = Neighbours(*snapshot_, node, direction, edge::MAPS_TO);
     if (!adjacent) return tl::unexpected(adjacent.error());
     for (const Adjacent& end : *adjacent) {
       const auto edge = snapshot_->GetEdge(end.edge);
@@ -52,7 +53,7 @@ Result<const std::vector<MappingLink>*> MappingLinks::Of(NodeId node) {
 
 Result<void> MappingLinks::ReadAll() {
   if (has_all_) return {};
-  const std::optional<Symbol> type = snapshot_->FindSymbol("MAPS_TO");
+  const std::optional<Symbol> type = snapshot_->FindSymbol(edge::MAPS_TO);
   std::vector<EdgeId> rows;
   if (type) {
     const auto scanned = snapshot_->ScanAdjacency([&](NodeId, const Adjacent& end) {
@@ -71,7 +72,7 @@ Result<void> MappingLinks::ReadAll() {
     while (behind < rows.size() && rows[behind] - rows[behind - 1] <= kGap) ++behind;
     const auto read = snapshot_->ForEachEdge(
         [&](const Edge& edge) {
-          if (edge.type != "MAPS_TO") return true;
+          if (edge.type != edge::MAPS_TO) return true;
           links_[edge.from].push_back(LinkOf(edge, false));
           links_[edge.to].push_back(LinkOf(edge, true));
           return true;
@@ -90,14 +91,14 @@ MappingLink MappingLinks::LinkOf(const Edge& edge, bool inverted) {
   link.edge = edge.id;
   link.other = inverted ? edge.from : edge.to;
   link.inverted = inverted;
-  link.negated = properties.FindString("modifier") == "Not";
-  link.mask = MaskOfPredicate(properties.FindString("predicate"), link.negated);
+  link.negated = properties.FindString(property::modifier) == "Not";
+  link.mask = MaskOfPredicate(properties.FindString(property::predicate), link.negated);
   if (inverted) link.mask = Invert(link.mask);
-  if (const Value* confidence = properties.Find("confidence")) {
+  if (const Value* confidence = properties.Find(property::confidence)) {
     if (confidence->type() == Value::Type::kDouble) link.confidence = confidence->as_double();
     if (confidence->type() == Value::Type::kInt) link.confidence = static_cast<double>(confidence->as_int());
   }
-  if (const std::string_view rationale = properties.FindString("rationale"); !rationale.empty()) {
+  if (const std::string_view rationale = properties.FindString(property::rationale); !rationale.empty()) {
     auto at = std::find(rationales_.begin(), rationales_.end(), rationale);
     if (at == rationales_.end()) at = rationales_.emplace(rationales_.end(), rationale);
     link.rationale = static_cast<uint16_t>(at - rationales_.begin() + 1);

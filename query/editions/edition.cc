@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "base/text.h"
+#include "graph/vocabulary.h"
 #include "query/places/lookup.h"
 #include "query/places/walk.h"
 
@@ -148,11 +149,11 @@ bool IsWithdrawn(std::string_view text) {
 }
 
 Result<Node> FindEdition(const Snapshot& snapshot, std::string_view name) {
-  constexpr std::string_view kLabels[] = {"Version", "Document"};
+  constexpr std::string_view kLabels[] = {label::Version, label::Document};
   auto found = FindNamed(snapshot, name, kLabels);
   if (!found) return tl::unexpected(found.error());
   auto node = snapshot.GetNode(*found);
-  if (!node || node->HasLabel("Version")) return node;
+  if (!node || node->HasLabel(label::Version)) return node;
   auto latest = LatestVersion(snapshot, *found);
   if (!latest) return tl::unexpected(latest.error());
   if (*latest == 0) return Fail(ErrorCode::kNotFound, fmt::format("'{}' has no edition in the store", name));
@@ -176,7 +177,7 @@ Result<Edition> LoadEdition(const Snapshot& snapshot, std::string_view name) {
       return false;
     }
     // The node of the whole document is no part of it; what hangs on it stands at the top.
-    const std::string_view section = read->properties.FindString("kind");
+    const std::string_view section = read->properties.FindString(property::kind);
     if (unit.kind == UnitKind::kSection && section == "synthetic" && unit.key == edition.key + ":body") {
       return true;
     }
@@ -185,9 +186,9 @@ Result<Edition> LoadEdition(const Snapshot& snapshot, std::string_view name) {
     part.key = unit.key;
     part.kind = unit.kind;
     if (const auto above = index_of.find(unit.parent); above != index_of.end()) part.parent = above->second;
-    part.number = read->properties.FindString("number");
-    part.item = !read->properties.FindString("curie").empty();
-    part.gist = read->properties.FindString("heading");
+    part.number = read->properties.FindString(property::number);
+    part.item = !read->properties.FindString(property::curie).empty();
+    part.gist = read->properties.FindString(property::heading);
     part.text = unit.text;
     index_of.emplace(unit.node, static_cast<int32_t>(edition.parts.size()));
     edition.parts.push_back(std::move(part));

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "graph/revision_unit.h"
+#include "graph/vocabulary.h"
 #include "query/editions/edition.h"
 #include "query/places/walk.h"
 
@@ -19,7 +20,7 @@ bool IsAfter(std::string_view date, std::string_view other) {
 }
 
 Result<NodeId> WorkOf(const Snapshot& snapshot, NodeId version) {
-  auto above = Neighbours(snapshot, version, Direction::kIn, "HAS_VERSION");
+  auto above = Neighbours(snapshot, version, Direction::kIn, edge::HAS_VERSION);
   if (!above) return tl::unexpected(above.error());
   return above->empty() ? 0 : above->front().node;
 }
@@ -39,13 +40,14 @@ Result<void> CheckPair(const Snapshot& snapshot, const Node& earlier, const Node
         fmt::format("'{}' and '{}' are no editions of one work; ingest --as WORK@EDITION makes them so",
                     earlier.key, later.key));
   }
-  const auto language = earlier.properties.FindString("language");
-  if (const auto found = later.properties.FindString("language"); found != language) {
+  const auto language = earlier.properties.FindString(property::language);
+  if (const auto found = later.properties.FindString(property::language); found != language) {
     return Fail(ErrorCode::kUsage, fmt::format("'{}' has the language '{}' and '{}' has '{}'; a translation "
                                                "is no revision",
                                                earlier.key, language, later.key, found));
   }
-  const auto before = earlier.properties.FindString("date"), after = later.properties.FindString("date");
+  const auto before = earlier.properties.FindString(property::date),
+             after = later.properties.FindString(property::date);
   if (IsAfter(before, after)) {
     return Fail(ErrorCode::kUsage,
                 fmt::format("'{}' is of {} and '{}' of {}; the earlier one should be first", earlier.key,
@@ -57,7 +59,7 @@ Result<void> CheckPair(const Snapshot& snapshot, const Node& earlier, const Node
 // The words of the placeholder, when they stand in the text of the edge's start.
 Result<void> SetNote(const Snapshot& snapshot, const EditionPart& note, bool in_later,
                      PropertyMap* properties) {
-  properties->Set("note", note.key);
+  properties->Set(property::note, note.key);
   if (!in_later) return {};
   auto node = snapshot.GetNode(note.node);
   if (!node) return tl::unexpected(node.error());
@@ -93,16 +95,16 @@ Result<Revisions> SaveRevisions(const Snapshot& snapshot, std::string_view earli
     if (link.a < 0 || link.b < 0) continue;
     const EditionPart& from = b->parts[static_cast<size_t>(link.b)];
     const EditionPart& to = a->parts[static_cast<size_t>(link.a)];
-    PropertyMap properties{{"kind", RevisionKind(link.change)},
-                           {"similarity", std::round(link.similarity * 1000) / 1000},
-                           {"basis", link.note >= 0 ? "stated" : "text"},
-                           {"method", "rule"}};
+    PropertyMap properties{{property::kind, RevisionKind(link.change)},
+                           {property::similarity, std::round(link.similarity * 1000) / 1000},
+                           {property::basis, link.note >= 0 ? "stated" : "text"},
+                           {property::method, "rule"}};
     if (link.note >= 0) {
       const EditionPart& note = (link.note_in_a ? *a : *b).parts[static_cast<size_t>(link.note)];
       if (auto done = SetNote(snapshot, note, !link.note_in_a, &properties); !done)
         return tl::unexpected(done.error());
     }
-    batch.edges.push_back({"REVISES", from.key, to.key, std::move(properties)});
+    batch.edges.push_back({edge::REVISES, from.key, to.key, std::move(properties)});
     ++revisions.edges[static_cast<size_t>(link.change)];
   }
   return revisions;

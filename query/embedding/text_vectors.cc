@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/sha256.h"
+#include "graph/vocabulary.h"
 
 namespace concord {
 namespace {
@@ -27,7 +28,7 @@ std::string HashOf(std::string_view text) {
 Result<void> TextVectors::ReadStored(const Snapshot& snapshot,
                                      const std::map<Hash, std::string_view>& wanted) {
   std::vector<NodeId> nodes;
-  const auto listed = snapshot.ForEachNodeWithLabel("Vectors", [&](const NodeId& id) {
+  const auto listed = snapshot.ForEachNodeWithLabel(label::Vectors, [&](const NodeId& id) {
     nodes.push_back(id);
     return true;
   });
@@ -36,7 +37,7 @@ Result<void> TextVectors::ReadStored(const Snapshot& snapshot,
   for (const NodeId id : nodes) {
     auto node = snapshot.GetNode(id);
     if (!node) return tl::unexpected(node.error());
-    if (node->properties.FindString("model") != identity()) continue;
+    if (node->properties.FindString(property::model) != identity()) continue;
     auto size = snapshot.BlobSize(id, kBlob);
     if (!size) return tl::unexpected(size.error());
     if (!*size || **size % each != 0)
@@ -118,9 +119,9 @@ GraphBatch TextVectors::TakeNew() {
   }
   const std::string key = fmt::format("vectors:{}:{}", identity(), Sha256Hex(bytes).substr(0, 16));
   PropertyMap properties;
-  properties.Set("model", identity());
-  properties.Set("texts", static_cast<int64_t>(fresh_.size()));
-  batch.nodes.push_back({key, {"Vectors"}, std::move(properties), Lifetime::kPermanent});
+  properties.Set(property::model, identity());
+  properties.Set(property::texts, static_cast<int64_t>(fresh_.size()));
+  batch.nodes.push_back({key, {label::Vectors}, std::move(properties), Lifetime::kPermanent});
   batch.blobs.push_back({key, std::string(kBlob), std::move(bytes)});
   fresh_.clear();
   return batch;

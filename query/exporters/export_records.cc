@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "graph/vocabulary.h"
 
 namespace concord {
 namespace {
@@ -55,9 +56,9 @@ Result<ExportNode> ExportRecords::Node(size_t i) {
   out.key = std::move(node->key);
   out.labels = std::move(node->labels);
   out.properties = std::move(node->properties);
-  const bool is_text = std::binary_search(out.labels.begin(), out.labels.end(), "Measure") ||
-                       out.properties.FindString("kind") == "item";
-  if (is_text && out.evidence) out.properties.Set("text", out.evidence->quote);
+  const bool is_text = std::binary_search(out.labels.begin(), out.labels.end(), label::Measure) ||
+                       out.properties.FindString(property::kind) == "item";
+  if (is_text && out.evidence) out.properties.Set(property::text, out.evidence->quote);
   return out;
 }
 
@@ -83,8 +84,8 @@ Result<ExportEdge> ExportRecords::Edge(size_t i) {
   out.type = std::move(edge->type);
   out.properties = std::move(edge->properties);
   if (out.evidence) {
-    out.properties.Set("quote", out.evidence->quote);
-    out.properties.Set("version", out.evidence->version);
+    out.properties.Set(property::quote, out.evidence->quote);
+    out.properties.Set(property::version, out.evidence->version);
   }
   return out;
 }

@@ -6,6 +6,7 @@
 #include <map>
 #include <vector>
 
+#include "graph/vocabulary.h"
 #include "query/exporters/character_counts.h"
 #include "query/exporters/export_records.h"
 #include "query/exporters/rdf_words.h"
@@ -89,7 +90,8 @@ Result<std::string> NodeObject(const ExportNode& node, CharacterCounts* counts) 
   }
   std::string out =
       fmt::format(R"({{"@id":{},"@type":[{}]{})", IdOf(node.key), types, Properties(node.properties));
-  if (node.evidence && std::find(node.labels.begin(), node.labels.end(), "Measure") != node.labels.end()) {
+  if (node.evidence &&
+      std::find(node.labels.begin(), node.labels.end(), label::Measure) != node.labels.end()) {
     auto target = Target(*node.evidence, counts);
     if (!target) return target;
     out += ",\"oa:hasTarget\":" + *target;

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "graph/vocabulary.h"
 #include "query/exporters/export_records.h"
 #include "query/exporters/json_members.h"
 #include "query/output/answer_json.h"
@@ -47,7 +48,7 @@ class NoteNames {
 // Runs and data files are of no interest to a reader of notes.
 bool HasNote(const ExportNode& node) {
   return std::ranges::none_of(node.labels, [](const std::string& label) {
-    return label == "Run" || label == "Dataset" || label == "Vectors";
+    return label == label::Run || label == label::Dataset || label == label::Vectors;
   });
 }
 
@@ -106,7 +107,7 @@ Result<void> WriteObsidian(const Snapshot& snapshot, const Selection& selection,
     const std::string* name = names.Find(node->key);
     if (name == nullptr) continue;
     std::string note = FrontMatter(*node) + fmt::format("# {}\n\n", Plain(NodeTitle(*node, 200)));
-    if (node->evidence && !node->evidence->quote.empty() && node->properties.Find("text") != nullptr)
+    if (node->evidence && !node->evidence->quote.empty() && node->properties.Find(property::text) != nullptr)
       note += fmt::format("> {}\n\n{}{}\n\n", Plain(node->evidence->quote), Plain(node->evidence->title),
                           node->evidence->anchor.empty() ? "" : ", " + Plain(node->evidence->anchor));
     if (const auto found = links.find(node->key); found != links.end()) {

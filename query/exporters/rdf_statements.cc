@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "graph/vocabulary.h"
 #include "query/exporters/character_counts.h"
 #include "query/exporters/export_records.h"
 #include "query/exporters/rdf_words.h"
@@ -58,7 +59,7 @@ class StatementWriter {
     blank_ = fmt::format("n{}", place + 1);
     lists_ = 0;
     if (auto done = WriteProperties(subject, node.properties); !done) return done;
-    if (node.evidence && std::ranges::find(node.labels, "Measure") != node.labels.end())
+    if (node.evidence && std::ranges::find(node.labels, label::Measure) != node.labels.end())
       return WriteTarget(subject, *node.evidence);
     return {};
   }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "graph/vocabulary.h"
+
 namespace concord {
 namespace {
 
@@ -11,40 +13,40 @@ struct Word {
   std::string_view ours, known;
 };
 constexpr Word kTypes[] = {
-    {"Document", "eli:LegalResource"},
-    {"Version", "eli:LegalExpression"},
-    {"Section", "eli:LegalResourceSubdivision"},
-    {"Actor", "prov:Agent"},
-    {"Forum", "org:Organization"},
-    {"Standard", "dcterms:Standard"},
-    {"Concept", "skos:Concept"},
-    {"ConceptScheme", "skos:ConceptScheme"},
-    {"MappingSet", "sssom:MappingSet"},
-    {"Dataset", "prov:Entity"},
-    {"Run", "prov:Activity"},
+    {label::Document, "eli:LegalResource"},
+    {label::Version, "eli:LegalExpression"},
+    {label::Section, "eli:LegalResourceSubdivision"},
+    {label::Actor, "prov:Agent"},
+    {label::Forum, "org:Organization"},
+    {label::Standard, "dcterms:Standard"},
+    {label::Concept, "skos:Concept"},
+    {label::ConceptScheme, "skos:ConceptScheme"},
+    {label::MappingSet, "sssom:MappingSet"},
+    {label::Dataset, "prov:Entity"},
+    {label::Run, "prov:Activity"},
 };
 constexpr Word kEdges[] = {
-    {"HAS_VERSION", "eli:is_realized_by"},
-    {"HAS_SECTION", "eli:has_part"},
-    {"HAS_PART", "eli:has_part"},
-    {"ISSUED_BY", "prov:wasAttributedTo"},
-    {"REFERENCES", "dcterms:references"},
-    {"CITES", "eli:cites"},
-    {"AMENDS", "eli:amends"},
-    {"REPEALS", "eli:repeals"},
-    {"SUPERSEDES", "dcterms:replaces"},
-    {"BASED_ON", "eli:based_on"},
-    {"CLASSIFIED_AS", "dcterms:subject"},
-    {"BROADER", "skos:broader"},
-    {"IN_SCHEME", "skos:inScheme"},
-    {"PART_OF", "dcterms:isPartOf"},
-    {"MEMBER_OF", "org:memberOf"},
-    {"PUBLISHED_BY", "dcterms:publisher"},
-    {"EDITION_OF", "dcterms:isVersionOf"},
-    {"REPLACES", "dcterms:replaces"},
-    {"REVISES", "prov:wasRevisionOf"},
-    {"GENERATED_BY", "prov:wasGeneratedBy"},
-    {"SOURCED_FROM", "prov:wasDerivedFrom"},
+    {edge::HAS_VERSION, "eli:is_realized_by"},
+    {edge::HAS_SECTION, "eli:has_part"},
+    {edge::HAS_PART, "eli:has_part"},
+    {edge::ISSUED_BY, "prov:wasAttributedTo"},
+    {edge::REFERENCES, "dcterms:references"},
+    {edge::CITES, "eli:cites"},
+    {edge::AMENDS, "eli:amends"},
+    {edge::REPEALS, "eli:repeals"},
+    {edge::SUPERSEDES, "dcterms:replaces"},
+    {edge::BASED_ON, "eli:based_on"},
+    {edge::CLASSIFIED_AS, "dcterms:subject"},
+    {edge::BROADER, "skos:broader"},
+    {edge::IN_SCHEME, "skos:inScheme"},
+    {edge::PART_OF, "dcterms:isPartOf"},
+    {edge::MEMBER_OF, "org:memberOf"},
+    {edge::PUBLISHED_BY, "dcterms:publisher"},
+    {edge::EDITION_OF, "dcterms:isVersionOf"},
+    {edge::REPLACES, "dcterms:replaces"},
+    {edge::REVISES, "prov:wasRevisionOf"},
+    {edge::GENERATED_BY, "prov:wasGeneratedBy"},
+    {edge::SOURCED_FROM, "prov:wasDerivedFrom"},
 };
 constexpr Word kProperties[] = {
     {"title", "dcterms:title"},       {"label", "skos:prefLabel"},       {"name", "skos:prefLabel"},
@@ -103,15 +105,15 @@ std::string RdfTerm(std::string_view name) {
 
 std::string PredicateOf(const ExportEdge& edge) {
   std::string predicate(KnownEdge(edge.type));
-  if (edge.type == "MAPS_TO") {
-    const auto named = edge.properties.FindString("predicate");
+  if (edge.type == edge::MAPS_TO) {
+    const auto named = edge.properties.FindString(property::predicate);
     if (named.starts_with("skos:")) predicate = named;
   }
   if (predicate.empty()) predicate = RdfTerm(edge.type);
   return predicate;
 }
 
-bool IsDenied(const ExportEdge& edge) { return edge.properties.FindString("modifier") == "Not"; }
+bool IsDenied(const ExportEdge& edge) { return edge.properties.FindString(property::modifier) == "Not"; }
 
 std::string KeyIri(std::string_view key) {
   std::string id;

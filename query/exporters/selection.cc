@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "graph/vocabulary.h"
 #include "query/exporters/exporter.h"
 #include "query/output/answer_json.h"
 #include "query/places/lookup.h"
@@ -87,12 +88,12 @@ class Selector {
     }
     auto node = snapshot_.GetNode(root);
     if (!node) return tl::unexpected(node.error());
-    if (!node->HasLabel("ConceptScheme") && !node->HasLabel("Concept")) return {};
+    if (!node->HasLabel(label::ConceptScheme) && !node->HasLabel(label::Concept)) return {};
     std::vector<NodeId> concepts = {root};
     std::unordered_set<NodeId> seen = {root};
     for (size_t at = 0; at < concepts.size(); ++at) {
       const NodeId id = concepts[at];
-      for (const std::string_view type : {"IN_SCHEME", "BROADER"}) {
+      for (const std::string_view type : {edge::IN_SCHEME, edge::BROADER}) {
         auto narrower = Neighbours(snapshot_, id, Direction::kIn, type);
         if (!narrower) return tl::unexpected(narrower.error());
         for (const Adjacent& adjacent : *narrower) {
@@ -101,7 +102,7 @@ class Selector {
       }
       if (auto done = Take(id); !done) return done;
       for (const Direction direction : {Direction::kOut, Direction::kIn}) {
-        auto mapped = Neighbours(snapshot_, id, direction, "MAPS_TO");
+        auto mapped = Neighbours(snapshot_, id, direction, edge::MAPS_TO);
         if (!mapped) return tl::unexpected(mapped.error());
         for (const Adjacent& adjacent : *mapped) {
           if (auto done = Take(adjacent.node); !done) return done;

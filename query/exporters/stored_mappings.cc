@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "base/text.h"
+#include "graph/vocabulary.h"
 #include "mapping/sssom_slots.h"
 #include "mapping/sssom_text.h"
 #include "query/output/answer_json.h"
@@ -26,16 +27,16 @@ class Wanted {
     // What is taken by way of its work is not meant by itself: a set is taken with all its versions.
     std::set<NodeId> below;
     for (const NodeId id : selection.nodes) {
-      auto versions = Neighbours(snapshot_, id, Direction::kOut, "HAS_VERSION");
+      auto versions = Neighbours(snapshot_, id, Direction::kOut, edge::HAS_VERSION);
       if (!versions) return tl::unexpected(versions.error());
       for (const Adjacent& version : *versions) below.insert(version.node);
     }
     for (const NodeId id : selection.nodes) {
       auto node = snapshot_.GetNode(id);
       if (!node) return tl::unexpected(node.error());
-      if (node->HasLabel("MappingSet") || node->HasLabel("Document")) {
+      if (node->HasLabel(label::MappingSet) || node->HasLabel(label::Document)) {
         if (auto added = AddWork(*node); !added) return tl::unexpected(added.error());
-      } else if (node->HasLabel("Version") && !below.contains(id)) {
+      } else if (node->HasLabel(label::Version) && !below.contains(id)) {
         AddVersion(*node);
       }
     }
@@ -44,7 +45,7 @@ class Wanted {
 
  private:
   bool AddVersion(const Node& version) {
-    const Value* stated = version.properties.Find("mapping_set");
+    const Value* stated = version.properties.Find(property::mapping_set);
     if (stated == nullptr || stated->type() != Value::Type::kMap) return false;
     StoredMappings& set = sets_[version.key];
     static_cast<MappingSetMetadata&>(set) = MappingSetOf(stated->as_map());
@@ -58,9 +59,9 @@ class Wanted {
     if (*latest != 0) {
       auto version = snapshot_.GetNode(*latest);
       if (!version) return tl::unexpected(version.error());
-      if (AddVersion(*version) || !work.HasLabel("MappingSet")) return {};
+      if (AddVersion(*version) || !work.HasLabel(label::MappingSet)) return {};
     }
-    if (!work.HasLabel("MappingSet")) return {};
+    if (!work.HasLabel(label::MappingSet)) return {};
     // A set that no file of its own states: what the node says of it.
     const bool owned = std::ranges::any_of(
         sets_, [&](const auto& known) { return known.second.id == work.key && known.first != work.key; });
@@ -97,7 +98,7 @@ class Wanted {
 
 tl::unexpected<Error> NoSet(const Snapshot& snapshot) {
   std::vector<std::string> names;
-  const Result<void> read = snapshot.ForEachNodeWithLabel("MappingSet", [&](NodeId id) {
+  const Result<void> read = snapshot.ForEachNodeWithLabel(label::MappingSet, [&](NodeId id) {
     if (auto node = snapshot.GetNode(id)) names.push_back(node->key);
     return names.size() < 1000;
   });
@@ -139,9 +140,9 @@ Result<std::vector<StoredMappings>> LoadMappings(const Snapshot& snapshot, const
     return failed ? nullptr : &at->second;
   };
   auto read = snapshot.ForEachEdge([&](const Edge& edge) {
-    if (edge.type != "MAPS_TO") return true;
-    std::string_view key = edge.properties.FindString("version");
-    if (!sets->contains(std::string(key))) key = edge.properties.FindString("set");
+    if (edge.type != edge::MAPS_TO) return true;
+    std::string_view key = edge.properties.FindString(property::version);
+    if (!sets->contains(std::string(key))) key = edge.properties.FindString(property::set);
     if (!sets->contains(std::string(key))) return true;
     const std::string *from = key_of(edge.from), *to = from == nullptr ? nullptr : key_of(edge.to);
     if (to == nullptr) return false;

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "graph/vocabulary.h"
 #include "query/exporters/export_records.h"
 #include "query/output/answer_json.h"
 #include "query/output/xlsx_workbook_writer.h"
@@ -43,7 +44,7 @@ SheetColumn ColumnOf(std::string title) {
 
 // The label by which a person would sort it: a forum is an actor too.
 std::string KindOf(const ExportNode& node) {
-  if (std::ranges::find(node.labels, "Forum") != node.labels.end()) return "Forum";
+  if (std::ranges::find(node.labels, label::Forum) != node.labels.end()) return label::Forum;
   return node.labels.empty() ? "Node" : node.labels.front();
 }
 

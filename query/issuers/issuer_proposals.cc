@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "graph/vocabulary.h"
 #include "query/places/lookup.h"
 #include "query/places/walk.h"
 
@@ -70,15 +71,15 @@ std::string UnitOf(std::string_view document) { return fmt::format("issuer/{}", 
 
 Result<IssuerProposals> IssuerProposals::Load(const Snapshot& snapshot) {
   IssuerProposals made(snapshot);
-  auto actors = WithLabel(snapshot, "Actor");
+  auto actors = WithLabel(snapshot, label::Actor);
   if (!actors) return tl::unexpected(actors.error());
   for (const NodeId id : *actors) {
     auto node = snapshot.GetNode(id);
     if (!node) return tl::unexpected(node.error());
     if (node->key.starts_with("role:") || node->key.starts_with("country:")) continue;
-    std::vector<std::string> names = {std::string(node->properties.FindString("name")),
-                                      std::string(node->properties.FindString("acronym"))};
-    const Value* aliases = node->properties.Find("aliases");
+    std::vector<std::string> names = {std::string(node->properties.FindString(property::name)),
+                                      std::string(node->properties.FindString(property::acronym))};
+    const Value* aliases = node->properties.Find(property::aliases);
     if (aliases != nullptr && aliases->type() == Value::Type::kList) {
       for (const Value& alias : aliases->as_list()) names.push_back(alias.ToString());
     }
@@ -132,7 +133,7 @@ Result<std::vector<IssuerProposal>> IssuerProposals::Of(NodeId document) {
   std::vector<IssuerProposal> proposals;
   auto work = snapshot_->GetNode(document);
   if (!work) return tl::unexpected(work.error());
-  const std::string title(work->properties.FindString("title"));
+  const std::string title(work->properties.FindString(property::title));
   const auto propose = [&](const Found& found, std::string_view how, double confidence, Evidence evidence) {
     const auto same = std::ranges::find(proposals, found.name->actor, &IssuerProposal::actor);
     if (same == proposals.end()) {
@@ -196,7 +197,7 @@ Result<std::vector<IssuerProposal>> IssuerProposals::Of(NodeId document) {
         evidence.document = work->key;
         evidence.title = title;
         evidence.version = version_node->key;
-        evidence.source = version_node->properties.FindString("file");
+        evidence.source = version_node->properties.FindString(property::file);
         evidence.start = from + begin;
         evidence.end = from + end;
         evidence.quote = line;
@@ -213,7 +214,7 @@ Result<std::vector<IssuerProposal>> IssuerProposals::Of(NodeId document) {
 Result<GraphBatch> AcceptIssuer(const Snapshot& snapshot, std::string_view document, std::string_view actor,
                                 std::string_view by, std::string_view on) {
   if (Trim(by).empty()) return Fail(ErrorCode::kUsage, "who accepts an issuer has to be named (--by NAME)");
-  constexpr std::string_view kWork[] = {"Document"}, kBody[] = {"Actor"};
+  constexpr std::string_view kWork[] = {label::Document}, kBody[] = {label::Actor};
   auto work = FindNamed(snapshot, document, kWork);
   if (!work) return tl::unexpected(work.error());
   auto body = FindNamed(snapshot, actor, kBody);
@@ -225,14 +226,15 @@ Result<GraphBatch> AcceptIssuer(const Snapshot& snapshot, std::string_view docum
   GraphBatch batch;
   batch.unit = UnitOf(work_node->key);
   batch.removed_units = {batch.unit};
-  PropertyMap properties = {{"source", "accepted"}, {"by", Trim(by)}, {"method", "human"}};
-  if (!on.empty()) properties.Set("on", on);
-  batch.edges.push_back({"ISSUED_BY", work_node->key, body_node->key, std::move(properties)});
+  PropertyMap properties = {
+      {property::source, "accepted"}, {property::by, Trim(by)}, {property::method, "human"}};
+  if (!on.empty()) properties.Set(property::on, on);
+  batch.edges.push_back({edge::ISSUED_BY, work_node->key, body_node->key, std::move(properties)});
   return batch;
 }
 
 Result<GraphBatch> UndoIssuer(const Snapshot& snapshot, std::string_view document) {
-  constexpr std::string_view kWork[] = {"Document"};
+  constexpr std::string_view kWork[] = {label::Document};
   auto work = FindNamed(snapshot, document, kWork);
   if (!work) return tl::unexpected(work.error());
   auto node = snapshot.GetNode(*work);

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "graph/vocabulary.h"
 #include "query/places/lookup.h"
 #include "query/places/place.h"
 #include "query/places/walk.h"
@@ -12,7 +13,8 @@ namespace concord {
 namespace {
 
 // Edges from a part of the text to what it names there.
-constexpr std::array<std::string_view, 4> kNaming = {"INVOLVES_FORUM", "MENTIONS", "REFERENCES", "CITES"};
+constexpr std::array<std::string_view, 4> kNaming = {edge::INVOLVES_FORUM, edge::MENTIONS, edge::REFERENCES,
+                                                     edge::CITES};
 
 class TextCollector {
  public:
@@ -21,7 +23,7 @@ class TextCollector {
   Result<void> CollectParts(NodeId version) {
     // A stack of what is open: sections nest as deep as the readers' limit, and no call of ours does.
     std::vector<std::pair<NodeId, uint32_t>> waiting;
-    if (auto done = Push(version, "HAS_SECTION", 0, &waiting); !done) return done;
+    if (auto done = Push(version, edge::HAS_SECTION, 0, &waiting); !done) return done;
     while (!waiting.empty()) {
       const auto [id, depth] = waiting.back();
       waiting.pop_back();
@@ -29,10 +31,10 @@ class TextCollector {
       if (!node) return tl::unexpected(node.error());
       const auto span = SpanOf(node->properties);
       sections_.push_back(id);
-      text_.parts.push_back({node->key, std::string(node->properties.FindString("number")),
-                             std::string(node->properties.FindString("heading")), depth,
+      text_.parts.push_back({node->key, std::string(node->properties.FindString(property::number)),
+                             std::string(node->properties.FindString(property::heading)), depth,
                              span ? span->start : 0, span ? span->end : 0});
-      if (auto done = Push(id, "HAS_PART", depth + 1, &waiting); !done) return done;
+      if (auto done = Push(id, edge::HAS_PART, depth + 1, &waiting); !done) return done;
     }
     return {};
   }
@@ -45,8 +47,8 @@ class TextCollector {
       std::vector<NodeId> measures;
       for (NodeId whole = sections_[i], next = 0; whole != 0; whole = next) {
         next = 0;
-        const auto ends =
-            Neighbours(snapshot_, whole, Direction::kOut, whole == sections_[i] ? "STATES" : "HAS_ITEM");
+        const auto ends = Neighbours(snapshot_, whole, Direction::kOut,
+                                     whole == sections_[i] ? edge::STATES : edge::HAS_ITEM);
         if (!ends) return tl::unexpected(ends.error());
         for (const Adjacent& end : *ends) measures.push_back(end.node);
         if (cursor_ < measures.size()) next = measures[cursor_++];
@@ -97,7 +99,7 @@ class TextCollector {
       const auto node = snapshot_.GetNode(id);
       if (!node) return tl::unexpected(node.error());
       if (const auto span = SpanOf(node->properties))
-        Mark(*span, "Measure", node->key, std::string(node->properties.FindString("modality")));
+        Mark(*span, label::Measure, node->key, std::string(node->properties.FindString(property::modality)));
     }
     for (const std::string_view type : kNaming) {
       const auto ends = Neighbours(snapshot_, id, Direction::kOut, type);
@@ -109,13 +111,13 @@ class TextCollector {
         if (!span) continue;
         const auto node = snapshot_.GetNode(end.node);
         if (!node) return tl::unexpected(node.error());
-        const std::string_view label = node->HasLabel("Forum") ? "Forum"
-                                       : node->labels.empty()  ? ""
-                                                               : node->labels.front();
-        std::string about(node->properties.FindString("name"));
-        if (about.empty()) about = node->properties.FindString("title");
+        const std::string_view label = node->HasLabel(label::Forum) ? label::Forum
+                                       : node->labels.empty()       ? ""
+                                                                    : node->labels.front();
+        std::string about(node->properties.FindString(property::name));
+        if (about.empty()) about = node->properties.FindString(property::title);
         if (about.empty()) about = node->key;
-        if (const auto relation = edge->properties.FindString("relation"); !relation.empty())
+        if (const auto relation = edge->properties.FindString(property::relation); !relation.empty())
           about += " (" + std::string(relation) + ")";
         Mark(*span, label, node->key, std::move(about));
       }
@@ -133,13 +135,13 @@ class TextCollector {
 
 Result<DocumentText> ReadDocumentText(const Snapshot& snapshot, std::string_view name, uint64_t from,
                                       uint64_t most) {
-  constexpr std::string_view kLabels[] = {"Document", "Version"};
+  constexpr std::string_view kLabels[] = {label::Document, label::Version};
   const auto named = FindNamed(snapshot, name, kLabels);
   if (!named) return tl::unexpected(named.error());
   auto node = snapshot.GetNode(*named);
   if (!node) return tl::unexpected(node.error());
   NodeId version = *named;
-  if (!node->HasLabel("Version")) {
+  if (!node->HasLabel(label::Version)) {
     const auto latest = LatestVersion(snapshot, *named);
     if (!latest) return tl::unexpected(latest.error());
     if (*latest == 0)
@@ -150,10 +152,11 @@ Result<DocumentText> ReadDocumentText(const Snapshot& snapshot, std::string_view
   }
   DocumentText text;
   text.version = node->key;
-  text.title = node->properties.FindString("title");
-  text.language = node->properties.FindString("language");
-  text.source = node->properties.FindString("source");
-  if (const Value* date = node->properties.Find("date"); date != nullptr) text.date = date->ToString();
+  text.title = node->properties.FindString(property::title);
+  text.language = node->properties.FindString(property::language);
+  text.source = node->properties.FindString(property::source);
+  if (const Value* date = node->properties.Find(property::date); date != nullptr)
+    text.date = date->ToString();
   Places places(snapshot);
   const auto place = places.Of(version);
   if (!place) return tl::unexpected(place.error());

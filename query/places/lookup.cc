@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "base/unicode.h"
+#include "graph/vocabulary.h"
 #include "query/places/walk.h"
 
 namespace concord {
@@ -43,8 +44,9 @@ struct Candidate {
 Result<std::vector<Candidate>> Candidates(const Snapshot& snapshot, std::string_view name,
                                           std::span<const std::string_view> labels) {
   std::set<NodeId> ids;
-  for (const std::string_view label : {"Document", "Version", "Actor", "Standard", "Concept", "ConceptScheme",
-                                       "MappingSet", "Dataset", "Run"}) {
+  for (const std::string_view label :
+       {label::Document, label::Version, label::Actor, label::Standard, label::Concept, label::ConceptScheme,
+        label::MappingSet, label::Dataset, label::Run}) {
     auto nodes = WithLabel(snapshot, label);
     if (!nodes) return tl::unexpected(nodes.error());
     ids.insert(nodes->begin(), nodes->end());
@@ -63,12 +65,12 @@ Result<std::vector<Candidate>> Candidates(const Snapshot& snapshot, std::string_
     auto node = snapshot.GetNode(id);
     if (!node) return tl::unexpected(node.error());
     if (!HasAny(*node, labels)) continue;
-    std::string title(node->properties.FindString("title"));
-    if (title.empty()) title = node->properties.FindString("name");
+    std::string title(node->properties.FindString(property::title));
+    if (title.empty()) title = node->properties.FindString(property::name);
     std::vector<std::string> names = {node->key, title};
     for (const std::string_view property : {"name", "acronym", "designator"})
       names.emplace_back(node->properties.FindString(property));
-    const Value* aliases = node->properties.Find("aliases");
+    const Value* aliases = node->properties.Find(property::aliases);
     if (aliases != nullptr && aliases->type() == Value::Type::kList) {
       for (const Value& alias : aliases->as_list()) names.push_back(alias.ToString());
     }
@@ -171,8 +173,8 @@ Result<NodeId> FindNamed(const Snapshot& snapshot, std::string_view name,
   struct Way {
     std::string_view label, property;
   };
-  for (const Way way :
-       {Way{"Section", "curie"}, Way{"Concept", "code"}, Way{"Actor", "acronym"}, Way{"Document", "title"}}) {
+  for (const Way way : {Way{label::Section, "curie"}, Way{label::Concept, "code"},
+                        Way{label::Actor, "acronym"}, Way{label::Document, "title"}}) {
     std::set<NodeId> found;
     Result<void> problem;
     auto done = snapshot.ForEachNodeWhere(way.label, way.property, Value(name), [&](NodeId id) {

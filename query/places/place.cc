@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "base/unicode.h"
+#include "graph/vocabulary.h"
 #include "query/places/walk.h"
 
 namespace concord {
@@ -111,27 +112,28 @@ Result<const Place*> Places::Of(NodeId node) {
       slot = std::make_unique<Node>(std::move(*read));
     }
     const Node& here = *slot;
-    if (here.HasLabel("Section")) {
+    if (here.HasLabel(label::Section)) {
       if (place->section == 0) {
         place->section = at;
         place->section_key = here.key;
       }
-      parts.push_back({std::string(here.properties.FindString("number")),
-                       std::string(here.properties.FindString("heading"))});
-    } else if (here.HasLabel("Version")) {
+      parts.push_back({std::string(here.properties.FindString(property::number)),
+                       std::string(here.properties.FindString(property::heading))});
+    } else if (here.HasLabel(label::Version)) {
       place->version = at;
       place->version_key = here.key;
-      place->source = here.properties.FindString("file");
-      place->document_title = here.properties.FindString("title");
-    } else if (here.HasLabel("Document") || here.HasLabel("MappingSet")) {
+      place->source = here.properties.FindString(property::file);
+      place->document_title = here.properties.FindString(property::title);
+    } else if (here.HasLabel(label::Document) || here.HasLabel(label::MappingSet)) {
       place->document = at;
       place->document_key = here.key;
-      if (const auto title = here.properties.FindString("title"); !title.empty())
+      if (const auto title = here.properties.FindString(property::title); !title.empty())
         place->document_title = title;
       break;
     }
     NodeId parent = 0;
-    for (const std::string_view type : {"STATES", "HAS_PART", "HAS_SECTION", "HAS_VERSION", "HAS_ITEM"}) {
+    for (const std::string_view type :
+         {edge::STATES, edge::HAS_PART, edge::HAS_SECTION, edge::HAS_VERSION, edge::HAS_ITEM}) {
       auto above = Neighbours(snapshot_, at, Direction::kIn, type);
       if (!above) return tl::unexpected(above.error());
       if (!above->empty()) {
@@ -239,7 +241,8 @@ Result<std::optional<Evidence>> Places::EvidenceOf(const Edge& edge) {
   const Place* at = *place;
   NodeId version = at->version;
   Place elsewhere;
-  if (const auto named = edge.properties.FindString("version"); !named.empty() && named != at->version_key) {
+  if (const auto named = edge.properties.FindString(property::version);
+      !named.empty() && named != at->version_key) {
     auto found = snapshot_.FindNode(named);
     if (!found) return tl::unexpected(found.error());
     if (*found) {
@@ -252,7 +255,8 @@ Result<std::optional<Evidence>> Places::EvidenceOf(const Edge& edge) {
   }
   auto evidence = Quote(*at, version, SpanOf(edge.properties));
   if (!evidence) return tl::unexpected(evidence.error());
-  if (const auto source = edge.properties.FindString("source"); !source.empty()) evidence->source = source;
+  if (const auto source = edge.properties.FindString(property::source); !source.empty())
+    evidence->source = source;
   if (evidence->quote.empty() && evidence->source.empty()) return std::nullopt;
   return std::move(*evidence);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "graph/vocabulary.h"
 #include "query/places/walk.h"
 
 namespace concord {
@@ -29,12 +30,12 @@ class UnitWalk {
                     0,
                     UnitKind::kDocument,
                     document.key,
-                    document.properties.FindString("title"),
+                    document.properties.FindString(property::title),
                     {}};
       go_on_ = go_on_ && visit_(unit);
     }
     if (!options_.measures && !options_.sections) return {};
-    auto versions = Neighbours(snapshot_, document.id, Direction::kOut, "HAS_VERSION");
+    auto versions = Neighbours(snapshot_, document.id, Direction::kOut, edge::HAS_VERSION);
     if (!versions) return tl::unexpected(versions.error());
     for (const Adjacent& version : *versions) {
       if (!go_on_) break;
@@ -54,7 +55,7 @@ class UnitWalk {
 
     // Depth first in reading order, on a stack of our own: input decides how deep it goes.
     std::vector<Waiting> stack;
-    if (auto done = Push(version, 0, "HAS_SECTION", "", &stack); !done) return done;
+    if (auto done = Push(version, 0, edge::HAS_SECTION, "", &stack); !done) return done;
     if (options_.outside && options_.sections) {
       auto spans = Between({0, text->size()}, stack, 0);
       if (!spans) return tl::unexpected(spans.error());
@@ -71,11 +72,11 @@ class UnitWalk {
       auto section = snapshot_.GetNode(here.node);
       if (!section) return tl::unexpected(section.error());
       std::string headings = here.headings;
-      if (const auto heading = section->properties.FindString("heading"); !heading.empty()) {
+      if (const auto heading = section->properties.FindString(property::heading); !heading.empty()) {
         headings += (headings.empty() ? "" : " > ") + std::string(heading);
       }
       const size_t waiting = stack.size();
-      if (auto done = Push(here.node, here.node, "HAS_PART", headings, &stack); !done) return done;
+      if (auto done = Push(here.node, here.node, edge::HAS_PART, headings, &stack); !done) return done;
       if (options_.sections) {
         auto spans = OwnSpans(*text, *section, stack, waiting);
         if (!spans) return tl::unexpected(spans.error());
@@ -85,7 +86,7 @@ class UnitWalk {
                          headings, *spans});
       }
       if (!options_.measures) continue;
-      auto measures = Neighbours(snapshot_, here.node, Direction::kOut, "STATES");
+      auto measures = Neighbours(snapshot_, here.node, Direction::kOut, edge::STATES);
       if (!measures) return tl::unexpected(measures.error());
       for (const Adjacent& adjacent : *measures) {
         if (!go_on_) break;
@@ -151,7 +152,7 @@ class UnitWalk {
 Result<void> ForEachUnit(const Snapshot& snapshot, const UnitOptions& options,
                          const std::function<bool(const TextUnit&)>& visit) {
   if (options.version != 0) {
-    auto documents = Neighbours(snapshot, options.version, Direction::kIn, "HAS_VERSION");
+    auto documents = Neighbours(snapshot, options.version, Direction::kIn, edge::HAS_VERSION);
     if (!documents) return tl::unexpected(documents.error());
     return UnitWalk(snapshot, options, visit)
         .VisitVersion(documents->empty() ? 0 : documents->front().node, options.version);
@@ -162,7 +163,7 @@ Result<void> ForEachUnit(const Snapshot& snapshot, const UnitOptions& options,
     if (!document) return tl::unexpected(document.error());
     documents.push_back(std::move(*document));
   } else {
-    auto ids = WithLabel(snapshot, "Document");
+    auto ids = WithLabel(snapshot, label::Document);
     if (!ids) return tl::unexpected(ids.error());
     for (const NodeId id : *ids) {
       auto document = snapshot.GetNode(id);

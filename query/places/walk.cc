@@ -4,6 +4,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "graph/vocabulary.h"
+
 namespace concord {
 
 Result<std::vector<Adjacent>> Neighbours(const Snapshot& snapshot, NodeId node, Direction direction,
@@ -60,14 +62,14 @@ Result<std::vector<NodeId>> WithPrefix(const Snapshot& snapshot, std::string_vie
 }
 
 Result<NodeId> LatestVersion(const Snapshot& snapshot, NodeId document) {
-  auto versions = Neighbours(snapshot, document, Direction::kOut, "HAS_VERSION");
+  auto versions = Neighbours(snapshot, document, Direction::kOut, edge::HAS_VERSION);
   if (!versions) return tl::unexpected(versions.error());
   NodeId latest = 0;
   std::pair<std::string, std::string> best;
   for (const Adjacent& version : *versions) {
     auto node = snapshot.GetNode(version.node);
     if (!node) return tl::unexpected(node.error());
-    const Value* date = node->properties.Find("date");
+    const Value* date = node->properties.Find(property::date);
     std::pair<std::string, std::string> order = {date == nullptr ? "" : date->ToString(), node->key};
     if (latest == 0 || order > best) {
       latest = version.node;

@@ -8,12 +8,13 @@
 
 #include "base/result.h"
 #include "graph/snapshot.h"
+#include "graph/vocabulary.h"
 
 namespace concord {
 
 // The edges from a whole to its parts, from a work down to its measures.
-inline constexpr std::array<std::string_view, 5> kPartEdges = {"HAS_VERSION", "HAS_SECTION", "HAS_PART",
-                                                               "STATES", "HAS_ITEM"};
+inline constexpr std::array<std::string_view, 5> kPartEdges = {edge::HAS_VERSION, edge::HAS_SECTION,
+                                                               edge::HAS_PART, edge::STATES, edge::HAS_ITEM};
 
 // The other ends of the node's edges of one type, in the order of (node, edge). Empty for a type that the
 // store has never seen.

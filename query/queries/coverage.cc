@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "graph/vocabulary.h"
 #include "query/coverage/topic_matrix.h"
 #include "query/coverage/topic_proofs.h"
 #include "query/crosswalks/framework_coverage.h"
@@ -70,10 +71,10 @@ Result<T> Choose(const Arguments& arguments, std::string_view option, const Word
 
 Result<std::vector<VertexId>> Jurisdictions(const Snapshot& snapshot, const Coverage& coverage) {
   std::vector<VertexId> found;
-  for (const VertexId actor : coverage.view().WithLabel("Actor")) {
+  for (const VertexId actor : coverage.view().WithLabel(label::Actor)) {
     auto node = snapshot.GetNode(coverage.view().node(actor));
     if (!node) return tl::unexpected(node.error());
-    const std::string_view kind = node->properties.FindString("kind");
+    const std::string_view kind = node->properties.FindString(property::kind);
     if (node->key.starts_with("country:") || kind == "state" || kind == "country" || kind == "supranational")
       found.push_back(actor);
   }

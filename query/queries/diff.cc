@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "graph/vocabulary.h"
 #include "query/crosswalks/mapping_links.h"
 #include "query/editions/alignment.h"
 #include "query/editions/edition.h"
@@ -118,7 +119,7 @@ class DiffAnswer {
   Result<std::vector<NodeId>> NodesOf(const EditionPart& part) const {
     std::vector<NodeId> nodes = {part.node};
     if (part.kind != UnitKind::kSection) return nodes;
-    auto defined = Neighbours(snapshot_, part.node, Direction::kOut, "DEFINES");
+    auto defined = Neighbours(snapshot_, part.node, Direction::kOut, edge::DEFINES);
     if (!defined) return tl::unexpected(defined.error());
     for (const Adjacent& item : *defined) nodes.push_back(item.node);
     return nodes;
@@ -166,7 +167,7 @@ class DiffAnswer {
         if (!other) return tl::unexpected(other.error());
         PropertyMap risk{{"other", other->key},
                          {"predicate", (link.negated ? "Not " : "") + PredicateSeen(*edge, link.inverted)}};
-        if (const auto set = edge->properties.FindString("set"); !set.empty()) risk.Set("set", set);
+        if (const auto set = edge->properties.FindString(property::set); !set.empty()) risk.Set("set", set);
         risks->emplace_back(std::move(risk));
         at_risk_.insert(link.edge);
         nodes_.insert({id, link.other});

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "graph/vocabulary.h"
 #include "query/pictures/reliability_picture.h"
 #include "query/places/lookup.h"
 #include "query/query.h"
@@ -25,7 +26,7 @@ constexpr QueryOption kOptions[] = {
 double Rounded(double number) { return std::round(number * 1e4) / 1e4; }
 
 Result<std::string> SetNamed(const Snapshot& snapshot, std::string_view name) {
-  constexpr std::string_view kLabels[] = {"MappingSet", "Document"};
+  constexpr std::string_view kLabels[] = {label::MappingSet, label::Document};
   auto id = FindNamed(snapshot, name, kLabels);
   if (!id) return tl::unexpected(id.error());
   auto node = snapshot.GetNode(*id);

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "graph/vocabulary.h"
 #include "query/coverage/coverage.h"
 #include "query/places/lookup.h"
 #include "query/query.h"
@@ -70,7 +71,7 @@ class ForumProfile {
     // Works stand before their parts, so one pass over the parts sees each work with all its parts.
     VertexId work = kNoVertex;
     bool own = false;
-    const auto involves = view.FindType("INVOLVES_FORUM"), references = view.FindType("REFERENCES");
+    const auto involves = view.FindType(edge::INVOLVES_FORUM), references = view.FindType(edge::REFERENCES);
     for (uint32_t at = 0; at < coverage_.parts().size(); ++at) {
       const VertexId part = coverage_.parts()[at].vertex;
       if (coverage_.parts()[at].work != work) {
@@ -120,7 +121,7 @@ class ForumProfile {
     }
     for (const uint64_t place : coverage_.MembersOf(forum_))
       EntryOf(&members_, view.SourceAt(place)).edges.push_back(view.EdgeAt(place));
-    if (const auto part_of = view.FindType("PART_OF")) {
+    if (const auto part_of = view.FindType(edge::PART_OF)) {
       const GraphView::Row below = view.In(forum_, *part_of);
       for (size_t i = 0; i < below.size(); ++i)
         EntryOf(&organs_, below.vertices[i]).edges.push_back(below.edges[i]);
@@ -177,7 +178,7 @@ class ForumProfile {
 Result<Answer> RunForum(const Snapshot& snapshot, const Arguments& arguments) {
   auto given = ViewArguments::Read(arguments, 10, 1);
   if (!given) return tl::unexpected(given.error());
-  constexpr std::array<std::string_view, 2> kLabels = {"Forum", "Actor"};
+  constexpr std::array<std::string_view, 2> kLabels = {label::Forum, label::Actor};
   auto forum = FindNamed(snapshot, arguments.Text(), kLabels);
   if (!forum) return tl::unexpected(forum.error());
   auto node = snapshot.GetNode(*forum);
@@ -190,7 +191,7 @@ Result<Answer> RunForum(const Snapshot& snapshot, const Arguments& arguments) {
   answer->arguments.Set("forum", node->key);
   given->Say(coverage->undated(), &*answer);
   answer->notes.insert(answer->notes.begin(),
-                       fmt::format("{}: {}", node->key, node->properties.FindString("name")));
+                       fmt::format("{}: {}", node->key, node->properties.FindString(property::name)));
   return answer;
 }
 

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "graph/vocabulary.h"
 #include "query/coverage/coverage.h"
 #include "query/coverage/forum_table.h"
 #include "query/coverage/topic_proofs.h"
@@ -63,8 +64,8 @@ class ForumAnswer {
         table_(coverage),
         reader_(snapshot, quotes),
         proofs_(coverage, &topic, scope),
-        published_by_(coverage.view().FindType("PUBLISHED_BY")),
-        part_of_(coverage.view().FindType("PART_OF")) {}
+        published_by_(coverage.view().FindType(edge::PUBLISHED_BY)),
+        part_of_(coverage.view().FindType(edge::PART_OF)) {}
 
   // `asked`: only these, also those with nothing; empty: all that have something.
   Result<Answer> Run(size_t top, bool only_forums, const std::vector<NodeId>& asked) {
@@ -283,7 +284,7 @@ class ForumAnswer {
     for (const std::string& key : keys) documents.emplace_back(key);
 
     row.cells = {node.key,
-                 node.properties.FindString("name"),
+                 node.properties.FindString(property::name),
                  int64_t{line.issued},
                  int64_t{line.all_named()},
                  static_cast<int64_t>(naming_[line.actor].size()),
@@ -354,7 +355,7 @@ class ForumAnswer {
 
 // Bodies of --of: keys or names with commas between them, or members:BODY.
 Result<std::vector<NodeId>> AskedBodies(const Snapshot& snapshot, std::string_view list) {
-  constexpr std::string_view kBody[] = {"Actor"}, kMembers = "members:";
+  constexpr std::string_view kBody[] = {label::Actor}, kMembers = "members:";
   std::vector<NodeId> bodies;
   for (std::string_view name : Split(list, ',')) {
     name = Trim(name);
@@ -365,7 +366,7 @@ Result<std::vector<NodeId>> AskedBodies(const Snapshot& snapshot, std::string_vi
     std::vector<NodeId> found = {*body};
     if (members) {
       found.clear();
-      auto in = Neighbours(snapshot, *body, Direction::kIn, "MEMBER_OF");
+      auto in = Neighbours(snapshot, *body, Direction::kIn, edge::MEMBER_OF);
       if (!in) return tl::unexpected(in.error());
       for (const Adjacent& adjacent : *in) found.push_back(adjacent.node);
       if (found.empty())

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "graph/vocabulary.h"
 #include "query/coverage/topic_matrix.h"
 #include "query/crosswalks/crosswalk.h"
 #include "query/crosswalks/item_families.h"
@@ -191,7 +192,7 @@ Result<Answer> RunGaps(const Snapshot& snapshot, const Arguments& arguments) {
   if (!most) return tl::unexpected(most.error());
   auto given = ViewArguments::Read(arguments, 30, 1);
   if (!given) return tl::unexpected(given.error());
-  constexpr std::array<std::string_view, 1> kLabels = {"Forum"};
+  constexpr std::array<std::string_view, 1> kLabels = {label::Forum};
   auto forum = FindNamed(snapshot, arguments.Get("forum"), kLabels);
   if (!forum) return tl::unexpected(forum.error());
   auto coverage = Coverage::Load(snapshot, given->as_of);

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "graph/vocabulary.h"
 #include "query/issuers/issuer_proposals.h"
 #include "query/places/walk.h"
 #include "query/query.h"
@@ -35,7 +36,7 @@ class IssuerDesk {
   Result<std::vector<Case>> Cases(std::string_view only) {
     auto proposals = IssuerProposals::Load(snapshot_);
     if (!proposals) return tl::unexpected(proposals.error());
-    auto works = WithLabel(snapshot_, "Document");
+    auto works = WithLabel(snapshot_, label::Document);
     if (!works) return tl::unexpected(works.error());
     std::vector<Case> cases;
     for (const NodeId work : *works) {
@@ -46,7 +47,7 @@ class IssuerDesk {
       if (!node) return tl::unexpected(node.error());
       Case one{std::move(*node), "none", {}, {}, {}};
       std::set<NodeId> told;
-      auto issued = Neighbours(snapshot_, work, Direction::kOut, "ISSUED_BY");
+      auto issued = Neighbours(snapshot_, work, Direction::kOut, edge::ISSUED_BY);
       if (!issued) return tl::unexpected(issued.error());
       for (const Adjacent& adjacent : *issued) {
         auto edge = snapshot_.GetEdge(adjacent.edge);
@@ -54,13 +55,13 @@ class IssuerDesk {
         auto actor = snapshot_.GetNode(adjacent.node);
         if (!actor) return tl::unexpected(actor.error());
         if (told.insert(adjacent.node).second) one.told.push_back(actor->key);
-        const bool accepted = edge->properties.FindString("source") == "accepted";
+        const bool accepted = edge->properties.FindString(property::source) == "accepted";
         if (accepted) one.state = "accepted";
         if (accepted || one.source.empty()) {
-          one.source = edge->properties.FindString("source");
+          one.source = edge->properties.FindString(property::source);
           if (accepted)
-            one.source += fmt::format(" by {} {}", edge->properties.FindString("by"),
-                                      edge->properties.FindString("on"));
+            one.source += fmt::format(" by {} {}", edge->properties.FindString(property::by),
+                                      edge->properties.FindString(property::on));
         }
       }
       auto found = proposals->Of(work);
@@ -105,7 +106,7 @@ class IssuerDesk {
         const NodeId at = open.back();
         open.pop_back();
         if (!seen.insert(at).second) continue;
-        auto next = Neighbours(snapshot_, at, direction, "PART_OF");
+        auto next = Neighbours(snapshot_, at, direction, edge::PART_OF);
         if (!next) return tl::unexpected(next.error());
         for (const Adjacent& adjacent : *next) open.push_back(adjacent.node);
       }
@@ -149,7 +150,7 @@ Result<Answer> RunIssuers(const Snapshot& snapshot, const Arguments& arguments) 
       if (!actor) return tl::unexpected(actor.error());
       answer.nodes.push_back(actor->id);
       if (i == 0) {
-        row.cells.insert(row.cells.end(), {actor->key, actor->properties.FindString("name"),
+        row.cells.insert(row.cells.end(), {actor->key, actor->properties.FindString(property::name),
                                            one.proposals[i].how, one.proposals[i].confidence});
       } else {
         others.emplace_back(actor->key);
@@ -159,7 +160,7 @@ Result<Answer> RunIssuers(const Snapshot& snapshot, const Arguments& arguments) 
     row.cells.resize(6);
     row.cells.emplace_back(std::move(told));
     row.cells.emplace_back(one.source);
-    row.cells.emplace_back(one.document.properties.FindString("title"));
+    row.cells.emplace_back(one.document.properties.FindString(property::title));
     row.cells.emplace_back(std::move(others));
     answer.nodes.push_back(one.document.id);
     answer.rows.push_back(std::move(row));

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "graph/vocabulary.h"
 #include "query/crosswalks/crosswalk.h"
 #include "query/crosswalks/framework.h"
 #include "query/crosswalks/item_families.h"
@@ -64,7 +65,7 @@ class MapAnswer {
     std::string relation;
     if (mapping.object < 0) {
       relation = "no counterpart found";
-    } else if (edge->properties.FindString("decision") == kRejected) {
+    } else if (edge->properties.FindString(property::decision) == kRejected) {
       relation = kRejected;
     } else if (link.negated && link.mask == kNone) {
       relation = "none (asserted)";
@@ -80,12 +81,12 @@ class MapAnswer {
     row.cells[kPredicate] = (link.negated ? "Not " : "") + predicate;
     const std::string justification = JustificationSeen(*edge, link.inverted);
     row.cells[kJustification] = justification.empty() ? "semapv:UnspecifiedMatching" : justification;
-    std::string why(edge->properties.FindString("set"));
+    std::string why(edge->properties.FindString(property::set));
     for (const std::string_view who : {"reviewer_label", "reviewer_id"}) {
       const std::string name = SlotText(edge->properties, who);
       if (!name.empty()) why += fmt::format("{}by {}", why.empty() ? "" : " ", name);
     }
-    const std::string_view comment = edge->properties.FindString("comment");
+    const std::string_view comment = edge->properties.FindString(property::comment);
     row.cells[kWhy] = fmt::format("{}{}{}", why, !why.empty() && !comment.empty() ? ": " : "", comment);
     if (auto done = AddEvidence(*edge, &row); !done) return done;
     answer_.rows.push_back(std::move(row));
@@ -155,7 +156,8 @@ class MapAnswer {
     for (const NodeId id : suggestion.shared_concepts) {
       auto node = snapshot_.GetNode(id);
       if (!node) return tl::unexpected(node.error());
-      why += fmt::format("{}{} {}", why.empty() ? "" : ", ", node->key, node->properties.FindString("label"));
+      why += fmt::format("{}{} {}", why.empty() ? "" : ", ", node->key,
+                         node->properties.FindString(property::label));
     }
     if (chained) {
       auto through = KeysOf(suggestion.through);
@@ -273,7 +275,7 @@ Result<std::string> LanguageOf(const Snapshot& snapshot, const Framework& framew
     if ((*place)->version == 0) continue;
     auto version = snapshot.GetNode((*place)->version);
     if (!version) return tl::unexpected(version.error());
-    return std::string(version->properties.FindString("language"));
+    return std::string(version->properties.FindString(property::language));
   }
   return std::string();
 }

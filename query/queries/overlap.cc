@@ -7,6 +7,7 @@
 #include <map>
 #include <numeric>
 
+#include "graph/vocabulary.h"
 #include "query/coverage/topic_matrix.h"
 #include "query/query.h"
 #include "query/topics/evidence_reader.h"
@@ -153,7 +154,7 @@ Result<Answer> RunOverlap(const Snapshot& snapshot, const Arguments& arguments) 
       }
     }
     row.cells = {members[i].node.key,
-                 members[i].node.properties.FindString("name"),
+                 members[i].node.properties.FindString(property::name),
                  number,
                  between[i],
                  rank[i],

@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "graph/vocabulary.h"
 #include "query/crosswalks/chains.h"
 #include "query/places/lookup.h"
 #include "query/places/place.h"
@@ -17,7 +18,7 @@ constexpr QueryOption kOptions[] = {
     {"top", "K", "chains to show, those that say most first (default 20)"},
     {"mix-rationales", "", "let chains join rows of different rationale"},
 };
-constexpr std::array<std::string_view, 3> kMapped = {"Concept", "Section", "Measure"};
+constexpr std::array<std::string_view, 3> kMapped = {label::Concept, label::Section, label::Measure};
 
 // A chain as it is kept, for its links outlive it.
 struct Found {
@@ -61,7 +62,7 @@ class PathsAnswer {
       // A row that nobody put a number to is weaker than any that has one.
       if (weakest == nullptr || step->confidence.value_or(-1) < weakest->confidence.value_or(-1)) {
         weakest = step;
-        const std::string_view set = edge->properties.FindString("set");
+        const std::string_view set = edge->properties.FindString(property::set);
         weakest_row = fmt::format("{}{}", set.empty() ? "a row of no set" : set,
                                   step->confidence ? fmt::format(", {}", *step->confidence)
                                                    : std::string(", no confidence stated"));

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "graph/vocabulary.h"
 #include "query/places/lookup.h"
 #include "query/places/place.h"
 #include "query/places/units.h"
@@ -49,7 +50,7 @@ Result<Answer> RunSearch(const Snapshot& snapshot, const Arguments& arguments) {
   wanted.documents = kind == "document";
   Answer answer;
   if (arguments.Has("document")) {
-    constexpr std::string_view kLabels[] = {"Document"};
+    constexpr std::string_view kLabels[] = {label::Document};
     auto document = FindNamed(snapshot, arguments.Get("document"), kLabels);
     if (!document) return tl::unexpected(document.error());
     wanted.document = *document;
@@ -88,7 +89,7 @@ Result<Answer> RunSearch(const Snapshot& snapshot, const Arguments& arguments) {
     if (!evidence) return tl::unexpected(evidence.error());
     Row row;
     const std::string shown = unit_kind == UnitKind::kDocument
-                                  ? std::string(node->properties.FindString("title"))
+                                  ? std::string(node->properties.FindString(property::title))
                                   : evidence->quote;
     row.cells = {static_cast<double>(hit.score),
                  NameOf(unit_kind),

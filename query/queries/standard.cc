@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "graph/vocabulary.h"
 #include "query/places/lookup.h"
 #include "query/places/walk.h"
 #include "query/query.h"
@@ -33,13 +34,13 @@ bool IsTrue(const PropertyMap& properties, std::string_view name) {
 // The work of the standard and all its editions, with their keys.
 Result<std::map<NodeId, std::string>> Editions(const Snapshot& snapshot, NodeId standard) {
   NodeId work = standard;
-  auto above = Neighbours(snapshot, standard, Direction::kOut, "EDITION_OF");
+  auto above = Neighbours(snapshot, standard, Direction::kOut, edge::EDITION_OF);
   if (!above) return tl::unexpected(above.error());
   // An edition was asked for: only its own references.
   const bool edition = !above->empty();
   std::vector<NodeId> ids = {work};
   if (!edition) {
-    auto below = Neighbours(snapshot, work, Direction::kIn, "EDITION_OF");
+    auto below = Neighbours(snapshot, work, Direction::kIn, edge::EDITION_OF);
     if (!below) return tl::unexpected(below.error());
     for (const Adjacent& adjacent : *below) ids.push_back(adjacent.node);
   }
@@ -55,7 +56,7 @@ Result<std::map<NodeId, std::string>> Editions(const Snapshot& snapshot, NodeId 
 Result<Answer> RunStandard(const Snapshot& snapshot, const Arguments& arguments) {
   auto given = ViewArguments::Read(arguments, 30, 2);
   if (!given) return tl::unexpected(given.error());
-  constexpr std::array<std::string_view, 1> kLabels = {"Standard"};
+  constexpr std::array<std::string_view, 1> kLabels = {label::Standard};
   auto standard = FindNamed(snapshot, arguments.Text(), kLabels);
   if (!standard) return tl::unexpected(standard.error());
   auto editions = Editions(snapshot, *standard);
@@ -64,7 +65,7 @@ Result<Answer> RunStandard(const Snapshot& snapshot, const Arguments& arguments)
   EvidenceReader reader(snapshot, given->quotes);
   std::map<NodeId, References> by_document;
   for (const auto& [id, key] : *editions) {
-    auto edges = Neighbours(snapshot, id, Direction::kIn, "REFERENCES");
+    auto edges = Neighbours(snapshot, id, Direction::kIn, edge::REFERENCES);
     if (!edges) return tl::unexpected(edges.error());
     for (const Adjacent& adjacent : *edges) {
       auto edge = snapshot.GetEdge(adjacent.edge);
@@ -73,8 +74,8 @@ Result<Answer> RunStandard(const Snapshot& snapshot, const Arguments& arguments)
       if (!place) return tl::unexpected(place.error());
       References& references = by_document[(*place)->document];
       references.standards.insert(key);
-      (IsTrue(edge->properties, "dated") ? references.dated : references.undated).push_back(edge->id);
-      if (IsTrue(edge->properties, "normative")) references.normative.push_back(edge->id);
+      (IsTrue(edge->properties, property::dated) ? references.dated : references.undated).push_back(edge->id);
+      if (IsTrue(edge->properties, property::normative)) references.normative.push_back(edge->id);
     }
   }
   struct Line {
@@ -114,9 +115,9 @@ Result<Answer> RunStandard(const Snapshot& snapshot, const Arguments& arguments)
     std::string standards;
     for (const std::string& key : line.references->standards)
       standards += (standards.empty() ? "" : ", ") + key;
-    const Value* issued = line.document.properties.Find("issued");
+    const Value* issued = line.document.properties.Find(property::issued);
     row.cells = {line.document.key,
-                 line.document.properties.FindString("title"),
+                 line.document.properties.FindString(property::title),
                  standards,
                  static_cast<int64_t>(line.count()),
                  static_cast<int64_t>(line.references->dated.size()),

@@ -1,5 +1,6 @@
 #include <map>
 
+#include "graph/vocabulary.h"
 #include "query/places/walk.h"
 #include "query/query.h"
 
@@ -23,16 +24,16 @@ Result<Answer> RunStats(const Snapshot& snapshot, const Arguments& arguments) {
   add("store", "units", units->size());
 
   // Bytes of text, and how many versions came in each format and language.
-  auto versions = WithLabel(snapshot, "Version");
+  auto versions = WithLabel(snapshot, label::Version);
   if (!versions) return tl::unexpected(versions.error());
   std::map<std::string, uint64_t> formats, languages;
   uint64_t bytes = 0;
   for (const NodeId id : *versions) {
     auto node = snapshot.GetNode(id);
     if (!node) return tl::unexpected(node.error());
-    if (const auto format = node->properties.FindString("format"); !format.empty())
+    if (const auto format = node->properties.FindString(property::format); !format.empty())
       ++formats[std::string(format)];
-    if (const auto language = node->properties.FindString("language"); !language.empty())
+    if (const auto language = node->properties.FindString(property::language); !language.empty())
       ++languages[std::string(language)];
     auto size = snapshot.BlobSize(id, "text");
     if (!size) return tl::unexpected(size.error());

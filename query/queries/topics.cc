@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "graph/vocabulary.h"
 #include "query/coverage/coverage.h"
 #include "query/places/lookup.h"
 #include "query/places/walk.h"
@@ -25,13 +26,13 @@ constexpr QueryOption kOptions[] = {
 // broader than.
 Result<std::vector<NodeId>> TopicsBelow(const Snapshot& snapshot, NodeId root) {
   std::vector<NodeId> topics;
-  auto narrower = Neighbours(snapshot, root, Direction::kIn, "BROADER");
+  auto narrower = Neighbours(snapshot, root, Direction::kIn, edge::BROADER);
   if (!narrower) return tl::unexpected(narrower.error());
   for (const Adjacent& adjacent : *narrower) topics.push_back(adjacent.node);
-  auto in_scheme = Neighbours(snapshot, root, Direction::kIn, "IN_SCHEME");
+  auto in_scheme = Neighbours(snapshot, root, Direction::kIn, edge::IN_SCHEME);
   if (!in_scheme) return tl::unexpected(in_scheme.error());
   for (const Adjacent& adjacent : *in_scheme) {
-    auto above = Neighbours(snapshot, adjacent.node, Direction::kOut, "BROADER");
+    auto above = Neighbours(snapshot, adjacent.node, Direction::kOut, edge::BROADER);
     if (!above) return tl::unexpected(above.error());
     if (above->empty()) topics.push_back(adjacent.node);
   }
@@ -41,8 +42,8 @@ Result<std::vector<NodeId>> TopicsBelow(const Snapshot& snapshot, NodeId root) {
 // The concepts that a row stands for: all of a scheme, or a concept and everything narrower.
 Result<std::vector<NodeId>> ConceptsOf(const Snapshot& snapshot, const Node& node) {
   std::vector<NodeId> concepts;
-  if (!node.HasLabel("Concept")) {
-    auto in_scheme = Neighbours(snapshot, node.id, Direction::kIn, "IN_SCHEME");
+  if (!node.HasLabel(label::Concept)) {
+    auto in_scheme = Neighbours(snapshot, node.id, Direction::kIn, edge::IN_SCHEME);
     if (!in_scheme) return tl::unexpected(in_scheme.error());
     for (const Adjacent& adjacent : *in_scheme) concepts.push_back(adjacent.node);
     return concepts;
@@ -58,7 +59,7 @@ Result<Row> MakeRow(const Snapshot& snapshot, const Coverage& coverage, const No
   reader->Begin(&row);
   int64_t classified = 0;
   for (const NodeId concept_node : *concepts) {
-    auto edges = Neighbours(snapshot, concept_node, Direction::kIn, "CLASSIFIED_AS");
+    auto edges = Neighbours(snapshot, concept_node, Direction::kIn, edge::CLASSIFIED_AS);
     if (!edges) return tl::unexpected(edges.error());
     for (const Adjacent& adjacent : *edges) {
       ++classified;
@@ -71,7 +72,7 @@ Result<Row> MakeRow(const Snapshot& snapshot, const Coverage& coverage, const No
     if (auto done = reader->AddNode(coverage.view().node(document), "documents"); !done)
       return tl::unexpected(done.error());
   }
-  const bool is_concept = node.HasLabel("Concept");
+  const bool is_concept = node.HasLabel(label::Concept);
   row.cells = {node.key, node.properties.FindString(is_concept ? "label" : "title"),
                static_cast<int64_t>(concepts->size()) - (is_concept ? 1 : 0), classified,
                static_cast<int64_t>(scope->documents.size())};
@@ -90,12 +91,12 @@ Result<Answer> RunTopics(const Snapshot& snapshot, const Arguments& arguments) {
                     {"documents", "", true}};
   std::vector<NodeId> ids;
   if (arguments.words.empty()) {
-    auto schemes = WithLabel(snapshot, "ConceptScheme");
+    auto schemes = WithLabel(snapshot, label::ConceptScheme);
     if (!schemes) return tl::unexpected(schemes.error());
     ids = std::move(*schemes);
     answer.notes.emplace_back("`topics SCHEME` shows what is in one");
   } else {
-    constexpr std::array<std::string_view, 2> kLabels = {"ConceptScheme", "Concept"};
+    constexpr std::array<std::string_view, 2> kLabels = {label::ConceptScheme, label::Concept};
     auto root = FindNamed(snapshot, arguments.Text(), kLabels);
     if (!root) return tl::unexpected(root.error());
     auto node = snapshot.GetNode(*root);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "graph/vocabulary.h"
 #include "query/places/lookup.h"
 #include "query/places/walk.h"
 #include "query/query.h"
@@ -81,9 +82,10 @@ class WhyAnswer {
       Put(name, property.value.ToString(), meaning);
     }
     // Names under which the body is known, where the words are one of them.
-    if (const Value* aliases = to->properties.Find("aliases");
+    if (const Value* aliases = to->properties.Find(property::aliases);
         aliases != nullptr && aliases->type() == Value::Type::kList) {
-      Put("known as", Value(aliases->as_list()).ToString(), std::string(to->properties.FindString("name")));
+      Put("known as", Value(aliases->as_list()).ToString(),
+          std::string(to->properties.FindString(property::name)));
     }
     return {};
   }
@@ -98,8 +100,8 @@ class WhyAnswer {
 
   // The words that gave the relation: "under", "in cooperation with".
   Result<void> PutTrigger(const Edge& edge, const Place& place) {
-    const Value* start = edge.properties.Find("trigger_start");
-    const Value* end = edge.properties.Find("trigger_end");
+    const Value* start = edge.properties.Find(property::trigger_start);
+    const Value* end = edge.properties.Find(property::trigger_end);
     if (start == nullptr || end == nullptr || place.version == 0) return {};
     auto words = reader_.places().Text(place.version, static_cast<uint64_t>(start->as_int()),
                                        static_cast<uint64_t>(end->as_int()));

@@ -10,6 +10,7 @@
 #include "base/sha256.h"
 #include "base/text.h"
 #include "base/try.h"
+#include "graph/vocabulary.h"
 #include "mapping/sssom_text.h"
 #include "query/places/walk.h"
 
@@ -198,7 +199,8 @@ Result<Review> Review::Load(const Snapshot& snapshot, const Framework& a, const 
   if (!*version) return review;
   const auto node = snapshot.GetNode(**version);
   if (!node) return tl::unexpected(node.error());
-  if (const auto name = node->properties.FindString("reviewer"); !name.empty()) review.reviewer_ = name;
+  if (const auto name = node->properties.FindString(property::reviewer); !name.empty())
+    review.reviewer_ = name;
   const auto text = snapshot.GetBlob(**version, "text");
   if (!text) return tl::unexpected(text.error());
   CONCORD_ASSIGN(review.journal_, ReadJournal(*text, review.version_));
@@ -252,12 +254,12 @@ Result<void> Review::LookForEdges(const Snapshot& snapshot) {
     const auto node = snapshot.FindNode(key);
     if (!node) return tl::unexpected(node.error());
     if (!*node) continue;
-    const auto rows = Neighbours(snapshot, **node, Direction::kOut, "MAPS_TO");
+    const auto rows = Neighbours(snapshot, **node, Direction::kOut, edge::MAPS_TO);
     if (!rows) return tl::unexpected(rows.error());
     for (const Adjacent& row : *rows) {
       const auto edge = snapshot.GetEdge(row.edge);
       if (!edge) return tl::unexpected(edge.error());
-      if (edge->properties.FindString("version") == version_ && count > 0) --count;
+      if (edge->properties.FindString(property::version) == version_ && count > 0) --count;
     }
     incomplete_ = incomplete_ || count > 0;
   }
@@ -439,14 +441,14 @@ Result<void> Review::Keep(GraphStore* store) {
 
 PutEdge Review::EdgeOf(const Decision& decision) const {
   const Word& word = kWords[static_cast<size_t>(decision.verdict)];
-  PropertyMap properties{{"predicate", word.predicate},
-                         {"justification", "semapv:ManualMappingCuration"},
-                         {"decision", word.name},
-                         {"method", "human"},
-                         {"mapping_date", decision.date},
-                         {"set", set_},
-                         {"version", version_}};
-  if (word.negated) properties.Set("modifier", "Not");
+  PropertyMap properties{{property::predicate, word.predicate},
+                         {property::justification, "semapv:ManualMappingCuration"},
+                         {property::decision, word.name},
+                         {property::method, "human"},
+                         {property::mapping_date, decision.date},
+                         {property::set, set_},
+                         {property::version, version_}};
+  if (word.negated) properties.Set(property::modifier, "Not");
   const auto set = [&properties](std::string_view name, const std::string& value) {
     if (!value.empty()) properties.Set(name, value);
   };
@@ -456,17 +458,17 @@ PutEdge Review::EdgeOf(const Decision& decision) const {
   properties.Set(IsCurie(reviewer_) ? "reviewer_id" : "reviewer_label", List{Value(reviewer_)});
   // What a suggestion said is not how sure the reviewer is.
   if (decision.score) {
-    properties.Set("similarity_score", *decision.score);
-    properties.Set("similarity_measure", "confidence of a suggestion by concord");
+    properties.Set(property::similarity_score, *decision.score);
+    properties.Set(property::similarity_measure, "confidence of a suggestion by concord");
   }
   set("other", decision.why.empty() ? "" : "suggested: " + decision.why);
   std::string to(kNoTermFound);
   if (decision.object.empty()) {
-    properties.Set("object_source", FrameworkCurie(b_->key));
+    properties.Set(property::object_source, FrameworkCurie(b_->key));
   } else {
     to = of_b_.find(decision.object)->second.key;
   }
-  return {"MAPS_TO", of_a_.find(decision.subject)->second.key, std::move(to), std::move(properties)};
+  return {edge::MAPS_TO, of_a_.find(decision.subject)->second.key, std::move(to), std::move(properties)};
 }
 
 GraphBatch Review::Batch() const {
@@ -483,39 +485,39 @@ GraphBatch Review::Batch() const {
   }
   const std::string title = fmt::format("Review of {} by {}", a_->key, b_->key);
   batch.nodes.push_back({set_,
-                         {"MappingSet"},
-                         {{"title", title},
+                         {label::MappingSet},
+                         {{property::title, title},
                           {"mapping_set_title", title},
                           {"mapping_set_id", fmt::format("https://w3id.org/concord/mappings/{}", set_)},
                           {"license", "https://w3id.org/sssom/license/unspecified"},
-                          {"subject_source", a_->key},
-                          {"object_source", b_->key}},
+                          {property::subject_source, a_->key},
+                          {property::object_source, b_->key}},
                          Lifetime::kShared});
   batch.nodes.push_back({version_,
-                         {"Version"},
-                         {{"title", fmt::format("{}: {}", title, reviewer_)},
-                          {"format", "review"},
-                          {"language", "en"},
-                          {"reviewer", reviewer_},
-                          {"date", journal_.back().date},
-                          {"source", set_}},
+                         {label::Version},
+                         {{property::title, fmt::format("{}: {}", title, reviewer_)},
+                          {property::format, "review"},
+                          {property::language, "en"},
+                          {property::reviewer, reviewer_},
+                          {property::date, journal_.back().date},
+                          {property::source, set_}},
                          Lifetime::kOwned});
-  batch.edges.push_back({"HAS_VERSION", set_, version_, {}});
+  batch.edges.push_back({edge::HAS_VERSION, set_, version_, {}});
   bool no_term = false;
   for (const auto& [pair, line] : holding_) {
     const Decision& decision = journal_[line];
     // What is no longer in the store keeps its line and gets no edge.
     if (!of_a_.contains(pair.first) || (!pair.second.empty() && !of_b_.contains(pair.second))) continue;
     PutEdge edge = EdgeOf(decision);
-    edge.properties.Set("start", static_cast<int64_t>(spans[line].first));
-    edge.properties.Set("end", static_cast<int64_t>(spans[line].second));
+    edge.properties.Set(property::start, static_cast<int64_t>(spans[line].first));
+    edge.properties.Set(property::end, static_cast<int64_t>(spans[line].second));
     no_term = no_term || pair.second.empty();
     batch.edges.push_back(std::move(edge));
   }
   if (no_term) {
     batch.nodes.push_back({std::string(kNoTermFound),
-                           {"Concept"},
-                           {{"scheme", "sssom"}, {"code", "NoTermFound"}},
+                           {label::Concept},
+                           {{property::scheme, "sssom"}, {property::code, "NoTermFound"}},
                            Lifetime::kShared});
   }
   batch.fingerprint = Sha256Hex(text);
@@ -526,11 +528,11 @@ GraphBatch Review::Batch() const {
 Result<void> ForEachJournal(const Snapshot& snapshot,
                             const std::function<void(const std::string& version,
                                                      const Result<std::vector<Decision>>& journal)>& visit) {
-  CONCORD_ASSIGN(const auto sets, WithLabel(snapshot, "MappingSet"));
+  CONCORD_ASSIGN(const auto sets, WithLabel(snapshot, label::MappingSet));
   for (const NodeId id : sets) {
     CONCORD_ASSIGN(const Node set, snapshot.GetNode(id));
     if (!set.key.starts_with(kSetPrefix)) continue;
-    CONCORD_ASSIGN(const auto versions, Neighbours(snapshot, id, Direction::kOut, "HAS_VERSION"));
+    CONCORD_ASSIGN(const auto versions, Neighbours(snapshot, id, Direction::kOut, edge::HAS_VERSION));
     for (const Adjacent& end : versions) {
       CONCORD_ASSIGN(const Node version, snapshot.GetNode(end.node));
       const auto text = snapshot.GetBlob(end.node, "text");
@@ -543,13 +545,14 @@ Result<void> ForEachJournal(const Snapshot& snapshot,
 
 Result<ReviewRepairs> IncompleteReviews(const Snapshot& snapshot) {
   ReviewRepairs repairs;
-  CONCORD_ASSIGN(const auto sets, WithLabel(snapshot, "MappingSet"));
+  CONCORD_ASSIGN(const auto sets, WithLabel(snapshot, label::MappingSet));
   for (const NodeId id : sets) {
     CONCORD_ASSIGN(const Node set, snapshot.GetNode(id));
     if (!set.key.starts_with(kSetPrefix)) continue;
     Places places(snapshot);
-    const auto a = LoadFramework(snapshot, set.properties.FindString("subject_source"), true, &places);
-    const auto b = LoadFramework(snapshot, set.properties.FindString("object_source"), true, &places);
+    const auto a =
+        LoadFramework(snapshot, set.properties.FindString(property::subject_source), true, &places);
+    const auto b = LoadFramework(snapshot, set.properties.FindString(property::object_source), true, &places);
     // One that was removed: the journal waits for it.
     if (!a && a.error().code == ErrorCode::kNotFound) continue;
     if (!b && b.error().code == ErrorCode::kNotFound) continue;
@@ -558,10 +561,10 @@ Result<ReviewRepairs> IncompleteReviews(const Snapshot& snapshot) {
       repairs.unreadable.back().source = set.key;
       continue;
     }
-    CONCORD_ASSIGN(const auto versions, Neighbours(snapshot, id, Direction::kOut, "HAS_VERSION"));
+    CONCORD_ASSIGN(const auto versions, Neighbours(snapshot, id, Direction::kOut, edge::HAS_VERSION));
     for (const Adjacent& end : versions) {
       CONCORD_ASSIGN(const Node version, snapshot.GetNode(end.node));
-      const auto review = Review::Load(snapshot, *a, *b, version.properties.FindString("reviewer"));
+      const auto review = Review::Load(snapshot, *a, *b, version.properties.FindString(property::reviewer));
       if (!review) {
         repairs.unreadable.push_back(review.error());
         if (repairs.unreadable.back().source.empty()) repairs.unreadable.back().source = version.key;

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "graph/vocabulary.h"
 #include "query/crosswalks/mapping_links.h"
 #include "query/places/walk.h"
 
@@ -33,13 +34,13 @@ Result<std::set<uint32_t>> ObjectsOf(MappingLinks* links, NodeId between, uint16
 // either.
 Result<std::vector<NodeId>> OtherEditionsOf(const Snapshot& snapshot, NodeId part) {
   std::vector<NodeId> nodes;
-  if (snapshot.EdgeCount("REVISES") == 0) return nodes;
+  if (snapshot.EdgeCount(edge::REVISES) == 0) return nodes;
   for (const Direction direction : {Direction::kOut, Direction::kIn}) {
-    auto others = Neighbours(snapshot, part, direction, "REVISES");
+    auto others = Neighbours(snapshot, part, direction, edge::REVISES);
     if (!others) return tl::unexpected(others.error());
     for (const Adjacent& other : *others) {
       nodes.push_back(other.node);
-      auto concepts = Neighbours(snapshot, other.node, Direction::kOut, "DEFINES");
+      auto concepts = Neighbours(snapshot, other.node, Direction::kOut, edge::DEFINES);
       if (!concepts) return tl::unexpected(concepts.error());
       for (const Adjacent& defined : *concepts) nodes.push_back(defined.node);
     }
@@ -90,7 +91,7 @@ Result<std::vector<std::vector<ReachedObject>>> ReachedObjects(const Snapshot& s
                                                                std::span<const uint32_t> subjects) {
   std::vector<std::vector<ReachedObject>> reached(subjects.size());
   // A store without mappings is told quickly.
-  if (snapshot.EdgeCount("MAPS_TO") == 0) return reached;
+  if (snapshot.EdgeCount(edge::MAPS_TO) == 0) return reached;
   auto links = MappingLinks::Open(snapshot);
   if (!links) return tl::unexpected(links.error());
   for (size_t i = 0; i < subjects.size(); ++i) {

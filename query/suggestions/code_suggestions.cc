@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "graph/vocabulary.h"
 #include "query/places/walk.h"
 #include "query/suggestions/code_model.h"
 #include "query/suggestions/suggestions.h"
@@ -27,7 +28,7 @@ Result<std::set<uint32_t>> CodesOf(const Snapshot& snapshot, const Framework& sc
     if (at == scheme.item_of.end()) continue;
     auto edge = snapshot.GetEdge(adjacent.edge);
     if (!edge) return tl::unexpected(edge.error());
-    const std::string_view method = edge->properties.FindString("method");
+    const std::string_view method = edge->properties.FindString(property::method);
     if (method != "rule" && method != "model") codes.insert(at->second);
   }
   std::set<uint32_t> narrowest = codes;
@@ -52,7 +53,7 @@ Result<Learned> LearnFrom(const Snapshot& snapshot, const Framework& scheme, con
   // The editions in which something is classified.
   std::set<std::string> versions;
   for (const Item& code : scheme.items) {
-    auto classified = Neighbours(snapshot, code.concept_node, Direction::kIn, "CLASSIFIED_AS");
+    auto classified = Neighbours(snapshot, code.concept_node, Direction::kIn, edge::CLASSIFIED_AS);
     if (!classified) return tl::unexpected(classified.error());
     for (const Adjacent& adjacent : *classified) {
       auto place = places->Of(adjacent.node);

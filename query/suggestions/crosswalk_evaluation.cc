@@ -4,6 +4,7 @@
 #include <optional>
 #include <tuple>
 
+#include "graph/vocabulary.h"
 #include "query/crosswalks/mapping_links.h"
 #include "query/text/bm25.h"
 
@@ -21,14 +22,15 @@ std::string WholeText(const Item& item) { return item.title + " " + item.text; }
 
 Result<std::vector<StatedPairs>> PairsOfSet(const Snapshot& snapshot, std::string_view set) {
   std::vector<StatedPairs> all;
-  const std::optional<Symbol> maps_to = snapshot.FindSymbol("MAPS_TO");
+  const std::optional<Symbol> maps_to = snapshot.FindSymbol(edge::MAPS_TO);
   if (!maps_to) return all;
   std::map<std::pair<std::string, std::string>, StatedPairs> pairs;
   Result<void> failed;
   const auto read = snapshot.ForEachEdge([&](const Edge& edge) {
-    if (snapshot.FindSymbol(edge.type) != maps_to || edge.properties.FindString("set") != set) return true;
-    if (edge.properties.FindString("modifier") == "Not" ||
-        edge.properties.FindString("decision") == "rejected")
+    if (snapshot.FindSymbol(edge.type) != maps_to || edge.properties.FindString(property::set) != set)
+      return true;
+    if (edge.properties.FindString(property::modifier) == "Not" ||
+        edge.properties.FindString(property::decision) == "rejected")
       return true;
     auto from = snapshot.GetNode(edge.from), to = snapshot.GetNode(edge.to);
     if (!from || !to) {

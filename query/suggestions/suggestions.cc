@@ -8,6 +8,7 @@
 
 #include "base/parallel.h"
 #include "base/unicode.h"
+#include "graph/vocabulary.h"
 #include "query/embedding/model_folder.h"
 #include "query/suggestions/chain_evidence.h"
 #include "query/suggestions/item_levels.h"
@@ -39,7 +40,7 @@ class SharedConcepts {
   static Result<SharedConcepts> Find(const Snapshot& snapshot, const Framework& a, const Framework& b) {
     SharedConcepts shared;
     // A store where nothing is classified is told quickly.
-    if (snapshot.EdgeCount("CLASSIFIED_AS") == 0) return shared;
+    if (snapshot.EdgeCount(edge::CLASSIFIED_AS) == 0) return shared;
     shared.of_subject_.resize(a.items.size());
     shared.objects_ = static_cast<double>(b.items.size());
     for (uint32_t o = 0; o < b.items.size(); ++o) {

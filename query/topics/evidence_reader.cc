@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "graph/vocabulary.h"
 #include "query/topics/passages.h"
 
 namespace concord {
@@ -58,7 +59,7 @@ Result<void> EvidenceReader::AddNode(NodeId id, std::string_view column) {
     if (!place) return tl::unexpected(place.error());
     evidence->emplace();
     (*evidence)->document = (*place)->document_key.empty() ? node->key : (*place)->document_key;
-    (*evidence)->title = node->properties.FindString("title");
+    (*evidence)->title = node->properties.FindString(property::title);
   }
   Put(std::move(**evidence), column);
   return {};
@@ -135,12 +136,12 @@ Result<void> EvidenceReader::NameIssuer(const Edge& edge, NodeId version, Eviden
   if (version == 0) return {};
   auto actor = snapshot_.GetNode(edge.to);
   if (!actor) return tl::unexpected(actor.error());
-  std::vector<std::string> names = {std::string(actor->properties.FindString("name"))};
-  const Value* aliases = actor->properties.Find("aliases");
+  std::vector<std::string> names = {std::string(actor->properties.FindString(property::name))};
+  const Value* aliases = actor->properties.Find(property::aliases);
   if (aliases != nullptr && aliases->type() == Value::Type::kList) {
     for (const Value& alias : aliases->as_list()) names.push_back(alias.ToString());
   }
-  names.emplace_back(actor->properties.FindString("acronym"));
+  names.emplace_back(actor->properties.FindString(property::acronym));
   auto size = snapshot_.BlobSize(version, "text");
   if (!size) return tl::unexpected(size.error());
   const uint64_t all = size->value_or(0);

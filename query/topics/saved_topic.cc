@@ -5,12 +5,13 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "graph/vocabulary.h"
 #include "query/places/walk.h"
 
 namespace concord {
 namespace {
 
-constexpr std::string_view kPrefix = "topic:", kLabel = "Topic", kQuery = "query";
+constexpr std::string_view kPrefix = "topic:", kLabel = label::Topic, kQuery = "query";
 constexpr size_t kLongestName = 64;
 
 std::string_view BareName(std::string_view name) {
@@ -67,7 +68,7 @@ Result<GraphBatch> SaveTopic(const Snapshot& snapshot, const SavedTopic& topic) 
   }
   if (query.empty()) return Fail(ErrorCode::kUsage, "a topic needs a query: concepts, or words");
   bool is_code = false;
-  auto done = snapshot.ForEachNodeWhere("Concept", "code", Value(name), [&](NodeId) {
+  auto done = snapshot.ForEachNodeWhere(label::Concept, "code", Value(name), [&](NodeId) {
     is_code = true;
     return false;
   });

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "graph/vocabulary.h"
 #include "query/places/lookup.h"
 #include "query/places/walk.h"
 #include "query/text/text_index.h"
@@ -25,7 +26,7 @@ Result<TopicTerm> TermOf(const Snapshot& snapshot, NodeId root, bool minus) {
   if (!node) return tl::unexpected(node.error());
   TopicTerm term;
   term.key = node->key;
-  term.label = node->properties.FindString("label");
+  term.label = node->properties.FindString(property::label);
   term.minus = minus;
   auto concepts = WithNarrower(snapshot, root);
   if (!concepts) return tl::unexpected(concepts.error());
@@ -41,10 +42,10 @@ Result<NodeId> FindConcept(const Snapshot& snapshot, std::string_view text) {
   if (*exact) {
     auto node = snapshot.GetNode(**exact);
     if (!node) return tl::unexpected(node.error());
-    if (node->HasLabel("Concept")) return **exact;
+    if (node->HasLabel(label::Concept)) return **exact;
   }
   std::vector<NodeId> found;
-  auto done = snapshot.ForEachNodeWhere("Concept", "code", Value(text), [&](NodeId id) {
+  auto done = snapshot.ForEachNodeWhere(label::Concept, "code", Value(text), [&](NodeId id) {
     found.push_back(id);
     return true;
   });
@@ -62,7 +63,7 @@ Result<NodeId> FindConcept(const Snapshot& snapshot, std::string_view text) {
                             ListChoices(std::move(keys))));
   }
   if (!LooksLikeCode(text)) return NodeId{0};
-  auto concepts = WithLabel(snapshot, "Concept");
+  auto concepts = WithLabel(snapshot, label::Concept);
   if (!concepts) return tl::unexpected(concepts.error());
   for (const NodeId id : *concepts) {
     auto node = snapshot.GetNode(id);
@@ -82,7 +83,7 @@ Result<std::vector<NodeId>> WithNarrower(const Snapshot& snapshot, NodeId concep
   while (!open.empty()) {
     const NodeId at = open.back();
     open.pop_back();
-    auto below = Neighbours(snapshot, at, Direction::kIn, "BROADER");
+    auto below = Neighbours(snapshot, at, Direction::kIn, edge::BROADER);
     if (!below) return tl::unexpected(below.error());
     for (const Adjacent& adjacent : *below) {
       if (narrower.insert(adjacent.node).second) open.push_back(adjacent.node);
@@ -184,7 +185,7 @@ Result<void> TopicFinder::AddLabels(Topic* topic) {
       if (topic->labels == kMostLabels) break;
       auto node = snapshot_.GetNode(concept_node);
       if (!node) return tl::unexpected(node.error());
-      const std::string_view label = node->properties.FindString("label");
+      const std::string_view label = node->properties.FindString(property::label);
       if (label.empty()) continue;
       ++topic->labels;
       auto found = passages_->WithWords(label, look);
@@ -206,7 +207,7 @@ Result<void> TopicFinder::PlaceFound(Topic* topic) const {
     // Its heading speaks of what the paragraph is about: "Cooperation with the G7.--Exercises shall ...".
     auto node = snapshot_.GetNode(section);
     if (!node) return tl::unexpected(node.error());
-    if (const auto heading = SpanOf(node->properties, "heading_start", "heading_end"))
+    if (const auto heading = SpanOf(node->properties, property::heading_start, "heading_end"))
       spans.push_back(*heading);
     std::sort(spans.begin(), spans.end(),
               [](const TextSpan& x, const TextSpan& y) { return x.start < y.start; });
@@ -216,17 +217,17 @@ Result<void> TopicFinder::PlaceFound(Topic* topic) const {
 
 Result<std::vector<NodeId>> UntextedWorks(const Snapshot& snapshot, const Topic& topic) {
   if (topic.words.empty()) return std::vector<NodeId>();
-  auto works = WithLabel(snapshot, "Document");
+  auto works = WithLabel(snapshot, label::Document);
   if (!works) return works;
   TextIndex titles;
   std::vector<NodeId> untexted;
   for (const NodeId work : *works) {
-    auto versions = Neighbours(snapshot, work, Direction::kOut, "HAS_VERSION");
+    auto versions = Neighbours(snapshot, work, Direction::kOut, edge::HAS_VERSION);
     if (!versions) return tl::unexpected(versions.error());
     if (!versions->empty()) continue;
     auto node = snapshot.GetNode(work);
     if (!node) return tl::unexpected(node.error());
-    titles.Add(node->properties.FindString("title"));
+    titles.Add(node->properties.FindString(property::title));
     untexted.push_back(work);
   }
   titles.Finish();
@@ -241,20 +242,20 @@ Result<std::vector<NodeId>> UntextedWorks(const Snapshot& snapshot, const Topic&
 }
 
 Result<bool> TopicFinder::IsApplied(NodeId concept_node) {
-  auto schemes = Neighbours(snapshot_, concept_node, Direction::kOut, "IN_SCHEME");
+  auto schemes = Neighbours(snapshot_, concept_node, Direction::kOut, edge::IN_SCHEME);
   if (!schemes) return tl::unexpected(schemes.error());
   std::vector<NodeId> concepts = {concept_node};
   for (const Adjacent& scheme : *schemes) {
     const auto known = applied_.find(scheme.node);
     if (known != applied_.end() && known->second) return true;
     if (known != applied_.end()) continue;
-    auto in_it = Neighbours(snapshot_, scheme.node, Direction::kIn, "IN_SCHEME");
+    auto in_it = Neighbours(snapshot_, scheme.node, Direction::kIn, edge::IN_SCHEME);
     if (!in_it) return tl::unexpected(in_it.error());
     for (const Adjacent& adjacent : *in_it) concepts.push_back(adjacent.node);
   }
   bool applied = false;
   for (size_t i = 0; i < concepts.size() && !applied; ++i) {
-    auto classified = Neighbours(snapshot_, concepts[i], Direction::kIn, "CLASSIFIED_AS");
+    auto classified = Neighbours(snapshot_, concepts[i], Direction::kIn, edge::CLASSIFIED_AS);
     if (!classified) return tl::unexpected(classified.error());
     applied = !classified->empty();
   }

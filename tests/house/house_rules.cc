@@ -463,6 +463,27 @@ Complaints CheckHeaders(const Tree& tree) {
   return complaints;
 }
 
+// The words of schema.def in quotation marks: in sources, only graph/ and the tests may spell them so.
+void CheckSpelling(const Tree& tree, const Names& labels, const Names& types, Complaints* complaints) {
+  for (const auto& [path, bytes] : tree) {
+    if (!IsSource(path) || path.starts_with("graph/") || path.starts_with("tests/")) continue;
+    for (const std::string& type : types) {
+      const size_t at = bytes.find('"' + type + '"');
+      if (at == std::string::npos) continue;
+      const size_t line = bytes.rfind('\n', at) + 1;
+      if (std::string_view(bytes).substr(line, at - line).find("//") == std::string_view::npos)
+        complaints->push_back(path + " spells \"" + type + "\"; it is edge::" + type);
+    }
+    // Labels are words of English too, so only calls are looked at.
+    for (const std::string& name : labels) {
+      for (const std::string_view call : {"HasLabel(", "NodeCount(", "WithLabel("}) {
+        if (bytes.find(std::string(call) + '"' + name + '"') != std::string::npos)
+          complaints->push_back(path + " spells \"" + name + "\"; it is label::" + name);
+      }
+    }
+  }
+}
+
 Complaints CheckVocabulary(const Tree& tree) {
   const auto def = tree.find("graph/schema.def");
   const auto page = tree.find("docs/schema.md");
@@ -470,13 +491,14 @@ Complaints CheckVocabulary(const Tree& tree) {
 
   Complaints complaints;
   const Names words = QuotedWords(page->second, [](std::string_view) { return true; });
-  Names types;
+  Names labels, types;
   for (const std::string_view row : {"LABEL", "EDGE"}) {
     for (const std::string& name : RowsOf(def->second, row)) {
       if (!words.contains(name)) complaints.push_back("docs/schema.md does not explain `" + name + "`");
-      if (row == "EDGE") types.insert(name);
+      (row == "EDGE" ? types : labels).insert(name);
     }
   }
+  CheckSpelling(tree, labels, types, &complaints);
   const Names explained = QuotedWords(page->second, [](std::string_view word) {
     return word.find('_') != std::string_view::npos &&
            std::ranges::all_of(word, [](char c) { return c == '_' || (c >= 'A' && c <= 'Z'); });

@@ -43,7 +43,8 @@ Complaints CheckTables(const Tree& tree);
 // Every header says first what it is, and has a guard named after its path.
 Complaints CheckHeaders(const Tree& tree);
 
-// docs/schema.md and graph/schema.def speak of the same labels and edge types.
+// docs/schema.md and graph/schema.def speak of the same labels and edge types, and sources spell them as the
+// constants of graph/vocabulary.h.
 Complaints CheckVocabulary(const Tree& tree);
 
 // Every room introduces itself in a README, and no link of a Markdown file leads nowhere.

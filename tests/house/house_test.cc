@@ -183,6 +183,13 @@ TEST(HouseRulesTest, NoticesAWordThatNobodyExplains) {
   EXPECT_COMPLAINT("PART_OF", CheckVocabulary({{"graph/schema.def", def}, {"docs/schema.md", "`Actor`"}}));
   EXPECT_COMPLAINT("HAS_PART", CheckVocabulary({{"graph/schema.def", def},
                                                 {"docs/schema.md", "`Actor` `PART_OF` `HAS_PART`"}}));
+  Tree tree = {{"graph/schema.def", def}, {"docs/schema.md", "`Actor` `PART_OF`"}};
+  tree["query/a.cc"] = "Neighbours(edge::PART_OF); node.HasLabel(label::Actor); Print(\"Actor\");";
+  EXPECT_NO_COMPLAINTS(CheckVocabulary(tree));
+  tree["query/a.cc"] = "Neighbours(\"PART_OF\");";
+  EXPECT_COMPLAINT("edge::PART_OF", CheckVocabulary(tree));
+  tree["query/a.cc"] = "node.HasLabel(\"Actor\")";
+  EXPECT_COMPLAINT("label::Actor", CheckVocabulary(tree));
 }
 
 TEST(HouseRulesTest, NoticesALinkThatLeadsNowhere) {
