@@ -1,4 +1,4 @@
-// The embedding model that a question uses: which one, and keeping what it computed.
+// The embedding model that a question uses: finding it, and keeping the vectors that it computed.
 #ifndef CONCORD_APP_EMBEDDING_MODEL_H_
 #define CONCORD_APP_EMBEDDING_MODEL_H_
 
@@ -13,9 +13,9 @@
 
 namespace concord {
 
-// Where a model comes from. With neither a folder nor a service, the installed model is used: beside the
-// store
-// ("STORE.models"), else in the user's data folder (ModelsFolder()).
+// Where a model comes from. With neither a folder nor a service, Concord uses the installed model:
+// the one beside the store ("STORE.models"), otherwise the one in the user's data folder
+// (ModelsFolder()).
 struct ModelSource {
   std::filesystem::path store;  // the folder of the store
   std::filesystem::path folder;
@@ -27,17 +27,17 @@ struct EmbeddingModel {
   std::unique_ptr<Embedder> embedder;
   TextVectors vectors;  // borrows the embedder
 
-  // Puts the vectors that were computed since the last call into the store, which must not be open in this
-  // process. Does nothing when there are none. A store that cannot be written is an error that callers may
-  // ignore: only the next answer takes longer.
+  // Stores the vectors that were computed since the last call. The store must not be open in this process.
+  // Does nothing if there are none. Callers may ignore an error, for example if the store cannot be written:
+  // only the next answer takes longer.
   Result<void> Keep(const std::filesystem::path& store);
 };
 
-// Called with the texts that are done and all texts, on the thread that asks.
+// Called with the numbers of finished texts and of all texts, on the calling thread.
 using EmbeddingProgress = std::function<void(size_t done, size_t all)>;
 
-// Null when the source names no model and none is installed. Fails with kUsage when the source contradicts
-// itself, and when the model cannot be read or the service does not answer.
+// Null if the source names no model and none is installed. Fails with kUsage if the source is contradictory,
+// if the model cannot be read, or if the service does not answer.
 Result<std::unique_ptr<EmbeddingModel>> OpenEmbeddingModel(const ModelSource& source,
                                                            EmbeddingProgress progress);
 

@@ -1,4 +1,4 @@
-// Documents into a store, and everything that must happen around it.
+// Reads documents into a store, and does everything else that this requires.
 #ifndef CONCORD_APP_INGESTION_H_
 #define CONCORD_APP_INGESTION_H_
 
@@ -11,13 +11,13 @@
 namespace concord {
 
 struct IngestResult : IngestReport {
-  // Reviews whose journal cannot be read: their decisions are not joined to what was ingested anew.
+  // Reviews whose journal cannot be read: their decisions are not restored after an ingest.
   std::vector<Error> unreadable_reviews;
 };
 
-// Ingests as Ingest() does, with the data files that the store holds (the bundled ones where it has none),
-// and then restores the edges of review decisions that went away with what was ingested anew. Fails as
-// Ingest() does; documents that were published before the failure stay.
+// Ingests as Ingest() does, with the data files of the store (or the bundled ones if it has none). Then
+// restores the edges of review decisions that were removed when documents were read again. Fails as Ingest()
+// does; documents that were published before the failure stay.
 Result<IngestResult> IngestInto(GraphStore* store, const IngestOptions& options);
 
 }  // namespace concord

@@ -8,11 +8,11 @@
 
 namespace concord {
 
-// Puts the data files into the store, replacing those that were there; false when they are there already.
-// Fails with file and line when a table is wrong; the store is unchanged then.
+// Puts the data files into the store and replaces the old ones. Returns false if the same files are there. If
+// a table is wrong, fails with file and line, and the store is unchanged.
 Result<bool> PutDatasets(GraphStore* store, const DatasetFiles& files);
 
-// The data files that the store holds, or, when it has none, the bundled ones after putting them there.
+// The data files of the store. If it has none, puts the bundled ones there and returns them.
 Result<DatasetFiles> DatasetsOf(GraphStore* store);
 
 }  // namespace concord

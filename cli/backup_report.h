@@ -1,4 +1,4 @@
-// What backup and restore say when they are done.
+// Prints what backup and restore did.
 #ifndef CONCORD_CLI_BACKUP_REPORT_H_
 #define CONCORD_CLI_BACKUP_REPORT_H_
 
@@ -9,7 +9,7 @@
 
 namespace concord {
 
-// A line that begins with `done` ("backed up to"), or JSON with the schema.
+// Prints a line that begins with `done` ("backed up to"), or JSON with the schema.
 void PrintBackupReport(std::string_view schema, std::string_view done, const BackupReport& report,
                        Context& context);
 

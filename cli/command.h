@@ -1,5 +1,5 @@
-// The verbs of the command line. One file below cli/commands/ and one row in cli/commands.def make a
-// command; the queries of query/queries.def are verbs too, without a file here.
+// The verbs of the command line. Each command has one file below cli/commands/ and one row in
+// cli/commands.def. The queries of query/queries.def are verbs too, without a file here.
 #ifndef CONCORD_CLI_COMMAND_H_
 #define CONCORD_CLI_COMMAND_H_
 
@@ -28,7 +28,7 @@ enum ExitCode : int {
 };
 ExitCode ExitCodeOf(const Error& error);
 
-// What every command can reach. Results go to `out`, everything else to `err`.
+// What every command can use. Results go to `out`, everything else to `err`.
 struct Context {
   std::ostream* out;
   std::ostream* err;
@@ -43,13 +43,13 @@ struct Command {
   std::string_view name;
   std::string_view title;
   std::string_view examples;  // lines without the program's name
-  // Adds options and arguments to the verb's `app`; the returned function runs it.
+  // Adds options and arguments to the verb's `app`. The returned function runs the verb.
   std::function<Result<ExitCode>(Context&)> (*declare)(CLI::App& app);
 };
 
 std::span<const Command> Commands();  // in the order of commands.def
 
-// The whole program but for main(): returns the exit code.
+// The whole program without main(): returns the exit code.
 int RunProgram(int argc, const char* const* argv, std::ostream& out, std::ostream& err);
 
 }  // namespace concord

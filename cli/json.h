@@ -1,4 +1,4 @@
-// What the commands that are no queries print with --json: one object, in the order it was said.
+// The --json output of commands that are not queries: one object, with members in the order of the calls.
 #ifndef CONCORD_CLI_JSON_H_
 #define CONCORD_CLI_JSON_H_
 

@@ -1,4 +1,4 @@
-// Every row of query/queries.def as a verb.
+// Makes every row of query/queries.def a verb.
 #ifndef CONCORD_CLI_QUERY_COMMAND_H_
 #define CONCORD_CLI_QUERY_COMMAND_H_
 
@@ -10,7 +10,7 @@
 
 namespace concord {
 
-// Adds the query's words and options to `verb`; the returned function runs it and prints its answer.
+// Adds the query's words and options to `verb`. The returned function runs it and prints its answer.
 std::function<Result<ExitCode>(Context&)> DeclareQuery(const Query& query, CLI::App& verb);
 
 }  // namespace concord

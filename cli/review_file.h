@@ -1,4 +1,4 @@
-// A sheet that somebody filled in, as text: TSV or CSV as they are, a workbook through its reader.
+// A filled-in sheet as text: TSV or CSV unchanged, a workbook through its reader.
 #ifndef CONCORD_CLI_REVIEW_FILE_H_
 #define CONCORD_CLI_REVIEW_FILE_H_
 
@@ -10,12 +10,12 @@ namespace concord {
 
 struct ReviewFile {
   std::string text;
-  char separator = '\0';  // between cells; '\0': to be guessed
+  char separator = '\0';  // between cells; '\0': must be guessed
 };
 
 bool IsWorkbook(const std::string& path);  // by its ending: .xlsx
 
-// Of a workbook the first worksheet that is shown, one line a row. kLimit above 256 MiB.
+// For a workbook, the first visible worksheet, with one line for each row. kLimit above 256 MiB.
 Result<ReviewFile> ReadReviewFile(const std::string& path);
 
 }  // namespace concord

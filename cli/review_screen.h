@@ -1,4 +1,4 @@
-// What the review queue shows: lines for a terminal of any size, without a terminal.
+// Draws the review queue as lines for a terminal of any size. Needs no terminal itself.
 #ifndef CONCORD_CLI_REVIEW_SCREEN_H_
 #define CONCORD_CLI_REVIEW_SCREEN_H_
 
@@ -16,7 +16,7 @@ struct ScreenLine {
   Style style = Style::kPlain;
 };
 
-// What is on the screen beside the queue.
+// The state of the screen that is not in the queue.
 struct ScreenState {
   std::string message;              // about the last key
   size_t scroll = 0;                // lines that the texts are moved up
@@ -26,16 +26,16 @@ struct ScreenState {
 
 inline constexpr int kLeastColumns = 40, kLeastLines = 14;
 
-// Exactly `height` lines of at most `width` columns; both texts share what is left beside ids, titles, what
-// stands above each, why the pair is suggested, what is stated already, and the keys. "…" says that a text
-// goes on. A terminal smaller than the least is told so.
+// Exactly `height` lines of at most `width` columns. Both texts share the space that ids, titles, the items
+// above each, the reasons for the suggestion, earlier statements and the keys leave. "…" shows that a text
+// continues. If the terminal is too small, the lines say so.
 std::vector<ScreenLine> DrawReview(const ReviewQueue& queue, const ScreenState& state, int width, int height);
 
-// What a key does in the queue, for people: "=", "equal: both say the same".
+// What a key does in the queue, in words: "=", "equal: both say the same".
 struct ReviewKey {
   char key;
   std::string_view title;
-  std::optional<Verdict> verdict;  // that it decides
+  std::optional<Verdict> verdict;  // if the key decides
 };
 const std::vector<ReviewKey>& ReviewKeys();
 

@@ -8,8 +8,8 @@
 namespace concord {
 
 // Takes over standard input and output, which must be a terminal, until the reviewer quits or the terminal
-// goes away, and leaves the terminal as it was. kUsage for one that the system does not know. What the keys
-// do stands in cli/review_screen.h.
+// disappears. Then restores the terminal. Fails with kUsage for a terminal that the system does not know.
+// cli/review_screen.h says what the keys do.
 Result<void> RunReviewTerminal(ReviewQueue* queue);
 
 }  // namespace concord

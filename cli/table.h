@@ -1,4 +1,4 @@
-// Answers as tables for people.
+// Answers as tables for people to read.
 #ifndef CONCORD_CLI_TABLE_H_
 #define CONCORD_CLI_TABLE_H_
 
@@ -9,10 +9,10 @@
 
 namespace concord {
 
-// A table no wider than context.width, as far as its numbers and 12 characters of each text allow: numbers
-// at the right, long cells cut with "…" (wider columns give way first), up to `quotes` quotes with their
-// anchors below each row (of numbers that are shown), notes at the end. What is a detail or sparse is left
-// out as answer.h says.
+// A table no wider than context.width, as far as its numbers and 12 characters of each text allow. Numbers
+// are right-aligned, and long cells are cut with "…", wider columns first. Below each row are up to `quotes`
+// quotes with their anchors (for numbers that are shown), and notes at the end. Details and sparse columns
+// are left out as answer.h says.
 std::string FormatTable(const Answer& answer, const Context& context, size_t quotes);
 
 }  // namespace concord

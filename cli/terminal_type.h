@@ -1,11 +1,11 @@
-// Whether the terminal is of a kind that curses can draw on.
+// Whether curses can draw on this kind of terminal.
 #ifndef CONCORD_CLI_TERMINAL_TYPE_H_
 #define CONCORD_CLI_TERMINAL_TYPE_H_
 
 namespace concord {
 
-// What TERM names is described on this machine. Apart from newterm, which keeps memory when it is not, and in
-// a file of its own, as <term.h> makes macros of common words.
+// Whether this machine has a description of the terminal that TERM names. Separate from newterm, which does
+// not free memory if there is none; and in its own file, because <term.h> defines common words as macros.
 bool IsKnownTerminal();
 
 }  // namespace concord

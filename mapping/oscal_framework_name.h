@@ -7,9 +7,9 @@
 
 namespace concord {
 
-// A framework is named after its file, so that a mapping that points to the file and the file itself agree:
-// "x/NIST_rev5_LOW-baseline_profile.json" is "nist-rev5-low-baseline". A file that is named after its model
-// alone has the name of its folder; "" when that says nothing either.
+// A framework is named after its file, so that a mapping that points to the file uses the same name as the
+// file: "x/NIST_rev5_LOW-baseline_profile.json" is "nist-rev5-low-baseline". If the file name says only the
+// model, the name of the folder is used; "" if that says nothing either.
 std::string OscalFrameworkName(std::string_view path_or_url);
 
 }  // namespace concord

@@ -1,5 +1,5 @@
-// The words for how two sets lie to one another in the vocabularies of crosswalks, and what they are in
-// SSSOM.
+// The words that the vocabularies of crosswalks use for the relation of two sets, and the SSSOM terms for
+// them.
 #ifndef CONCORD_MAPPING_RELATION_WORDS_H_
 #define CONCORD_MAPPING_RELATION_WORDS_H_
 
@@ -13,26 +13,26 @@ namespace concord {
 
 enum class RelationVocabulary : uint8_t {
   kOscal,  // equal-to, subset-of ... (OSCAL 1.2, subject first)
-  kStrm,   // "subset of" (NIST IR 8477 and OLIR, of the reference element to the focal one)
+  kStrm,   // "subset of" (NIST IR 8477 and OLIR, from the reference element to the focal one)
   kCiso,   // subset, not_related (CISO Assistant, source first)
 };
 
 // All that the vocabulary allows.
 std::span<const std::string_view> RelationWords(RelationVocabulary vocabulary);
 
-// Says in SSSOM what `word` says in one of these vocabularies or in that of SKOS ("broadMatch"), whatever its
-// case and whether it has blanks, hyphens or underscores; keeps the word as `source_relation`. `inverted`:
-// the word tells of the object to the subject, as OLIR's do. False for a word that it does not know, which
-// then is the predicate as it stands.
+// Sets the SSSOM predicate for `word`, which is in one of these vocabularies or that of SKOS ("broadMatch"),
+// in any case and with blanks, hyphens or underscores. Keeps the word as `source_relation`. `inverted`: the
+// word relates the object to the subject, as OLIR's words do. Returns false for an unknown word, which then
+// becomes the predicate unchanged.
 bool TranslateRelation(std::string_view word, Mapping* row, bool inverted = false);
 
-// The word for what the row says of two sets; its own source_relation where that means the same. Empty for a
-// predicate that says nothing of sets. skos:closeMatch, which excludes only that they have nothing in common,
+// The word for the relation that the row states: its own source_relation, if that means the same. Empty for a
+// predicate that does not relate sets. skos:closeMatch, which excludes only that they have nothing in common,
 // is "intersects".
 std::string_view RelationWordOf(const Mapping& row, RelationVocabulary vocabulary);
 
-// Whether that word says less, or more, than the predicate (skos:closeMatch, rdfs:seeAlso, Not
-// skos:exactMatch).
+// Whether that word means exactly what the predicate means. It does not for skos:closeMatch, rdfs:seeAlso and
+// Not skos:exactMatch.
 bool IsRelationExact(const Mapping& row);
 
 }  // namespace concord
