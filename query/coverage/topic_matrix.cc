@@ -111,12 +111,11 @@ Result<std::vector<TopicColumn>> ReadTopicColumns(const Snapshot& snapshot, cons
 }
 
 Result<std::vector<TopicColumn>> TopicsToCompare(const Snapshot& snapshot, const Coverage& coverage,
-                                                 const Arguments& arguments, bool narrower) {
-  if (arguments.Has("cols")) {
-    auto options = TopicOptionsOf(arguments);
-    if (!options) return tl::unexpected(options.error());
-    TopicFinder finder(snapshot, *options);
-    return ReadTopicColumns(snapshot, coverage, arguments.Get("cols"), &finder);
+                                                 std::string_view text, const TopicOptions& options,
+                                                 bool narrower) {
+  if (!text.empty()) {
+    TopicFinder finder(snapshot, options);
+    return ReadTopicColumns(snapshot, coverage, text, &finder);
   }
   std::vector<TopicColumn> columns;
   for (const VertexId vertex : coverage.view().WithLabel(label::Concept)) {
@@ -145,9 +144,9 @@ void SayColumns(std::span<const TopicColumn> columns, Answer* answer) {
 }
 
 void SayComparison(std::span<const TopicColumn> columns, std::span<const uint32_t> cells,
-                   const Arguments& arguments, Answer* answer) {
-  if (arguments.Has("cols")) {
-    answer->arguments.Set("cols", arguments.Get("cols"));
+                   std::string_view text, Answer* answer) {
+  if (!text.empty()) {
+    answer->arguments.Set("cols", text);
     SayColumns(columns, answer);
   } else if (std::ranges::all_of(cells, [](uint32_t count) { return count == 0; })) {
     answer->notes.push_back(

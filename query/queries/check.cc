@@ -1,4 +1,6 @@
+#include "base/try.h"
 #include "query/check/store_check.h"
+#include "query/queries/questions.h"
 #include "query/query.h"
 
 namespace concord {
@@ -9,23 +11,31 @@ constexpr QueryOption kOptions[] = {
     {"deep", "", "also read every block of the store's files and compare its checksum"},
 };
 
-Result<Answer> RunCheck(const Snapshot& snapshot, const Arguments& arguments) {
-  if (!arguments.words.empty()) return Fail(ErrorCode::kUsage, "check takes no words");
-  auto top = arguments.GetInt("top", 100, 1, 1'000'000'000);
-  if (!top) return tl::unexpected(top.error());
-  auto findings = CheckStore(snapshot, static_cast<size_t>(*top), arguments.Has("deep"));
-  if (!findings) return tl::unexpected(findings.error());
+}  // namespace
+
+Result<Answer> AnswerCheck(const Snapshot& snapshot, const CheckOptions& options) {
+  CONCORD_ASSIGN(CheckReport report, CheckStore(snapshot, options.top, options.deep));
   Answer answer;
   answer.query = "check";
-  answer.arguments.Set("top", *top);
+  answer.arguments.Set("top", static_cast<int64_t>(options.top));
   answer.columns = {{"kind", "", false}, {"where", "", false}, {"finding", "", false, false, false, true}};
-  for (CheckFinding& finding : findings->findings) {
+  for (CheckFinding& finding : report.findings) {
     Row row;
     row.cells = {std::string(finding.kind), std::move(finding.where), std::move(finding.message)};
     answer.rows.push_back(std::move(row));
   }
-  answer.notes = std::move(findings->notes);
+  answer.notes = std::move(report.notes);
   return answer;
+}
+
+namespace {
+
+Result<Answer> RunCheck(const Snapshot& snapshot, const Arguments& arguments) {
+  if (!arguments.words.empty()) return Fail(ErrorCode::kUsage, "check takes no words");
+  CheckOptions options;
+  CONCORD_ASSIGN(options.top, arguments.GetInt("top", 100, 1, 1'000'000'000));
+  options.deep = arguments.Has("deep");
+  return AnswerCheck(snapshot, options);
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <set>
 
+#include "base/try.h"
+#include "query/queries/questions.h"
 #include "query/query.h"
 #include "query/suggestions/code_suggestions.h"
 #include "query/topics/view_arguments.h"
@@ -38,32 +40,25 @@ Result<void> AddEvidence(const Snapshot& snapshot, NodeId text, std::string_view
   return {};
 }
 
-Result<Answer> RunCodes(const Snapshot& snapshot, const Arguments& arguments) {
-  if (arguments.words.size() != 1 || !arguments.Has("scheme")) {
-    return Fail(ErrorCode::kUsage,
-                "codes needs a document or framework and a taxonomy: codes KEY --scheme SCHEME");
-  }
-  auto top = arguments.GetInt("top", 3, 1, 1'000);
-  if (!top) return tl::unexpected(top.error());
-  auto least = arguments.GetShare("min", 0);
-  if (!least) return tl::unexpected(least.error());
+}  // namespace
+
+Result<Answer> AnswerCodes(const Snapshot& snapshot, const CodesOptions& options) {
   Places places(snapshot);
-  auto items = LoadFramework(snapshot, arguments.words[0], false, &places);
+  auto items = LoadFramework(snapshot, options.subject, false, &places);
   if (!items) return tl::unexpected(items.error());
-  if (arguments.Has("item")) {
-    const Item* only = items->Find(arguments.Get("item"));
+  if (!options.item.empty()) {
+    const Item* only = items->Find(options.item);
     if (only == nullptr) {
-      return Fail(ErrorCode::kNotFound,
-                  fmt::format("'{}' has no item '{}'", items->key, arguments.Get("item")));
+      return Fail(ErrorCode::kNotFound, fmt::format("'{}' has no item '{}'", items->key, options.item));
     }
     const Item item = *only;
     items->items = {item};
   }
-  auto found = SuggestCodes(snapshot, *items, arguments.Get("scheme"),
-                            {.top = static_cast<size_t>(*top),
-                             .least = *least,
-                             .again = arguments.Has("again"),
-                             .vectors = arguments.vectors},
+  auto found = SuggestCodes(snapshot, *items, options.scheme,
+                            {.top = static_cast<size_t>(options.top),
+                             .least = options.least,
+                             .again = options.again,
+                             .vectors = options.vectors},
                             &places);
   if (!found) return tl::unexpected(found.error());
 
@@ -71,10 +66,10 @@ Result<Answer> RunCodes(const Snapshot& snapshot, const Arguments& arguments) {
   answer.query = "codes";
   answer.arguments.Set("subject", items->key);
   answer.arguments.Set("scheme", found->scheme.key);
-  answer.arguments.Set("top", *top);
-  answer.arguments.Set("min", *least);
-  answer.arguments.Set("again", arguments.Has("again"));
-  answer.arguments.Set("model", arguments.vectors == nullptr ? "" : arguments.vectors->identity());
+  answer.arguments.Set("top", options.top);
+  answer.arguments.Set("min", options.least);
+  answer.arguments.Set("again", options.again);
+  answer.arguments.Set("model", options.vectors == nullptr ? "" : options.vectors->identity());
   answer.columns = {{"item", "", false},  {"item_title", "title", false}, {"code", "", false},
                     {"label", "", false}, {"confidence", "", true},       {"basis", "", false},
                     {"like", "", false}};
@@ -107,7 +102,7 @@ Result<Answer> RunCodes(const Snapshot& snapshot, const Arguments& arguments) {
   answer.nodes.assign(nodes.begin(), nodes.end());
   answer.notes.push_back(
       fmt::format("suggestions for a reviewer, learned from {} classified texts{}; nothing is stored",
-                  found->learned, arguments.vectors == nullptr ? " by words alone" : ""));
+                  found->learned, options.vectors == nullptr ? " by words alone" : ""));
   if (found->learned == 0) {
     answer.notes.push_back(fmt::format(
         "nothing in the store is classified under {}: the labels of its codes are all that was compared",
@@ -117,6 +112,24 @@ Result<Answer> RunCodes(const Snapshot& snapshot, const Arguments& arguments) {
     answer.notes.push_back(
         fmt::format("{} items have codes already (--again judges them)", found->passed_over));
   return answer;
+}
+
+namespace {
+
+Result<Answer> RunCodes(const Snapshot& snapshot, const Arguments& arguments) {
+  if (arguments.words.size() != 1 || !arguments.Has("scheme")) {
+    return Fail(ErrorCode::kUsage,
+                "codes needs a document or framework and a taxonomy: codes KEY --scheme SCHEME");
+  }
+  CodesOptions options;
+  options.subject = arguments.words[0];
+  options.scheme = arguments.Get("scheme");
+  options.item = arguments.Get("item");
+  CONCORD_ASSIGN(options.top, arguments.GetInt("top", options.top, 1, 1'000));
+  CONCORD_ASSIGN(options.least, arguments.GetShare("min", options.least));
+  options.again = arguments.Has("again");
+  options.vectors = arguments.vectors;
+  return AnswerCodes(snapshot, options);
 }
 
 }  // namespace

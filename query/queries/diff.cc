@@ -5,12 +5,14 @@
 #include <cmath>
 #include <set>
 
+#include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/crosswalks/mapping_links.h"
 #include "query/editions/alignment.h"
 #include "query/editions/edition.h"
 #include "query/places/place.h"
 #include "query/places/walk.h"
+#include "query/queries/questions.h"
 #include "query/query.h"
 
 namespace concord {
@@ -189,13 +191,10 @@ class DiffAnswer {
   std::set<EdgeId> at_risk_;
 };
 
-Result<Answer> RunDiff(const Snapshot& snapshot, const Arguments& arguments) {
-  if (arguments.words.size() != 2) {
-    return Fail(ErrorCode::kUsage, "diff needs two editions, the earlier one first: diff A@1 A@2");
-  }
-  auto top = arguments.GetInt("top", 5, 0, 24);
-  if (!top) return tl::unexpected(top.error());
-  const std::string_view kind = arguments.Get("kind"), change = arguments.Get("change");
+}  // namespace
+
+Result<Answer> AnswerDiff(const Snapshot& snapshot, const DiffOptions& options) {
+  const std::string_view kind = options.kind, change = options.change;
   if (!kind.empty() && kind != "section" && kind != "measure") {
     return Fail(ErrorCode::kUsage, fmt::format("--kind is '{}'; it should be section or measure", kind));
   }
@@ -205,22 +204,21 @@ Result<Answer> RunDiff(const Snapshot& snapshot, const Arguments& arguments) {
     return Fail(ErrorCode::kUsage,
                 fmt::format("--change is '{}'; it should be one of {}", change, fmt::join(names, ", ")));
   }
-  auto a = LoadEdition(snapshot, arguments.words[0]);
+  auto a = LoadEdition(snapshot, options.a);
   if (!a) return tl::unexpected(a.error());
-  auto b = LoadEdition(snapshot, arguments.words[1]);
+  auto b = LoadEdition(snapshot, options.b);
   if (!b) return tl::unexpected(b.error());
   auto links = MappingLinks::Open(snapshot);
   if (!links) return tl::unexpected(links.error());
 
-  const AlignmentOptions options{.top = static_cast<size_t>(*top),
-                                 .read_notes = !arguments.Has("ignore-notes")};
-  const Alignment alignment = AlignEditions(a->parts, b->parts, options);
+  const Alignment alignment = AlignEditions(
+      a->parts, b->parts, {.top = static_cast<size_t>(options.top), .read_notes = options.read_notes});
   DiffAnswer rows(snapshot, *a, *b, &*links);
   Answer& answer = rows.answer();
   answer.arguments.Set("from", a->key);
   answer.arguments.Set("to", b->key);
-  answer.arguments.Set("all", arguments.Has("all"));
-  answer.arguments.Set("top", *top);
+  answer.arguments.Set("all", options.all);
+  answer.arguments.Set("top", options.top);
   answer.arguments.Set("notes", options.read_notes);
   if (!kind.empty()) answer.arguments.Set("kind", kind);
   if (!change.empty()) answer.arguments.Set("change", change);
@@ -230,8 +228,8 @@ Result<Answer> RunDiff(const Snapshot& snapshot, const Arguments& arguments) {
     const EditionPart& part =
         link.a >= 0 ? a->parts[static_cast<size_t>(link.a)] : b->parts[static_cast<size_t>(link.b)];
     ++counts[part.kind == UnitKind::kMeasure ? 1 : 0][static_cast<size_t>(link.change)];
-    const bool wanted = change.empty() ? arguments.Has("all") || link.change != Change::kUnchanged
-                                       : change == ChangeName(link.change);
+    const bool wanted =
+        change.empty() ? options.all || link.change != Change::kUnchanged : change == ChangeName(link.change);
     if (!wanted || (!kind.empty() && kind != KindName(part.kind))) continue;
     if (auto done = rows.Add(link, alignment); !done) return tl::unexpected(done.error());
   }
@@ -244,6 +242,23 @@ Result<Answer> RunDiff(const Snapshot& snapshot, const Arguments& arguments) {
     if (!counted.empty()) answer.notes.push_back((which == 0 ? "sections: " : "measures: ") + counted);
   }
   return rows.Finish();
+}
+
+namespace {
+
+Result<Answer> RunDiff(const Snapshot& snapshot, const Arguments& arguments) {
+  if (arguments.words.size() != 2) {
+    return Fail(ErrorCode::kUsage, "diff needs two editions, the earlier one first: diff A@1 A@2");
+  }
+  DiffOptions options;
+  options.a = arguments.words[0];
+  options.b = arguments.words[1];
+  CONCORD_ASSIGN(options.top, arguments.GetInt("top", options.top, 0, 24));
+  options.kind = arguments.Get("kind");
+  options.change = arguments.Get("change");
+  options.all = arguments.Has("all");
+  options.read_notes = !arguments.Has("ignore-notes");
+  return AnswerDiff(snapshot, options);
 }
 
 }  // namespace

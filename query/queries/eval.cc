@@ -3,9 +3,11 @@
 #include <array>
 #include <cmath>
 
+#include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/pictures/reliability_picture.h"
 #include "query/places/lookup.h"
+#include "query/queries/questions.h"
 #include "query/query.h"
 #include "query/suggestions/crosswalk_evaluation.h"
 #include "query/topics/view_arguments.h"
@@ -34,14 +36,9 @@ Result<std::string> SetNamed(const Snapshot& snapshot, std::string_view name) {
   return node->key;
 }
 
-Result<Answer> RunEval(const Snapshot& snapshot, const Arguments& arguments) {
-  if (arguments.words.empty())
-    return Fail(ErrorCode::kUsage, "eval needs a mapping set or several: eval SET...");
-  auto least = arguments.GetInt("min-subjects", 1, 1, 1'000'000);
-  if (!least) return tl::unexpected(least.error());
-  const std::string_view format = arguments.Get("format");
-  if (!format.empty() && format != "svg" && format != "csv")
-    return Fail(ErrorCode::kUsage, fmt::format("--format is '{}'; it should be svg or csv", format));
+}  // namespace
+
+Result<Answer> AnswerEval(const Snapshot& snapshot, const EvalOptions& options) {
   Answer answer;
   answer.query = "eval";
   answer.columns = {{"set", "", false},
@@ -59,16 +56,16 @@ Result<Answer> RunEval(const Snapshot& snapshot, const Arguments& arguments) {
                     {"bm25_ndcg", "BM25 nDCG@10", true, true},
                     {"gain", "gain in MRR", true},
                     {"calibration_error", "", true}};
-  answer.arguments.Set("min_subjects", *least);
-  answer.arguments.Set("model", arguments.vectors == nullptr ? "" : arguments.vectors->identity());
-  SuggestionOptions options;
-  options.vectors = arguments.vectors;
-  options.chains = !arguments.Has("no-chains");
+  answer.arguments.Set("min_subjects", static_cast<int64_t>(options.least_subjects));
+  answer.arguments.Set("model", options.vectors == nullptr ? "" : options.vectors->identity());
+  SuggestionOptions how;
+  how.vectors = options.vectors;
+  how.chains = options.chains;
   Places places(snapshot);
   List sets;
   Reliability alike, even;
   RankingMeasures mean, baseline;
-  for (const std::string& word : arguments.words) {
+  for (const std::string& word : options.sets) {
     auto set = SetNamed(snapshot, word);
     if (!set) return tl::unexpected(set.error());
     sets.push_back(Value(*set));
@@ -84,13 +81,13 @@ Result<Answer> RunEval(const Snapshot& snapshot, const Arguments& arguments) {
         if (!*side && side->error().code != ErrorCode::kNotFound) return tl::unexpected(side->error());
       }
       const ExpertList right = a && b ? ListOf(of, *a, *b) : ExpertList();
-      if (right.size() < static_cast<size_t>(*least)) {
+      if (right.size() < options.least_subjects) {
         answer.notes.push_back(
             fmt::format("{}: {} and {} are left out: {} subjects whose items are in the store", *set,
                         of.subject, of.object, right.size()));
         continue;
       }
-      auto found = EvaluateCrosswalk(snapshot, *a, *b, right, options);
+      auto found = EvaluateCrosswalk(snapshot, *a, *b, right, how);
       if (!found) return tl::unexpected(found.error());
       Reliability own;
       for (const auto& [said, is_right] : found->said) {
@@ -144,10 +141,26 @@ Result<Answer> RunEval(const Snapshot& snapshot, const Arguments& arguments) {
                     "list counts as wrong, though nobody may have judged it",
                     alike.Error(), even.Error()));
   }
-  answer.notes.push_back(arguments.vectors == nullptr
+  answer.notes.push_back(options.vectors == nullptr
                              ? "suggestions by words, without a model; their confidence is not calibrated"
-                             : fmt::format("suggestions by the model {}", arguments.vectors->identity()));
+                             : fmt::format("suggestions by the model {}", options.vectors->identity()));
   return answer;
+}
+
+namespace {
+
+Result<Answer> RunEval(const Snapshot& snapshot, const Arguments& arguments) {
+  if (arguments.words.empty())
+    return Fail(ErrorCode::kUsage, "eval needs a mapping set or several: eval SET...");
+  EvalOptions options;
+  options.sets = arguments.words;
+  CONCORD_ASSIGN(options.least_subjects, arguments.GetInt("min-subjects", 1, 1, 1'000'000));
+  const std::string_view format = arguments.Get("format");
+  if (!format.empty() && format != "svg" && format != "csv")
+    return Fail(ErrorCode::kUsage, fmt::format("--format is '{}'; it should be svg or csv", format));
+  options.chains = !arguments.Has("no-chains");
+  options.vectors = arguments.vectors;
+  return AnswerEval(snapshot, options);
 }
 
 constexpr auto kFormats = std::to_array<AnswerFormat>({

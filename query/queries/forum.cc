@@ -5,9 +5,11 @@
 #include <map>
 #include <set>
 
+#include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/coverage/coverage.h"
 #include "query/places/lookup.h"
+#include "query/queries/questions.h"
 #include "query/query.h"
 #include "query/topics/evidence_reader.h"
 #include "query/topics/view_arguments.h"
@@ -175,24 +177,34 @@ class ForumProfile {
   Entries issued_, topics_, named_, standards_, members_, organs_, neighbours_;
 };
 
-Result<Answer> RunForum(const Snapshot& snapshot, const Arguments& arguments) {
-  auto given = ViewArguments::Read(arguments, 10, 1);
-  if (!given) return tl::unexpected(given.error());
+}  // namespace
+
+Result<Answer> AnswerForum(const Snapshot& snapshot, const ForumOptions& options) {
   constexpr std::array<std::string_view, 2> kLabels = {label::Forum, label::Actor};
-  auto forum = FindNamed(snapshot, arguments.Text(), kLabels);
+  auto forum = FindNamed(snapshot, options.forum, kLabels);
   if (!forum) return tl::unexpected(forum.error());
   auto node = snapshot.GetNode(*forum);
   if (!node) return tl::unexpected(node.error());
-  auto coverage = Coverage::Load(snapshot, given->as_of);
+  auto coverage = Coverage::Load(snapshot, options.view.as_of);
   if (!coverage) return tl::unexpected(coverage.error());
-  auto answer =
-      ForumProfile(snapshot, *coverage, coverage->view().vertex(*forum), given->top, given->quotes).Run();
+  auto answer = ForumProfile(snapshot, *coverage, coverage->view().vertex(*forum), options.view.top,
+                             options.view.quotes)
+                    .Run();
   if (!answer) return answer;
   answer->arguments.Set("forum", node->key);
-  given->Say(coverage->undated(), &*answer);
+  options.view.Say(coverage->undated(), &*answer);
   answer->notes.insert(answer->notes.begin(),
                        fmt::format("{}: {}", node->key, node->properties.FindString(property::name)));
   return answer;
+}
+
+namespace {
+
+Result<Answer> RunForum(const Snapshot& snapshot, const Arguments& arguments) {
+  ForumOptions options;
+  options.forum = arguments.Text();
+  CONCORD_ASSIGN(options.view, ViewArguments::Read(arguments, options.view.top, options.view.quotes));
+  return AnswerForum(snapshot, options);
 }
 
 }  // namespace

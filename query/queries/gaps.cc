@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/coverage/topic_matrix.h"
 #include "query/crosswalks/crosswalk.h"
@@ -13,6 +14,7 @@
 #include "query/editions/edition.h"
 #include "query/pictures/state_picture.h"
 #include "query/places/lookup.h"
+#include "query/queries/questions.h"
 #include "query/query.h"
 #include "query/topics/evidence_reader.h"
 #include "query/topics/view_arguments.h"
@@ -130,21 +132,19 @@ Result<void> AddItems(const Framework& framework, const ItemStates& states, cons
   return {};
 }
 
-Result<Answer> RunItemGaps(const Snapshot& snapshot, const Arguments& arguments) {
-  if (arguments.words.size() != 1)
-    return Fail(ErrorCode::kUsage, "gaps --by compares two frameworks: gaps A --by B");
-  auto given = ViewArguments::Read(arguments, 30, 1);
-  if (!given) return tl::unexpected(given.error());
+}  // namespace
+
+Result<Answer> AnswerItemGaps(const Snapshot& snapshot, const ItemGapsOptions& options) {
   Places places(snapshot);
-  auto a = LoadFramework(snapshot, arguments.words[0], true, &places);
+  auto a = LoadFramework(snapshot, options.a, true, &places);
   if (!a) return tl::unexpected(a.error());
-  auto b = LoadFramework(snapshot, arguments.Get("by"), true, &places);
+  auto b = LoadFramework(snapshot, options.b, true, &places);
   if (!b) return tl::unexpected(b.error());
   // What follows from chains is no statement.
   auto crosswalk = FindCrosswalk(snapshot, *a, *b, {.most_steps = 1});
   if (!crosswalk) return tl::unexpected(crosswalk.error());
 
-  const std::string_view side = arguments.Get("side");
+  const std::string_view side = options.side;
   if (!side.empty() && side != "a" && side != "b")
     return Fail(ErrorCode::kUsage, fmt::format("--side is '{}'; it should be a or b", side));
   SaidOf said_of_a, said_of_b;
@@ -157,21 +157,19 @@ Result<Answer> RunItemGaps(const Snapshot& snapshot, const Arguments& arguments)
   answer.query = "gaps";
   answer.arguments.Set("framework", a->key);
   answer.arguments.Set("by", b->key);
-  answer.arguments.Set("all", arguments.Has("all"));
+  answer.arguments.Set("all", options.mapped);
   if (!side.empty()) answer.arguments.Set("side", side);
-  answer.arguments.Set("leaves", arguments.Has("leaves"));
-  answer.arguments.Set("live", arguments.Has("live"));
+  answer.arguments.Set("leaves", options.leaves);
+  answer.arguments.Set("live", options.live);
   answer.columns = {{"framework", "", false},
                     {"item", "", false},
                     {"title", "", false},
                     {"state", "", false},
                     {"denied", "", true, false, true}};
-  EvidenceReader reader(snapshot, given->quotes);
-  const bool picture = arguments.Get("format") == "svg";
-  const bool all = arguments.Has("all") || picture;
-  const Asked asked = {all, arguments.Has("leaves"), arguments.Has("live")};
+  EvidenceReader reader(snapshot, options.view.quotes);
+  const Asked asked = {options.mapped || options.families, options.leaves, options.live};
   const ItemStates of_a = SubjectStates(*crosswalk, *a), of_b = ObjectStates(*crosswalk, *b);
-  if (picture) {
+  if (options.families) {
     answer.arguments.Set("families", PropertyMap{{"subject", FamiliesAsValue(*a, of_a)},
                                                  {"object", FamiliesAsValue(*b, of_b)}});
   }
@@ -185,21 +183,15 @@ Result<Answer> RunItemGaps(const Snapshot& snapshot, const Arguments& arguments)
   return answer;
 }
 
-Result<Answer> RunGaps(const Snapshot& snapshot, const Arguments& arguments) {
-  if (arguments.Has("by")) return RunItemGaps(snapshot, arguments);
-  if (!arguments.Has("forum")) return Fail(ErrorCode::kUsage, "gaps needs A --by B, or --forum ID");
-  auto most = arguments.GetInt("peers", 10, 1, 10'000);
-  if (!most) return tl::unexpected(most.error());
-  auto given = ViewArguments::Read(arguments, 30, 1);
-  if (!given) return tl::unexpected(given.error());
+Result<Answer> AnswerForumGaps(const Snapshot& snapshot, const ForumGapsOptions& options) {
   constexpr std::array<std::string_view, 1> kLabels = {label::Forum};
-  auto forum = FindNamed(snapshot, arguments.Get("forum"), kLabels);
+  auto forum = FindNamed(snapshot, options.forum, kLabels);
   if (!forum) return tl::unexpected(forum.error());
-  auto coverage = Coverage::Load(snapshot, given->as_of);
+  auto coverage = Coverage::Load(snapshot, options.view.as_of);
   if (!coverage) return tl::unexpected(coverage.error());
   const GraphView& view = coverage->view();
 
-  auto columns = TopicsToCompare(snapshot, *coverage, arguments, true);
+  auto columns = TopicsToCompare(snapshot, *coverage, options.columns, options.reading, true);
   if (!columns) return tl::unexpected(columns.error());
   const std::vector<TopicColumn>& topics = *columns;
   TopicMatrix matrix(snapshot, *coverage, topics, MatrixRows::kForum);
@@ -212,7 +204,7 @@ Result<Answer> RunGaps(const Snapshot& snapshot, const Arguments& arguments) {
     const auto row = cells.subspan(r * topics.size(), topics.size());
     if (std::any_of(row.begin(), row.end(), [](uint32_t n) { return n > 0; })) own = r;
   }
-  const std::vector<size_t> peers = PeersOf(cells, topics.size(), own, static_cast<size_t>(*most));
+  const std::vector<size_t> peers = PeersOf(cells, topics.size(), own, options.peers);
   std::vector<Gap> gaps;
   for (size_t c = 0; c < topics.size(); ++c) {
     if (own && cells[*own * topics.size() + c] > 0) continue;
@@ -233,8 +225,8 @@ Result<Answer> RunGaps(const Snapshot& snapshot, const Arguments& arguments) {
                     {"peers", "", true},
                     {"documents", "", true},
                     {"covered_by", "covered by", false}};
-  KeepTop(given->top, "topics", &gaps, &answer);
-  EvidenceReader reader(snapshot, given->quotes);
+  KeepTop(options.view.top, "topics", &gaps, &answer);
+  EvidenceReader reader(snapshot, options.view.quotes);
   Scope scope;
   for (const Gap& gap : gaps) {
     Row row;
@@ -269,12 +261,39 @@ Result<Answer> RunGaps(const Snapshot& snapshot, const Arguments& arguments) {
   auto node = snapshot.GetNode(*forum);
   if (!node) return tl::unexpected(node.error());
   answer.arguments.Set("forum", node->key);
-  given->Say(coverage->undated(), &answer);
+  options.view.Say(coverage->undated(), &answer);
   answer.arguments.Set("peers", static_cast<int64_t>(peers.size()));
   if (!own) answer.notes.push_back(fmt::format("{} issued nothing on these topics", node->key));
-  SayComparison(topics, cells, arguments, &answer);
+  SayComparison(topics, cells, options.columns, &answer);
   answer.nodes.assign(reader.nodes().begin(), reader.nodes().end());
   return answer;
+}
+
+namespace {
+
+Result<Answer> RunGaps(const Snapshot& snapshot, const Arguments& arguments) {
+  if (arguments.Has("by")) {
+    if (arguments.words.size() != 1)
+      return Fail(ErrorCode::kUsage, "gaps --by compares two frameworks: gaps A --by B");
+    ItemGapsOptions options;
+    options.a = arguments.words[0];
+    options.b = arguments.Get("by");
+    options.side = arguments.Get("side");
+    options.mapped = arguments.Has("all");
+    options.leaves = arguments.Has("leaves");
+    options.live = arguments.Has("live");
+    options.families = arguments.Get("format") == "svg";
+    CONCORD_ASSIGN(options.view, ViewArguments::Read(arguments, options.view.top, options.view.quotes));
+    return AnswerItemGaps(snapshot, options);
+  }
+  if (!arguments.Has("forum")) return Fail(ErrorCode::kUsage, "gaps needs A --by B, or --forum ID");
+  ForumGapsOptions options;
+  options.forum = arguments.Get("forum");
+  options.columns = arguments.Get("cols");
+  CONCORD_ASSIGN(options.reading, TopicOptionsOf(arguments));
+  CONCORD_ASSIGN(options.peers, arguments.GetInt("peers", 10, 1, 10'000));
+  CONCORD_ASSIGN(options.view, ViewArguments::Read(arguments, options.view.top, options.view.quotes));
+  return AnswerForumGaps(snapshot, options);
 }
 
 constexpr auto kFormats = std::to_array<AnswerFormat>({

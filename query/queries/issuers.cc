@@ -4,9 +4,11 @@
 #include <set>
 
 #include "base/text.h"
+#include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/issuers/issuer_proposals.h"
 #include "query/places/walk.h"
+#include "query/queries/questions.h"
 #include "query/query.h"
 #include "query/topics/view_arguments.h"
 
@@ -118,10 +120,10 @@ class IssuerDesk {
   const Snapshot& snapshot_;
 };
 
-Result<Answer> RunIssuers(const Snapshot& snapshot, const Arguments& arguments) {
-  auto given = ViewArguments::Read(arguments, 50, 1);
-  if (!given) return tl::unexpected(given.error());
-  const std::string_view only = arguments.Get("state");
+}  // namespace
+
+Result<Answer> AnswerIssuers(const Snapshot& snapshot, const IssuersOptions& options) {
+  const std::string_view only = options.state;
   if (!only.empty() && only != "none" && only != "conflict" && only != "accepted")
     return Fail(ErrorCode::kUsage,
                 fmt::format("--state is '{}'; it should be none, conflict or accepted", only));
@@ -139,7 +141,7 @@ Result<Answer> RunIssuers(const Snapshot& snapshot, const Arguments& arguments) 
     ++(one.state == "none" ? none : one.state == "conflict" ? conflicts : accepted);
     proposed += one.state == "none" && !one.proposals.empty() ? 1 : 0;
   }
-  KeepTop(given->top, "documents", &*cases, &answer);
+  KeepTop(options.view.top, "documents", &*cases, &answer);
   for (const Case& one : *cases) {
     Row row;
     List told, others;
@@ -155,7 +157,7 @@ Result<Answer> RunIssuers(const Snapshot& snapshot, const Arguments& arguments) 
       } else {
         others.emplace_back(actor->key);
       }
-      if (row.evidence.size() < given->quotes) row.evidence.push_back(one.proposals[i].evidence);
+      if (row.evidence.size() < options.view.quotes) row.evidence.push_back(one.proposals[i].evidence);
     }
     row.cells.resize(6);
     row.cells.emplace_back(std::move(told));
@@ -177,6 +179,15 @@ Result<Answer> RunIssuers(const Snapshot& snapshot, const Arguments& arguments) 
         "DOCUMENT)");
   }
   return answer;
+}
+
+namespace {
+
+Result<Answer> RunIssuers(const Snapshot& snapshot, const Arguments& arguments) {
+  IssuersOptions options;
+  options.state = arguments.Get("state");
+  CONCORD_ASSIGN(options.view, ViewArguments::Read(arguments, options.view.top, options.view.quotes));
+  return AnswerIssuers(snapshot, options);
 }
 
 }  // namespace

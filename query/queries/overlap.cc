@@ -7,8 +7,10 @@
 #include <map>
 #include <numeric>
 
+#include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/coverage/topic_matrix.h"
+#include "query/queries/questions.h"
 #include "query/query.h"
 #include "query/topics/evidence_reader.h"
 #include "query/topics/view_arguments.h"
@@ -68,17 +70,15 @@ struct Member {
   size_t topics = 0;
 };
 
-Result<Answer> RunOverlap(const Snapshot& snapshot, const Arguments& arguments) {
-  auto least = arguments.GetShare("min", 0.1);
-  if (!least) return tl::unexpected(least.error());
-  auto given = ViewArguments::Read(arguments, 30, 1);
-  if (!given) return tl::unexpected(given.error());
-  auto coverage = Coverage::Load(snapshot, given->as_of);
+}  // namespace
+
+Result<Answer> AnswerOverlap(const Snapshot& snapshot, const OverlapOptions& options) {
+  auto coverage = Coverage::Load(snapshot, options.view.as_of);
   if (!coverage) return tl::unexpected(coverage.error());
   const GraphView& view = coverage->view();
 
   // Of concepts without narrower ones: else every forum would share the broad ones.
-  auto columns = TopicsToCompare(snapshot, *coverage, arguments, false);
+  auto columns = TopicsToCompare(snapshot, *coverage, options.columns, options.reading, false);
   if (!columns) return tl::unexpected(columns.error());
   const std::vector<TopicColumn>& topics = *columns;
   TopicMatrix matrix(snapshot, *coverage, topics, MatrixRows::kForum);
@@ -117,7 +117,7 @@ Result<Answer> RunOverlap(const Snapshot& snapshot, const Arguments& arguments) 
           static_cast<double>(both) / static_cast<double>(members[a].topics + members[b].topics - both);
       if (share > nearest[a].first) nearest[a] = {share, b};
       if (share > nearest[b].first) nearest[b] = {share, a};
-      if (share >= *least) boost::add_edge(a, b, share, graph);
+      if (share >= options.least) boost::add_edge(a, b, share, graph);
     }
   }
   std::vector<double> between(members.size(), 0), rank(members.size(), 0);
@@ -132,11 +132,11 @@ Result<Answer> RunOverlap(const Snapshot& snapshot, const Arguments& arguments) 
   answer.columns = {{"forum", "", false},     {"name", "", false},   {"community", "", true},
                     {"centrality", "", true}, {"rank", "", true},    {"topics", "", true},
                     {"neighbours", "", true}, {"nearest", "", false}};
-  EvidenceReader reader(snapshot, given->quotes);
+  EvidenceReader reader(snapshot, options.view.quotes);
   for (size_t i = 0; i < members.size(); ++i) {
     const auto number =
         numbers.emplace(communities[i], static_cast<int64_t>(numbers.size()) + 1).first->second;
-    if (i >= given->top) continue;
+    if (i >= options.view.top) continue;
     Row row;
     reader.Begin(&row);
     // One document for each topic of the forum.
@@ -165,18 +165,30 @@ Result<Answer> RunOverlap(const Snapshot& snapshot, const Arguments& arguments) 
                                                            nearest[i].first))};
     answer.rows.push_back(std::move(row));
   }
-  if (members.size() > given->top) {
-    answer.notes.push_back(fmt::format("{} more forums are not shown (--top)", members.size() - given->top));
+  if (members.size() > options.view.top) {
+    answer.notes.push_back(
+        fmt::format("{} more forums are not shown (--top)", members.size() - options.view.top));
   }
-  given->Say(coverage->undated(), &answer);
-  answer.arguments.Set("min", *least);
+  options.view.Say(coverage->undated(), &answer);
+  answer.arguments.Set("min", options.least);
   answer.notes.push_back(
       fmt::format("{} forums, {} pairs with at least {:.2f} of their topics in common, "
                   "{} communities",
-                  members.size(), boost::num_edges(graph), *least, numbers.size()));
-  SayComparison(topics, cells, arguments, &answer);
+                  members.size(), boost::num_edges(graph), options.least, numbers.size()));
+  SayComparison(topics, cells, options.columns, &answer);
   answer.nodes.assign(reader.nodes().begin(), reader.nodes().end());
   return answer;
+}
+
+namespace {
+
+Result<Answer> RunOverlap(const Snapshot& snapshot, const Arguments& arguments) {
+  OverlapOptions options;
+  options.columns = arguments.Get("cols");
+  CONCORD_ASSIGN(options.reading, TopicOptionsOf(arguments));
+  CONCORD_ASSIGN(options.least, arguments.GetShare("min", options.least));
+  CONCORD_ASSIGN(options.view, ViewArguments::Read(arguments, options.view.top, options.view.quotes));
+  return AnswerOverlap(snapshot, options);
 }
 
 }  // namespace

@@ -4,10 +4,12 @@
 #include <array>
 #include <set>
 
+#include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/crosswalks/chains.h"
 #include "query/places/lookup.h"
 #include "query/places/place.h"
+#include "query/queries/questions.h"
 #include "query/query.h"
 
 namespace concord {
@@ -102,17 +104,12 @@ class PathsAnswer {
   std::set<NodeId> nodes_;
 };
 
-Result<Answer> RunPaths(const Snapshot& snapshot, const Arguments& arguments) {
-  if (arguments.words.size() != 2) {
-    return Fail(ErrorCode::kUsage, "paths needs two items: paths nist-csf-2.0:PR.AA-01 nist-csf-1.1:PR.AC-1");
-  }
-  auto steps = arguments.GetInt("steps", 3, 1, kMostSteps);
-  if (!steps) return tl::unexpected(steps.error());
-  auto top = arguments.GetInt("top", 20, 1, 1'000'000);
-  if (!top) return tl::unexpected(top.error());
+}  // namespace
+
+Result<Answer> AnswerPaths(const Snapshot& snapshot, const PathsOptions& options) {
   std::array<NodeId, 2> ends{};
   for (size_t i = 0; i < 2; ++i) {
-    auto node = FindNamed(snapshot, arguments.words[i], kMapped);
+    auto node = FindNamed(snapshot, i == 0 ? options.a : options.b, kMapped);
     if (!node) return tl::unexpected(node.error());
     ends[i] = *node;
   }
@@ -120,13 +117,13 @@ Result<Answer> RunPaths(const Snapshot& snapshot, const Arguments& arguments) {
 
   auto links = MappingLinks::Open(snapshot);
   if (!links) return tl::unexpected(links.error());
-  const ChainOptions options{.most_steps = static_cast<int>(*steps),
-                             .mix_rationales = arguments.Has("mix-rationales"),
-                             .follow_silent = true};
+  const ChainOptions how{.most_steps = static_cast<int>(options.steps),
+                         .mix_rationales = options.mix_rationales,
+                         .follow_silent = true};
   std::vector<Found> chains;
   RelationMask together = kAnyRelation;
   auto visited = VisitChains(
-      &*links, ends[0], options, [&](NodeId node) { return node == ends[1]; },
+      &*links, ends[0], how, [&](NodeId node) { return node == ends[1]; },
       [&](const Chain& chain) {
         together &= chain.mask;
         chains.push_back({{chain.steps.begin(), chain.steps.end()}, chain.mask, ConfidenceOf(chain)});
@@ -141,14 +138,14 @@ Result<Answer> RunPaths(const Snapshot& snapshot, const Arguments& arguments) {
     if (!key) return tl::unexpected(key.error());
     answer.arguments.Set(i == 0 ? "subject" : "object", *std::move(key));
   }
-  answer.arguments.Set("steps", *steps);
-  answer.arguments.Set("top", *top);
-  for (size_t i = 0; i < chains.size() && i < static_cast<size_t>(*top); ++i) {
+  answer.arguments.Set("steps", options.steps);
+  answer.arguments.Set("top", options.top);
+  for (size_t i = 0; i < chains.size() && i < static_cast<size_t>(options.top); ++i) {
     const bool contradicts = together == 0 && chains[i].mask != kAnyRelation;
     if (auto done = rows.Add(chains[i], contradicts); !done) return tl::unexpected(done.error());
   }
   if (chains.empty()) {
-    answer.notes.push_back(fmt::format("no chain of up to {} mappings: nobody has looked", *steps));
+    answer.notes.push_back(fmt::format("no chain of up to {} mappings: nobody has looked", options.steps));
   } else {
     const auto silent = std::count_if(chains.begin(), chains.end(),
                                       [](const Found& chain) { return chain.mask == kAnyRelation; });
@@ -158,10 +155,25 @@ Result<Answer> RunPaths(const Snapshot& snapshot, const Arguments& arguments) {
             : fmt::format("together: {} ({})", RelationName(together), RelationClassName(ClassOf(together))));
     answer.notes.push_back(fmt::format(
         "{} chain{}, of which {} say nothing at all{}", chains.size(), chains.size() == 1 ? "" : "s", silent,
-        chains.size() > static_cast<size_t>(*top) ? fmt::format("; {} are shown (--top)", *top)
-                                                  : std::string()));
+        chains.size() > static_cast<size_t>(options.top) ? fmt::format("; {} are shown (--top)", options.top)
+                                                         : std::string()));
   }
   return rows.Finish();
+}
+
+namespace {
+
+Result<Answer> RunPaths(const Snapshot& snapshot, const Arguments& arguments) {
+  if (arguments.words.size() != 2) {
+    return Fail(ErrorCode::kUsage, "paths needs two items: paths nist-csf-2.0:PR.AA-01 nist-csf-1.1:PR.AC-1");
+  }
+  PathsOptions options;
+  options.a = arguments.words[0];
+  options.b = arguments.words[1];
+  CONCORD_ASSIGN(options.steps, arguments.GetInt("steps", options.steps, 1, kMostSteps));
+  CONCORD_ASSIGN(options.top, arguments.GetInt("top", options.top, 1, 1'000'000));
+  options.mix_rationales = arguments.Has("mix-rationales");
+  return AnswerPaths(snapshot, options);
 }
 
 }  // namespace

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <map>
 
+#include "base/try.h"
 #include "query/places/lookup.h"
 #include "query/places/place.h"
+#include "query/queries/questions.h"
 #include "query/query.h"
 
 namespace concord {
@@ -64,11 +66,10 @@ Result<void> AddEdges(const Snapshot& snapshot, NodeId id, Direction direction, 
   return {};
 }
 
-Result<Answer> RunShow(const Snapshot& snapshot, const Arguments& arguments) {
-  if (arguments.words.size() != 1) return Fail(ErrorCode::kUsage, "show needs the key of one node");
-  auto top = arguments.GetInt("top", 20, 0, 1'000'000);
-  if (!top) return tl::unexpected(top.error());
-  auto id = FindNamed(snapshot, arguments.words[0]);
+}  // namespace
+
+Result<Answer> AnswerShow(const Snapshot& snapshot, const ShowOptions& options) {
+  auto id = FindNamed(snapshot, options.key);
   if (!id) return tl::unexpected(id.error());
   auto node = snapshot.GetNode(*id);
   if (!node) return tl::unexpected(node.error());
@@ -76,7 +77,7 @@ Result<Answer> RunShow(const Snapshot& snapshot, const Arguments& arguments) {
   Answer answer;
   answer.query = "show";
   answer.arguments.Set("key", node->key);
-  answer.arguments.Set("top", *top);
+  answer.arguments.Set("top", options.top);
   answer.columns = {{"group", "", false}, {"name", "", false}, {"value", "", false}, {"title", "", false}};
   answer.nodes.push_back(*id);
 
@@ -99,10 +100,20 @@ Result<Answer> RunShow(const Snapshot& snapshot, const Arguments& arguments) {
   }
   for (const auto& [name, value] : node->properties) AddRow("property", name, value, {}, &answer);
   for (const Direction direction : {Direction::kOut, Direction::kIn}) {
-    auto done = AddEdges(snapshot, *id, direction, static_cast<size_t>(*top), &places, &answer);
+    auto done = AddEdges(snapshot, *id, direction, static_cast<size_t>(options.top), &places, &answer);
     if (!done) return tl::unexpected(done.error());
   }
   return answer;
+}
+
+namespace {
+
+Result<Answer> RunShow(const Snapshot& snapshot, const Arguments& arguments) {
+  if (arguments.words.size() != 1) return Fail(ErrorCode::kUsage, "show needs the key of one node");
+  ShowOptions options;
+  options.key = arguments.words[0];
+  CONCORD_ASSIGN(options.top, arguments.GetInt("top", options.top, 0, 1'000'000));
+  return AnswerShow(snapshot, options);
 }
 
 }  // namespace

@@ -5,9 +5,11 @@
 #include <map>
 #include <set>
 
+#include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/places/lookup.h"
 #include "query/places/walk.h"
+#include "query/queries/questions.h"
 #include "query/query.h"
 #include "query/topics/evidence_reader.h"
 #include "query/topics/view_arguments.h"
@@ -53,16 +55,16 @@ Result<std::map<NodeId, std::string>> Editions(const Snapshot& snapshot, NodeId 
   return editions;
 }
 
-Result<Answer> RunStandard(const Snapshot& snapshot, const Arguments& arguments) {
-  auto given = ViewArguments::Read(arguments, 30, 2);
-  if (!given) return tl::unexpected(given.error());
+}  // namespace
+
+Result<Answer> AnswerStandard(const Snapshot& snapshot, const StandardOptions& options) {
   constexpr std::array<std::string_view, 1> kLabels = {label::Standard};
-  auto standard = FindNamed(snapshot, arguments.Text(), kLabels);
+  auto standard = FindNamed(snapshot, options.standard, kLabels);
   if (!standard) return tl::unexpected(standard.error());
   auto editions = Editions(snapshot, *standard);
   if (!editions) return tl::unexpected(editions.error());
 
-  EvidenceReader reader(snapshot, given->quotes);
+  EvidenceReader reader(snapshot, options.view.quotes);
   std::map<NodeId, References> by_document;
   for (const auto& [id, key] : *editions) {
     auto edges = Neighbours(snapshot, id, Direction::kIn, edge::REFERENCES);
@@ -99,7 +101,7 @@ Result<Answer> RunStandard(const Snapshot& snapshot, const Arguments& arguments)
   answer.columns = {{"document", "", false},  {"title", "", false},       {"standard", "", false},
                     {"references", "", true}, {"dated", "", true},        {"undated", "", true},
                     {"normative", "", true},  {"issued", "", false, true}};
-  KeepTop(given->top, "documents", &lines, &answer);
+  KeepTop(options.view.top, "documents", &lines, &answer);
   for (const Line& line : lines) {
     Row row;
     reader.Begin(&row);
@@ -128,6 +130,15 @@ Result<Answer> RunStandard(const Snapshot& snapshot, const Arguments& arguments)
   }
   answer.nodes.assign(reader.nodes().begin(), reader.nodes().end());
   return answer;
+}
+
+namespace {
+
+Result<Answer> RunStandard(const Snapshot& snapshot, const Arguments& arguments) {
+  StandardOptions options;
+  options.standard = arguments.Text();
+  CONCORD_ASSIGN(options.view, ViewArguments::Read(arguments, options.view.top, options.view.quotes));
+  return AnswerStandard(snapshot, options);
 }
 
 }  // namespace

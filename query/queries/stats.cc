@@ -2,13 +2,13 @@
 
 #include "graph/vocabulary.h"
 #include "query/places/walk.h"
+#include "query/queries/questions.h"
 #include "query/query.h"
 
 namespace concord {
-namespace {
+namespace {}  // namespace
 
-Result<Answer> RunStats(const Snapshot& snapshot, const Arguments& arguments) {
-  if (!arguments.words.empty()) return Fail(ErrorCode::kUsage, "stats takes no words");
+Result<Answer> AnswerStats(const Snapshot& snapshot) {
   Answer answer;
   answer.query = "stats";
   answer.columns = {{"what", "", false}, {"name", "", false}, {"count", "", true}};
@@ -45,6 +45,13 @@ Result<Answer> RunStats(const Snapshot& snapshot, const Arguments& arguments) {
   for (const auto& [format, count] : formats) add("format", format, count);
   for (const auto& [language, count] : languages) add("language", language, count);
   return answer;
+}
+
+namespace {
+
+Result<Answer> RunStats(const Snapshot& snapshot, const Arguments& arguments) {
+  if (!arguments.words.empty()) return Fail(ErrorCode::kUsage, "stats takes no words");
+  return AnswerStats(snapshot);
 }
 
 }  // namespace

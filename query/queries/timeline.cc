@@ -4,9 +4,11 @@
 #include <map>
 #include <set>
 
+#include "base/try.h"
 #include "query/coverage/coverage.h"
 #include "query/coverage/topic_proofs.h"
 #include "query/pictures/picture.h"
+#include "query/queries/questions.h"
 #include "query/query.h"
 #include "query/topics/evidence_reader.h"
 #include "query/topics/view_arguments.h"
@@ -40,14 +42,14 @@ struct Year {
   std::vector<uint64_t> namings;
 };
 
-Result<Answer> RunTimeline(const Snapshot& snapshot, const Arguments& arguments) {
-  auto given = ViewArguments::Read(arguments, 1, 1);
-  if (!given) return tl::unexpected(given.error());
-  auto topic = AskedTopic(snapshot, arguments);
+}  // namespace
+
+Result<Answer> AnswerTimeline(const Snapshot& snapshot, const TimelineOptions& options) {
+  const ViewArguments& given = options.view;
+  auto topic = TopicFinder(snapshot, options.reading).Find(options.topic);
   if (!topic) return tl::unexpected(topic.error());
-  auto coverage =
-      Coverage::Load(snapshot, WorkFilter{given->as_of, given->since, given->types, given->languages,
-                                          given->documents, given->jurisdictions});
+  auto coverage = Coverage::Load(snapshot, WorkFilter{given.as_of, given.since, given.types, given.languages,
+                                                      given.documents, given.jurisdictions});
   if (!coverage) return tl::unexpected(coverage.error());
   Scope scope;
   if (auto done = coverage->Mark(snapshot, *topic, &scope); !done) return tl::unexpected(done.error());
@@ -78,11 +80,11 @@ Result<Answer> RunTimeline(const Snapshot& snapshot, const Arguments& arguments)
   Answer answer;
   answer.query = "timeline";
   SayTopic(*topic, &answer);
-  given->Say(coverage->undated(), &answer);
+  given.Say(coverage->undated(), &answer);
   answer.columns = {{"year", "", false},   {"documents", "", true}, {"measures", "", true},
                     {"binding", "", true}, {"named", "", true},     {"keys", "", false, true}};
   const TopicProofs proofs(*coverage, &*topic, scope);
-  EvidenceReader reader(snapshot, given->quotes);
+  EvidenceReader reader(snapshot, given.quotes);
   const GraphView& view = coverage->view();
   for (const auto& [number, year] : years) {
     Row row;
@@ -121,6 +123,16 @@ Result<Answer> RunTimeline(const Snapshot& snapshot, const Arguments& arguments)
   answer.nodes.assign(reader.nodes().begin(), reader.nodes().end());
   if (undated > 0) answer.notes.push_back(fmt::format("{} documents on the topic have no date", undated));
   return answer;
+}
+
+namespace {
+
+Result<Answer> RunTimeline(const Snapshot& snapshot, const Arguments& arguments) {
+  TimelineOptions options;
+  options.topic = arguments.Text();
+  CONCORD_ASSIGN(options.reading, TopicOptionsOf(arguments));
+  CONCORD_ASSIGN(options.view, ViewArguments::Read(arguments, options.view.top, options.view.quotes));
+  return AnswerTimeline(snapshot, options);
 }
 
 constexpr auto kFormats = std::to_array<AnswerFormat>({

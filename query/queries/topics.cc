@@ -4,10 +4,12 @@
 #include <array>
 #include <set>
 
+#include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/coverage/coverage.h"
 #include "query/places/lookup.h"
 #include "query/places/walk.h"
+#include "query/queries/questions.h"
 #include "query/query.h"
 #include "query/topics/evidence_reader.h"
 #include "query/topics/saved_topic.h"
@@ -79,9 +81,9 @@ Result<Row> MakeRow(const Snapshot& snapshot, const Coverage& coverage, const No
   return row;
 }
 
-Result<Answer> RunTopics(const Snapshot& snapshot, const Arguments& arguments) {
-  auto given = ViewArguments::Read(arguments, 100, 1);
-  if (!given) return tl::unexpected(given.error());
+}  // namespace
+
+Result<Answer> AnswerTopics(const Snapshot& snapshot, const TopicsOptions& options) {
   Answer answer;
   answer.query = "topics";
   answer.columns = {{"topic", "", false},
@@ -90,14 +92,14 @@ Result<Answer> RunTopics(const Snapshot& snapshot, const Arguments& arguments) {
                     {"classified", "", true},
                     {"documents", "", true}};
   std::vector<NodeId> ids;
-  if (arguments.words.empty()) {
+  if (options.topic.empty()) {
     auto schemes = WithLabel(snapshot, label::ConceptScheme);
     if (!schemes) return tl::unexpected(schemes.error());
     ids = std::move(*schemes);
     answer.notes.emplace_back("`topics SCHEME` shows what is in one");
   } else {
     constexpr std::array<std::string_view, 2> kLabels = {label::ConceptScheme, label::Concept};
-    auto root = FindNamed(snapshot, arguments.Text(), kLabels);
+    auto root = FindNamed(snapshot, options.topic, kLabels);
     if (!root) return tl::unexpected(root.error());
     auto node = snapshot.GetNode(*root);
     if (!node) return tl::unexpected(node.error());
@@ -107,7 +109,7 @@ Result<Answer> RunTopics(const Snapshot& snapshot, const Arguments& arguments) {
     ids = std::move(*below);
     if (ids.empty()) ids.push_back(*root);  // nothing narrower: the topic itself
   }
-  if (arguments.words.empty()) {
+  if (options.topic.empty()) {
     auto saved = SavedTopics(snapshot);
     if (!saved) return tl::unexpected(saved.error());
     PropertyMap queries;
@@ -124,10 +126,10 @@ Result<Answer> RunTopics(const Snapshot& snapshot, const Arguments& arguments) {
     nodes.push_back(std::move(*node));
   }
   std::sort(nodes.begin(), nodes.end(), [](const Node& a, const Node& b) { return a.key < b.key; });
-  KeepTop(given->top, "topics", &nodes, &answer);
+  KeepTop(options.view.top, "topics", &nodes, &answer);
   auto coverage = Coverage::Load(snapshot);
   if (!coverage) return tl::unexpected(coverage.error());
-  EvidenceReader reader(snapshot, given->quotes);
+  EvidenceReader reader(snapshot, options.view.quotes);
   Scope scope;
   std::set<NodeId> mentioned;
   for (const Node& node : nodes) {
@@ -138,6 +140,15 @@ Result<Answer> RunTopics(const Snapshot& snapshot, const Arguments& arguments) {
   }
   answer.nodes.assign(mentioned.begin(), mentioned.end());
   return answer;
+}
+
+namespace {
+
+Result<Answer> RunTopics(const Snapshot& snapshot, const Arguments& arguments) {
+  TopicsOptions options;
+  options.topic = arguments.Text();
+  CONCORD_ASSIGN(options.view, ViewArguments::Read(arguments, options.view.top, options.view.quotes));
+  return AnswerTopics(snapshot, options);
 }
 
 }  // namespace

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/places/lookup.h"
 #include "query/places/walk.h"
+#include "query/queries/questions.h"
 #include "query/query.h"
 #include "query/topics/evidence_reader.h"
 #include "query/topics/view_arguments.h"
@@ -115,16 +117,12 @@ class WhyAnswer {
   EvidenceReader reader_;
 };
 
-Result<Answer> RunWhy(const Snapshot& snapshot, const Arguments& arguments) {
-  if (arguments.words.size() != 2) {
-    return Fail(ErrorCode::kUsage,
-                fmt::format("why needs the two ends of an edge, found {} words", arguments.words.size()));
-  }
-  auto top = arguments.GetInt("top", 20, 1, 1'000'000);
-  if (!top) return tl::unexpected(top.error());
-  auto from = FindNamed(snapshot, arguments.words[0]);
+}  // namespace
+
+Result<Answer> AnswerWhy(const Snapshot& snapshot, const WhyOptions& options) {
+  auto from = FindNamed(snapshot, options.from);
   if (!from) return tl::unexpected(from.error());
-  auto to = FindNamed(snapshot, arguments.words[1]);
+  auto to = FindNamed(snapshot, options.to);
   if (!to) return tl::unexpected(to.error());
 
   // A document stands for everything below it.
@@ -142,16 +140,16 @@ Result<Answer> RunWhy(const Snapshot& snapshot, const Arguments& arguments) {
   Answer answer;
   answer.query = "why";
   answer.columns = {{"what", "", false}, {"value", "", false}, {"meaning", "", false}};
-  answer.arguments.Set("from", arguments.words[0]);
-  answer.arguments.Set("to", arguments.words[1]);
+  answer.arguments.Set("from", options.from);
+  answer.arguments.Set("to", options.to);
   answer.nodes = {std::min(*from, *to), std::max(*from, *to)};
   WhyAnswer why(snapshot, &answer);
   size_t explained = 0, more = 0;
   for (const EdgeId id : edges) {
     auto edge = snapshot.GetEdge(id);
     if (!edge) return tl::unexpected(edge.error());
-    if (arguments.Has("type") && edge->type != arguments.Get("type")) continue;
-    if (explained == static_cast<size_t>(*top)) {
+    if (!options.type.empty() && edge->type != options.type) continue;
+    if (explained == options.top) {
       ++more;
       continue;
     }
@@ -163,9 +161,24 @@ Result<Answer> RunWhy(const Snapshot& snapshot, const Arguments& arguments) {
     return Fail(ErrorCode::kNotFound,
                 fmt::format("no edge leads from '{}', or what is below it, to '{}'; chains: paths, "
                             "suggestions: map",
-                            arguments.words[0], arguments.words[1]));
+                            options.from, options.to));
   }
   return answer;
+}
+
+namespace {
+
+Result<Answer> RunWhy(const Snapshot& snapshot, const Arguments& arguments) {
+  if (arguments.words.size() != 2) {
+    return Fail(ErrorCode::kUsage,
+                fmt::format("why needs the two ends of an edge, found {} words", arguments.words.size()));
+  }
+  WhyOptions options;
+  options.from = arguments.words[0];
+  options.to = arguments.words[1];
+  options.type = arguments.Get("type");
+  CONCORD_ASSIGN(options.top, arguments.GetInt("top", 20, 1, 1'000'000));
+  return AnswerWhy(snapshot, options);
 }
 
 }  // namespace
