@@ -1,4 +1,4 @@
-// Betweenness: how many of the shortest paths between others lead over a node.
+// Betweenness: how many of the shortest paths between other nodes lead through a node.
 #ifndef CONCORD_QUERY_ALGORITHMS_BETWEENNESS_H_
 #define CONCORD_QUERY_ALGORITHMS_BETWEENNESS_H_
 
@@ -15,10 +15,10 @@ struct BetweennessOptions {
   std::function<bool()> keep_going = {};  // asked every few thousand steps; empty: always
 };
 
-// For each vertex the sum over all pairs of other vertices of the share of their shortest paths that lead
-// over it (Brandes: A faster algorithm for betweenness centrality, 2001). Without direction a pair counts
-// once. Each edge is one step; parallel edges are parallel paths. O(vertices * edges): for selections. Fails
-// with kLimit when it had to stop before the end.
+// For each vertex, the sum over all pairs of other vertices of the share of their shortest paths that lead
+// through it (Brandes: A faster algorithm for betweenness centrality, 2001). Without direction, a pair counts
+// once. Each edge is one step; parallel edges are parallel paths. O(vertices * edges), so use it on
+// selections. Fails with kLimit if it had to stop early.
 Result<std::vector<double>> Betweenness(const GraphView& view, const BetweennessOptions& options = {});
 
 }  // namespace concord

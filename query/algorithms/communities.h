@@ -12,7 +12,7 @@ namespace concord {
 
 struct CommunityOptions {
   double resolution = 1;                  // above 1: more and smaller communities; more than 0
-  std::function<bool()> keep_going = {};  // asked once a pass over the vertices; empty: always
+  std::function<bool()> keep_going = {};  // asked once in each pass over the vertices; empty: always
 };
 
 struct Communities {
@@ -20,13 +20,13 @@ struct Communities {
   double modularity = 0;  // of the groups, at resolution 1 (Newman, 2004)
 };
 
-// Modularity is raised step by step (Blondel et al.: Fast unfolding of communities in large networks, 2008).
-// Edges count without direction, parallel ones each. The same graph gives the same groups: vertices move in
-// their order, and ties go to the group of the lowest number. Near-linear in practice. Fails with kUsage for
-// a resolution out of range, with kLimit when it had to stop before the end.
+// Raises the modularity step by step (Blondel et al.: Fast unfolding of communities in large networks, 2008).
+// Edges count without direction, and each parallel edge counts. The same graph gives the same groups:
+// vertices move in their order, and ties go to the group with the lowest number. Nearly linear in practice.
+// Fails with kUsage for a resolution out of range, and with kLimit if it had to stop early.
 Result<Communities> FindCommunities(const GraphView& view, const CommunityOptions& options = {});
 
-// Of any division. 0 without edges.
+// The modularity of any division. 0 without edges.
 double Modularity(const GraphView& view, const VertexGroups& groups);
 
 }  // namespace concord

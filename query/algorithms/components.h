@@ -1,4 +1,4 @@
-// Components: the parts of a graph that hang together.
+// Components: the connected parts of a graph.
 #ifndef CONCORD_QUERY_ALGORITHMS_COMPONENTS_H_
 #define CONCORD_QUERY_ALGORITHMS_COMPONENTS_H_
 
@@ -7,11 +7,11 @@
 
 namespace concord {
 
-// Vertices that edges join in either direction. O(vertices + edges), as the next.
+// Groups of vertices that edges connect in either direction. O(vertices + edges), as for the next function.
 VertexGroups WeakComponents(const GraphView& view);
 
-// Vertices from each of which all others of the group are reached in the direction of edges (Tarjan:
-// Depth-first search and linear graph algorithms, 1972).
+// Groups of vertices that can all reach each other in the direction of edges (Tarjan: Depth-first search and
+// linear graph algorithms, 1972).
 VertexGroups StrongComponents(const GraphView& view);
 
 }  // namespace concord

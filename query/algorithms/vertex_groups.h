@@ -8,13 +8,13 @@
 
 namespace concord {
 
-// Groups are numbered by size, the largest first; those of one size by their first vertex.
+// Groups are numbered by size, the largest first; groups of equal size by their first vertex.
 struct VertexGroups {
   std::vector<uint32_t> of;     // the group of each vertex
   std::vector<uint32_t> sizes;  // of each group, never 0
 };
 
-// Vertices with the same label make a group; a label is below the number of vertices.
+// Vertices with the same label form a group. Labels must be below the number of vertices.
 VertexGroups GroupByLabel(std::span<const uint32_t> labels);
 
 }  // namespace concord

@@ -8,7 +8,7 @@
 
 namespace concord {
 
-// Of an answer of `briefing`. Texts of documents are escaped; words that prove a quote are in bold.
+// For an answer of `briefing`. Escapes the texts of documents; words that prove a quote are in bold.
 std::string BriefingToMarkdown(const Answer& answer);
 
 }  // namespace concord

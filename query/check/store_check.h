@@ -1,4 +1,4 @@
-// Proves that a store says what it should: every claim is worked out a second way and compared.
+// Checks that a store is consistent: works out every claim in a second way and compares.
 #ifndef CONCORD_QUERY_CHECK_STORE_CHECK_H_
 #define CONCORD_QUERY_CHECK_STORE_CHECK_H_
 
@@ -20,28 +20,28 @@ struct CheckFinding {
 
 struct CheckReport {
   std::vector<CheckFinding> findings;
-  std::vector<std::string> notes;  // what was looked at, and findings that were not kept
+  std::vector<std::string> notes;  // what was checked, and findings that were not kept
 };
 
 // Looks at every node and edge:
 //   node    it can be read, and its key leads back to it
-//   index   the index of labels, the kept (label, property) indexes of graph/schema.def and a scan agree;
-//           adjacency in both directions and the records of edges agree
+//   index   the index of labels, the stored (label, property) indexes of graph/schema.def and a scan
+//           agree; adjacency in both directions and the records of edges agree
 //   edge    both ends exist
-//   schema  a type of graph/schema.def stands between labels that it allows
+//   schema  the type of an edge in graph/schema.def allows the labels at its ends
 //   tree    a section or measure has exactly one whole above it
 //   span    it lies within the version's text, and between characters
-//   quote   a quote that is stored is what the text says; a heading stands in its section
-//   count   the counts that the store keeps are those of a scan
-//   mapping what rows and chains of two rows say of a pair of things can hold at once
+//   quote   a stored quote is what the text says; a heading lies in its section
+//   count   the stored counts are those of a scan
+//   mapping the rows and chains of two rows for a pair of items can all be true
 //   review  the journal of a reviewer can be read
-// With `deep` also at every block of the store's files and every byte kept beside a node:
+// With `deep`, also looks at every block of the store's files and every blob:
 //   file    it is what was written
 //   item    mappings end at items, and not at "N/A" or at a list of ids; ids that no catalogue in the store
-//   knows are
-//           notes, each with the nearest that it knows
-// Keeps at most `most` findings of each kind. Takes some 40 bytes of memory for each node, the largest
-// text, and 40 bytes for each end of a mapping.
+//           knows are notes, each with the nearest known id
+//
+// Keeps at most `most` findings of each kind. Takes about 40 bytes of memory for each node, the largest text,
+// and 40 bytes for each end of a mapping.
 Result<CheckReport> CheckStore(const Snapshot& snapshot, size_t most, bool deep = false);
 
 }  // namespace concord

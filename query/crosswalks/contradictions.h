@@ -1,4 +1,4 @@
-// Pairs of things of which the mappings in a store say what cannot hold at once.
+// Pairs of items for which the mappings in a store say things that cannot all be true.
 #ifndef CONCORD_QUERY_CROSSWALKS_CONTRADICTIONS_H_
 #define CONCORD_QUERY_CROSSWALKS_CONTRADICTIONS_H_
 
@@ -21,8 +21,8 @@ struct Contradiction {
   std::vector<ContradictingChain> chains;
 };
 
-// Visits each pair once, by (a, b): rows between the two and chains of up to two rows of one rationale are
-// laid over one another, and nothing is left. Costs a step for each chain of two rows.
+// Visits each such pair once, by (a, b). It intersects the rows between the two and the chains of up to two
+// rows of one rationale; the result is empty. The cost is a step for each chain of two rows.
 Result<void> VisitContradictions(const Snapshot& snapshot,
                                  const std::function<void(const Contradiction&)>& visit);
 

@@ -1,5 +1,5 @@
-// Mappings that are in the store: what somebody stated between two frameworks, and what follows through
-// others.
+// The mappings of a store between two frameworks: those that somebody stated, and those that chains
+// imply.
 #ifndef CONCORD_QUERY_CROSSWALKS_CROSSWALK_H_
 #define CONCORD_QUERY_CROSSWALKS_CROSSWALK_H_
 
@@ -15,30 +15,30 @@
 
 namespace concord {
 
-// A statement between two items, or about one: `object` is -1 when a reviewer found no counterpart.
+// A statement between two items, or about one: `object` is -1 if a reviewer found no counterpart.
 struct StatedMapping {
   uint32_t subject = 0;
   int64_t object = -1;
   MappingLink link;
 };
 
-// What all chains of several steps between two items say together.
+// What all chains of several steps between two items imply together.
 struct InferredMapping {
   uint32_t subject = 0;
   uint32_t object = 0;
-  RelationMask mask = kAnyRelation;  // 0: the chains contradict one another
+  RelationMask mask = kAnyRelation;  // 0: the chains contradict each other
   std::optional<double> confidence;  // product along the best chain; never upgrades the mask
   struct Chain {
     std::vector<NodeId> through;
     std::vector<EdgeId> edges;
     RelationMask mask = 0;
   };
-  std::vector<Chain> chains;  // those that say something
+  std::vector<Chain> chains;  // those that prove something
 };
 
 struct Crosswalk {
   std::vector<StatedMapping> stated;      // by subject, object, edge
-  std::vector<InferredMapping> inferred;  // by subject, object; pairs that are stated are left out
+  std::vector<InferredMapping> inferred;  // by subject, object; without stated pairs
   uint64_t silent_chains = 0;  // chains that say nothing at all, and are not shown; longer ones whose
                                // beginning says nothing are not even counted
 };
@@ -50,11 +50,11 @@ struct CrosswalkOptions {
 
 Result<Crosswalk> FindCrosswalk(const Snapshot& snapshot, const Framework& a, const Framework& b,
                                 const CrosswalkOptions& options = {});
-// The same for who asks for several: the links are read once.
+// The same for callers who compare several frameworks: the links are read once.
 Result<Crosswalk> FindCrosswalk(MappingLinks* links, const Framework& a, const Framework& b,
                                 const CrosswalkOptions& options = {});
 
-// "2 pairs of A and B are stated in ways that cannot hold at once (check)"; "" when there are none.
+// "2 pairs of A and B are stated in ways that cannot hold at once (check)"; "" if there are none.
 std::string ContradictionNote(const Crosswalk& crosswalk, const Framework& a, const Framework& b);
 
 }  // namespace concord

@@ -1,4 +1,4 @@
-// The things that a mapping joins: items of a framework, or measures of a document.
+// The things that mappings connect: items of a framework, or measures of a document.
 #ifndef CONCORD_QUERY_CROSSWALKS_FRAMEWORK_H_
 #define CONCORD_QUERY_CROSSWALKS_FRAMEWORK_H_
 
@@ -16,15 +16,15 @@ namespace concord {
 struct Item {
   std::string id;  // curie of the item, or key of the measure
   std::string title;
-  std::string
-      text;  // what it says itself, before the items within it; without the title where it begins with it
-  std::string path;         // titles of what it hangs under
-  int32_t parent = -1;      // place of the item that it hangs under; -1 when that is none
-  NodeId above_node = 0;    // the concept that its own is narrower than; 0 when there is none
-  NodeId concept_node = 0;  // 0 when it is no concept
-  NodeId text_node = 0;     // section or measure that holds the text; 0 for a concept that none defines
-  std::vector<NodeId>
-      nodes;  // all nodes that stand for it: the concept, sections that define it, the measure
+  // Its own text, before the items within it; without the title if the text begins with it.
+  std::string text;
+  std::string path;         // titles of the items above it
+  int32_t parent = -1;      // index of the item above it; -1 if there is none
+  NodeId above_node = 0;    // the concept that is broader than its own; 0 if there is none
+  NodeId concept_node = 0;  // 0 if it is not a concept
+  NodeId text_node = 0;     // section or measure with the text; 0 for a concept that no section defines
+  // All nodes that represent it: the concept, sections that define it, the measure.
+  std::vector<NodeId> nodes;
 };
 
 struct Framework {
@@ -33,22 +33,22 @@ struct Framework {
   std::vector<Item> items;                       // in the order of the text, then of the keys
   std::unordered_map<NodeId, uint32_t> item_of;  // from each of an item's nodes
 
-  // By id, or by id without "key:"; in other letter case when that leaves one. Null when there is none.
+  // By id, or by id without "key:"; in another letter case if that leaves exactly one. Null if there is none.
   const Item* Find(std::string_view id) const;
 };
 
-// `name` is the key of a ConceptScheme, whose items are its concepts (with the text of the section in
-// the latest edition that defines them); of a Version or Document, whose items are its sections with a
-// curie, or, when there are none, its measures (a Document means its latest edition); or of a Section,
-// likewise with what lies below it.
+// `name` is one of these keys. A ConceptScheme: the items are its concepts, with the text of the section
+// that defines them in the latest edition. A Version or Document: the items are its sections with a
+// curie, or else its measures; a Document means its latest edition. A Section: likewise, with what is
+// below it.
 //
-// With `stubs`, concepts "name:..." count even when nothing but a mapping speaks of them. Without, the
-// result is the same whatever mappings there are. A concept that has no label, text or mapping, and is there
-// because others are narrower than it, is no item.
+// With `stubs`, concepts "name:..." count even if only a mapping refers to them. Without, the result is
+// the same whatever mappings exist. A concept without label, text or mapping, which exists only because
+// others are narrower than it, is not an item.
 Result<Framework> LoadFramework(const Snapshot& snapshot, std::string_view name, bool stubs, Places* places);
 
-// What an item is classified as, itself or through the sections that it stands in: edges CLASSIFIED_AS and
-// their concepts.
+// The classifications of an item, its own and those of the sections around it: edges CLASSIFIED_AS and their
+// concepts.
 Result<std::vector<Adjacent>> ClassificationsOf(const Snapshot& snapshot, const Item& item);
 
 }  // namespace concord

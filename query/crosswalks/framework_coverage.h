@@ -13,26 +13,26 @@
 
 namespace concord {
 
-// What is known of one item of A in one other framework.
+// What is known about one item of A in one other framework.
 struct ItemCoverage {
   ItemState state = ItemState::kNobodyHasLooked;
-  // The strongest relation that is stated: of the item to some other, "equal" before "subset" (all of it lies
-  // within), "superset", "intersects", "close"; "mapped" for one that says nothing of sets. Of an item
-  // without one, what chains prove of it, if that is an overlap.
+  // The strongest stated relation of the item to any other, in this order: "equal", "subset" (all of it lies
+  // within), "superset", "intersects", "close", "mapped" (says nothing of sets). For an item without one,
+  // what chains prove of it, if that is an overlap.
   std::string relation;
   RelationClass proven = RelationClass::kNothing;  // of that relation
-  bool follows = false;                            // it is no statement, but follows from several
-  std::vector<EdgeId> rows;                        // that speak of it; of what follows, those of its chains
+  bool follows = false;                            // not stated, but implied by several statements
+  std::vector<EdgeId> rows;                        // that say so; if implied, those of its chains
 };
 
-// Beside A's items. The crosswalk is that of A with the other framework.
+// Parallel to A's items. The crosswalk is that of A with the other framework.
 std::vector<ItemCoverage> CoverageOf(const Crosswalk& crosswalk, const Framework& a);
 
-// "subset", "(intersects)" for what follows, "no counterpart", "no relationship", "-".
+// "subset", "(intersects)" for an implied relation, "no counterpart", "no relationship", "-".
 std::string CoverageWord(const ItemCoverage& coverage);
 
-// The answer of `coverage A --by B,C,D`: a row for each item, then one for each sum. Without --by all
-// frameworks that a row of a crosswalk joins with A, those with most of its items first, at most 64.
+// The answer of `coverage A --by B,C,D`: a row for each item, then one for each sum. Without --by, all
+// frameworks that a row connects with A, those with most of its items first, at most 64.
 Result<Answer> CoverFramework(const Snapshot& snapshot, const Arguments& arguments);
 
 }  // namespace concord

@@ -1,4 +1,4 @@
-// The items of a framework in some twenty families, for pictures: what all hangs under, or how ids begin.
+// Groups the items of a framework into about twenty families, by upper item or by id, for pictures.
 #ifndef CONCORD_QUERY_CROSSWALKS_ITEM_FAMILIES_H_
 #define CONCORD_QUERY_CROSSWALKS_ITEM_FAMILIES_H_
 
@@ -13,13 +13,13 @@
 namespace concord {
 
 struct ItemFamilies {
-  // "GV GOVERN": the uppermost item, the uppermost title of a path, or the letters that ids begin with.
+  // "GV GOVERN": the top-level item, the top-level title of a path, or the letters with which ids begin.
   std::vector<std::string> names;  // in the order of their first items
-  std::vector<uint32_t> of;        // beside the items
+  std::vector<uint32_t> of;        // parallel to the items
 };
 
-// At most `most` families: the smallest ones are "others", which come last. A framework of few items without
-// parts has one family for each.
+// At most `most` families. The smallest ones become "others", which comes last. In a framework with few items
+// and no parts, each item is a family.
 ItemFamilies FamiliesOf(const Framework& framework, size_t most = 24);
 
 // For the argument `families` of an answer: [{"family": "GV GOVERN", "items": ["nist-csf-2.0:GV", ...],

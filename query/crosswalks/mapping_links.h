@@ -1,4 +1,4 @@
-// The mappings of a thing as it sees them: MAPS_TO edges in both directions.
+// The mappings of an item, seen from that item: MAPS_TO edges in both directions.
 #ifndef CONCORD_QUERY_CROSSWALKS_MAPPING_LINKS_H_
 #define CONCORD_QUERY_CROSSWALKS_MAPPING_LINKS_H_
 
@@ -19,28 +19,28 @@ struct MappingLink {
   NodeId other = 0;
   std::optional<double> confidence;
   uint16_t rationale = 0;  // a number for syntactic, semantic, functional ...; 0: the row has none
-  RelationMask mask = 0;   // as the thing sees the other; 0: a predicate that says nothing about sets
-  bool inverted = false;   // the edge points at the thing
+  RelationMask mask = 0;   // seen from the item; 0: a predicate that says nothing about sets
+  bool inverted = false;   // the edge points at the item
   bool negated = false;    // predicate_modifier Not
 };
 
-// What a row says when it is read from this end.
+// What a row says if it is read from this end.
 std::string PredicateSeen(const Edge& edge, bool inverted);
-// semapv:MappingInversion for a row that was stated the other way round; may be empty.
+// semapv:MappingInversion for a row that was stated in the other direction; may be empty.
 std::string JustificationSeen(const Edge& edge, bool inverted);
 
-// Reads the links of a node when they are first asked for, and keeps them. For one thread; must not outlive
+// Reads the links of a node when they are first requested, and keeps them. For one thread. Must not outlive
 // the snapshot.
 class MappingLinks {
  public:
   static Result<MappingLinks> Open(const Snapshot& snapshot);
 
-  // All links of the node, in the order of their edges; the rows that say "no counterpart" are among them.
-  // Valid as long as this object.
+  // All links of the node, in the order of their edges, including rows that say "no counterpart". Valid as
+  // long as this object.
   Result<const std::vector<MappingLink>*> Of(NodeId node);
 
-  // Reads the links of all nodes at once: for questions that meet most of them. Costs a look at each edge of
-  // the store, and less for a row than Of.
+  // Reads the links of all nodes at once, for questions that need most of them. The cost is a look at each
+  // edge of the store, and less for each row than with Of.
   Result<void> ReadAll();
 
   // Whether a link leads to sssom:NoTermFound: somebody looked and found nothing.

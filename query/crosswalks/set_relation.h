@@ -1,5 +1,5 @@
-// What one part of a framework says of another, as relations between sets, and what follows from two of
-// them. The algebra of docs/queries.md ("Composition").
+// What one part of a framework says about another, as relations between sets, and what two relations imply.
+// docs/queries.md has the algebra.
 #ifndef CONCORD_QUERY_CROSSWALKS_SET_RELATION_H_
 #define CONCORD_QUERY_CROSSWALKS_SET_RELATION_H_
 
@@ -9,8 +9,8 @@
 
 namespace concord {
 
-// The relations that may hold between two non-empty sets; exactly one of the five does. A mask is the
-// set of those that are still possible.
+// The relations that may hold between two non-empty sets. Exactly one of the five holds. A mask is the set of
+// those that are still possible.
 using RelationMask = uint8_t;
 inline constexpr RelationMask kEqual = 1;
 inline constexpr RelationMask kSubset = 2;  // subject within object, and not equal
@@ -19,7 +19,7 @@ inline constexpr RelationMask kIntersects = 8;  // overlap, and neither within t
 inline constexpr RelationMask kNone = 16;       // disjoint
 inline constexpr RelationMask kAnyRelation = 31;
 
-// What A-C can be when A-B is one of `ab` and B-C is one of `bc`. Two empty masks, or one, give 0.
+// The possible relations A-C if A-B is one of `ab` and B-C is one of `bc`. 0 if either mask is empty.
 RelationMask Compose(RelationMask ab, RelationMask bc);
 
 // B-A from A-B.
@@ -32,16 +32,16 @@ std::string_view RelationClassName(RelationClass c);  // "definite", "overlap gu
 // "equal", "subset or intersects", "contradiction" for 0, "none" for kNone.
 std::string RelationName(RelationMask mask);
 
-// The mask of an SSSOM predicate; 0 for one that says nothing about sets. `negated` (predicate_modifier
-// Not) gives the complement, but for relatedMatch, whose negation asserts that nothing is shared.
+// The mask of an SSSOM predicate; 0 for one that says nothing about sets. `negated` (predicate_modifier Not)
+// gives the complement. Exception: the negation of relatedMatch says that the sets share nothing.
 RelationMask MaskOfPredicate(std::string_view predicate, bool negated);
 
 // The predicate as seen from the object: skos:broadMatch <-> skos:narrowMatch; symmetric ones stay. Empty for
 // one that has no inverse here.
 std::string_view InvertPredicate(std::string_view predicate);
 
-// The predicate to write for a mask that guarantees an overlap: exactMatch, broadMatch, narrowMatch, else
-// relatedMatch. Empty for one that does not.
+// The predicate for a mask that guarantees an overlap: exactMatch, broadMatch, narrowMatch, or else
+// relatedMatch. Empty for any other mask.
 std::string_view PredicateOfMask(RelationMask mask);
 
 }  // namespace concord

@@ -1,10 +1,10 @@
-// Which parts of two editions may be one another's, and how alike they are: the evidence of an alignment.
+// Finds which parts of two editions may correspond, and how alike they are: the evidence of an alignment.
 //
-// Comparing every part with every other would be quadratic, so only parts are paired that share a rare
-// term, a place or their whole text: each part looks its terms up from the rarest on, in the manner of
-// prefix filtering (Chaudhuri, Ganti & Kaushik 2006), until kMostPostings entries are read, and keeps the
-// kMostPartners best. So the cost is linear in the number of parts. All measures are the same when the
-// editions change sides.
+// Comparing every part with every other would be quadratic. So only parts that share a rare term, a place or
+// their whole text are paired. Each part looks up its terms, the rarest first, in the manner of prefix
+// filtering (Chaudhuri, Ganti & Kaushik 2006), until it has read kMostPostings entries, and keeps the
+// kMostPartners best. So the cost is linear in the number of parts. All measures stay the same if the
+// editions are swapped.
 #ifndef CONCORD_QUERY_EDITIONS_PART_PAIRS_H_
 #define CONCORD_QUERY_EDITIONS_PART_PAIRS_H_
 
@@ -28,9 +28,9 @@ struct PartPair {
 
 class PartPairs {
  public:
-  // A part's partners of the other edition; more can only be those of its place and of its very text.
+  // A part's partners in the other edition. There may be more with the same place or exactly the same text.
   static constexpr size_t kMostPartners = 24;
-  // Entries read for one part; a part of an act meets some 300 with every term below this many.
+  // Entries read for one part. A part of an act meets about 300 with every term below this many.
   static constexpr size_t kMostPostings = 2048;
 
   PartPairs(std::span<const EditionPart> a, std::span<const EditionPart> b);

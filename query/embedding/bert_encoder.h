@@ -1,8 +1,8 @@
-// A BERT encoder (Devlin et al. 2018, arXiv:1810.04805) of our own, from the numbers of its pieces to one
-// vector for a text: its last layer, pooled.
+// Our own BERT encoder (Devlin et al. 2018, arXiv:1810.04805): turns the numbers of a text's pieces into one
+// vector, which is its last layer, pooled.
 //
-// The pieces of many texts stand one below the other without padding, so that the products are large; only
-// attention looks at each text alone. Costs about 11 million multiplications a piece for MiniLM-L6.
+// The pieces of many texts are processed together without padding, so that the products are large. Only
+// attention looks at each text alone. Costs about 11 million multiplications for each piece with MiniLM-L6.
 #ifndef CONCORD_QUERY_EMBEDDING_BERT_ENCODER_H_
 #define CONCORD_QUERY_EMBEDDING_BERT_ENCODER_H_
 
@@ -26,20 +26,20 @@ struct BertShape {
   size_t vocabulary = 0;
   float epsilon = 1e-12F;  // of the layer norms
 
-  // Reads a config.json. kInvalid when a number is missing or impossible, kUnsupported when it is no BERT
-  // with absolute positions and GELU.
+  // Reads a config.json. kInvalid if a number is missing or impossible, kUnsupported if it is not a BERT with
+  // absolute positions and GELU.
   static Result<BertShape> Parse(std::string_view json, std::string_view source);
-  // What any member of BERT's family says there: `hidden` (or "dim", as DistilBERT has it), `positions` and
-  // `vocabulary`, and 0 for the rest.
+  // Reads what any model of BERT's family says there: `hidden` (or "dim", as in DistilBERT), `positions` and
+  // `vocabulary`. The rest is 0.
   static Result<BertShape> ParseFamily(std::string_view json, std::string_view source);
 };
 
 class BertEncoder : public PieceEncoder {
  public:
-  // Fails as Safetensors::Read does when an array is missing or has another shape.
+  // Fails as Safetensors::Read does if an array is missing or has another shape.
   static Result<BertEncoder> Load(const Safetensors& weights, const BertShape& shape, Pooling pooling);
 
-  // Vectors of `hidden` numbers. Memory: 14 * `hidden` numbers a piece. Does not fail.
+  // Vectors of `hidden` numbers. Memory: 14 * `hidden` numbers for each piece. Does not fail.
   Result<void> Encode(std::span<const std::vector<uint32_t>* const> texts, float* vectors) const override;
 
   const BertShape& shape() const { return shape_; }
@@ -61,7 +61,7 @@ class BertEncoder : public PieceEncoder {
 
   BertShape shape_;
   Pooling pooling_ = Pooling::kMean;
-  Array words_, positions_;  // the type of a piece is always the first: its row is added to positions_
+  Array words_, positions_;  // pieces always have the first type: its row is added to positions_
   Norm first_;
   std::vector<Layer> layers_;
 };

@@ -1,4 +1,4 @@
-// The small JSON files of a model: each is one object.
+// The small JSON files of a model. Each is one object.
 #ifndef CONCORD_QUERY_EMBEDDING_JSON_OBJECT_H_
 #define CONCORD_QUERY_EMBEDDING_JSON_OBJECT_H_
 
@@ -12,8 +12,8 @@
 
 namespace concord {
 
-// Without recursion, for what nests deep. kInvalid, with the place, when it is no JSON object; `what` says
-// which file was expected.
+// Parses without recursion, because files may nest deeply. kInvalid, with the place, if it is not a JSON
+// object. `what` says which file was expected.
 inline Result<rapidjson::Document> ParseJsonObject(std::string_view json, std::string_view source,
                                                    std::string_view what) {
   rapidjson::Document document;

@@ -1,4 +1,4 @@
-// Products of matrices of 32-bit numbers: the one place that calls a BLAS.
+// Products of matrices of 32-bit numbers. Only this file calls a BLAS.
 #ifndef CONCORD_QUERY_EMBEDDING_MATRIX_PRODUCT_H_
 #define CONCORD_QUERY_EMBEDDING_MATRIX_PRODUCT_H_
 
@@ -6,7 +6,7 @@
 
 namespace concord {
 
-// A matrix in rows that lie `stride` numbers apart. Borrowed.
+// A matrix whose rows are `stride` numbers apart. Borrowed.
 struct MatrixView {
   const float* data;
   size_t stride;
@@ -23,7 +23,7 @@ void Multiply(MatrixView a, MatrixView b, size_t m, size_t n, size_t k, float* c
 // c = a b': b is n x k.
 void MultiplyTransposed(MatrixView a, MatrixView b, size_t m, size_t n, size_t k, float* c, size_t c_stride);
 
-// What multiplies, for the identity of what comes of it: "oneDNN".
+// The library that multiplies, for the identity of the results: "oneDNN".
 const char* MatrixLibrary();
 
 }  // namespace concord

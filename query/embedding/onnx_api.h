@@ -1,7 +1,7 @@
-// What of the C interface of ONNX Runtime is used here, declared as that interface lays it out: a table of
-// functions whose first version has the 102 entries below, and to which later versions only append
-// (onnxruntime_c_api.h, struct OrtApi, "Version 1"). So any runtime since 1.0 will do, and its header is not
-// needed to build.
+// The part of the C interface of ONNX Runtime that we use, declared in the layout of that interface: a table
+// of functions. Its first version has the 102 entries below, and later versions only append
+// (onnxruntime_c_api.h, struct OrtApi, "Version 1"). So any runtime since 1.0 works, and building does not
+// need its header.
 #ifndef CONCORD_QUERY_EMBEDDING_ONNX_API_H_
 #define CONCORD_QUERY_EMBEDDING_ONNX_API_H_
 
@@ -22,7 +22,7 @@ struct MemoryInfo;
 struct Allocator;
 
 inline constexpr uint32_t kApiVersion = 1;
-inline constexpr int kLogFatal = 4;         // ORT_LOGGING_LEVEL_FATAL: what fails is told by a status
+inline constexpr int kLogFatal = 4;         // ORT_LOGGING_LEVEL_FATAL: a status reports failures
 inline constexpr int kOptimiseAll = 99;     // ORT_ENABLE_ALL
 inline constexpr int kDeviceAllocator = 0;  // OrtDeviceAllocator
 inline constexpr int kDefaultMemory = 0;    // OrtMemTypeDefault
@@ -59,7 +59,7 @@ struct Api {
   Unused at_50[1];
   Status* (*tensor_data)(Value*, void**);  // belongs to the value
   Unused at_52[3];
-  Status* (*as_tensor_info)(const TypeInfo*, const TensorInfo**);  // null for what is no tensor; borrowed
+  Status* (*as_tensor_info)(const TypeInfo*, const TensorInfo**);  // null if it is not a tensor; borrowed
   Unused at_56[4];
   Status* (*element_type)(const TensorInfo*, int*);
   Status* (*rank)(const TensorInfo*, size_t*);
@@ -94,7 +94,7 @@ static_assert(sizeof(Api) == 102 * sizeof(void*));
 
 // What the library's one symbol, OrtGetApiBase, returns.
 struct ApiBase {
-  const Api* (*get_api)(uint32_t version);  // null when the runtime does not know this version
+  const Api* (*get_api)(uint32_t version);  // null if the runtime does not know this version
   const char* (*version)();
 };
 

@@ -1,6 +1,6 @@
-// Any model of BERT's family as an ONNX file, run by the official ONNX Runtime where that is installed.
+// Runs any model of BERT's family as an ONNX file, with the official ONNX Runtime if that is installed.
 //
-// The library is looked for when a model needs it: to build and to start, nothing of it is needed.
+// The library is loaded when a model needs it. Building and starting Concord do not need it.
 #ifndef CONCORD_QUERY_EMBEDDING_ONNX_ENCODER_H_
 #define CONCORD_QUERY_EMBEDDING_ONNX_ENCODER_H_
 
@@ -16,11 +16,11 @@
 
 namespace concord {
 
-// The runtime. What is loaded stays so until the program ends.
+// The runtime. Once loaded, it stays loaded until the program ends.
 class OnnxRuntime {
  public:
-  // Loads the file that the environment variable CONCORD_ONNXRUNTIME names, else the system's
-  // libonnxruntime.so.1 or libonnxruntime.so. kNotFound when there is none, kUnsupported when it is no ONNX
+  // Loads the file that the environment variable CONCORD_ONNXRUNTIME names, otherwise the system's
+  // libonnxruntime.so.1 or libonnxruntime.so. kNotFound if there is none, kUnsupported if it is not an ONNX
   // Runtime.
   static Result<OnnxRuntime> Load();
 
@@ -34,19 +34,19 @@ class OnnxRuntime {
 
 class OnnxEncoder : public PieceEncoder {
  public:
-  // `bytes` is an ONNX file with inputs among input_ids and attention_mask (which it must have),
-  // token_type_ids and position_ids, as texts times pieces; and a float output of texts times pieces times
-  // `width`, of which the first is pooled, or else of texts times `width`. kInvalid when the runtime cannot
-  // read it, kUnsupported when it has other inputs or no such output; `source` is named in errors.
+  // `bytes` is an ONNX file. Its inputs are input_ids and attention_mask, and optionally token_type_ids and
+  // position_ids, as texts times pieces. Its output is either floats as texts times pieces times `width`,
+  // which are pooled, or floats as texts times `width`. kInvalid if the runtime cannot read it, kUnsupported
+  // if it has other inputs or no such output. Errors name `source`.
   static Result<std::unique_ptr<PieceEncoder>> Load(OnnxRuntime runtime, std::string_view bytes,
                                                     std::string source, Pooling pooling, size_t width);
 
-  // Pads to the longest of the texts, so they should be of like length. kInvalid when the runtime fails or
+  // Pads to the longest of the texts, so they should have similar lengths. kInvalid if the runtime fails or
   // answers in another shape.
   Result<void> Encode(std::span<const std::vector<uint32_t>* const> texts, float* vectors) const override;
 
  private:
-  // A tensor that the model takes or gives.
+  // A tensor that the model takes or returns.
   struct Port {
     std::string name;
     int type = 0;
@@ -60,7 +60,7 @@ class OnnxEncoder : public PieceEncoder {
   Result<std::vector<Port>> Ports(bool inputs) const;
   Result<void> ChooseInputs();
   Result<void> ChooseOutput();
-  // Null is success; a status is freed.
+  // Null is success. Frees the status.
   Result<void> Check(onnx::Status* status) const;
   tl::unexpected<Error> Refuse(ErrorCode code, std::string message) const;
 

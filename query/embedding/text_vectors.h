@@ -1,4 +1,4 @@
-// The vectors of texts, out of the store where it has them and computed where it has not.
+// The vectors of texts: from the store if it has them, otherwise computed.
 #ifndef CONCORD_QUERY_EMBEDDING_TEXT_VECTORS_H_
 #define CONCORD_QUERY_EMBEDDING_TEXT_VECTORS_H_
 
@@ -17,20 +17,20 @@
 
 namespace concord {
 
-// A store keeps vectors in nodes with the label Vectors, one for each time that some were computed: property
-// `model` is the embedder's identity, the blob `vectors` has the first 16 bytes of the SHA-256 of each text,
-// rising, and then the vectors in the same order, their numbers as 16 bits, lowest byte first. So what is
-// kept can be used for the same text of whatever document, and a look at the hashes finds it.
+// A store keeps vectors in nodes with the label Vectors, one for each time that some were computed. Property
+// `model` is the embedder's identity. The blob `vectors` has the first 16 bytes of the SHA-256 of each text,
+// rising, and then the vectors in the same order, each number in 16 bits, lowest byte first. So a vector can
+// be used for the same text in any document, and a look at the hashes finds it.
 class TextVectors {
  public:
-  // Both are borrowed and must live longer. `progress` is told (done, all) while texts are embedded.
+  // Borrows both, which must live longer. Calls `progress` with (done, all) while texts are embedded.
   using Progress = std::function<void(size_t done, size_t all)>;
   TextVectors(Embedder* embedder, Progress progress) : embedder_(embedder), progress_(std::move(progress)) {}
 
-  // One behind the other, in the order of the texts; equal texts are embedded once.
+  // One after the other, in the order of the texts. Equal texts are embedded once.
   Result<std::vector<int16_t>> Of(const Snapshot& snapshot, std::span<const std::string> texts);
 
-  // What was computed since the last call, to be applied to the store; empty when nothing was.
+  // What was computed since the last call, as changes to the store; empty if nothing was.
   GraphBatch TakeNew();
 
   const std::string& identity() const { return embedder_->identity(); }

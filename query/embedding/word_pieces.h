@@ -1,12 +1,12 @@
-// From a text to the numbers that a BERT model reads: WordPiece (Wu et al. 2016, arXiv:1609.08144) after
+// Turns a text into the numbers that a BERT model reads: WordPiece (Wu et al. 2016, arXiv:1609.08144) after
 // BERT's own normalisation, as a tokenizer.json of the Hugging Face tools describes it.
 //
-// Control characters go, white space becomes blanks, CJK ideographs stand alone, accents and case go (unless
-// the model is a cased one); words end at blanks and punctuation, and each word is cut greedily into the
-// longest pieces that the vocabulary has. A word with a stretch that no piece covers becomes "unknown".
-// Costs, for each word of at most `max_word` characters, their square at worst.
+// Control characters are removed, white space becomes blanks, CJK ideographs become single words, and accents
+// and case are removed (unless the model is cased). Words end at blanks and punctuation. Each word is split
+// greedily into the longest pieces of the vocabulary. If no piece covers a stretch of a word, the word
+// becomes "unknown". The cost of a word of at most `max_word` characters is at worst its length squared.
 //
-// Differs from the reference in one thing, on purpose: "[SEP]" inside a text is text, not a command.
+// It differs from the reference in one thing, on purpose: "[SEP]" inside a text is text, not a command.
 #ifndef CONCORD_QUERY_EMBEDDING_WORD_PIECES_H_
 #define CONCORD_QUERY_EMBEDDING_WORD_PIECES_H_
 
@@ -22,14 +22,14 @@ namespace concord {
 
 class WordPieces {
  public:
-  // Reads a tokenizer.json. kInvalid when it is none, kUnsupported when it asks for anything else than
-  // BERT's way, cased or uncased (another model, normaliser or pre-tokeniser). What stands before and after a
-  // text is what its post_processor says, else [CLS] and [SEP].
+  // Reads a tokenizer.json. kInvalid if it is not one, kUnsupported if it asks for anything other than BERT's
+  // way, cased or uncased (another model, normaliser or pre-tokeniser). Its post_processor says what comes
+  // before and after a text; without one, [CLS] and [SEP].
   static Result<WordPieces> Parse(std::string_view json, std::string_view source);
 
-  // The first piece ([CLS]), the text's, the last ([SEP]); at most `most` of them (at least 2), the rest of
-  // the text is left out, and so is what lies behind `most` kilobytes. `text` is well-formed UTF-8. Any
-  // number of threads.
+  // The first piece ([CLS]), the text's pieces, the last ([SEP]). At most `most` pieces (at least 2); the
+  // rest of the text is left out, and so is what comes after `most` kilobytes. `text` must be well-formed
+  // UTF-8. Any number of threads may call this.
   std::vector<uint32_t> Read(std::string_view text, size_t most) const;
 
   size_t vocabulary_size() const { return size_; }

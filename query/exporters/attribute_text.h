@@ -1,4 +1,4 @@
-// Values as the attributes of graph formats: GraphML, GEXF and the headers of Neo4j name the same four types.
+// Values as attributes of graph formats: GraphML, GEXF and the headers of Neo4j use the same four type names.
 #ifndef CONCORD_QUERY_EXPORTERS_ATTRIBUTE_TEXT_H_
 #define CONCORD_QUERY_EXPORTERS_ATTRIBUTE_TEXT_H_
 
@@ -12,7 +12,7 @@ namespace concord {
 // "boolean", "long", "double", else "string".
 std::string_view AttributeType(Value::Type type);
 
-// Lists and maps as JSON, everything else as it is.
+// Lists and maps as JSON, everything else unchanged.
 std::string AttributeText(const Value& value);
 
 }  // namespace concord

@@ -1,4 +1,4 @@
-// Characters before a byte of a version's text: Web Annotation counts characters, we count bytes.
+// Counts the characters before a byte of a version's text: Web Annotation counts characters, we count bytes.
 #ifndef CONCORD_QUERY_EXPORTERS_CHARACTER_COUNTS_H_
 #define CONCORD_QUERY_EXPORTERS_CHARACTER_COUNTS_H_
 
@@ -17,7 +17,7 @@ class CharacterCounts {
  public:
   explicit CharacterCounts(const Snapshot& snapshot) : snapshot_(snapshot) {}
 
-  // kCorrupt when there is no such version.
+  // kCorrupt if there is no such version.
   Result<uint64_t> Before(const std::string& version, uint64_t byte);
 
  private:

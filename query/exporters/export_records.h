@@ -19,25 +19,25 @@ namespace concord {
 struct ExportNode {
   std::string key;
   std::vector<std::string> labels;
-  // Beside the stored ones: `text` of a measure or a row of a framework. A section's is left out: it is
-  // the text of its parts.
+  // The stored properties, and `text` of a measure or a row of a framework. A section has no `text`, because
+  // it is the text of its parts.
   PropertyMap properties;
-  std::optional<Evidence> evidence;  // where a span was read; its quote is text[start:end]
+  std::optional<Evidence> evidence;  // if a span was read; its quote is text[start:end]
 };
 
-// What a person calls a node: its title, name, label, heading or text, else its key; one line of at most
+// What people call a node: its title, name, label, heading or text, or else its key. One line of at most
 // `most` bytes and "…", whole characters.
 std::string NodeTitle(const ExportNode& node, size_t most);
 
 struct ExportEdge {
-  std::string id;  // "e" and the place in the selection, from 1
+  std::string id;  // "e" and the index in the selection, from 1
   std::string type, from, to;
-  PropertyMap properties;  // beside the stored ones: `quote` and `version` of an edge with a span
+  PropertyMap properties;  // the stored ones, and `quote` and `version` of an edge with a span
   std::optional<Evidence> evidence;
 };
 
-// Reads one record after the other. A span that does not lie in its text fails with kCorrupt: nothing is
-// exported that the text does not say.
+// Reads one record after the other. Fails with kCorrupt if a span does not lie in its text, so that nothing
+// is exported that the text does not say.
 class ExportRecords {
  public:
   ExportRecords(const Snapshot& snapshot, const Selection& selection)
@@ -48,8 +48,8 @@ class ExportRecords {
   Result<ExportNode> Node(size_t i);
   Result<ExportEdge> Edge(size_t i);
 
-  // Every property name of the nodes or edges with the type that all its values have; kString where they
-  // differ. Reads all of them.
+  // Every property name of the nodes or edges with the type of all its values; kString if they differ. Reads
+  // all of them.
   using Types = std::map<std::string, Value::Type>;
   Result<Types> NodePropertyTypes();
   Result<Types> EdgePropertyTypes();
@@ -62,7 +62,7 @@ class ExportRecords {
   Places places_;
 };
 
-// Collects small pieces and hands them on in big ones.
+// Collects small pieces and passes them on in big ones.
 class BufferedSink {
  public:
   BufferedSink(const OutputSink& sink, std::string file) : sink_(sink), file_(std::move(file)) {}

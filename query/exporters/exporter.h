@@ -1,5 +1,5 @@
-// From a part of the graph to a file that other tools open. One file below query/exporters/ and one row
-// in query/exporters/exporters.def make an export format.
+// Writes a part of the graph as a file for other tools. Each export format has one file below
+// query/exporters/ and one row in query/exporters/exporters.def.
 #ifndef CONCORD_QUERY_EXPORTERS_EXPORTER_H_
 #define CONCORD_QUERY_EXPORTERS_EXPORTER_H_
 
@@ -23,8 +23,8 @@ struct Selection {
   std::vector<EdgeId> edges;
 };
 
-// What to take: the roots (keys), everything within `hops` edges of them (both directions), everything
-// below a document or framework when `whole` is set; edges among what is taken.
+// What to select: the roots (keys), everything within `hops` edges of them (both directions), and everything
+// below a document or framework if `whole` is set; also the edges among these nodes.
 struct SelectionOptions {
   std::vector<std::string> roots;  // empty: the whole graph
   std::vector<NodeId> root_nodes;  // nodes of an answer
@@ -36,13 +36,13 @@ struct SelectionOptions {
 Result<Selection> Select(const Snapshot& snapshot, const SelectionOptions& options);
 
 // Where an exporter writes: files, by name ("graph.graphml", "nodes.csv"), each in pieces, one after the
-// other; and what the user should know of them ("2 of 6 rows are left out ...").
+// other; and notes for the user ("2 of 6 rows are left out ...").
 class OutputSink {
  public:
   using Write = std::function<Result<void>(std::string_view file, std::string_view bytes)>;
   using Note = std::function<void(std::string note)>;
 
-  // Implicit, so that a function is a sink; without `note` notes are dropped.
+  // Implicit, so that a function is a sink. Without `note`, notes are dropped.
   template <typename F>
   requires std::is_invocable_r_v<Result<void>, F, std::string_view, std::string_view> OutputSink(
       F write, Note note = {})
@@ -61,7 +61,7 @@ class OutputSink {
 struct Exporter {
   std::string_view name;   // "graphml"
   std::string_view title;  // "GraphML, for Gephi, yEd, NetworkX, igraph"
-  // Same selection, same bytes: no ids of the store, no time, no path appears in them.
+  // The same selection gives the same bytes: they contain no ids of the store, no times and no paths.
   Result<void> (*write)(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink);
 };
 
@@ -71,7 +71,7 @@ struct Exporter {
 #undef EXPORTER
 
 std::span<const Exporter> Exporters();                // in the order of exporters.def
-const Exporter* FindExporter(std::string_view name);  // nullptr when there is none
+const Exporter* FindExporter(std::string_view name);  // nullptr if there is none
 
 }  // namespace concord
 

@@ -1,4 +1,4 @@
-// OSCAL from its JSON form into its XML form, after the metaschema of the mapping model.
+// Converts OSCAL from its JSON form to its XML form, according to the metaschema of the mapping model.
 #ifndef CONCORD_QUERY_EXPORTERS_OSCAL_XML_H_
 #define CONCORD_QUERY_EXPORTERS_OSCAL_XML_H_
 
@@ -9,8 +9,8 @@
 
 namespace concord {
 
-// The document with `name` as its root element. Flags become attributes, the members of a list elements side
-// by side, prose paragraphs. Recursion goes as deep as the JSON, which its reader has bounded.
+// The document with `name` as its root element. Flags become attributes, members of a list become sibling
+// elements, prose becomes paragraphs. Recursion is as deep as the JSON, which its reader has bounded.
 std::string OscalJsonAsXml(std::string_view name, const rapidjson::Value& model);
 
 }  // namespace concord

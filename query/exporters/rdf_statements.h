@@ -1,4 +1,4 @@
-// A selection as RDF: the statements that JSON-LD, Turtle and N-Quads all make, one after the other.
+// A selection as RDF: the statements that JSON-LD, Turtle and N-Quads all write, one after the other.
 #ifndef CONCORD_QUERY_EXPORTERS_RDF_STATEMENTS_H_
 #define CONCORD_QUERY_EXPORTERS_RDF_STATEMENTS_H_
 
@@ -13,7 +13,7 @@
 
 namespace concord {
 
-// A term as N-Triples has it, but for IRIs, which may be prefixed.
+// A term as in N-Triples, except that IRIs may be prefixed.
 struct RdfTermText {
   enum class Kind : uint8_t { kPrefixed, kBlank, kLiteral } kind = Kind::kPrefixed;
   std::string text;      // "id:act", "_:e1", or the value of a literal
@@ -24,7 +24,7 @@ struct RdfStatement {
   RdfTermText subject;
   std::string predicate;  // prefixed
   RdfTermText object;
-  // The version whose text or tables say so, as a prefixed IRI; empty where the graph itself says it.
+  // The version whose text or tables say so, as a prefixed IRI; empty if the graph itself says it.
   std::string_view source;
 };
 
@@ -32,7 +32,7 @@ struct RdfStatement {
 Result<void> ForEachStatement(const Snapshot& snapshot, const Selection& selection,
                               const std::function<Result<void>(const RdfStatement&)>& visit);
 
-// With the characters escaped that N-Triples and Turtle forbid in a quoted literal.
+// Escapes the characters that N-Triples and Turtle forbid in a quoted literal.
 std::string RdfEscape(std::string_view text);
 
 }  // namespace concord

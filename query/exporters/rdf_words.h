@@ -1,5 +1,5 @@
 // The words of RDF for the graph: ELI for documents, SKOS for taxonomies, PROV-O and Dublin Core for the
-// rest, and our own vocabulary where none of these has a word. JSON-LD, Turtle and N-Quads share them.
+// rest, and our own vocabulary where these have no word. JSON-LD, Turtle and N-Quads share them.
 #ifndef CONCORD_QUERY_EXPORTERS_RDF_WORDS_H_
 #define CONCORD_QUERY_EXPORTERS_RDF_WORDS_H_
 
@@ -17,20 +17,20 @@ struct RdfPrefix {
 // Of all words below, in the order of their names; "id" is for KeyIri.
 std::span<const RdfPrefix> RdfPrefixes();
 
-// "eli:LegalResource" for "Document"; empty when no vocabulary has a word.
+// "eli:LegalResource" for "Document"; empty if no vocabulary has a word.
 std::string_view KnownType(std::string_view label);
 std::string_view KnownProperty(std::string_view name);
 std::string_view KnownEdge(std::string_view type);
-// A term of our own: HAS_ITEM is "concord:hasItem"; what a term cannot hold becomes "_".
+// A term of our own: HAS_ITEM is "concord:hasItem". Characters that a term cannot have become "_".
 std::string RdfTerm(std::string_view name);
 
-// The predicate of an edge: of a mapping the SKOS relation that it states.
+// The predicate of an edge. For a mapping, it is the SKOS relation that the mapping states.
 std::string PredicateOf(const ExportEdge& edge);
-// Whether the edge says that its relation does not hold: then the plain triple must not be written.
+// Whether the edge says that its relation does not hold. Then the plain triple must not be written.
 bool IsDenied(const ExportEdge& edge);
 
-// The key as the end of an IRI behind the prefix "id": what RFC 3987 forbids there is written in percent. The
-// first "#" stays, so that a measure is a fragment of its section.
+// The key as the end of an IRI after the prefix "id", with percent-encoding for what RFC 3987 forbids there.
+// The first "#" stays, so that a measure is a fragment of its section.
 std::string KeyIri(std::string_view key);
 
 }  // namespace concord

@@ -19,18 +19,18 @@ struct TextTable {
 // Lines of a table with tabs or commas between cells. Cells with separators, quotes or line ends are quoted.
 std::string TableText(const TextTable& table, char separator);
 
-// What stands before the first colon of a CURIE, and behind it.
+// The text before the first colon of a CURIE, and the text after it.
 std::string_view CurieFramework(std::string_view curie);
 std::string_view CurieCode(std::string_view curie);
 
-// The framework of all subjects (or objects) of the set; the set's own word for it when there are several.
+// The framework of all subjects (or objects) of the set. If there are several, the set's own name for it.
 std::string FrameworkOfSet(const StoredMappings& set, bool subjects);
 
-// Whether the row joins two things and the vocabulary has a word for how.
+// Whether the row connects two items and the vocabulary has a word for the relation.
 bool HasWordsFor(const Mapping& row, RelationVocabulary vocabulary);
 
-// NIST's template for informative references (IR 8278A), with the relationships of IR 8477, which tell of the
-// reference element to the focal one. Rows that it has no words for are left out.
+// NIST's template for informative references (IR 8278A), with the relationships of IR 8477, which relate the
+// reference element to the focal one. Leaves out rows for which it has no words.
 TextTable OlirTable(const StoredMappings& set);
 
 }  // namespace concord

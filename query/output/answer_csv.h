@@ -1,4 +1,4 @@
-// An answer as CSV; of its passages with EvidenceTable (query/output/evidence_table.h).
+// An answer as CSV. For its passages, use EvidenceTable (query/output/evidence_table.h).
 #ifndef CONCORD_QUERY_OUTPUT_ANSWER_CSV_H_
 #define CONCORD_QUERY_OUTPUT_ANSWER_CSV_H_
 
@@ -8,7 +8,7 @@
 
 namespace concord {
 
-// One line a row, columns by their names.
+// One line for each row, with columns by their names.
 std::string AnswerToCsv(const Answer& answer);
 
 }  // namespace concord

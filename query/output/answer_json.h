@@ -1,4 +1,4 @@
-// An answer as JSON: the one documented form of every verb (docs/queries.md).
+// An answer as JSON: the one documented form for every verb (docs/queries.md).
 #ifndef CONCORD_QUERY_OUTPUT_ANSWER_JSON_H_
 #define CONCORD_QUERY_OUTPUT_ANSWER_JSON_H_
 
@@ -9,11 +9,11 @@
 namespace concord {
 
 // {"schema":"concord.QUERY/1","arguments":{...},"columns":[...],"rows":[{NAME:VALUE...,"evidence":[...]}],
-// "notes":[...]} without a line feed. A null cell is null, a date its ISO form; doubles that JSON cannot
-// write (NaN, infinity) are null. Same answer, same bytes.
+// "notes":[...]} without a line feed. A null cell is null, and a date is its ISO form. Doubles that JSON
+// cannot write (NaN, infinity) are null. The same answer gives the same bytes.
 std::string AnswerToJson(const Answer& answer);
 
-// One value, for those who write JSON of their own.
+// One value, for callers who write their own JSON.
 std::string ValueToJson(const Value& value);
 
 }  // namespace concord

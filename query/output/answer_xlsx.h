@@ -11,14 +11,14 @@ namespace concord {
 
 // The bytes of a workbook of three sheets:
 //
-//   the query's name   the table; a list as its elements with "; " between them
-//   evidence           one line for each passage, columns as of EvidenceTable. With all evidence, filtering
-//   by
-//                      `row` and `column` leaves as many lines as the number says
+//   the query's name   the table; lists are joined with "; "
+//   evidence           one line for each passage, with the columns of EvidenceTable. With all evidence,
+//                      filtering by `row` and `column` leaves as many lines as the number says
 //   about              the question, its arguments as understood, and the notes
 //
-// Same answer, same bytes. A text that no cell holds (32,767 characters) is cut and ends in "…". Fails as
-// WriteXlsxWorkbook does: kLimit for more than 1,048,575 passages.
+// The same answer gives the same bytes. A text that is too long for a cell (32,767 characters)
+// is cut and ends in "…". Fails as WriteXlsxWorkbook does: kLimit for more than 1,048,575
+// passages.
 Result<std::string> AnswerToXlsx(const Answer& answer);
 
 }  // namespace concord

@@ -9,8 +9,8 @@
 
 namespace concord {
 
-// A text, quoted where it must be. One that begins as a formula, which spreadsheet programs run (OWASP, "CSV
-// Injection"), gets an apostrophe before it. Numbers that we write ourselves are no texts.
+// A text, in quotes if necessary. If it begins as a formula, which spreadsheet programs run (OWASP, "CSV
+// Injection"), it gets an apostrophe in front. Numbers that we write ourselves are not texts.
 std::string CsvText(std::string_view text);
 
 // Lists and maps as JSON; nothing for a null.

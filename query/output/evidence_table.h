@@ -1,4 +1,4 @@
-// The passages of an answer as a table of their own.
+// The passages of an answer as a separate table.
 #ifndef CONCORD_QUERY_OUTPUT_EVIDENCE_TABLE_H_
 #define CONCORD_QUERY_OUTPUT_EVIDENCE_TABLE_H_
 
@@ -7,8 +7,8 @@
 namespace concord {
 
 // One row for each passage: row (the first cell of the row that it proves), column, document, title, version,
-// section, anchor, page, start, end, source, quote. With all evidence, the rows of a row and column are as
-// many as its number says.
+// section, anchor, page, start, end, source, quote. With all evidence, there are as many rows for a row and
+// column as its number says.
 Answer EvidenceTable(const Answer& answer);
 
 }  // namespace concord

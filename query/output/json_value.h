@@ -1,5 +1,5 @@
-// Looks into JSON that somebody else wrote: RapidJSON's own accessors take it on trust that a value has the
-// type that is asked for, and give garbage when it has not.
+// Reads JSON from others. RapidJSON's own accessors assume that a value has the requested type and return
+// garbage if it does not.
 #ifndef CONCORD_QUERY_OUTPUT_JSON_VALUE_H_
 #define CONCORD_QUERY_OUTPUT_JSON_VALUE_H_
 
@@ -10,7 +10,7 @@
 
 namespace concord {
 
-// Null when `json` is no object, or has no such member. Lives as long as `json`.
+// Null if `json` is not an object or has no such member. Valid as long as `json`.
 inline const rapidjson::Value* JsonMember(const rapidjson::Value& json, std::string_view name) {
   if (!json.IsObject()) return nullptr;
   const rapidjson::Value key(
@@ -19,7 +19,7 @@ inline const rapidjson::Value* JsonMember(const rapidjson::Value& json, std::str
   return found == json.MemberEnd() ? nullptr : &found->value;
 }
 
-// The bytes of a string, zeros included; nothing for a value of another type.
+// The bytes of a string, including zeros; nothing for a value of another type.
 inline std::optional<std::string_view> JsonText(const rapidjson::Value* json) {
   if (json == nullptr || !json->IsString()) return std::nullopt;
   return std::string_view(json->GetString(), json->GetStringLength());

@@ -1,4 +1,4 @@
-// An SVG picture in the making: shapes and texts, from the back to the front.
+// An SVG picture under construction: shapes and texts, from back to front.
 #ifndef CONCORD_QUERY_OUTPUT_SVG_H_
 #define CONCORD_QUERY_OUTPUT_SVG_H_
 
@@ -7,26 +7,26 @@
 
 namespace concord {
 
-// Colours that people with any of the common colour blindnesses tell apart (Okabe & Ito 2008).
+// Colours that people with any of the common colour blindnesses can distinguish (Okabe & Ito 2008).
 inline constexpr std::string_view kOkabeIto[] = {"#0072B2", "#E69F00", "#009E73", "#CC79A7",
                                                  "#56B4E9", "#D55E00", "#F0E442", "#000000"};
 
-// A colour for a share from 0 to 1: dark blue to yellow, rising evenly in lightness, so that it also reads
+// A colour for a share from 0 to 1: dark blue to yellow, with evenly rising lightness, so that it can be read
 // in grey and with any colour blindness (after cividis; Nuñez, Anderton & Renslow 2018).
 std::string HeatColor(double share);
-// White or near black: what can be read on HeatColor(share).
+// White or near black, whichever is readable on HeatColor(share).
 std::string_view InkOn(double share);
 
 enum class Anchor : uint8_t { kStart, kMiddle, kEnd };
 
 class Svg {
  public:
-  // Pixels when nobody scales it; the picture scales to any size.
+  // Size in pixels without scaling; the picture scales to any size.
   Svg(double width, double height, std::string_view title);
 
   void Box(double x, double y, double width, double height, std::string_view fill, std::string_view tip = {});
   void Line(double x1, double y1, double x2, double y2, std::string_view color, double width = 1);
-  // From the left to the right, leaving and arriving level; `opacity` 0 to 1.
+  // From left to right, with horizontal ends; `opacity` 0 to 1.
   void Curve(double x1, double y1, double x2, double y2, std::string_view color, double width, double opacity,
              std::string_view tip = {});
   void Dot(double x, double y, double radius, std::string_view fill);
@@ -36,11 +36,11 @@ class Svg {
 
   std::string Finish() &&;
 
-  // How wide a text is, about: which face a viewer takes is not known. Of common sans-serif faces.
+  // The approximate width of a text in common sans-serif typefaces. The viewer's typeface is unknown.
   static double Width(std::string_view text, double size);
   // At most `most` characters, with "…" where something was cut.
   static std::string Shorten(std::string_view text, size_t most);
-  // As much of a text as has room in `width`, with "…" where something was cut.
+  // As much of a text as fits into `width`, with "…" where something was cut.
   static std::string Fit(std::string_view text, double size, double width);
 
  private:

@@ -14,17 +14,17 @@
 
 namespace concord {
 
-// Nothing, a text or a number. A text stays one, whatever it begins with: it is never read as a formula, a
+// Nothing, a text or a number. A text stays a text, whatever it begins with: it never becomes a formula, a
 // number or a link.
 using SheetCell = std::variant<std::monostate, std::string, double>;
 
 struct SheetColumn {
-  std::string title;  // in the first row, bold; that row stays in view
+  std::string title;  // in the first row, bold; that row stays visible
   double width = 16;  // in characters, at most 255
-  bool wrap = false;  // long texts over several lines, from the top
+  bool wrap = false;  // breaks long texts into several lines, aligned at the top
   bool hidden = false;
-  // What a cell may be, offered as a list; other texts are refused by the spreadsheet program. Empty: any.
-  // At most 255 bytes with the commas between them, which no choice has inside.
+  // The allowed values of a cell, offered as a list. The spreadsheet program refuses other texts. Empty: any.
+  // At most 255 bytes including commas between them; choices must not contain commas.
   std::vector<std::string> choices = {};
 };
 
@@ -32,19 +32,19 @@ struct Sheet {
   std::string name;  // at most 31 characters without []:*?/\ and an apostrophe at either end; see SheetName
   std::vector<SheetColumn> columns = {};
   std::vector<std::vector<SheetCell>> rows = {};  // no longer than `columns`
-  bool filter = true;                             // arrows beside the titles that filter rows
+  bool filter = true;                             // arrows beside the titles for filtering rows
 };
 
-// A name that a sheet may have: what is not allowed becomes a blank, and the rest is cut; "Sheet" for
-// nothing.
+// A valid name for a sheet: characters that are not allowed become blanks, and the rest is cut; "Sheet" if
+// empty.
 std::string SheetName(std::string_view name);
 
 // The bytes of the file. The same sheets give the same bytes: its date of creation is 2000-01-01. Line ends
-// in a cell stay; control characters that XML cannot hold are escaped as Excel does.
+// in a cell stay. Control characters that XML cannot hold are escaped as Excel does.
 //
-// Fails with kLimit for what no worksheet holds (1,048,575 rows below the titles, 16,384 columns, 32,767
-// characters in a cell), with kInvalid for a name or a choice as above or two sheets of one name (whatever
-// their case), with kIo when the system's folder for temporary files takes no file.
+// Fails with kLimit beyond the limits of a worksheet (1,048,575 rows below the titles, 16,384 columns, 32,767
+// characters in a cell). Fails with kInvalid for a wrong name or choice, or two sheets of one name (in any
+// case). Fails with kIo if the system's folder for temporary files takes no file.
 Result<std::string> WriteXlsxWorkbook(const std::vector<Sheet>& sheets);
 
 }  // namespace concord

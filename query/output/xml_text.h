@@ -1,4 +1,4 @@
-// Text as it stands in XML.
+// Text as it is written in XML.
 #ifndef CONCORD_QUERY_OUTPUT_XML_TEXT_H_
 #define CONCORD_QUERY_OUTPUT_XML_TEXT_H_
 
@@ -10,7 +10,7 @@ namespace concord {
 // XML 1.0 has no way to write most control characters, nor U+FFFE and U+FFFF; they become U+FFFD.
 std::string XmlText(std::string_view text);
 
-// As the value of an attribute, which loses its line ends when it is read unless they are references.
+// As the value of an attribute. Without references, an attribute loses its line ends when it is read.
 std::string XmlAttribute(std::string_view text);
 
 }  // namespace concord

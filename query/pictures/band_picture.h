@@ -1,5 +1,5 @@
-// A crosswalk on a slide (SVG): bands between the families of two frameworks. Everything that it shows stands
-// in the answer, and each shape says it when it is pointed at.
+// A crosswalk on a slide (SVG): bands between the families of two frameworks. Everything in the picture is in
+// the answer, and each shape has a tooltip that says it.
 #ifndef CONCORD_QUERY_PICTURES_BAND_PICTURE_H_
 #define CONCORD_QUERY_PICTURES_BAND_PICTURE_H_
 
@@ -9,10 +9,10 @@
 
 namespace concord {
 
-// Families of A at the left, of B at the right, each as high as its bands or, where it has few, its name; a
-// band for each pair of families and kind of row, as broad as rows are many: stated relations, overlaps that
-// follow from chains, suggestions. Beside a family how many of its items are in which of the four states. Of
-// `map` with the argument `families` (--format svg).
+// Families of A on the left, of B on the right, each as high as its bands, or as its name if it has few.
+// There is a band for each pair of families and kind of row, as wide as the number of rows: stated relations,
+// overlaps that chains imply, suggestions. Beside each family are the shares of the four states. For `map`
+// with the argument `families` (--format svg).
 std::string DrawBands(const Answer& answer);
 
 }  // namespace concord

@@ -1,4 +1,4 @@
-// Answers as pictures for slides (SVG). Each number of the picture is one of the answer.
+// Answers as pictures for slides (SVG). Each number in a picture is in the answer.
 #ifndef CONCORD_QUERY_PICTURES_PICTURE_H_
 #define CONCORD_QUERY_PICTURES_PICTURE_H_
 
@@ -8,14 +8,14 @@
 
 namespace concord {
 
-// Rows by columns, each cell coloured by its number, which it shows too. Of `coverage`.
+// Rows by columns. Each cell has the colour of its number and shows the number. For `coverage`.
 std::string DrawHeatMap(const Answer& answer);
 
-// Rows at the left, columns at the right, a band for each number. Of `coverage`; the 20 first rows, as more
-// cannot be told apart.
+// Rows on the left, columns on the right, a band for each number. For `coverage`; only the first 20 rows,
+// because more cannot be distinguished.
 std::string DrawBipartite(const Answer& answer);
 
-// One panel a number, one bar a year; years without a row stand empty. Of `timeline`.
+// One panel for each number, one bar for each year; years without a row stay empty. For `timeline`.
 std::string DrawTimeline(const Answer& answer);
 
 }  // namespace concord

@@ -1,4 +1,4 @@
-// How often what was said with some confidence was right, as a picture.
+// A picture that shows how often suggestions with a stated confidence were right.
 #ifndef CONCORD_QUERY_PICTURES_RELIABILITY_PICTURE_H_
 #define CONCORD_QUERY_PICTURES_RELIABILITY_PICTURE_H_
 
@@ -10,12 +10,12 @@
 
 namespace concord {
 
-// The mean said of each part to the right, the share that was right upwards; on the diagonal the two are
-// one. Two ways of weighing the same cases; below, how many cases a part has.
+// The mean confidence of each bin is on the x axis, and the share that was right on the y axis; on the
+// diagonal both are equal. Two ways of weighting the same cases. Below is the number of cases in each bin.
 std::string ReliabilityPicture(std::string_view title, std::string_view first_name, const Reliability& first,
                                std::string_view second_name, const Reliability& second);
 
-// Of an answer of the query `eval`.
+// For an answer of the query `eval`.
 std::string DrawReliability(const Answer& answer);
 
 }  // namespace concord

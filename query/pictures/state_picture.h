@@ -1,5 +1,5 @@
-// Who covers what, as a matrix on a slide (SVG): items or families by frameworks. Everything that it shows
-// stands in the answer, and each cell says it when it is pointed at.
+// Who covers what, as a matrix on a slide (SVG): items or families by frameworks. Everything in the picture
+// is in the answer, and each cell has a tooltip that says it.
 #ifndef CONCORD_QUERY_PICTURES_STATE_PICTURE_H_
 #define CONCORD_QUERY_PICTURES_STATE_PICTURE_H_
 
@@ -9,9 +9,9 @@
 
 namespace concord {
 
-// Items by frameworks, a sign for each state and relation; of more than 60 items families, each with the
-// shares of the states. Of `coverage A --by B,C`, and of `gaps A --by B` with the argument `families`: there
-// both sides, beside one another.
+// Items by frameworks, with a sign for each state and relation. For more than 60 items, families with the
+// shares of the states. For `coverage A --by B,C`, and for `gaps A --by B` with the argument `families`: then
+// both sides, next to each other.
 std::string DrawStates(const Answer& answer);
 
 }  // namespace concord

@@ -1,4 +1,4 @@
-// The pairs that a reviewer is asked about: what `map` infers and suggests, and nobody has stated.
+// The pairs about which a reviewer is asked: those that `map` infers or suggests, and nobody has stated.
 #ifndef CONCORD_QUERY_REVIEWS_REVIEW_PAIRS_H_
 #define CONCORD_QUERY_REVIEWS_REVIEW_PAIRS_H_
 
@@ -15,14 +15,14 @@
 
 namespace concord {
 
-// Items by their places in the frameworks.
+// Items by their indexes in the frameworks.
 struct ReviewPair {
   uint32_t subject = 0;
   uint32_t object = 0;
-  std::string basis;     // "inferred", "shared concept", "model", "lexical"; "" for one that is decided
+  std::string basis;     // "inferred", "shared concept", "model", "lexical"; "" for a decided pair
   std::string relation;  // of an inferred pair: "subset or intersects"; a suggestion claims none
   std::optional<double> confidence;
-  std::string why;  // words and concepts in common, or what a chain goes through
+  std::string why;  // common words and concepts, or what a chain goes through
   struct Score {
     std::string name;
     double value = 0;
@@ -32,15 +32,15 @@ struct ReviewPair {
 
 struct ReviewPairs {
   std::vector<ReviewPair> pairs;  // by subject, in A's order; best first
-  // What is stated of a subject already, by anybody: "intersects lantern-risks:3.1 (Harbour Laboratory)".
+  // What anybody has already stated about a subject: "intersects lantern-risks:3.1 (Harbour Laboratory)".
   std::multimap<uint32_t, std::string> stated;
 };
 
-// From an answer of `map A B`. kInvalid for an answer that speaks of other items.
+// From an answer of `map A B`. kInvalid for an answer about other items.
 Result<ReviewPairs> PairsToReview(const Answer& map, const Framework& a, const Framework& b);
 
-// Puts what the review has decided before the other pairs of its subject, and leaves the subject no more than
-// `top` suggestions beside what is inferred, decided ones included: who has seen five is not asked about five
+// Puts decided pairs before the other pairs of their subject. Leaves the subject at most `top` suggestions,
+// including decided ones, besides what is inferred. So a reviewer who has seen five is not asked about five
 // more the next day.
 void AddDecided(const Review& review, size_t top, ReviewPairs* pairs);
 

@@ -1,5 +1,5 @@
-// One pair at a time: where a reviewer stands in the pairs of two frameworks, and what a key does. Knows no
-// terminal; each decision is handed to `save` before it counts.
+// One pair at a time: the reviewer's position in the pairs of two frameworks, and what a key does. Needs no
+// terminal. Each decision is passed to `save` before it counts.
 #ifndef CONCORD_QUERY_REVIEWS_REVIEW_QUEUE_H_
 #define CONCORD_QUERY_REVIEWS_REVIEW_QUEUE_H_
 
@@ -19,35 +19,35 @@ namespace concord {
 // Borrows the frameworks of its review. For one thread.
 class ReviewQueue {
  public:
-  // Keeps the review in the store (Review::Keep); after a failure the decision is not taken.
+  // Keeps the review in the store (Review::Keep). After a failure the decision is not taken.
   using Save = std::function<Result<void>(Review*)>;
 
-  // Begins at the first pair of which nothing is decided.
+  // Begins at the first undecided pair.
   ReviewQueue(ReviewPairs pairs, Review review, Date today, Save save);
 
-  // The pair that is asked about; null when all are passed.
+  // The pair in question; null when all are done.
   const ReviewPair* current() const { return at_ < pairs_.pairs.size() ? &pairs_.pairs[at_] : nullptr; }
-  // What holds of it, or of its subject ("no counterpart"); null when it is open.
+  // The current decision about it, or about its subject ("no counterpart"); null if it is open.
   const Decision* decision() const { return DecisionOf(at_); }
   std::vector<std::string> stated() const;  // of its subject, by anybody
   const std::string& note() const { return note_; }
 
-  // Keeps the decision, with the note, and goes on to the next open pair. "No counterpart" is said of the
-  // subject and passes over its other pairs. Fails like Review::Decide and `save`, and nothing has changed.
+  // Keeps the decision, with the note, and goes on to the next open pair. "No counterpart" is about the
+  // subject and skips its other pairs. Fails as Review::Decide and `save` do; then nothing has changed.
   Result<void> Decide(Verdict verdict);
-  // For the next decision; of a pair that is decided, kept at once.
+  // For the next decision. For a decided pair, the note is kept at once.
   Result<void> SetNote(std::string note);
   void Skip();  // to the next open pair; this one stays open
-  void Back();  // to the pair before, open or not
-  // Takes back the last decision that was taken here and returns to its pair; false when there is none.
+  void Back();  // to the previous pair, open or not
+  // Undoes the last decision that was taken here and returns to its pair. Returns false if there is none.
   Result<bool> Undo();
-  // From the end to the first pair that was skipped; false when there is none.
+  // Goes from the end to the first skipped pair. Returns false if there is none.
   bool Again();
 
   size_t position() const { return at_; }
   size_t size() const { return pairs_.pairs.size(); }
-  size_t open() const { return open_; }             // pairs of which nothing is decided
-  size_t decided() const { return steps_.size(); }  // taken here, without those that were taken back
+  size_t open() const { return open_; }             // undecided pairs
+  size_t decided() const { return steps_.size(); }  // taken here, without those that were undone
   const Review& review() const { return review_; }
 
  private:

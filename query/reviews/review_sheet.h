@@ -1,5 +1,5 @@
-// A review as a table, for those who prefer a spreadsheet: one row for each pair that a reviewer is asked
-// about, with both texts, and columns to fill in.
+// A review as a table for a spreadsheet: one row for each pair about which a reviewer is asked, with both
+// texts, and columns to fill in.
 #ifndef CONCORD_QUERY_REVIEWS_REVIEW_SHEET_H_
 #define CONCORD_QUERY_REVIEWS_REVIEW_SHEET_H_
 
@@ -15,15 +15,15 @@
 
 namespace concord {
 
-// One row for each pair, by subject, with what the review decided, and one for each subject without an
-// object, for "no counterpart" or for an object that was not suggested. A text longer than 1,500 characters
-// is cut. The column `decision` offers its words.
+// One row for each pair, by subject, with the review's decision; and one for each subject without an object,
+// for "no counterpart" or for an object that was not suggested. Texts longer than 1,500 characters are cut.
+// The column `decision` offers its words.
 Sheet ReviewSheet(const ReviewPairs& pairs, const Review& review);
 // The same as text with tabs between cells. A text that a spreadsheet would run as a formula gets an
-// apostrophe before it.
+// apostrophe in front.
 std::string SheetAsTsv(const Sheet& sheet);
 
-// All of a sheet is in memory while it is taken.
+// A whole sheet is in memory while it is read.
 inline constexpr size_t kMostSheetDecisions = 200'000;
 
 struct SheetReport {
@@ -32,18 +32,18 @@ struct SheetReport {
   uint64_t open = 0;       // rows without a decision
 };
 
-// Takes the decisions of a sheet that somebody filled in: columns by their names, in any order, of which
-// subject_id, object_id and decision must be there; rows and columns may have been added and removed. What a
-// row without a decision says of a pair stays as it was. `separator` is between cells; '\0': a tab where the
-// first line has one, else a semicolon where it has one, else a comma.
+// Takes the decisions of a filled-in sheet. Columns are found by their names, in any order; subject_id,
+// object_id and decision are required. Rows and columns may have been added and removed. A row without a
+// decision leaves its pair unchanged. `separator` is between cells. '\0' means: a tab if the first line has
+// one, otherwise a semicolon if it has one, otherwise a comma.
 //
-// All of the sheet or nothing: an error leaves the review as it was. It names line and column, and counts the
-// lines with further errors: an unknown word, item or date, two rows that contradict one another, a reviewer
+// Takes all of the sheet or nothing: after an error the review is unchanged. The error names line and column,
+// and counts the lines with further errors: an unknown word, item or date, two contradictory rows, a reviewer
 // other than the review's. kLimit for more decisions than kMostSheetDecisions.
 Result<SheetReport> ReadReviewSheet(std::string_view sheet, std::string_view source, char separator,
                                     Date today, Review* review);
 
-// The one reviewer whom the rows name; empty when none does.
+// The one reviewer whom the rows name; empty if they name none.
 std::string ReviewerOfSheet(std::string_view sheet, char separator);
 
 }  // namespace concord
