@@ -6,6 +6,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "base/shorten.h"
 #include "base/text.h"
 #include "graph/vocabulary.h"
 #include "query/places/lookup.h"
@@ -25,12 +26,11 @@ bool IsWordByte(char c) {
 
 // Up to the first full stop or semicolon that a blank follows.
 std::string_view FirstSentence(std::string_view text) {
-  size_t end = std::min(text.size(), kMaxGist);
+  const size_t end = std::min(text.size(), kMaxGist);
   for (size_t i = 0; i + 1 < end; ++i) {
     if ((text[i] == '.' || text[i] == ';') && text[i + 1] == ' ') return text.substr(0, i + 1);
   }
-  while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return text.substr(0, end);
+  return text.substr(0, CharacterStart(text, end));
 }
 
 // What stands behind the words that say so: "[Withdrawn: moved to X]" -> "moved to X]". Such a note is set

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <thread>
 
+#include "base/shorten.h"
 #include "query/embedding/embedder.h"
 
 namespace concord {
@@ -32,13 +33,6 @@ struct CurlDeleter {
   void operator()(curl_slist* list) const { curl_slist_free_all(list); }
   void operator()(char* text) const { curl_free(text); }
 };
-
-// At most `most` bytes of well-formed UTF-8, whole characters.
-std::string_view Start(std::string_view text, size_t most) {
-  if (text.size() <= most) return text;
-  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0) == 0x80) --most;
-  return text.substr(0, most);
-}
 
 bool HasControls(std::string_view text) {
   return std::ranges::any_of(text, [](unsigned char c) { return c < 0x20 || c == 0x7F; });
@@ -203,7 +197,8 @@ class Endpoint : public Embedder {
     json.Key("input");
     json.StartArray();
     // A blank for an empty text, which services refuse.
-    for (const std::string_view text : texts) string(text.empty() ? " " : Start(text, kLongestText));
+    for (const std::string_view text : texts)
+      string(text.empty() ? " " : text.substr(0, CharacterStart(text, kLongestText)));
     json.EndArray();
     json.EndObject();
     return {buffer.GetString(), buffer.GetSize()};
@@ -219,8 +214,10 @@ class Endpoint : public Embedder {
     const rapidjson::Value* error = document.HasParseError() ? nullptr : Member(document, "error");
     const rapidjson::Value* message = error == nullptr ? nullptr : Member(*error, "message");
     std::string_view words;
-    if (message != nullptr && message->IsString())
-      words = Start({message->GetString(), message->GetStringLength()}, kMaxQuoted);
+    if (message != nullptr && message->IsString()) {
+      const std::string_view said(message->GetString(), message->GetStringLength());
+      words = said.substr(0, CharacterStart(said, kMaxQuoted));
+    }
     std::string hint;
     if (status == 401 || status == 403) hint = "; the key is the environment variable CONCORD_EMBEDDER_KEY";
     if (status >= 300 && status < 400) hint = "; redirects are not followed, give the address itself";

@@ -1,6 +1,7 @@
 // DOT, the language of Graphviz (graphviz.org/doc/info/lang.html).
 #include <fmt/format.h>
 
+#include "base/shorten.h"
 #include "base/text.h"
 #include "query/exporters/export_records.h"
 
@@ -31,12 +32,7 @@ std::string LabelOf(const ExportNode& node) {
     if (!label.empty()) break;
   }
   if (label.empty()) label = node.key;
-  if (label.size() > kMaxLabel) {
-    size_t end = kMaxLabel;
-    while (end > 0 && (static_cast<unsigned char>(label[end]) & 0xC0) == 0x80) --end;
-    label = label.substr(0, end) + "…";
-  }
-  return label;
+  return Shorten(label, kMaxLabel);
 }
 
 Result<void> WriteDot(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/shorten.h"
 #include "base/text.h"
 #include "graph/vocabulary.h"
 
@@ -29,9 +30,7 @@ std::string NodeTitle(const ExportNode& node, size_t most) {
     if (!title.empty()) break;
   }
   if (title.empty()) title = node.key;
-  if (title.size() <= most) return title;
-  while (most > 0 && (static_cast<unsigned char>(title[most]) & 0xC0U) == 0x80U) --most;
-  return title.substr(0, most) + "…";
+  return Shorten(title, most);
 }
 
 Result<std::string> ExportRecords::KeyOf(NodeId id) {

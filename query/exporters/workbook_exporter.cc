@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "base/shorten.h"
 #include "base/text.h"
 #include "graph/vocabulary.h"
 #include "query/exporters/export_records.h"
@@ -15,21 +16,14 @@
 namespace concord {
 namespace {
 
-constexpr size_t kMostCharacters = 32'000;  // of a cell; Excel holds 32,767
+constexpr size_t kMostBytes = 32'000;  // of a cell; Excel holds 32,767 characters
 
 SheetCell CellOf(const Value* value) {
   if (value == nullptr) return std::monostate();
   if (value->type() == Value::Type::kInt) return static_cast<double>(value->as_int());
   if (value->type() == Value::Type::kDouble) return value->as_double();
   const bool nested = value->type() == Value::Type::kList || value->type() == Value::Type::kMap;
-  std::string text = nested ? ValueToJson(*value) : value->ToString();
-  if (text.size() > kMostCharacters) {
-    size_t end = kMostCharacters;
-    while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-    text.resize(end);
-    text += "…";
-  }
-  return text;
+  return Shorten(nested ? ValueToJson(*value) : value->ToString(), kMostBytes);
 }
 
 SheetColumn ColumnOf(std::string title) {

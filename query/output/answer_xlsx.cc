@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/shorten.h"
 #include "query/output/answer_json.h"
 #include "query/output/evidence_table.h"
 #include "query/output/xlsx_workbook_writer.h"
@@ -11,12 +12,7 @@ namespace {
 
 constexpr size_t kMaxCell = 32'000;  // bytes: never more characters than a cell holds, and room for "…"
 
-std::string Fitting(std::string text) {
-  if (text.size() <= kMaxCell) return text;
-  size_t end = kMaxCell;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return text.substr(0, end) + "…";
-}
+std::string Fitting(std::string_view text) { return Shorten(text, kMaxCell); }
 
 std::string TextOf(const Value& value) {
   switch (value.type()) {

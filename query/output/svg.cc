@@ -98,16 +98,6 @@ double Svg::Width(std::string_view text, double size) {
   return width * size;
 }
 
-std::string Svg::Shorten(std::string_view text, size_t most) {
-  size_t at = 0, count = 0, cut = 0;
-  while (at < text.size()) {
-    if (count + 1 == most) cut = at;
-    if (++count > most) return std::string(text.substr(0, cut)) + "…";
-    NextCodePoint(text, &at);
-  }
-  return std::string(text);
-}
-
 std::string Svg::Fit(std::string_view text, double size, double width) {
   if (Width(text, size) <= width) return std::string(text);
   constexpr std::string_view kCut = "…";

@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/shorten.h"
 #include "query/pictures/picture_parts.h"
 
 namespace concord {
@@ -124,7 +125,7 @@ std::string DrawBands(const Answer& answer) {
     legend += of_kind[k] == 0 ? 0 : 50 + Svg::Width(legend_of(k), 13);
   // A second line for what has no room in the first.
   Svg svg(kWidth, bottom + (20 + legend > kWidth ? 120 : 96), title);
-  svg.Text(20, 32, Svg::Shorten(title, 90), 20, Anchor::kStart, kPictureInk, 0, true);
+  svg.Text(20, 32, ShortenToCharacters(title, 90), 20, Anchor::kStart, kPictureInk, 0, true);
   svg.Text(20, 54, fmt::format("Bands are as broad as rows are many ({} rows)", rows), 13, Anchor::kStart,
            kPictureGrey);
   // Bold letters are broader.

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/shorten.h"
 #include "base/text.h"
 #include "query/output/svg.h"
 
@@ -141,13 +142,14 @@ std::string DrawHeatMap(const Answer& answer) {
   svg.Text(20, 30, TitleOf(answer), 18, Anchor::kStart, "#1a1a1a", 0, true);
   for (size_t c = 0; c < columns; ++c) {
     const std::string label = LabelOf(answer, answer.columns[kFirstNumber + c]);
-    svg.Text(kLeft + kCellWidth * (static_cast<double>(c) + 0.5), head - 8, Svg::Shorten(label, kColumnLabel),
-             13, Anchor::kStart, "#1a1a1a", -45);
+    svg.Text(kLeft + kCellWidth * (static_cast<double>(c) + 0.5), head - 8,
+             ShortenToCharacters(label, kColumnLabel), 13, Anchor::kStart, "#1a1a1a", -45);
   }
   for (size_t r = 0; r < answer.rows.size(); ++r) {
     const Row& row = answer.rows[r];
     const double y = head + kCellHeight * static_cast<double>(r);
-    svg.Text(kLeft - 10, y + kCellHeight / 2 + 4, Svg::Shorten(NameOf(row), kRowLabel), 13, Anchor::kEnd);
+    svg.Text(kLeft - 10, y + kCellHeight / 2 + 4, ShortenToCharacters(NameOf(row), kRowLabel), 13,
+             Anchor::kEnd);
     for (size_t c = 0; c < columns; ++c) {
       const Column& column = answer.columns[kFirstNumber + c];
       const int64_t number = NumberAt(row, kFirstNumber + c);
@@ -197,12 +199,13 @@ std::string DrawBipartite(const Answer& answer) {
   }
   for (size_t r = 0; r < rows; ++r) {
     svg.Dot(kLeft, level(r, rows), 6, kOkabeIto[r % 6]);
-    svg.Text(kLeft - 14, level(r, rows) + 5, Svg::Shorten(NameOf(answer.rows[r]), 38), 14, Anchor::kEnd);
+    svg.Text(kLeft - 14, level(r, rows) + 5, ShortenToCharacters(NameOf(answer.rows[r]), 38), 14,
+             Anchor::kEnd);
   }
   for (size_t i = 0; i < columns.size(); ++i) {
     svg.Dot(kRight, level(i, columns.size()), 6, "#404040");
     svg.Text(kRight + 14, level(i, columns.size()) + 5,
-             Svg::Shorten(LabelOf(answer, answer.columns[columns[i]]), 42), 14);
+             ShortenToCharacters(LabelOf(answer, answer.columns[columns[i]]), 42), 14);
   }
   DrawNotes(notes, height, &svg);
   return std::move(svg).Finish();
@@ -226,7 +229,7 @@ std::string DrawTimeline(const Answer& answer) {
   const std::vector<std::string> notes = NotesOf(answer, kWidth - 40);
   const double height = kTop + static_cast<double>(panels.size()) * (kPanel + kSpace) + 20 + HeightOf(notes);
   Svg svg(kWidth, height, title);
-  svg.Text(20, 32, Svg::Shorten(title, 80), 18, Anchor::kStart, "#1a1a1a", 0, true);
+  svg.Text(20, 32, ShortenToCharacters(title, 80), 18, Anchor::kStart, "#1a1a1a", 0, true);
   DrawNotes(notes, height, &svg);
   if (years.empty()) return std::move(svg).Finish();
   const int first = years.begin()->first, count = years.rbegin()->first - first + 1;

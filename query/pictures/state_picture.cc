@@ -7,6 +7,7 @@
 #include <tuple>
 #include <vector>
 
+#include "base/shorten.h"
 #include "query/pictures/picture_parts.h"
 
 namespace concord {
@@ -152,11 +153,12 @@ void DrawCell(double x, double y, double wide, const StateLine& line, const std:
 
 void DrawPanel(const StatePanel& panel, double left, double top, Svg* svg) {
   const double wide = ColumnWide(panel);
-  svg->Text(left + 20, top + 16, Svg::Shorten(panel.title, 60), 15, Anchor::kStart, kPictureInk, 0, true);
+  svg->Text(left + 20, top + 16, ShortenToCharacters(panel.title, 60), 15, Anchor::kStart, kPictureInk, 0,
+            true);
   if (panel.columns.size() > 1) {
     for (size_t c = 0; c < panel.columns.size(); ++c) {
       svg->Text(left + kNames + wide * (static_cast<double>(c) + 0.5), top + kHead - 8,
-                Svg::Shorten(panel.columns[c], 26), 13, Anchor::kMiddle);
+                ShortenToCharacters(panel.columns[c], 26), 13, Anchor::kMiddle);
     }
   }
   const auto groups = Grouped(panel);
@@ -164,7 +166,7 @@ void DrawPanel(const StatePanel& panel, double left, double top, Svg* svg) {
   for (const auto& [family, lines] : groups) {
     if (ByFamily(panel)) {
       svg->Text(left + kNames - 10, y + kLineHigh / 2 + 4,
-                fmt::format("{} ({})", Svg::Shorten(family, 44), lines.size()), 13, Anchor::kEnd);
+                fmt::format("{} ({})", ShortenToCharacters(family, 44), lines.size()), 13, Anchor::kEnd);
       for (size_t c = 0; c < panel.columns.size(); ++c) {
         std::array<int64_t, kItemStates> states{};
         int64_t follows = 0;
@@ -191,15 +193,15 @@ void DrawPanel(const StatePanel& panel, double left, double top, Svg* svg) {
       continue;
     }
     if (HasHeadings(panel, groups.size())) {
-      svg->Text(left + 20, y + kLineHigh / 2 + 4, Svg::Shorten(family, 60), 13, Anchor::kStart, kPictureGrey,
-                0, true);
+      svg->Text(left + 20, y + kLineHigh / 2 + 4, ShortenToCharacters(family, 60), 13, Anchor::kStart,
+                kPictureGrey, 0, true);
       y += kLineHigh;
     }
     for (const StateLine* line : lines) {
       const size_t colon = line->id.find(':');
       std::string name = colon == std::string::npos ? line->id : line->id.substr(colon + 1);
       if (!line->title.empty()) name = name.size() > 12 ? line->title : name + " " + line->title;
-      svg->Text(left + kNames - 10, y + kLineHigh / 2 + 4, Svg::Shorten(name, 52), 13, Anchor::kEnd);
+      svg->Text(left + kNames - 10, y + kLineHigh / 2 + 4, ShortenToCharacters(name, 52), 13, Anchor::kEnd);
       for (size_t c = 0; c < line->cells.size(); ++c)
         DrawCell(left + kNames + wide * static_cast<double>(c), y, wide, *line, panel.columns[c],
                  line->cells[c], svg);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/shorten.h"
 #include "base/text.h"
 #include "base/unicode.h"
 #include "graph/vocabulary.h"
@@ -38,14 +39,6 @@ bool NamesArticle(std::string_view number) {
 
 std::string_view WithoutLastDot(std::string_view number) {
   return !number.empty() && number.back() == '.' ? number.substr(0, number.size() - 1) : number;
-}
-
-std::string Shorten(std::string_view heading) {
-  std::string text = CollapseSpace(heading);
-  if (text.size() <= kMaxHeading) return text;
-  size_t end = kMaxHeading;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return text.substr(0, end) + "…";
 }
 
 }  // namespace
@@ -86,7 +79,7 @@ std::string AnchorText(const std::vector<AnchorPart>& parts) {
     std::string step(number);
     const bool below = i + 1 < parts.size();
     if (!parts[i].heading.empty() && !(article && below)) {
-      step += (step.empty() ? "" : " ") + Shorten(parts[i].heading);
+      step += (step.empty() ? "" : " ") + Shorten(CollapseSpace(parts[i].heading), kMaxHeading);
     }
     if (step.empty()) continue;
     last_start = text.size();
@@ -227,10 +220,8 @@ Result<std::optional<Evidence>> Places::EvidenceOf(const Node& node, size_t most
   auto evidence = Quote(**place, (*place)->version, SpanOf(node.properties));
   if (!evidence) return tl::unexpected(evidence.error());
   if (std::string& quote = evidence->quote; quote.size() > most_bytes) {
-    size_t end = most_bytes;
-    while (end > 0 && (static_cast<unsigned char>(quote[end]) & 0xC0) == 0x80) --end;
-    quote.resize(end);
-    evidence->end = evidence->start + end;
+    quote.resize(CharacterStart(quote, most_bytes));
+    evidence->end = evidence->start + quote.size();
   }
   return std::move(*evidence);
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/shorten.h"
 #include "graph/vocabulary.h"
 #include "query/coverage/topic_matrix.h"
 #include "query/coverage/topic_proofs.h"
@@ -148,7 +149,7 @@ class CoverageAnswer {
   // Concepts of one scheme need not repeat its name, and words can be long; the whole of them stands in JSON
   // and in files.
   std::string TitleOf(const TopicColumn& column) const {
-    if (column.topic && column.topic->terms.empty()) return Svg::Shorten(column.key, 18);
+    if (column.topic && column.topic->terms.empty()) return ShortenToCharacters(column.key, 18);
     const auto scheme = [](const TopicColumn& of) {
       return std::string_view(of.key).substr(0, std::min(of.key.find(':'), of.key.size()));
     };

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "base/delimited.h"
+#include "base/shorten.h"
 #include "base/text.h"
 #include "base/unicode.h"
 #include "query/output/csv_cell.h"
@@ -66,7 +67,7 @@ void SetItem(const Item& item, size_t first, Cells* cells) {
   (*cells)[first] = item.id;
   (*cells)[first + 1] = CollapseSpace(item.title);
   (*cells)[first + 2] = CollapseSpace(item.path);
-  (*cells)[first + 3] = Svg::Shorten(CollapseSpace(item.text), kMostText);
+  (*cells)[first + 3] = ShortenToCharacters(CollapseSpace(item.text), kMostText);
 }
 
 void SetDecision(const Decision& decision, const std::string& reviewer, Cells* cells) {

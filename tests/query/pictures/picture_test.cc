@@ -129,11 +129,5 @@ TEST(AnswerCsv, HasALineForEachRowAndEachPassage) {
             "club,s:1,act,,,,,12,,,,\"He said \"\"no\"\",\n=twice\"\r\n");
 }
 
-TEST(Svg, ShortensByCharacters) {
-  EXPECT_EQ(Svg::Shorten("café", 4), "café");
-  EXPECT_EQ(Svg::Shorten("cafés", 4), "caf…");
-  EXPECT_EQ(Svg::Shorten("", 4), "");
-}
-
 }  // namespace
 }  // namespace concord

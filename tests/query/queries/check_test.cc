@@ -76,6 +76,17 @@ TEST(Check, EdgesMustFitTheSchema) {
   EXPECT_TRUE(found[0].starts_with("schema edge")) << found[0];
 }
 
+TEST(Check, AStoreWithMoreThan64LabelsIsHeldToTheSchemaToo) {
+  TinyGraph graph = Sound();
+  for (int i = 0; i < 70; ++i) graph.Node("own:" + std::to_string(i), {"Label" + std::to_string(i)});
+  EXPECT_EQ(Findings(graph.Take()), Strings{});
+  // A forum states nothing, and a node with the 71st label of the store is no measure.
+  graph.Edge("STATES", "board", "own:69");
+  const auto found = Findings(graph.Take());
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_TRUE(found[0].starts_with("schema edge")) << found[0];
+}
+
 TEST(Check, EveryPartHangsUnderOneWhole) {
   TinyGraph graph = Sound();
   graph.Node("act@1:lost", {"Section"});
