@@ -1,4 +1,4 @@
-// A table that says of files what they do not say themselves.
+// A table that supplies what files do not say themselves.
 #ifndef CONCORD_INGEST_MANIFEST_H_
 #define CONCORD_INGEST_MANIFEST_H_
 
@@ -15,8 +15,8 @@
 
 namespace concord {
 
-// TSV with a header row: path, and any of title, issuer, date, source, licence, key, language. Other
-// columns are passed over. Paths are relative to the manifest's folder, with '/' between folders.
+// TSV with a header row: path, and any of title, issuer, date, source, licence, key, language. Ignores other
+// columns. Paths are relative to the manifest's folder, with '/' between folders.
 class Manifest {
  public:
   struct Entry {
@@ -26,18 +26,18 @@ class Manifest {
     std::string row;  // as written; part of the fingerprint of the document
   };
 
-  // Fails with file and line when the column `path` is missing, a date is none, or a path stands twice.
+  // Fails with file and line if the column `path` is missing, a date is invalid, or a path occurs twice.
   static Result<Manifest> Parse(std::string_view text, std::string_view source);
   static Result<Manifest> Read(const std::filesystem::path& path);
 
   // The entry for a file, or nullptr.
   const Entry* Find(const std::filesystem::path& file) const;
 
-  // True for the file that the manifest was read from: it is no document.
+  // True for the file of the manifest itself: it is not a document.
   bool IsItself(const std::filesystem::path& file) const;
 
-  // Puts what the entry says into `metadata` (a statement of the user's beats what a reader found) and
-  // notes "NAME:LINE" as the origin of each value.
+  // Copies the entry into `metadata` (a statement of the user overrides what a reader found) and notes
+  // "NAME:LINE" as the origin of each value.
   void Apply(const Entry& entry, Metadata* metadata) const;
 
  private:

@@ -1,7 +1,7 @@
-// The grammars of official numbers, one row a form: what ScanDesignators matches.
+// The grammars of official numbers, one row for each form. ScanDesignators matches them.
 //
-// An expression finds candidates; what may stand behind is told apart by hand, since RE2 looks neither ahead
-// nor back. The 835 strings of designator_tests.tsv (folder `shared`) are what they must match and refuse.
+// An expression finds candidates. Code checks what may come after them, because RE2 has no look-ahead or
+// look-behind. They must match and refuse the 835 strings of designator_tests.tsv (folder `shared`).
 #ifndef CONCORD_INGEST_DESIGNATORS_DESIGNATOR_GRAMMARS_H_
 #define CONCORD_INGEST_DESIGNATORS_DESIGNATOR_GRAMMARS_H_
 
@@ -13,23 +13,23 @@
 
 namespace concord {
 
-// What must not follow.
+// What must not come next.
 enum class DesignatorBehind : uint8_t {
   kAnything,
   kNoWord,         // \b or (?!\w)
   kNoDigit,        // (?!\d)
   kNoDecimal,      // no digit, and no '.' with a digit
-  kNoThousands,    // no digit, and no group of three digits behind a blank (ETSI's numbers are such)
-  kNoSpacedDigit,  // no digit, even behind a blank
+  kNoThousands,    // no digit, and no group of three digits after a blank (ETSI's numbers are like this)
+  kNoSpacedDigit,  // no digit, even after a blank
   kNoSlash,        // no digit and no '/'
   kNoHyphen,       // no word and no '-'
   kDelimiter,      // the end, white space, or closing punctuation
 };
 
-// A grammar: where it may start, and the expression, with ' ' standing for one blank of any kind.
+// A grammar: where it may start, and the expression, in which ' ' means one blank of any kind.
 struct DesignatorGrammar {
   DesignatorScheme scheme;
-  int form;  // tells the grammars of a scheme apart (designator_keys.cc)
+  int form;  // distinguishes the grammars of a scheme (designator_keys.cc)
   DesignatorBehind behind;
   bool prose;                             // only on request
   std::vector<std::string_view> anchors;  // literal beginnings; "0" any digit
@@ -37,7 +37,7 @@ struct DesignatorGrammar {
 };
 const std::vector<DesignatorGrammar>& DesignatorGrammars();
 
-// What may follow in a list, for the schemes that are listed so.
+// What may come next in a list, for the schemes that occur in lists.
 struct DesignatorContinuation {
   DesignatorScheme scheme;
   int form;

@@ -1,9 +1,9 @@
 // Official numbers in running text: "ISO/IEC 42001:2023", "Regulation (EU) 2016/679", "A/RES/78/265".
 //
-// One pass over the text. A candidate is a word that begins like one of the schemes (by its first letters);
-// there a grammar of that scheme is matched, anchored, over no more than kMaxDesignator bytes, and what
-// stands before and behind is checked by hand (RE2 has no look-around, and for that reason no backtracking).
-// Linear: a megabyte without candidates costs one comparison a byte.
+// One pass over the text. A candidate is a word that begins like one of the schemes (by its first letters).
+// There a grammar of that scheme is matched, anchored, over at most kMaxDesignator bytes, and code checks
+// what comes before and after (RE2 has no look-around, and so no backtracking). Linear: a megabyte without
+// candidates costs one comparison for each byte.
 #ifndef CONCORD_INGEST_DESIGNATORS_DESIGNATORS_H_
 #define CONCORD_INGEST_DESIGNATORS_DESIGNATORS_H_
 
@@ -53,17 +53,17 @@ using SchemeSet = uint32_t;  // bit n: scheme n
 inline constexpr SchemeSet kAllSchemes = (SchemeSet{1} << static_cast<int>(DesignatorScheme::kCount)) - 1;
 constexpr SchemeSet SetOf(DesignatorScheme scheme) { return SchemeSet{1} << static_cast<int>(scheme); }
 
-inline constexpr size_t kMaxDesignator = 256;  // bytes; the longest real one is a DOI of some 100
+inline constexpr size_t kMaxDesignator = 256;  // bytes; the longest real one is a DOI of about 100
 
 struct Designator {
   DesignatorScheme scheme = DesignatorScheme::kIsoIec;
   Span span;
-  // The same for every spelling of the same thing. Standards: "iso-iec:5259-1@2024". Documents:
-  // "eu:2016/679" (act, CELEX and ELI alike), "un:a/res/78/265", "us:5-usc-552", "us-eo-14110".
+  // The same for every spelling of the same thing. Standards: "iso-iec:5259-1@2024". Documents: "eu:2016/679"
+  // (for act, CELEX and ELI), "un:a/res/78/265", "us:5-usc-552", "us-eo-14110".
   std::string key;
-  std::string name;          // "ISO/IEC 27002", also where the text says only "27002" in a list
+  std::string name;          // "ISO/IEC 27002", even if the text says only "27002" in a list
   std::string deliverable;   // TR, TS, PAS, FDIS, pr ...; EN or BS for an adopted standard
-  std::string edition;       // what stands behind the '@' of the key
+  std::string edition;       // the text after the '@' of the key
   std::string locator;       // a place inside: "s.1681b.a" of an act of the United States; may be empty
   bool is_standard = false;  // a standard; else a document, or (kIsoCommittee) a body
 };
@@ -75,11 +75,11 @@ struct ScanOptions {
   bool prose = false;
 };
 
-// In the order of the text, without overlaps: the leftmost, then the longest. `text` is UTF-8.
+// In the order of the text, without overlaps: the leftmost first, then the longest. `text` must be UTF-8.
 std::vector<Designator> ScanDesignators(std::string_view text, ScanOptions options = {});
 
 // The key of an identifier as tables name it: ("celex", "32016R0679") -> "eu:2016/679". Empty for a scheme
-// that has no designators.
+// without designators.
 std::string KeyOfIdentifier(std::string_view scheme, std::string_view value);
 
 }  // namespace concord

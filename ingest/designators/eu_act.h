@@ -1,4 +1,4 @@
-// What an act of the European Union is, from its title and number.
+// Recognises an act of the European Union from its title and number.
 #ifndef CONCORD_INGEST_DESIGNATORS_EU_ACT_H_
 #define CONCORD_INGEST_DESIGNATORS_EU_ACT_H_
 
@@ -12,11 +12,11 @@ struct EuForm {
   std::string_view type;  // "regulation", "directive", "decision"
 };
 
-// The first word of a title that says it, in the languages whose words we know (English, French, German,
-// Spanish, Italian, Portuguese, Dutch).
+// The first word of a title that says so, in the languages that we know (English, French, German, Spanish,
+// Italian, Portuguese, Dutch).
 EuForm EuFormOf(std::string_view title);
 
-// "32024R0903" of the regulation 2024/903; "" when the form or the year is not known.
+// "32024R0903" for the regulation 2024/903; "" if the form or the year is unknown.
 std::string CelexOf(EuForm form, std::string_view year, std::string_view number);
 
 // The same from a title that begins with the act's name and number: "REGULATION (EU) 2024/903 OF ...",

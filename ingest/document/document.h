@@ -1,5 +1,5 @@
-// What a reader makes of a file: the normalised text, its parts, and what the file says of itself.
-// The noun between all readers and all extractors.
+// What a reader makes of a file: the normalised text, its parts, and what the file says about itself. All
+// readers and extractors share this noun.
 #ifndef CONCORD_INGEST_DOCUMENT_DOCUMENT_H_
 #define CONCORD_INGEST_DOCUMENT_DOCUMENT_H_
 
@@ -20,8 +20,8 @@
 
 namespace concord {
 
-// What kind of text a section is, after Akoma Ntoso and ISO/IEC Directives; it decides which extractors
-// listen (nobody takes a measure from a recital).
+// The kind of text in a section, after Akoma Ntoso and ISO/IEC Directives. It decides which extractors read
+// it: for example, recitals yield no measures.
 enum class SectionKind : uint8_t {
   kFront,  // title page, formulae, signatures: text around the body
   kPreamble,
@@ -33,38 +33,38 @@ enum class SectionKind : uint8_t {
   kDefinition,  // a definition, or a list of them
   kPrinciple,
   kItem,       // a row of a framework table or catalogue
-  kSynthetic,  // made by us where a heading is missing
+  kSynthetic,  // made by us if a heading is missing
 };
 std::string_view SectionKindName(SectionKind kind);  // "front", "preamble", ... as stored in the graph
 
-// A numbered or titled part. Sections form a tree and stand in reading order (a parent before its
-// children); section 0 is the whole document, without number and heading.
+// A numbered or titled part. Sections form a tree in reading order (a parent before its children). Section 0
+// is the whole document, without number and heading.
 struct Section {
   int32_t parent = -1;
   SectionKind kind = SectionKind::kPart;
   std::string number;    // as displayed, with its word: "Article 14", "4.", "(a)", "GOVERN 1.1"; may be empty
   std::string path;      // below the version's key, unique in the document: "art.14.4.a"; "" for section 0
   Span heading;          // without the number; may be empty
-  Span span;             // all of it, children included
+  Span span;             // all of it, including children
   std::string curie;     // framework:id of a row of a framework table, else empty
-  std::string language;  // BCP 47 when it differs from the document's, else empty
+  std::string language;  // BCP 47 if it differs from the document's, else empty
   bool quoted = false;   // text of another act (an amendment's quoted structure): not this act's measures
 };
 
-// A paragraph or the like: the unit that extractors read. Blocks stand in reading order, do not overlap
-// and hold all text that is not mere layout. A sentence never crosses the end of a block, but for opening
-// words ("The provider shall:") that go on in list items.
+// A paragraph or the like: the unit that extractors read. Blocks are in reading order, do not overlap, and
+// contain all text except mere layout. A sentence never crosses the end of a block, except opening words
+// ("The provider shall:") that continue in list items.
 enum class BlockKind : uint8_t {
   kHeading,
   kParagraph,
   kListItem,
   kTableCell,
-  kFootnote,  // set apart from the sentence that it hangs on
-  kQuote,     // quoted text of somebody else
+  kFootnote,  // apart from the sentence to which it belongs
+  kQuote,     // quoted text from somebody else
   kCode,
 };
 struct Block {
-  uint32_t section = 0;  // the innermost section that it stands in
+  uint32_t section = 0;  // the innermost section around it
   BlockKind kind = BlockKind::kParagraph;
   Span span;          // without the item's number or bullet
   int32_t lead = -1;  // for a list item: the block with its opening words, else -1
@@ -81,7 +81,7 @@ struct Classification {
   std::string reasoning;  // may be empty
 };
 
-// One row of a crosswalk, where the text has it.
+// One row of a crosswalk, with its place in the text.
 struct MappingRow : Mapping {
   Span span;
 };
@@ -96,15 +96,15 @@ struct ItemScheme {
   std::map<std::string, std::string> parents;
 };
 
-// Something that a tolerant reader put right, or passed over.
+// Something that a tolerant reader corrected or skipped.
 struct Repair {
-  uint64_t line = 0;  // in the source, from 1; 0 when not known
+  uint64_t line = 0;  // in the source, from 1; 0 if unknown
   std::string message;
 };
 
-// What the file, or the manifest, says of the document. Empty means that nobody said.
+// What the file or the manifest says about the document. Empty means that nobody said it.
 struct Metadata {
-  std::string key;  // of the work; see docs/schema.md for the ways to find it
+  std::string key;  // of the work; docs/schema.md says how it is found
   std::string title;
   std::string issuer;    // as written; resolved to an actor later
   std::string language;  // BCP 47: "en"; empty: not said
@@ -115,8 +115,8 @@ struct Metadata {
   std::string edition;  // "1.1", "2024-1689": part of the version's key when known
   std::string abstract;
   std::map<std::string, std::string> identifiers;  // celex, eli, frbr_work, doi, un_symbol, ...
-  // The fields above (and "identifiers") that came from elsewhere than the file, by name, with their
-  // source: {"issuer", "manifest.tsv:12"}.
+  // The fields above (and "identifiers") that do not come from the file, by name, with their source:
+  // {"issuer", "manifest.tsv:12"}.
   std::map<std::string, std::string> origins;
   PropertyMap other;  // anything else worth keeping: lifecycle, banner ...
 };
@@ -129,7 +129,7 @@ struct Document {
 
   std::string text;               // UTF-8, normalised: NFC, LF, no soft hyphens, no control characters
   OffsetMap offsets;              // from `text` to the file's bytes, or to those of its parts
-  PageMap pages;                  // from `text` to pages, where the format has them; else empty
+  PageMap pages;                  // from `text` to pages, if the format has them; else empty
   std::vector<SourcePart> parts;  // of a container; else empty
   std::vector<Section> sections;
   std::vector<Block> blocks;

@@ -1,4 +1,4 @@
-// What the extractors say about a document: facts, each with the characters that say it.
+// What the extractors find in a document: facts, each with the characters that state it.
 #ifndef CONCORD_INGEST_DOCUMENT_FINDINGS_H_
 #define CONCORD_INGEST_DOCUMENT_FINDINGS_H_
 
@@ -26,24 +26,24 @@ std::string_view ModalityName(Modality modality);              // "obligation"
 std::string_view PolarityName(Polarity polarity);              // "do", "not"
 std::string_view AddresseeSourceName(AddresseeSource source);  // "none", "explicit"
 
-// One thing that somebody should, must, may or must not do. Spans lie in the document's text, not always
-// in the measure's own span (an addressee may stand in the opening words).
+// One thing that somebody should, must, may or must not do. Spans lie in the document's text, but not always
+// in the measure's own span (an addressee may be in the opening words).
 struct Measure {
   Span span;  // the clause with modal, object and conditions
   uint32_t section = 0;
   Modality modality = Modality::kObligation;
   Polarity polarity = Polarity::kDo;
-  std::vector<Span> addressees;  // the words for who must act; empty: nobody is named
+  std::vector<Span> addressees;  // the words for who must act; empty: nobody
   AddresseeSource addressee_source = AddresseeSource::kNone;
   Span action;        // the verb; may be empty
-  Span object;        // what follows it; may be empty
+  Span object;        // the text after it; may be empty
   Span condition;     // "where appropriate", "if ..."; may be empty
   Span trigger;       // the modal or performative that decided the modality
   int32_t lead = -1;  // index in Findings::measures of the measure with the opening words, or -1
   float confidence = 0;
 };
 
-// A role or an organisation that is no forum.
+// A role, or an organisation that is not a forum.
 struct ActorMention {
   Span span;
   uint32_t section = 0;
@@ -93,9 +93,9 @@ struct DocumentReference {
   uint32_t part = 0;  // the section that an internal reference means
 };
 
-// Who issued the document, as it says itself.
+// Who issued the document, according to its own words.
 struct IssuerStatement {
-  Span span;              // the words that say so; empty: the title, which stands outside the text
+  Span span;              // the words that say so; empty: the title, which is not in the text
   std::string forum;      // key, as of a ForumMention
   std::string name;       // as written
   std::string_view form;  // formula, we, members, title, released or alone: issuer_extractor.cc
@@ -112,7 +112,7 @@ struct Findings {
   std::vector<IssuerStatement> issuers;
 };
 
-// For people and golden tests: one line a finding, in the order of the text.
+// For people and golden tests: one line for each finding, in the order of the text.
 struct Document;
 std::string PrintFindings(const Document& document, const Findings& findings);
 

@@ -1,4 +1,4 @@
-// Words for "none" that a reader took for items of a mapping.
+// Handles words for "none" that a reader took for items of a mapping.
 #ifndef CONCORD_INGEST_DOCUMENT_MAPPING_PLACEHOLDERS_H_
 #define CONCORD_INGEST_DOCUMENT_MAPPING_PLACEHOLDERS_H_
 
@@ -6,8 +6,8 @@
 
 namespace concord {
 
-// Rows that end at such a word (mapping/counterpart_cell.h) say "no counterpart found" afterwards, or are
-// left out where they say nothing; the document's repairs name each word once.
+// Rows that end at such a word (mapping/counterpart_cell.h) then say "no counterpart found", or are removed
+// if they say nothing. The document's repairs name each word once.
 void SettleMappings(Document* document);
 
 }  // namespace concord

@@ -1,4 +1,4 @@
-// Sections by the words that a citation uses for them: "art.6.1.a" for "Article 6(1)(a)".
+// Finds sections by the words that a citation uses for them: "art.6.1.a" for "Article 6(1)(a)".
 #ifndef CONCORD_INGEST_DOCUMENT_SECTION_INDEX_H_
 #define CONCORD_INGEST_DOCUMENT_SECTION_INDEX_H_
 
@@ -12,16 +12,16 @@
 
 namespace concord {
 
-// Knows a section by its path and by the end of its path from each unit on: "chap.2.art.6" is "art.6" too, as
-// long as no other section is. Borrows nothing. Made in time linear in the paths.
+// Knows a section by its path and by the ends of its path: "chap.2.art.6" is also "art.6", unless another
+// section is too. Borrows nothing. Building it is linear in the paths.
 class SectionIndex {
  public:
   SectionIndex() = default;
   explicit SectionIndex(const Document& document);
 
-  // The section that a locator names; a part that was not marked as a section is in the section around it. 0
-  // when the document has no such section, or has others where this one would stand: Article 6 with
-  // paragraphs 1 and 2 has no paragraph 9.
+  // The section that a locator names. If the named part is not marked as a section, the section around it. 0
+  // if the document has no such section, or has others in its place: Article 6 with paragraphs 1 and 2 has no
+  // paragraph 9.
   uint32_t Find(std::string_view locator) const;
 
  private:

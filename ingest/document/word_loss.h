@@ -1,5 +1,5 @@
-// How many words of a source are in the document that was made of it: no reader drops much of a file in
-// silence.
+// How many words of a source are in the document made from it. No reader may drop much of a file
+// silently.
 #ifndef CONCORD_INGEST_DOCUMENT_WORD_LOSS_H_
 #define CONCORD_INGEST_DOCUMENT_WORD_LOSS_H_
 
@@ -8,12 +8,12 @@
 
 namespace concord {
 
-// Runs of letters and digits, of any script.
+// Counts runs of letters and digits, in any script.
 uint64_t CountWords(std::string_view text);
 
-// The words of a source that a person reads there, counted from below: what stands in markup, scripts,
-// comments, names of fields and addresses does not count. Markup (XML, HTML), JSON, lists of a PDF file's
-// words and plain text are told apart by their first bytes. O(bytes).
+// A lower bound for the words of a source that a person can read. Words in markup, scripts, comments, field
+// names and addresses do not count. The first bytes distinguish markup (XML, HTML), JSON, lists of a PDF
+// file's words and plain text. O(bytes).
 uint64_t CountSourceWords(std::string_view source);
 
 }  // namespace concord

@@ -1,9 +1,9 @@
-// Titles and aliases of known documents and standards, found in running text.
+// Finds titles and aliases of known documents and standards in running text.
 //
-// A trie over folded words, in one hash table; each place of the text walks as long as words match, so the
-// cost is the text times the longest name, and mostly the text. Capitals decide: a word that the table
-// writes with a capital must have one in the text, so that "data act" is no law. A name of one word counts
-// only in exactly its letters.
+// A trie over folded words, in one hash table. From each place of the text it walks as long as words match,
+// so the cost is at most the text times the longest name, and usually linear. Capitals matter: a word that
+// the table writes with a capital must have one in the text, so that "data act" is not a law. A name of one
+// word counts only in exactly its letters.
 #ifndef CONCORD_INGEST_FACTS_DOCUMENT_NAMES_H_
 #define CONCORD_INGEST_FACTS_DOCUMENT_NAMES_H_
 
@@ -19,7 +19,7 @@
 
 namespace concord {
 
-// A run of letters and digits, or of digits with a '+' behind ("108+"). Borrows from the text.
+// A run of letters and digits, or of digits with a '+' after them ("108+"). Borrows from the text.
 struct NameToken {
   std::string_view text;
   uint32_t start = 0, end = 0;

@@ -1,4 +1,4 @@
-// The files of datasets/ as they were when the program was built.
+// The files of datasets/ at the time when the program was built.
 #ifndef CONCORD_INGEST_FACTS_EMBEDDED_H_
 #define CONCORD_INGEST_FACTS_EMBEDDED_H_
 
@@ -12,7 +12,7 @@ struct EmbeddedFile {
   std::string_view bytes;
 };
 
-// In the order of their names; lives as long as the program. Defined by the build (cmake/rooms.cmake).
+// In the order of their names. Valid as long as the program runs. The build defines this (cmake/rooms.cmake).
 std::vector<EmbeddedFile> EmbeddedFiles();
 
 }  // namespace concord

@@ -1,4 +1,4 @@
-// The tables of datasets/: what an analyst knows beforehand and can correct without C++.
+// The tables of datasets/: facts that an analyst can correct without C++.
 #ifndef CONCORD_INGEST_FACTS_FACTS_H_
 #define CONCORD_INGEST_FACTS_FACTS_H_
 
@@ -21,14 +21,14 @@ using DatasetFiles = std::map<std::string, std::string, std::less<>>;
 DatasetFiles BundledDatasets();                                          // built into the program
 Result<DatasetFiles> ReadDatasets(const std::filesystem::path& folder);  // its *.tsv
 
-// When a name counts that can mean something else (datasets/README.md has the vocabulary). It counts when
-// none of `never` stands directly before or behind it and, unless `any` is empty, one of `any` holds.
+// When an ambiguous name counts (datasets/README.md has the rules). It counts if none of `never` is directly
+// before or after it and, unless `any` is empty, one of `any` holds.
 struct GateRule {
   enum class Kind : uint8_t {
     kCase,        // in exactly these letters, and not in a line of capitals
-    kDefinition,  // the document itself defines it so
+    kDefinition,  // the document itself defines it
     kIssuer,      // the document's issuer is `arguments` or a part of it
-    kNeeds,    // one of `arguments` stands in the same block: words, or "@id" for any name of a body or its
+    kNeeds,    // one of `arguments` occurs in the same block: words, or "@id" for any name of a body or its
                // parts
     kList,     // in an enumeration with another body
     kOpening,  // opens a resolution: "The General Assembly, Recalling ..."
@@ -47,12 +47,12 @@ struct ForumFact {
   std::string parent;                            // the first of `parents`
   std::vector<std::string> parents, aliases;
   std::string founded, ended;
-  std::string gate;  // as written; "" when every name is clear
+  std::string gate;  // as written; "" if every name is unambiguous
   std::vector<NameGate> gates;
 
-  const NameGate* GateOf(std::string_view text) const;  // nullptr: a clear name
+  const NameGate* GateOf(std::string_view text) const;  // nullptr: an unambiguous name
 };
-struct ActorFact {  // roles, countries, national bodies, companies: what acts and is no forum
+struct ActorFact {  // roles, countries, national bodies, companies: actors that are not forums
   std::string id, name, acronym, kind, role, parent;
   std::vector<std::string> aliases;
   std::string gate;
@@ -62,7 +62,7 @@ struct ActorFact {  // roles, countries, national bodies, companies: what acts a
 };
 struct ModalityFact {              // modality.tsv: phrases that ask, allow or promise, in one language
   std::string modality, strength;  // "obligation", "binding"
-  std::string form;                // how the phrase stands in its clause: "modal", "participle" ...
+  std::string form;                // how the phrase is used in its clause: "modal", "participle" ...
   std::string language;
   std::vector<std::string> cues;
   uint64_t line = 0;
@@ -97,7 +97,7 @@ struct ConceptFact {
 struct MemberFact {
   std::string list, member, valid_from, valid_to;
 };
-struct WordFact {  // words.tsv: what the extractors must know of a language
+struct WordFact {  // words.tsv: what the extractors must know about a language
   std::string word_class, language;
   std::vector<std::string> words;
   uint64_t line = 0;
@@ -106,14 +106,14 @@ struct WordFact {  // words.tsv: what the extractors must know of a language
 // All tables, parsed and checked; never changes after Load, so threads share it.
 class Facts {
  public:
-  // Fails with file and line when a table lacks a column, repeats an id or names one that does not exist.
-  // Files of other names are passed over; a table that is absent is empty.
+  // Fails with file and line if a table lacks a column, repeats an id or names one that does not exist.
+  // Ignores files with other names. A missing table is empty.
   static Result<std::shared_ptr<const Facts>> Load(const DatasetFiles& files);
 
   const std::vector<ForumFact>& forums() const { return forums_; }
   const std::vector<ActorFact>& actors() const { return actors_; }
   const std::vector<ModalityFact>& modality() const { return modality_; }
-  // How strongly measures of a modality bind; empty for one that the table does not have.
+  // How strongly measures of a modality bind; empty if the table does not have the modality.
   std::string_view StrengthOf(std::string_view modality) const;
   const std::vector<StandardFact>& standards() const { return standards_; }
   const std::vector<DocumentFact>& documents() const { return documents_; }
@@ -128,18 +128,18 @@ class Facts {
   // True when `id` is `ancestor` or a part of it (or of a part of it).
   bool IsPartOf(std::string_view id, std::string_view ancestor) const;
   bool HasScheme(std::string_view scheme) const;
-  // nullptr when the table does not speak of that name; letter case is no matter.
+  // nullptr if the table does not have that name. Letter case does not matter.
   const SchemeAliasFact* FindSchemeAlias(std::string_view name) const;
   const ConceptFact* FindConcept(std::string_view scheme, std::string_view code) const;
 
-  // The forum or actor whose name, acronym or alias is `name` (case and white space folded); empty when
-  // none or more than one is.
+  // The forum or actor with this name, acronym or alias (case and white space folded); empty if there is none
+  // or more than one.
   std::string_view ResolveAgent(std::string_view name) const;
-  // Likewise for the title, an alias or an identifier of a known document, or a designator of it in any
-  // spelling ("Regulation (EU) 2016/679", "CELEX:32016R0679").
+  // Likewise for the title, an alias or an identifier of a known document, or its designator in any spelling
+  // ("Regulation (EU) 2016/679", "CELEX:32016R0679").
   std::string_view ResolveDocument(std::string_view name) const;
 
-  // Hash of the files: part of the identity of a run.
+  // Hash of the files. It is part of the identity of a run.
   const std::string& fingerprint() const { return fingerprint_; }
 
  private:

@@ -1,4 +1,4 @@
-// What the tables of datasets/ can be wrong about although each row reads well.
+// Finds mistakes in the tables of datasets/ that no single row shows.
 #ifndef CONCORD_INGEST_FACTS_FACTS_LINT_H_
 #define CONCORD_INGEST_FACTS_FACTS_LINT_H_
 
@@ -15,11 +15,11 @@ struct FactsFinding {
   std::string what;   // in words, with what was found
 };
 
-// - a name, acronym or alias that two bodies share, when one of them lets it count without a gate
+// Finds these mistakes, in the order of the tables (Load has refused rows that do not parse or name nothing):
+// - a name, acronym or alias of two bodies, if one of them counts without a gate
 // - a circle of parents
 // - founded after ended, valid_from after valid_to, a membership that ends before its list's forum began
 // - the same membership twice
-// In the order of the tables. Load has refused already what does not parse or names nothing.
 std::vector<FactsFinding> LintFacts(const Facts& facts);
 
 }  // namespace concord

@@ -1,4 +1,4 @@
-// The tables of datasets/ as a graph.
+// Turns the tables of datasets/ into a graph.
 #ifndef CONCORD_INGEST_FACTS_FACTS_TO_BATCH_H_
 #define CONCORD_INGEST_FACTS_FACTS_TO_BATCH_H_
 

@@ -1,8 +1,8 @@
-// A property graph from CSV files, through the bulk path of the store.
+// Imports a property graph from CSV files, through the bulk loader of the store.
 //
-// Nodes are identified by an id in their file, and edges name the ids of their ends. Ids are global over
-// all files, or over those that name the same group. The external key of a node is its id ("group:id" in
-// a group), or the value of another column. Every named column is a property; empty cells are none.
+// Each node has an id in its file, and edges name the ids of their ends. Ids are unique over all files, or
+// over the files that name the same group. The external key of a node is its id ("group:id" in a group), or
+// the value of another column. Every named column is a property; empty cells give none.
 #ifndef CONCORD_INGEST_IMPORT_TABLE_IMPORT_H_
 #define CONCORD_INGEST_IMPORT_TABLE_IMPORT_H_
 
@@ -31,16 +31,16 @@ struct TableImportOptions {
 
   ColumnOptions columns;
   char separator = ',';
-  std::string key_column;  // the external key stands here; empty: the id is the key
-  // Labels and types by other names; all at once, so that two names can change places.
+  std::string key_column;  // the column with the external key; empty: the id is the key
+  // New names for labels and types. They are applied all at once, so two names can be swapped.
   std::vector<std::pair<std::string, std::string>> renames;
-  std::vector<std::string> reversed;  // types, as they are called in the files, whose edges are turned around
+  std::vector<std::string> reversed;  // types, as named in the files, whose edges are reversed
 
   std::string unit = "import";  // owns what is loaded, and is removed with it; "" for no owner
   unsigned threads = 2;
   uint64_t memory_bytes = uint64_t{1} << 30;    // of sort buffers
   uint64_t max_file_bytes = uint64_t{8} << 30;  // a file is in memory while it is read
-  // Called by the calling thread now and then, with bytes read of all bytes. May be empty.
+  // Called by the calling thread from time to time, with bytes read and all bytes. May be empty.
   std::function<void(uint64_t done, uint64_t total)> progress;
 };
 
@@ -53,16 +53,16 @@ struct TableImportReport {
   };
   bool unchanged = false;  // the unit holds the same files already; nothing was done
   uint64_t nodes = 0;      // made
-  uint64_t joined = 0;     // that the store had under the same key
+  uint64_t joined = 0;     // that the store already had under the same key
   uint64_t edges = 0;
   std::map<std::string, uint64_t> labels, types;  // rows with each, after renaming
   std::vector<File> files;
 };
 
-// All of the files or nothing. Errors carry file, line and column: a header or cell that is not as it must
-// be, an id that stands twice, an end of an edge that no file and no node of the store has (kInvalid);
-// a name to be changed or turned around that does not occur, a unit of that name made of other files
-// (kUsage); files that cannot be read or are too large.
+// Imports all of the files or nothing. Errors have file, line and column. kInvalid: a wrong header or cell,
+// an id that occurs twice, an end of an edge that is in no file and not in the store. kUsage: a name to be
+// changed or reversed that does not occur, a unit of that name made from other files. Also fails for files
+// that cannot be read or are too large.
 Result<TableImportReport> ImportTables(GraphStore* store, const TableImportOptions& options);
 
 }  // namespace concord

@@ -9,8 +9,8 @@
 
 namespace concord {
 
-// The first date in `text`: "13 March 2024", "March 13, 2024", "Mar. 13, 2024"; other words may stand around
-// it. A month without a day is none.
+// The first date in `text`: "13 March 2024", "March 13, 2024", "Mar. 13, 2024", with any words around it. A
+// month without a day does not count.
 std::optional<Date> FindEnglishDate(std::string_view text);
 
 }  // namespace concord

@@ -1,4 +1,4 @@
-// What the extractors need from Facts, made once: the vocabulary, and tables of phrases.
+// What the extractors need from Facts, built once: the vocabulary, and tables of phrases.
 #ifndef CONCORD_INGEST_LANGUAGE_LEXICON_H_
 #define CONCORD_INGEST_LANGUAGE_LEXICON_H_
 
@@ -23,10 +23,10 @@ struct ModalityCue {
   enum class Form : uint8_t {
     kModal,         // "shall": a bare verb follows
     kSemi,          // "needs to", "has a duty to": a verb follows
-    kParticiple,    // "encouraged", behind a form of "be"
+    kParticiple,    // "encouraged", after a form of "be"
     kImpersonal,    // "it is necessary to"
-    kCommissive,    // "commit to", "undertake to"; the subject binds itself
-    kPerformative,  // "call on": who is called upon follows, then "to" and a verb
+    kCommissive,    // "commit to", "undertake to"; the subject commits itself
+    kPerformative,  // "call on": the addressee follows, then "to" and a verb
   };
   Form form = Form::kModal;
   Modality modality = Modality::kObligation;
@@ -45,8 +45,8 @@ struct ForumName {
 struct ActorName {
   std::string key;  // "role:developer", "nist", "country:FR"
   std::string name;
-  std::string role;     // gold/GUIDELINES' list; empty: the phrase is no actor
-  bool proper = false;  // a name: taken as it stands, without modifiers, and only with its capitals
+  std::string role;     // one of the list in docs/schema.md; empty: not an actor
+  bool proper = false;  // a name: taken unchanged, without modifiers, and only with its capitals
 };
 
 struct Lexicon {
@@ -60,38 +60,38 @@ struct Lexicon {
   std::vector<ForumName> forum_list;
   PhraseTable actors;
   std::vector<ActorName> actor_list;
-  PhraseTable descriptive;      // "enter into force": what follows "shall" and asks nobody to act
+  PhraseTable descriptive;      // "enter into force": follows "shall" and asks nobody to act
   PhraseTable treaty_bodies;    // "Conference of the Parties"
   PhraseTable connectives;      // "in addition": opens a sentence and belongs to no measure
-  PhraseTable motives;          // "in order to", "although": opens words in front of a measure and outside it
-  PhraseTable adverbials;       // "in particular": stands between a modal and its verb as an adverb does
-  PhraseTable silent_headings;  // "explanatory memorandum": below it a text explains and asks nothing
+  PhraseTable motives;          // "in order to", "although": opens words before a measure and outside it
+  PhraseTable adverbials;       // "in particular": comes between a modal and its verb as an adverb does
+  PhraseTable silent_headings;  // "explanatory memorandum": the text below explains and asks nothing
   std::vector<std::string> infinitive_endings;            // of languages other than English: "er", "ir"
   PhraseTable venues, partners, objects, hosts, issuers;  // trigger words of a forum's relation
-  PhraseTable plain;  // "in accordance with": what looks like a trigger and is none
+  PhraseTable plain;  // "in accordance with": looks like a trigger but is not one
 
-  // Words that are asked for in every block; set by Create.
+  // Words that are checked in every block; set by Create.
   WordId of = 0, to = 0, the = 0, and_word = 0, other = 0, all = 0, general = 0, public_word = 0, chief = 0;
 
-  // Fails when a data file names a class that is not known.
+  // Fails if a data file names an unknown class.
   static Result<std::unique_ptr<Lexicon>> Create(std::shared_ptr<const Facts> facts);
 
   // The longest phrase of `table` that starts at token `at` and ends before `last`.
   static PhraseTable::Match Match(const PhraseTable& table, const std::vector<Token>& tokens, size_t at,
                                   size_t last) {
-    // Most words start no phrase; this spares them the look into the table.
+    // Most words start no phrase. This avoids looking them up in the table.
     if (at >= last || !table.CanStart(tokens[at].word)) return {};
     return table.Longest([&](size_t i) { return at + i < last ? tokens[at + i].word : WordId{0}; });
   }
 };
 
-// The lexicons of the languages besides English that words.tsv has rows of: cues, roles and closed classes,
+// The lexicons of the languages besides English that have rows in words.tsv: cues, roles and closed classes,
 // no names. Never changes after Create, so threads share it.
 class OtherLexicons {
  public:
   static Result<std::unique_ptr<OtherLexicons>> Create(const Facts& facts);
 
-  // nullptr for English and for a language that the table does not know. "fr-CA" is "fr".
+  // nullptr for English and for a language that the table does not have. "fr-CA" is "fr".
   const Lexicon* For(std::string_view language) const;
 
  private:

@@ -1,5 +1,5 @@
-// What a document calls itself: on its title page, where it says how it is to be cited, and in the lines that
-// return on every page. Read once; so that no document cites itself.
+// What a document calls itself: on its title page, where it says how to cite it, and in lines that repeat on
+// every page. Read once, so that no document cites itself.
 #ifndef CONCORD_INGEST_LANGUAGE_OWN_NAMES_H_
 #define CONCORD_INGEST_LANGUAGE_OWN_NAMES_H_
 
@@ -23,10 +23,10 @@ struct OwnNames {
 
   // Whether a reference with this key and these words means the document itself.
   bool IsOwn(std::string_view key, std::string_view name) const;
-  // Whether the title says that the document is one: "Regulation".
+  // Whether the title says that the document is of this kind: "Regulation".
   bool HasKind(std::string_view kind) const;
   bool IsTitle(size_t block) const;
-  // A line that returns with another page number.
+  // A line that repeats with another page number.
   bool IsRunning(size_t block) const;
 };
 

@@ -16,7 +16,7 @@ namespace concord {
 struct PassageTokens {
   std::vector<Token> tokens;
   std::vector<TokenRange> blocks;  // by block, from TextStretch::first_block
-  // By block too, because standards and documents both look for numbers and titles. Spans of designators
+  // Also by block, because standards and documents both look for numbers and titles. Spans of designators
   // count from the block's start.
   std::vector<std::vector<Designator>> designators;
   std::vector<std::vector<NameToken>> names;

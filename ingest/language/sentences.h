@@ -1,4 +1,4 @@
-// A text as tokens and sentences. One pass, linear, no look-back beyond a few tokens.
+// Splits a text into tokens and sentences. One pass, linear, looking back at most a few tokens.
 #ifndef CONCORD_INGEST_LANGUAGE_SENTENCES_H_
 #define CONCORD_INGEST_LANGUAGE_SENTENCES_H_
 
@@ -39,13 +39,13 @@ struct TokenRange {
   uint32_t size() const { return last - first; }
 };
 
-// Appends the tokens of text[span] to *tokens. A word is a run of letters and digits with single hyphens
-// or apostrophes inside; a possessive ending ('s) is a token of its own. Forms of known verbs get their
-// classes from the vocabulary, "-ly" makes an adverb.
+// Appends the tokens of text[span] to *tokens. A word is a run of letters and digits with single hyphens or
+// apostrophes inside. A possessive ending ('s) is a token of its own. Known verb forms get their classes from
+// the vocabulary; "-ly" marks an adverb.
 void Tokenize(std::string_view text, Span span, const Vocabulary& vocabulary, std::vector<Token>* tokens);
 
-// The sentences of the tokens in `range`. A full stop ends a sentence when what follows may begin one and
-// what precedes is no abbreviation; ".-" (a run-in heading: "In general.--") ends one too.
+// The sentences of the tokens in `range`. A full stop ends a sentence if the next word may begin one and the
+// previous word is not an abbreviation. ".-" (a run-in heading: "In general.--") also ends one.
 std::vector<TokenRange> SplitSentences(std::string_view text, const std::vector<Token>& tokens,
                                        TokenRange range);
 

@@ -1,9 +1,9 @@
 // Title, date and issuer as the text itself states them: cover, letterhead, "may be cited as", enacting
 // formula.
 //
-// What a manifest or the file's own metadata say stands; the text fills what they leave open, and replaces a
-// title that is only the first line of a form ("A BILL"). Where the text says something else than a manifest,
-// the document gets a repair that names both.
+// A manifest and the file's own metadata take precedence. The text fills what they leave open, and replaces a
+// title that is only the first line of a form ("A BILL"). If the text contradicts a manifest, the document
+// gets a repair that names both.
 #ifndef CONCORD_INGEST_LANGUAGE_STATED_METADATA_H_
 #define CONCORD_INGEST_LANGUAGE_STATED_METADATA_H_
 
@@ -20,18 +20,18 @@ namespace concord {
 
 struct StatedMetadata {
   std::string title;             // empty: the text has none
-  bool short_title = false;      // the title is what "may be cited as" gives
+  bool short_title = false;      // the title comes from "may be cited as"
   std::optional<Date> date;      // of adoption or signature, else of the document
-  std::string issuer;            // as written, or the name of a body that is known
+  std::string issuer;            // as written, or the name of a known body
   Span issuer_span;              // the words that say so
   std::string_view issuer_form;  // "enacted" or "letterhead"
 };
 
-// Looks at the head and the end of the text only.
+// Looks only at the head and the end of the text.
 StatedMetadata ReadStatedMetadata(const Document& document, const Facts& facts);
 
-// Fills document->metadata and adds repairs, as said above. The issuer is left to the caller, who may know
-// more of it.
+// Fills document->metadata and adds repairs, as described above. Leaves the issuer to the caller, who may
+// know more about it.
 void ApplyStatedMetadata(const StatedMetadata& stated, const Facts& facts, Document* document);
 
 }  // namespace concord

@@ -8,14 +8,14 @@
 
 namespace concord {
 
-struct Lexicon;        // ingest/language/lexicon.h: what is made once from Facts (automata, word lists)
+struct Lexicon;        // ingest/language/lexicon.h: built once from Facts (automata, word lists)
 struct Glossary;       // ingest/language/glossary.h: names and acronyms that the document itself defines
 struct PassageTokens;  // ingest/language/clauses.h: the words of a passage
 class OtherLexicons;   // ingest/language/lexicon.h: the same for languages other than English
 
-// A stretch of consecutive blocks of one document, and all that is known about it. Borrows everything.
-// Long documents are extracted stretch by stretch, so that memory stays bounded; a stretch never ends
-// between opening words and their items.
+// A stretch of consecutive blocks of one document, and everything known about it. Borrows everything. Long
+// documents are extracted stretch by stretch, so that memory stays bounded. A stretch never ends between
+// opening words and their items.
 struct TextStretch {
   const Document* document;
   size_t first_block, last_block;  // [first, last)

@@ -1,7 +1,7 @@
-// What is wrong with a foreign file of mappings, where, and what would put it right.
+// Finds what is wrong in a foreign file of mappings, where, and how to fix it.
 //
-// SSSOM, OSCAL mapping collections, OLIR/STRM tables and CISO Assistant libraries. Each rule is a row of
-// lint_rules.def; enumerations are enforced here, also those that the schemas of a format leave open.
+// For SSSOM, OSCAL mapping collections, OLIR/STRM tables and CISO Assistant libraries. Each rule is a row of
+// lint_rules.def. Enumerations are enforced here even if the schema of the format leaves them open.
 #ifndef CONCORD_INGEST_LINT_LINT_H_
 #define CONCORD_INGEST_LINT_LINT_H_
 
@@ -21,12 +21,12 @@ namespace concord {
 
 struct LintRule {
   std::string_view id;
-  bool fixes = false;  // some of what it finds can be put right
+  bool fixes = false;  // some of its findings can be fixed
   std::string_view what;
 };
 std::span<const LintRule> LintRules();  // in the order of lint_rules.def
 
-// Puts `text` in the place of `length` bytes at `offset` of the text (as UTF-8, without byte order mark).
+// Replaces `length` bytes at `offset` of the text (as UTF-8, without byte order mark) with `text`.
 struct LintFix {
   size_t offset = 0, length = 0;
   std::string text;
@@ -34,9 +34,9 @@ struct LintFix {
 
 struct LintFinding {
   std::string_view rule;
-  uint64_t line = 0, column = 0;  // from 1; the column in bytes; 0 when the file as a whole is meant
+  uint64_t line = 0, column = 0;  // from 1; the column in bytes; 0 for the file as a whole
   std::string message;
-  std::optional<LintFix> fix;  // only where one thing alone can be meant
+  std::optional<LintFix> fix;  // only if exactly one thing can be meant
 };
 
 struct LintReport {
@@ -44,15 +44,15 @@ struct LintReport {
   std::vector<LintFinding> findings;  // in the order of the text
 };
 
-// Identifiers of the catalogues that are judged together with a mapping, by the names of their frameworks.
+// Identifiers of the catalogues that are checked together with a mapping, by the names of their frameworks.
 using KnownItems = std::map<std::string, std::set<std::string>>;
 
-// `format` is one of the four, or empty: what the file looks like. Fails with the place for a file that
-// cannot be read at all, kUnsupported for one of another kind. A pure function of the bytes.
+// `format` is one of the four, or empty for detection. Fails with the place for a file that cannot be read at
+// all, and with kUnsupported for a file of another kind. A pure function of the bytes.
 Result<LintReport> LintFile(const Source& source, std::string_view format, const KnownItems& items);
 
-// The file with everything put right that is certain, as UTF-8; what it was when there is nothing. Fixing
-// again changes nothing.
+// The file with every certain fix, as UTF-8; unchanged if there are none. Fixing again changes
+// nothing.
 Result<std::string> FixFile(const Source& source, std::string_view format);
 
 // What an OSCAL catalogue or a framework table defines; empty for any other file.

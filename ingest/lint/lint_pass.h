@@ -19,13 +19,13 @@ class LintPass {
   // At a byte of the text.
   void Find(std::string_view rule, size_t offset, std::string message);
   void FindFixable(std::string_view rule, LintFix fix, std::string message);
-  // `word` stands at `offset` and should be one of `allowed`. Fixable when case, blanks, hyphens and
-  // underscores alone differ from one of them.
+  // The `word` at `offset` should be one of `allowed`. Fixable if it differs from one of them only in case,
+  // blanks, hyphens and underscores.
   void Choose(std::string_view rule, std::string_view what, size_t offset, std::string_view word,
               std::span<const std::string_view> allowed);
 
   const SourceText& source() const { return source_; }
-  // Sorted by place; what stands at the same place in the order in which it was found.
+  // Sorted by place; findings at the same place in the order in which they were found.
   std::vector<LintFinding> Take();
 
  private:
@@ -43,10 +43,10 @@ Result<void> LintOscal(const KnownItems& items, LintPass* pass);
 Result<void> LintOlir(LintPass* pass);
 Result<void> LintCiso(LintPass* pass);
 
-// Whether the text is a table as of OLIR.
+// Whether the text is a table in the layout of OLIR.
 bool LooksLikeOlir(const SourceText& source);
 
-// The set in its canonical form; empty when the text cannot be read without loss.
+// The set in its canonical form; empty if the text cannot be read without loss.
 std::string CanonicalSssom(const Source& source);
 
 }  // namespace concord

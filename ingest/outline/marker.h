@@ -1,4 +1,4 @@
-// The numbers that parts of policy texts carry: "Article 14", "1. cikk", "(a)", "2.1", "§ 5", "GOVERN 1.1".
+// The numbers of parts of policy texts: "Article 14", "1. cikk", "(a)", "2.1", "§ 5", "GOVERN 1.1".
 #ifndef CONCORD_INGEST_OUTLINE_MARKER_H_
 #define CONCORD_INGEST_OUTLINE_MARKER_H_
 
@@ -12,12 +12,12 @@
 
 namespace concord {
 
-// What stands around a number without a word: "1.", "1)", "(1)", "1.1".
+// The punctuation around a number without a word: "1.", "1)", "(1)", "1.1".
 enum class Wrap : uint8_t { kNone, kDot, kParen, kParens };
 enum class Alphabet : uint8_t { kArabic, kLower, kUpper, kLowerRoman, kUpperRoman, kHan };
 
-// A reading of a marker: "(i)" is the first of the small romans or the ninth small letter. A number that was
-// put in later has a suffix: "12a" is 12 with "a", "(za)" the 26th letter with "a", "8 bis" is 8 with "bis".
+// One reading of a marker: "(i)" is the first small roman or the ninth small letter. An inserted number has a
+// suffix: "12a" is 12 with "a", "(za)" the 26th letter with "a", "8 bis" is 8 with "bis".
 struct Reading {
   Alphabet alphabet = Alphabet::kArabic;
   uint32_t value = 0;
@@ -28,22 +28,22 @@ struct Reading {
 struct Marker {
   NumberedUnit unit = NumberedUnit::kNone;
   Wrap wrap = Wrap::kNone;
-  size_t length = 0;                // of its bytes, white space behind it included
+  size_t length = 0;                // of its bytes, including the white space after it
   std::string_view label;           // as displayed: "Article 14", "(a)", "4."; borrowed from the text
   std::string step;                 // of the path: "art.14", "a", "4"
-  std::string prefix;               // of "1.2.3": "1.2"; of "A.1": "a"; else empty
+  std::string prefix;               // for "1.2.3": "1.2"; for "A.1": "a"; else empty
   bool weak = false;                // may be mere text ("Article 5 The ...", "(EU)"): counts only in sequence
-  std::array<Reading, 4> readings;  // the likelier first; value 0: none
+  std::array<Reading, 4> readings;  // the more likely one first; value 0: none
 };
 
-// Looks at no more than the first few dozen bytes.
+// Looks at only the first few dozen bytes.
 std::optional<Marker> ScanMarker(std::string_view text);
 
-// "1 Scope" and "A Terms", which only a heading may begin with: a number up to 999, or one capital letter, a
-// blank, and what begins as a title does. The label is without the blank.
+// "1 Scope" and "A Terms", with which only a heading may begin: a number up to 999 or one capital letter, a
+// blank, and the beginning of a title. The label does not include the blank.
 std::optional<Marker> ScanBareNumber(std::string_view heading);
 
-// 1 to 3999 of a well-formed roman numeral in one case, or 0.
+// 1 to 3999 for a well-formed roman numeral in one case, otherwise 0.
 uint32_t RomanValue(std::string_view text);
 
 }  // namespace concord

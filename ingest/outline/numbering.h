@@ -1,4 +1,4 @@
-// The automaton that makes a tree of the numbers of a text.
+// The automaton that builds a tree from the numbers of a text.
 #ifndef CONCORD_INGEST_OUTLINE_NUMBERING_H_
 #define CONCORD_INGEST_OUTLINE_NUMBERING_H_
 
@@ -12,34 +12,34 @@
 
 namespace concord {
 
-// The open numbered units, outermost first, and what number came last below each.
+// The open numbered units, outermost first, and the last number below each.
 //
-// A number continues the innermost list whose last number is the one before it, or that it was put in behind
-// ("2a" behind "2", "(za)" behind "(z)"); else a first number opens a list inside the innermost unit; else it
-// is a restart (a heading is missing) or a gap. A stack and counters are enough:
+// A number continues the innermost list whose last number comes just before it, or after which it was
+// inserted ("2a" after "2", "(za)" after "(z)"). Otherwise, a first number opens a list inside the innermost
+// unit. Any other number is a restart (a heading is missing) or a gap. A stack and counters are enough:
 // tests/ingest/outline/numbering_test.cc compares it with trees that were written out.
 class Numbering {
  public:
   struct Place {
-    size_t keep = 0;        // so many open units stay open; the new one is inside the last of them
-    bool accepted = false;  // false: take it as text
-    bool restart = false;   // the list had begun before: put a synthetic section around the new one
+    size_t keep = 0;        // this many open units stay open; the new one is inside the last of them
+    bool accepted = false;  // false: treat it as text
+    bool restart = false;   // the list had begun earlier: put a synthetic section around the new one
     Reading reading;
   };
-  // `after_lead`: the text before ends as opening words do, so that a first number rather opens a list.
+  // `after_lead`: the text before ends with opening words, so a first number is more likely to open a list.
   Place Find(const Marker& marker, bool after_lead) const;
-  // Whether it is the next number of an open list, and so no restart, gap or excerpt.
+  // Whether it is the next number of an open list, and so not a restart, gap or excerpt.
   bool Continues(const Marker& marker) const;
 
-  // "(h)", "(i)", then "(ii)": the "(i)" was the first roman number below "(h)" and no letter. The depth at
-  // which that unit stands, if `marker` says so.
+  // "(h)", "(i)", then "(ii)": the "(i)" was the first roman number below "(h)" and not a letter. The depth
+  // of that unit, if `marker` shows this.
   std::optional<size_t> RomanBelowLetter(const Marker& marker) const;
-  // Puts the open unit at that depth below the one before it, which is open again.
+  // Moves the open unit at that depth below the unit before it, which is opened again.
   void NestRoman(size_t depth);
 
-  // Makes the unit open: call with Find's place. `restart` places push a unit without number first.
+  // Opens the unit; call this with Find's place. For `restart`, first pushes a unit without a number.
   void Open(const Marker& marker, const Place& place);
-  // A unit that the format itself tells (a heading): opens it inside the first `keep` units.
+  // Opens a unit that the format itself states (a heading) inside the first `keep` units.
   void OpenHeading(size_t keep, std::string_view number);
 
   size_t depth() const { return open_.size(); }
@@ -48,7 +48,7 @@ class Numbering {
   void MarkHeading() { open_.back().heading = true; }
   NumberedUnit UnitAt(size_t i) const { return open_[i].unit; }
   std::string_view NumberAt(size_t i) const { return open_[i].number; }  // "3", "1.2"; empty: none
-  // A paragraph "1." right below an article: text behind its points is still its own.
+  // Whether it is a paragraph "1." directly below an article. Text after its points still belongs to it.
   bool IsParagraph(size_t i) const;
 
  private:
@@ -59,7 +59,7 @@ class Numbering {
   };
   struct Level {
     NumberedUnit unit = NumberedUnit::kNone;
-    int list = 0;        // to which list of its parent it belongs; 0: to none
+    int list = 0;        // the list of its parent to which it belongs; 0: none
     std::string number;  // "3", "1.2": for the prefixes below it
     bool heading = false;
     std::vector<Counter> counters;  // of its children

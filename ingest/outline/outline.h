@@ -1,5 +1,5 @@
-// Makes sections of a stream of paragraphs: numbers, headings, recitals, quoted amendments, opening words.
-// What plain text, Markdown and HTML readers share; formats that state their structure do not need it.
+// Makes sections from a stream of paragraphs: numbers, headings, recitals, quoted amendments, opening words.
+// Plain text, Markdown and HTML readers share it. Formats that state their structure do not need it.
 #ifndef CONCORD_INGEST_OUTLINE_OUTLINE_H_
 #define CONCORD_INGEST_OUTLINE_OUTLINE_H_
 
@@ -20,31 +20,31 @@ class Outline {
  public:
   explicit Outline(DocumentBuilder* builder) : builder_(*builder) {}  // borrowed
 
-  // The title of the whole document: text of section 0, which needs no path.
+  // The title of the whole document: text of section 0, which has no path.
   void Title(Pieces pieces);
-  // A heading of a level that the format states: 1 is the highest. It begins with `number` where the format
-  // says so; without that only what looks like a number is one ("1 Scope" does not).
+  // A heading of a level that the format states; 1 is the highest. It begins with `number` if the format says
+  // so. Otherwise only an obvious number counts (not that of "1 Scope").
   void Heading(int level, Pieces pieces, std::string_view number = {});
-  // A whole sentence in a heading's place ("1.2 The supplier shall ..." in a style with a level): its number
-  // is the unit's, and it is the unit's text. Without a number it is a paragraph.
+  // A whole sentence in place of a heading ("1.2 The supplier shall ..." in a style with a level). Its number
+  // is that of the unit, and the sentence is the unit's text. Without a number it is a paragraph.
   void Clause(int level, Pieces pieces, std::string_view number = {});
-  // The heading of the unit whose number came just before, however long; else one of its own.
+  // The heading of the unit whose number came just before, however long; otherwise a heading of its own.
   void Subheading(Pieces pieces);
-  // The title of an annex without a number ("ANNEX"), or with one; its heading may follow as a Subheading.
+  // The title of an annex, with or without a number ("ANNEX"). Its heading may follow as a Subheading.
   void Annex(Pieces pieces);
-  // A paragraph that may begin with a number; without one it may itself be a heading where the format
-  // (plain text) does not tell headings.
+  // A paragraph, which may begin with a number. Without one, it may itself be a heading if the format does
+  // not mark headings (plain text).
   void Paragraph(Pieces pieces, bool may_be_heading = false);
-  // An item of a list; `depth` 0 is the outermost. One that begins with a number is a paragraph of it, unless
-  // the format says that it is none (a bullet, a list of contents); a number that the format states counts
+  // An item of a list; `depth` 0 is the outermost. An item that begins with a number is a paragraph, unless
+  // the format says that it is not (a bullet, a list of contents). A number that the format states counts
   // wherever its list begins ("c.").
   enum class ItemNumber : uint8_t { kNone, kSeen, kStated };
   void Item(int depth, Pieces pieces, ItemNumber number = ItemNumber::kSeen);
-  // Text that has no part in the structure: a cell, a footnote, code.
+  // Text that is not part of the structure: a cell, a footnote, code.
   void Other(BlockKind kind, Pieces pieces);
 
-  // For formats that show where a part ends, though not what it is: what was opened since the outline was so
-  // deep ends here (a row of a table that is a point); depth 0 ends all.
+  // For formats that show where a part ends, but not what it is. Ends everything that was opened since the
+  // outline had this depth (a table row that is a point). Depth 0 ends all.
   size_t depth() const { return builder_.open_sections(); }
   void ReturnTo(size_t depth);
   // Text around the body (signatures, notes at the end), as a section of its own until ReturnTo(0).

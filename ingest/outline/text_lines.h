@@ -1,4 +1,4 @@
-// Paragraphs out of lines: what plain text and pages of preformatted text have in common.
+// Makes paragraphs from lines, for plain text and for pages of preformatted text.
 #ifndef CONCORD_INGEST_OUTLINE_TEXT_LINES_H_
 #define CONCORD_INGEST_OUTLINE_TEXT_LINES_H_
 
@@ -6,8 +6,8 @@
 
 namespace concord {
 
-// Joins wrapped lines, parts units that were run together, takes an early heading for the title (when the
-// document has none yet) and hands all to the outline. Stops when the builder has failed.
+// Joins wrapped lines, separates units that were run together, takes an early heading as the title (if the
+// document has none yet), and passes everything to the outline. Stops if the builder has failed.
 void ReadLines(Pieces pieces, DocumentBuilder* builder, Outline* outline);
 
 }  // namespace concord

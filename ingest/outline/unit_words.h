@@ -9,7 +9,7 @@
 
 namespace concord {
 
-// Units of one rank nest in the order in which they first appear (sections of articles, articles of
+// Units of the same rank nest in the order in which they first appear (sections of articles, articles of
 // sections).
 enum class NumberedUnit : uint8_t {
   kNone,
@@ -29,27 +29,27 @@ enum class NumberedUnit : uint8_t {
   kCode
 };
 
-// 0 for the outermost. An annex stands beside all others.
+// 0 for the outermost. An annex is beside all others.
 int RankOf(NumberedUnit unit);
-// Of a path: "art", "chap".
+// For a path: "art", "chap".
 std::string_view StepOf(NumberedUnit unit);
 
-// The unit that a word names where its number stands behind it ("Article 1"), or before it ("1. cikk").
-// Case and accents do not count; an abbreviation has its dot. Reads nothing but its own tables, which are
-// made at the first call and shared by threads.
+// The unit that a word names if its number comes after it ("Article 1") or before it ("1. cikk"). Case and
+// accents do not matter; an abbreviation includes its dot. Reads only its own tables, which are built at the
+// first call and shared by threads.
 NumberedUnit UnitOfWord(std::string_view word, bool before);
 // "premier" is 1, "ELSŐ" is 1; 0 for other words.
 uint32_t OrdinalValue(std::string_view word);
-// What may stand between the word and the number: "No.", "nr".
+// What may come between the word and the number: "No.", "nr".
 bool IsNumberSign(std::string_view word);
 
-// "and", "or", "to", "bis", "y": what stands between the numbers of a reference.
+// "and", "or", "to", "bis", "y": words between the numbers of a reference.
 bool IsConjunctionOfNumbers(std::string_view word);
-// Whether some word begins as verbs do that put text into another act: "insert", "substitut", "remplac".
+// Whether some word begins like a verb that inserts text into another act: "insert", "substitut", "remplac".
 bool PutsIn(std::string_view text);
 
-// Whether the word names a unit in any of its forms: "points", "Absatz", "alinéa". What refers to a part ends
-// with such a word where a line ends too early.
+// Whether the word names a unit in any of its forms: "points", "Absatz", "alinéa". If a line that ends too
+// early ends with such a word, it refers to a part.
 bool IsReferenceWord(std::string_view word);
 
 }  // namespace concord

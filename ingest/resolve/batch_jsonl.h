@@ -1,4 +1,4 @@
-// GraphBatches as JSON lines, for tools and for the eye.
+// GraphBatches as JSON lines, for tools and for people.
 #ifndef CONCORD_INGEST_RESOLVE_BATCH_JSONL_H_
 #define CONCORD_INGEST_RESOLVE_BATCH_JSONL_H_
 
@@ -13,9 +13,9 @@ namespace concord {
 // {"kind":"node","key":K,"labels":[...],"properties":{...}}
 // {"kind":"edge","type":T,"from":K,"to":K,"properties":{...}}
 //
-// One object a line, in the order of the batches. A node that is put twice is written twice. A Version's
-// text is its property "text"; because the text comes in a late batch, Versions are written by Finish.
-// Dates are strings as Date::ToString writes them; numbers that are not finite are null.
+// One object on each line, in the order of the batches. A node that is put twice is written twice. A
+// Version's text is its property "text"; the text comes in a late batch, so Finish writes the Versions. Dates
+// are strings as Date::ToString writes them. Numbers that are not finite are null.
 class BatchJsonl {
  public:
   explicit BatchJsonl(std::ostream& out) : out_(out) {}
@@ -25,7 +25,7 @@ class BatchJsonl {
 
  private:
   std::ostream& out_;
-  std::map<std::string, PutNode> versions_;  // kept back until their text is there
+  std::map<std::string, PutNode> versions_;  // kept back until their text arrives
 };
 
 }  // namespace concord

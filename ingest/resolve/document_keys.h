@@ -1,4 +1,4 @@
-// The keys of the work and of the edition that a document is, after docs/schema.md.
+// The keys of the work and of the edition of a document, according to docs/schema.md.
 #ifndef CONCORD_INGEST_RESOLVE_DOCUMENT_KEYS_H_
 #define CONCORD_INGEST_RESOLVE_DOCUMENT_KEYS_H_
 
@@ -17,10 +17,10 @@ struct DocumentKeys {
 
 // An identifier of the document (CELEX, ELI, the work of an Akoma Ntoso or USLM file) becomes the key under
 // which others cite it: the id of a known document, else the key of the designator ("eu:2024/903",
-// "us:pl-115-18"). So a citation and the document meet in one node, whichever is ingested first.
+// "us:pl-115-18"). So a citation and the document become one node, whichever is ingested first.
 DocumentKeys KeysOf(const Document& document, const Facts& facts);
 
-// A slug that differs whenever the text does: a long one ends in a hash of the whole.
+// A slug that differs whenever the text does: a long one ends in a hash of the whole text.
 std::string DistinctSlug(std::string_view text);
 
 }  // namespace concord

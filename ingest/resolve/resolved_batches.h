@@ -1,4 +1,4 @@
-// The end of the resolver: collects nodes and edges into batches of bounded size and hands them on.
+// The end of the resolver: collects nodes and edges into batches of bounded size and passes them on.
 #ifndef CONCORD_INGEST_RESOLVE_RESOLVED_BATCHES_H_
 #define CONCORD_INGEST_RESOLVE_RESOLVED_BATCHES_H_
 
@@ -25,8 +25,8 @@ class ResolvedBatches {
     batch_.nodes.push_back({std::move(key), std::move(labels), std::move(properties), lifetime});
   }
 
-  // A node that other documents may speak of too. Put once for a document, and again when it turns out
-  // to be more (an actor that is a forum). True the first time.
+  // A node to which other documents may refer too. Put once for a document, and again if it turns out to be
+  // more (an actor that is a forum). Returns true the first time.
   bool SharedNode(const std::string& key, std::vector<std::string> labels, PropertyMap properties) {
     const auto [seen, first] = shared_.try_emplace(key);
     const size_t before = seen->second.size();
@@ -45,12 +45,12 @@ class ResolvedBatches {
     batch_.blobs.push_back({std::move(key), std::move(name), std::move(bytes)});
   }
 
-  // Between two facts: an edge and its ends stay together.
+  // Call this between two facts, so that an edge and its ends stay together.
   void MaybeFlush() {
     if (batch_.nodes.size() + batch_.edges.size() / 4 >= kNodesPerBatch) Flush();
   }
 
-  // Documents that fit into one batch are published in one.
+  // Documents that fit into one batch are published with one batch.
   void Flush() {
     if (ok() && batch_.nodes.size() + batch_.edges.size() / 4 >= kNodesPerBatch) Send(false);
     if (ok() && BlobBytes() > kBlobBytesPerBatch) Send(false);

@@ -1,8 +1,8 @@
-// JSON or YAML as a tree of maps, lists and scalars that know where they stand in the file. For readers of
-// data formats; nothing in it knows what the data mean.
+// JSON or YAML as a tree of maps, lists and scalars that know their place in the file. For readers of data
+// formats; nothing here knows what the data mean.
 //
-// The values lie in one array in the order of the file, some 60 bytes each. Scalars stay the bytes of the
-// file until somebody asks for their text.
+// The values are in one array in the order of the file, about 60 bytes each. Scalars stay bytes of the file
+// until somebody asks for their text.
 #ifndef CONCORD_INGEST_SOURCE_DATA_TREE_H_
 #define CONCORD_INGEST_SOURCE_DATA_TREE_H_
 
@@ -22,7 +22,7 @@ namespace concord {
 
 class DataTree;
 
-// A value of a DataTree, which it must not outlive; or none, which has no children and no text.
+// A value of a DataTree, which it must not outlive; or no value, which has no children and no text.
 class DataNode {
  public:
   enum class Kind : uint8_t { kNone, kNull, kScalar, kList, kMap };
@@ -34,12 +34,12 @@ class DataNode {
   bool is_list() const { return kind() == Kind::kList; }
   bool is_map() const { return kind() == Kind::kMap; }
 
-  std::string_view key() const;  // in the map that holds it; else empty
-  size_t at() const;             // where it stands in SourceText::text()
+  std::string_view key() const;  // in the map around it; else empty
+  size_t at() const;             // its place in SourceText::text()
   PlacedText Placed() const;     // of a scalar (true and 1.5 as they are written), else empty
   std::string Text() const;      // likewise
 
-  // The value of that key; none when this is no map or has no such key. Walks over the children.
+  // The value of that key; no value if this is not a map or has no such key. Walks over the children.
   DataNode Find(std::string_view key) const;
   std::string TextOf(std::string_view key) const { return Find(key).Text(); }
 
@@ -73,15 +73,15 @@ class DataNode {
   uint32_t index_ = 0;
 };
 
-// Borrows the source's text. Never changes once it is read. Movable only behind its pointer: nodes point to
-// it.
+// Borrows the source's text. Never changes once it is read. Move only the pointer to it, because nodes point
+// to the tree.
 class DataTree {
  public:
-  // Both fail with line and offset: kInvalid for what is no JSON or YAML or has a key twice in one map,
-  // kLimit for nesting deeper than limits->max_depth and for more than kMaxValues values.
+  // Both fail with line and offset: kInvalid for a text that is not JSON or YAML, or for a key that occurs
+  // twice in one map; kLimit for nesting deeper than limits->max_depth and for more than kMaxValues values.
   static Result<std::unique_ptr<DataTree>> ParseJson(const SourceText& source);
-  // One YAML document. Its aliases become copies, kMaxCopies values of them at most; one that stands inside
-  // its own anchor is refused. All keys are scalars.
+  // One YAML document. Its aliases become copies, of at most kMaxCopies values; an alias inside its own
+  // anchor is refused. All keys must be scalars.
   static Result<std::unique_ptr<DataTree>> ParseYaml(const SourceText& source);
 
   static constexpr uint32_t kMaxValues = 16'000'000;  // a gigabyte
@@ -89,20 +89,20 @@ class DataTree {
 
   DataNode root() const { return values_.empty() ? DataNode() : DataNode(this, 0); }
 
-  // ---- for those who fill a tree, from front to back
+  // ---- for code that fills a tree, from front to back
 
   explicit DataTree(const SourceText& source) : source_(source) {}
   DataTree(const DataTree&) = delete;
   DataTree& operator=(const DataTree&) = delete;
 
-  // `key` is ignored below a list and stays the caller's (Keep lends it a place here). `unique`: the keys of
-  // the map must differ.
+  // `key` is ignored below a list and stays the caller's (Keep stores it here). `unique`: the keys of the map
+  // must differ.
   Result<void> Open(DataNode::Kind kind, std::string_view key, size_t at);
   Result<void> Close(bool unique);
   Result<void> AddNull(std::string_view key, size_t at);
   Result<void> AddRaw(std::string_view key, std::string_view raw, bool json_escapes);  // bytes of the source
   Result<void> AddPlaced(std::string_view key, PlacedText text, size_t at);
-  Result<void> AddCopy(std::string_view key, uint32_t index);  // of a value that is complete
+  Result<void> AddCopy(std::string_view key, uint32_t index);  // of a complete value
 
   std::string_view Keep(std::string text) { return kept_.emplace_back(std::move(text)); }
   size_t open_depth() const { return open_.size(); }
@@ -115,8 +115,8 @@ class DataTree {
 
   struct Value {
     std::string_view key;
-    std::string_view raw;  // of a scalar; else of length 0, where it stands
-    uint32_t end = 0;      // index behind the last value below it
+    std::string_view raw;  // of a scalar; else of length 0, at its place
+    uint32_t end = 0;      // index after the last value below it
     uint32_t placed = kNotPlaced;
     DataNode::Kind kind = DataNode::Kind::kNone;
     bool json_escapes = false;

@@ -7,7 +7,7 @@
 
 namespace concord {
 
-// The characters that `entity` (with "&" and ";") stands for; the entity itself when it is not known.
+// The characters that `entity` (with "&" and ";") means; the entity itself if it is unknown.
 std::string DecodeEntity(std::string_view entity);
 
 }  // namespace concord

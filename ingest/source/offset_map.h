@@ -1,4 +1,4 @@
-// From places in a normalised text back to the bytes of the file that it was read from.
+// Maps places in a normalised text back to the bytes of the file from which it was read.
 #ifndef CONCORD_INGEST_SOURCE_OFFSET_MAP_H_
 #define CONCORD_INGEST_SOURCE_OFFSET_MAP_H_
 
@@ -12,13 +12,13 @@
 
 namespace concord {
 
-// A sequence of runs with rising text offsets. Inside a run whose two lengths are equal, bytes correspond
-// one to one (the same byte, or a blank for another white space); in any other run (an entity, collapsed
-// white space, a re-encoded character) the whole run corresponds to the whole. Text that is not in the source
-// (a blank between two table cells) has a run of source length 0.
+// A sequence of runs with rising text offsets. Inside a run with two equal lengths, bytes correspond one to
+// one: they are the same, or a blank replaces other white space. In any other run (an entity, collapsed white
+// space, a re-encoded character), the whole corresponds to the whole. Text that is not in the source (a blank
+// between two table cells) has a run of source length 0.
 class OffsetMap {
  public:
-  // Appends a run; joined with the last one where both are one to one and adjoin in text and source.
+  // Appends a run. Joins it with the last one if both are one to one and adjacent in text and source.
   void Add(uint32_t text_length, uint64_t source_start, uint32_t source_length);
 
   // Appends all runs of another map of the same source.
@@ -33,13 +33,13 @@ class OffsetMap {
   };
   SourceSpan ToSource(Span span) const;
 
-  // A map through `inner` first and this one after: used when a reader works on decoded bytes.
+  // The map through `inner` first and then through this one, for readers that work on decoded bytes.
   OffsetMap After(const OffsetMap& decoding) const;
 
   size_t run_count() const { return runs_.size(); }
   uint32_t text_size() const { return text_size_; }
 
-  // Compact bytes for the store, and back (kCorrupt when they are not what Encode wrote).
+  // Compact bytes for the store, and back (kCorrupt for bytes that Encode did not write).
   std::string Encode() const;
   static Result<OffsetMap> Decode(std::string_view bytes);
 

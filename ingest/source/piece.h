@@ -1,4 +1,4 @@
-// Some text and where it stands in its source.
+// Some text and its place in its source.
 #ifndef CONCORD_INGEST_SOURCE_PIECE_H_
 #define CONCORD_INGEST_SOURCE_PIECE_H_
 
@@ -9,8 +9,8 @@
 
 namespace concord {
 
-// Some text of a paragraph and where it stands in source.text(): these very bytes, or, with a length, what
-// stands for so many bytes there (an entity).
+// Some text of a paragraph and its place in source.text(). The text is these very bytes or, with a length, it
+// represents this many bytes (an entity).
 struct Piece {
   std::string_view text;
   uint64_t at = 0;

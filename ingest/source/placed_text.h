@@ -1,5 +1,5 @@
-// A text put together from pieces of a file, each of which knows where it stands there: a JSON string without
-// its escapes, the words of an XML element without its tags.
+// A text that consists of pieces of a file, each with its place there: a JSON string without its escapes, the
+// words of an XML element without its tags.
 #ifndef CONCORD_INGEST_SOURCE_PLACED_TEXT_H_
 #define CONCORD_INGEST_SOURCE_PLACED_TEXT_H_
 
@@ -15,15 +15,15 @@ namespace concord {
 // Owns its text. Places are offsets of SourceText::text().
 class PlacedText {
  public:
-  void Add(std::string_view text, uint64_t at);                            // these very bytes stand there
-  void AddFor(std::string_view text, uint64_t at, uint32_t length);        // stands for those bytes
+  void Add(std::string_view text, uint64_t at);                            // exactly these bytes are at `at`
+  void AddFor(std::string_view text, uint64_t at, uint32_t length);        // represents those bytes
   void AddPart(const PlacedText& other, size_t start, size_t end = kEnd);  // other.text()[start, end)
 
   const std::string& text() const { return text_; }
   bool empty() const { return text_.empty(); }
 
-  // The pieces of text()[start, end), which borrow from this object. A piece that stands for other bytes and
-  // is cut stands for all of them still.
+  // The pieces of text()[start, end), which borrow from this object. If a piece represents other bytes and is
+  // cut, it still represents all of them.
   std::vector<Piece> Pieces(size_t start = 0, size_t end = kEnd) const;
 
   static constexpr size_t kEnd = std::string::npos;

@@ -1,10 +1,10 @@
-// An XML file as a tree whose texts and attributes still are the bytes of the file. For readers of XML
+// An XML file as a tree whose texts and attributes are still the bytes of the file. For readers of XML
 // formats only.
 //
 // The parser (pugixml) is told to change nothing: no entities, no line ends, no white space. So every text
-// node is a stretch of the decoded file, and a reader that decodes it by DecodeXmlText knows the source of
+// node is a stretch of the decoded file, and a reader that decodes it with DecodeXmlText knows the source of
 // each character. Entities that a DOCTYPE declares are never expanded (they stay as written), so a file
-// cannot grow; the five of XML 1.0 and numeric ones are all that DecodeXmlText knows.
+// cannot grow. DecodeXmlText knows only the five of XML 1.0 and numeric ones.
 #ifndef CONCORD_INGEST_SOURCE_XML_TREE_H_
 #define CONCORD_INGEST_SOURCE_XML_TREE_H_
 
@@ -23,12 +23,12 @@ namespace concord {
 // Never changes after Parse.
 class XmlTree {
  public:
-  // Fails with line and offset: kInvalid for what is no well-formed XML (what is open
-  // where the file ends is named), kLimit for nesting deeper than limits->max_depth or more than
-  // kMaxElements elements. Nesting is counted before the tree is made, so that an absurd file costs nothing.
+  // Fails with line and offset: kInvalid for XML that is not well-formed (names the elements that are open at
+  // the end of the file), kLimit for nesting deeper than limits->max_depth or more than kMaxElements
+  // elements. Nesting is counted before the tree is built, so that an absurd file costs nothing.
   static Result<std::unique_ptr<XmlTree>> Parse(const SourceText& source);
 
-  // A node takes some 60 bytes: 16 million are a gigabyte.
+  // A node takes about 60 bytes, so 16 million take a gigabyte.
   static constexpr uint64_t kMaxElements = 16'000'000;
 
   pugi::xml_node root() const { return document_.document_element(); }
@@ -37,8 +37,8 @@ class XmlTree {
   pugi::xml_document document_;
 };
 
-// The start tag of the root, for looks at a file: "akn:akomaNtoso xmlns:akn=..." without its brackets; ""
-// when the first 16 KiB hold none. UTF-16 is looked at as if it were ASCII.
+// The start tag of the root, for format detection: "akn:akomaNtoso xmlns:akn=..." without its brackets; "" if
+// the first 16 KiB contain none. UTF-16 is read as if it were ASCII.
 std::string XmlRootTag(const Source& source);
 // The local name at the start of such a tag.
 std::string_view XmlRootName(std::string_view tag);
@@ -49,11 +49,11 @@ size_t OffsetOf(pugi::xml_node node);
 // Where the attribute's value begins.
 size_t OffsetOf(pugi::xml_node node, pugi::xml_attribute attribute);
 
-// Without the namespace's prefix: Akoma Ntoso alone comes with `akn:`, without, and in five namespaces.
+// Without the namespace's prefix. Akoma Ntoso alone occurs with `akn:`, without it, and in five namespaces.
 std::string_view LocalName(pugi::xml_node node);
 std::string_view LocalName(pugi::xml_attribute attribute);
 
-// The value of the attribute with that local name, entities decoded; "" when there is none.
+// The value of the attribute with that local name, entities decoded; "" if there is none.
 std::string XmlAttribute(pugi::xml_node node, std::string_view local_name);
 
 // Whether it is text: character data or a CDATA section.
@@ -63,13 +63,13 @@ std::string XmlValue(pugi::xml_node text);
 // All text below a node, entities decoded, white space collapsed.
 std::string XmlTextBelow(pugi::xml_node top);
 
-// The first child, or the first element below `top` in the order of the file, with that local name; null when
+// The first child, or the first element below `top` in the order of the file, with that local name; null if
 // there is none.
 pugi::xml_node XmlChild(pugi::xml_node parent, std::string_view local_name);
 pugi::xml_node XmlDescendant(pugi::xml_node top, std::string_view local_name);
 
-// Calls `plain` with each stretch that stands for itself and `entity` with the character of each entity and
-// its bytes. A reference that is not known, or is of a character that XML does not allow, is plain text.
+// Calls `plain` with each stretch of literal text, and `entity` with the character of each entity and its
+// bytes. A reference that is unknown, or to a character that XML does not allow, is literal text.
 void DecodeXmlText(std::string_view raw, const std::function<void(std::string_view bytes)>& plain,
                    const std::function<void(std::string_view bytes, char32_t character)>& entity);
 
