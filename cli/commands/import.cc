@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/json.h"
 #include "cli/printable.h"
+#include "cli/progress_bar.h"
 #include "graph/store.h"
 #include "ingest/import/table_import.h"
 
@@ -95,19 +96,6 @@ void PrintReport(const TableImportReport& report, std::ostream& out) {
     out << fmt::format("  {:>12}  -{}->\n", count, Printable(type));
 }
 
-// One line on stderr that is written again and again.
-std::function<void(uint64_t, uint64_t)> ProgressBar(Context& context) {
-  if (!context.progress) return {};
-  return [&context](uint64_t done, uint64_t total) {
-    constexpr uint64_t kBar = 24;
-    const uint64_t filled = std::min(done * kBar / std::max<uint64_t>(total, 1), kBar);
-    *context.err << fmt::format("\r\x1b[K[{}{}] {}/{} MB", std::string(filled, '='),
-                                std::string(kBar - filled, ' '), done >> 20, total >> 20);
-    if (done >= total) *context.err << "\r\x1b[Ksorting and storing";
-    context.err->flush();
-  };
-}
-
 Result<ExitCode> Run(const Given& given, Context& context) {
   TableImportOptions options = given.options;
   for (const std::string& word : given.nodes) options.nodes.push_back(ParseFile(word));
@@ -126,12 +114,16 @@ Result<ExitCode> Run(const Given& given, Context& context) {
   options.separator = *separator;
   options.columns.list_separator = *list_separator;
   if (given.permanent) options.unit.clear();
-  options.progress = ProgressBar(context);
+  const ProgressBar bar(context);
+  options.progress = [&bar](uint64_t done, uint64_t all) {
+    bar.Show(done >> 20, all >> 20, "MB");
+    if (done >= all) bar.Say("sorting and storing");
+  };
 
   Result<std::unique_ptr<GraphStore>> store = OpenStore(context.store, OpenMode::kCreateIfMissing);
   if (!store) return tl::unexpected(store.error());
   const Result<TableImportReport> report = ImportTables(store->get(), options);
-  if (context.progress) *context.err << "\r\x1b[K";
+  bar.Clear();
   if (!report) return tl::unexpected(report.error());
   if (context.json) {
     *context.out << ReportAsJson(*report) << "\n";

@@ -11,6 +11,7 @@
 #include "cli/command.h"
 #include "cli/json.h"
 #include "cli/printable.h"
+#include "cli/progress_bar.h"
 #include "cli/read_limits.h"
 
 namespace concord {
@@ -97,21 +98,6 @@ void PrintReport(const IngestReport& report, Context& context) {
       report.refused.size());
 }
 
-// One line on stderr that is written again and again.
-std::function<void(size_t, size_t, const std::string&)> ProgressBar(Context& context) {
-  if (!context.progress) return {};
-  return [&context](size_t done, size_t total, const std::string& path) {
-    constexpr size_t kBar = 24;
-    const size_t filled = done * kBar / std::max<size_t>(total, 1);
-    const std::string plain = Printable(path);
-    const std::string tail = plain.size() > 40 ? "…" + plain.substr(plain.size() - 39) : plain;
-    *context.err << fmt::format("\r\x1b[K[{}{}] {}/{} {}", std::string(filled, '='),
-                                std::string(kBar - filled, ' '), done, total, tail);
-    if (done == total) *context.err << "\r\x1b[K";
-    context.err->flush();
-  };
-}
-
 Result<ExitCode> Run(const Given& given, Context& context) {
   IngestOptions options = given.options;
   for (const std::string& root : given.roots) options.roots.emplace_back(root);
@@ -132,7 +118,9 @@ Result<ExitCode> Run(const Given& given, Context& context) {
   }
   Result<std::unique_ptr<GraphStore>> store = OpenStore(context.store, OpenMode::kCreateIfMissing);
   if (!store) return tl::unexpected(store.error());
-  options.progress = ProgressBar(context);
+  options.progress = [bar = ProgressBar(context)](size_t done, size_t all, const std::string& path) {
+    bar.Show(done, all, path);
+  };
   const Result<IngestResult> report = IngestInto(store->get(), options);
   if (!report) return tl::unexpected(report.error());
   for (const Error& error : report->unreadable_reviews) {

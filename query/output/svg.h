@@ -38,6 +38,7 @@ class Svg {
 
   // The approximate width of a text in common sans-serif typefaces. The viewer's typeface is unknown.
   static double Width(std::string_view text, double size);
+  // As much of a text as fits into `width`, with "…" where something was cut.
   static std::string Fit(std::string_view text, double size, double width);
 
  private:
