@@ -49,7 +49,7 @@ struct ActorMention {
   uint32_t section = 0;
   std::string actor;      // key: "role:developer", "nist", "new:acme"
   std::string name;       // for a key that no table knows
-  std::string role;       // developer, deployer, state, ... (gold/GUIDELINES: the list in docs/schema.md)
+  std::string role;       // developer, deployer, state, ...: the list in docs/schema.md
   bool benefits = false;  // the measure is for it, not addressed to it
   float confidence = 0;
 };

@@ -1,5 +1,5 @@
-// From a Document to Findings. One file below ingest/extractors/ and one row in
-// ingest/extractors/extractors.def make an extractor.
+// Finds facts in a Document: the Findings. Each extractor has one file below ingest/extractors/ and one row
+// in ingest/extractors/extractors.def.
 #ifndef CONCORD_INGEST_EXTRACTORS_EXTRACTOR_H_
 #define CONCORD_INGEST_EXTRACTORS_EXTRACTOR_H_
 
@@ -18,14 +18,14 @@ namespace concord {
 struct Extractor {
   std::string_view name;
   std::string_view title;
-  // Appends to *findings; earlier rows' findings for the same passage are there to be read. Time linear in
-  // the passage.
+  // Appends to *findings, which already contains what earlier rows found in the same passage. Time is linear
+  // in the passage.
   void (*extract)(const TextStretch& passage, Findings* findings);
 };
 
 std::span<const Extractor> Extractors();  // in the order of extractors.def
 
-// Made once for a set of facts, shared by threads.
+// Made once for a set of facts; threads share it.
 class ExtractorSet {
  public:
   static Result<std::unique_ptr<ExtractorSet>> Create(std::shared_ptr<const Facts> facts);
@@ -34,8 +34,8 @@ class ExtractorSet {
   const Facts& facts() const { return *facts_; }
   const Lexicon& lexicon() const { return *lexicon_; }
 
-  // Calls `visit` with the findings of each passage, in reading order. Sections' and measures' indexes
-  // in one call's findings are those of the document and of that call.
+  // Calls `visit` with the findings of each passage, in reading order. In the findings of a call, indexes of
+  // sections refer to the document, and indexes of measures to that call.
   void Extract(const Document& document,
                const std::function<void(const TextStretch&, Findings)>& visit) const;
 

@@ -47,9 +47,9 @@ class Outline {
   // outline had this depth (a table row that is a point). Depth 0 ends all.
   size_t depth() const { return builder_.open_sections(); }
   void ReturnTo(size_t depth);
-  // Text around the body (signatures, notes at the end), as a section of its own until ReturnTo(0).
+  // Text around the body (signatures, notes at the end), as a separate section until ReturnTo(0).
   void Front(std::string_view part);
-  // Text in another language than the document's, until ReturnTo the depth that it returns.
+  // Text in another language than the document's, until ReturnTo is called with the returned depth.
   size_t Language(std::string_view language);
 
  private:
@@ -85,7 +85,7 @@ class Outline {
   int32_t Lead() const;
   bool InAnnex() const;
 
-  // What opening words closed: a list that goes on behind them opens it again.
+  // What opening words closed. A list that continues after them opens it again.
   struct Closed {
     Numbering numbering;
     std::vector<int> levels;

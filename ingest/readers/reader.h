@@ -1,5 +1,5 @@
-// From a file's bytes to a Document. One file below ingest/readers/ and one row in ingest/readers/readers.def
-// make a reader.
+// Turns a file's bytes into a Document. Each reader has one file below ingest/readers/ and one row in
+// ingest/readers/readers.def.
 #ifndef CONCORD_INGEST_READERS_READER_H_
 #define CONCORD_INGEST_READERS_READER_H_
 
@@ -16,21 +16,21 @@ namespace concord {
 struct Reader {
   std::string_view name;   // "akoma_ntoso"
   std::string_view title;  // "Akoma Ntoso XML"
-  // How sure the reader is that the file is its own, from its first bytes: 0 no, 1 possible (any text),
-  // up to 9 certain. Cheap: looks at no more than the first 64 KiB (of an archive, the last ones too).
+  // How certain it is, from its first bytes, that the file is in this format: 0 no, 1 possible (any text), up
+  // to 9 certain. Cheap: looks only at the first 64 KiB (for an archive, also the last).
   int (*looks_like)(const Source& source);
-  // Leaves path, sha256 and format to the caller. Errors carry line and offset in the source's bytes.
-  // A pure function of the bytes: no clock, no environment; safe to call from several threads. (One that
-  // runs another program is so in effect: that sees nothing but the bytes, and its time is the processor's.)
+  // Leaves path, sha256 and format to the caller. Errors have line and offset in the source's bytes. A pure
+  // function of the bytes: no clock, no environment. Several threads may call it. (Running another program
+  // keeps this: it sees only the bytes, and its time limit is processor time.)
   Result<Document> (*read)(const Source& source);
 };
 
 std::span<const Reader> Readers();                // in the order of readers.def
-const Reader* FindReader(std::string_view name);  // nullptr when there is none
-// The surest reader; the earlier row wins among equals. nullptr when none is.
+const Reader* FindReader(std::string_view name);  // nullptr if there is none
+// The most certain reader; the earlier row wins a tie. nullptr if none is certain.
 const Reader* DetectReader(const Source& source);
 
-// Detects (or takes `format` when it is not empty), reads, and fills in path, format and sha256.
+// Detects the reader (or takes `format` if it is not empty), reads, and fills in path, format and sha256.
 Result<Document> ReadDocument(const Source& source, std::string_view format = {});
 
 }  // namespace concord

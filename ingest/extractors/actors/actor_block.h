@@ -1,5 +1,5 @@
-// One block of a passage as the finders of actors see it: its tokens, and what is known of them before
-// anybody looks for a name.
+// One block of a passage as the finders of actors see it: its tokens, and what is known about them before the
+// search for names.
 #ifndef CONCORD_INGEST_EXTRACTORS_ACTORS_ACTOR_BLOCK_H_
 #define CONCORD_INGEST_EXTRACTORS_ACTORS_ACTOR_BLOCK_H_
 
@@ -14,7 +14,7 @@ namespace concord {
 
 // Borrows the passage and the spans; must not outlive them.
 struct ActorBlock {
-  // `taken`: spans of forums, standards and documents, in order; nobody is looked for inside them.
+  // `taken`: the spans of forums, standards and documents, in order. No actor is searched inside them.
   ActorBlock(const TextStretch& passage, size_t block, const std::vector<Span>& taken);
 
   std::string_view Text(uint32_t i) const { return passage.document->TextOf(tokens[i].span()); }
@@ -22,7 +22,7 @@ struct ActorBlock {
 
   bool IsTaken(uint32_t i) const;
   bool EndsSentence(uint32_t i) const;
-  // Written as a plural: "agencies", "offices"; "children" is none.
+  // Whether the word is a plural with "s": "agencies", "offices", but not "children".
   bool IsPlural(uint32_t i) const;
   bool IsInitialStop(uint32_t i) const;
   bool IsPossessiveEnding(uint32_t i) const;
@@ -34,7 +34,7 @@ struct ActorBlock {
   const TokenRange range;  // of this block
   const Block& block;
   const std::vector<Span>& taken;
-  const bool capitals;  // mostly in capitals, so that they make no names
+  const bool capitals;  // mostly in capitals, so capitals do not mark names
 
  private:
   bool MostlyCapitals() const;

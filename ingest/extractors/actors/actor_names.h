@@ -1,4 +1,4 @@
-// Where roles and organisations are named: role nouns with their modifiers ("developers of advanced AI
+// Finds where roles and organisations are named: role nouns with their modifiers ("developers of advanced AI
 // systems"), known names, and names of organisations by their head word ("Bureau of Industry and Security").
 #ifndef CONCORD_INGEST_EXTRACTORS_ACTORS_ACTOR_NAMES_H_
 #define CONCORD_INGEST_EXTRACTORS_ACTORS_ACTOR_NAMES_H_
@@ -16,12 +16,12 @@ struct NamedActor {
   TokenRange tokens;
   std::string actor;  // "role:developer", "us-nist", "country:FR", "new:acme-agency"
   std::string name;   // for a key that no table knows
-  std::string role;   // gold/GUIDELINES' list
+  std::string role;   // one of the list in docs/schema.md
 };
 
-// The actors of one block of the passage, in order; none overlaps another or stands inside a span of
-// `taken` (forums and standards, in order). `earlier`: the actors of the blocks before it in the same
-// section, in order.
+// The actors of one block of the passage, in order. They do not overlap each other or the spans in `taken`
+// (forums and standards, in order). `earlier`: the actors of the blocks before it in the same section, in
+// order.
 std::vector<NamedActor> FindActorNames(const TextStretch& passage, size_t block,
                                        const std::vector<Span>& taken, std::span<const NamedActor> earlier);
 

@@ -1,5 +1,5 @@
-// "a public entity ... the entity", "the Department of Rivers ... the Department": who was named a moment ago
-// is no second actor.
+// Recognises short references to an actor that was just named: "a public entity ... the entity", "the
+// Department of Rivers ... the Department". They are not a second actor.
 #ifndef CONCORD_INGEST_EXTRACTORS_ACTORS_BACK_REFERENCES_H_
 #define CONCORD_INGEST_EXTRACTORS_ACTORS_BACK_REFERENCES_H_
 
@@ -11,16 +11,16 @@
 
 namespace concord {
 
-// Borrows all of them: the block, the actors found in it so far, and those of the blocks before it in the
-// same section.
+// Borrows the block, the actors found in it so far, and those of the blocks before it in the same
+// section.
 class BackReferences {
  public:
   BackReferences(const ActorBlock& block, const std::vector<NamedActor>& found,
                  std::span<const NamedActor> earlier)
       : b_(block), t_(block.tokens), found_(found), earlier_(earlier) {}
 
-  // Whether the one word of `range` means somebody who stands among the last actors with the words that say
-  // which. Whoever is told to act ("the entity shall") always counts, because a measure is addressed to it.
+  // Whether the one word of `range` means one of the last actors, which was named with more words. The
+  // subject of a duty ("the entity shall") always counts as an actor, because a measure is addressed to it.
   bool RefersBack(TokenRange range) const;
 
  private:

@@ -1,4 +1,4 @@
-// How far a noun phrase goes behind its noun: "of the Union", "concerned", "developing AI", "with
+// How far a noun phrase extends after its noun: "of the Union", "concerned", "developing AI", "with
 // disabilities".
 #ifndef CONCORD_INGEST_EXTRACTORS_ACTORS_NOUN_TAILS_H_
 #define CONCORD_INGEST_EXTRACTORS_ACTORS_NOUN_TAILS_H_
@@ -12,9 +12,9 @@ class NounTails {
  public:
   explicit NounTails(const ActorBlock& block) : b_(block), t_(block.tokens), range_(block.range) {}
 
-  // The end of the noun phrase behind the preposition or participle at `i`; `i` when there is none.
+  // The end of the noun phrase after the preposition or participle at `i`; `i` if there is none.
   uint32_t Tail(uint32_t i) const;
-  // Where the phrase `range` around the noun `words` ends that no "of" follows.
+  // The end of the phrase `range` around the noun `words`, if no "of" follows.
   uint32_t ParticipleTail(TokenRange range, TokenRange words, const ActorName& entry) const;
 
  private:

@@ -16,8 +16,8 @@ class OrganisationNames {
  public:
   explicit OrganisationNames(const ActorBlock& block) : b_(block), t_(block.tokens), range_(block.range) {}
 
-  // The name that starts at token `i`. *skip becomes the token to go on with where capitals look like a name
-  // of an organisation and are another.
+  // The name that starts at token `i`. If capitals only look like the name of an organisation, *skip becomes
+  // the token at which to continue.
   std::optional<NamedActor> At(uint32_t i, uint32_t* skip) const;
 
  private:

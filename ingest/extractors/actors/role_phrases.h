@@ -1,5 +1,5 @@
-// Role nouns with what belongs to them: "national competent authorities", "developers of advanced AI
-// systems".
+// Finds role nouns with the words that belong to them: "national competent authorities", "developers of
+// advanced AI systems".
 #ifndef CONCORD_INGEST_EXTRACTORS_ACTORS_ROLE_PHRASES_H_
 #define CONCORD_INGEST_EXTRACTORS_ACTORS_ROLE_PHRASES_H_
 
@@ -12,14 +12,14 @@
 
 namespace concord {
 
-// Borrows the block, and the actors that were found in it so far.
+// Borrows the block, and the actors found in it so far.
 class RolePhrases {
  public:
   RolePhrases(const ActorBlock& block, const std::vector<NamedActor>& found)
       : b_(block), t_(block.tokens), range_(block.range), tails_(block), found_(found) {}
 
-  // The phrase around the role noun at `words`; nothing when the words name nobody here. *skip becomes the
-  // token to go on with where `words` look like a role and are none.
+  // The phrase around the role noun at `words`; nothing if the words name nobody here. If `words` only look
+  // like a role, *skip becomes the token at which to continue.
   std::optional<NamedActor> Role(const ActorName& entry, TokenRange words, uint32_t* skip) const;
 
  private:

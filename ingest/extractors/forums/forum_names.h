@@ -1,4 +1,4 @@
-// Where forums are named: the gazetteer, its gates for ambiguous names, and the document's own definitions.
+// Finds where forums are named: by their list, its gates for ambiguous names, and the document's definitions.
 #ifndef CONCORD_INGEST_EXTRACTORS_FORUMS_FORUM_NAMES_H_
 #define CONCORD_INGEST_EXTRACTORS_FORUMS_FORUM_NAMES_H_
 
@@ -17,11 +17,11 @@ struct NamedForum {
   TokenRange tokens;
   std::string forum;  // key
   std::string name;   // for a key that no table knows
-  std::string gate;   // why an ambiguous name counts; empty for a clear one
+  std::string gate;   // why an ambiguous name counts; empty for an unambiguous one
 };
 
-// The forums named in one block of the passage, in order and without overlaps; a longer name beats a shorter
-// one inside it, and "Name (ACR)" is one mention. Names inside a standard's designator are passed over:
+// The forums named in one block of the passage, in order and without overlaps. A longer name wins over a
+// shorter one inside it, and "Name (ACR)" is one mention. Names inside a standard's designator are skipped:
 // `standards` are their spans, in order.
 std::vector<NamedForum> FindForumNames(const TextStretch& passage, size_t block,
                                        const std::vector<Span>& standards);

@@ -1,4 +1,4 @@
-// How a forum is involved in what is said: as venue, partner, object, host or issuer.
+// Decides in which role a forum is involved: venue, partner, object, host or issuer.
 #ifndef CONCORD_INGEST_EXTRACTORS_FORUMS_FORUM_RELATIONS_H_
 #define CONCORD_INGEST_EXTRACTORS_FORUMS_FORUM_RELATIONS_H_
 
@@ -14,10 +14,10 @@ struct RelationFound {
   Span trigger;  // the words that decided it; may be empty
 };
 
-// The relation of names[index], from the words around it: what names a document of the forum ("the OECD
-// Guidelines", "Charter of the United Nations"), the governing preposition or verb in front, what is done to
-// it behind ("is hereby established"). Members of an enumeration share the relation of the first:
-// `before` is what was found for names[index - 1]. Looks at a few tokens to either side.
+// The relation of names[index], from the words around it: a document of the forum ("the OECD Guidelines",
+// "Charter of the United Nations"), the preposition or verb before the name, or what is done to the forum
+// ("is hereby established"). Members of an enumeration share the relation of the first; `before` is the
+// result for names[index - 1]. Looks at a few tokens on either side.
 RelationFound FindRelation(const Lexicon& lexicon, const std::vector<Token>& tokens, TokenRange block,
                            const std::vector<NamedForum>& names, size_t index, const RelationFound& before);
 

@@ -1,4 +1,4 @@
-// Which clauses are measures, and how binding.
+// Decides which clauses are measures, and how binding they are.
 #ifndef CONCORD_INGEST_EXTRACTORS_MEASURES_MODALITY_H_
 #define CONCORD_INGEST_EXTRACTORS_MEASURES_MODALITY_H_
 
@@ -10,13 +10,13 @@
 
 namespace concord {
 
-// What the subject of a clause is, as far as the extractors before know.
+// What the subject of a clause is, as far as earlier extractors know.
 enum class SubjectKind : uint8_t {
-  kNone,   // no words for a subject
+  kNone,   // no subject
   kThing,  // "the report", "AI systems"
   kAgent,  // a role, an organisation, a state, a forum
   kWe,
-  kPronoun,  // "it", "they": whatever the sentence before spoke of
+  kPronoun,  // "it", "they": the topic of the sentence before
   kYou,
 };
 
@@ -25,12 +25,12 @@ struct Judgement {
   Polarity polarity;
 };
 
-// Whether the clause asks, allows or promises an action, and how; nothing for facts ("may cause"),
+// Whether the clause asks for, allows or promises an action, and how. Nothing for facts ("may cause"),
 // descriptions ("shall enter into force") and predictions ("will help").
 std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<Token>& tokens,
                                      const Clause& clause, SubjectKind subject, Glossary::Tone tone);
 
-// "avoid", "refrain from", "not to": what follows is not to be done.
+// "avoid", "refrain from", "not to": the action after it is not to be done.
 bool IsAvoidance(const Document& document, const Token& verb);
 
 }  // namespace concord

@@ -1,5 +1,5 @@
-// Crosswalks in JSON without a standard: an object with a list "mappings", "mapping_objects" or the like,
-// each of whose members names the two things that it joins.
+// Reads crosswalks in JSON that follow no standard: an object with a list "mappings", "mapping_objects" or
+// similar. Each member of the list names the two things that it maps.
 #ifndef CONCORD_INGEST_READERS_EXCHANGE_JSON_CROSSWALK_H_
 #define CONCORD_INGEST_READERS_EXCHANGE_JSON_CROSSWALK_H_
 
@@ -8,14 +8,14 @@
 
 namespace concord {
 
-// The list or map of the mappings, not inside another list; a node of no value when there is none.
+// The list or map of the mappings, not inside another list; a node without value if there is none.
 DataNode FindJsonCrosswalk(DataNode root);
 
-// Adds all of it to the document's mapping set, each mapping as a block. The ends are the fields that are
-// named so ("source" and "target", "subject_id" and "object_id", "capability_id" and "attack_object_id"), of
-// which the second may be a list; a map from identifiers to lists of them is a crosswalk too. Members without
-// a second end say that nothing is mapped: they are counted in a repair. kUnsupported, with the fields that
-// were found, when most members have no two ends: nothing of such a file is read by halves.
+// Adds everything to the document's mapping set, each mapping as a block. The ends are fields with names such
+// as "source" and "target", "subject_id" and "object_id", "capability_id" and "attack_object_id"; the second
+// may be a list. A map from identifiers to lists of identifiers is a crosswalk too. Members without a second
+// end say that nothing is mapped; a repair counts them. kUnsupported, with the fields that were found, if
+// most members do not have two ends: such a file is not read at all.
 Result<void> ReadJsonCrosswalk(const SourceText& source, DataNode root, DataNode list,
                                DocumentBuilder* builder);
 

@@ -1,4 +1,4 @@
-// Groups, controls and their parts of an OSCAL catalogue as sections.
+// Writes groups, controls and their parts of an OSCAL catalogue as sections.
 #ifndef CONCORD_INGEST_READERS_EXCHANGE_OSCAL_CATALOG_H_
 #define CONCORD_INGEST_READERS_EXCHANGE_OSCAL_CATALOG_H_
 
@@ -11,9 +11,9 @@
 namespace concord {
 
 // Groups and controls are items of the framework (`scheme:id`), enhancements below their control. Statements
-// and their items are sections of kind item: measures come from them. Guidance and overviews stand apart, as
-// clauses; what is there for an assessor (objectives, methods, objects) is front matter, from which nobody
-// takes a measure. Borrows all its parts.
+// and their items are sections of kind item, and yield measures. Guidance and overviews are separate clauses.
+// What is meant for an assessor (objectives, methods, objects) is front matter and yields no measures.
+// Borrows all its parts.
 class OscalCatalogWriter {
  public:
   OscalCatalogWriter(std::string scheme, const OscalParams& params, DocumentBuilder* builder);

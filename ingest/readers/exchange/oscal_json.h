@@ -1,4 +1,4 @@
-// Parts of OSCAL that are kept as they are: a tree in any serialisation as the JSON of the standard.
+// Parts of OSCAL that are kept unchanged: a tree in any serialisation as the JSON of the standard.
 #ifndef CONCORD_INGEST_READERS_EXCHANGE_OSCAL_JSON_H_
 #define CONCORD_INGEST_READERS_EXCHANGE_OSCAL_JSON_H_
 
@@ -11,12 +11,12 @@
 
 namespace concord {
 
-// Without the members of the outermost map that are in `left_out` (by their names in XML or JSON). What XML
-// repeats side by side becomes the lists of JSON ("prop" becomes "props"); percentages are numbers. "{}" when
-// nothing is left. Goes as deep as the tree, which its limit bounds.
+// Leaves out the members of the outermost map that are in `left_out` (by their names in XML or JSON).
+// Repeated XML elements become the lists of JSON ("prop" becomes "props"); percentages are numbers. "{}" if
+// nothing is left. Recursion is as deep as the tree, which has a limit.
 std::string OscalPartAsJson(DataNode node, std::span<const std::string_view> left_out);
 
-// The value that some JSON stands for; a text when it is none, or nests deeper than eight levels.
+// The value that a JSON text represents; a text if it is not JSON, or nests deeper than eight levels.
 Value ValueOfJson(const std::string& json);
 
 }  // namespace concord

@@ -1,4 +1,4 @@
-// What every OSCAL document says of itself and of others: its metadata, and the resources of its back matter.
+// What every OSCAL document says about itself and others: its metadata, and the resources of its back matter.
 #ifndef CONCORD_INGEST_READERS_EXCHANGE_OSCAL_METADATA_H_
 #define CONCORD_INGEST_READERS_EXCHANGE_OSCAL_METADATA_H_
 
@@ -15,12 +15,12 @@ namespace concord {
 // Of the root's only member. The issuer is the organisation that created or published it, else the only one.
 Metadata ReadOscalMetadata(DataNode model);
 
-// The resources of the back matter, by the reference that means them: "#UUID".
+// The resources of the back matter, by the references to them: "#UUID".
 using OscalResources = std::unordered_map<std::string, DataNode>;
 OscalResources ReadOscalResources(DataNode model);
 
-// What a reference to a file or to a resource is called, for people: the resource's title or description, and
-// the address.
+// A name for a reference to a file or to a resource, for people: the resource's title or description, and the
+// address.
 PlacedText DescribeOscalReference(DataNode href, const OscalResources& resources);
 
 }  // namespace concord

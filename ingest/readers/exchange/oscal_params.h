@@ -1,4 +1,4 @@
-// The parameters of an OSCAL catalogue, and prose with them in the place of `{{ insert: param, ac-1_prm_1
+// The parameters of an OSCAL catalogue, and prose in which they replace `{{ insert: param, ac-1_prm_1
 // }}`.
 #ifndef CONCORD_INGEST_READERS_EXCHANGE_OSCAL_PARAMS_H_
 #define CONCORD_INGEST_READERS_EXCHANGE_OSCAL_PARAMS_H_
@@ -15,13 +15,13 @@ namespace concord {
 // Borrows the tree.
 class OscalParams {
  public:
-  // All parameters below `root`, wherever they are declared or set (`set-parameter`); of two with one id the
-  // first counts. `outer` (borrowed, or null) is asked for what is not below the root.
+  // All parameters below `root`, wherever they are declared or set (`set-parameter`); the first one with an
+  // id counts. `outer` (borrowed, or null) supplies parameters that are not below the root.
   explicit OscalParams(DataNode root, const OscalParams* outer = nullptr);
 
-  // Each insertion becomes, all of it standing for the bytes of the insertion: the values of the parameter;
-  // else "[Selection: a; b]" with insertions resolved in their turn; else "[label]"; else "[id]", which is
-  // also what one that goes round in circles or grows without measure becomes.
+  // Replaces each insertion with the first of these that exists: the values of the parameter; "[Selection: a;
+  // b]" with its own insertions resolved; "[label]"; "[id]". Circular or excessively growing insertions also
+  // become "[id]". The result represents the bytes of the insertion.
   PlacedText Resolve(const PlacedText& text) const;
   // The blocks of a prose field, resolved.
   std::vector<MarkdownBlock> Prose(DataNode field) const;

@@ -1,4 +1,4 @@
-// OSCAL in any of its three serialisations as one tree: what JSON and YAML call `controls`, XML calls
+// OSCAL in any of its three serialisations as one tree. What JSON and YAML call `controls`, XML calls
 // `control`.
 #ifndef CONCORD_INGEST_READERS_EXCHANGE_OSCAL_TREE_H_
 #define CONCORD_INGEST_READERS_EXCHANGE_OSCAL_TREE_H_
@@ -11,26 +11,26 @@
 
 namespace concord {
 
-// How sure it is that the head of a file is OSCAL, 0 to 9, and in which form.
+// How certain it is from the head of a file that it is OSCAL, 0 to 9, and in which form.
 enum class OscalForm : uint8_t { kNone, kJson, kXml, kYaml };
 OscalForm GuessOscalForm(std::string_view head);
 
-// A model is the root's only value ("catalog", "profile", ...). XML comes out as JSON would have it, but for
-// repeated elements, which stand side by side under their own name: attributes are scalars, prose is Markdown
-// ("{{ insert: param, x }}"), which keeps its places in the file.
+// A model is the root's only value ("catalog", "profile", ...). XML becomes a tree like that of JSON, except
+// that repeated elements are separate values with their own name. Attributes are scalars, and prose is
+// Markdown ("{{ insert: param, x }}"), which keeps its places in the file.
 Result<std::unique_ptr<DataTree>> ReadOscalTree(const SourceText& source);
 
-// The values that XML calls `name`, in whatever form they are there: an element, several, a list called by
-// the plural.
+// The values that XML calls `name`, in whatever form they occur: an element, several, or a list with the
+// plural name.
 std::vector<DataNode> OscalItems(DataNode node, std::string_view name);
 
-// The name of the members of a list: "controls" is of "control", "parties" of "party".
+// The name of the members of a list: "control" for "controls", "party" for "parties".
 std::string_view OscalSingular(std::string_view plural);
 
-// The value of the first property of that name without a class, else of any class; "" when there is none.
+// The value of the first property of that name without a class, else with any class; "" if there is none.
 DataNode OscalProperty(DataNode node, std::string_view name);
 
-// The models of OSCAL: "catalog", "profile" ...; true for their names.
+// True for the names of OSCAL's models: "catalog", "profile" ...
 bool IsOscalModel(std::string_view name);
 
 }  // namespace concord

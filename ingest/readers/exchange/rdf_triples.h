@@ -1,4 +1,4 @@
-// RDF as a list of triples, from Turtle, N-Triples or RDF/XML. Knows no vocabulary.
+// Reads RDF as a list of triples, from Turtle, N-Triples or RDF/XML. Knows no vocabulary.
 #ifndef CONCORD_INGEST_READERS_EXCHANGE_RDF_TRIPLES_H_
 #define CONCORD_INGEST_READERS_EXCHANGE_RDF_TRIPLES_H_
 
@@ -18,8 +18,8 @@ struct RdfTerm {
   Kind kind = Kind::kIri;
   std::string value;     // an IRI in full; a blank node's name in its file
   std::string language;  // of a literal; may be empty
-  // Where a literal stands, found by looking for its letters behind the one before, since parsers do not
-  // tell. `exact` when it stands there as it is, without escapes; else the place is nearby.
+  // The place of a literal, found by searching its letters after the previous one, because parsers do not
+  // report it. `exact` if it occurs there unchanged, without escapes; otherwise the place is nearby.
   uint64_t at = 0;
   bool exact = false;
 
@@ -30,15 +30,15 @@ struct RdfTriple {
   RdfTerm subject, predicate, object;
 };
 
-// In the order of the file. Both fail with line and offset where the parser tells: kInvalid for what is none
-// of the syntax, kLimit for nesting deeper than limits->max_depth and more than kMaxTriples triples. Nothing
-// is fetched: no imports, no external entities.
-Result<std::vector<RdfTriple>> ReadTurtle(const SourceText& source);  // N-Triples too, which is a part of it
+// In the order of the file. Both fail with line and offset if the parser reports them: kInvalid for wrong
+// syntax, kLimit for nesting deeper than limits->max_depth and more than kMaxTriples triples. Nothing is
+// fetched: no imports, no external entities.
+Result<std::vector<RdfTriple>> ReadTurtle(const SourceText& source);  // also N-Triples, which is a subset
 Result<std::vector<RdfTriple>> ReadRdfXml(const SourceText& source);
 
 inline constexpr size_t kMaxTriples = 4'000'000;
 
-// Finds literals in the order in which they stand in the file. For the two readers.
+// Finds literals in the order in which they occur in the file. For the two readers.
 class LiteralPlaces {
  public:
   explicit LiteralPlaces(std::string_view text) : text_(text) {}
@@ -46,7 +46,7 @@ class LiteralPlaces {
 
  private:
   std::string_view text_;
-  size_t at_ = 0;  // behind the one before
+  size_t at_ = 0;  // after the previous one
 };
 
 }  // namespace concord

@@ -1,8 +1,8 @@
-// The metadata above an SSSOM table: YAML behind '#' at the start of each line.
+// The metadata above an SSSOM table: YAML after '#' at the start of each line.
 //
-// SSSOM/TSV needs a small part of YAML 1.2 and this reads that part: maps and lists by indentation, flow
+// SSSOM/TSV needs a small part of YAML 1.2, and this reads that part: maps and lists by indentation, flow
 // lists, plain, quoted and folded scalars over several lines, comments. Anchors, tags and documents are not
-// in it. No YAML library is asked: the block is foreign input, is short, and has to be read with its faults.
+// in it. No YAML library is used, because the block is short foreign input with faults.
 #ifndef CONCORD_INGEST_READERS_EXCHANGE_SSSOM_HEADER_H_
 #define CONCORD_INGEST_READERS_EXCHANGE_SSSOM_HEADER_H_
 
@@ -17,11 +17,11 @@ namespace concord {
 
 struct HeaderLine {
   uint64_t line = 0;      // in the file, from 1
-  std::string_view text;  // behind the '#'
+  std::string_view text;  // after the '#'
 };
 
-// The header's lines, and where the table begins. A header that a spreadsheet padded with commas is one
-// still.
+// The header's lines, and where the table begins. Also recognises a header that a spreadsheet padded with
+// commas.
 struct SssomParts {
   std::vector<HeaderLine> header;
   std::string_view table;
@@ -29,8 +29,8 @@ struct SssomParts {
 };
 SssomParts CutSssomHeader(std::string_view text);
 
-// Every scalar is a string. Nesting deeper than 8 and lines that are not understood are passed over, with a
-// repair each.
+// Every scalar is a string. Skips nesting deeper than 8 and lines that it does not understand, with a repair
+// for each.
 PropertyMap ParseSssomHeader(const std::vector<HeaderLine>& lines, std::vector<Repair>* repairs);
 
 }  // namespace concord

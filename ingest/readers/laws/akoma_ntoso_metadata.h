@@ -1,4 +1,4 @@
-// What an Akoma Ntoso file says of itself: FRBR identification, references, publication, preface.
+// What an Akoma Ntoso file says about itself: FRBR identification, references, publication, preface.
 #ifndef CONCORD_INGEST_READERS_LAWS_AKOMA_NTOSO_METADATA_H_
 #define CONCORD_INGEST_READERS_LAWS_AKOMA_NTOSO_METADATA_H_
 
@@ -9,10 +9,10 @@ namespace concord {
 
 // `root` is <akomaNtoso>; its child (act, bill, doc, debate ...) is the work.
 //
-// The identifier of the work is FRBRthis and not FRBRuri: the annexes of an act share its FRBRuri. Dates of
-// templates (year 2200 and later) count as not said. The edition is the date of the expression where it
-// differs from the work's. The issuer is what FRBRauthor points to (showAs of the TLC element), else the last
-// words of the address that it gives.
+// The identifier of the work is FRBRthis and not FRBRuri, because the annexes of an act share its FRBRuri.
+// Dates of templates (year 2200 and later) are ignored. The edition is the date of the expression if it
+// differs from the work's. The issuer is what FRBRauthor points to (showAs of the TLC element), or else the
+// last words of the address that it gives.
 Metadata ReadAknMetadata(pugi::xml_node root);
 
 }  // namespace concord

@@ -1,5 +1,5 @@
-// What the elements of an XML format for laws mean, in the words that LawWalker understands. A reader of such
-// a format is a dialect: a table of its elements, and what its files say of themselves.
+// What the elements of an XML format for laws mean, in terms that LawWalker understands. A reader for such a
+// format is a dialect: a table of its elements, and a function for its metadata.
 #ifndef CONCORD_INGEST_READERS_LAWS_LAW_DIALECT_H_
 #define CONCORD_INGEST_READERS_LAWS_LAW_DIALECT_H_
 
@@ -14,8 +14,8 @@
 namespace concord {
 
 enum class LawRole : uint8_t {
-  kInline,       // part of a sentence; also every element that the dialect does not know
-  kWord,         // the same, with a blank before it that the file does not have
+  kInline,       // part of a sentence; also every element unknown to the dialect
+  kWord,         // the same, with a blank before it that is not in the file
   kBlock,        // begins and ends a paragraph: p, block, td, li ...
   kTransparent,  // only groups: content, list, body ...
   kIntro,        // holds the opening words of the list that follows it: intro, listIntroduction, chapeau
@@ -32,25 +32,25 @@ enum class LawRole : uint8_t {
   kDebate,      // a division of a debate
   kQuotedStructure,
   kQuotedText,
-  kNote,        // set apart from the sentence: authorialNote, sidenote
+  kNote,        // separate from the sentence: authorialNote, sidenote
   kDeleted,     // text that is no longer in force: del
   kNumber,      // num
   kHeading,     // heading
   kSubheading,  // subheading, crossHeading
   kBreak,       // br, eol
   kTableCell,   // td, th
-  kGlyph,       // an element without text that stands for a character
-  kSkipped,     // no text of the document: meta, toc, noteRef
+  kGlyph,       // an element without text that represents a character
+  kSkipped,     // not text of the document: meta, toc, noteRef
 };
 
 struct LawElement {
   LawRole role = LawRole::kInline;
-  // First part of the path of a section made of it ("art", "part"); "" for one that is named by its number.
+  // First part of the path of a section made from it ("art", "part"); "" if the number names the section.
   std::string_view path;
 };
 using LawElements = std::unordered_map<std::string_view, LawElement>;  // by local name
 
-// The number and the heading that a section takes out of the nodes below it; either may be null.
+// The number and the heading that a section takes from the nodes below it; either may be null.
 struct LawTitle {
   pugi::xml_node number, heading;
 };
@@ -63,16 +63,16 @@ struct LawDialect {
 
   // Null: the first number and the first heading among the children.
   LawTitle (*title_of)(pugi::xml_node section) = nullptr;
-  // Null: there is no kGlyph.
+  // Null: the dialect has no kGlyph.
   std::string (*glyph_of)(pugi::xml_node element) = nullptr;
 };
 
-// The visible text below a node on one line: no notes, nothing skipped or deleted.
+// The visible text below a node on one line, without notes and without skipped or deleted text.
 std::string LawText(const LawDialect& dialect, pugi::xml_node top);
 // Whether there is any.
 bool HasLawText(const LawDialect& dialect, pugi::xml_node top);
 
-// Reads a file of the dialect. Fails with kUnsupported when the root is another one's.
+// Reads a file of the dialect. Fails with kUnsupported if the root belongs to another one.
 Result<Document> ReadLaw(const Source& source, const LawDialect& dialect);
 
 }  // namespace concord

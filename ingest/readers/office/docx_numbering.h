@@ -1,7 +1,7 @@
 // The automatic numbers of a DOCX file, as Word displays them (ECMA-376, part 1, chapter 17.9).
 //
-// A paragraph names a list (num) and a level; the list names its pattern (abstractNum), which it may
-// override. Lists of one pattern go on counting together, unless one says where it starts.
+// A paragraph names a list (num) and a level. The list names its pattern (abstractNum), which it may
+// override. Lists with the same pattern continue each other's numbers, unless one says where it starts.
 #ifndef CONCORD_INGEST_READERS_OFFICE_DOCX_NUMBERING_H_
 #define CONCORD_INGEST_READERS_OFFICE_DOCX_NUMBERING_H_
 
@@ -24,17 +24,17 @@ class DocxNumbering {
   DocxNumbering() = default;
   explicit DocxNumbering(pugi::xml_node numbering);  // the root of word/numbering.xml
 
-  // What the next paragraph of that list and level displays, and counts it.
+  // Counts the next paragraph of that list and level, and returns its displayed number.
   struct Number {
     bool listed = false;  // false: there is no such list
     bool bullet = false;  // then `text` is empty
-    std::string text;     // "1.1", "(a)", "Article 3"; empty when nothing is displayed
+    std::string text;     // "1.1", "(a)", "Article 3"; empty if nothing is displayed
   };
   Number Next(std::string_view num_id, int level);
 
   // The level of the list that belongs to the paragraph style, or -1.
   int LevelOfStyle(std::string_view num_id, std::string_view style_id) const;
-  // The style of which a list with that id takes its pattern (numStyleLink), or "".
+  // The style whose pattern a list with that id uses (numStyleLink), or "".
   std::string StyleLinkOf(std::string_view num_id) const;
   void Link(std::string_view num_id, std::string_view other_num_id);  // what the style says
 

@@ -1,4 +1,4 @@
-// The styles of a DOCX file: what they make of a paragraph, along the chain of styles that they are based on.
+// The styles of a DOCX file: what they say about a paragraph, along the chain of their base styles.
 #ifndef CONCORD_INGEST_READERS_OFFICE_DOCX_STYLES_H_
 #define CONCORD_INGEST_READERS_OFFICE_DOCX_STYLES_H_
 
@@ -20,13 +20,13 @@ struct DocxStyle {
   bool hidden = false;
 };
 
-// Never changes after it is made.
+// Never changes after construction.
 class DocxStyles {
  public:
   DocxStyles() = default;
   explicit DocxStyles(pugi::xml_node styles);  // the root of word/styles.xml
 
-  // Of a paragraph or of characters; "" is the default paragraph style. One that is not there says nothing.
+  // For a paragraph or for characters; "" is the default paragraph style. An unknown style says nothing.
   const DocxStyle& Find(std::string_view id) const;
 
  private:
@@ -36,8 +36,8 @@ class DocxStyles {
 // The value of a switch such as <w:b/>: absent 0, on 1, off -1.
 int DocxSwitch(pugi::xml_node properties, std::string_view name);
 
-// The level that a style's name tells, however the program that wrote it speaks: "heading 2", "Überschrift
-// 2", "Titre 2". 0: no heading.
+// The level in a style's name, in the language of the program that wrote it: "heading 2", "Überschrift 2",
+// "Titre 2". 0: not a heading.
 int HeadingLevelOf(std::string_view style_name);
 
 }  // namespace concord

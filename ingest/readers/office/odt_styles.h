@@ -1,5 +1,5 @@
-// The styles of an OpenDocument text: paragraphs, characters, lists. Those of styles.xml and those that the
-// program made for single paragraphs (automatic ones, in content.xml) are one set.
+// The styles of an OpenDocument text: paragraphs, characters, lists. Those of styles.xml and the automatic
+// ones for single paragraphs (in content.xml) are one set.
 #ifndef CONCORD_INGEST_READERS_OFFICE_ODT_STYLES_H_
 #define CONCORD_INGEST_READERS_OFFICE_ODT_STYLES_H_
 
@@ -28,7 +28,7 @@ class OdtStyles {
 
   // "" and unknown names say nothing.
   OdtStyle Find(std::string_view name) const;
-  // A level, from 0; `there` is false when the list style has none. The outline of headings is the list "".
+  // A level, from 0. `there` is false if the list style has none. The outline of headings is the list "".
   NumberLevel FindLevel(std::string_view list, int level) const;
 
  private:

@@ -1,4 +1,4 @@
-// The parts of an office file: XML in a zip archive, joined by relationships (OOXML) or by fixed names (ODF).
+// The parts of an office file: XML in a zip archive, found by relationships (OOXML) or fixed names (ODF).
 #ifndef CONCORD_INGEST_READERS_OFFICE_OFFICE_PACKAGE_H_
 #define CONCORD_INGEST_READERS_OFFICE_OFFICE_PACKAGE_H_
 
@@ -22,18 +22,18 @@ class OfficePackage {
   ZipArchive& archive() { return archive_; }
   bool Has(std::string_view name) const { return archive_.Has(name); }
 
-  // A part as UTF-8, whatever its encoding was.
+  // A part as UTF-8, whatever its encoding.
   Result<std::string> ReadText(std::string_view name);
-  // A part of which only what it says matters (styles, properties); no offsets of it are kept.
+  // A part that is needed only for its data (styles, properties); its offsets are not kept.
   Result<std::unique_ptr<XmlTree>> ReadXml(std::string_view name);
-  // Parts whose text becomes the document's: those of `names` that are there, in that order.
+  // Parts whose text becomes the document's: the existing ones of `names`, in that order.
   Result<SourceText> ReadParts(const std::vector<std::string>& names);
 
-  // Of OOXML: the part to which `from` ("": the package) is related by that type, as its last step names it
-  // ("officeDocument", "styles"); empty when there is none. Several of one type: see Related.
+  // For OOXML: the part to which `from` ("": the package) is related by a type with this last step
+  // ("officeDocument", "styles"); empty if there is none. If there are several, see Related.
   Result<std::string> Related(std::string_view from, std::string_view type);
   struct Relationship {
-    std::string id, type, target;  // the target as a name in the archive; as written when it is external
+    std::string id, type, target;  // the target as a name in the archive; unchanged if it is external
     bool external = false;
   };
   Result<std::vector<Relationship>> Relationships(std::string_view from);
@@ -45,12 +45,12 @@ class OfficePackage {
   ZipArchive archive_;
 };
 
-// What docProps/core.xml or meta.xml says: Dublin Core elements, wherever they stand. Fields that are set
-// already stay. A person or program that made the file issued nothing: they become `creator` and the like.
+// Takes the Dublin Core elements of docProps/core.xml or meta.xml, wherever they are. Does not change fields
+// that are set. A person or program that made the file is not its issuer; they become `creator` and the like.
 void TakeDublinCore(pugi::xml_node root, Metadata* metadata);
 
-// Walks what is below `top` in the order of the file, however deep: enter(node) says whether to go inside,
-// and leave(node) follows when it did. stop() ends the walk.
+// Visits everything below `top` in the order of the file, however deep. enter(node) says whether to go
+// inside; if so, leave(node) follows. stop() ends the walk.
 template <typename Enter, typename Leave, typename Stop>
 void WalkBelow(pugi::xml_node top, Enter enter, Leave leave, Stop stop) {
   pugi::xml_node node = top.first_child();

@@ -1,5 +1,5 @@
-// From the paragraphs of a text processor (DOCX, ODT) to the outline: what both formats know of a paragraph,
-// in one form, and what becomes of it.
+// Passes the paragraphs of a text processor (DOCX, ODT) to the outline: what both formats know about a
+// paragraph, in one form, and what becomes of it.
 #ifndef CONCORD_INGEST_READERS_OFFICE_OFFICE_TEXT_H_
 #define CONCORD_INGEST_READERS_OFFICE_OFFICE_TEXT_H_
 
@@ -13,39 +13,39 @@
 
 namespace concord {
 
-// What a paragraph is, after its styles.
+// What a paragraph is, according to its styles.
 enum class ParagraphRole : uint8_t { kBody, kTitle, kHeading, kBullet, kQuote, kCode, kNote, kLeftOut };
 
 struct ParagraphShape {
   ParagraphRole role = ParagraphRole::kBody;
   int level = 0;       // of a heading, from 1; of a bullet, from 0
-  std::string number;  // as displayed when the program counts it: "1.1", "Article 3", "(a)"
+  std::string number;  // as displayed if the program counts it: "1.1", "Article 3", "(a)"
 };
 
-// Gathers the text of one paragraph after the other. Paragraphs in table cells are cells, whatever their
-// style; the first run of titles is the document's.
+// Collects the text of one paragraph after the other. Paragraphs in table cells are cells, whatever their
+// style. The first run of titles is the title of the document.
 class OfficeText {
  public:
   explicit OfficeText(DocumentBuilder* builder) : builder_(*builder), outline_(builder) {}  // borrowed
 
-  // `raw` is XML text as it stands at `at` of source.text(), references included.
+  // `raw` is XML text exactly as at `at` of source.text(), including references.
   void AppendXml(std::string_view raw, uint64_t at, bool bold);
-  // Text for which something else stands there: a blank for a tab.
+  // Text that replaces something else in the file: a blank for a tab.
   void AppendOwn(std::string_view text, uint64_t at);
   bool empty() const { return pieces_.empty(); }
   void Clear();
 
-  // Ends the paragraph. `at`: where it stands, for a number that it displays and does not contain.
+  // Ends the paragraph. `at`: its place, for a number that it displays but does not contain.
   void EndParagraph(const ParagraphShape& shape, uint64_t at);
 
-  // A row with one cell is layout: its paragraphs stand for themselves. So is a number in a cell of its own
-  // before one cell of text: the two are one paragraph.
+  // A row with one cell is layout, so its paragraphs are separate. A number in its own cell before one cell
+  // of text is layout too, so the two are one paragraph.
   void BeginRow(size_t cells);
   void BeginCell();
   void EndRow();
   bool in_row() const { return !rows_.empty(); }
 
-  // Paragraphs in styles of headings that were read as text, as they are sentences.
+  // Paragraphs in heading styles that were read as text, because they are sentences.
   size_t clauses() const { return clauses_; }
 
  private:

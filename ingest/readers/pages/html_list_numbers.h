@@ -1,4 +1,4 @@
-// The numbers that a browser shows before the items of a list, which stand nowhere in the page.
+// The numbers that a browser shows before the items of a list. They are not in the text of the page.
 #ifndef CONCORD_INGEST_READERS_PAGES_HTML_LIST_NUMBERS_H_
 #define CONCORD_INGEST_READERS_PAGES_HTML_LIST_NUMBERS_H_
 
@@ -9,13 +9,13 @@
 
 namespace concord {
 
-// Of one list, item by item (HTML, section 4.4.5: start, reversed, type, value).
+// For one list, item by item (HTML, section 4.4.5: start, reversed, type, value).
 class HtmlListNumbers {
  public:
   HtmlListNumbers() = default;
   HtmlListNumbers(char type, int64_t first, int64_t step) : type_(type), next_(first), step_(step) {}
 
-  // "3.", "c.", "IV."; empty where the list shows bullets or nothing.
+  // "3.", "c.", "IV."; empty if the list shows bullets or nothing.
   std::string Next(const GumboNode& item);
 
  private:
@@ -23,10 +23,10 @@ class HtmlListNumbers {
   int64_t next_ = 1, step_ = 1;
 };
 
-// A list of links within the page (its contents) shows no numbers of the text, so it has none.
+// A list of links within the page (its contents) has no numbers, because they are not part of the text.
 HtmlListNumbers NumbersOf(const GumboNode& list);
 
-// 3 is "3", "c", "C", "iii", "III"; what a type cannot write is in digits.
+// 3 is "3", "c", "C", "iii", "III". Numbers that a type cannot write are in digits.
 std::string ListNumber(char type, int64_t value);
 
 }  // namespace concord

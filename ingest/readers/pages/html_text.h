@@ -12,18 +12,18 @@
 
 namespace concord {
 
-// Some text that a file spells in another way, and where each byte of it stands in the file's text().
+// Some text that a file spells in another way, and the place of each of its bytes in the file's text().
 struct SpelledText {
   std::string text;
   OffsetMap offsets;
 };
 
-// Appends it as it stands to the open block.
+// Appends it unchanged to the open block.
 void AppendSpelled(const SpelledText& spelled, DocumentBuilder* builder);
 
-// Appends it as blocks of `kind`: each element that begins a line in a browser begins one, an item of a list
-// is a list item. Text without tags is one block; so is what cannot be read as HTML (elements nested absurdly
-// deep), tags and all.
+// Appends it as blocks of `kind`. Each element that begins a line in a browser begins a block; an item of a
+// list is a list item. Text without tags is one block. So is text that cannot be read as HTML (elements
+// nested absurdly deep), including its tags.
 void AppendHtmlText(const SpelledText& spelled, const SourceText& source, BlockKind kind,
                     DocumentBuilder* builder);
 

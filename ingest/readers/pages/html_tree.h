@@ -17,14 +17,14 @@
 
 namespace concord {
 
-// Takes no more of the stack for a deep page than for a flat one.
+// Uses no more stack for a deep page than for a flat one.
 struct GumboDeleter {
   void operator()(GumboOutput* page) const;
 };
 using HtmlTree = std::unique_ptr<GumboOutput, GumboDeleter>;
 
-// Fails with kLimit when elements nest absurdly deep: each tag costs gumbo a step for each open element. The
-// tree borrows the source's text.
+// Fails with kLimit if elements nest absurdly deep, because each tag costs gumbo a step for each open
+// element. The tree borrows the source's text.
 Result<HtmlTree> ParseHtml(const SourceText& source);
 
 // What an element does to the text around it.
@@ -50,12 +50,12 @@ bool HasClass(const GumboNode& element, std::string_view name);
 // The children of a document or an element.
 const GumboVector& ChildrenOf(const GumboNode& node);
 
-// The text of a text node with the places of its bytes in `source`; texts that are not in the source
-// (decoded entities) are kept in *storage, which must not lose elements while the pieces are used.
+// The text of a text node with the places of its bytes in `source`. Texts that are not in the source (decoded
+// entities) are kept in *storage, which must not lose elements while the pieces are used.
 void AppendPieces(const GumboNode& text, std::string_view source, std::deque<std::string>* storage,
                   std::vector<Piece>* pieces);
 
-// All text below a node, for titles and looks; no more than about `limit` bytes.
+// All text below a node, for titles and for classification; at most about `limit` bytes.
 std::string TextBelow(const GumboNode& node, size_t limit);
 
 }  // namespace concord

@@ -1,5 +1,5 @@
-// The Markdown of a single value (a description, a control's prose) as blocks without their markup. A whole
-// file of Markdown is read by ingest/readers/pages/markdown_reader.cc, which makes sections too.
+// The Markdown of a single value (a description, a control's prose) as blocks without markup.
+// ingest/readers/pages/markdown_reader.cc reads whole files of Markdown and also makes sections.
 #ifndef CONCORD_INGEST_READERS_PAGES_MARKDOWN_BLOCKS_H_
 #define CONCORD_INGEST_READERS_PAGES_MARKDOWN_BLOCKS_H_
 
@@ -18,17 +18,17 @@ struct MarkdownBlock {
   PlacedText text;
 };
 
-// In the order of the text; none is empty. CommonMark with tables; HTML and images are left out, links leave
-// their words. Linear.
+// In the order of the text; none is empty. CommonMark with tables. Leaves out HTML and images, and keeps the
+// words of links. Linear.
 std::vector<MarkdownBlock> SplitMarkdown(const PlacedText& markdown);
 
 // The words of one line of Markdown (a title).
 PlacedText WithoutMarkup(const PlacedText& markdown);
 
-// Writes blocks into the open section, the first with `number` before it (text, but not of the block's span).
-// List items hang on the block before their list when that ends with a colon, else on `lead` (a block, or
-// -1), as does a first paragraph. Returns the last block when it ends with a colon: opening words for what
-// follows; else -1.
+// Writes blocks into the open section, the first with `number` before it (which is text, but not part of the
+// block's span). List items belong to the block before their list if that ends with a colon, else to `lead`
+// (a block, or -1); so does a first paragraph. Returns the last block if it ends with a colon, as opening
+// words for the next text; otherwise -1.
 int32_t WriteMarkdown(const std::vector<MarkdownBlock>& blocks, DocumentBuilder* builder, int32_t lead = -1,
                       const PlacedText& number = {});
 

@@ -1,10 +1,10 @@
-// The page of one measure of an AI-governance navigator, as the text that a browser copies: what its lines
-// are. Knows nothing of Documents; ingest/readers/pages/record_page_reader.cc makes one of it.
+// The page of one measure of an AI-governance navigator, as text copied from a browser: what its lines are.
+// Knows nothing of Documents; ingest/readers/pages/record_page_reader.cc makes one from it.
 //
-// The page has no markup. Its blocks are known by the furniture that the site puts around every record
+// The page has no markup. Its blocks are recognised by the furniture that the site puts around every record
 // ("Also in ...", "Reasoning", "Primary"), by the shape of lines (a code with its label, "Issuer (2024)", a
 // heading without a full stop) and by their neighbours, never by the words of one record. A block may be
-// missing or stand elsewhere.
+// missing or in another place.
 #ifndef CONCORD_INGEST_READERS_PAGES_RECORD_PAGE_H_
 #define CONCORD_INGEST_READERS_PAGES_RECORD_PAGE_H_
 
@@ -15,7 +15,7 @@
 
 namespace concord {
 
-// A piece of the page; empty when the page does not have it. Borrows from the page.
+// A piece of the page; empty if the page does not have it. Borrows from the page.
 using PagePiece = std::string_view;
 
 struct PageCode {
@@ -31,11 +31,11 @@ struct PageSibling {
 };
 
 struct PageRisk {
-  PagePiece rank;  // "Primary"; the rank above it when the page does not repeat it
+  PagePiece rank;  // "Primary"; the rank above it if the page does not repeat it
   PageCode code;
 };
 
-struct PageTerm {  // a label of some vocabulary with what it means
+struct PageTerm {  // a label of some vocabulary with its meaning
   PagePiece label, definition;
 };
 
@@ -54,10 +54,10 @@ struct RecordPage {
   std::vector<PagePiece> unknown;  // lines that fit nowhere
 };
 
-// O(length). Never fails: a text that is no record page gives a page with little in it.
+// O(length). Never fails: a text that is not a record page gives a page with little in it.
 RecordPage ParseRecordPage(std::string_view text);
 
-// How many kinds of furniture of a record page the text shows, 0 to 5.
+// How many kinds of furniture of a record page the text contains, 0 to 5.
 int CountRecordPageSigns(std::string_view text);
 
 }  // namespace concord

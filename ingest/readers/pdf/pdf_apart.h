@@ -1,4 +1,4 @@
-// What is printed on a page and is no part of its text: watermarks across the lines, numbers of lines.
+// Finds what is printed on a page but not part of its text: watermarks across the lines, line numbers.
 #ifndef CONCORD_INGEST_READERS_PDF_PDF_APART_H_
 #define CONCORD_INGEST_READERS_PDF_PDF_APART_H_
 
@@ -10,12 +10,12 @@
 
 namespace concord {
 
-// Marks the words as `apart` and says what was found, in words for people; empty when there is nothing.
+// Marks the words as `apart` and describes what was found, for people; empty if there is nothing.
 //
-// A watermark is clearly larger than the body and stands slanted, or over lines of text, where no heading
-// stands. Numbers of lines form a column beside the text, count by one with nearly each line (bills of the
-// United States) or by five (of other parliaments and courts), and leave prose when they are gone: the rows
-// of a table do not. O(words log words).
+// A watermark is clearly larger than the body and is slanted, or lies over lines of text, where no heading
+// would be. Line numbers form a column beside the text. They count by one with nearly each line (bills of the
+// United States) or by five (other parliaments and courts), and what remains without them is prose; the
+// remaining rows of a table are not. O(words log words).
 std::vector<std::string> MarkApart(std::string_view list, PdfWords* words);
 
 }  // namespace concord

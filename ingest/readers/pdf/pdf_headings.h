@@ -1,4 +1,4 @@
-// Which paragraphs of a PDF file are headings, and of what level.
+// Finds which paragraphs of a PDF file are headings, and their levels.
 #ifndef CONCORD_INGEST_READERS_PDF_PDF_HEADINGS_H_
 #define CONCORD_INGEST_READERS_PDF_PDF_HEADINGS_H_
 
@@ -9,7 +9,7 @@
 
 namespace concord {
 
-// Sets kind and level of those paragraphs of kind kText that are the title or a heading. O(text).
+// Sets kind and level of the paragraphs of kind kText that are the title or a heading. O(text).
 void FindHeadings(const PdfWords& words, std::string_view list, const std::vector<PdfLine>& lines,
                   std::vector<PdfParagraph>* paragraphs);
 

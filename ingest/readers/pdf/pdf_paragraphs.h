@@ -1,4 +1,4 @@
-// From lines to paragraphs, and what kind of paragraph each is.
+// Turns lines into paragraphs and decides what kind of paragraph each is.
 #ifndef CONCORD_INGEST_READERS_PDF_PDF_PARAGRAPHS_H_
 #define CONCORD_INGEST_READERS_PDF_PDF_PARAGRAPHS_H_
 
@@ -27,15 +27,15 @@ struct PdfParagraph {
   std::vector<uint32_t> lines;  // indices
 };
 
-// A paragraph ends where the next line stands farther off than usual, changes its font, begins with a bullet
-// or a number, or where the next word would have fitted; one that a page or column cuts goes on behind the
-// footnotes. Headings are those that the file's own table of contents names, and what is larger than the body
-// or bold throughout; their levels come from that table, else from the order of the sizes. O(words log
-// words).
+// A paragraph ends where the next line is farther away than usual, changes its font, or begins with a bullet
+// or a number, or where the next word would have fitted. A paragraph that a page or column cuts continues
+// after the footnotes. Headings are the entries of the file's own table of contents, and text that is larger
+// than the body or bold throughout. Their levels come from that table, or else from the order of the sizes.
+// O(words log words).
 std::vector<PdfParagraph> MakeParagraphs(const PdfWords& words, std::string_view list,
                                          const std::vector<PdfLine>& lines);
 
-// Has a row of four dots or more, as between a heading and its page number.
+// Whether it has a row of four dots or more, as between a heading and its page number.
 bool IsLeader(std::string_view word);
 
 // The text of a paragraph's lines, for comparison; `limit` bytes are enough.

@@ -1,4 +1,4 @@
-// The text of a paragraph of a PDF file, as it should be read: without what is only typesetting.
+// The text of a paragraph of a PDF file for reading, without typesetting.
 #ifndef CONCORD_INGEST_READERS_PDF_PDF_PIECES_H_
 #define CONCORD_INGEST_READERS_PDF_PDF_PIECES_H_
 
@@ -14,13 +14,13 @@
 
 namespace concord {
 
-// Ligatures become letters; a word that a line's end divides is put together; the raised number that leads to
-// a footnote of the same page goes; so do rows of dots, and signs of private use, of which nobody knows what
-// they show.
+// Ligatures become letters, and words that are divided at the end of a line are joined. These are removed:
+// raised numbers that lead to a footnote of the same page, rows of dots, and private-use characters, whose
+// appearance is unknown.
 //
-// A hyphen at a line's end stays when the word is written with it elsewhere in the document, or when both
-// halves are words (of it, or of datasets/vocabulary.tsv) and the whole is not ("risk-based"), and within a
-// designator ("800-53"); else it was the typesetter's.
+// A hyphen at the end of a line stays in three cases: if the document has the word with a hyphen elsewhere;
+// if both halves are words (of the document, or of datasets/vocabulary.tsv) and the whole is not
+// ("risk-based"); and within a designator ("800-53"). Otherwise the typesetter added it.
 class PdfPieces {
  public:
   // All are borrowed.

@@ -1,4 +1,4 @@
-// The words of a PDF file with their places and fonts: what the program concord-pdf writes, as it was read.
+// The words of a PDF file with their places and fonts, as read from the output of the program concord-pdf.
 #ifndef CONCORD_INGEST_READERS_PDF_PDF_WORDS_H_
 #define CONCORD_INGEST_READERS_PDF_PDF_WORDS_H_
 
@@ -18,8 +18,8 @@ struct PdfBox {
   int32_t width() const { return right - left; }
   int32_t height() const { return bottom - top; }
   void Cover(const PdfBox& other);
-  // Do their middles stand at one height, as those of words of a line do? A box tells less than its height:
-  // fonts differ in how far they say that they reach, and lines set close to one another overlap.
+  // Whether their middles are at one height, as for words of a line. Whole boxes say less: fonts differ in
+  // how tall they claim to be, and lines that are set close together overlap.
   bool Beside(const PdfBox& other, int32_t size) const;
 };
 
@@ -30,7 +30,7 @@ struct PdfWord {
   uint16_t font = 0;
   uint8_t turn = 0;    // quarters of a turn, clockwise
   bool glued = false;  // no blank before the next word
-  bool apart = false;  // no part of the text: see pdf_apart.h
+  bool apart = false;  // not part of the text: see pdf_apart.h
 };
 
 struct PdfPage {
@@ -39,7 +39,7 @@ struct PdfPage {
   uint32_t first = 0, last = 0;  // words
 };
 
-// What a font's name tells of its looks.
+// What a font's name says about its appearance.
 struct PdfFont {
   bool bold = false;
   bool italic = false;
@@ -53,7 +53,7 @@ struct PdfEntry {  // of the table of contents that a viewer shows
 };
 
 struct PdfWords {
-  std::string title;  // that the file gives itself
+  std::string title;  // the file's own
   std::vector<PdfPage> pages;
   std::vector<PdfFont> fonts;
   std::vector<PdfWord> words;
@@ -61,12 +61,12 @@ struct PdfWords {
   std::vector<uint32_t> missing;  // pages that could not be read
 };
 
-// Begins as a list of words does.
+// Whether the bytes begin like a list of words.
 bool IsPdfWordList(std::string_view bytes);
 
-// Reads a list of words (its form is described in pdf/README.md). A list without its last line, or that is
-// otherwise not as it should be, is kInvalid with its place; a refusal that it contains (a file that needs a
-// password, one that is damaged) is passed on. O(bytes).
+// Reads a list of words (pdf/README.md describes its form). A list that has no last line or is otherwise
+// wrong is kInvalid with its place. If the list contains a refusal (the file needs a password or is damaged),
+// it is passed on. O(bytes).
 Result<PdfWords> ParsePdfWords(const SourceText& list);
 
 }  // namespace concord

@@ -1,4 +1,4 @@
-// Which columns of a table are the two ends of a mapping and the relation between them, by their names.
+// Finds the columns with the two ends of a mapping and the relation between them, by their names.
 #ifndef CONCORD_INGEST_READERS_TABLES_CROSSWALK_COLUMNS_H_
 #define CONCORD_INGEST_READERS_TABLES_CROSSWALK_COLUMNS_H_
 
@@ -9,7 +9,7 @@
 
 namespace concord {
 
-// The header stands in one of so many rows.
+// The header is in one of this many rows.
 inline constexpr size_t kRowsAboveCrosswalk = 20;
 
 // "Focal Document\nElement (Optional)" is "focal document element".
@@ -18,12 +18,12 @@ std::string FoldColumnName(std::string_view name);
 struct CrosswalkColumns {
   int subject = -1, object = -1, relation = -1;  // the last may be missing
   int subject_label = -1, object_label = -1;
-  // Columns are those of NIST's templates (OLIR, and STRM, whose sheets say "FDE #" and the reference
+  // The columns are those of NIST's templates (OLIR, and STRM, whose sheets say "FDE #" and the reference
   // document's short name and "#"). Otherwise they are a source, a target and a relationship.
   bool is_olir = false;
 };
 
-// `names` are folded. Nothing when the row is no such header.
+// `names` must be folded. Nothing if the row is not such a header.
 std::optional<CrosswalkColumns> FindCrosswalkColumns(std::span<const std::string> names);
 
 }  // namespace concord

@@ -1,5 +1,5 @@
-// Rows of crosswalks that do not come as SSSOM: a row as a block of the text, so that it has evidence like
-// any other. The words of their vocabularies are in mapping/relation_words.h.
+// Rows of crosswalks that are not SSSOM. Each row becomes a block of the text, so that it has evidence like
+// any other. mapping/relation_words.h has the words of their vocabularies.
 #ifndef CONCORD_INGEST_READERS_TABLES_MAPPING_ROWS_H_
 #define CONCORD_INGEST_READERS_TABLES_MAPPING_ROWS_H_
 
@@ -12,7 +12,7 @@
 
 namespace concord {
 
-// One end of a row, or another cell of it: as written, where it stands.
+// One end of a row, or another of its cells: the text and its place.
 void WriteMappingBlock(const std::vector<PlacedText>& cells, DocumentBuilder* builder, MappingRow* row);
 
 }  // namespace concord

@@ -1,4 +1,4 @@
-// Rows of a table in a text, on their way into a Document.
+// Writes rows of a table in a text into a Document.
 #ifndef CONCORD_INGEST_READERS_TABLES_TABLE_CELLS_H_
 #define CONCORD_INGEST_READERS_TABLES_TABLE_CELLS_H_
 
@@ -15,30 +15,30 @@ namespace concord {
 // Appends a cell of source.text() to the open block, a doubled quote as one.
 void AppendCell(const SourceText& source, const Cell& cell, DocumentBuilder* builder);
 
-// A block of its own: "owner: Harbour office".
+// Appends a block of its own: "owner: Harbour office".
 void AppendNamedCell(const SourceText& source, std::string_view name, const Cell& cell,
                      DocumentBuilder* builder);
 
-// What a row of a table is made of: its columns, -1 where there is none.
+// The parts of a table's row: its columns, -1 if there is none.
 struct RowShape {
   int id = -1, title = -1, text = -1;
   std::vector<size_t> others;             // kept as cells with their names
   const std::vector<std::string>* names;  // of all columns
 };
 
-// The cell of the row, or nullptr when it is empty or not there.
+// The cell of the row, or nullptr if it is empty or missing.
 const Cell* FindCell(const std::vector<Cell>& row, int column);
 
 // Fills the section of an item: id and title as its heading, the text as a paragraph, the other cells.
 void WriteRow(const SourceText& source, const std::vector<Cell>& row, const RowShape& shape, uint32_t section,
               DocumentBuilder* builder);
 
-// Reads `table`, a part of source.text(), row by row. The separator is a tab where the first row has one,
-// else a semicolon where it has more of them than commas, else a comma. A table whose quotes do not close is
-// read as if it had none (TSV of many tools has none): see repair(). Borrows the source.
+// Reads `table`, a part of source.text(), row by row. The separator is a tab if the first row has one, else a
+// semicolon if there are more of them than commas, else a comma. A table whose quotes do not close is read
+// without quoting (TSV of many tools has none): see repair(). Borrows the source.
 class TableCells {
  public:
-  // `lines_before` stand above the table. A line that starts with `comment` is passed over; '\0': none.
+  // `lines_before` precede the table. A line that starts with `comment` is skipped; '\0': none.
   TableCells(const SourceText& source, std::string_view table, uint64_t lines_before, char comment);
 
   Result<bool> Next();  // false at the end

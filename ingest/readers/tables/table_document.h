@@ -1,4 +1,4 @@
-// A table whose columns nobody announced, into a Document: what CSV, TSV and worksheets have in common.
+// Reads a table whose columns are not announced into a Document: what CSV, TSV and worksheets share.
 #ifndef CONCORD_INGEST_READERS_TABLES_TABLE_DOCUMENT_H_
 #define CONCORD_INGEST_READERS_TABLES_TABLE_DOCUMENT_H_
 
@@ -11,18 +11,18 @@ namespace concord {
 
 struct TableOptions {
   std::string_view map;  // see MapColumns
-  std::string scheme;    // of items when the map names none
+  std::string scheme;    // of items if the map names none
   std::string prefix;    // of repairs: "sheet 'Controls': "
 };
 
-// Reads `table`, a part of source.text(), into the open section. The columns are mapped (table_mapping.h),
-// and the outcome says how; then it is one of
+// Reads `table`, a part of source.text(), into the open section. Text above the header is
+// separate. The columns are mapped (table_mapping.h), and the outcome reports how. Then the table
+// is one of
 // - a crosswalk (crosswalk_table.h);
 // - items: rows with ids, as a tree (by a column of parents, by groups, by the ids themselves);
-// - steps: each level of the tree has a column of its own, whose cells are "Title (ID): text";
-// - columns: the header is ids, and what stands below each is its text;
-// - rows: no ids; each row is a section when it has a title or text, else only kept.
-// What stands above the header is text of its own.
+// - steps: each level of the tree has its own column, with cells "Title (ID): text";
+// - columns: the header is ids, and the cells below each are its text;
+// - rows: no ids; each row is a section if it has a title or text, else only kept.
 Result<void> ReadTable(const SourceText& source, std::string_view table, const TableOptions& options,
                        DocumentBuilder* builder);
 
