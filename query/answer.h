@@ -1,5 +1,5 @@
-// What a query returns: a table whose rows open into their evidence, and the nodes that it speaks of.
-// The noun between all queries and all ways of printing.
+// What a query returns: a table whose rows have evidence, and the nodes that the answer is about. All queries
+// and all printers share this noun.
 #ifndef CONCORD_QUERY_ANSWER_H_
 #define CONCORD_QUERY_ANSWER_H_
 
@@ -13,7 +13,7 @@
 
 namespace concord {
 
-// Where a text says it. The quote is what stood at [start, end) of the version's text when it was read.
+// Where a text says it. The quote is the bytes [start, end) of the version's text at the time of reading.
 struct Evidence {
   std::string document;  // key of the work
   std::string title;     // of the work
@@ -23,23 +23,23 @@ struct Evidence {
   std::string quote;
   uint64_t start = 0;  // bytes in the version's normalised text
   uint64_t end = 0;
-  uint64_t focus = 0;  // bytes of the quote before what it is shown for: a name in its paragraph
+  uint64_t focus = 0;  // bytes of the quote before the name that it is shown for
   uint32_t page = 0;   // of the source, where the quote begins, from 1; 0: the source has no pages
   std::string source;  // the file, or "manifest.tsv:12" for what a document does not say itself
-  std::string column;  // of the number that it counts for, where a row has several
+  std::string column;  // the number that it proves, if the row has several
 };
 
 struct Column {
-  std::string name;     // a word that stays: the field in JSON and the head in tables
+  std::string name;     // never changes: the field in JSON and the head in tables
   std::string title;    // for people; empty: the name
-  bool right = false;   // numbers stand at the right
-  bool detail = false;  // in a table only where there is room, in this order; always in JSON
-  bool sparse = false;  // in a table only when some row has more than 0 there; always in JSON
-  bool below = false;   // in a table on lines of its own, below the row: a text of any length
+  bool right = false;   // right-aligned, for numbers
+  bool detail = false;  // in a table only if there is room, in this order; always in JSON
+  bool sparse = false;  // in a table only if some row has more than 0 there; always in JSON
+  bool below = false;   // in a table on separate lines below the row: a text of any length
 };
 
 struct Row {
-  List cells;                      // one for each column; null where there is nothing to say
+  List cells;                      // one for each column; null if there is no value
   std::vector<Evidence> evidence;  // best first
 };
 
@@ -48,11 +48,11 @@ struct Answer {
   PropertyMap arguments;  // as understood: resolved keys, thresholds
   std::vector<Column> columns;
   std::vector<Row> rows;           // best first
-  std::vector<std::string> notes;  // what a reader should know: "no model: lexical tier only"
-  std::vector<NodeId> nodes;       // what an export of this answer takes along
+  std::vector<std::string> notes;  // for the reader: "no model: lexical tier only"
+  std::vector<NodeId> nodes;       // what an export of this answer includes
 };
 
-// Place of the column of this name; as many as there are when the answer has none.
+// The index of the column with this name, or the number of columns if there is none.
 inline size_t ColumnOf(const Answer& answer, std::string_view name) {
   return static_cast<size_t>(std::ranges::find(answer.columns, name, &Column::name) - answer.columns.begin());
 }

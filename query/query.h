@@ -1,4 +1,4 @@
-// Questions. One file below query/queries/ and one row in query/queries.def make a query.
+// Queries. Each has one file below query/queries/ and one row in query/queries.def.
 #ifndef CONCORD_QUERY_QUERY_H_
 #define CONCORD_QUERY_QUERY_H_
 
@@ -27,11 +27,11 @@ struct Arguments {
 
   std::string_view Get(std::string_view option, std::string_view otherwise = {}) const;
   bool Has(std::string_view option) const { return options.find(option) != options.end(); }
-  // Fails with kUsage when it is no whole number from `least` to `most`.
+  // Fails with kUsage if the value is not a whole number from `least` to `most`.
   Result<int64_t> GetInt(std::string_view option, int64_t otherwise, int64_t least, int64_t most) const;
   // Likewise for a number from 0 to 1.
   Result<double> GetShare(std::string_view option, double otherwise) const;
-  // Likewise for a date of any precision; nothing without the option.
+  // Likewise for a date of any precision. Returns nothing if the option is absent.
   Result<std::optional<Date>> GetDate(std::string_view option) const;
   std::string Text() const;  // all words, with blanks
 };
@@ -42,23 +42,23 @@ struct QueryOption {
   std::string_view help;
 };
 
-// The answer as a file of some format. Fails with kUsage when this answer has no such form.
+// Writes the answer as a file of some format. Fails with kUsage if this answer has no such form.
 struct AnswerFormat {
   std::string_view name;  // "svg"
   Result<std::string> (*write)(const Answer& answer);
 };
 
-// Everything that --help prints and that Run needs to refuse a wrong call.
+// Everything that --help prints, and what Run needs to reject a wrong call.
 struct Query {
   std::string_view name;      // "map"
   std::string_view title;     // one line
   std::string_view words;     // "A B", "TOPIC", "[KEY]"
   std::string_view examples;  // lines without the program's name: "map nist-csf-2.0 nist-csf-1.1 --top 3"
   std::span<const QueryOption> options;
-  // kUsage for wrong arguments, kNotFound with suggestions for an unknown key, else the snapshot's errors.
+  // kUsage for wrong arguments, kNotFound with suggestions for an unknown key, or an error of the snapshot.
   Result<Answer> (*run)(const Snapshot& snapshot, const Arguments& arguments);
   std::string_view about = {};  // below the options: what the words may be and what the columns count
-  // Formats that only this query has, such as pictures; those of every table are app/question.h's.
+  // Formats that only this query has, such as pictures. app/question.h has those of every table.
   std::span<const AnswerFormat> formats = {};
 };
 
@@ -68,7 +68,7 @@ struct Query {
 #undef QUERY
 
 std::span<const Query> Queries();               // in the order of queries.def
-const Query* FindQuery(std::string_view name);  // nullptr when there is none
+const Query* FindQuery(std::string_view name);  // nullptr if there is none
 
 }  // namespace concord
 

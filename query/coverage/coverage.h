@@ -1,11 +1,11 @@
 // Who covers what: works, their parts, issuers and topics as arrays, for questions that count many of them.
 //
-// Made once of a snapshot. A work counts once: of its editions the one that was dated last, of the languages
-// of that edition English, else the first by key. The parts of a work stand side by side in reading order,
-// so that everything below a section is a range. A topic is marked by walking the ranges of what is
-// classified: O(parts on the topic), without a read from the store.
+// Made once for a snapshot. A work counts once, by its latest dated edition; of that edition's languages,
+// English counts, otherwise the first by key. The parts of a work are consecutive in reading order, so
+// everything below a section is a range. To mark a topic, the ranges of what is classified are visited:
+// O(parts on the topic), without reading from the store.
 //
-// Memory: the view, and about 40 bytes a vertex. Read by many threads; each marks with a Scope of its own.
+// Memory: the view, and about 40 bytes for each vertex. Many threads may read it, each with its own Scope.
 #ifndef CONCORD_QUERY_COVERAGE_COVERAGE_H_
 #define CONCORD_QUERY_COVERAGE_COVERAGE_H_
 
@@ -22,18 +22,18 @@
 
 namespace concord {
 
-// The words of a measure's property `strength`, and "other" for everything else.
+// The values of a measure's property `strength`, and "other" for everything else.
 inline constexpr std::array<std::string_view, 5> kStrengths = {"binding", "soft", "permissive", "commissive",
                                                                "other"};
-// How a text names a forum; a relation that is none of these counts as other.
+// How a text names a forum. A relation that is not listed here counts as other.
 inline constexpr std::array<std::string_view, 6> kForumRelations = {"venue", "partner", "object",
                                                                     "host",  "issuer",  "other"};
 
 // What is on a topic. Each list without repetition.
 struct Scope {
-  bool wants_references = false;    // set it before Mark: not every question asks for them
-  std::vector<VertexId> documents;  // works any part of which is
-  std::vector<VertexId> measures;   // beside measures: the place of each in documents
+  bool wants_references = false;    // set it before Mark: not every question needs them
+  std::vector<VertexId> documents;  // works with a part on the topic
+  std::vector<VertexId> measures;   // parallel to measures: the index of each in documents
   std::vector<uint32_t> work_of;    // of each measure: its index in `documents`
   // An edge from a measure or section to a forum or standard, and the work that holds it.
   struct Naming {
@@ -51,37 +51,37 @@ struct Scope {
   uint32_t round_ = 0;
 };
 
-// Which works count. Empty lists and no dates: all of them.
+// Which works count. Empty lists and missing dates select all of them.
 struct WorkFilter {
-  std::optional<Date> as_of;       // only works that are dated and not later; see Coverage::Load
-  std::optional<Date> since;       // only works that are dated and not earlier
+  std::optional<Date> as_of;       // only works with a date that is not later; see Coverage::Load
+  std::optional<Date> since;       // only works with a date that is not earlier
   std::vector<std::string> types;  // property `type`: "law", "treaty"; "none" for works without one
   std::vector<std::string>
       languages;  // of an edition of the work: "en", "fr"; editions without one are English
-  std::vector<std::string> documents;      // keys, or what keys begin with
-  std::vector<std::string> jurisdictions;  // keys of issuers, or of what they are part of: "country:US", "eu"
+  std::vector<std::string> documents;      // keys, or beginnings of keys
+  std::vector<std::string> jurisdictions;  // keys of issuers or of bodies above them: "country:US", "eu"
 };
 
 class Coverage {
  public:
-  // Fails with the snapshot's errors, or with those of LoadView. With `as_of` only works that are dated and
-  // not later; of a membership what held then, else what holds without an end.
+  // Fails with the errors of the snapshot and of LoadView. With `as_of`, only works with a date that is not
+  // later, and memberships that held then; otherwise memberships without an end.
   static Result<Coverage> Load(const Snapshot& snapshot, std::optional<Date> as_of = {});
   static Result<Coverage> Load(const Snapshot& snapshot, const WorkFilter& filter);
 
   const GraphView& view() const { return view_; }
 
-  // Fills `scope` (which may have been used before: that spares the allocation). Concepts as vertices, of
-  // each everything below what is classified; what is below one of `without` is left out.
+  // Fills `scope`; reusing one saves the allocation. Takes concepts as vertices, and includes everything
+  // below what is classified. Leaves out what is below one of `without`.
   void Mark(std::span<const VertexId> with, std::span<const VertexId> without, Scope* scope) const;
-  // The same for a topic; words need the snapshot, for where measures and namings stand.
+  // The same for a topic. Words need the snapshot, to find where measures and namings are.
   Result<void> Mark(const Snapshot& snapshot, const Topic& topic, Scope* scope) const;
 
-  // Who is credited with a work: first its issuers, then those that they are part of (own = false).
+  // Who is credited with a work: its issuers first, then the bodies of which they are a part (own = false).
   struct Credit {
     VertexId actor = 0;
     bool own = true;
-    uint64_t place = 0;  // of the edge ISSUED_BY that it stands on
+    uint64_t place = 0;  // of the edge ISSUED_BY on which it rests
   };
   std::span<const Credit> CreditsOf(VertexId document) const {
     return std::span(credits_).subspan(credit_first_[document],
@@ -103,8 +103,8 @@ class Coverage {
   struct Part {
     VertexId vertex = 0;
     VertexId work = 0;
-    uint32_t limit = 0;     // what is below ends before this index in parts()
-    uint32_t concepts = 0;  // where its own begin; those of the next part end them
+    uint32_t limit = 0;     // the parts below end before this index in parts()
+    uint32_t concepts = 0;  // where its own begin; the next part's begin ends them
     uint32_t namings = 0;   // likewise
     uint8_t kind = 0;
   };
@@ -114,8 +114,8 @@ class Coverage {
     return std::span(concepts_).subspan(parts_[part].concepts,
                                         parts_[part + 1].concepts - parts_[part].concepts);
   }
-  size_t undated() const { return undated_; }  // works that a date left out for want of one
-  // Whether a text of a work that the actor is credited with is in the store.
+  size_t undated() const { return undated_; }  // works without a date that a date filter left out
+  // Whether the store has a text of a work that is credited to the actor.
   bool HasTextOf(VertexId actor) const;
 
   // Vertices of concepts, for Mark.
@@ -131,7 +131,7 @@ class Coverage {
   GraphView view_;
   static constexpr uint8_t kMeasureKind = 1, kDocumentKind = 2;
 
-  std::vector<Part> parts_ = std::vector<Part>(1);  // and one behind the last, for the ends
+  std::vector<Part> parts_ = std::vector<Part>(1);  // and one after the last, for the ends
   std::vector<Scope::Naming> namings_;              // by part
   std::vector<VertexId> concepts_;                  // by part
   std::vector<uint32_t> first_;                     // beside vertices: index in parts_

@@ -1,7 +1,7 @@
 // How much each row covers of each column: forums by topics, years by topics.
 //
-// One pass over the parts in reading order: each part adds its concepts to those of the wholes around it,
-// each work then hands its sums to its rows. O(classifications x columns of a concept + works x rows x
+// Makes one pass over the parts in reading order. Each part adds its concepts to those of the wholes around
+// it; each work then adds its sums to its rows. O(classifications x columns of a concept + works x rows x
 // columns touched), without hashing.
 #ifndef CONCORD_QUERY_COVERAGE_COVERAGE_MATRIX_H_
 #define CONCORD_QUERY_COVERAGE_COVERAGE_MATRIX_H_
@@ -19,12 +19,12 @@ enum class MatrixRows : uint8_t { kForum, kActor, kDocument, kJurisdiction, kYea
 // What a cell counts: works, measures, or measures that bind.
 enum class MatrixMeasure : uint8_t { kDocuments, kMeasures, kBinding };
 
-// For one thread; must not outlive its Coverage. Making it costs a pass over the works; counting again with
-// it allocates nothing new.
+// For one thread. Must not outlive its Coverage. Making it takes a pass over the works. Counting again
+// allocates nothing.
 class CoverageMatrix {
  public:
-  // Each column is a set of concepts: what the caller asks for with everything narrower. Rows are vertices,
-  // or years; `jurisdictions` are the actors that count as such, sorted (for kJurisdiction only).
+  // Each column is a set of concepts: the requested ones with everything narrower. Rows are vertices, or
+  // years. `jurisdictions` are the actors that count as such, sorted (for kJurisdiction only).
   CoverageMatrix(const Coverage& coverage, MatrixRows rows, const std::vector<std::vector<VertexId>>& columns,
                  std::span<const VertexId> jurisdictions = {});
 
@@ -40,7 +40,7 @@ class CoverageMatrix {
   }
 
  private:
-  // Of a column, while one work is counted.
+  // The sum of a column while one work is counted.
   struct Sum {
     uint32_t stamp = UINT32_MAX;  // the part that was counted last
     uint32_t count = 0;

@@ -1,4 +1,4 @@
-// What a scope says of each forum and issuer, as counts: the table behind `forums`, `forum` and `overlap`.
+// The counts of a scope for each forum and issuer: the table of `forums`, `forum` and `overlap`.
 #ifndef CONCORD_QUERY_COVERAGE_FORUM_TABLE_H_
 #define CONCORD_QUERY_COVERAGE_FORUM_TABLE_H_
 
@@ -12,14 +12,14 @@
 
 namespace concord {
 
-// One actor. Documents are works; measures are those of the documents that it is credited with.
+// One actor. Documents are works. Measures are those of the documents that are credited to it.
 struct ForumLine {
   VertexId actor = kNoVertex;
   uint32_t issued = 0;                                      // itself
-  uint32_t by_organs = 0;                                   // only by what is part of it
+  uint32_t by_organs = 0;                                   // only by its parts
   std::array<uint32_t, kStrengths.size()> measures = {};    // by strength
   std::array<uint32_t, kForumRelations.size()> named = {};  // by relation
-  // Of the dates of all documents that speak for it, as sorting numbers; see Earliest and Latest.
+  // The dates of all documents that count for it, as sortable numbers; see Earliest and Latest.
   uint32_t first = UINT32_MAX, last = 0;
 
   uint32_t documents() const { return issued + by_organs; }
@@ -29,13 +29,13 @@ struct ForumLine {
   Value Latest() const;
 };
 
-// Reused from one question to the next, so that a question allocates nothing. For one thread; must not
+// Reused from one question to the next, so that a question allocates nothing. For one thread. Must not
 // outlive its Coverage.
 class ForumTable {
  public:
   explicit ForumTable(const Coverage& coverage);
 
-  // O(documents and their credits + measures + namings of the scope). Lines in no order.
+  // O(documents and their credits + measures + namings of the scope). Lines are in no particular order.
   std::span<const ForumLine> Count(const Scope& scope);
 
   // The line of an actor in the last count, or nullptr.

@@ -1,6 +1,6 @@
-// How much each row covers of each topic, where topics are concepts, words and saved ones alike.
+// How much each row covers of each topic, for topics of concepts, words and saved topics alike.
 //
-// Columns of concepts are counted by CoverageMatrix in one pass; a topic of words is marked by itself.
+// CoverageMatrix counts the columns of concepts in one pass. Topics of words are marked one by one.
 #ifndef CONCORD_QUERY_COVERAGE_TOPIC_MATRIX_H_
 #define CONCORD_QUERY_COVERAGE_TOPIC_MATRIX_H_
 
@@ -23,26 +23,26 @@ namespace concord {
 struct TopicColumn {
   std::string key, label;
   std::vector<VertexId> concepts;  // with everything narrower
-  std::optional<Topic> topic;      // instead, where concepts alone do not say what it is: words, a difference
+  std::optional<Topic> topic;      // instead, if concepts alone do not describe it: words, a difference
 };
 
-// What the columns of a question say, with commas between: a scheme, which stands for its concepts that have
-// nothing broader, or a topic. kUsage for none; else fails as TopicFinder does.
+// The columns that `text` names, separated by commas: schemes, which mean their concepts without anything
+// broader, and topics. kUsage if there are none; otherwise fails as TopicFinder does.
 Result<std::vector<TopicColumn>> ReadTopicColumns(const Snapshot& snapshot, const Coverage& coverage,
                                                   std::string_view text, TopicFinder* finder);
-// The topics by which forums are compared: those that `text` names, else a column for each concept of the
-// store, in the order of vertices, with everything narrower or alone.
+// The topics by which forums are compared: those that `text` names. If it is empty, a column for each concept
+// of the store, in the order of vertices, with everything narrower or alone.
 Result<std::vector<TopicColumn>> TopicsToCompare(const Snapshot& snapshot, const Coverage& coverage,
                                                  std::string_view text, const TopicOptions& options,
                                                  bool narrower);
-// Notes on the labels of columns, and on those that are asked as words.
+// Adds notes on the labels of columns, and on labels that are searched as words.
 void SayColumns(std::span<const TopicColumn> columns, Answer* answer);
-// The same of the columns that `text` names, or, where it is empty, how to ask where nothing is classified:
+// The same for the columns that `text` names. If it is empty, a note on how to ask if nothing is classified;
 // `cells` are 0 then.
 void SayComparison(std::span<const TopicColumn> columns, std::span<const uint32_t> cells,
                    std::string_view text, Answer* answer);
 
-// Borrows what it is made of. For one thread.
+// Borrows its arguments. For one thread.
 class TopicMatrix {
  public:
   TopicMatrix(const Snapshot& snapshot, const Coverage& coverage, const std::vector<TopicColumn>& columns,
@@ -56,10 +56,10 @@ class TopicMatrix {
   // The rows of a work, as indices.
   std::span<const uint32_t> RowsOf(VertexId document) const { return matrix_.RowsOf(document); }
 
-  // What is on the topic of a column: for a concept a second way to the numbers.
+  // What is on the topic of a column. For a concept, this is a second way to the numbers.
   Result<void> Mark(const TopicColumn& column, Scope* scope) const;
 
-  // What is counted of a scope: visit(work, document or measure).
+  // Visits what is counted in a scope: visit(work, document or measure).
   template <typename Visit>
   void ForEachCounted(MatrixMeasure measure, const Scope& scope, Visit visit) const {
     if (measure == MatrixMeasure::kDocuments) {

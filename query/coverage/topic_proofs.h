@@ -1,4 +1,4 @@
-// Why a work counts for a topic, in its own words.
+// Shows in a work's own words why it counts for a topic.
 #ifndef CONCORD_QUERY_COVERAGE_TOPIC_PROOFS_H_
 #define CONCORD_QUERY_COVERAGE_TOPIC_PROOFS_H_
 
@@ -16,9 +16,9 @@
 
 namespace concord {
 
-// One passage for each work of a scope that has one: the best paragraph with the topic's words, else its
+// One passage for each work of a scope that has one: the best paragraph with the topic's words, otherwise its
 // first measure on the topic. A work that is classified as a whole has none. Reads nothing from the store
-// before a passage is asked for.
+// until a passage is requested.
 class TopicProofs {
  public:
   struct Proof {
@@ -26,12 +26,12 @@ class TopicProofs {
     std::optional<TextSpan> span;  // none: the part's own
   };
 
-  // `topic` may be null, for concepts alone; `scope` is what it marks.
+  // `topic` may be null if there are only concepts. `scope` is what the topic marks.
   TopicProofs(const Coverage& coverage, const Topic* topic, const Scope& scope);
 
   const Proof* Of(VertexId work) const;
 
-  // A work, with its passage where it has one.
+  // Adds a work, with its passage if it has one.
   Result<void> AddWork(const Coverage& coverage, VertexId work, std::string_view column,
                        EvidenceReader* reader) const;
 

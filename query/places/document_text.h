@@ -1,4 +1,4 @@
-// The text of one version in reading order, with its parts and what was found in them: what a reader sees.
+// The text of one version in reading order, with its parts and what was found in them, for display.
 #ifndef CONCORD_QUERY_PLACES_DOCUMENT_TEXT_H_
 #define CONCORD_QUERY_PLACES_DOCUMENT_TEXT_H_
 
@@ -18,7 +18,7 @@ struct DocumentText {
     std::string number;           // "Article 14"; may be empty
     std::string heading;          // may be empty
     uint32_t depth = 0;           // 0 below the version
-    uint64_t start = 0, end = 0;  // bytes of the version's text, parts below included
+    uint64_t start = 0, end = 0;  // bytes of the version's text, including the parts below
   };
   struct Mark {
     uint64_t start = 0, end = 0;
@@ -37,9 +37,9 @@ struct DocumentText {
   std::vector<Mark> marks;  // within [from, to), by start, longer ones first
 };
 
-// The version `name`, or the newest version of the document `name`. Reads some `most` bytes of text from the
-// part that holds byte `from`, whole parts without others below them as far as possible. kNotFound with
-// suggestions for an unknown name and for a document without a version.
+// Reads the version `name`, or the newest version of the document `name`. Reads about `most` bytes of text
+// from the part that holds byte `from`, and as far as possible complete parts without subparts. Fails with
+// kNotFound and suggestions for an unknown name, and for a document without a version.
 Result<DocumentText> ReadDocumentText(const Snapshot& snapshot, std::string_view name, uint64_t from,
                                       uint64_t most);
 

@@ -1,4 +1,4 @@
-// The texts that questions in free words are put to: measures, and what sections say beside their parts.
+// The texts in which free-text questions search: measures, and the text of sections without their parts.
 #ifndef CONCORD_QUERY_PLACES_UNITS_H_
 #define CONCORD_QUERY_PLACES_UNITS_H_
 
@@ -16,8 +16,8 @@ namespace concord {
 
 enum class UnitKind : uint8_t { kMeasure, kSection, kDocument };
 
-// One text. A section's is what none of its subsections holds: so that every character is read once,
-// however deep the tree; a measure's stands in its section's too. A document's is its title.
+// One text. The text of a section excludes its subsections, so every character is read once, however deep the
+// tree. A measure's text is in that of its section too. The text of a document is its title.
 struct TextUnit {
   NodeId node = 0;
   NodeId version = 0;  // 0 for a document
@@ -27,7 +27,7 @@ struct TextUnit {
   std::string key;
   std::string_view text;                 // valid during the visit
   std::string_view headings;             // above and including the section; likewise
-  std::span<const TextSpan> spans = {};  // of a section: where its text stands in the version's; likewise
+  std::span<const TextSpan> spans = {};  // of a section: where its text is in the version's; likewise
 };
 
 struct UnitOptions {
@@ -36,8 +36,8 @@ struct UnitOptions {
   bool documents = false;
   NodeId document = 0;  // this work only; 0: all
   NodeId version = 0;   // this edition only; 0: all
-  // Also what stands in no section, as a unit whose node is the version: a text of which nothing is known but
-  // its words has none at all.
+  // Also the text outside sections, as a unit whose node is the version. A text of which nothing is known but
+  // its words has no sections.
   bool outside = false;
 };
 

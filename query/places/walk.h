@@ -17,11 +17,11 @@ inline constexpr std::array<std::string_view, 5> kPartEdges = {edge::HAS_VERSION
                                                                edge::HAS_PART, edge::STATES, edge::HAS_ITEM};
 
 // The other ends of the node's edges of one type, in the order of (node, edge). Empty for a type that the
-// store has never seen.
+// store does not have.
 Result<std::vector<Adjacent>> Neighbours(const Snapshot& snapshot, NodeId node, Direction direction,
                                          std::string_view type);
 
-// `root` and everything below it along kPartEdges, each once, a whole before its parts.
+// `root` and everything below it along kPartEdges, each node once, a whole before its parts.
 Result<std::vector<NodeId>> Below(const Snapshot& snapshot, NodeId root);
 
 // All nodes with a label.
@@ -30,7 +30,7 @@ Result<std::vector<NodeId>> WithLabel(const Snapshot& snapshot, std::string_view
 // All nodes whose keys start with `prefix`, in the order of their keys.
 Result<std::vector<NodeId>> WithPrefix(const Snapshot& snapshot, std::string_view prefix);
 
-// The edition of a work that was dated last (of equals the one with the last key), or 0 when it has none.
+// The edition of a work with the latest date (if several, the one with the last key), or 0 if it has none.
 Result<NodeId> LatestVersion(const Snapshot& snapshot, NodeId document);
 
 }  // namespace concord

@@ -1,5 +1,5 @@
-// Okapi BM25 (Robertson & Zaragoza 2009) over a few texts, plainly: the baseline that suggestions are
-// measured against.
+// Plain Okapi BM25 (Robertson & Zaragoza 2009) over a few texts: the baseline with which suggestions are
+// compared.
 #ifndef CONCORD_QUERY_TEXT_BM25_H_
 #define CONCORD_QUERY_TEXT_BM25_H_
 
@@ -12,13 +12,13 @@
 
 namespace concord {
 
-// k1 1.2, b 0.75; words are runs of ASCII letters and digits in small letters, without the endings -ing, -ed,
-// -es, -s of longer words.
+// k1 1.2, b 0.75. Words are runs of ASCII letters and digits in lower case; longer words lose the endings
+// -ing, -ed, -es, -s.
 class Bm25 {
  public:
   explicit Bm25(std::span<const std::string> texts);
 
-  // Those that share a word with the text, best first; equals by their place.
+  // The texts that share a word with `text`, best first; equal ones in their order.
   std::vector<uint32_t> Rank(std::string_view text) const;
 
  private:

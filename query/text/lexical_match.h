@@ -1,11 +1,11 @@
 // How alike two texts are by their words alone: the lexical tier of mapping suggestions.
 //
-// Several views of a pair of texts, each from 0 to 1, are added with fixed weights: TF-IDF cosines
-// (Salton & Buckley 1988) of stems, of word pairs, of character grams and of heading paths, and the share
-// of one side's words that the other one has, for the text weighted by BM25 (Robertson & Zaragoza 2009). A
-// term's weight comes from both sides alike, however unequal their sizes.
+// Several features of a pair of texts, each from 0 to 1, are added with fixed weights: TF-IDF cosines (Salton
+// & Buckley 1988) of stems, of word pairs, of character grams and of heading paths; and the share of one
+// side's words that the other side has, for the text weighted by BM25 (Robertson & Zaragoza 2009). Both sides
+// count equally for a term's weight, however unequal their sizes.
 //
-// Costs the sum, over the terms, of the products of their frequencies on both sides.
+// The cost is the sum, over the terms, of the products of their frequencies on both sides.
 #ifndef CONCORD_QUERY_TEXT_LEXICAL_MATCH_H_
 #define CONCORD_QUERY_TEXT_LEXICAL_MATCH_H_
 
@@ -20,20 +20,20 @@
 
 namespace concord {
 
-// One side of a comparison. The parts are borrowed for the time of the call.
+// One side of a comparison. Borrows its parts for the time of the call.
 struct MatchText {
   std::string_view title;
   std::string_view text;
-  std::string_view path;  // titles of what it hangs under
+  std::string_view path;  // titles of the items above it
 };
 
-// The views of a pair, in the order of LexicalWeights.
+// The features of a pair, in the order of LexicalWeights.
 enum LexicalFeature : uint8_t {
   kWords,           // cosine of the stems of title, text and path
   kPairs,           // cosine of pairs of neighbouring stems
   kTitleGrams,      // cosine of the character grams of the titles
   kGrams,           // cosine of the character grams of everything
-  kSubjectCovered,  // BM25 of the subject's words in the object, as a share of the possible
+  kSubjectCovered,  // BM25 of the subject's words in the object, as a share of the maximum
   kSubjectTitle,    // share of the subject's title that the object has anywhere
   kObjectTitle,     // likewise the object's title in the subject
   kPaths,           // cosine of title and path of both
@@ -42,13 +42,13 @@ enum LexicalFeature : uint8_t {
 using LexicalWeights = std::array<float, kLexicalFeatures>;
 
 struct LexicalOptions {
-  // Default: on the development pairs, by hill climbing on MRR + nDCG@10 + recall@10 / 2. With frameworks
-  // left out in five folds the mean MRR of their pairs is .536 (plain BM25: .497); docs/suggestions.md.
+  // Default: fitted on the development pairs by hill climbing on MRR + nDCG@10 + recall@10 / 2. With five
+  // folds of frameworks left out, the mean MRR is .536 (BM25: .497); docs/suggestions.md.
   LexicalWeights weights = {};
   float slope = 1, intercept = 0;  // from score to confidence: a logistic curve
   static LexicalOptions Default();
-  // Beside embeddings: no character grams, whose work the vectors do better, and which cost most. Words,
-  // pairs and coverage alike, titles half; set by hand on the development pairs.
+  // For use beside embeddings. No character grams: vectors do their work better, and they cost most. Words,
+  // pairs and coverage count equally, titles half; set by hand on the development pairs.
   static LexicalOptions BesideVectors();
 };
 
@@ -62,17 +62,17 @@ class LexicalMatcher {
   LexicalMatcher(std::span<const MatchText> subjects, std::span<const MatchText> objects,
                  const LexicalOptions& options = LexicalOptions::Default());
 
-  // The objects that share anything with the subject, best first, at most `top`; of equals the one with
-  // the lower index comes first.
+  // The objects that share anything with the subject, best first, at most `top`. If two are equal, the one
+  // with the lower index comes first.
   std::vector<LexicalMatch> Match(uint32_t subject, size_t top) const;
 
-  // The weighted sum of the views, for each object. Any number of threads.
+  // The weighted sum of the features, for each object. Any number of threads may call this.
   std::vector<float> Scores(uint32_t subject) const;
 
-  // Stems that speak most for the pair, strongest first, at most `count`.
+  // The stems that contribute most to the pair, strongest first, at most `count`.
   std::vector<std::string> SharedWords(uint32_t subject, uint32_t object, size_t count) const;
 
-  // All views of the subject and each object: what weights are fitted on. A view of weight 0 is 0.
+  // All features of the subject and each object, for fitting weights. A feature of weight 0 is 0.
   std::vector<LexicalWeights> Features(uint32_t subject) const;
 
  private:
@@ -81,7 +81,7 @@ class LexicalMatcher {
     float weight;
   };
   using Vector = std::vector<Entry>;  // terms rise
-  // A view as a product of two vectors. Objects are kept by term: entries of term t are
+  // A feature as a product of two vectors. Objects are stored by term: the entries of term t are
   // postings[first[t]] to postings[first[t + 1]].
   struct Space {
     std::vector<Vector> subjects;

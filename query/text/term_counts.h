@@ -1,4 +1,4 @@
-// How often each term stands in a text: what the vectors of words are made of.
+// How often each term occurs in a text. Word vectors are made from these counts.
 #ifndef CONCORD_QUERY_TEXT_TERM_COUNTS_H_
 #define CONCORD_QUERY_TEXT_TERM_COUNTS_H_
 
@@ -14,18 +14,18 @@ namespace concord {
 // Terms in rising order, each once.
 using TermCounts = std::vector<std::pair<TermId, float>>;
 
-// Each time that a term stands in `terms` counts `weight`.
+// Each occurrence of a term in `terms` counts `weight`.
 TermCounts CountTerms(std::vector<TermId> terms, float weight = 1);
 
 TermCounts MergeCounts(const TermCounts& a, const TermCounts& b);
 
 float SumOf(const TermCounts& counts);
 
-// The pairs of neighbours in a row of terms.
+// The pairs of neighbouring terms.
 std::vector<TermId> NeighbouringPairs(const std::vector<TermId>& terms, WordTable* words);
 
-// Counts become weights, (1 + ln(count)) * rarity(term), and the whole a vector of length 1 (Salton & Buckley
-// 1988). Nothing stays nothing.
+// Turns counts into weights, (1 + ln(count)) * rarity(term), and scales the vector to length 1 (Salton &
+// Buckley 1988). An empty vector stays empty.
 template <typename Rarity>
 void WeighTerms(const Rarity& rarity, TermCounts* counts) {
   float squares = 0;

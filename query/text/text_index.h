@@ -1,7 +1,7 @@
-// Which of many texts speak of some words: an inverted index that lives as long as a question.
+// Finds the texts that contain some words: an inverted index that lives as long as one question.
 //
-// Ranked by BM25 (Robertson & Zaragoza 2009; k1 = 1.2, b = 0.75). Building is one pass over the texts;
-// the index takes about 12 bytes for each distinct word of each text.
+// Texts are ranked by BM25 (Robertson & Zaragoza 2009; k1 = 1.2, b = 0.75). Building takes one pass over the
+// texts. The index takes about 12 bytes for each distinct word of each text.
 #ifndef CONCORD_QUERY_TEXT_TEXT_INDEX_H_
 #define CONCORD_QUERY_TEXT_TEXT_INDEX_H_
 
@@ -17,29 +17,29 @@ namespace concord {
 class TextIndex {
  public:
   struct Hit {
-    uint32_t text = 0;  // number given by Add
-    float score = 0;    // BM25: only to be compared within one question
-    // Share of the question's words that the text has: each weighed by its rarity, or counted, whichever is
-    // less. A rare word alone is not the question, nor are two common ones of three.
+    uint32_t text = 0;  // the number that Add gave
+    float score = 0;    // BM25: compare it only within one question
+    // The share of the question's words that the text has, weighted by rarity or counted, whichever is less.
+    // So one rare word alone is not enough, and neither are two common ones of three.
     float coverage = 0;
   };
 
-  // Numbers the texts from 0. `heading` is what stands above the text and counts half. `weight` scales the
-  // text's score.
+  // Numbers the texts from 0. `heading` is the text above and counts half. `weight` scales the text's
+  // score.
   uint32_t Add(std::string_view text, std::string_view heading = {}, float weight = 1);
 
-  // After the last Add and before the first Search.
+  // Call this after the last Add and before the first Search.
   void Finish();
 
-  // Texts with at least `least_coverage`, best first, equals by their number. At most `top`.
+  // Texts with at least `least_coverage`, best first; equal ones by their number. At most `top`.
   std::vector<Hit> Search(std::string_view question, size_t top, float least_coverage = 0);
 
-  // A word of the question that no text has, and the nearest that one has, both as stems.
+  // A word of the question that no text has, and the nearest word that a text has, both as stems.
   struct Slip {
     std::string word, meant;
   };
-  // After Finish. Words that are near to none are left out. Reads all stems: for questions that found
-  // nothing.
+  // Call after Finish. Leaves out words that are near to no other. Reads all stems, so use it only for
+  // questions that found nothing.
   std::vector<Slip> Misspelt(std::string_view question);
 
   size_t size() const { return lengths_.size(); }

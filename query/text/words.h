@@ -1,5 +1,5 @@
-// From running text to the terms that lexical search and matching compare: words, folded, without the
-// most common ones, cut to their stems.
+// Turns running text into the terms that lexical search and matching compare: words, folded, without the most
+// common ones, reduced to their stems.
 #ifndef CONCORD_QUERY_TEXT_WORDS_H_
 #define CONCORD_QUERY_TEXT_WORDS_H_
 
@@ -14,17 +14,17 @@ namespace concord {
 
 using TermId = uint32_t;
 
-// A word that counts, and where it stands.
+// A word that counts, and its position.
 struct Term {
   TermId id = 0;
   uint32_t start = 0;  // bytes in the text
   uint32_t end = 0;
 };
 
-// Numbers terms in the order in which they are first met. A word is a run of letters and digits; an
-// apostrophe inside it ends it. It is folded (case and marks), passed over when it is one character or a
-// stop word, and cut by the Snowball stemmer for English (Porter2: snowballstem.org). Words of other
-// languages go through the same stemmer, which leaves most of them whole.
+// Numbers terms in the order in which they first occur. A word is a run of letters and digits; an apostrophe
+// ends it. Words are folded (case and marks). Words of one character and stop words are skipped. The Snowball
+// stemmer for English (Porter2: snowballstem.org) stems the others. Words of other languages go through the
+// same stemmer, which leaves most of them whole.
 //
 // Every distinct word is stemmed once, so a text costs little more than its scan. For one thread.
 class WordTable {
@@ -37,17 +37,17 @@ class WordTable {
   // Appends the terms of `text`.
   void Read(std::string_view text, std::vector<Term>* terms);
   std::vector<TermId> Read(std::string_view text);
-  // With one term for all that Read passes over: what stands side by side.
+  // Like Read, with one extra term for everything that Read skips, so that neighbours stay neighbours.
   std::vector<TermId> ReadAll(std::string_view text);
 
-  // Appends the parts of three to five characters of each word, in blanks: " da", "dat", ..., "ata ".
-  // Words that differ in their ending or are compounds share many of them. Stop words are passed over.
+  // Appends the parts of three to five characters of each word between blanks: " da", "dat", ..., "ata ".
+  // Compounds and words that differ in their endings share many of them. Skips stop words.
   void ReadCharacterGrams(std::string_view text, std::vector<TermId>* grams);
 
-  // Number of a term that is made from two: word pairs.
+  // The number of a term that consists of two terms: a word pair.
   TermId Pair(TermId first, TermId second);
 
-  // The stem; for a gram, how it is stored; "" for a pair.
+  // The stem; for a gram, its stored form; for a pair, "".
   const std::string& Name(TermId term) const { return *names_[term]; }
   size_t size() const { return names_.size(); }
 
@@ -67,18 +67,18 @@ class WordTable {
   Map terms_;                              // stem -> term
   std::vector<const std::string*> names_;  // keys of terms_, which stay where they are
 
-  // Pairs by both their terms. Most texts have hundreds, and most pairs are met once: open addressing, half
-  // full at most, in 16 bytes a place.
+  // Finds a pair by its two terms. Most texts have hundreds of pairs, and most pairs occur once. So this is
+  // an open-addressing table, at most half full, with 16 bytes for each slot.
   struct PairPlace {
-    uint64_t terms = UINT64_MAX;  // nothing here
+    uint64_t terms = UINT64_MAX;  // empty slot
     TermId number = 0;
   };
   std::vector<PairPlace> pairs_;
   size_t pair_count_ = 0;
 };
 
-// What stands in "..." in a question: words that a text must have one behind the other, apart from their
-// endings; a word that tells nothing stands for any such word. A lone mark says nothing. For one thread.
+// The words in "..." in a question. A text must contain them one after the other; endings may differ, and a
+// stop word matches any stop word. A single quotation mark has no effect. For one thread.
 class Phrases {
  public:
   explicit Phrases(std::string_view question);
@@ -90,7 +90,7 @@ class Phrases {
   std::vector<std::vector<TermId>> phrases_;
 };
 
-// Words so common that they tell nothing: articles, pronouns, prepositions, auxiliaries. Folded.
+// Words so common that they say nothing about a topic: articles, pronouns, prepositions, auxiliaries. Folded.
 bool IsStopWord(std::string_view folded);
 
 }  // namespace concord

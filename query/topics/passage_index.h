@@ -1,7 +1,7 @@
-// The words of all paragraphs of a store in their order: which paragraphs hold some words near one another.
+// The words of all paragraphs of a store, in order. Finds paragraphs with some words near one another.
 //
-// Made once of a snapshot and asked for as many topics as a question has. One pass over the texts, then 4
-// bytes for each word that counts and 4 for its posting. For one thread.
+// Made once for a snapshot, for all topics of a question. Takes one pass over the texts, then 4 bytes for
+// each word that counts and 4 for its posting. For one thread.
 #ifndef CONCORD_QUERY_TOPICS_PASSAGE_INDEX_H_
 #define CONCORD_QUERY_TOPICS_PASSAGE_INDEX_H_
 
@@ -15,54 +15,54 @@
 
 namespace concord {
 
-// A way of saying some words of a question: a word, several that stand one behind the other, or an acronym.
+// One way of saying some words of a question: a word, several consecutive words, or an acronym.
 struct WordForm {
   std::vector<TermId> terms;  // empty: an acronym
   std::string acronym;        // in its own letters: "LAWS"
-  uint64_t covers = 0;        // the question's words that it stands for, a bit for each
+  uint64_t covers = 0;        // the words of the question that it replaces, a bit for each
 };
 
-// An operand of a question, ready to be looked for.
+// An operand of a question in the form for searching.
 struct WordPattern {
   size_t words = 0;             // of the question that count, at most 64
   std::vector<WordForm> forms;  // the first `own` are the question's own words
   size_t own = 0;
-  double threshold = 1;  // least share of the words, counted and weighed by rarity
-  size_t window = 0;     // most words from the first to the last of them; 0: anywhere in the paragraph
+  double threshold = 1;  // minimum share of the words, both counted and weighted by rarity
+  size_t window = 0;     // maximum distance from the first to the last word; 0: anywhere in the paragraph
 };
 
 class PassageIndex {
  public:
   struct Hit {
     uint32_t passage = 0;
-    float score = 0;      // BM25 (k1 = 1.2, b = 0.75): only to be compared within one question
+    float score = 0;      // BM25 (k1 = 1.2, b = 0.75): compare it only within one question
     bool enough = false;  // has enough of the words, near one another
-    bool own = false;     // so by the question's own words alone
-    uint64_t forms = 0;   // of the first 64 forms: those that stand in it
+    bool own = false;     // also by the question's own words alone
+    uint64_t forms = 0;   // of the first 64 forms: those that occur in it
   };
 
-  // What stands above the passages that are added next.
+  // The headings above the passages that are added next.
   void AddHeadings(std::string_view headings);
   // Numbers the passages from 0.
   void Add(std::string_view text);
-  // After the last Add and before anything below.
+  // Call after the last Add and before any function below.
   void Finish();
 
-  // Passages with any of the forms, best first, equals by their number.
+  // Passages with any of the forms, best first; equal ones by their number.
   std::vector<Hit> Search(const WordPattern& pattern) const;
 
   WordTable& words() { return words_; }
   bool Knows(TermId term) const { return term + 1 < first_.size() && first_[term + 1] > first_[term]; }
-  // Whether texts have this acronym in its own letters.
+  // Whether texts contain this acronym in exactly its own letters.
   bool KnowsAcronym(std::string_view acronym) const { return acronyms_.find(acronym) != acronyms_.end(); }
-  // A word, or several in a row; an acronym in its own letters where its letters mostly are another word
-  // ("LAWS"). Covers nothing yet.
+  // A word, several consecutive words, or an acronym. An acronym must match in its own letters if these are
+  // mostly another word ("LAWS"). The result covers nothing yet.
   WordForm FormOf(std::string_view text);
-  // Whether the terms stand one behind the other anywhere.
+  // Whether the terms occur one after the other anywhere.
   bool StandTogether(const std::vector<TermId>& terms) const;
   size_t size() const { return passages_.size(); }
 
-  // An acronym that texts define, "lethal autonomous weapon systems (LAWS)": how often they do.
+  // An acronym that texts define, "lethal autonomous weapon systems (LAWS)", and how often they do so.
   struct Definition {
     std::string acronym, text;
     std::vector<TermId> terms;
@@ -110,7 +110,7 @@ class PassageIndex {
   std::vector<Definition> definitions_;
 };
 
-// Whether a word is spelled as acronyms are, "LAWS", "LLMs", "5G"; and its letters without a plural's "s".
+// Whether a word is written like an acronym ("LAWS", "LLMs", "5G"); its letters without a plural "s".
 bool IsAcronym(std::string_view word);
 std::string_view BareAcronym(std::string_view word);
 

@@ -28,65 +28,65 @@ struct TopicTerm {
 struct Topic {
   std::string name;                // "mit-mitigation-2025:1.1", "a:1 + b:2 - b:2.3", or the words
   std::string label;               // of the first concept
-  std::string saved;               // the name under which it is kept in the store (saved_topic.h), or empty
-  bool is_concept = false;         // counts what is classified; else the spans of paragraphs
+  std::string saved;               // the name under which the store keeps it (saved_topic.h), or empty
+  bool is_concept = false;         // counts classifications; otherwise the spans of paragraphs
   std::vector<TopicTerm> terms;    // of concepts; empty for words
   std::vector<std::string> words;  // the operands with "+", when it is words
-  size_t labels = 0;               // of concepts that nobody applied: how many labels were asked as words
-  double threshold = 0;            // for words: least share of them, counted and weighed by rarity
+  size_t labels = 0;               // of concepts that nobody applied: how many labels were searched as words
+  double threshold = 0;            // for words: minimum share of them, counted and weighted by rarity
   size_t passages = 0;             // for words: how many have enough of them
   double near = 0;                 // for words, with a model: least cosine; else 0
   size_t near_passages = 0;        // for words: how many more are near in meaning
-  std::vector<Passage> found;      // for words: these, best first; those of one operand before the next one's
-  // For words: how each operand with "+" was read, the operand itself ("asked") before what it also is
-  // called.
+  std::vector<Passage> found;      // for words: the paragraphs, best first, operand by operand
+  // For words: how each operand with "+" was read. The operand itself ("asked") comes before its other
+  // wordings.
   std::vector<Wording> wordings;
-  std::vector<std::string> silent;  // operands with "+", of several, that no paragraph speaks of
-  // For words: where sections speak of them. A passage is a paragraph, a line of the version's text; a
-  // section's heading stands among them.
+  std::vector<std::string> silent;  // operands with "+", of several, that no paragraph is about
+  // For words: where sections mention them. A passage is a paragraph, that is a line of the version's text; a
+  // section's heading is one too.
   std::map<NodeId, std::vector<TextSpan>> spans;
 };
 
-// The defaults were chosen on the twenty-five questions of tests/cli/forum_key: at 0.6 half of what is found
-// was not asked for, and nothing more of what was.
+// The defaults were chosen on the twenty-five questions of tests/cli/forum_key. At 0.6, half of the results
+// were wrong, and no more right ones were found.
 struct TopicOptions {
   double threshold = 0.75;
   double near = 0.7;
   size_t window = PassageOptions::kNearWords;  // see PassageOptions
-  WordingOptions wordings;                     // of labels asked as words nothing is expanded
+  WordingOptions wordings;                     // labels that are searched as words have no other wordings
   TextVectors* vectors = nullptr;              // borrowed; null: words alone
 };
 inline constexpr size_t kNearCandidates = 1000;
 inline constexpr size_t kMostLabels = 100;
 
-// Finds the topics of one question. Must not outlive the snapshot; for one thread.
+// Finds the topics of one question. Must not outlive the snapshot. For one thread.
 class TopicFinder {
  public:
   TopicFinder(const Snapshot& snapshot, const TopicOptions& options)
       : snapshot_(snapshot), options_(options) {}
 
-  // `text` is the name of a saved topic, which stands for its query; else a concept's key, or a code that one
-  // scheme alone has; or several of them with blanks and "+" or "-" between them, of which a part is on the
-  // topic when it is on one with "+" (or the first) and on none with "-". Anything else is taken as words,
-  // and matches the paragraphs that, with the headings above them, have at least `threshold` of them near one
-  // another, or what they also are called (WordingFinder); the heading of a section that has such a paragraph
-  // is on the topic too. Words in "..." must stand side by side in it. With blanks and "+" or "-" between
-  // them several such words are one topic as concepts are.
+  // `text` is one of these: the name of a saved topic, which means its query; a concept's key, or a code that
+  // only one scheme has; or several concepts with blanks and "+" or "-" between them. A part is on such a
+  // topic if it is on one with "+" (or the first) and on none with "-". Any other text is words. They match
+  // paragraphs that, with the headings above them, contain at least `threshold` of the words, or of their
+  // other wordings (WordingFinder), near one another. The heading of a section with such a paragraph is on
+  // the topic too. Words in "..." must be next to each other. "+" and "-" join several texts as they join
+  // concepts.
   //
-  // With `vectors` a paragraph is also on the topic when its meaning is `near` the words', by the cosine of
-  // both. Only the kNearCandidates paragraphs are looked at that share most with the words (by BM25): to
-  // embed all texts of a store would take minutes where words take a second.
+  // With `vectors`, a paragraph is also on the topic if its meaning is `near` that of the words, by cosine.
+  // Only the kNearCandidates paragraphs that share most with the words (by BM25) are compared, because
+  // embedding all texts of a store would take minutes.
   //
-  // Where nothing in the store is classified by any concept of a scheme, nobody applied it, and silence would
-  // mean nothing: a topic of such concepts is what paragraphs say of their labels, each as words of its own,
-  // those with "-" taken away. By words alone, and of at most kMostLabels; never kNotFound.
+  // If nothing in the store is classified by any concept of a scheme, nobody applied the scheme. A topic of
+  // such concepts then becomes a search for their labels, each as separate words; results for labels with "-"
+  // are removed. This uses words alone and at most kMostLabels labels. It never fails with kNotFound.
   //
-  // kUsage with the choices for a code of several schemes, and for concepts beside words, kNotFound with a
-  // suggestion for what looks like a code or key (no blank, but a digit or colon) and is none, or for words
-  // that no text has.
+  // Fails with kUsage and the choices for a code of several schemes, and for concepts mixed with words. Fails
+  // with kNotFound and a suggestion for an unknown code or key (a text without blanks, but with a digit or
+  // colon), or for words that no text has.
   Result<Topic> Find(std::string_view text);
 
-  // Whether anything is classified by a concept of the scheme of this one.
+  // Whether anything is classified by any concept of this concept's scheme.
   Result<bool> IsApplied(NodeId concept_node);
 
  private:
@@ -109,11 +109,11 @@ class TopicFinder {
   std::map<NodeId, bool> applied_;      // by scheme
 };
 
-// Works without a text in the store whose titles have at least `threshold` of the words of a topic, or of one
-// of its operands with "+": nobody can say what they say, only that they are.
+// Works without a text in the store whose titles contain at least `threshold` of the words of a topic, or of
+// one of its operands with "+". The store does not show what they say, only that they exist.
 Result<std::vector<NodeId>> UntextedWorks(const Snapshot& snapshot, const Topic& topic);
 
-// The concept with this key or code, alone: fails as TopicFinder does; 0 when it looks like no concept.
+// The one concept with this key or code; fails as TopicFinder does. 0 if it looks like no concept.
 Result<NodeId> FindConcept(const Snapshot& snapshot, std::string_view text);
 
 // A concept and everything narrower along BROADER, in the order of ids.

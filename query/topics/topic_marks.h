@@ -1,4 +1,4 @@
-// What of a quote proves it: the words of the topic, and those for the relation.
+// The parts of a quote that prove something: the words of the topic, and those for the relation.
 #ifndef CONCORD_QUERY_TOPICS_TOPIC_MARKS_H_
 #define CONCORD_QUERY_TOPICS_TOPIC_MARKS_H_
 
@@ -15,15 +15,15 @@ namespace concord {
 
 struct TopicMark {
   uint64_t start = 0, end = 0;  // bytes of the quote
-  bool relation = false;        // a name, where the quote is shown for it
+  bool relation = false;        // a name for which the quote is shown
 };
 
-// In the order of their starts, without overlap. Reads how the topic was read from the argument `reading`
-// (view_arguments.h); none for an answer without it.
+// In the order of their starts, without overlap. The argument `reading` (view_arguments.h) says how the topic
+// was read; an answer without it has no marks.
 std::vector<TopicMark> MarksOf(const Answer& answer, const Evidence& evidence);
 
-// Where the wordings stand in a text: each word of the asked ones, of others all their words in a row. In the
-// order of their starts, without overlap.
+// Where the wordings occur in a text: single words for the asked wording, and whole sequences for the others.
+// In the order of their starts, without overlap.
 std::vector<TextSpan> WordsIn(std::string_view text, std::span<const Wording> wordings);
 
 }  // namespace concord

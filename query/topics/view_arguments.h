@@ -1,4 +1,4 @@
-// What the questions about coverage have in common: how much to show, how much to prove, and as of when.
+// What the questions about coverage share: how much to show, how much to prove, and as of when.
 #ifndef CONCORD_QUERY_TOPICS_VIEW_ARGUMENTS_H_
 #define CONCORD_QUERY_TOPICS_VIEW_ARGUMENTS_H_
 
@@ -27,10 +27,10 @@ struct ViewArguments {
   std::optional<Date> since = {};
   std::vector<std::string> types = {}, languages = {}, documents = {}, jurisdictions = {};
 
-  // With what holds where an option is not given. kUsage for words that are no number or date.
+  // Uses defaults for options that are absent. Fails with kUsage for words that are not a number or date.
   static Result<ViewArguments> Read(const Arguments& arguments, size_t top, size_t quotes);
 
-  // Sets the argument `as_of` of an answer, and says how many works were left out for want of a date.
+  // Sets the argument `as_of` of an answer, and notes how many works were left out because they have no date.
   void Say(size_t undated, Answer* answer) const;
 };
 
@@ -65,20 +65,20 @@ inline constexpr QueryOption kJurisdictionOption = {
     "jurisdiction", "KEY,...", "only documents of these issuers and of their parts (country:US, eu)"};
 inline constexpr QueryOption kModelDirOption = {"model-dir", "DIR",
                                                 "embedding model (else the installed one, if any)"};
-// Also of the other questions that take a model.
+// Also for the other questions that take a model.
 inline constexpr QueryOption kEmbedderOption = {
     "embedder", "URL", "instead: a service like OpenAI's /v1/embeddings, which is sent the texts"};
 inline constexpr QueryOption kEmbedderModelOption = {"embedder-model", "NAME",
                                                      "the model of --embedder, as the service calls it"};
 inline constexpr QueryOption kNoModelOption = {"no-model", "", "for free text: words alone"};
-// These options as given; kUsage for shares that are none.
+// The values of these options. Fails with kUsage for a share that is not a number from 0 to 1.
 Result<TopicOptions> TopicOptionsOf(const Arguments& arguments);
-// What the words of the call mean; fails as that and as TopicFinder does.
+// The topic that the words of the call mean. Fails as TopicOptionsOf and TopicFinder do.
 Result<Topic> AskedTopic(const Snapshot& snapshot, const Arguments& arguments);
-// Sets topic, label, saved, threshold and near, and says in notes how the topic was understood.
+// Sets topic, label, saved, threshold and near, and adds notes on how the topic was understood.
 void SayTopic(const Topic& topic, Answer* answer);
 
-// The first `top` of some sorted lines; a note of the answer says how many `what` there are beside them.
+// Cuts sorted lines to the first `top`. A note of the answer says how many more `what` there are.
 template <typename Lines>
 void KeepTop(size_t top, std::string_view what, Lines* lines, Answer* answer) {
   if (lines->size() <= top) return;
