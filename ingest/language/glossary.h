@@ -26,8 +26,8 @@ struct DefinedTerm {
 // The terms that begin with one word, up to a blank, hyphen or slash.
 //
 // A text may define thousands of them and have the word at every other place, so the search must not look at
-// all of them. The terms are sorted by name. So if the text begins with any terms, they form a chain that
-// leads from the term just before the text, each a beginning of the next.
+// all of them. The terms are sorted by name. All terms with which the text begins are on one chain: it starts
+// at the term just before the text, and each next term is a beginning of the one before it.
 struct TermsOfWord {
   std::vector<DefinedTerm> terms;  // longer names first, then in the order of the text; names are unique
   std::vector<uint32_t> by_name;   // indexes of terms, their names rising
