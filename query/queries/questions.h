@@ -12,9 +12,11 @@
 #define CONCORD_QUERY_QUERIES_QUESTIONS_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/date.h"
 #include "base/result.h"
 #include "graph/snapshot.h"
 #include "query/answer.h"
@@ -39,6 +41,15 @@ struct CodesOptions {
   TextVectors* vectors = nullptr;  // borrowed; null: words alone
 };
 Result<Answer> AnswerCodes(const Snapshot& snapshot, const CodesOptions& options);
+
+// Two topics, or one topic at two dates: then `first` and `second` are the same and both dates are given.
+struct CompareOptions {
+  std::string first = {}, second = {};
+  std::optional<Date> first_as_of = {}, second_as_of = {};
+  TopicOptions reading = {};
+  ViewArguments view = {.top = 30, .quotes = 1};  // its own as_of is not read
+};
+Result<Answer> AnswerCompare(const Snapshot& snapshot, const CompareOptions& options);
 
 struct DiffOptions {
   std::string a = {}, b = {};  // editions, the earlier one first
@@ -92,6 +103,14 @@ struct ItemGapsOptions {
   ViewArguments view = {.top = 30, .quotes = 1};
 };
 Result<Answer> AnswerItemGaps(const Snapshot& snapshot, const ItemGapsOptions& options);
+
+// Who names whom on a topic.
+struct NamingOptions {
+  std::string topic = {};
+  TopicOptions reading = {};
+  ViewArguments view = {.top = 50, .quotes = 1};
+};
+Result<Answer> AnswerNaming(const Snapshot& snapshot, const NamingOptions& options);
 
 struct OverlapOptions {
   // A scheme, or topics with commas between them; empty: all concepts of the store.

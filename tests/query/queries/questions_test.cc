@@ -44,11 +44,14 @@ TEST(Questions, DefaultsAreThoseOfFrontEnds) {
   TinyGraph graph = Port();
   const auto& snapshot = graph.Take();
   ExpectSame(snapshot, AnswerCheck(snapshot, {}), "check", {});
+  ExpectSame(snapshot, AnswerCompare(snapshot, {.first = "lamps", .second = "horns"}), "compare",
+             {"lamps", "horns"});
   ExpectSame(snapshot, AnswerDiff(snapshot, {.a = "act@1", .b = "act@2"}), "diff", {"act@1", "act@2"});
   ExpectSame(snapshot, AnswerForum(snapshot, {.forum = "board"}), "forum", {"board"});
   ExpectSame(snapshot, AnswerForumGaps(snapshot, {.forum = "board"}), "gaps", {}, {{"forum", "board"}});
   ExpectSame(snapshot, AnswerItemGaps(snapshot, {.a = "fw", .b = "gw"}), "gaps", {"fw"}, {{"by", "gw"}});
   ExpectSame(snapshot, AnswerIssuers(snapshot, {}), "issuers", {});
+  ExpectSame(snapshot, AnswerNaming(snapshot, {.topic = "lamps"}), "naming", {"lamps"});
   ExpectSame(snapshot, AnswerOverlap(snapshot, {}), "overlap", {});
   ExpectSame(snapshot, AnswerPaths(snapshot, {.a = "fw:1", .b = "gw:1"}), "paths", {"fw:1", "gw:1"});
   ExpectSame(snapshot, AnswerShow(snapshot, {.key = "act"}), "show", {"act"});

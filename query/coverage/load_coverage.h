@@ -1,0 +1,16 @@
+// The coverage that the options of a question ask for.
+#ifndef CONCORD_QUERY_COVERAGE_LOAD_COVERAGE_H_
+#define CONCORD_QUERY_COVERAGE_LOAD_COVERAGE_H_
+
+#include "base/result.h"
+#include "query/coverage/coverage.h"
+#include "query/topics/view_arguments.h"
+
+namespace concord {
+
+// Of the documents that `view` selects. Fails as Coverage::Load does.
+Result<Coverage> LoadCoverage(const Snapshot& snapshot, const ViewArguments& view);
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_COVERAGE_LOAD_COVERAGE_H_
