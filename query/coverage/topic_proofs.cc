@@ -1,6 +1,14 @@
 #include "query/coverage/topic_proofs.h"
 
 namespace concord {
+namespace {
+
+// A title or the end of a list item, which says little away from its headings.
+constexpr size_t kShort = 60;
+
+bool IsShort(const std::optional<TextSpan>& span) { return span && span->end - span->start < kShort; }
+
+}  // namespace
 
 TopicProofs::TopicProofs(const Coverage& coverage, const Topic* topic, const Scope& scope) {
   if (topic != nullptr) {
@@ -8,7 +16,9 @@ TopicProofs::TopicProofs(const Coverage& coverage, const Topic* topic, const Sco
     for (const Passage& passage : topic->found) {
       const VertexId section = coverage.view().vertex(passage.section);
       if (section == kNoVertex || coverage.WorkOf(section) == kNoVertex) continue;
-      proofs_.emplace(coverage.WorkOf(section), Proof{passage.section, passage.span});
+      const Proof proof{passage.section, passage.span};
+      const auto [best, is_first] = proofs_.emplace(coverage.WorkOf(section), proof);
+      if (!is_first && IsShort(best->second.span) && !IsShort(proof.span)) best->second = proof;
     }
   }
   for (size_t i = 0; i < scope.measures.size(); ++i) {

@@ -16,9 +16,9 @@
 
 namespace concord {
 
-// One passage for each work of a scope that has one: the best paragraph with the topic's words, otherwise its
-// first measure on the topic. A work that is classified as a whole has none. Reads nothing from the store
-// until a passage is requested.
+// One passage for each work of a scope that has one: the best paragraph with the topic's words, one that is
+// shorter than a sentence only where there is no other; otherwise its first measure on the topic. A work that
+// is classified as a whole has none. Reads nothing from the store until a passage is requested.
 class TopicProofs {
  public:
   struct Proof {

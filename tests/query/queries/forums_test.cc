@@ -401,6 +401,25 @@ TEST(Forums, ACodeOfTwoSchemesAsksWhich) {
   EXPECT_NE(answer.error().message.find("'s:2' or 'z:2'"), std::string::npos) << answer.error().message;
 }
 
+TEST(Forums, AHeadingProvesOnlyWhereNoSentenceDoes) {
+  TinyGraph graph;
+  graph.Node("port", {"Actor"}, {{"name", "Port"}});
+  const std::string code =
+      "Fog horns\nEvery vessel sounds its fog horn twice a minute while it cannot see the quay.\n";
+  graph.Document("code", "code@1", code).Edge("ISSUED_BY", "code", "port", {{"source", "list.tsv:2"}});
+  graph.Section("code@1:1", "code@1", "", "Fog horns", code);
+  graph.Document("plan", "plan@1", "Fog horns\n")
+      .Edge("ISSUED_BY", "plan", "port", {{"source", "list.tsv:3"}});
+  graph.Section("plan@1:1", "plan@1", "", "Fog horns", "Fog horns\n");
+  const auto answer =
+      FindQuery("forums")->run(graph.Take(), {{"fog", "horns"}, {{"evidence", "all"}}, nullptr});
+  ASSERT_TRUE(answer) << answer.error().ToString();
+  std::map<std::string, std::string> quotes;
+  for (const Evidence& evidence : answer->rows.at(0).evidence) quotes[evidence.document] = evidence.quote;
+  EXPECT_TRUE(quotes["code"].starts_with("Every vessel")) << quotes["code"];
+  EXPECT_TRUE(quotes["plan"].starts_with("Fog horns")) << quotes["plan"];
+}
+
 TEST(Forums, AMistypedConceptGetsASuggestion) {
   TinyGraph graph = Policies();
   const auto answer = Forums(graph.Take(), {"s:1.11"});
