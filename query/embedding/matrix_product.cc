@@ -1,5 +1,7 @@
 #include "query/embedding/matrix_product.h"
 
+#ifdef CONCORD_ONEDNN
+
 #include <oneapi/dnnl/dnnl.h>
 
 // The runtime of OpenMP, on which oneDNN's threads stand; its header comes with the compiler and not with
@@ -33,3 +35,23 @@ void MultiplyTransposed(MatrixView a, MatrixView b, size_t m, size_t n, size_t k
 const char* MatrixLibrary() { return "oneDNN"; }
 
 }  // namespace concord
+
+#else
+
+#include "query/embedding/plain_product.h"
+
+namespace concord {
+
+void Multiply(MatrixView a, MatrixView b, size_t m, size_t n, size_t k, float* c, size_t c_stride) {
+  PlainMultiply(a, b, m, n, k, c, c_stride);
+}
+
+void MultiplyTransposed(MatrixView a, MatrixView b, size_t m, size_t n, size_t k, float* c, size_t c_stride) {
+  PlainMultiplyTransposed(a, b, m, n, k, c, c_stride);
+}
+
+const char* MatrixLibrary() { return "plain loops"; }
+
+}  // namespace concord
+
+#endif

@@ -33,6 +33,7 @@ const std::vector<Room>& Rooms() {
       {"app", {"base", "graph", "mapping", "ingest", "query", "app"}},
       {"server", {"base", "graph", "mapping", "ingest", "query", "app", "server"}},
       {"cli", {"base", "graph", "mapping", "ingest", "query", "app", "server", "cli"}},
+      {"python", {"base", "graph", "mapping", "ingest", "query", "app", "server", "python"}},
       {"tests", {"base", "graph", "mapping", "ingest", "query", "app", "server", "cli", "tests"}},
   };
   return rooms;
@@ -74,6 +75,7 @@ const std::vector<Library>& Libraries() {
       {"CLI/*", {"cli/*"}},
       {"term.h", {"cli/terminal_type.cc"}},
       {"ncurses.h", {"cli/review_terminal.cc", "cli/terminal_type.cc"}},
+      {"nanobind/*", {"python/module/*"}},
       {"gtest/*", {"tests/*"}},
       {"benchmark/*", {"tests/bench/*"}},
       // The system's own.
@@ -352,7 +354,7 @@ Complaints CheckCodeNames(const Tree& tree) {
   Names known;
   for (const auto& [path, bytes] : tree) {
     const bool code = path.ends_with(".h") || path.ends_with(".cc") || path.ends_with(".def") ||
-                      path.ends_with(".cmake") || path.ends_with("CMakeLists.txt");
+                      path.ends_with(".cmake") || path.ends_with("CMakeLists.txt") || path.ends_with(".py");
     if (!code) continue;
     for (size_t at = 0; at < bytes.size();) {
       size_t end = at;
@@ -512,8 +514,8 @@ Complaints CheckVocabulary(const Tree& tree) {
 
 Complaints CheckPages(const Tree& tree) {
   Complaints complaints;
-  for (const std::string_view room :
-       {"base", "graph", "mapping", "ingest", "query", "app", "server", "cli", "datasets", "tests"}) {
+  for (const std::string_view room : {"base", "graph", "mapping", "ingest", "query", "app", "server", "cli",
+                                      "python", "datasets", "tests"}) {
     const std::string page = std::string(room) + "/README.md";
     if (!tree.contains(page)) complaints.push_back(page + " does not exist");
   }

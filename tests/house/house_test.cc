@@ -195,7 +195,7 @@ TEST(HouseRulesTest, NoticesAWordThatNobodyExplains) {
 TEST(HouseRulesTest, NoticesALinkThatLeadsNowhere) {
   Tree tree;
   for (const std::string room :
-       {"base", "graph", "mapping", "ingest", "query", "app", "server", "cli", "datasets", "tests"})
+       {"base", "graph", "mapping", "ingest", "query", "app", "server", "cli", "python", "datasets", "tests"})
     tree[room + "/README.md"] = "";
   tree["docs/a.md"] = "[b](b.md#top) [room](../base/README.md) [folder](../base/) [web](https://example.org)";
   tree["docs/b.md"] = "";

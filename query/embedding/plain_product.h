@@ -1,0 +1,17 @@
+// Products of matrices without a library, for builds that leave oneDNN out (CONCORD_ONEDNN=OFF): a Python
+// wheel would grow by 40 MB. Slower than oneDNN, and as right.
+#ifndef CONCORD_QUERY_EMBEDDING_PLAIN_PRODUCT_H_
+#define CONCORD_QUERY_EMBEDDING_PLAIN_PRODUCT_H_
+
+#include "query/embedding/matrix_product.h"
+
+namespace concord {
+
+// As Multiply and MultiplyTransposed (query/embedding/matrix_product.h).
+void PlainMultiply(MatrixView a, MatrixView b, size_t m, size_t n, size_t k, float* c, size_t c_stride);
+void PlainMultiplyTransposed(MatrixView a, MatrixView b, size_t m, size_t n, size_t k, float* c,
+                             size_t c_stride);
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_EMBEDDING_PLAIN_PRODUCT_H_

@@ -1,0 +1,56 @@
+#include "query/embedding/plain_product.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace concord {
+namespace {
+
+// Whole numbers, so that every order of adding gives the same sum.
+std::vector<float> Numbers(size_t count, unsigned seed) {
+  std::vector<float> numbers(count);
+  for (float& number : numbers) {
+    seed = seed * 1664525U + 1013904223U;
+    number = static_cast<float>(static_cast<int>(seed >> 28U) - 8);
+  }
+  return numbers;
+}
+
+TEST(PlainProduct, EqualsTheDefinitionAtEverySize) {
+  for (const size_t m : {1, 3, 5}) {
+    for (const size_t k : {1, 63, 64, 65, 130}) {
+      for (const size_t n : {1, 7, 33}) {
+        const size_t a_stride = k + 2, b_stride = n + 1, t_stride = k + 3, c_stride = n + 4;
+        const std::vector<float> a = Numbers(m * a_stride, 1), b = Numbers(k * b_stride, 2);
+        std::vector<float> turned(n * t_stride);
+        for (size_t i = 0; i < k; ++i) {
+          for (size_t j = 0; j < n; ++j) turned[j * t_stride + i] = b[i * b_stride + j];
+        }
+        std::vector<float> c(m * c_stride, 99), d = c;
+        PlainMultiply({a.data(), a_stride}, {b.data(), b_stride}, m, n, k, c.data(), c_stride);
+        PlainMultiplyTransposed({a.data(), a_stride}, {turned.data(), t_stride}, m, n, k, d.data(), c_stride);
+        for (size_t i = 0; i < m; ++i) {
+          for (size_t j = 0; j < c_stride; ++j) {
+            float expected = j < n ? 0.0F : 99.0F;  // what lies between rows is left alone
+            for (size_t x = 0; j < n && x < k; ++x) expected += a[i * a_stride + x] * b[x * b_stride + j];
+            ASSERT_EQ(c[i * c_stride + j], expected) << m << " x " << k << " x " << n;
+            ASSERT_EQ(d[i * c_stride + j], expected) << m << " x " << k << " x " << n;
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST(PlainProduct, EqualsTheLibrary) {
+  const size_t m = 4, n = 6, k = 70;
+  const std::vector<float> a = Numbers(m * k, 3), b = Numbers(k * n, 4);
+  std::vector<float> c(m * n), d(m * n);
+  PlainMultiply({a.data(), k}, {b.data(), n}, m, n, k, c.data(), n);
+  Multiply({a.data(), k}, {b.data(), n}, m, n, k, d.data(), n);
+  EXPECT_EQ(c, d);
+}
+
+}  // namespace
+}  // namespace concord
