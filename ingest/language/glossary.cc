@@ -177,9 +177,19 @@ class GlossaryReader {
  private:
   // "shall" once in some three hundred words and at least as often as "should": an act or a treaty.
   void ReadTone() {
-    const size_t shall = CountWord(text_, " shall ", SIZE_MAX) + CountWord(text_, " SHALL ", SIZE_MAX);
-    const size_t should = CountWord(text_, " should ", SIZE_MAX);
-    const size_t must = CountWord(text_, " must ", SIZE_MAX);
+    size_t shall = 0, should = 0, must = 0;
+    for (size_t at = text_.find(' '); at != std::string_view::npos; at = text_.find(' ', at + 1)) {
+      const std::string_view rest = text_.substr(at);
+      const char first = rest.size() > 1 ? rest[1] : '\0';
+      if (first == 's') {
+        shall += rest.starts_with(" shall ");
+        should += rest.starts_with(" should ");
+      } else if (first == 'S') {
+        shall += rest.starts_with(" SHALL ");
+      } else if (first == 'm') {
+        must += rest.starts_with(" must ");
+      }
+    }
     glossary_.asks = (shall + should + must + 1) * 6000 >= text_.size();
     // An act in articles that says "must" where others say "shall".
     size_t articles = 0;
@@ -448,9 +458,14 @@ class GlossaryReader {
   // Straight marks open where a blank stands in front, and close elsewhere.
   static Marks MarksOf(std::string_view text) {
     Marks marks;
+    if (text.find_first_of("\"\xE2") == std::string_view::npos) return marks;
     int depth = 0;
     bool blank = true;
     for (size_t i = 0; i < text.size(); ++i) {
+      if (text[i] != '"' && text[i] != '\xE2') {
+        blank = text[i] == ' ' || text[i] == '(' || text[i] == '-';
+        continue;
+      }
       const std::string_view rest = text.substr(i, 3);
       const bool curly = rest == "\xE2\x80\x9C" || rest == "\xE2\x80\x98";
       const bool opening = curly || (text[i] == '"' && blank);

@@ -21,6 +21,7 @@ TextLine NextLine(std::string_view text, size_t* at) {
   size_t end = *at, size = 1;
   for (; end < text.size() && text[end] != '\n' && text[end] != '\r'; ++end) {
     // Unicode's separators of lines and paragraphs
+    if (text[end] != '\xE2') continue;
     const std::string_view sign = text.substr(end, 3);
     if (sign == "\u2028" || sign == "\u2029") {
       size = 3;

@@ -36,13 +36,37 @@ constexpr auto kOrdinals =
     std::to_array<std::string_view>({"first", "second", "third", "fourth", "fifth", "sixth", "seventh",
                                      "eighth", "ninth", "last", "introductory"});
 
+// By the first three letters of a word: whether a unit, a part or an ordinal begins with them. Spares most
+// words the tables.
+constexpr size_t kLetters = 26;
+using Beginnings = std::array<bool, kLetters * kLetters * kLetters>;
+constexpr size_t BeginningOf(std::string_view word) {
+  size_t code = 0;
+  for (size_t i = 0; i < 3; ++i) {
+    const char c = i < word.size() ? word[i] : '\0';
+    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (lower < 'a' || lower > 'z') return SIZE_MAX;
+    code = code * kLetters + static_cast<size_t>(lower - 'a');
+  }
+  return code;
+}
+constexpr Beginnings MakeBeginnings() {
+  Beginnings beginnings{};
+  for (const UnitWord& unit : kUnits) beginnings[BeginningOf(unit.word)] = true;
+  for (const std::string_view part : kParts) beginnings[BeginningOf(part)] = true;
+  for (const std::string_view ordinal : kOrdinals) beginnings[BeginningOf(ordinal)] = true;
+  beginnings[BeginningOf("the")] = true;
+  return beginnings;
+}
+constexpr Beginnings kBeginnings = MakeBeginnings();
+
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsAlpha(char c) { return IsLower(c) || IsUpper(c); }
 
-enum class Alphabet : uint8_t { kDigits, kLetters };
+enum class Alphabet : uint8_t { kDigits, kLatin };
 Alphabet AlphabetOf(std::string_view level) {
-  return IsDigit(level.front()) ? Alphabet::kDigits : Alphabet::kLetters;
+  return IsDigit(level.front()) ? Alphabet::kDigits : Alphabet::kLatin;
 }
 
 // "art.6", then "1", "a".
@@ -83,11 +107,9 @@ class Parser {
   static bool IsWordByte(char c) { return IsAlpha(c) || IsDigit(c) || static_cast<unsigned char>(c) >= 0x80; }
   bool IsSign(size_t at) const { return text_.substr(at).starts_with("\xC2\xA7"); }
 
-  // First letters of units, parts and ordinals; spares most words the tables.
   bool CanBegin(size_t at) const {
-    static constexpr std::string_view kFirst = "aspcrtilfnez\xC2";
-    const char c = text_[at];
-    return kFirst.find(IsUpper(c) ? static_cast<char>(c - 'A' + 'a') : c) != std::string_view::npos;
+    const size_t beginning = BeginningOf(text_.substr(at, 3));
+    return beginning == SIZE_MAX ? IsSign(at) : kBeginnings[beginning];
   }
   void SkipWord() {
     const size_t start = at_;
