@@ -38,12 +38,15 @@ class TranslatedReader {
 
   void Run() {
     if (!AnyTranslated()) return;
+    // No two of these languages share a lexicon.
+    const Lexicon* german = passage_.others->For("de");
     segments_ = SplitSegments(passage_, *passage_.tokens);
     leads_.assign(segments_.size(), {});
     for (size_t s = 0; s < segments_.size(); ++s) {
       lexicon_ = passage_.others->For(LanguageOfBlock(document_, segments_[s].block));
       if (lexicon_ == nullptr || segments_[s].tokens.empty() || !HoldsMeasures(passage_, segments_[s].block))
         continue;
+      verbs_last_ = lexicon_ == german;
       RunSegment(s);
     }
   }
@@ -60,8 +63,17 @@ class TranslatedReader {
     const Segment& segment = segments_[s];
     t_.clear();
     Tokenize(document_.text, SpanOf(passage_.tokens->tokens, segment.tokens), lexicon_->vocabulary, &t_);
-    const std::vector<TokenRange> sentences =
+    std::vector<TokenRange> sentences =
         SplitSentences(document_.text, t_, {0, static_cast<uint32_t>(t_.size())});
+    // "Zum 31. Dezember": in German a full stop makes an ordinal of a number.
+    for (size_t q = sentences.size(); verbs_last_ && q-- > 1;) {
+      const TokenRange before = sentences[q - 1];
+      if (before.size() < 2 || t_[before.last - 1].mark != '.' ||
+          t_[before.last - 2].shape != TokenShape::kNumber)
+        continue;
+      sentences[q - 1].last = sentences[q].last;
+      sentences.erase(sentences.begin() + static_cast<std::ptrdiff_t>(q));
+    }
     for (size_t q = 0; q < sentences.size(); ++q) {
       const bool open = q + 1 == sentences.size() && segment.has_items;
       const std::vector<FoundCue> cues = MainCues(sentences[q]);
@@ -79,23 +91,77 @@ class TranslatedReader {
       if (t_[i].mark == ',' || t_[i].mark == ';') subordinate = false;
       if (t_[i].Is(kRelative | kSubordinator)) subordinate = true;
       const auto match = Lexicon::Match(lexicon_->cues, t_, i, sentence.last);
-      if (match.length == 0) continue;
+      if (match.length == 0) {
+        // In front of a sentence it opens a condition: "Sind Lampen zerbrochen, ..."
+        if (verbs_last_ && !subordinate && i > sentence.first && t_[i].Is(kHave | kBe) &&
+            HasInfinitiveBehind(i, sentence.last))
+          cues.push_back({{i, i + 1}, Modality::kObligation, Polarity::kDo});
+        continue;
+      }
       const TokenRange tokens{i, i + static_cast<uint32_t>(match.length)};
-      if (!std::exchange(subordinate, false)) cues.push_back(Judge(tokens, sentence, match.value));
+      const bool main = !std::exchange(subordinate, false) &&
+                        !(verbs_last_ && tokens.size() == 1 && EndsClause(tokens.last, sentence.last));
+      if (main) {
+        const FoundCue cue = Judge(tokens, sentence, match.value);
+        // "muss nicht": whoever likes may.
+        const bool free =
+            verbs_last_ && cue.modality == Modality::kObligation && cue.polarity == Polarity::kNot;
+        if (!free) cues.push_back(cue);
+      }
       i = tokens.last - 1;
     }
     return cues;
   }
 
+  // In German the verb of a subordinate clause stands at its end: ", die leuchten müssen,".
+  bool EndsClause(uint32_t at, uint32_t last) const {
+    return at >= last || (t_[at].shape == TokenShape::kMark && t_[at].mark != ':' && t_[at].mark != '-');
+  }
+
+  // "hat das Register zu führen", "ist unverzüglich mitzuteilen": what somebody has to do, at the end of the
+  // clause.
+  bool HasInfinitiveBehind(uint32_t at, uint32_t last) const {
+    constexpr uint32_t kReach = 60;
+    for (uint32_t i = at + 1; i < last && i < at + kReach; ++i) {
+      if (t_[i].mark == ';' || t_[i].mark == ':') return false;
+      if (t_[i].shape != TokenShape::kLower ||
+          !(i + 1 >= last || EndsClause(i + 1, last) || t_[i + 1].Is(kConjunction)))
+        continue;
+      const std::string_view word = document_.TextOf(t_[i].span());
+      if (!IsInfinitive(word)) continue;
+      constexpr std::string_view kTo = "zu";
+      const size_t inside = word.find(kTo, 1);
+      if (document_.TextOf(t_[i - 1].span()) == kTo ||
+          (inside != std::string_view::npos && inside + kTo.size() + 2 < word.size()))
+        return true;
+    }
+    return false;
+  }
+
+  bool IsInfinitive(std::string_view word) const {
+    return std::ranges::any_of(lexicon_->infinitive_endings,
+                               [word](std::string_view ending) { return word.ends_with(ending); });
+  }
+
+  // "darf nicht", "darf ohne Lampe nicht auslaufen", and not "nicht nur".
+  bool IsDeniedBehind(uint32_t at, uint32_t last) const {
+    for (uint32_t i = at; i < last && t_[i].mark != ',' && t_[i].mark != ';' && t_[i].mark != ':'; ++i) {
+      if (!t_[i].Is(kNegation)) continue;
+      return !(i + 1 < last && document_.TextOf(t_[i + 1].span()) == "nur");
+    }
+    return false;
+  }
+
   FoundCue Judge(TokenRange tokens, TokenRange sentence, uint32_t value) const {
     FoundCue cue{tokens, lexicon_->cue_list[value].modality, Polarity::kDo};
     const bool denied = (tokens.first > sentence.first && t_[tokens.first - 1].Is(kNegation)) ||
-                        (sentence.first < tokens.first && t_[sentence.first].Is(kNegation));
+                        (sentence.first < tokens.first && t_[sentence.first].Is(kNegation)) ||
+                        (verbs_last_ && IsDeniedBehind(tokens.last, sentence.last));
     // "ne peut que": only this, and this it may.
     const bool only = tokens.last < sentence.last && t_[tokens.last].Is(kRelative);
     if (cue.modality == Modality::kProhibition || (denied && !only)) cue.polarity = Polarity::kNot;
     if (cue.polarity == Polarity::kNot &&
-        (cue.modality == Modality::kObligation || cue.modality == Modality::kPermission))
+        (cue.modality == Modality::kPermission || (cue.modality == Modality::kObligation && !verbs_last_)))
       cue.modality = Modality::kProhibition;
     return cue;
   }
@@ -107,7 +173,13 @@ class TranslatedReader {
           k + 1 < cues.size() ? Boundary(cues[k].tokens.last, cues[k + 1].tokens.first) : sentence.last;
       if (end == cues[k].tokens.last) continue;  // nothing separates it from the next modal
       const TokenRange clause = Trimmed({start, end});
-      std::vector<Span> addressees = AddresseesOf({start, cues[k].tokens.first}, s);
+      // "Der Verlust ist der Behörde mitzuteilen" leaves open by whom.
+      const bool open_who = verbs_last_ && cues[k].tokens.size() == 1 && t_[cues[k].tokens.first].Is(kBe);
+      std::vector<Span> addressees =
+          open_who ? std::vector<Span>() : AddresseesOf({start, cues[k].tokens.first}, s);
+      // "Bis Montag muss der Anbieter": behind the modal, when something else opens the sentence.
+      if (verbs_last_ && !open_who && addressees.empty())
+        addressees = AddresseesOf(NounPhraseAt(cues[k].tokens.last, end), s);
       constexpr uint32_t kOpeningWords = 3;  // "doivent notamment :"
       if (open && k + 1 == cues.size() && clause.last <= cues[k].tokens.last + kOpeningWords &&
           HasVerbItems(s)) {
@@ -123,19 +195,37 @@ class TranslatedReader {
     }
   }
 
+  // An article and the words up to a noun, which German writes with a capital.
+  TokenRange NounPhraseAt(uint32_t first, uint32_t last) const {
+    if (first >= last || !(t_[first].Is(kDeterminer) || t_[first].StartsUpper())) return {};
+    constexpr uint32_t kLongest = 5;
+    for (uint32_t i = first; i < last && i < first + kLongest && t_[i].IsWord(); ++i) {
+      if (t_[i].StartsUpper()) return {first, i + 1};
+    }
+    return {};
+  }
+
   // Whether the items under segment `s` begin with infinitives; nouns leave the measure with the opening
   // words.
   bool HasVerbItems(size_t s) const {
     for (size_t k = s + 1; k < segments_.size(); ++k) {
       if (segments_[k].lead != static_cast<int32_t>(s)) continue;
+      if (verbs_last_) return EndsInInfinitive(segments_[k].tokens);
       for (uint32_t i = segments_[k].tokens.first; i < segments_[k].tokens.last; ++i) {
         const Token& token = passage_.tokens->tokens[i];
         if (token.shape == TokenShape::kMark) continue;
-        const std::string_view word = document_.TextOf(token.span());
-        return std::ranges::any_of(lexicon_->infinitive_endings,
-                                   [word](std::string_view ending) { return word.ends_with(ending); });
+        return IsInfinitive(document_.TextOf(token.span()));
       }
       return false;
+    }
+    return false;
+  }
+
+  bool EndsInInfinitive(TokenRange range) const {
+    for (uint32_t i = range.last; i-- > range.first;) {
+      const Token& token = passage_.tokens->tokens[i];
+      if (token.shape == TokenShape::kMark || document_.TextOf(token.span()) == "und") continue;
+      return token.shape == TokenShape::kLower && IsInfinitive(document_.TextOf(token.span()));
     }
     return false;
   }
@@ -215,7 +305,8 @@ class TranslatedReader {
   const Lexicon* lexicon_ = nullptr;  // of the segment's language
   std::vector<Segment> segments_;
   std::vector<Lead> leads_;
-  std::vector<Token> t_;  // of the segment
+  std::vector<Token> t_;     // of the segment
+  bool verbs_last_ = false;  // the segment is German, where the verb of a subordinate clause stands last
 };
 
 }  // namespace
