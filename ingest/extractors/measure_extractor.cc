@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/text.h"
@@ -59,11 +60,48 @@ class MeasureExtractor {
       if (lead >= 0 && first_child_[static_cast<size_t>(lead)] < 0)
         first_child_[static_cast<size_t>(lead)] = static_cast<int32_t>(s);
     }
+    FindVerbLists();
     for (size_t s = 0; s < segments_.size(); ++s) RunSegment(s);
   }
 
  private:
   std::string_view Text(const Token& token) const { return document_.TextOf(token.span()); }
+
+  // ---- lists ----------------------------------------------------------------------------------------
+
+  // What the items of one list share: their opening words, or the section that their clauses stand in.
+  int64_t ListOf(const Segment& segment) const {
+    if (segment.lead >= 0) return segment.lead;
+    const Block& block = document_.blocks[segment.block];
+    if (block.kind != BlockKind::kListItem) return -1;
+    const Section& section = document_.sections[block.section];
+    const bool clause = section.kind == SectionKind::kClause && section.heading.empty();
+    return int64_t{UINT32_MAX} + (clause ? section.parent : static_cast<int32_t>(block.section));
+  }
+
+  // Lists in which most of what is plain begins with a verb: there "Report incidents" and "Test
+  // backups" do, too.
+  void FindVerbLists() {
+    struct Count {
+      uint32_t verbs = 0, others = 0;
+    };
+    std::unordered_map<int64_t, Count> lists;
+    std::vector<int64_t> list_of(segments_.size());
+    for (size_t s = 0; s < segments_.size(); ++s) {
+      list_of[s] = ListOf(segments_[s]);
+      const TokenRange range = TrimSentence(WithoutNumber(segments_[s]));
+      if (list_of[s] < 0 || range.size() < 2) continue;
+      const Token& first = t_[range.first];
+      if (first.Is(kVerbBase) && (first.Is(kVerbOrNoun) || first.Is(kNoImperative))) continue;
+      Count& count = lists[list_of[s]];
+      ++(first.StartsUpper() && StartsVerbPhrase(t_, range.first, range.last) ? count.verbs : count.others);
+    }
+    verb_list_.resize(segments_.size());
+    for (size_t s = 0; s < segments_.size(); ++s) {
+      const auto found = lists.find(list_of[s]);
+      verb_list_[s] = found != lists.end() && found->second.verbs > found->second.others;
+    }
+  }
 
   // ---- which text can hold measures ---------------------------------------------------------------
 
@@ -369,7 +407,9 @@ class MeasureExtractor {
   }
 
   bool MentionsFollowing(TokenRange range) const {
-    for (uint32_t i = range.last > range.first + 12 ? range.last - 12 : range.first; i < range.last; ++i) {
+    constexpr uint32_t kReach = 40;
+    for (uint32_t i = range.last > range.first + kReach ? range.last - kReach : range.first; i < range.last;
+         ++i) {
       if (t_[i].word != 0 && t_[i].word == following_) return true;
     }
     return false;
@@ -409,8 +449,9 @@ class MeasureExtractor {
         addressees = FromLead(s);
       last_kind_ = kind;
       std::optional<Judgement> judgement{{clause.modality, clause.polarity}};
-      if (clause.kind == Clause::Kind::kImpersonal && clause.modality == Modality::kRecommendation &&
-          tone == Glossary::Tone::kBinding)
+      const bool asks_anybody =
+          clause.kind == Clause::Kind::kImpersonal || clause.kind == Clause::Kind::kImperative;
+      if (asks_anybody && clause.modality == Modality::kRecommendation && tone == Glossary::Tone::kBinding)
         judgement->modality = Modality::kObligation;
       if (clause.kind != Clause::Kind::kImperative && clause.kind != Clause::Kind::kPerformative &&
           clause.kind != Clause::Kind::kImpersonal) {
@@ -423,7 +464,8 @@ class MeasureExtractor {
         judgement = JudgeClause(lexicon_, t_, clause, kind, tone);
         // "Thieves may forge a key": in a text that asks for nothing it only tells.
         if (judgement && judgement->modality == Modality::kPermission && !passage_.glossary->asks &&
-            tone != Glossary::Tone::kBinding)
+            tone != Glossary::Tone::kBinding &&
+            !(clause.subject.size() > 0 && agents_.IsPublicBody(agents_.HeadOf(clause.subject))))
           judgement.reset();
       }
       // "The report shall be short, but may contain an annex."
@@ -466,10 +508,81 @@ class MeasureExtractor {
       if (!addressees.spans.empty() && kind != SubjectKind::kPronoun) before_ = addressees;
       if (judgement) EmitClause(s, clause, *judgement, addressees);
     }
-    if (open && clauses.empty()) frames_[s].tells = EndsInModal(sentence, Clause{});
+    if (open && clauses.empty()) frames_[s].tells = EndsInModal(sentence, Clause{}) || TellsAims(sentence);
     if (open && clauses.empty() && verb_items) OpenPolicy(s, sentence);
     if (open && clauses.empty() && HasModalItems(s)) OpenSubject(s, sentence);
+    if (clauses.empty() && verb_list_[s] && RunListVerb(s, sentence)) return;
     if (clauses.empty() && (labelled || IsFramework(segments_[s]))) EmitStatement(s, sentence);
+  }
+
+  // "Report incidents within a day": the first words of an item, in a list of imperatives.
+  bool RunListVerb(size_t s, TokenRange sentence) {
+    if (sentence.first != WithoutNumber(segments_[s]).first) return false;
+    const TokenRange range = TrimSentence(sentence);
+    if (range.size() < 3 || !t_[range.first].StartsUpper() || !t_[range.first].Is(kVerbOrNoun) ||
+        t_[range.first].Is(kRemark) || IsStatement(range) || FindItemVerb(range) != range.first)
+      return false;
+    // "Network traffic generated by keepers": a noun and what was done to it.
+    for (uint32_t i = range.first + 1; i < range.last && i < range.first + 4; ++i) {
+      if (t_[i].Is(kVerbPast) && !t_[i].Is(kAdjective | kVerbBase) && t_[i - 1].IsWord() &&
+          !t_[i - 1].Is(kDeterminer | kPreposition | kAdverb))
+        return false;
+    }
+    Clause clause;
+    clause.kind = Clause::Kind::kImperative;
+    clause.modality = Modality::kRecommendation;
+    clause.range = range;
+    clause.verb = range.first;
+    clause.cue = {range.first, range.first + 1};
+    if (!AcceptsImperative(segments_[s], clause)) return false;
+    EmitClause(s, clause, {ImperativeModality(), Polarity::kDo}, {});
+    return true;
+  }
+
+  // An act that tells somebody to do something obliges him.
+  Modality ImperativeModality() const {
+    return passage_.glossary->tone == Glossary::Tone::kBinding ? Modality::kObligation
+                                                               : Modality::kRecommendation;
+  }
+
+  // "The goals of the schema included:", "attackers who rely on being able to:": no opening words of their
+  // own that ask, but an aim, the past, or the end of a subordinate clause.
+  bool TellsAims(TokenRange sentence) const {
+    const TokenRange words = TrimSentence(sentence);
+    if (words.empty()) return false;
+    const Token& last = t_[words.last - 1];
+    bool relative = false;
+    for (uint32_t i = words.first; i < words.last; ++i) relative |= t_[i].Is(kRelative);
+    if (last.word == to_ && to_ != 0 && relative) return true;
+    if (last.Is(kVerbPast) && !last.Is(kVerbBase) && words.size() > 2 && t_[words.last - 2].Is(kAim))
+      return true;
+    for (uint32_t i = words.first; i < words.last; ++i) {
+      if (t_[i].Is(kAim)) return true;
+    }
+    return false;
+  }
+
+  // The name of a thing and no sentence: "Become A Keeper", "RATE LIMIT".
+  bool IsTitle(TokenRange range) const {
+    uint32_t words = 0;
+    for (uint32_t i = range.first; i < range.last; ++i) {
+      if (!t_[i].IsWord()) continue;
+      if (t_[i].shape == TokenShape::kLower && !t_[i].Is(kPreposition | kConjunction | kDeterminer))
+        return false;
+      ++words;
+    }
+    return words > 1;
+  }
+
+  // "Write to keeper@port.example", "{{ define "main" }}"
+  bool HasAddress(TokenRange range) const {
+    if (range.first > 0 && t_[range.first - 1].mark == '{') return true;
+    for (uint32_t i = range.first; i < range.last; ++i) {
+      if (t_[i].mark == '@' || (!t_[i].IsWord() && t_[i].mark == '}') ||
+          StartsWithIgnoreCase(Text(t_[i]), "http"))
+        return true;
+    }
+    return false;
   }
 
   // "The Committee": a body by its capital.
@@ -610,17 +723,23 @@ class MeasureExtractor {
   }
 
   bool AcceptsImperative(const Segment& segment, const Clause& clause) const {
-    if (passage_.glossary->tone == Glossary::Tone::kBinding) return false;
     if (clause.range.size() < 2) return false;
+    const uint32_t end = clause.range.last;
+    const bool stop =
+        end < segment.tokens.last && std::string_view(".;!").find(t_[end].mark) != std::string_view::npos;
+    if (HasAddress(clause.range) || (!stop && IsTitle(clause.range))) return false;
+    // An act seldom speaks to its readers: whole sentences only, and none that changes another act.
+    if (passage_.glossary->tone == Glossary::Tone::kBinding &&
+        (!stop || segment.lead >= 0 || clause.range.size() < 4 || t_[clause.verb].Is(kAmending) ||
+         !t_[clause.range.first].StartsUpper() || clause.verb != clause.range.first))
+      return false;
     if (segment.lead >= 0 && frames_[static_cast<size_t>(segment.lead)].tells) return false;
     // "In subsection (3), omit paragraph (b)": changes the words of another act.
     if (t_[clause.verb].Is(kAmending) && NamesPlace({clause.range.first, clause.range.last})) return false;
     // A cell of a table holds names more often than sentences, and two words may be a name anywhere.
     const bool cell = document_.blocks[segment.block].kind == BlockKind::kTableCell;
     if (cell || clause.range.size() < 3) {
-      const uint32_t behind = clause.range.last;
-      return behind < segment.tokens.last &&
-             std::string_view(".;!").find(t_[behind].mark) != std::string_view::npos;
+      return stop;
     }
     return true;
   }
@@ -768,9 +887,10 @@ class MeasureExtractor {
   std::vector<Segment> segments_;
   std::vector<Frame> frames_;
   std::vector<int32_t> first_child_;
-  Addressees before_;         // of the last clause in this section that had any
-  Addressees named_earlier_;  // likewise of the sections before
-  uint32_t named_in_ = 0;     // the section of those
+  std::vector<bool> verb_list_;  // by segment: an item of a list of imperatives
+  Addressees before_;            // of the last clause in this section that had any
+  Addressees named_earlier_;     // likewise of the sections before
+  uint32_t named_in_ = 0;        // the section of those
   SubjectKind last_kind_ = SubjectKind::kNone;
   bool judged_ = false;  // the last clause of the sentence was an obligation
   uint32_t last_block_ = UINT32_MAX;

@@ -49,6 +49,8 @@ class ClauseFinder {
     no_ = lexicon.vocabulary.Find("no");
     what_ = lexicon.vocabulary.Find("what");
     whose_ = lexicon.vocabulary.Find("whose");
+    was_ = lexicon.vocabulary.Find("was");
+    were_ = lexicon.vocabulary.Find("were");
   }
 
   std::vector<Clause> Find() {
@@ -181,7 +183,10 @@ class ClauseFinder {
       if (at + 1 < range_.last && t_[at].Is(kDistributive) && t_[at + 1].Is(kVerbBase | kBe | kAdverb)) ++at;
       const auto match = Lexicon::Match(lexicon_.adverbials, t_, at, range_.last);
       if (match.length == 0) return at;
-      at += static_cast<uint32_t>(match.length);
+      const auto end = at + static_cast<uint32_t>(match.length);
+      for (; at < end; ++at) {  // "in no case"
+        if (t_[at].word == no_ && polarity != nullptr) *polarity = Polarity::kNot;
+      }
     }
   }
 
@@ -198,6 +203,7 @@ class ClauseFinder {
       if (!Usable(k)) continue;
       if (t_[k].Is(kModal | kRelative | kSubordinator) && !t_[k].Is(kPreposition)) break;
       if (t_[k].mark == ';' || t_[k].mark == ':') break;
+      if (t_[k].word == be_) return k;
       if (!t_[k].Is(kVerbBase) || t_[k].shape != TokenShape::kLower) continue;
       const Token& before = t_[k - 1];
       if (before.Is(kDeterminer | kPreposition | kAdjective | kModal)) continue;
@@ -244,7 +250,7 @@ class ClauseFinder {
     const Token& token = t_[i];
     if (!Usable(i)) return i + 1;
     if (token.shape == TokenShape::kMark) {
-      if (token.mark == ';' || token.mark == ':') {
+      if (token.mark == ';' || (token.mark == ':' && !IsInsideName(i))) {
         frames_.clear();
         floor_ = SkipConnectives(i + 1);
         if (resolves_ && IsResolvedThat(floor_)) return ++floor_;
@@ -271,6 +277,11 @@ class ClauseFinder {
       }
     }
     return i + 1;
+  }
+
+  // "the xml:lang attribute": no blank behind the colon.
+  bool IsInsideName(uint32_t colon) const {
+    return colon + 1 < range_.last && t_[colon + 1].IsWord() && !t_[colon + 1].space_before;
   }
 
   bool IsResolvedThat(uint32_t i) const {
@@ -366,6 +377,12 @@ class ClauseFinder {
     }
     if (token.Is(kAdverb) && !follower.Is(kPronoun | kDeterminer)) return i;  // "once a year", "however"
     frames_.push_back({true, false});
+    // "where it exists": right behind a pronoun a word that may be a verb is one.
+    if (next + 1 < range_.last && follower.Is(kPronoun) && !follower.Is(kDeterminer) &&
+        t_[next + 1].shape == TokenShape::kLower && (t_[next + 1].classes & ~(kAnyVerb | kVerbOrNoun)) == 0) {
+      frames_.back().verb = true;
+      return next + 2;
+    }
     return next;
   }
 
@@ -387,7 +404,8 @@ class ClauseFinder {
     // The month, and the nouns "will", "might" and "can".
     if (t_[i].word == may_ && t_[i].shape == TokenShape::kCapital && i > range_.first) return false;
     if (i > range_.first && t_[i - 1].Is(kDeterminer) && !t_[i - 1].Is(kPronoun) && t_[i - 1].word != that_) {
-      return i + 1 < range_.last && t_[i + 1].Is(kVerbBase | kBe | kNegation);
+      const uint32_t behind = SkipAdverbs(i + 1);
+      return behind < range_.last && (t_[behind].Is(kVerbBase | kBe) || t_[behind - 1].Is(kNegation));
     }
     if (i > start_ && IsInverted(i)) return true;
     // "shall each name one expert"
@@ -439,7 +457,11 @@ class ClauseFinder {
     clause.cue = {i, i + static_cast<uint32_t>(cue.length)};
     clause.modality = lexicon_.cue_list[cue.value].modality;
     if (t_[i].word == cannot_) clause.polarity = Polarity::kNot;
-    uint32_t at = SkipPhrase(SkipInterruptions(clause.cue.last, &clause.polarity));
+    const uint32_t behind_cue = SkipInterruptions(clause.cue.last, &clause.polarity);
+    uint32_t at = SkipPhrase(behind_cue);
+    for (uint32_t k = behind_cue; k < at; ++k) {  // "may in no circumstances be sold"
+      if (t_[k].word == no_ && t_[k - 1].Is(kPreposition)) clause.polarity = Polarity::kNot;
+    }
     // "can and should be": the stronger one decides.
     if (at + 1 < range_.last && t_[at].Is(kConjunction) && t_[at + 1].Is(kModal)) {
       const auto second = Lexicon::Match(lexicon_.cues, t_, at + 1, range_.last);
@@ -575,6 +597,10 @@ class ClauseFinder {
     }
     if (t_[i].word == be_ || t_[i].Is(kVerbIng)) return i + 1;
     last_finite_ = i;
+    if (t_[i].word == was_ || t_[i].word == were_) {  // "was encouraged": told of the past
+      if (first_finite_ == kNowhere) first_finite_ = i;
+      return i + 1;
+    }
     if (const uint32_t next = AtPhrase(i); next != i) return next;
     Clause clause;
     clause.cue = {i, i + 1};
@@ -641,6 +667,7 @@ class ClauseFinder {
       }
       case Form::kImpersonal:
         clause.kind = Clause::Kind::kImpersonal;
+        if (t_[end - 1].word == for_) --clause.cue.last;  // whom it is for belongs to what is asked
         if (cue.modality == Modality::kProhibition) clause.polarity = Polarity::kNot;
         break;
       case Form::kPerformative:
@@ -649,10 +676,11 @@ class ClauseFinder {
         return i;
     }
     if (cue.form == Form::kCommissive && t_[end - 2].Is(kNegation)) clause.polarity = Polarity::kNot;
-    uint32_t at = SkipInterruptions(end, &clause.polarity);
+    uint32_t at = SkipInterruptions(clause.cue.last, &clause.polarity);
     // "it shall be unlawful for any person to sell"
     if (cue.form == Form::kImpersonal && at < range_.last && t_[at].word == for_) {
       while (at < range_.last && at < end + 30 && t_[at].word != to_) ++at;
+      if (at >= range_.last || t_[at].word != to_) return i;  // "it is vital for trade"
     }
     if (at < range_.last && t_[at].word == to_)
       at = SkipAdverbs(at + 1, &clause.polarity);  // "commit not to"
@@ -737,6 +765,7 @@ class ClauseFinder {
       if (!clauses_.empty()) return;  // "To keep the fen dry, mend the gates and sow reeds, owners shall"
       while (at < range_.last && !(IsComma(t_[at]) && Usable(at))) ++at;
       ++at;
+      if (at < range_.last && t_[at].word == please_) ++at;
       if (at < range_.last) at = SkipAdverbs(at, &clause.polarity);
       if (at >= range_.last || t_[at].Is(kVerbOrNoun)) return;
     }
@@ -744,11 +773,12 @@ class ClauseFinder {
     if (t_[at].Is(kBe | kModal)) return;
     const bool verb = clause.polarity == Polarity::kNot
                           ? t_[at].Is(kVerbBase)
-                          : !t_[at].Is(kNoImperative) && StartsVerbPhrase(t_, at, range_.last);
+                          : (!t_[at].Is(kNoImperative) || IsVerbBeforeAdjective(at)) &&
+                                StartsVerbPhrase(t_, at, range_.last);
     // "Use the lamps of the port": a noun seldom stands right in front of an article.
     if (!verb && !(at == front && IsVerbBeforeArticle(at))) return;
     if (clause.polarity == Polarity::kDo && !fronted && first_finite_ != kNowhere &&
-        first_finite_ <= at + 3 && !GoesOnInClause(at, first_finite_))
+        first_finite_ <= at + 3 && !GoesOnInClause(at, first_finite_) && !IsVerbOfSaying(at))
       return;
     // A finite verb right behind a short noun phrase: "Access is limited".
     for (uint32_t k = at + 1; k < range_.last && k < at + 4; ++k) {
@@ -756,7 +786,7 @@ class ClauseFinder {
         if (k == at + 1 && !t_[at].Is(kTakesThat)) return;  // "Conduct that is forbidden"
         break;                                              // "Ensure that lamps are lit"
       }
-      if (t_[k].Is(kModal) || (t_[k].Is(kBe) && t_[k].word != be_)) return;
+      if ((t_[k].Is(kModal) || (t_[k].Is(kBe) && t_[k].word != be_)) && !IsVerbOfSaying(at)) return;
     }
     clause.cue = {at, at + 1};
     clause.verb = at;
@@ -769,6 +799,9 @@ class ClauseFinder {
     opened_.insert(opened_.begin(), kNowhere);
   }
 
+  // "Verify lamps are lit": a clause without "that" may be its object.
+  bool IsVerbOfSaying(uint32_t at) const { return t_[at].Is(kTakesThat) && !t_[at].Is(kVerbOrNoun); }
+
   // "Ensure that lamps are lit": the finite verb belongs to what is ensured.
   bool GoesOnInClause(uint32_t verb, uint32_t finite) const {
     for (uint32_t k = verb + 1; k < finite; ++k) {
@@ -776,6 +809,13 @@ class ClauseFinder {
       return k > verb + 1 || t_[verb].Is(kTakesThat);  // "Conduct that is forbidden": a noun
     }
     return false;
+  }
+
+  // "Use strong ropes", "Review new lamps": a noun seldom stands right in front of an adjective.
+  bool IsVerbBeforeAdjective(uint32_t at) const {
+    return t_[at].Is(kVerbOrNoun) && at == start_ && t_[at].shape == TokenShape::kCapital &&
+           at + 2 < range_.last && t_[at + 1].Is(kAdjective) && t_[at + 1].shape == TokenShape::kLower &&
+           t_[at + 2].IsWord() && !t_[at + 2].Is(kPreposition | kConjunction | kBe | kModal);
   }
 
   // "Use the lamps", "Review your logs", "Test all locks": with a capital, in a sentence that has no other
@@ -1038,7 +1078,7 @@ class ClauseFinder {
   uint32_t first_finite_ = kNowhere;  // the first finite verb of the main level
   uint32_t last_finite_ = kNowhere;   // the last one since the last clause that was found
   WordId to_, not_, that_, as_, we_, be_, may_, cannot_, please_, dont_, do_, hereby_, it_, but_, resolved_,
-      for_, while_, whereas_, no_, what_, whose_;
+      for_, while_, whereas_, no_, what_, whose_, was_, were_;
   std::vector<Frame> frames_;
   std::vector<Clause> clauses_;
   std::vector<uint32_t> floors_;

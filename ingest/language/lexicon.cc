@@ -25,6 +25,8 @@ constexpr auto kClassNames = std::to_array<ClassName>({
     {"negation", kNegation},
     {"determiner", kDeterminer},
     {"pronoun", kPronoun},
+    {"aim", kAim},
+    {"demonstrative", kDemonstrative},
     {"possessive", kPossessive | kDeterminer},
     {"preposition", kPreposition},
     {"conjunction", kConjunction},

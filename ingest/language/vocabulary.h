@@ -67,6 +67,8 @@ enum WordClass : uint64_t {
   kForeseeing = uint64_t{1} << 47,           // "expected": asks an agent, and foresees of a thing
   kDistributive = uint64_t{1} << 48,         // "each": may stand between a modal and its verb
   kRightful = uint64_t{1} << 46,             // "entitled": says what somebody has a right to
+  kAim = uint64_t{1} << 49,                  // "goals": what a list below it tells is no request
+  kDemonstrative = uint64_t{1} << 50,        // "this", "these"
   kAmending = uint64_t{1} << 43,  // "insert", "replaced": what is quoted behind belongs to another act
 };
 inline constexpr uint64_t kAnyVerb = kVerbBase | kVerbThird | kVerbIng | kVerbPast;

@@ -51,6 +51,12 @@ bool EndsAsLead(std::string_view text) {
   return EndsWithAny(text, kEnds);
 }
 
+bool EndsInModal(std::string_view text) {
+  constexpr auto kModals =
+      std::to_array<std::string_view>({" shall", " must", " should", " will", " may", " shall not"});
+  return EndsWithAny(text, kModals);
+}
+
 bool AllCapitals(std::string_view text) {
   size_t capitals = 0;
   for (const char c : text) {
@@ -123,10 +129,12 @@ bool BeginsUnit(std::string_view line, std::string_view next) {
 }
 
 int QuoteBalance(std::string_view text, int open) {
+  constexpr std::string_view kMarks = "\"`'\xE2\xC2";  // the first bytes of all of them
+  if (text.find_first_of(kMarks) == std::string_view::npos) return 0;
   // In German the mark that opens in English closes.
   const bool low = text.find("\u201E") != std::string_view::npos;
   int balance = 0;
-  for (size_t at = 0; at < text.size(); ++at) {
+  for (size_t at = text.find_first_of(kMarks); at < text.size(); at = text.find_first_of(kMarks, at + 1)) {
     const std::string_view rest = text.substr(at);
     if (rest[0] == '"') {
       balance += (open + balance) > 0 ? -1 : 1;
@@ -228,7 +236,8 @@ bool IsSentence(std::string_view text) {
 bool LooksLikeHeading(std::string_view text) {
   if (text.empty() || text.size() > 120) return false;
   constexpr std::string_view kSentenceEnds = ".,;:!";
-  if (kSentenceEnds.find(text.back()) != std::string_view::npos || EndsAsLead(text)) return false;
+  if (kSentenceEnds.find(text.back()) != std::string_view::npos || EndsAsLead(text) || EndsInModal(text))
+    return false;
   // The full stop, semicolon and colon of Han script
   constexpr auto kWideEnds = std::to_array<std::string_view>({"\u3002", "\uFF1B", "\uFF1A"});
   if (EndsWithAny(text, kWideEnds)) return false;

@@ -25,6 +25,8 @@ size_t RunInHeading(std::string_view text, bool sentence);
 
 // "The provider shall:" and its kin
 bool EndsAsLead(std::string_view text);
+// "Departments shall", without a colon: what follows goes on with it.
+bool EndsInModal(std::string_view text);
 // What is left of a sentence behind a quotation, or a line that is drawn with signs
 bool IsPunctuation(std::string_view text);
 

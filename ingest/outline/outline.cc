@@ -127,7 +127,7 @@ void Outline::WriteBlock(BlockKind kind, const Line& line, size_t start, size_t 
   const int32_t block = builder_.CloseBlock();
   closed_by_lead_.reset();
   if (block < 0) return;
-  after_lead_ = EndsAsLead(line.text);
+  after_lead_ = EndsAsLead(line.text) || EndsInModal(line.text);
   amending_ = AnnouncesQuote(line.text);
   amends_ = amending_ && Amends(line.text);
   // "After section 6 insert "and": what it puts in goes on in the next paragraphs.
@@ -580,7 +580,7 @@ bool Outline::Numbered(const Line& line, const std::optional<Marker>& known, boo
         text.size() <= kLongestHeading &&
         (word ? LooksLikeHeading(text.ends_with('.') ? text.substr(0, text.size() - 1) : text) ||
                     (AllCapitals(text) && text.find(". ") == std::string_view::npos)
-              : (marker->wrap == Wrap::kDot || marker->wrap == Wrap::kNone) && !kept_lead &&
+              : (marker->wrap == Wrap::kDot || marker->wrap == Wrap::kNone) && !kept_lead && lead < 0 &&
                     LooksLikeHeading(text));
     if (word && text.empty()) {
       needs_heading_ = marker->unit != NumberedUnit::kCode;

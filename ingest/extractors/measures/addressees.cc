@@ -6,12 +6,32 @@
 #include "base/text.h"
 
 namespace concord {
+namespace {
+
+// Whether one of `spans`, which are sorted, covers the token.
+bool Covers(const std::vector<Span>& spans, const Token& token) {
+  // Mentions may nest; a handful before the place is enough.
+  auto it = std::upper_bound(spans.begin(), spans.end(), Span{token.start, UINT32_MAX});
+  for (int i = 0; i < 8 && it != spans.begin(); ++i) {
+    --it;
+    if (it->start <= token.start && token.end <= it->end) return true;
+  }
+  return false;
+}
+
+}  // namespace
 
 AddresseeFinder::AddresseeFinder(const TextStretch& passage, const Findings& findings)
     : document_(*passage.document), lexicon_(*passage.lexicon), t_(passage.tokens->tokens) {
-  for (const ActorMention& actor : findings.actors) agents_.push_back(actor.span);
+  for (const ActorMention& actor : findings.actors) {
+    agents_.push_back(actor.span);
+    for (const std::string_view role : {"government", "regulator", "state", "legislature", "court"}) {
+      if (actor.role == role) public_.push_back(actor.span);
+    }
+  }
   for (const ForumMention& forum : findings.forums) agents_.push_back(forum.span);
   std::sort(agents_.begin(), agents_.end());
+  std::sort(public_.begin(), public_.end());
   const Vocabulary& vocabulary = passage.lexicon->vocabulary;
   to_ = vocabulary.Find("to");
   by_ = vocabulary.Find("by");
@@ -24,16 +44,8 @@ AddresseeFinder::AddresseeFinder(const TextStretch& passage, const Findings& fin
   that_ = vocabulary.Find("that");
 }
 
-bool AddresseeFinder::IsAgentToken(uint32_t token) const {
-  const uint32_t end = t_[token].end;
-  // Mentions may nest; a handful before the place is enough.
-  auto it = std::upper_bound(agents_.begin(), agents_.end(), Span{t_[token].start, UINT32_MAX});
-  for (int i = 0; i < 8 && it != agents_.begin(); ++i) {
-    --it;
-    if (it->start <= t_[token].start && end <= it->end) return true;
-  }
-  return false;
-}
+bool AddresseeFinder::IsAgentToken(uint32_t token) const { return Covers(agents_, t_[token]); }
+bool AddresseeFinder::IsPublicBody(uint32_t token) const { return Covers(public_, t_[token]); }
 
 uint32_t AddresseeFinder::HeadOf(TokenRange range) const {
   uint32_t head = range.first;
@@ -251,8 +263,8 @@ Addressees AddresseeFinder::AddresseesOf(const Clause& clause, SubjectKind kind,
         return found;
       }
       // "Such plan shall include": whoever was told to draw it up.
-      if (clause.modality != Modality::kRecommendation && before != nullptr && !before->spans.empty() &&
-          RefersBack(clause.subject)) {
+      if (clause.modality != Modality::kRecommendation && clause.modality != Modality::kCommitment &&
+          before != nullptr && !before->spans.empty() && RefersBack(clause.subject)) {
         found = *before;
         found.source = AddresseeSource::kImplied;
         return found;

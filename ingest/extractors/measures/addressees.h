@@ -26,6 +26,9 @@ class AddresseeFinder {
 
   // Whether a mention of an actor or forum ends at the token or covers it.
   bool IsAgentToken(uint32_t token) const;
+  // Whether a mention of a government, regulator, court or the like ends there or covers it: what such a body
+  // may do is a power.
+  bool IsPublicBody(uint32_t token) const;
   // The last token of the first noun phrase in the range: in front of a preposition, relative or participle.
   uint32_t HeadOf(TokenRange range) const;
   // What the subject of a clause is, as far as actors and forums are known.
@@ -53,6 +56,7 @@ class AddresseeFinder {
   const Lexicon& lexicon_;
   const std::vector<Token>& t_;
   std::vector<Span> agents_;  // sorted; may nest
+  std::vector<Span> public_;  // of those, the public ones
   WordId to_, by_, of_, we_, you_, in_, with_, from_, that_;
 };
 

@@ -40,6 +40,14 @@ bool IsDone(const std::vector<Token>& tokens, const Clause& clause) {
          !tokens[next].Is(kPreposition);
 }
 
+// "This policy", "violations of these guidelines"
+bool SpeaksOfItself(const std::vector<Token>& tokens, const Clause& clause) {
+  for (uint32_t i = clause.subject.first; i + 1 < clause.subject.last; ++i) {
+    if (tokens[i].Is(kDemonstrative) && tokens[i + 1].Is(kDocumentNoun)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool IsAvoidance(const Document& document, const Token& verb) {
@@ -60,7 +68,11 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
     // "a farmer may apply for a grant" is up to the farmer.
     const bool free = subject == SubjectKind::kAgent &&
                       (judgement.modality == Modality::kPermission || IsDone(tokens, clause));
-    const size_t known = Lexicon::Match(lexicon.descriptive, tokens, clause.verb, clause.range.last).length;
+    size_t known = Lexicon::Match(lexicon.descriptive, tokens, clause.verb, clause.range.last).length;
+    // "The entry must be added to the log": of a text only where one act changes another.
+    if (known == 2 && tone == Glossary::Tone::kPolicy && IsCopula(*verb) &&
+        tokens[clause.verb + 1].Is(kAmending))
+      known = 0;
     if (judgement.modality != Modality::kRecommendation && known > (free ? 1U : 0U)) return std::nullopt;
     // "should have known" looks back.
     if (judgement.modality != Modality::kObligation && verb->Is(kHave) &&
@@ -92,18 +104,22 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
       if (modal_word) {
         if (verb == nullptr) return agent ? std::optional(judgement) : std::nullopt;
         if (clause.passive) {
-          if (tone != Glossary::Tone::kBinding) return std::nullopt;
+          // "No lamp may be lit": nobody may, whatever the text.
+          if (tone != Glossary::Tone::kBinding && !IsNobody(lexicon.vocabulary, tokens, clause))
+            return std::nullopt;
         } else {
-          if (IsCopula(*verb)) return std::nullopt;
+          // "may in no circumstances be the object of attack" forbids.
+          if (IsCopula(*verb) && !(judgement.polarity == Polarity::kNot && tone == Glossary::Tone::kBinding))
+            return std::nullopt;
           // Whoever may not do a thing is forbidden it, whatever the verb; what an agent can choose is
           // permitted.
           const bool chosen =
               subject == SubjectKind::kAgent && (judgement.polarity == Polarity::kNot ||
                                                  (verb->Is(kDeliberate) && tone == Glossary::Tone::kBinding));
-          if (verb->Is(kStative) && !chosen) return std::nullopt;
           // "A barge may not enter": nobody is named, and still it is forbidden.
           const bool forbidden = judgement.polarity == Polarity::kNot && tone == Glossary::Tone::kBinding &&
                                  subject == SubjectKind::kThing;
+          if (verb->Is(kStative) && !chosen && !(forbidden && IsCopula(*verb))) return std::nullopt;
           if (!agent && !forbidden && subject != SubjectKind::kYou) return std::nullopt;
         }
       }
@@ -118,6 +134,8 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
         break;
       }
       if (tokens[clause.cue.first].word != lexicon.vocabulary.Find("will")) return std::nullopt;
+      // "This policy will be reviewed every year": whoever wrote it will see to that.
+      if (clause.passive && SpeaksOfItself(tokens, clause)) break;
       if (!agent || (verb != nullptr && !clause.passive && (IsCopula(*verb) || verb->Is(kStative)) &&
                      !(subject == SubjectKind::kAgent && verb->word == lexicon.vocabulary.Find("continue")) &&
                      verb->word != lexicon.vocabulary.Find("consider"))) {

@@ -156,11 +156,42 @@ INSTANTIATE_TEST_SUITE_P(
              {"commitment [the Republic] to build bridges", "commitment [the Republic] to mend them"}}),
     NameOf);
 
-TEST(MeasureToneTest, ImperativesOfAnActAreNone) {
-  // Headings and captions of statutes look like imperatives.
-  std::string act = "Keep the log open.\n";
+// The measures of `line` in front of an act.
+Strings MeasuresInAct(const std::string& line) {
+  std::string act = line + "\n";
   for (int i = 0; i < 20; ++i) act += "The operator shall report.\n";
-  for (const std::string& measure : Measures(act)) EXPECT_TRUE(measure.starts_with("obligation")) << measure;
+  Strings measures = Measures(act);
+  std::erase_if(measures, [](const std::string& one) { return one.ends_with("The operator shall report"); });
+  return measures;
+}
+
+TEST(MeasureToneTest, ImperativesOfAnActObligeWhenTheyAreSentences) {
+  EXPECT_EQ(MeasuresInAct("Encourage the use of lamps in each port."),
+            (Strings{"obligation Encourage the use of lamps in each port"}));
+  EXPECT_EQ(MeasuresInAct("Keep the log open"), (Strings{})) << "captions of statutes look like imperatives";
+  EXPECT_EQ(MeasuresInAct("Strike the words of the second line."), (Strings{})) << "changes another act";
+  EXPECT_EQ(MeasuresInAct("A lamp is used for any of these:\n- Cause the ships to leave the port."),
+            (Strings{}))
+      << "opening words that ask nothing";
+}
+
+TEST(MeasureToneTest, APolicySpeaksOfItself) {
+  EXPECT_EQ(Measures("This policy will be reviewed each year."),
+            (Strings{"commitment This policy will be reviewed each year"}));
+  EXPECT_EQ(Measures("The lamps will be reviewed each year."), (Strings{})) << "foretells";
+}
+
+TEST(MeasureToneTest, WhatIsAddedInAPolicyIsNoAmendment) {
+  EXPECT_EQ(Measures("Each check must be added to the log."),
+            (Strings{"obligation Each check must be added to the log"}));
+  EXPECT_EQ(MeasuresInAct("The following line shall be added:"), (Strings{}));
+}
+
+TEST(MeasureToneTest, PublicBodiesHavePowersInTextsThatAskForLittle) {
+  const std::string survey(8000, ' ');
+  EXPECT_EQ(Measures("Agencies may request a lamp." + survey),
+            (Strings{"permission [Agencies] Agencies may request a lamp"}));
+  EXPECT_EQ(Measures("Companies may request a lamp." + survey), (Strings{}));
 }
 
 TEST(MeasureFieldsTest, ActionObjectAndCondition) {
@@ -433,6 +464,75 @@ TEST(ImperativeTest, EnsureThatThingsAreSo) {
   EXPECT_EQ(Measures("Ensure that parts are kept apart."),
             (Strings{"recommendation Ensure that parts are kept apart"}));
   EXPECT_EQ(Measures("Conduct that is harmful is common."), (Strings{})) << "a noun with a relative clause";
+}
+
+TEST(ImperativeTest, VerbAndNounInAListOfVerbs) {
+  EXPECT_EQ(
+      Measures(
+          "Steps:\n- Identify gaps in the fence\n- Report incidents within a day\n- Verify lamps are lit"),
+      (Strings{"recommendation Identify gaps in the fence", "recommendation Report incidents within a day",
+               "recommendation Verify lamps are lit"}));
+  EXPECT_EQ(Measures("Papers:\n- The map of the fen\n- Report forms of the port\n- Lists of lamps"),
+            (Strings{}));
+}
+
+TEST(ImperativeTest, NounsInFrontOfAdjectivesAreVerbs) {
+  EXPECT_EQ(Measures("Use strong ropes for the boats."),
+            (Strings{"recommendation Use strong ropes for the boats"}));
+}
+
+TEST(ImperativeTest, PoliteWordsBehindAPurpose) {
+  EXPECT_EQ(Measures("For that purpose, please consider the list of the port."),
+            (Strings{"recommendation For that purpose, please consider the list of the port"}));
+}
+
+TEST(ImperativeTest, NamesAddressesAndTemplatesAreNone) {
+  EXPECT_EQ(Measures("Become A Keeper"), (Strings{}));
+  EXPECT_EQ(Measures("LIMIT ACCESS"), (Strings{}));
+  EXPECT_EQ(Measures("Subscribe: write to keeper@port.example"), (Strings{}));
+  EXPECT_EQ(Measures("{{ define \"main\" }}"), (Strings{}));
+}
+
+TEST(ImperativeTest, ItemsBelowAimsAskNothing) {
+  EXPECT_EQ(Measures("The goals of the log included:\n- Allow the port to be mended."), (Strings{}));
+  EXPECT_EQ(Measures("This delays thieves who need many trials to:\n- Search for open doors."), (Strings{}));
+}
+
+TEST(ClauseInMeasureTest, DemonstrativesInFrontOfAModal) {
+  EXPECT_EQ(Measures("This should also include lamps."),
+            (Strings{"recommendation This should also include lamps"}));
+}
+
+TEST(ClauseInMeasureTest, PronounBehindWhere) {
+  EXPECT_EQ(Measures("The lamp, where it exists, must be sold."),
+            (Strings{"obligation The lamp, where it exists, must be sold"}));
+  EXPECT_EQ(Measures("The lamp where it exists must be sold."),
+            (Strings{"obligation The lamp where it exists must be sold"}));
+}
+
+TEST(ClauseInMeasureTest, ThePastOnlyTells) {
+  EXPECT_EQ(Measures("The use of lamps was encouraged."), (Strings{}));
+  EXPECT_EQ(Measures("Owners were required to light lamps."), (Strings{}));
+}
+
+TEST(ClauseInMeasureTest, WhomItIsImportantFor) {
+  EXPECT_EQ(
+      Measures("It is important for keepers and users to clean the lamps."),
+      (Strings{
+          "recommendation [keepers and users] It is important for keepers and users to clean the lamps"}));
+  EXPECT_EQ(Measures("It is important for trade."), (Strings{}));
+}
+
+TEST(ClauseInMeasureTest, NamesWithAColonInside) {
+  EXPECT_EQ(Measures("The port:light sign must be used."),
+            (Strings{"obligation The port:light sign must be used"}));
+}
+
+TEST(ClauseInMeasureTest, NobodyMayInAnyText) {
+  EXPECT_EQ(Measures("No lamp may be sold without a permit."),
+            (Strings{"prohibition not No lamp may be sold without a permit"}));
+  EXPECT_EQ(MeasuresInAct("Huts of the port may in no case be the object of a sale."),
+            (Strings{"prohibition not Huts of the port may in no case be the object of a sale"}));
 }
 
 TEST(ImperativeTest, PurposeInFrontIsNoPartOfIt) {

@@ -40,6 +40,14 @@ TEST(OutlineTest, RomanNumbersBelowAnH) {
   EXPECT_TRUE(document.repairs.empty());
 }
 
+TEST(OutlineTest, OpeningWordsMayEndInTheirModal) {
+  const Document document =
+      ReadOrDie("plain_text", "Log\n\n1. Keepers shall\n\na) light the lamps;\n\nb) shut the gates.\n");
+  size_t items = 0;
+  for (const Block& block : document.blocks) items += block.lead >= 0 ? 1 : 0;
+  EXPECT_EQ(items, 2u);
+}
+
 TEST(OutlineTest, RomanCapitalsBelowAnHWithPartsOfTheirOwn) {
   const Document document = ReadOrDie(
       "plain_text",

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/file.h"
 #include "tests/environment.h"
 #include "tests/ingest/reader_helpers.h"
@@ -51,6 +53,15 @@ TEST(MarkdownReader, NumberedItemsAreSections) {
             (Lines{"duties: Duties", "duties: Owners must:", "duties.1: keep a log", "duties.2: pay"}));
   EXPECT_EQ(FindPath(document, "duties.2")->number, "2.");
   EXPECT_EQ(document.blocks[3].lead, 1);
+}
+
+// Short items without a full stop look like headings.
+TEST(MarkdownReader, ItemsUnderOpeningWordsAreNoHeadings) {
+  const Document document = testing::ReadOrDie(
+      "markdown",
+      "# Log\n\n## Steps\n\nThe keeper:\n\n1. Lights the lamp\n2. Shuts the gate\n3. Goes home\n");
+  EXPECT_EQ(std::ranges::count(document.blocks, BlockKind::kHeading, &Block::kind), 2);
+  EXPECT_EQ(std::ranges::count(document.blocks, BlockKind::kListItem, &Block::kind), 3);
 }
 
 TEST(MarkdownReader, TablesCodeQuotesAndEntities) {
