@@ -60,14 +60,18 @@ SectionIndex::SectionIndex(const Document& document) {
       return key;
     };
     constexpr size_t kMostSteps = 12;
-    bool unit = false;
+    bool unit = false, annexed = false;
     for (size_t i = 0; i < steps.size() && i < kMostSteps; ++i) {
       if (!IsOneOf(UnitOf(steps[i]), kUnits)) continue;
       unit = true;
-      put(key_from(i), s);
+      // "Section 2" alone is none of an annex.
+      if (!annexed) put(key_from(i), s);
+      annexed = annexed || UnitOf(steps[i]) == "annex";
     }
-    // "2.1" is "Section 2.1" where nothing else is called a section.
-    if (!unit && !steps.empty() && !steps[0].empty() && IsDigit(steps[0][0])) put("sec." + key_from(0), s);
+    // "2.1" is "Section 2.1" where nothing else is called a section; "(2)" is none.
+    const bool item = section.number.find(')') != std::string::npos;
+    if (!unit && !item && !steps.empty() && !steps[0].empty() && IsDigit(steps[0][0]))
+      put("sec." + key_from(0), s);
     if (section.parent > 0) {
       const std::string& above = document.sections[static_cast<size_t>(section.parent)].path;
       if (section.path.size() > above.size() + 1 && section.path.starts_with(above)) {

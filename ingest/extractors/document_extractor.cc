@@ -610,6 +610,14 @@ class Extraction {
           before.ends_with("id."))
         return;
     }
+    // "by adding Section 20": it is to become a part of another act. "section 6 P.L.2031": named behind.
+    const std::string_view ahead = Trim(Before(pinpoint.span.start)), behind = After(pinpoint.span.end);
+    static constexpr auto kPutIn = std::to_array<std::string_view>({"adding", "inserting", "add", "insert"});
+    const size_t blank = ahead.rfind(' ');
+    if (IsOneOfIgnoreCase(ahead.substr(blank == std::string_view::npos ? 0 : blank + 1), kPutIn)) return;
+    if (behind.starts_with(" P.L.") || behind.starts_with(" Pub. L.")) return;
+    // "NEW SECTION. Sec. 3. This act": a heading within the paragraph.
+    if (behind.starts_with(". ") && (ahead.empty() || ahead.ends_with("SECTION."))) return;
     // A heading is the part and no reference to it.
     constexpr uint32_t kFront = 8;
     if (block_->kind == BlockKind::kHeading && pinpoint.span.start - block_->span.start < kFront) return;

@@ -303,6 +303,8 @@ class Finder {
   uint32_t Try(uint32_t head, Kind kind) {
     const std::string_view noun = tokens_[head].text;
     const Left left = WalkLeft(head);
+    // "Executive Order on Lamps"
+    if (noun == "Order" && left.modifiers > 0 && tokens_[head - 1].text == "Executive") kind.complement = 1;
     if (left.body && IsTopic(noun)) return head;
     // "Purposes of Act", "Deputy Chief of Staff for Policy": the noun is what something else is about.
     if (left.modifiers > 0 && JoinOf(tokens_[head - 1].text) == Join::kBoth) return head;
@@ -312,9 +314,19 @@ class Finder {
     NamedForm form{left.first, last, noun, {}, {tokens_[left.first].start, tokens_[last - 1].end}};
     TakeAcronym(&form);
     // What the text gives an acronym is a name.
-    const int wanted = kind.modifiers - (form.acronym.empty() || kind.modifiers < 2 ? 0 : 1);
-    if (left.modifiers < wanted && (kind.complement == 0 || complement < kind.complement)) return head;
-    if (left.modifiers == 0 && complement < 2) return head;
+    int wanted = kind.modifiers - (form.acronym.empty() || kind.modifiers < 2 ? 0 : 1);
+    // "the DG Guidelines": who wrote them, in capitals.
+    if (wanted == 2 && left.modifiers == 1 && NamesBody(tokens_[head - 1])) wanted = 1;
+    // "STD-001: Lamp Standard": a number in front says that it is a text.
+    const bool numbered = IsNumbered(left.first);
+    if (numbered) {
+      form.first = left.first - 2;
+      form.span.start = tokens_[form.first].start;
+    } else {
+      if (left.modifiers < wanted && (kind.complement == 0 || complement < kind.complement)) return head;
+      const bool constitution = noun == "Constitution" && head > 0 && tokens_[head - 1].text == "the";
+      if (left.modifiers == 0 && complement < 2 && !constitution) return head;
+    }
     // Another capitalised word makes it part of a longer name: "Digital Charter Implementation Act".
     if (last == head + 1 && last < tokens_.size() && IsBlank(Gap(last)) && tokens_[last].capital &&
         !IsOpener(tokens_[last].text))
@@ -328,6 +340,18 @@ class Finder {
       return head;
     forms_.push_back(form);
     return form.last;
+  }
+
+  // An acronym that is no thing and no country: whose guidelines they are.
+  static bool NamesBody(const NameToken& token) {
+    static constexpr auto kOthers = std::to_array<std::string_view>(
+        {"AI", "ML", "IT", "ICT", "US", "UK", "EU", "UN", "USA", "GDPR", "IP", "HR", "ESG"});
+    return token.shouted && token.text.size() >= 2 && std::ranges::find(kOthers, token.text) == kOthers.end();
+  }
+
+  bool IsNumbered(uint32_t first) const {
+    return first >= 2 && Gap(first) == ": " && tokens_[first - 1].number && Gap(first - 1) == "-" &&
+           tokens_[first - 2].shouted && tokens_[first - 2].text.size() >= 2;
   }
 
   int Complement(uint32_t head, uint32_t* last) {
@@ -373,6 +397,12 @@ class Finder {
       *last = i + 1;
     } else if (IsBlank(gap) && at(i) == "of" && i + 1 < tokens_.size() && IsYear(tokens_[i + 1])) {
       *last = i + 2;
+    } else if (IsBlank(gap) && at(i) == "of" && i + 3 < tokens_.size() && IsYear(tokens_[i + 3]) &&
+               tokens_[i + 1].number != tokens_[i + 2].number) {
+      *last = i + 4;  // "of June 10, 1958", "of 10 June 1958"
+    } else if (IsBlank(gap) && tokens_[i].number && tokens_[i].text.size() <= 2 && i + 1 < tokens_.size() &&
+               IsYear(tokens_[i + 1]) && Gap(i + 1) == ", ") {
+      *last = i + 2;  // "on Lamps of June 10, 1958": the month is part of the name already
     } else if (IsBlank(gap) && at(i) == "for" && at(i + 1) == "Fiscal" && i + 3 < tokens_.size() &&
                IsYear(tokens_[i + 3])) {
       *last = i + 4;

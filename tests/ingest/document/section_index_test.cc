@@ -47,5 +47,20 @@ TEST(SectionIndexTest, SeveralOfOneNumberAreNone) {
   EXPECT_EQ(index.Find("sec.2"), 0U);
 }
 
+TEST(SectionIndexTest, SectionsOfAnnexesAreNoneOfTheAct) {
+  const SectionIndex index(WithSections({"annex.i", "annex.i.sec.2"}));
+  EXPECT_EQ(index.Find("sec.2"), 0U);
+  EXPECT_EQ(index.Find("annex.i.sec.2"), 2U);
+}
+
+TEST(SectionIndexTest, NumbersInParenthesesAreNoSections) {
+  Document document = WithSections({"1", "2"});
+  document.sections[1].number = "(1)";
+  document.sections[2].number = "2.";
+  const SectionIndex index(document);
+  EXPECT_EQ(index.Find("sec.1"), 0U);
+  EXPECT_EQ(index.Find("sec.2"), 2U);
+}
+
 }  // namespace
 }  // namespace concord

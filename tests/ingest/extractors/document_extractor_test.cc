@@ -69,6 +69,21 @@ TEST(DocumentExtractorTest, FormsOfNamesThatNoTableKnows) {
             (Strings{"CITES new:harbour-rights-act title.vii: Harbour Rights Act"}));
 }
 
+TEST(DocumentExtractorTest, NamesWithFewCapitals) {
+  EXPECT_EQ(Citations("Under the DG Guidelines, the port may close."),
+            (Strings{"CITES new:dg-guidelines: DG Guidelines"}));
+  EXPECT_EQ(Citations("Under the AI Guidelines, the port may close."), (Strings{}))
+      << "says what they are about";
+  EXPECT_EQ(Citations("The Executive Order on Lamps and Ropes asks for more."),
+            (Strings{"CITES new:executive-order-on-lamps-and-ropes: Executive Order on Lamps and Ropes"}));
+  EXPECT_EQ(Citations("See STD-004: Lamp Standard for the rules."),
+            (Strings{"CITES new:std-004-lamp-standard: STD-004: Lamp Standard"}));
+  EXPECT_EQ(
+      Citations("It follows the Fen Convention on Lamps of June 10, 1958 in all."),
+      (Strings{
+          "CITES new:fen-convention-on-lamps-of-june-10-1958: Fen Convention on Lamps of June 10, 1958"}));
+}
+
 TEST(DocumentExtractorTest, CommonWordsAreNoDocuments) {
   EXPECT_EQ(Citations("We act on data, sign an agreement, follow our strategy and keep to this Act."),
             (Strings{}));
@@ -114,6 +129,15 @@ TEST(DocumentExtractorTest, PartsOfTheDocumentItselfAreInternal) {
   EXPECT_EQ(Inside(text, {"art.6", "art.9", "annex.iii"}), (Strings{"art.6", "annex.iii"}));
   EXPECT_EQ(Citations(text), (Strings{"CITES eu-gdpr art.9: Regulation (EU) 2016/679"}));
   EXPECT_EQ(Inside(text, {"art.5"}), (Strings{}));  // it has no Article 6
+}
+
+TEST(DocumentExtractorTest, PlacesThatAnActPutsIntoAnotherAreNotItsOwn) {
+  const char* const kAct =
+      "Fen Act\n\nSection 5. The Lamp Act is amended by adding Section 20 as follows.\n\nSection 20. Lamps "
+      "are lit.\n";
+  Document document = testing::MakeDocument(kAct);
+  for (const DocumentReference& reference : testing::Extract(document).documents)
+    EXPECT_FALSE(reference.internal);
 }
 
 TEST(DocumentExtractorTest, PlacesOfOtherActsAreNeverInternal) {
