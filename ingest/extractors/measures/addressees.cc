@@ -42,6 +42,8 @@ AddresseeFinder::AddresseeFinder(const TextStretch& passage, const Findings& fin
   from_ = vocabulary.Find("from");
   with_ = vocabulary.Find("with");
   that_ = vocabulary.Find("that");
+  they_ = vocabulary.Find("they");
+  it_ = vocabulary.Find("it");
 }
 
 bool AddresseeFinder::IsAgentToken(uint32_t token) const { return Covers(agents_, t_[token]); }
@@ -101,6 +103,23 @@ TokenRange AddresseeFinder::Trimmed(TokenRange range) const {
     ++range.first;
   while (!range.empty() && t_[range.last - 1].shape == TokenShape::kMark && t_[range.last - 1].mark != ')')
     --range.last;
+  // "(Sec. 203) The governor": what closes here was opened outside.
+  int open = 0;
+  for (uint32_t i = range.first; i < range.last; ++i) {
+    open += t_[i].mark == '(' ? 1 : t_[i].mark == ')' ? -1 : 0;
+    if (open < 0) {
+      open = 0;
+      if (i + 1 < range.last) range.first = i + 1;
+    }
+  }
+  if (range.size() > 2 && t_[range.first].word == that_ && t_[range.first].StartsUpper() &&
+      t_[range.first + 1].IsWord())
+    ++range.first;  // "Provided, That the Office shall"
+  // "the Commander, or such other person as the Commander considers fit"
+  for (uint32_t i = range.first + 1; i + 2 < range.last; ++i) {
+    if (t_[i].mark == ',' && t_[i + 1].Is(kConjunction) && EqualsIgnoreCase(Text(t_[i + 2]), "such"))
+      range.last = i;
+  }
   return range;
 }
 
@@ -237,6 +256,20 @@ Addressees AddresseeFinder::AddresseesOf(const Clause& clause, SubjectKind kind,
         found.source = AddresseeSource::kExplicit;
         return found;
       }
+      const WordId pronoun = t_[clause.subject.first].word;
+      // "They should be designed": the subject suffers the action.
+      if (pronoun == they_ && clause.passive && clause.kind == Clause::Kind::kModal && clause.cue.size() == 1)
+        return ByAgent(clause.verb, clause.range.last);
+      const bool fits = before != nullptr && !before->spans.empty() &&
+                        (pronoun != they_ || before->spans.size() > 1 || IsPlural(before->spans[0])) &&
+                        (pronoun != it_ || (before->spans.size() == 1 && !IsPlural(before->spans[0])));
+      if (!fits && (pronoun == they_ || pronoun == it_)) {
+        if (const Span agent = NearestAgent(clause.subject.first, pronoun == they_); !agent.empty()) {
+          found.spans.push_back(agent);
+          found.source = AddresseeSource::kImplied;
+          return found;
+        }
+      }
       if (before != nullptr && !before->spans.empty()) {
         found = *before;
         if (found.source != AddresseeSource::kNone) found.source = AddresseeSource::kImplied;
@@ -277,6 +310,30 @@ Addressees AddresseeFinder::AddresseesOf(const Clause& clause, SubjectKind kind,
       return found;
   }
   return found;
+}
+
+// "Member States", "the Board and the Council": by the ending of the noun that carries the phrase.
+bool AddresseeFinder::IsPlural(Span span) const {
+  std::string_view text = document_.TextOf(span);
+  if (text.find(" and ") != std::string_view::npos) return true;
+  for (const std::string_view behind : {" of ", " in ", " for ", " that ", " who ", ",", " ("})
+    text = text.substr(0, text.find(behind));
+  return text.ends_with('s') && !text.ends_with("ss");
+}
+
+// The last agent named in front of the token in its paragraph, of the number that the pronoun has.
+Span AddresseeFinder::NearestAgent(uint32_t token, bool plural) const {
+  constexpr uint32_t kReach = 500;  // bytes
+  const uint32_t place = t_[token].start;
+  auto it = std::lower_bound(agents_.begin(), agents_.end(), Span{place, 0});
+  for (int i = 0; i < 8 && it != agents_.begin(); ++i) {
+    --it;
+    if (it->end + kReach < place) break;
+    const std::string_view between = document_.TextOf({it->end, place});
+    if (between.find('\n') != std::string_view::npos) break;
+    if (IsPlural(*it) == plural) return *it;
+  }
+  return {};
 }
 
 // "If a Party has mended its gates, it shall": the subject of the condition, when it is an agent.

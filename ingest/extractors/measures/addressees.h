@@ -51,13 +51,15 @@ class AddresseeFinder {
   bool RefersBack(TokenRange subject) const;
   bool IsRole(uint32_t head, TokenRange subject) const;
   TokenRange OwnerOf(TokenRange subject) const;
+  bool IsPlural(Span span) const;
+  Span NearestAgent(uint32_t token, bool plural) const;
 
   const Document& document_;
   const Lexicon& lexicon_;
   const std::vector<Token>& t_;
   std::vector<Span> agents_;  // sorted; may nest
   std::vector<Span> public_;  // of those, the public ones
-  WordId to_, by_, of_, we_, you_, in_, with_, from_, that_;
+  WordId to_, by_, of_, we_, you_, in_, with_, from_, that_, they_, it_;
 };
 
 }  // namespace concord
