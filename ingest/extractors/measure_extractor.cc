@@ -176,7 +176,13 @@ class MeasureExtractor {
         first = behind;
       }
       for (uint32_t i = first; i + 1 < sentence.last; ++i) {
-        if (t_[i].mark != ':' || t_[i].nesting > 0) continue;
+        if (t_[i].nesting > 0) continue;
+        if (IsBullet(i, sentence.last)) {
+          if (i > first) out.push_back({first, i});
+          first = i + 1;
+          continue;
+        }
+        if (t_[i].mark != ':') continue;
         uint32_t next = i + 1;
         while (next + 1 < sentence.last && t_[next].shape == TokenShape::kMark && t_[next].mark != '(')
           ++next;
@@ -187,6 +193,13 @@ class MeasureExtractor {
       if (first < sentence.last) out.push_back({first, sentence.last});
     }
     return out;
+  }
+
+  // "... the gates, - Establish a log": a list in a row of words, as cells of tables have it.
+  bool IsBullet(uint32_t i, uint32_t last) const {
+    return t_[i].mark == '-' && t_[i].end - t_[i].start == 1 && t_[i].space_before && i + 1 < last &&
+           t_[i + 1].space_before && t_[i + 1].shape == TokenShape::kCapital &&
+           t_[i + 1].Is(kVerbBase | kVerbIng);
   }
 
   // Where the text of a line begins that has a key and an equals sign in front, without blanks;
@@ -574,9 +587,18 @@ class MeasureExtractor {
     return words > 1;
   }
 
+  // All in capitals.
+  bool IsLoud(TokenRange range) const {
+    for (uint32_t i = range.first; i < range.last; ++i) {
+      if (t_[i].shape == TokenShape::kLower || t_[i].shape == TokenShape::kCapital) return false;
+    }
+    return true;
+  }
+
   // "Write to keeper@port.example", "{{ define "main" }}"
   bool HasAddress(TokenRange range) const {
     if (range.first > 0 && t_[range.first - 1].mark == '{') return true;
+    if (document_.TextOf(SpanOf(t_, range)).find("../") != std::string_view::npos) return true;
     for (uint32_t i = range.first; i < range.last; ++i) {
       if (t_[i].mark == '@' || (!t_[i].IsWord() && t_[i].mark == '}') ||
           StartsWithIgnoreCase(Text(t_[i]), "http"))
@@ -728,6 +750,13 @@ class MeasureExtractor {
     const bool stop =
         end < segment.tokens.last && std::string_view(".;!").find(t_[end].mark) != std::string_view::npos;
     if (HasAddress(clause.range) || (!stop && IsTitle(clause.range))) return false;
+    // "LIGHT Act of 2031", "Help Ships Sail Act - Related bill": names.
+    if (t_[clause.verb].shape == TokenShape::kUpper && !IsLoud(clause.range)) return false;
+    TokenRange front = clause.range;
+    for (uint32_t i = front.first; i < front.last; ++i) {
+      if (t_[i].mark == '-' && t_[i].space_before) front.last = i;
+    }
+    if (front.size() > 2 && front.last < clause.range.last && IsTitle(front)) return false;
     // An act seldom speaks to its readers: whole sentences only, and none that changes another act.
     if (passage_.glossary->tone == Glossary::Tone::kBinding &&
         (!stop || segment.lead >= 0 || clause.range.size() < 4 || t_[clause.verb].Is(kAmending) ||

@@ -316,6 +316,12 @@ class ClauseFinder {
     const Token& follower = t_[next];
     const Token* before = i > range_.first ? &t_[i - 1] : nullptr;
     if (token.word == that_) {
+      // "It was found that lamps need to be small": told of the past.
+      if (i > range_.first + 1 && before->Is(kVerbPast) &&
+          (t_[i - 2].word == was_ || t_[i - 2].word == were_)) {
+        OpenRelative(next);
+        return next;
+      }
       const bool cleft =
           t_[start_].word == it_ && start_ + 1 < range_.last && t_[start_ + 1].Is(kBe) && frames_.empty();
       if (before != nullptr && (before->Is(kReporting) || cleft) && !HasClauseSince(floor_)) {

@@ -79,6 +79,10 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
         clause.verb + 1 < clause.range.last && tokens[clause.verb + 1].Is(kVerbPast))
       return std::nullopt;
   }
+  // "This shall not include lamps": says what a word means.
+  if (judgement.polarity == Polarity::kNot && verb != nullptr && clause.subject.size() == 1 &&
+      tokens[clause.subject.first].Is(kDemonstrative) && verb->word == lexicon.vocabulary.Find("include"))
+    return std::nullopt;
   if (IsFree(lexicon.vocabulary, tokens, clause)) return std::nullopt;
   if (modal && IsNobody(lexicon.vocabulary, tokens, clause)) judgement.polarity = Polarity::kNot;
   // "Demand is expected to grow" foresees; "operators are expected to report" asks.

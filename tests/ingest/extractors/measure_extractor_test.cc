@@ -476,6 +476,11 @@ TEST(ImperativeTest, VerbAndNounInAListOfVerbs) {
             (Strings{}));
 }
 
+TEST(ImperativeTest, BulletsWithinALine) {
+  EXPECT_EQ(Measures("Keep the log of the port, - Establish a list of lamps"),
+            (Strings{"recommendation Keep the log of the port", "recommendation Establish a list of lamps"}));
+}
+
 TEST(ImperativeTest, NounsInFrontOfAdjectivesAreVerbs) {
   EXPECT_EQ(Measures("Use strong ropes for the boats."),
             (Strings{"recommendation Use strong ropes for the boats"}));
@@ -490,6 +495,9 @@ TEST(ImperativeTest, NamesAddressesAndTemplatesAreNone) {
   EXPECT_EQ(Measures("Become A Keeper"), (Strings{}));
   EXPECT_EQ(Measures("LIMIT ACCESS"), (Strings{}));
   EXPECT_EQ(Measures("Subscribe: write to keeper@port.example"), (Strings{}));
+  EXPECT_EQ(Measures("LIGHT Act of 2031 - Related bill"), (Strings{}));
+  EXPECT_EQ(Measures("Help Ships Sail Act - Short title"), (Strings{}));
+  EXPECT_EQ(Measures("Moderate profile of lamps ../../lamps/profile.xml"), (Strings{}));
   EXPECT_EQ(Measures("{{ define \"main\" }}"), (Strings{}));
 }
 
@@ -513,6 +521,31 @@ TEST(ClauseInMeasureTest, PronounBehindWhere) {
 TEST(ClauseInMeasureTest, ThePastOnlyTells) {
   EXPECT_EQ(Measures("The use of lamps was encouraged."), (Strings{}));
   EXPECT_EQ(Measures("Owners were required to light lamps."), (Strings{}));
+}
+
+TEST(ClauseInMeasureTest, WhatWasFoundIsNotAsked) {
+  EXPECT_EQ(Measures("It was found that the port needs to have a lamp."), (Strings{}));
+}
+
+TEST(AddresseeTest, PronounsAgreeInNumberWithinTheParagraph) {
+  EXPECT_EQ(Measures("The Commission informs the Member States. They shall keep a log."),
+            (Strings{"obligation [Member States] They shall keep a log"}));
+  EXPECT_EQ(Measures("The regulator shall inform the providers. It shall keep a log."),
+            (Strings{"obligation [The regulator] The regulator shall inform the providers",
+                     "obligation [The regulator] It shall keep a log"}));
+}
+
+TEST(AddresseeTest, WhoSuffersTheActionIsNoAddressee) {
+  EXPECT_EQ(Measures("Developers should keep logs. They should be written by hand."),
+            (Strings{"recommendation [Developers] Developers should keep logs",
+                     "recommendation They should be written by hand"}));
+}
+
+TEST(AddresseeTest, WhatStandsAroundTheName) {
+  EXPECT_EQ(
+      Measures("The provider, or such other person as the provider considers fit, shall keep a log."),
+      (Strings{"obligation [The provider] The provider, or such other person as the provider considers fit, "
+               "shall keep a log"}));
 }
 
 TEST(ClauseInMeasureTest, WhomItIsImportantFor) {
