@@ -51,6 +51,7 @@ endif()
 concord_imported(Curl curl/curl.h curl-gnutls)
 if(NOT CONCORD_LIBRARY_ONLY)
   concord_imported(Ncurses ncurses.h ncursesw)
+  concord_imported(LibEdit histedit.h edit)
 endif()
 concord_imported(DateTz date/tz.h date-tz)
 target_compile_definitions(DateTz INTERFACE USE_OS_TZDB=1)  # as Debian built it: the system's time zones

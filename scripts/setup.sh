@@ -31,6 +31,7 @@ packages=(
   libpoppler-cpp-dev # pdf/: the words of PDF files
   libcli11-dev       # cli/: the command line
   libncurses-dev     # cli/: the terminal of the review queue
+  libedit-dev        # cli/: the line editor of the shell (BSD licence)
   libgtest-dev       # tests/
   libbenchmark-dev   # tests/bench/
 )

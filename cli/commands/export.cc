@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <optional>
 #include <ostream>
+#include <unordered_set>
 
 #include "base/file_replacement.h"
 #include "base/text.h"
@@ -10,7 +11,10 @@
 #include "cli/command.h"
 #include "cli/json.h"
 #include "cli/printable.h"
+#include "cli/query_output.h"
 #include "graph/store.h"
+#include "query/cypher/procedures/concord_procedures.h"
+#include "query/cypher/result_writer.h"
 #include "query/exporters/exporter.h"
 #include "query/query.h"
 
@@ -19,7 +23,8 @@ namespace {
 
 struct Given {
   std::vector<std::string> roots;
-  std::string format = "graphml", output, answer;
+  std::string format = "graphml", output, answer, query;
+  std::vector<std::string> parameters;
   SelectionOptions selection;
   bool only = false;
 };
@@ -49,6 +54,31 @@ Result<std::vector<NodeId>> NodesOfAnswer(const Snapshot& snapshot, std::string_
   if (answer->nodes.empty())
     return Fail(ErrorCode::kNotFound, fmt::format("the answer of '{}' is empty", question));
   return std::move(answer->nodes);
+}
+
+// `--query 'MATCH p = (:Forum)--() RETURN p'`: the nodes and relationships that the rows hold.
+struct QueryGraph {
+  std::vector<NodeId> nodes;
+  std::unordered_set<EdgeId> edges;
+};
+Result<QueryGraph> GraphOfQuery(const Snapshot& snapshot, const Given& given) {
+  cypher::QueryOptions options;
+  options.procedures = &cypher::ConcordProcedures();
+  for (const std::string& parameter : given.parameters) {
+    const size_t equals = parameter.find('=');
+    if (equals == 0 || equals == std::string::npos)
+      return Fail(ErrorCode::kUsage, fmt::format("--param is '{}', NAME=VALUE was expected", parameter));
+    options.parameters[parameter.substr(0, equals)] = cypher::ParseParameter(parameter.substr(equals + 1));
+  }
+  const auto result = cypher::RunCypher(snapshot, given.query, options);
+  if (!result) return Fail(ErrorCodeOf(result.error()), result.error().ToString(given.query));
+  QueryGraph graph;
+  for (const auto& [id, node] : result->nodes) graph.nodes.push_back(id);
+  for (const auto& [id, edge] : result->edges) graph.edges.insert(id);
+  if (graph.nodes.empty())
+    return Fail(ErrorCode::kNotFound,
+                "the rows of the query hold no nodes; return nodes, relationships or paths");
+  return graph;
 }
 
 // Files that an exporter writes: all to one stream, or each into a folder. A file takes the place of what was
@@ -151,8 +181,20 @@ Result<ExitCode> Run(Given& given, Context& context) {
     if (!nodes) return tl::unexpected(nodes.error());
     given.selection.root_nodes = std::move(*nodes);
   }
-  const Result<Selection> selection = Select(*snapshot, given.selection);
+  std::unordered_set<EdgeId> only_edges;
+  if (!given.query.empty()) {
+    Result<QueryGraph> graph = GraphOfQuery(*snapshot, given);
+    if (!graph) return tl::unexpected(graph.error());
+    given.selection.root_nodes.insert(given.selection.root_nodes.end(), graph->nodes.begin(),
+                                      graph->nodes.end());
+    // With --hops or other roots there is more to take than the query says.
+    if (given.selection.hops == 0 && given.roots.empty() && given.answer.empty())
+      only_edges = std::move(graph->edges);
+  }
+  Result<Selection> selection = Select(*snapshot, given.selection);
   if (!selection) return tl::unexpected(selection.error());
+  if (!only_edges.empty())
+    std::erase_if(selection->edges, [&](EdgeId edge) { return !only_edges.contains(edge); });
   Output output(given.output, context);
   std::vector<std::string> notes;
   const OutputSink sink(
@@ -208,6 +250,10 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   app.add_option("--answer", given->answer,
                  "Take what the answer of a query speaks of: 'forums mit-risk-domain:6.5'")
       ->option_text("'QUERY WORDS'");
+  app.add_option("--query", given->query, "Take the nodes and relationships of the rows of a query in Cypher")
+      ->option_text("CYPHER");
+  app.add_option("--param", given->parameters, "A parameter $NAME of the query; may be given again")
+      ->option_text("NAME=VALUE");
   app.add_flag("--only", given->only,
                "The named nodes alone, without what lies below a document or framework");
   app.add_option("--max-nodes", given->selection.max_nodes, "Refuse a larger selection (5,000,000)")
@@ -223,7 +269,8 @@ const Command kexportCommand = {
     "Take a part of the graph away as GraphML, JSON-LD, CSV or DOT, or mapping sets as SSSOM, OSCAL ...",
     "export eu-ai-act --format graphml --output act.graphml\nexport un --hops 2 --format dot\n"
     "export https://example.org/sets/one --format sssom\n"
-    "export --answer 'forums mit-risk-domain:6.5' --format csv --output out/",
+    "export --answer 'forums mit-risk-domain:6.5' --format csv --output out/\n"
+    "export --query 'MATCH p = (:Document)-[:ISSUED_BY]->(:Actor) RETURN p' --format graphml",
     Declare};
 
 }  // namespace concord

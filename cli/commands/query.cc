@@ -4,10 +4,11 @@
 #include <iostream>
 #include <iterator>
 #include <memory>
-#include <ostream>
 
 #include "base/file.h"
+#include "base/try.h"
 #include "cli/command.h"
+#include "cli/query_output.h"
 #include "graph/store.h"
 #include "query/cypher/cypher.h"
 #include "query/cypher/procedures/concord_procedures.h"
@@ -23,13 +24,6 @@ struct Given {
   uint64_t max_rows = 0;
   double timeout = 0;
 };
-
-// What a class of errors is for the exit code.
-ErrorCode CodeOf(const cypher::QueryError& error) {
-  if (error.error_class == "StoreError") return ErrorCode::kStore;
-  if (error.error_class == "LimitExceeded" || error.error_class == "Cancelled") return ErrorCode::kLimit;
-  return error.phase == cypher::ErrorPhase::kCompile ? ErrorCode::kUsage : ErrorCode::kInvalid;
-}
 
 Result<std::string> ReadQuery(const Given& given) {
   if (given.query.empty() == given.file.empty())
@@ -56,9 +50,7 @@ Result<cypher::QueryOptions> OptionsOf(const Given& given) {
 
 Result<ExitCode> Run(const Given& given, Context& context) {
   const std::string format = context.json ? "json" : given.format;
-  if (format != "table" && format != "json" && format != "jsonl" && format != "csv")
-    return Fail(ErrorCode::kUsage,
-                fmt::format("--format is '{}'; table, json, jsonl or csv was expected", format));
+  CONCORD_TRY(CheckQueryFormat(format));
   const Result<std::string> query = ReadQuery(given);
   if (!query) return tl::unexpected(query.error());
   const Result<cypher::QueryOptions> options = OptionsOf(given);
@@ -68,24 +60,8 @@ Result<ExitCode> Run(const Given& given, Context& context) {
   if (!store) return tl::unexpected(store.error());
 
   const auto result = cypher::RunCypher(**store, *query, *options);
-  if (!result) return Fail(CodeOf(result.error()), result.error().ToString(*query));
-  std::ostream& out = *context.out;
-  if (!result->plan.empty()) {  // EXPLAIN, PROFILE
-    out << result->plan;
-    return kExitOk;
-  }
-  if (format == "json")
-    out << cypher::ResultJson(*result);
-  else if (format == "jsonl")
-    out << cypher::ResultJsonLines(*result);
-  else if (format == "csv")
-    out << cypher::ResultCsv(*result);
-  else
-    out << cypher::ResultTable(*result, static_cast<size_t>(std::max(context.width, 20)));
-  if (format == "json") return kExitOk;
-  for (const std::string& note : result->notes) *context.err << "note: " << note << "\n";
-  if (const std::string changes = cypher::ChangesText(result->counters); !changes.empty())
-    *context.err << changes << "\n";
+  if (!result) return Fail(ErrorCodeOf(result.error()), result.error().ToString(*query));
+  PrintQueryResult(*result, format, context);
   return kExitOk;
 }
 
@@ -97,7 +73,7 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   app.add_option("--param", given->parameters, "A parameter $NAME; may be given again")
       ->option_text("NAME=VALUE");
   app.add_flag("--write", given->write, "Allow the query to write; without it, one that does is refused");
-  app.add_option("--format", given->format, "table, json, jsonl or csv")->option_text("NAME");
+  app.add_option("--format", given->format, "table, json, jsonl, csv or graph")->option_text("NAME");
   app.add_option("--max-rows", given->max_rows, "Leave out rows beyond this number")->option_text("N");
   app.add_option("--timeout", given->timeout, "Stop after this many seconds")->option_text("SECONDS");
   return [given](Context& context) { return Run(*given, context); };

@@ -10,6 +10,7 @@
 #include "query/cypher/evaluate.h"
 #include "query/cypher/failure.h"
 #include "query/cypher/functions.h"
+#include "query/cypher/id_set.h"
 #include "query/cypher/row_key.h"
 
 namespace concord::cypher {
@@ -37,30 +38,46 @@ class ValueAggregate : public Aggregate {
  public:
   ValueAggregate(const Expr& expr, Execution* execution) : expr_(expr), execution_(*execution) {}
 
-  void Add(Row& row) override {
+  void Add(Row& row, int64_t times) override {
     Value value = Evaluate(*expr_.args[0], row, execution_);
     if (value.is_null()) return;
     if (expr_.distinct) {
-      RowKey key;
-      key.values.push_back(value);
-      if (!seen_.insert(std::move(key)).second) return;
-      execution_.Charge(sizeof(Value) + 48 + value.HeapBytes());
+      times = 1;
+      if (!IsNew(value)) return;
     }
+    times_ = times;
     Take(std::move(value), row);
   }
 
  protected:
+  // Where `times` may be more than 1 the planner has seen to it that the aggregate asks for times_, or that
+  // once is as good as often.
   virtual void Take(Value value, Row& row) = 0;
   const Expr& expr_;
   Execution& execution_;
+  int64_t times_ = 1;
 
  private:
+  bool IsNew(const Value& value) {
+    if (value.type() == ValueType::kNode) {
+      if (!nodes_.Insert(value.as_node())) return false;
+      execution_.Charge(12);
+      return true;
+    }
+    RowKey key;
+    key.values.push_back(value);
+    if (!seen_.insert(std::move(key)).second) return false;
+    execution_.Charge(sizeof(Value) + 48 + value.HeapBytes());
+    return true;
+  }
+
+  IdSet nodes_;
   std::unordered_set<RowKey, RowKeyHash> seen_;
 };
 
 class CountStar : public Aggregate {
  public:
-  void Add(Row&) override { ++count_; }
+  void Add(Row&, int64_t times) override { count_ += times; }
   Value Result() const override { return Value(count_); }
 
  private:
@@ -73,7 +90,7 @@ class Count : public ValueAggregate {
   Value Result() const override { return Value(count_); }
 
  protected:
-  void Take(Value, Row&) override { ++count_; }
+  void Take(Value, Row&) override { count_ += times_; }
 
  private:
   int64_t count_ = 0;

@@ -11,7 +11,8 @@ namespace concord::cypher {
 class Aggregate {
  public:
   virtual ~Aggregate() = default;
-  virtual void Add(Row& row) = 0;
+  // The row stands for `times` rows that are all alike.
+  virtual void Add(Row& row, int64_t times) = 0;
   virtual Value Result() const = 0;
 };
 

@@ -243,7 +243,8 @@ void QueryAnalyzer::AnalyzeCall(Clause* clause, bool is_only) {
 
 // Variables from outside are seen within; what it returns is added to them.
 void QueryAnalyzer::AnalyzeCallSubquery(Clause* clause) {
-  AnalyzeUnion(clause->query.get(), scope_, false, false);
+  const Scope outer = scope_;  // each part of a UNION starts with it
+  AnalyzeUnion(clause->query.get(), outer, false, false);
   for (size_t i = 0; i < clause->query->columns.size(); ++i)
     Declare(clause->query->columns[i], clause->position, {}, clause->query->column_slots[i]);
 }

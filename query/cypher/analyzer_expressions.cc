@@ -392,7 +392,7 @@ StaticType QueryAnalyzer::AnalyzeGraphExpr(Expr* expr, const Place& place) {
     default:
       if (expr->query != nullptr) {
         const bool wrote = std::exchange(writes_, false);
-        AnalyzeUnion(expr->query.get(), scope_, false, true);
+        AnalyzeUnion(expr->query.get(), saved, false, true);
         if (writes_) {
           FailSyntax("InvalidClauseComposition", expr->position, "a subquery in an expression cannot write");
         }

@@ -8,6 +8,7 @@
 #include "query/cypher/parser.h"
 #include "query/cypher/planner.h"
 #include "query/cypher/schema_guard.h"
+#include "query/cypher/unknown_names.h"
 
 namespace concord::cypher {
 namespace {
@@ -19,10 +20,13 @@ void Describe(const Value& value, const WorkingGraph& graph, QueryResult* result
       if (!result->nodes.contains(value.as_node()))
         result->nodes[value.as_node()] = *graph.GetNode(value.as_node());
       return;
-    case ValueType::kEdge:
-      if (!result->edges.contains(value.as_edge()))
-        result->edges[value.as_edge()] = *graph.GetEdge(value.as_edge());
+    case ValueType::kEdge: {
+      if (result->edges.contains(value.as_edge())) return;
+      const Edge& edge = result->edges[value.as_edge()] = *graph.GetEdge(value.as_edge());
+      Describe(Value(NodeRef{edge.from}), graph, result);
+      Describe(Value(NodeRef{edge.to}), graph, result);
       return;
+    }
     case ValueType::kPath:
       for (const NodeId id : value.as_path().nodes) Describe(Value(NodeRef{id}), graph, result);
       for (const EdgeId id : value.as_path().edges) Describe(Value(EdgeRef{id}), graph, result);
@@ -47,8 +51,9 @@ QueryResult Run(const Snapshot& snapshot, GraphStore* store, std::string_view te
   if (analysis.writes && !query.explain && (store == nullptr || !options.write)) {
     FailCompile("AccessMode", "ReadOnly", {}, "this query writes; allow it to, or leave the writing out");
   }
-  WorkingGraph graph(snapshot);
-  const PlanPtr plan = MakePlan(&query, graph, {.optimize = options.optimize});
+  WorkingGraph graph(snapshot, store == nullptr ? options.view : nullptr);
+  Slot slots = analysis.slots;
+  const PlanPtr plan = MakePlan(&query, graph, {.optimize = options.optimize}, &slots);
   QueryResult result;
   result.columns = query.columns;
   if (query.explain) {
@@ -62,7 +67,7 @@ QueryResult Run(const Snapshot& snapshot, GraphStore* store, std::string_view te
   Execution execution(&graph, options.parameters, procedures, limits);
   PlanProfile profile;
   if (query.profile) execution.set_profile(&profile);
-  Row row(static_cast<size_t>(analysis.slots));
+  Row row(static_cast<size_t>(slots));
   const OperatorPtr root = MakeOperator(*plan, &execution);
   root->Open(row);
   bool more = root->Next(row);
@@ -82,6 +87,7 @@ QueryResult Run(const Snapshot& snapshot, GraphStore* store, std::string_view te
   }
   if (query.profile) result.plan = PlanText(*plan, &profile);
   graph.CheckDeleted();
+  for (std::string& note : UnknownNames(query, snapshot)) result.notes.push_back(std::move(note));
   for (const ValueList& values : result.rows) {
     for (const Value& value : values) Describe(value, graph, &result);
   }

@@ -34,9 +34,13 @@ struct QueryOptions {
   const std::atomic<bool>* cancelled = nullptr;   // borrowed; may be set by another thread
   const ProcedureRegistry* procedures = nullptr;  // borrowed; null: none
   bool optimize = true;                           // for tests; see planner.h
+  // A view of the whole of the snapshot that is read, borrowed: makes walking many edges faster. Without one,
+  // and for queries that may write, edges are read from the store.
+  const GraphView* view = nullptr;
 };
 
-// Nodes and relationships in `rows` are ids; what they held is beside the rows.
+// Nodes and relationships in `rows` are ids; what they held is beside the rows, with the ends of every
+// relationship.
 struct QueryResult {
   std::vector<std::string> columns;
   std::vector<ValueList> rows;

@@ -404,11 +404,8 @@ class Evaluator {
         while (plan.Next(row_)) list.push_back(Run(*expr.args[1]));
         return Value(std::move(list));
       }
-      case ExprKind::kCountSubquery: {
-        int64_t count = 0;
-        while (plan.Next(row_)) ++count;
-        return Value(count);
-      }
+      case ExprKind::kCountSubquery:
+        return Value(static_cast<int64_t>(plan.CountRest(row_)));
       case ExprKind::kShortestPath: {
         const bool all = expr.pattern->paths[0].shortest == ShortestKind::kAll;
         ValueList paths;
@@ -502,9 +499,7 @@ bool HasLabels(const Value& value, const std::vector<std::string>& names, Execut
                        [&](const std::string& name) { return edge->type == name; });
   }
   if (value.type() != ValueType::kNode) return false;
-  const auto node = execution.graph().GetNode(value.as_node());
-  return std::all_of(names.begin(), names.end(),
-                     [&](const std::string& name) { return node->HasLabel(name); });
+  return execution.graph().HasLabels(value.as_node(), names);
 }
 
 }  // namespace concord::cypher

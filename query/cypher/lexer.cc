@@ -194,7 +194,12 @@ class Lexer {
     while (true) {
       if (at_ >= text_.size()) FailSyntax("UnexpectedSyntax", start_, "this string has no end");
       const char c = text_[at_++];
-      if (c == quote) return text;
+      if (c == quote) {
+        if (Peek() != quote) return text;
+        ++at_;  // doubled, it is a part of the text
+        text += quote;
+        continue;
+      }
       if (c == '\\')
         ReadEscape(&text);
       else

@@ -104,8 +104,11 @@ OperatorPtr MakeStep(const PlanNode& plan, Execution* execution) {
     case PlanKind::kEdgeEnds:
       return MakeMatchOperator(plan, execution, std::move(children[0]));
     case PlanKind::kExpandMany:
+    case PlanKind::kReach:
     case PlanKind::kShortest:
       return MakePathOperator(plan, execution, std::move(children[0]));
+    case PlanKind::kCombine:
+      return MakeCombineOperator(plan, execution, std::move(children[0]));
     case PlanKind::kAggregate:
     case PlanKind::kDistinct:
     case PlanKind::kSort:

@@ -21,6 +21,12 @@ class Operator {
   virtual void Open(Row& row) = 0;
   // False at the end; the row's slots then mean nothing.
   virtual bool Next(Row& row) = 0;
+  // How many rows are left; there are none afterwards. Cheaper than asking for each where nothing reads them.
+  virtual uint64_t CountRest(Row& row) {
+    uint64_t count = 0;
+    while (Next(row)) ++count;
+    return count;
+  }
 };
 
 using OperatorPtr = std::unique_ptr<Operator>;
@@ -28,10 +34,12 @@ using OperatorPtr = std::unique_ptr<Operator>;
 // The plan must outlive it.
 OperatorPtr MakeOperator(const PlanNode& plan, Execution* execution);
 
-// The kinds, by the files that hold them: operators_match.cc, operators_paths.cc, operators_rows.cc,
-// operators_group.cc, operators_write.cc.
+// The kinds, by the files that hold them: operators_match.cc, operators_paths.cc, operators_shortest.cc,
+// operators_rows.cc, operators_combine.cc, operators_group.cc, operators_write.cc.
 OperatorPtr MakeMatchOperator(const PlanNode& plan, Execution* execution, OperatorPtr child);
 OperatorPtr MakePathOperator(const PlanNode& plan, Execution* execution, OperatorPtr child);
+OperatorPtr MakeShortestOperator(const PlanNode& plan, Execution* execution, OperatorPtr child);
+OperatorPtr MakeCombineOperator(const PlanNode& plan, Execution* execution, OperatorPtr child);
 OperatorPtr MakeRowOperator(const PlanNode& plan, Execution* execution, std::vector<OperatorPtr> children);
 OperatorPtr MakeGroupOperator(const PlanNode& plan, Execution* execution, OperatorPtr child);
 OperatorPtr MakeWriteOperator(const PlanNode& plan, Execution* execution, std::vector<OperatorPtr> children);

@@ -1,8 +1,9 @@
 // Operators that see all rows before they give one, or remember those they gave: grouping, DISTINCT, ORDER
 // BY.
 #include <algorithm>
+#include <deque>
 #include <unordered_map>
-#include <unordered_set>
+#include <utility>
 
 #include "query/cypher/aggregates.h"
 #include "query/cypher/evaluate.h"
@@ -11,12 +12,19 @@
 
 namespace concord::cypher {
 
-RowKey MakeKey(const Row& row, const std::vector<Slot>& slots, Execution* execution) {
+bool SeenRows::Insert(const Row& row, const std::vector<Slot>& slots, Execution* execution) {
+  PackedRow packed{};
+  if (Pack(row, slots, &packed)) {
+    if (!packed_.Insert(packed, 0).second) return false;
+    execution->Charge(sizeof(PackedTable::Entry) + 8);
+    return true;
+  }
   RowKey key;
   key.values.reserve(slots.size());
   for (const Slot slot : slots) key.values.push_back(row[static_cast<size_t>(slot)]);
-  execution->Charge(BytesOf(key.values) + 32);
-  return key;
+  const auto [at, is_new] = others_.insert(std::move(key));
+  if (is_new) execution->Charge(BytesOf(at->values) + 32);
+  return is_new;
 }
 
 namespace {
@@ -45,19 +53,26 @@ class AggregateOperator : public Operator {
   }
 
   void Open(Row& row) override {
+    if (plan_.weight != kNoSlot) row[At(plan_.weight)] = Value();
     child_->Open(row);
     groups_.clear();
-    order_.clear();
+    packed_.Clear();
+    places_.clear();
     at_ = SIZE_MAX;
   }
 
   bool Next(Row& row) override {
+    if (plan_.counts_rows) {
+      if (std::exchange(at_, 0) != SIZE_MAX) return false;
+      row[At(results_[0]->slot)] = Value(static_cast<int64_t>(child_->CountRest(row)));
+      return true;
+    }
     if (at_ == SIZE_MAX) {
       Group(row);
       at_ = 0;
     }
-    if (at_ >= order_.size()) return false;
-    const auto& [key, aggregates] = *order_[at_++];
+    if (at_ >= groups_.size()) return false;
+    const auto& [key, aggregates] = groups_[at_++];
     for (size_t i = 0; i < keys_.size(); ++i) row[At(keys_[i]->slot)] = key.values[i];
     const std::vector<Expr*>& wanted = plan_.clause->aggregates;
     for (size_t i = 0; i < wanted.size(); ++i) row[At(wanted[i]->slot)] = aggregates[i]->Result();
@@ -69,26 +84,44 @@ class AggregateOperator : public Operator {
   }
 
  private:
-  using Groups = std::unordered_map<RowKey, std::vector<AggregatePtr>, RowKeyHash>;
+  struct Grouped {
+    RowKey key;
+    std::vector<AggregatePtr> aggregates;
+  };
 
-  Groups::iterator Find(RowKey key) {
-    const auto [at, is_new] = groups_.try_emplace(std::move(key));
-    if (is_new) {
-      for (const Expr* aggregate : plan_.clause->aggregates)
-        at->second.push_back(MakeAggregate(*aggregate, &execution_));
-      order_.push_back(&*at);
-      execution_.Charge(BytesOf(at->first.values) + 64 * (1 + at->second.size()));
+  Grouped& Make(const RowKey& key) {
+    Grouped& made = groups_.emplace_back(Grouped{key, {}});
+    for (const Expr* aggregate : plan_.clause->aggregates)
+      made.aggregates.push_back(MakeAggregate(*aggregate, &execution_));
+    execution_.Charge(BytesOf(key.values) + 64 * (1 + made.aggregates.size()));
+    return made;
+  }
+
+  Grouped& Find(const RowKey& key) {
+    PackedRow packed{};
+    bool is_packed = key.values.size() <= kMaxPacked;
+    for (size_t i = 0; is_packed && i < key.values.size(); ++i)
+      is_packed = PackValue(key.values[i], &packed[i]);
+    const auto next = static_cast<int64_t>(groups_.size());
+    if (is_packed) {
+      const auto [entry, is_new] = packed_.Insert(packed, next);
+      return is_new ? Make(key) : groups_[static_cast<size_t>(entry->number)];
     }
-    return at;
+    if (const auto at = places_.find(key); at != places_.end()) return groups_[at->second];
+    places_.emplace(key, groups_.size());
+    return Make(key);
   }
 
   void Group(Row& row) {
+    RowKey key;
     while (child_->Next(row)) {
       execution_.Tick();
-      RowKey key;
-      key.values.reserve(keys_.size());
+      key.values.clear();
       for (const ProjectionItem* item : keys_) key.values.push_back(Evaluate(*item->expr, row, execution_));
-      for (const AggregatePtr& aggregate : Find(std::move(key))->second) aggregate->Add(row);
+      int64_t times = 1;
+      if (plan_.weight != kNoSlot && row[At(plan_.weight)].type() == ValueType::kInt)
+        times = row[At(plan_.weight)].as_int();
+      for (const AggregatePtr& aggregate : Find(key).aggregates) aggregate->Add(row, times);
     }
     // Without keys there is always one group.
     if (keys_.empty() && groups_.empty()) Find({});
@@ -98,8 +131,9 @@ class AggregateOperator : public Operator {
   Execution& execution_;
   OperatorPtr child_;
   std::vector<const ProjectionItem*> keys_, results_;
-  Groups groups_;
-  std::vector<Groups::value_type*> order_;
+  std::deque<Grouped> groups_;
+  PackedTable packed_;                                     // keys of nodes and relationships: their groups
+  std::unordered_map<RowKey, size_t, RowKeyHash> places_;  // all others
   size_t at_ = SIZE_MAX;
 };
 
@@ -109,12 +143,12 @@ class DistinctOperator : public Operator {
       : execution_(*execution), child_(std::move(child)), slots_(ItemSlots(*plan.clause)) {}
   void Open(Row& row) override {
     child_->Open(row);
-    seen_.clear();
+    seen_.Clear();
   }
   bool Next(Row& row) override {
     while (child_->Next(row)) {
       execution_.Tick();
-      if (seen_.insert(MakeKey(row, slots_, &execution_)).second) return true;
+      if (seen_.Insert(row, slots_, &execution_)) return true;
     }
     return false;
   }
@@ -123,7 +157,7 @@ class DistinctOperator : public Operator {
   Execution& execution_;
   OperatorPtr child_;
   const std::vector<Slot> slots_;
-  std::unordered_set<RowKey, RowKeyHash> seen_;
+  SeenRows seen_;
 };
 
 class SortOperator : public Operator {

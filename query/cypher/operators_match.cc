@@ -1,6 +1,7 @@
 // Finding nodes, walking edges, and checking conditions.
 #include <algorithm>
 
+#include "query/cypher/edge_walker.h"
 #include "query/cypher/evaluate.h"
 #include "query/cypher/operator.h"
 
@@ -30,6 +31,17 @@ class ScanOperator : public Operator {
       Load(row);
       nodes_at_ = 0;
     }
+  }
+
+  uint64_t CountRest(Row& row) override {
+    uint64_t count = nodes_at_ < nodes_.size() ? nodes_.size() - nodes_at_ : 0;
+    while (child_->Next(row)) {
+      execution_.Tick();
+      Load(row);
+      count += nodes_.size();
+    }
+    nodes_at_ = nodes_.size();
+    return count;
   }
 
  private:
@@ -73,22 +85,32 @@ class ScanOperator : public Operator {
 class ExpandOperator : public Operator {
  public:
   ExpandOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
-      : plan_(plan), execution_(*execution), child_(std::move(child)) {}
+      : plan_(plan), execution_(*execution), walker_(plan, execution), child_(std::move(child)) {}
 
   void Open(Row& row) override {
     child_->Open(row);
     hops_.clear();
     hops_at_ = 0;
+    direct_ = {};
+    direct_at_ = 0;
   }
 
   bool Next(Row& row) override {
     while (true) {
+      while (direct_at_ < direct_.size()) {
+        execution_.Tick();
+        const size_t at = direct_at_++;
+        const NodeId node = execution_.graph().view()->node(direct_.vertices[at]);
+        if (plan_.to_is_bound && node != to_) continue;
+        if (plan_.binds_edge) row[At(plan_.edge->slot)] = Value(EdgeRef{direct_.edges[at]});
+        if (!plan_.to_is_bound) row[At(plan_.to)] = Value(NodeRef{node});
+        return true;
+      }
       while (hops_at_ < hops_.size()) {
         execution_.Tick();
         const WorkingGraph::Hop& hop = hops_[hops_at_++];
         if (plan_.to_is_bound && hop.node != to_) continue;
-        if (!plan_.other_edges.empty() && IsUsed(hop.edge, plan_.other_edges, row)) continue;
-        row[At(plan_.edge->slot)] = Value(EdgeRef{hop.edge});
+        if (plan_.binds_edge) row[At(plan_.edge->slot)] = Value(EdgeRef{hop.edge});
         if (!plan_.to_is_bound) row[At(plan_.to)] = Value(NodeRef{hop.node});
         return true;
       }
@@ -97,10 +119,26 @@ class ExpandOperator : public Operator {
     }
   }
 
+  uint64_t CountRest(Row& row) override {
+    if (plan_.to_is_bound || !plan_.other_edges.empty() || walker_.is_undirected())
+      return Operator::CountRest(row);
+    uint64_t count = hops_.size() - hops_at_ + direct_.size() - direct_at_;
+    hops_at_ = hops_.size();
+    direct_at_ = direct_.size();
+    while (child_->Next(row)) {
+      execution_.Tick();
+      const Value& from = row[At(plan_.from)];
+      if (from.type() == ValueType::kNode) count += walker_.Count(from.as_node());
+    }
+    return count;
+  }
+
  private:
   void Load(Row& row) {
     hops_.clear();
     hops_at_ = 0;
+    direct_ = {};
+    direct_at_ = 0;
     const Value& from = row[At(plan_.from)];
     if (from.type() != ValueType::kNode) return;
     if (plan_.to_is_bound) {
@@ -108,26 +146,23 @@ class ExpandOperator : public Operator {
       if (to.type() != ValueType::kNode) return;
       to_ = to.as_node();
     }
-    const WorkingGraph& graph = execution_.graph();
-    const Arrow arrow = plan_.edge->arrow;
-    const bool out = arrow == Arrow::kBoth || (arrow == Arrow::kRight) != plan_.reversed;
-    const bool in = arrow == Arrow::kBoth || (arrow == Arrow::kLeft) != plan_.reversed;
-    const NodeId node = from.as_node();
-    if (out) graph.Hops(node, Direction::kOut, plan_.edge->types, &hops_);
-    const size_t outgoing = hops_.size();
-    if (in) graph.Hops(node, Direction::kIn, plan_.edge->types, &hops_);
-    if (!out || !in) return;
-    // A loop is one edge, whichever way one looks.
-    hops_.erase(std::remove_if(hops_.begin() + static_cast<ptrdiff_t>(outgoing), hops_.end(),
-                               [node](const WorkingGraph::Hop& hop) { return hop.node == node; }),
-                hops_.end());
+    if (plan_.other_edges.empty() && walker_.FindRow(from.as_node(), &direct_)) return;
+    walker_.HopsUnchecked(from.as_node(), false, &hops_);
+    if (plan_.other_edges.empty()) return;
+    std::erase_if(hops_, [&](const WorkingGraph::Hop& hop) {
+      execution_.Tick();
+      return IsUsed(hop.edge, plan_.other_edges, row);
+    });
   }
 
   const PlanNode& plan_;
   Execution& execution_;
+  EdgeWalker walker_;
   OperatorPtr child_;
   std::vector<WorkingGraph::Hop> hops_;
   size_t hops_at_ = 0;
+  GraphView::Row direct_;  // instead of hops_, where a row of the view has them
+  size_t direct_at_ = 0;
   NodeId to_ = 0;
 };
 
@@ -246,7 +281,22 @@ class FilterOperator : public Operator {
         return Holds(*check.expr, row, execution_);
       case Check::Kind::kNode: {
         const Value& value = row[At(check.slot)];
-        return value.type() == ValueType::kNode && HasLabels(value, check.names, execution_);
+        return value.type() == ValueType::kNode &&
+               (check.names.empty() || execution_.graph().HasLabels(value.as_node(), check.names));
+      }
+      case Check::Kind::kKey: {
+        const Value& value = row[At(check.slot)];
+        if (value.type() != ValueType::kNode) return Holds(*check.whole, row, execution_);
+        const Value key = Evaluate(*check.expr, row, execution_);
+        if (key.type() != ValueType::kString) return false;
+        if (!has_key_ || key_ != key.as_string()) {
+          key_ = key.as_string();
+          has_key_ = true;
+          nodes_.clear();
+          execution_.graph().NodesWithKey(key_, &nodes_);
+        }
+        if (execution_.graph().IsDeletedNode(value.as_node())) return Holds(*check.whole, row, execution_);
+        return std::find(nodes_.begin(), nodes_.end(), value.as_node()) != nodes_.end();
       }
       case Check::Kind::kProperty: {
         const Value property = PropertyOf(row[At(check.slot)], check.name, execution_, check.expr->position);
@@ -260,6 +310,10 @@ class FilterOperator : public Operator {
   const PlanNode& plan_;
   Execution& execution_;
   OperatorPtr child_;
+  // The node that the key of the row before was of; the next row mostly asks for the same.
+  bool has_key_ = false;
+  std::string key_;
+  std::vector<NodeId> nodes_;
 };
 
 class PathOperator : public Operator {

@@ -1,8 +1,6 @@
 // Rows in, rows out: UNWIND, projection, SKIP, LIMIT, OPTIONAL, UNION, CALL.
 #include <fmt/format.h>
 
-#include <unordered_set>
-
 #include "query/cypher/evaluate.h"
 #include "query/cypher/failure.h"
 #include "query/cypher/operator.h"
@@ -179,7 +177,7 @@ class UnionOperator : public Operator {
 
   void Open(Row& row) override {
     part_ = 0;
-    seen_.clear();
+    seen_.Clear();
     children_[0]->Open(row);
   }
 
@@ -191,7 +189,7 @@ class UnionOperator : public Operator {
         continue;
       }
       for (size_t i = 0; i < to.size(); ++i) row[At(to[i])] = row[At(plan_.slots[part_ * to.size() + i])];
-      if (plan_.query->union_all || seen_.insert(MakeKey(row, to, &execution_)).second) return true;
+      if (plan_.query->union_all || seen_.Insert(row, to, &execution_)) return true;
     }
     return false;
   }
@@ -201,7 +199,7 @@ class UnionOperator : public Operator {
   Execution& execution_;
   std::vector<OperatorPtr> children_;
   size_t part_ = 0;
-  std::unordered_set<RowKey, RowKeyHash> seen_;
+  SeenRows seen_;
 };
 
 class CallOperator : public Operator {

@@ -22,19 +22,6 @@ void CollectPatternSlots(const Pattern& pattern, std::set<Slot>* slots) {
   }
 }
 
-void CollectQuerySlots(const Query& query, std::set<Slot>* slots);
-
-void CollectClauseSlots(const Clause& clause, std::set<Slot>* slots) {
-  CollectPatternSlots(clause.pattern, slots);
-  for (const Expr* expr : {clause.where.get(), clause.expr.get(), clause.skip.get(), clause.limit.get()}) {
-    if (expr != nullptr) CollectSlots(*expr, slots);
-  }
-  for (const ProjectionItem& item : clause.items) CollectSlots(*item.expr, slots);
-  for (const SortItem& item : clause.order) CollectSlots(*item.expr, slots);
-  for (const ExprPtr& argument : clause.arguments) CollectSlots(*argument, slots);
-  if (clause.query != nullptr) CollectQuerySlots(*clause.query, slots);
-}
-
 void CollectQuerySlots(const Query& query, std::set<Slot>* slots) {
   for (const SingleQuery& part : query.parts) {
     for (const Clause& clause : part.clauses) CollectClauseSlots(clause, slots);
@@ -48,7 +35,40 @@ bool IsIndexed(const std::string& label, const std::string& property) {
   return false;
 }
 
+// Whether one edge may fit both.
+bool Overlap(const EdgePattern& a, const EdgePattern& b) {
+  if (a.types.empty() || b.types.empty()) return true;
+  return std::any_of(a.types.begin(), a.types.end(), [&](const std::string& type) {
+    return std::find(b.types.begin(), b.types.end(), type) != b.types.end();
+  });
+}
+
+// key(n) = value, either way round: the value, and n's slot.
+const Expr* KeyOf(const Expr& condition, Slot* slot) {
+  if (condition.kind != ExprKind::kCompare || condition.names.size() != 1 || condition.names[0] != "=")
+    return nullptr;
+  for (size_t side = 0; side < 2; ++side) {
+    const Expr& left = *condition.args[side];
+    if (left.kind != ExprKind::kCall || (left.name != "key" && left.name != "elementid")) continue;
+    if (left.args.size() != 1 || left.args[0]->kind != ExprKind::kVariable) continue;
+    *slot = left.args[0]->slot;
+    return condition.args[1 - side].get();
+  }
+  return nullptr;
+}
+
 }  // namespace
+
+void CollectClauseSlots(const Clause& clause, std::set<Slot>* slots) {
+  CollectPatternSlots(clause.pattern, slots);
+  for (const Expr* expr : {clause.where.get(), clause.expr.get(), clause.skip.get(), clause.limit.get()}) {
+    if (expr != nullptr) CollectSlots(*expr, slots);
+  }
+  for (const ProjectionItem& item : clause.items) CollectSlots(*item.expr, slots);
+  for (const SortItem& item : clause.order) CollectSlots(*item.expr, slots);
+  for (const ExprPtr& argument : clause.arguments) CollectSlots(*argument, slots);
+  if (clause.query != nullptr) CollectQuerySlots(*clause.query, slots);
+}
 
 void CollectSlots(const Expr& expr, std::set<Slot>* slots) {
   if (expr.kind == ExprKind::kVariable) slots->insert(expr.slot);
@@ -104,6 +124,11 @@ void PatternPlanner::AddConditions(const Expr* where) {
   }
   Check check;
   check.expr = where;
+  if (const Expr* key = KeyOf(*where, &check.slot); key != nullptr) {
+    check.kind = Check::Kind::kKey;
+    check.expr = key;
+    check.whole = where;
+  }
   std::set<Slot> needs;
   CollectSlots(*where, &needs);
   check.needs.assign(needs.begin(), needs.end());
@@ -209,6 +234,10 @@ double PatternPlanner::ScanCost(Slot slot, PlanNode* scan) const {
   };
   for (const Check& check : checks_) {
     if (check.kind == Check::Kind::kProperty && check.slot == slot) seek(check.name, *check.expr);
+    if (check.kind == Check::Kind::kKey && check.slot == slot && is_ready(*check.expr)) {
+      scan->seek_key = check.expr;
+      best = 1;
+    }
     if (check.kind != Check::Kind::kExpr || check.expr->kind != ExprKind::kCompare ||
         check.expr->names.size() != 1 || check.expr->names[0] != "=")
       continue;
@@ -217,11 +246,6 @@ double PatternPlanner::ScanCost(Slot slot, PlanNode* scan) const {
       const Expr& right = *check.expr->args[1 - side];
       if (!reads_node(left)) continue;
       if (left.kind == ExprKind::kProperty) seek(left.name, right);
-      if (left.kind == ExprKind::kCall && (left.name == "key" || left.name == "elementid") &&
-          is_ready(right)) {
-        scan->seek_key = &right;
-        best = 1;
-      }
     }
   }
   return best;
@@ -292,7 +316,9 @@ void PatternPlanner::PlanLink(Link* link) {
   node->to = node->reversed ? link->left : link->right;
   node->from_is_bound = IsBound(node->from);
   node->to_is_bound = IsBound(node->to) || (node->from == node->to);
-  node->other_edges = matched_edges_;
+  for (const EdgePattern* matched : matched_edges_) {
+    if (Overlap(*matched, *link->edge)) node->other_edges.push_back(matched->slot);
+  }
   node->kind = link->path->shortest != ShortestKind::kNone ? PlanKind::kShortest
                : link->edge->is_bound                      ? PlanKind::kEdgeEnds
                : link->edge->is_variable_length            ? PlanKind::kExpandMany
@@ -300,26 +326,102 @@ void PatternPlanner::PlanLink(Link* link) {
   node->path = link->path;
   link->done = true;
   bound_.insert({node->from, node->to});
-  matched_edges_.push_back(link->edge->slot);
+  matched_edges_.push_back(link->edge);
   if (link->path->shortest != ShortestKind::kNone) bound_.insert(link->path->slot);
+  Slim(*link, node.get());
   Push(std::move(node));
 }
 
-PlanPtr PatternPlanner::Plan(const Pattern& pattern, const Expr* where, PlanPtr input) {
+// What is read after the steps so far.
+std::set<Slot> PatternPlanner::Live() const {
+  std::set<Slot> live = use_.needed;
+  for (const Check& check : checks_) live.insert(check.needs.begin(), check.needs.end());
+  for (const Link& link : links_) {
+    if (link.done) continue;
+    live.insert({link.left, link.right, link.edge->slot});
+    if (link.edge->properties != nullptr) CollectSlots(*link.edge->properties, &live);
+    if (link.edge->where != nullptr) CollectSlots(*link.edge->where, &live);
+    for (const EdgePattern* matched : matched_edges_) {
+      if (Overlap(*matched, *link.edge)) live.insert(matched->slot);
+    }
+  }
+  for (const PathPattern& path : pattern_->paths) {
+    if (path.slot == kNoSlot) continue;
+    live.insert(path.slot);
+    for (const NodePattern& node : path.nodes) live.insert(node.slot);
+    for (const EdgePattern& edge : path.edges) live.insert(edge.slot);
+  }
+  return live;
+}
+
+// Of these, what differs from row to row by now.
+std::vector<Slot> PatternPlanner::LiveBound() const {
+  std::vector<Slot> slots;
+  for (const Slot slot : Live()) {
+    const bool is_edge = std::any_of(matched_edges_.begin(), matched_edges_.end(),
+                                     [&](const EdgePattern* edge) { return edge->slot == slot; });
+    if (is_edge || IsBound(slot) || use_.varying.contains(slot)) slots.push_back(slot);
+  }
+  return slots;
+}
+
+// Leaves out of a step what nothing reads.
+void PatternPlanner::Slim(const Link& link, PlanNode* node) const {
+  if (!use_.knows_needed) return;
+  const std::set<Slot> live = Live();
+  if (live.contains(link.edge->slot)) return;
+  if (node->kind == PlanKind::kExpand) node->binds_edge = false;
+  if (node->kind != PlanKind::kExpandMany || link.edge->min_hops > 1 ||
+      use_.repeats != RowUse::Repeats::kIgnored)
+    return;
+  node->kind = PlanKind::kReach;
+  std::set<Slot> read;
+  if (link.edge->properties != nullptr) CollectSlots(*link.edge->properties, &read);
+  if (link.edge->where != nullptr) CollectSlots(*link.edge->where, &read);
+  read.erase(link.edge->slot);
+  const std::vector<Slot> kept = LiveBound();
+  node->merges_starts = !node->to_is_bound && node->other_edges.empty() && read.empty() &&
+                        std::all_of(kept.begin(), kept.end(), [&](Slot slot) { return slot == node->to; });
+}
+
+// Makes one row of those that differed only in what is no longer read, before more steps multiply them.
+void PatternPlanner::Combine(const std::vector<Slot>& live_before) {
+  constexpr size_t kMaxSlots = 4;  // see operators_combine.cc
+  if (use_.repeats == RowUse::Repeats::kMatter || !use_.knows_needed || plan_->merges_starts) return;
+  const bool goes_on = use_.continues ||
+                       std::any_of(links_.begin(), links_.end(), [](const Link& link) { return !link.done; });
+  const std::vector<Slot> live = LiveBound();
+  const bool lost = std::any_of(live_before.begin(), live_before.end(), [&](Slot slot) {
+    return std::find(live.begin(), live.end(), slot) == live.end();
+  });
+  if (!goes_on || !lost || live.empty() || live.size() > kMaxSlots) return;
+  auto node = std::make_shared<PlanNode>();
+  node->kind = PlanKind::kCombine;
+  node->slots = live;
+  if (use_.repeats == RowUse::Repeats::kCounted) node->weight = use_.weight;
+  Push(std::move(node));
+}
+
+PlanPtr PatternPlanner::Plan(const Pattern& pattern, const Expr* where, PlanPtr input, const RowUse& use) {
   plan_ = std::move(input);
+  pattern_ = &pattern;
+  if (options_.optimize) use_ = use;
   Collect(pattern);
   AddConditions(where);
   ApplyChecks();
   while (true) {
+    const std::vector<Slot> live_before = LiveBound();
     if (Link* link = NextLink(); link != nullptr) {
       PlanLink(link);
-    } else if (std::any_of(nodes_.begin(), nodes_.end(), [&](Slot node) { return !IsBound(node); })) {
+      ApplyChecks();
+      Combine(live_before);
+      continue;
+    }
+    if (std::any_of(nodes_.begin(), nodes_.end(), [&](Slot node) { return !IsBound(node); })) {
       PlanStart();
       continue;
-    } else {
-      break;
     }
-    ApplyChecks();
+    break;
   }
   for (const PathPattern& path : pattern.paths) {
     if (path.slot == kNoSlot || IsBound(path.slot)) continue;

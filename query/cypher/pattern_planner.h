@@ -12,13 +12,28 @@
 
 namespace concord::cypher {
 
+// What is done with the rows of a pattern. Rows that agree in all that is read later can be made one.
+struct RowUse {
+  enum class Repeats : uint8_t {
+    kMatter,   // every row is wanted
+    kCounted,  // only how many there are is wanted besides: in `weight`
+    kIgnored,  // a row is wanted once
+  };
+  Repeats repeats = Repeats::kMatter;
+  bool knows_needed = false;
+  std::set<Slot> needed;   // what is read later, if that is known
+  std::set<Slot> varying;  // what was there before the pattern and differs from row to row
+  bool continues = false;  // more patterns follow before the rows are grouped
+  Slot weight = kNoSlot;
+};
+
 class PatternPlanner {
  public:
   PatternPlanner(const WorkingGraph& graph, const PlannerOptions& options)
       : graph_(graph), options_(options) {}
 
   // Steps on top of `input` that match the pattern and meet the condition (which may be null).
-  PlanPtr Plan(const Pattern& pattern, const Expr* where, PlanPtr input);
+  PlanPtr Plan(const Pattern& pattern, const Expr* where, PlanPtr input, const RowUse& use = {});
 
  private:
   struct Link {
@@ -39,6 +54,10 @@ class PatternPlanner {
   void PlanStart();
   double ScanCost(Slot slot, PlanNode* scan) const;
   double LinkCost(const Link& link) const;
+  std::set<Slot> Live() const;
+  std::vector<Slot> LiveBound() const;
+  void Slim(const Link& link, PlanNode* node) const;
+  void Combine(const std::vector<Slot>& live_before);
 
   const WorkingGraph& graph_;
   const PlannerOptions& options_;
@@ -47,11 +66,14 @@ class PatternPlanner {
   std::vector<Link> links_;
   std::vector<Check> checks_;
   std::set<Slot> bound_;
-  std::vector<Slot> matched_edges_;
+  std::vector<const EdgePattern*> matched_edges_;
+  const Pattern* pattern_ = nullptr;
+  RowUse use_;
 };
 
-// The slots that an expression reads.
+// The slots that an expression or a clause reads of what was there before it.
 void CollectSlots(const Expr& expr, std::set<Slot>* slots);
+void CollectClauseSlots(const Clause& clause, std::set<Slot>* slots);
 
 }  // namespace concord::cypher
 

@@ -8,9 +8,10 @@ namespace concord::cypher {
 namespace {
 
 constexpr auto kNames = std::to_array<std::string_view>({
-    "Argument", "Scan",   "Expand",  "ExpandMany", "EdgeEnds", "Shortest", "Filter",  "Path",     "Optional",
-    "Apply",    "Unwind", "Project", "Aggregate",  "Distinct", "Sort",     "Skip",    "Limit",    "Union",
-    "Call",     "Create", "Merge",   "Set",        "Remove",   "Delete",   "Foreach", "Subquery",
+    "Argument",  "Scan",     "Expand", "ExpandMany", "Reach",  "EdgeEnds", "Shortest",
+    "Filter",    "Combine",  "Path",   "Optional",   "Apply",  "Unwind",   "Project",
+    "Aggregate", "Distinct", "Sort",   "Skip",       "Limit",  "Union",    "Call",
+    "Create",    "Merge",    "Set",    "Remove",     "Delete", "Foreach",  "Subquery",
 });
 
 std::string EdgeText(const PlanNode& node) {

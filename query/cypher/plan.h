@@ -17,10 +17,12 @@ enum class PlanKind : uint8_t {
   kArgument,    // one row: what is there already
   kScan,        // every node, or every node with labels[0], or by `seek`
   kExpand,      // from a node over an edge to the other end
-  kExpandMany,  // likewise over an edge of variable length
+  kExpandMany,  // likewise over an edge of variable length, by every path
+  kReach,       // likewise, but each end once, and not by which path
   kEdgeEnds,    // the ends of an edge, or of a list of edges, that is bound already
   kShortest,    // shortest paths between two nodes
   kFilter,
+  kCombine,   // makes one row of those that agree in `slots`, and counts them in `weight`
   kPath,      // binds the variable of a path
   kOptional,  // second child for each row, or nulls
   kApply,     // second child for each row
@@ -48,12 +50,14 @@ struct Check {
     kExpr,      // expr is true
     kNode,      // slot holds a node that has all the names as labels
     kProperty,  // the node or edge in slot has a property `name` that equals expr
+    kKey,       // the node in slot has the key expr; `whole` is the condition as it was written
   };
   Kind kind = Kind::kExpr;
   Slot slot = kNoSlot;
   std::vector<std::string> names;
   std::string name;
   const Expr* expr = nullptr;
+  const Expr* whole = nullptr;
   std::vector<Slot> needs;  // slots that must be bound before
 };
 
@@ -82,8 +86,13 @@ struct PlanNode {
   const Clause* clause = nullptr;
   const Query* query = nullptr;
   const Expr* expr = nullptr;
-  std::vector<Slot> slots;  // kOptional: set to null; kUnion: columns of each part, one after the other
-  bool writes = false;      // it, or something below it, writes
+  std::vector<Slot> slots;   // kOptional: set to null; kUnion: columns of each part, one after the other;
+                             // kCombine: what is read later
+  Slot weight = kNoSlot;     // kCombine, kAggregate: how many rows a row stands for; none: it does not matter
+  bool binds_edge = true;    // kExpand: something reads the edge's slot
+  bool counts_rows = false;  // kAggregate: all that it computes is the number of rows
+  bool merges_starts = false;  // kReach: nothing reads `from`, so that all rows are searched from at once
+  bool writes = false;         // it, or something below it, writes
 
   double estimate = 0;  // rows
 };

@@ -1,5 +1,9 @@
 #include "query/cypher/planner.h"
 
+#include <algorithm>
+#include <map>
+#include <utility>
+
 #include "query/cypher/pattern_planner.h"
 
 namespace concord::cypher {
@@ -7,10 +11,12 @@ namespace {
 
 class Planner {
  public:
-  Planner(const WorkingGraph& graph, const PlannerOptions& options) : graph_(graph), options_(options) {}
+  Planner(const WorkingGraph& graph, const PlannerOptions& options, Slot* slots)
+      : graph_(graph), options_(options), slots_(*slots) {}
 
-  PlanPtr PlanUnion(Query* query) {
-    if (query->parts.size() == 1) return PlanSingle(&query->parts[0], Node(PlanKind::kArgument));
+  PlanPtr PlanUnion(Query* query, bool only_whether = false) {
+    if (query->parts.size() == 1)
+      return PlanSingle(&query->parts[0], Node(PlanKind::kArgument), only_whether);
     PlanPtr plan = Node(PlanKind::kUnion);
     plan->query = query;
     for (SingleQuery& part : query->parts) {
@@ -38,24 +44,89 @@ class Planner {
     return node;
   }
 
-  PlanPtr PlanSingle(SingleQuery* query, PlanPtr plan) {
-    for (Clause& clause : query->clauses) plan = PlanClause(&clause, std::move(plan));
+  // `only_whether`: nobody asks for more than whether there is a row.
+  PlanPtr PlanSingle(SingleQuery* query, PlanPtr plan, bool only_whether = false) {
+    for (size_t i = 0; i < query->clauses.size(); ++i) {
+      Clause& clause = query->clauses[i];
+      if (clause.kind == ClauseKind::kMatch) use_ = UseOfMatch(*query, i, only_whether);
+      plan = PlanClause(&clause, std::move(plan));
+    }
     return plan;
   }
 
-  PlanPtr PlanPattern(const Pattern& pattern, const Expr* where, PlanPtr input) {
+  // What the clauses behind a MATCH do with its rows.
+  RowUse UseOfMatch(const SingleQuery& query, size_t match, bool only_whether) {
+    RowUse use;
+    use.knows_needed = true;
+    if (match > 0) {
+      const std::vector<Slot>& before = query.clauses[match - 1].visible;
+      use.varying.insert(before.begin(), before.end());
+    }
+    for (size_t i = match + 1; i < query.clauses.size(); ++i) {
+      const Clause& clause = query.clauses[i];
+      CollectClauseSlots(clause, &use.needed);
+      if (clause.kind == ClauseKind::kMatch || clause.kind == ClauseKind::kUnwind) {
+        use.continues = true;
+        continue;
+      }
+      if (clause.kind != ClauseKind::kWith && clause.kind != ClauseKind::kReturn) return {};
+      use.repeats = RepeatsIn(clause);
+      if (use.repeats == RowUse::Repeats::kCounted) use.weight = WeightOf(clause);
+      return use;
+    }
+    if (!only_whether) return {};
+    use.repeats = RowUse::Repeats::kIgnored;
+    return use;
+  }
+
+  static bool IsIgnorant(const Expr& aggregate) {
+    return aggregate.kind == ExprKind::kAggregate &&
+           (aggregate.distinct || aggregate.name == "min" || aggregate.name == "max");
+  }
+
+  static bool CallsRandom(const Expr& expr) {
+    if (expr.kind == ExprKind::kCall && expr.name == "rand") return true;
+    return expr.query != nullptr || std::any_of(expr.args.begin(), expr.args.end(), [](const ExprPtr& arg) {
+             return arg != nullptr && CallsRandom(*arg);
+           });
+  }
+
+  static RowUse::Repeats RepeatsIn(const Clause& projection) {
+    for (const ProjectionItem& item : projection.items) {
+      if (CallsRandom(*item.expr)) return RowUse::Repeats::kMatter;
+    }
+    if (!projection.is_aggregating)
+      return projection.distinct ? RowUse::Repeats::kIgnored : RowUse::Repeats::kMatter;
+    bool counts = false;
+    for (const Expr* aggregate : projection.aggregates) {
+      if (IsIgnorant(*aggregate)) continue;
+      if (aggregate->kind != ExprKind::kCountStar && aggregate->name != "count")
+        return RowUse::Repeats::kMatter;
+      counts = true;
+    }
+    return counts ? RowUse::Repeats::kCounted : RowUse::Repeats::kIgnored;
+  }
+
+  Slot WeightOf(const Clause& projection) {
+    const auto [at, is_new] = weights_.try_emplace(&projection, slots_);
+    if (is_new) ++slots_;
+    return at->second;
+  }
+
+  PlanPtr PlanPattern(const Pattern& pattern, const Expr* where, PlanPtr input, const RowUse& use = {}) {
     const bool writes = input->writes;
-    PlanPtr plan = PatternPlanner(graph_, options_).Plan(pattern, where, std::move(input));
+    PlanPtr plan = PatternPlanner(graph_, options_).Plan(pattern, where, std::move(input), use);
     plan->writes = writes;
     return plan;
   }
 
   PlanPtr PlanClause(Clause* clause, PlanPtr plan) {
+    const RowUse use = std::exchange(use_, {});
     PlanExpressions(clause);
     switch (clause->kind) {
       case ClauseKind::kMatch:
-        if (!clause->optional) return PlanPattern(clause->pattern, clause->where.get(), std::move(plan));
-        return PlanOptional(clause, std::move(plan));
+        if (!clause->optional) return PlanPattern(clause->pattern, clause->where.get(), std::move(plan), use);
+        return PlanOptional(clause, std::move(plan), use);
       case ClauseKind::kUnwind:
         return On(std::move(plan), PlanKind::kUnwind, clause);
       case ClauseKind::kWith:
@@ -79,8 +150,12 @@ class Planner {
     return plan;
   }
 
-  PlanPtr PlanOptional(Clause* clause, PlanPtr plan) {
-    PlanPtr inner = PlanPattern(clause->pattern, clause->where.get(), Node(PlanKind::kArgument));
+  // The rows that an optional pattern gives to one row before it are not counted: the next row would find
+  // that count.
+  PlanPtr PlanOptional(Clause* clause, PlanPtr plan, RowUse use) {
+    if (use.repeats == RowUse::Repeats::kCounted) use.repeats = RowUse::Repeats::kMatter;
+    use.varying.clear();
+    PlanPtr inner = PlanPattern(clause->pattern, clause->where.get(), Node(PlanKind::kArgument), use);
     plan = On(std::move(plan), PlanKind::kOptional, clause);
     plan->children.push_back(std::move(inner));
     for (const PathPattern& path : clause->pattern.paths) {
@@ -97,11 +172,36 @@ class Planner {
 
   PlanPtr PlanProjection(Clause* clause, PlanPtr plan) {
     plan = On(std::move(plan), clause->is_aggregating ? PlanKind::kAggregate : PlanKind::kProject, clause);
+    if (const auto weight = weights_.find(clause);
+        weight != weights_.end() && FillsWeight(*plan, weight->second))
+      plan->weight = weight->second;
+    if (clause->is_aggregating) plan->counts_rows = CountsRows(*clause, *plan);
     if (clause->distinct) plan = On(std::move(plan), PlanKind::kDistinct, clause);
     if (!clause->order.empty()) plan = On(std::move(plan), PlanKind::kSort, clause);
     if (clause->skip != nullptr) plan = On(std::move(plan), PlanKind::kSkip, clause);
     if (clause->limit != nullptr) plan = On(std::move(plan), PlanKind::kLimit, clause);
     return clause->where == nullptr ? plan : Filter(clause->where.get(), std::move(plan));
+  }
+
+  static bool FillsWeight(const PlanNode& plan, Slot weight) {
+    for (const PlanNode* at = &plan; !at->children.empty(); at = at->children[0].get()) {
+      if (at->kind == PlanKind::kCombine && at->weight == weight) return true;
+    }
+    return false;
+  }
+
+  // Whether all that is asked for is the number of rows below.
+  static bool CountsRows(const Clause& clause, const PlanNode& plan) {
+    if (plan.weight != kNoSlot || clause.items.size() != 1 || clause.aggregates.size() != 1) return false;
+    const Expr& aggregate = *clause.aggregates[0];
+    if (clause.items[0].expr.get() != &aggregate) return false;
+    if (aggregate.kind == ExprKind::kCountStar) return true;
+    // count(DISTINCT n), where every n comes once.
+    if (aggregate.name != "count" || !aggregate.distinct || aggregate.args[0]->kind != ExprKind::kVariable)
+      return false;
+    const PlanNode* below = plan.children[0].get();
+    while (below->kind == PlanKind::kFilter) below = below->children[0].get();
+    return below->kind == PlanKind::kReach && below->merges_starts && below->to == aggregate.args[0]->slot;
   }
 
   PlanPtr PlanCallSubquery(Clause* clause, PlanPtr plan) {
@@ -177,25 +277,34 @@ class Planner {
   void PlanExpr(Expr* expr) {
     if (expr == nullptr) return;
     for (const ExprPtr& arg : expr->args) PlanExpr(arg.get());
+    const bool only_whether = expr->kind == ExprKind::kExists || expr->kind == ExprKind::kPatternPredicate;
     if (expr->query != nullptr) {
-      expr->plan = PlanUnion(expr->query.get());
+      expr->plan = PlanUnion(expr->query.get(), only_whether);
     } else if (expr->pattern != nullptr) {
       PlanWithin(expr->pattern.get());
       const bool has_where = expr->kind == ExprKind::kPatternComprehension ||
                              expr->kind == ExprKind::kExists || expr->kind == ExprKind::kCountSubquery;
-      expr->plan =
-          PlanPattern(*expr->pattern, has_where ? expr->args[0].get() : nullptr, Node(PlanKind::kArgument));
+      RowUse use;
+      use.knows_needed = true;
+      if (only_whether) use.repeats = RowUse::Repeats::kIgnored;
+      if (expr->kind == ExprKind::kPatternComprehension) CollectSlots(*expr->args[1], &use.needed);
+      if (expr->kind == ExprKind::kShortestPath) use = {};
+      expr->plan = PlanPattern(*expr->pattern, has_where ? expr->args[0].get() : nullptr,
+                               Node(PlanKind::kArgument), use);
     }
   }
 
   const WorkingGraph& graph_;
   const PlannerOptions& options_;
+  Slot& slots_;
+  RowUse use_;  // of the MATCH that is planned next
+  std::map<const Clause*, Slot> weights_;
 };
 
 }  // namespace
 
-PlanPtr MakePlan(Query* query, const WorkingGraph& graph, const PlannerOptions& options) {
-  return Planner(graph, options).PlanUnion(query);
+PlanPtr MakePlan(Query* query, const WorkingGraph& graph, const PlannerOptions& options, Slot* slots) {
+  return Planner(graph, options, slots).PlanUnion(query);
 }
 
 }  // namespace concord::cypher

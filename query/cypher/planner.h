@@ -13,8 +13,9 @@ struct PlannerOptions {
   bool optimize = true;
 };
 
-// Also puts the plans of patterns and subqueries within expressions into the tree of the query.
-PlanPtr MakePlan(Query* query, const WorkingGraph& graph, const PlannerOptions& options = {});
+// Also puts the plans of patterns and subqueries within expressions into the tree of the query. `slots` is
+// how many there are in a row, and grows by those that the plan needs.
+PlanPtr MakePlan(Query* query, const WorkingGraph& graph, const PlannerOptions& options, Slot* slots);
 
 }  // namespace concord::cypher
 

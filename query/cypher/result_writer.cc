@@ -104,7 +104,7 @@ class ValueWriter {
     json_.EndObject();
   }
 
-  // The ends by their keys, where the result holds the nodes; else by their numbers.
+  // The ends by their keys.
   void WriteEnd(std::string_view name, NodeId id) {
     Key(name);
     const auto at = result_.nodes.find(id);
@@ -288,6 +288,25 @@ std::string ResultJson(const QueryResult& result) {
   values.Key("notes");
   json.StartArray();
   for (const std::string& note : result.notes) values.String(note);
+  json.EndArray();
+  json.EndObject();
+  return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
+}
+
+std::string ResultGraphJson(const QueryResult& result) {
+  rapidjson::StringBuffer buffer;
+  Writer json(buffer);
+  ValueWriter values(result, &json);
+  json.StartObject();
+  values.Key("schema");
+  values.String("concord.graph/1");
+  values.Key("nodes");
+  json.StartArray();
+  for (const auto& [id, node] : result.nodes) values.Write(Value(NodeRef{id}));
+  json.EndArray();
+  values.Key("relationships");
+  json.StartArray();
+  for (const auto& [id, edge] : result.edges) values.Write(Value(EdgeRef{id}));
   json.EndArray();
   json.EndObject();
   return std::string(buffer.GetString(), buffer.GetSize()) + "\n";

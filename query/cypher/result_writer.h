@@ -20,6 +20,9 @@ std::string ResultJson(const QueryResult& result);
 // One object a row, by the names of the columns.
 std::string ResultJsonLines(const QueryResult& result);
 std::string ResultCsv(const QueryResult& result);
+// {"schema": "concord.graph/1", "nodes": [...], "relationships": [...]}: each node and relationship of the
+// rows once, in the form of ResultJson.
+std::string ResultGraphJson(const QueryResult& result);
 // "2 nodes created, 1 relationship deleted"; empty when nothing was changed.
 std::string ChangesText(const Counters& counters);
 

@@ -2,9 +2,11 @@
 #ifndef CONCORD_QUERY_CYPHER_ROW_KEY_H_
 #define CONCORD_QUERY_CYPHER_ROW_KEY_H_
 
+#include <unordered_set>
 #include <vector>
 
 #include "query/cypher/execution.h"
+#include "query/cypher/packed_row.h"
 #include "query/cypher/value.h"
 
 namespace concord::cypher {
@@ -28,8 +30,20 @@ struct RowKeyHash {
   }
 };
 
-// Counts the memory of the key.
-RowKey MakeKey(const Row& row, const std::vector<Slot>& slots, Execution* execution);
+// The rows that came before, as far as some slots tell them apart.
+class SeenRows {
+ public:
+  // False when there was one before. Counts the memory that it takes.
+  bool Insert(const Row& row, const std::vector<Slot>& slots, Execution* execution);
+  void Clear() {
+    packed_.Clear();
+    others_.clear();
+  }
+
+ private:
+  PackedTable packed_;
+  std::unordered_set<RowKey, RowKeyHash> others_;
+};
 
 }  // namespace concord::cypher
 

@@ -31,8 +31,9 @@ std::string NewKey() {
 
 }  // namespace
 
-WorkingGraph::WorkingGraph(const Snapshot& snapshot)
+WorkingGraph::WorkingGraph(const Snapshot& snapshot, const GraphView* view)
     : snapshot_(snapshot),
+      view_(view),
       first_new_node_(snapshot.NodeIdLimit()),
       first_new_edge_(snapshot.EdgeIdLimit()),
       next_node_(first_new_node_),
@@ -57,6 +58,12 @@ void WorkingGraph::AddChanged(std::vector<NodeId>* nodes, const std::string& lab
 }
 
 void WorkingGraph::NodesWithLabel(const std::string& label, std::vector<NodeId>* nodes) const {
+  if (view_ != nullptr && version_ == 0) {
+    const std::span<const VertexId> vertices = view_->WithLabel(label);
+    nodes->reserve(nodes->size() + vertices.size());
+    for (const VertexId vertex : vertices) nodes->push_back(view_->node(vertex));
+    return;
+  }
   Want(snapshot_.ForEachNodeWithLabel(label, [&](NodeId id) {
     if (!IsDeletedNode(id) && !nodes_.contains(id)) nodes->push_back(id);
     return true;
@@ -82,30 +89,93 @@ void WorkingGraph::NodesWithKey(const std::string& key, std::vector<NodeId>* nod
   }
 }
 
-void WorkingGraph::Hops(NodeId node, Direction direction, std::span<const std::string> types,
+EdgeTypes WorkingGraph::TypesOf(std::span<const std::string> names) const {
+  EdgeTypes types;
+  types.any = names.empty();
+  for (const std::string& name : names) {
+    if (std::find(types.names.begin(), types.names.end(), name) != types.names.end()) continue;  // -[:A|A]-
+    types.names.push_back(name);
+    if (const std::optional<Symbol> symbol = snapshot_.FindSymbol(name)) types.symbols.push_back(*symbol);
+    if (view_ == nullptr) continue;
+    if (const std::optional<uint16_t> place = view_->FindType(name)) types.places.push_back(*place);
+  }
+  return types;
+}
+
+void WorkingGraph::Hops(NodeId node, Direction direction, const EdgeTypes& types,
                         std::vector<Hop>* hops) const {
-  if (!IsNewNode(node)) {
+  const bool out = direction == Direction::kOut;
+  if (view_ != nullptr && !IsNewNode(node)) {
+    const VertexId vertex = view_->vertex(node);
+    const auto add_row = [&](const GraphView::Row& row) {
+      hops->reserve(hops->size() + row.size());
+      for (size_t i = 0; i < row.size(); ++i) {
+        if (!deleted_edges_.empty() && IsDeletedEdge(row.edges[i])) continue;
+        hops->push_back({row.edges[i], view_->node(row.vertices[i])});
+      }
+    };
+    if (vertex == kNoVertex) return;
+    if (types.any) add_row(out ? view_->Out(vertex) : view_->In(vertex));
+    for (const uint16_t type : types.places)
+      add_row(out ? view_->Out(vertex, type) : view_->In(vertex, type));
+  } else if (!IsNewNode(node)) {
     const auto add = [&](const Adjacent& adjacent) {
       if (!IsDeletedEdge(adjacent.edge)) hops->push_back({adjacent.edge, adjacent.node});
       return true;
     };
-    if (types.empty()) Want(snapshot_.ForEachAdjacent(node, direction, std::nullopt, add));
-    for (size_t i = 0; i < types.size(); ++i) {
-      if (std::find(types.begin(), types.begin() + static_cast<ptrdiff_t>(i), types[i]) !=
-          types.begin() + static_cast<ptrdiff_t>(i))
-        continue;  // -[:A|A]-
-      const std::optional<Symbol> symbol = snapshot_.FindSymbol(types[i]);
-      if (symbol) Want(snapshot_.ForEachAdjacent(node, direction, *symbol, add));
-    }
+    if (types.any) Want(snapshot_.ForEachAdjacent(node, direction, std::nullopt, add));
+    for (const Symbol symbol : types.symbols) Want(snapshot_.ForEachAdjacent(node, direction, symbol, add));
   }
+  if (new_edges_.empty()) return;
   const auto at = new_edges_.find(node);
   if (at == new_edges_.end()) return;
-  for (const EdgeId id : direction == Direction::kOut ? at->second.out : at->second.in) {
+  for (const EdgeId id : out ? at->second.out : at->second.in) {
     const Edge& edge = *edges_.at(id);
     if (IsDeletedEdge(id)) continue;
-    if (!types.empty() && std::find(types.begin(), types.end(), edge.type) == types.end()) continue;
-    hops->push_back({id, direction == Direction::kOut ? edge.to : edge.from});
+    if (!types.any && std::find(types.names.begin(), types.names.end(), edge.type) == types.names.end())
+      continue;
+    hops->push_back({id, out ? edge.to : edge.from});
   }
+}
+
+uint64_t WorkingGraph::CountHops(NodeId node, Direction direction, const EdgeTypes& types) const {
+  if (view_ != nullptr && version_ == 0) {
+    const VertexId vertex = view_->vertex(node);
+    if (vertex == kNoVertex) return 0;
+    const bool out = direction == Direction::kOut;
+    if (types.any) return (out ? view_->Out(vertex) : view_->In(vertex)).size();
+    uint64_t count = 0;
+    for (const uint16_t type : types.places)
+      count += (out ? view_->Out(vertex, type) : view_->In(vertex, type)).size();
+    return count;
+  }
+  std::vector<Hop> hops;
+  Hops(node, direction, types, &hops);
+  return hops.size();
+}
+
+const WorkingGraph::LabelVertices& WorkingGraph::VerticesOf(const std::string& label) const {
+  for (const LabelVertices& known : label_vertices_) {
+    if (known.label == label) return known;
+  }
+  const std::span<const VertexId> vertices = view_->WithLabel(label);
+  const bool is_run = !vertices.empty() && vertices.back() - vertices.front() + 1 == vertices.size();
+  return label_vertices_.emplace_back(LabelVertices{label, vertices, is_run});
+}
+
+bool WorkingGraph::HasLabels(NodeId node, std::span<const std::string> labels) const {
+  if (view_ == nullptr || IsNewNode(node) || nodes_.contains(node)) {
+    const auto read = GetNode(node);
+    return std::all_of(labels.begin(), labels.end(),
+                       [&](const std::string& label) { return read->HasLabel(label); });
+  }
+  const VertexId vertex = view_->vertex(node);
+  return std::all_of(labels.begin(), labels.end(), [&](const std::string& label) {
+    const LabelVertices& known = VerticesOf(label);
+    if (known.vertices.empty() || vertex < known.vertices.front() || vertex > known.vertices.back())
+      return false;
+    return known.is_run || std::binary_search(known.vertices.begin(), known.vertices.end(), vertex);
+  });
 }
 
 std::shared_ptr<const Node> WorkingGraph::GetNode(NodeId id) const {
@@ -213,8 +283,8 @@ void WorkingGraph::Delete(EdgeRef edge) {
 void WorkingGraph::Delete(NodeRef node, bool detach) {
   if (detach) {
     std::vector<Hop> hops;
-    Hops(node.id, Direction::kOut, {}, &hops);
-    Hops(node.id, Direction::kIn, {}, &hops);
+    Hops(node.id, Direction::kOut, EdgeTypes(), &hops);
+    Hops(node.id, Direction::kIn, EdgeTypes(), &hops);
     for (const Hop& hop : hops) Delete(EdgeRef{hop.edge});
   }
   ++version_;
@@ -224,8 +294,8 @@ void WorkingGraph::Delete(NodeRef node, bool detach) {
 void WorkingGraph::CheckDeleted() const {
   std::vector<Hop> hops;
   for (const NodeId node : deleted_nodes_) {
-    Hops(node, Direction::kOut, {}, &hops);
-    Hops(node, Direction::kIn, {}, &hops);
+    Hops(node, Direction::kOut, EdgeTypes(), &hops);
+    Hops(node, Direction::kIn, EdgeTypes(), &hops);
     if (hops.empty()) continue;
     FailRuntime("ConstraintVerificationFailed", "DeleteConnectedNode", {},
                 fmt::format("the node '{}' still has relationships; DETACH DELETE deletes them too",

@@ -15,6 +15,7 @@
 
 #include "graph/batch.h"
 #include "graph/snapshot.h"
+#include "graph/view.h"
 #include "query/cypher/failure.h"
 #include "query/cypher/value.h"
 
@@ -33,10 +34,19 @@ struct Counters {
   }
 };
 
+// The types that an edge pattern asks for, looked up once.
+struct EdgeTypes {
+  bool any = true;                 // no type was asked for
+  std::vector<std::string> names;  // without repetitions
+  std::vector<Symbol> symbols;     // in the snapshot
+  std::vector<uint16_t> places;    // in the view, when there is one
+};
+
 // For one thread. Failures of the snapshot come out as Failure.
 class WorkingGraph {
  public:
-  explicit WorkingGraph(const Snapshot& snapshot);
+  // A view of the whole of the same snapshot, borrowed, makes walking faster; it may be null.
+  explicit WorkingGraph(const Snapshot& snapshot, const GraphView* view = nullptr);
   ~WorkingGraph();
   WorkingGraph(const WorkingGraph&) = delete;
   WorkingGraph& operator=(const WorkingGraph&) = delete;
@@ -49,6 +59,7 @@ class WorkingGraph {
   // ---- Reading ----
 
   const Snapshot& snapshot() const { return snapshot_; }
+  const GraphView* view() const { return view_; }
   // Rises with every write.
   uint64_t version() const { return version_; }
 
@@ -64,9 +75,15 @@ class WorkingGraph {
   uint64_t CountEdges() const { return snapshot_.EdgeCount(); }
   uint64_t CountEdges(const std::string& type) const { return snapshot_.EdgeCount(type); }
 
-  // Adds the edges of a node in one direction; without types, of every type.
-  void Hops(NodeId node, Direction direction, std::span<const std::string> types,
-            std::vector<Hop>* hops) const;
+  EdgeTypes TypesOf(std::span<const std::string> names) const;
+  // Adds the edges of a node in one direction.
+  void Hops(NodeId node, Direction direction, const EdgeTypes& types, std::vector<Hop>* hops) const;
+  uint64_t CountHops(NodeId node, Direction direction, const EdgeTypes& types) const;
+
+  // Whether a node has all of the labels. Cheaper than reading the node.
+  bool HasLabels(NodeId node, std::span<const std::string> labels) const;
+  // No node has an id at or above this, not even one that the statement makes until it writes again.
+  NodeId NodeIdLimit() const { return next_node_; }
 
   std::shared_ptr<const Node> GetNode(NodeId id) const;
   std::shared_ptr<const Edge> GetEdge(EdgeId id) const;
@@ -102,7 +119,16 @@ class WorkingGraph {
   bool IsNewEdge(EdgeId id) const { return id >= first_new_edge_; }
   void AddChanged(std::vector<NodeId>* nodes, const std::string& label) const;
 
+  // The vertices with a label, in the view. `first` to `last` without a gap when there are that many.
+  struct LabelVertices {
+    std::string label;
+    std::span<const VertexId> vertices;
+    bool is_run = false;
+  };
+  const LabelVertices& VerticesOf(const std::string& label) const;
+
   const Snapshot& snapshot_;
+  const GraphView* view_;
   const NodeId first_new_node_;
   const EdgeId first_new_edge_;
   NodeId next_node_;
@@ -117,6 +143,8 @@ class WorkingGraph {
   std::set<NodeId> deleted_nodes_;
   std::set<NodeId> detached_nodes_;
   std::set<EdgeId> deleted_edges_;
+
+  mutable std::vector<LabelVertices> label_vertices_;
 
   // What was read last; emptied when it grows.
   mutable std::unordered_map<NodeId, std::shared_ptr<const Node>> read_nodes_;

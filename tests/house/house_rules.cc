@@ -74,6 +74,7 @@ const std::vector<Library>& Libraries() {
       {"poppler-*", {"pdf/*"}},
       {"CLI/*", {"cli/*"}},
       {"term.h", {"cli/terminal_type.cc"}},
+      {"histedit.h", {"cli/line_editor.cc"}},
       {"ncurses.h", {"cli/review_terminal.cc", "cli/terminal_type.cc"}},
       {"nanobind/*", {"python/module/*"}},
       {"gtest/*", {"tests/*"}},

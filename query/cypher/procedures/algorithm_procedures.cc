@@ -1,6 +1,8 @@
 // The algorithms of query/algorithms/ as procedures, on the nodes and relationships that a map selects.
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "query/algorithms/betweenness.h"
 #include "query/algorithms/communities.h"
 #include "query/algorithms/components.h"
@@ -20,11 +22,14 @@ class Selection {
     CheckKeys(procedure, map_, more);
   }
 
-  GraphView Load(Execution& execution) const {
+  // Lives as long as the selection. The whole graph may be at hand already.
+  const GraphView& Load(Execution& execution) {
     ViewOptions options;
     options.labels = Texts("labels");
     options.edge_types = Texts("types");
-    return OrFail(procedure_, LoadView(execution.graph().snapshot(), options));
+    const GraphView* whole = execution.graph().view();
+    if (whole != nullptr && options.labels.empty() && options.edge_types.empty()) return *whole;
+    return loaded_.emplace(OrFail(procedure_, LoadView(execution.graph().snapshot(), options)));
   }
 
   double Number(std::string_view key, double otherwise) const {
@@ -65,6 +70,7 @@ class Selection {
 
   std::string_view procedure_;
   const ValueMap& map_;
+  std::optional<GraphView> loaded_;
 };
 
 std::vector<ValueList> ScoreRows(const GraphView& view, const std::vector<double>& scores) {
@@ -92,8 +98,8 @@ constexpr std::string_view kComponents = "concord.components";
 constexpr std::string_view kCommunities = "concord.communities";
 
 std::vector<ValueList> RunPageRank(Execution& execution, std::span<const Value> values) {
-  const Selection selection(kPageRank, values[0], {"damping"});
-  const GraphView view = selection.Load(execution);
+  Selection selection(kPageRank, values[0], {"damping"});
+  const GraphView& view = selection.Load(execution);
   PageRankOptions options;
   options.damping = selection.Number("damping", options.damping);
   options.keep_going = KeepGoing(execution);
@@ -101,21 +107,21 @@ std::vector<ValueList> RunPageRank(Execution& execution, std::span<const Value> 
 }
 
 std::vector<ValueList> RunBetweenness(Execution& execution, std::span<const Value> values) {
-  const Selection selection(kBetweenness, values[0], {"directed"});
-  const GraphView view = selection.Load(execution);
+  Selection selection(kBetweenness, values[0], {"directed"});
+  const GraphView& view = selection.Load(execution);
   const BetweennessOptions options{selection.Flag("directed"), KeepGoing(execution)};
   return ScoreRows(view, OrFail(kBetweenness, Betweenness(view, options)));
 }
 
 std::vector<ValueList> RunComponents(Execution& execution, std::span<const Value> values) {
-  const Selection selection(kComponents, values[0], {"strong"});
-  const GraphView view = selection.Load(execution);
+  Selection selection(kComponents, values[0], {"strong"});
+  const GraphView& view = selection.Load(execution);
   return GroupRows(view, selection.Flag("strong") ? StrongComponents(view) : WeakComponents(view));
 }
 
 std::vector<ValueList> RunCommunities(Execution& execution, std::span<const Value> values) {
-  const Selection selection(kCommunities, values[0], {"resolution"});
-  const GraphView view = selection.Load(execution);
+  Selection selection(kCommunities, values[0], {"resolution"});
+  const GraphView& view = selection.Load(execution);
   const CommunityOptions options{selection.Number("resolution", 1), KeepGoing(execution)};
   return GroupRows(view, OrFail(kCommunities, FindCommunities(view, options)).groups);
 }

@@ -1,0 +1,20 @@
+// Labels, relationship types and property keys of a query that the store does not have.
+#ifndef CONCORD_QUERY_CYPHER_UNKNOWN_NAMES_H_
+#define CONCORD_QUERY_CYPHER_UNKNOWN_NAMES_H_
+
+#include <string>
+#include <vector>
+
+#include "graph/snapshot.h"
+#include "query/cypher/ast.h"
+
+namespace concord::cypher {
+
+// A note for each, with the nearest name that the store has: an empty answer is often a misspelt name. Looks
+// at what is matched, and at properties of what is matched; none for an empty store. The query has been
+// analysed.
+std::vector<std::string> UnknownNames(const Query& query, const Snapshot& snapshot);
+
+}  // namespace concord::cypher
+
+#endif  // CONCORD_QUERY_CYPHER_UNKNOWN_NAMES_H_
