@@ -80,6 +80,13 @@ void Svg::Text(double x, double y, std::string_view text, double size, Anchor an
       XmlText(text));
 }
 
+void Svg::OpenLink(std::string_view address, std::string_view label) {
+  out_ += fmt::format("<a href=\"{}\"{}>", XmlAttribute(address),
+                      label.empty() ? std::string() : fmt::format(" aria-label=\"{}\"", XmlAttribute(label)));
+}
+
+void Svg::CloseLink() { out_ += "</a>\n"; }
+
 std::string Svg::Finish() && { return std::move(out_) + "</svg>\n"; }
 
 double Svg::Width(std::string_view text, double size) {
