@@ -41,6 +41,6 @@ Description: Policy documents as a graph, and questions to it
 Version: @PROJECT_VERSION@
 Requires: fmt icu-uc icu-i18n libcrypto pugixml re2 serd-0 raptor2 libarchive expat yaml-0.1
 Cflags: -I\${includedir} -std=c++20
-Libs: -L\${libdir} -lconcord_server -lconcord_app -lconcord_query -lconcord_ingest -lconcord_mapping -lconcord_graph -lconcord_base -lrocksdb -lgumbo -lmd4c -lcld2 -lstemmer -lxlsxwriter -ldnnl -lgomp -lcurl-gnutls -ldate-tz -ldl -pthread
+Libs: -L\${libdir} -lconcord_server -lconcord_app -lconcord_query -lconcord_ingest -lconcord_mapping -lconcord_graph -lconcord_base -lrocksdb -lgumbo -lmd4c -lcld2 -lstemmer -lxlsxwriter -ldnnl -lgomp -lcurl-gnutls -lz -ldate-tz -ldl -pthread
 ")
 install(FILES ${CMAKE_BINARY_DIR}/concord-kg.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

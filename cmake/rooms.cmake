@@ -41,30 +41,41 @@ function(concord_room room)
   concord_library(${room} "${sources}" ${ARGN})
 endfunction()
 
-# concord_embed(TARGET FOLDER): the files of FOLDER become bytes in TARGET, listed by
-# ingest/facts/embedded.h's EmbeddedFiles(), so that the program needs no file beside it.
+# concord_embed(TARGET FOLDER PATTERN... HEADER h TYPE t FUNCTION f): the files of FOLDER become bytes in TARGET, listed by
+# HEADER's FUNCTION as TYPE {name, bytes}, so that the program needs no file beside it. With RECURSE the files of folders
+# below too; a name is the path from FOLDER.
 function(concord_embed target folder)
-  file(GLOB files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.tsv)
+  cmake_parse_arguments(arg "RECURSE" "HEADER;TYPE;FUNCTION" "" ${ARGN})
+  set(glob GLOB)
+  if(arg_RECURSE)
+    set(glob GLOB_RECURSE)
+  endif()
+  set(files "")
+  foreach(pattern IN LISTS arg_UNPARSED_ARGUMENTS)
+    file(${glob} found CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/${pattern})
+    list(APPEND files ${found})
+  endforeach()
   set(asm "  .section .rodata\n")
   set(table "")
   set(externs "")
   set(n 0)
   foreach(file IN LISTS files)
-    get_filename_component(name ${file} NAME)
-    string(APPEND asm "  .global concord_file_${n}\nconcord_file_${n}:\n  .incbin \"${file}\"\n  .global concord_file_${n}_end\nconcord_file_${n}_end:\n  .byte 0\n")
-    string(APPEND externs "extern const char concord_file_${n}[], concord_file_${n}_end[];\n")
-    string(APPEND table "    {\"${name}\", {concord_file_${n}, static_cast<size_t>(concord_file_${n}_end - concord_file_${n})}},\n")
+    file(RELATIVE_PATH name ${CMAKE_SOURCE_DIR}/${folder} ${file})
+    set(symbol ${target}_file_${n})
+    string(APPEND asm "  .global ${symbol}\n${symbol}:\n  .incbin \"${file}\"\n  .global ${symbol}_end\n${symbol}_end:\n  .byte 0\n")
+    string(APPEND externs "extern const char ${symbol}[], ${symbol}_end[];\n")
+    string(APPEND table "    {\"${name}\", {${symbol}, static_cast<size_t>(${symbol}_end - ${symbol})}},\n")
     math(EXPR n "${n} + 1")
   endforeach()
   string(APPEND asm "  .section .note.GNU-stack,\"\",@progbits\n")
   set(out ${CMAKE_BINARY_DIR}/embedded/${target})
   file(CONFIGURE OUTPUT ${out}.S CONTENT "${asm}" @ONLY)
   file(CONFIGURE OUTPUT ${out}.cc CONTENT
-"#include \"ingest/facts/embedded.h\"
+"#include \"${arg_HEADER}\"
 extern \"C\" {
 ${externs}}
 namespace concord {
-std::vector<EmbeddedFile> EmbeddedFiles() {
+std::vector<${arg_TYPE}> ${arg_FUNCTION}() {
   return {
 ${table}  };
 }

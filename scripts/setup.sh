@@ -25,6 +25,7 @@ packages=(
   libexpat1-dev      # ingest/: XML of any length as a stream (worksheets)
   libdnnl-dev        # query/: products of matrices, for embeddings
   libcurl4-gnutls-dev # query/: embedding services over HTTP (the flavour that libraptor2-dev needs)
+  zlib1g-dev         # server/: compressed answers
   libhowardhinnant-date-dev tzdata # query/: time zones
   libstemmer-dev     # query/: Snowball stems
   libxlsxwriter-dev  # query/: Excel workbooks

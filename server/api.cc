@@ -7,11 +7,16 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <functional>
 
 #include "app/question.h"
 #include "base/text.h"
 #include "base/version.h"
+#include "query/cypher/result_writer.h"
 #include "query/output/answer_json.h"
+#include "server/cypher_question.h"
+#include "server/listings.h"
 
 namespace concord {
 namespace {
@@ -62,12 +67,37 @@ int StatusOf(ErrorCode code) {
   }
 }
 
-// "--top is 'x'; it should ..." speaks of the parameter "top", which here is written without hyphens.
+// "--top is 'x'; it should ..." and "... the parameter 'top' ..." speak of the parameter "top".
 std::string ParameterIn(std::string_view message) {
-  const size_t at = message.find("--");
+  constexpr std::string_view kNamed = "parameter '";
+  if (const size_t at = message.find("--"); at != std::string_view::npos) {
+    const std::string_view rest = message.substr(at + 2);
+    const std::string_view name = rest.substr(0, rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz-"));
+    if (!name.empty()) return std::string(name);
+  }
+  const size_t at = message.find(kNamed);
   if (at == std::string_view::npos) return {};
-  const std::string_view rest = message.substr(at + 2);
-  return std::string(rest.substr(0, rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz-")));
+  const std::string_view rest = message.substr(at + kNamed.size());
+  return std::string(rest.substr(0, rest.find('\'')));
+}
+
+// "it should be one of a, b, c" and "it should be a, b or c" list what may stand there; "it should be a whole
+// number" lists nothing.
+std::vector<std::string> AllowedIn(std::string_view message) {
+  constexpr std::string_view kList = "should be ", kOneOf = "one of ", kOr = " or ";
+  std::vector<std::string> allowed;
+  const size_t at = message.find(kList);
+  if (at == std::string_view::npos) return allowed;
+  std::string list(message.substr(at + kList.size()));
+  list.resize(std::min(list.size(), list.find_first_of(";(\n")));
+  if (list.starts_with(kOneOf)) list.erase(0, kOneOf.size());
+  if (const size_t last = list.rfind(kOr); last != std::string::npos) list.replace(last, kOr.size(), ", ");
+  for (const std::string_view word : Split(list, ',')) {
+    const std::string_view trimmed = Trim(word);
+    if (trimmed.empty() || trimmed.find(' ') != std::string_view::npos) return {};
+    allowed.emplace_back(trimmed);
+  }
+  return allowed.size() > 1 ? allowed : std::vector<std::string>();
 }
 
 HttpResponse Json(std::string body) {
@@ -75,6 +105,12 @@ HttpResponse Json(std::string body) {
   response.content_type = "application/json";
   response.body = std::move(body);
   return response;
+}
+
+template <typename Visit>
+void ForEachQuestion(Visit visit) {
+  for (const Query& query : Queries()) visit(query);
+  for (const Query& query : Listings()) visit(query);
 }
 
 // What the API has: names, titles, parameters.
@@ -87,13 +123,13 @@ std::string Index() {
   Put(json, "openapi", "/api/v1/openapi.json");
   json.Key("queries");
   json.StartArray();
-  for (const Query& query : Queries()) {
+  ForEachQuestion([&](const Query& query) {
     json.StartObject();
     Put(json, "name", query.name);
     Put(json, "title", query.title);
     Put(json, "address", fmt::format("{}{}", kRoot, query.name));
     json.EndObject();
-  }
+  });
   json.EndArray();
   json.EndObject();
   return buffer.GetString();
@@ -135,9 +171,13 @@ constexpr std::string_view kSchemas = R"({
 "Answer":{"type":"object","required":["schema","arguments","columns","rows","notes"],"properties":{
 "schema":{"type":"string"},"arguments":{"type":"object"},
 "columns":{"type":"array","items":{"type":"object","properties":{"name":{"type":"string"},"title":{"type":"string"}}}},
-"rows":{"type":"array","items":{"type":"object"}},"notes":{"type":"array","items":{"type":"string"}}}},
+"rows":{"type":"array","items":{"type":"object"}},"notes":{"type":"array","items":{"type":"string"}},
+"page":{"type":"object","properties":{"from":{"type":"integer"},"rows":{"type":"integer"},"all":{"type":"integer"},
+"next":{"type":"string"}}}}},
+"Result":{"type":"object","required":["schema","columns","rows"],"properties":{"schema":{"type":"string"},
+"columns":{"type":"array","items":{"type":"string"}},"rows":{"type":"array","items":{"type":"array"}}}},
 "Problem":{"type":"object","required":["type","title","status","detail"],"properties":{"type":{"type":"string"},
-"title":{"type":"string"},"status":{"type":"integer"},"detail":{"type":"string"},"parameter":{"type":"string"}}}})";
+"title":{"type":"string"},"status":{"type":"integer"},"detail":{"type":"string"},"parameter":{"type":"string"},"allowed":{"type":"array","items":{"type":"string"}}}}})";
 
 }  // namespace
 
@@ -153,6 +193,11 @@ std::vector<WordParameter> WordParameters(std::string_view words) {
         parameter.name += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     }
     parameters.push_back(std::move(parameter));
+  }
+  // "ITEM ITEM" would be two parameters of one name.
+  if (parameters.size() == 2 && parameters[0].name == parameters[1].name) {
+    parameters[0].name = "a";
+    parameters[1].name = "b";
   }
   return parameters;
 }
@@ -170,11 +215,12 @@ Result<Arguments> ArgumentsOf(const Query& query,
   for (const auto& [name, value] : parameters) {
     if (std::ranges::find(known, name) == known.end()) {
       const std::string_view meant = DidYouMean(name, known);
-      return Fail(
-          ErrorCode::kUsage,
-          meant.empty()
-              ? fmt::format("{} has no parameter '{}'; it has {}", query.name, name, fmt::join(known, ", "))
-              : fmt::format("{} has no parameter '{}'; did you mean '{}'?", query.name, name, meant));
+      return Fail(ErrorCode::kUsage,
+                  meant.empty()
+                      ? fmt::format("{} has no parameter '{}'; it should be one of {}", query.name, name,
+                                    fmt::join(known, ", "))
+                      : fmt::format("{} has no parameter '{}'; did you mean '{}'? It should be one of {}",
+                                    query.name, name, meant, fmt::join(known, ", ")));
     }
     if (!given.emplace(name, value).second)
       return Fail(ErrorCode::kUsage, fmt::format("the parameter '{}' is given twice", name));
@@ -204,7 +250,7 @@ Result<Arguments> ArgumentsOf(const Query& query,
     if (option.value.empty() && value->second == "false") continue;
     if (option.value.empty() && value->second != "true") {
       return Fail(ErrorCode::kUsage,
-                  fmt::format("--{} is '{}'; it should be true or false", option.name, value->second));
+                  fmt::format("--{} is '{}'; it should be one of true, false", option.name, value->second));
     }
     arguments.options.emplace(option.name, value->second);
   }
@@ -237,6 +283,12 @@ HttpResponse ProblemOf(int status, std::string_view title, std::string_view deta
   Put(json, "detail", WithoutHyphens(detail));
   if (const std::string parameter = ParameterIn(detail); !parameter.empty())
     Put(json, "parameter", parameter);
+  if (const auto allowed = AllowedIn(detail); !allowed.empty()) {
+    json.Key("allowed");
+    json.StartArray();
+    for (const std::string& value : allowed) Put(json, value);
+    json.EndArray();
+  }
   json.EndObject();
   HttpResponse response;
   response.status = status;
@@ -249,51 +301,242 @@ HttpResponse Problem(const Error& error) {
   return ProblemOf(StatusOf(error.code), ErrorCodeName(error.code), error.message);
 }
 
-HttpResponse AnswerApi(const HttpRequest& request, LiveStore* store) {
+namespace {
+
+// Where a page of rows begins, and how many it has.
+struct RowPage {
+  size_t from = 0, most = kMostApiRows;
+};
+
+// A cursor is the state of the store and a place in its rows: "3f2a-200".
+Result<RowPage> PageOf(const HttpRequest& request, std::string_view tag) {
+  RowPage page;
+  const auto number = [](std::string_view text, size_t* value) {
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), *value);
+    return read.ec == std::errc() && read.ptr == text.data() + text.size();
+  };
+  if (const std::string_view limit = request.Parameter("limit"); !limit.empty()) {
+    if (!number(limit, &page.most) || page.most == 0 || page.most > kMostApiRows) {
+      return Fail(ErrorCode::kUsage, fmt::format("--limit is '{}'; it should be a whole number from 1 to {}",
+                                                 limit, kMostApiRows));
+    }
+  }
+  if (const std::string_view cursor = request.Parameter("cursor"); !cursor.empty()) {
+    const size_t dash = cursor.rfind('-');
+    if (dash == std::string_view::npos || !number(cursor.substr(dash + 1), &page.from))
+      return Fail(ErrorCode::kUsage,
+                  fmt::format("--cursor is '{}'; it should be what an answer gave as next", cursor));
+    if (cursor.substr(0, dash) != tag)
+      return Fail(ErrorCode::kUnsupported,
+                  "--cursor belongs to an earlier state of the store; begin again without it");
+  }
+  return page;
+}
+
+// The rows of one page, and where the next begins.
+HttpResponse JsonPage(const Visit& visit, const Answer& answer, const RowPage& page) {
+  const size_t from = std::min(page.from, answer.rows.size());
+  const size_t end = from + std::min(page.most, answer.rows.size() - from);
+  if (from == 0 && end == answer.rows.size()) return Json(AnswerToJson(answer));
+  Answer part = answer;
+  part.rows.assign(answer.rows.begin() + static_cast<std::ptrdiff_t>(from),
+                   answer.rows.begin() + static_cast<std::ptrdiff_t>(end));
+  std::string json = AnswerToJson(part);
+  json.pop_back();
+  json += fmt::format(",\"page\":{{\"from\":{},\"rows\":{},\"all\":{}", from, end - from, answer.rows.size());
+  std::string next;
+  if (end < answer.rows.size()) {
+    next = fmt::format("{}-{}", visit.state.tag, end);
+    json += fmt::format(",\"next\":\"{}\"", next);
+  }
+  HttpResponse response = Json(json + "}}");
+  if (next.empty()) return response;
+  std::string address = visit.request.path + "?";
+  for (const auto& [name, value] : visit.request.parameters) {
+    if (name != "cursor") address += PercentEncode(name) + "=" + PercentEncode(value) + "&";
+  }
+  response.headers.emplace_back("Link", fmt::format("<{}cursor={}>; rel=\"next\"", address, next));
+  return response;
+}
+
+std::vector<std::string> FormatsOf(const Query& query) {
+  std::vector<std::string> formats = {"json", "csv", "evidence-csv", "xlsx"};
+  if (query.name == "map") formats.emplace_back("sssom");
+  for (const AnswerFormat& format : query.formats) {
+    if (std::ranges::find(formats, format.name) == formats.end()) formats.emplace_back(format.name);
+  }
+  return formats;
+}
+
+HttpResponse AnswerCypher(const Visit& visit) {
+  std::string query, format = "json";
+  for (const auto& [name, value] : visit.request.parameters) {
+    if (name == "q") {
+      query = value;
+    } else if (name == "format") {
+      format = value;
+    } else {
+      return Problem({ErrorCode::kUsage,
+                      fmt::format("query has no parameter '{}'; it should be one of q, format", name),
+                      {},
+                      0,
+                      0,
+                      0});
+    }
+  }
+  if (query.empty()) return Problem({ErrorCode::kUsage, "query needs the parameter 'q'", {}, 0, 0, 0});
+  if (format != "json" && format != "jsonl" && format != "csv")
+    return Problem({ErrorCode::kUsage,
+                    fmt::format("--format is '{}'; it should be one of json, jsonl, csv", format),
+                    {},
+                    0,
+                    0,
+                    0});
+  const auto result = AskCypher(visit.snapshot, query, kMostCypherRows, visit.request.cancelled.get());
+  if (!result) {
+    const bool limit =
+        result.error().error_class == "LimitExceeded" || result.error().error_class == "Cancelled";
+    return ProblemOf(limit ? 413 : 400, result.error().error_class, result.error().ToString(query));
+  }
+  HttpResponse response;
+  response.body = format == "csv"     ? cypher::ResultCsv(*result)
+                  : format == "jsonl" ? cypher::ResultJsonLines(*result)
+                                      : cypher::ResultJson(*result);
+  response.content_type = format == "csv"     ? "text/csv; charset=utf-8"
+                          : format == "jsonl" ? "application/jsonl"
+                                              : "application/json";
+  return response;
+}
+
+}  // namespace
+
+HttpResponse AnswerApi(const Visit& visit) {
+  const HttpRequest& request = visit.request;
   if (request.method != "GET") {
     HttpResponse response = ProblemOf(405, "method not allowed", "the API answers GET and HEAD");
     response.headers.emplace_back("Allow", "GET, HEAD");
     return response;
   }
-  std::string_view path = request.path;
+  const std::string_view path = request.path;
   if (path == "/api/v1" || path == kRoot) return Json(Index());
   if (path == "/api/v1/openapi.json") return Json(OpenApiDocument());
   if (!path.starts_with(kRoot)) return ProblemOf(404, "not found", "the API begins at /api/v1/");
-  const Query* query = FindQuery(path.substr(kRoot.size()));
+  if (path == "/api/v1/query") return AnswerCypher(visit);
+  const Query* query = FindQuestion(path.substr(kRoot.size()));
   if (query == nullptr) {
-    std::vector<std::string> names;
-    for (const Query& one : Queries()) names.emplace_back(one.name);
+    std::vector<std::string> names = {"query"};
+    ForEachQuestion([&](const Query& one) { names.emplace_back(one.name); });
     const std::string_view meant = DidYouMean(path.substr(kRoot.size()), names);
-    return ProblemOf(404, "not found",
-                     meant.empty() ? fmt::format("the queries are {}", fmt::join(names, ", "))
-                                   : fmt::format("there is no such query; did you mean '{}'?", meant));
+    return ProblemOf(
+        404, "not found",
+        meant.empty() ? fmt::format("there is no such query; it should be one of {}", fmt::join(names, ", "))
+                      : fmt::format("there is no such query; did you mean '{}'?", meant));
   }
-  auto arguments = ArgumentsOf(*query, request.parameters);
+  Visit::Parameters parameters = request.parameters;
+  // Every table has the common formats; a query that also looks at the format itself is told.
+  const bool looks =
+      std::ranges::any_of(query->options, [](const QueryOption& one) { return one.name == "format"; });
+  const std::string format(request.Parameter("format").empty() ? "json" : request.Parameter("format"));
+  std::erase_if(parameters, [&](const auto& one) {
+    return one.first == "limit" || one.first == "cursor" ||
+           (one.first == "format" && (!looks || one.second == "json"));
+  });
+  const auto arguments = ArgumentsOf(*query, parameters);
   if (!arguments) return Problem(arguments.error());
-  const auto state = store->Now();
-  if (!state) return Problem(state.error());
-  const std::string tag = fmt::format("\"{}\"", (*state)->tag);
-  if (request.Header("if-none-match") == tag) {
-    HttpResponse same;
-    same.status = 304;
-    same.headers.emplace_back("ETag", tag);
-    return same;
+  if (const auto formats = FormatsOf(*query); std::ranges::find(formats, format) == formats.end()) {
+    return Problem({ErrorCode::kUsage,
+                    fmt::format("--format is '{}'; it should be one of {}", format, fmt::join(formats, ", ")),
+                    {},
+                    0,
+                    0,
+                    0});
   }
-  const Result<Answer> answer = query->run(*(*state)->snapshot, *arguments);
+  const auto page = PageOf(request, visit.state.tag);
+  if (!page) {
+    return page.error().code == ErrorCode::kUnsupported ? ProblemOf(410, "gone", page.error().message)
+                                                        : Problem(page.error());
+  }
+  const auto answer = visit.answers.Ask(visit.state, visit.snapshot, *query, *arguments);
   if (!answer) return Problem(answer.error());
+  if (format == "json") return JsonPage(visit, **answer, *page);
   HttpResponse response;
-  if (const std::string_view format = arguments->Get("format"); !format.empty()) {
-    Result<std::string> file = WriteAnswer(format, *query, *answer);
-    if (!file) return Problem(file.error());
-    response.body = *std::move(file);
-    const auto type = std::ranges::find(kMediaTypes, format, &MediaType::format);
-    response.content_type = std::string(type == kMediaTypes.end() ? "application/octet-stream" : type->type);
-  } else {
-    response = Json(AnswerToJson(*answer));
-  }
-  response.headers.emplace_back("ETag", tag);
+  Result<std::string> file = WriteAnswer(format, *query, **answer);
+  if (!file) return Problem(file.error());
+  response.body = *std::move(file);
+  const auto type = std::ranges::find(kMediaTypes, format, &MediaType::format);
+  response.content_type = std::string(type == kMediaTypes.end() ? "application/octet-stream" : type->type);
   return response;
 }
+
+namespace {
+
+void WriteResponses(Writer& json, std::string_view schema) {
+  json.Key("responses");
+  json.StartObject();
+  WriteResponse(json, "200", "the answer", "application/json", schema);
+  for (const auto& [status, about] :
+       {std::pair("400", "a parameter is wrong"), std::pair("403", "a page of another origin asks"),
+        std::pair("404", "what was asked for is not in the store"),
+        std::pair("405", "another method than GET or HEAD"),
+        std::pair("410", "the cursor belongs to an earlier state of the store"),
+        std::pair("413", "a documented limit was passed"),
+        std::pair("421", "the Host header names another server"),
+        std::pair("500", "the store could not be read")})
+    WriteResponse(json, status, about, "application/problem+json", "Problem");
+  for (const auto& [status, about] :
+       {std::pair("304", "the answer is what If-None-Match names"),
+        std::pair("503", "too many questions at once; Retry-After says when to ask again")}) {
+    Put(json, status);
+    json.StartObject();
+    Put(json, "description", about);
+    json.EndObject();
+  }
+  json.EndObject();
+}
+
+void WriteChoice(Writer& json, std::string_view name, std::string_view about,
+                 const std::vector<std::string>& values) {
+  json.StartObject();
+  Put(json, "name", name);
+  Put(json, "in", "query");
+  Put(json, "description", about);
+  json.Key("schema");
+  json.StartObject();
+  Put(json, "type", "string");
+  json.Key("enum");
+  json.StartArray();
+  for (const std::string& value : values) Put(json, value);
+  json.EndArray();
+  json.EndObject();
+  json.EndObject();
+}
+
+void WriteOperation(Writer& json, const Query& query) {
+  Put(json, fmt::format("{}{}", kRoot, query.name));
+  json.StartObject();
+  json.Key("get");
+  json.StartObject();
+  Put(json, "operationId", query.name);
+  Put(json, "summary", query.title);
+  json.Key("parameters");
+  json.StartArray();
+  for (const WordParameter& word : WordParameters(query.words))
+    WriteParameter(json, word.name, word.many ? "words with blanks between them" : "a key or a name",
+                   word.required, false);
+  for (const QueryOption& option : query.options) {
+    if (IsOffered(option) && option.name != "format")
+      WriteParameter(json, option.name, WithoutHyphens(option.help), false, option.value.empty());
+  }
+  WriteChoice(json, "format", "the answer as a file; of JSON alone there are pages", FormatsOf(query));
+  WriteParameter(json, "limit", fmt::format("rows of a page, at most {}", kMostApiRows), false, false);
+  WriteParameter(json, "cursor", "what the page before gave as `next`", false, false);
+  json.EndArray();
+  WriteResponses(json, "Answer");
+  json.EndObject();
+  json.EndObject();
+}
+
+}  // namespace
 
 std::string OpenApiDocument() {
   rapidjson::StringBuffer buffer;
@@ -309,34 +552,21 @@ std::string OpenApiDocument() {
   json.EndObject();
   json.Key("paths");
   json.StartObject();
-  for (const Query& query : Queries()) {
-    Put(json, fmt::format("{}{}", kRoot, query.name));
-    json.StartObject();
-    json.Key("get");
-    json.StartObject();
-    Put(json, "operationId", query.name);
-    Put(json, "summary", query.title);
-    json.Key("parameters");
-    json.StartArray();
-    for (const WordParameter& word : WordParameters(query.words))
-      WriteParameter(json, word.name, word.many ? "words with blanks between them" : "a key or a name",
-                     word.required, false);
-    for (const QueryOption& option : query.options) {
-      if (IsOffered(option))
-        WriteParameter(json, option.name, WithoutHyphens(option.help), false, option.value.empty());
-    }
-    json.EndArray();
-    json.Key("responses");
-    json.StartObject();
-    WriteResponse(json, "200", "the answer", "application/json", "Answer");
-    WriteResponse(json, "400", "a parameter is wrong", "application/problem+json", "Problem");
-    WriteResponse(json, "404", "what was asked for is not in the store", "application/problem+json",
-                  "Problem");
-    WriteResponse(json, "500", "the store could not be read", "application/problem+json", "Problem");
-    json.EndObject();
-    json.EndObject();
-    json.EndObject();
-  }
+  ForEachQuestion([&](const Query& query) { WriteOperation(json, query); });
+  Put(json, fmt::format("{}query", kRoot));
+  json.StartObject();
+  json.Key("get");
+  json.StartObject();
+  Put(json, "operationId", "query");
+  Put(json, "summary", "A question in openCypher, which only reads");
+  json.Key("parameters");
+  json.StartArray();
+  WriteParameter(json, "q", "the query", true, false);
+  WriteChoice(json, "format", "the form of the result", {"json", "jsonl", "csv"});
+  json.EndArray();
+  WriteResponses(json, "Result");
+  json.EndObject();
+  json.EndObject();
   json.EndObject();
   json.Key("components");
   json.StartObject();

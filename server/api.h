@@ -1,4 +1,5 @@
-// The HTTP API: every query of query/queries.def as GET /api/v1/NAME, and its description as OpenAPI.
+// The HTTP API: every query and listing as GET /api/v1/NAME, the query language, and the description of all
+// as OpenAPI.
 #ifndef CONCORD_SERVER_API_H_
 #define CONCORD_SERVER_API_H_
 
@@ -9,7 +10,7 @@
 #include "base/result.h"
 #include "query/query.h"
 #include "server/http_message.h"
-#include "server/live_store.h"
+#include "server/visit.h"
 
 namespace concord {
 
@@ -30,13 +31,16 @@ Result<Arguments> ArgumentsOf(const Query& query,
 // Messages and notes name options as the command line does; here they are parameters: "(--top)" is "(top)".
 std::string WithoutHyphens(std::string_view message);
 
-// problem+json (RFC 9457), with the parameter when the error names one ("--top").
+// problem+json (RFC 9457), with the parameter when the error names one ("--top", "parameter 'top'"), and the
+// values that it may have when the error lists them ("should be one of a, b, c").
 HttpResponse Problem(const Error& error);
 HttpResponse ProblemOf(int status, std::string_view title, std::string_view detail);
 
 // Answers /api/v1/...; 404 for a path that it does not have. Options that name files or services of the
-// machine (model-dir, embedder) are not offered. For any thread.
-HttpResponse AnswerApi(const HttpRequest& request, LiveStore* store);
+// machine (model-dir, embedder) are not offered. JSON comes in pages of at most `limit` rows (kMostApiRows),
+// each with the cursor of the next; a cursor of another state of the store is refused (410). For any thread.
+inline constexpr size_t kMostApiRows = 10'000;
+HttpResponse AnswerApi(const Visit& visit);
 
 // OpenAPI 3.1 for all of it.
 std::string OpenApiDocument();

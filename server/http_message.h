@@ -2,7 +2,9 @@
 #ifndef CONCORD_SERVER_HTTP_MESSAGE_H_
 #define CONCORD_SERVER_HTTP_MESSAGE_H_
 
+#include <atomic>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +19,7 @@ struct HttpRequest {
   std::vector<std::pair<std::string, std::string>> parameters;  // decoded, in the order of the query
   std::map<std::string, std::string, std::less<>> headers;      // names in lower case
   std::string body;
+  std::shared_ptr<std::atomic<bool>> cancelled = nullptr;  // set when the client has left; may be null
 
   // The first parameter of this name; empty when there is none.
   std::string_view Parameter(std::string_view name) const;

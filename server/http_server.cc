@@ -6,7 +6,10 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 
+#include <sys/socket.h>
+
 #include <atomic>
+#include <cerrno>
 #include <chrono>
 #include <optional>
 
@@ -96,6 +99,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
       return Write(std::move(busy), message.keep_alive(), head);
     }
     ++shared_.waiting;
+    request.cancelled = std::make_shared<std::atomic<bool>>(false);
+    Watch(request.cancelled);
     asio::post(shared_.workers, [self = shared_from_this(), request = std::move(request),
                                  keep_alive = message.keep_alive(), head] {
       HttpResponse response = self->shared_.handler(request);
@@ -105,6 +110,21 @@ class Connection : public std::enable_shared_from_this<Connection> {
                    self->Write(std::move(response), keep_alive, head);
                  });
     });
+  }
+
+  // Sets the flag when the client closes its end while its question is being answered. What it sends
+  // meanwhile is its next request, and stays where it is.
+  void Watch(std::shared_ptr<std::atomic<bool>> cancelled) {
+    stream_.socket().async_wait(
+        tcp::socket::wait_read,
+        [self = shared_from_this(), cancelled = std::move(cancelled)](beast::error_code error) {
+          if (error) return;
+          // Never waits: the next request may have been read by now.
+          char byte = 0;
+          const ssize_t count =
+              recv(self->stream_.socket().native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+          if (count == 0 || (count < 0 && errno != EAGAIN && errno != EWOULDBLOCK)) *cancelled = true;
+        });
   }
 
   void Write(HttpResponse response, bool keep_alive, bool head) {

@@ -9,8 +9,7 @@
 
 #include "base/text.h"
 #include "base/version.h"
-#include "query/query.h"
-#include "server/api.h"
+#include "server/mcp_calls.h"
 #include "server/mcp_tools.h"
 
 namespace concord {
@@ -18,15 +17,30 @@ namespace {
 
 using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
 
-constexpr size_t kMostBytes = 6000;  // of an answer's text: some 1,500 to 2,000 tokens
+// Of the first era, the newest first.
 constexpr auto kVersions =
     std::to_array<std::string_view>({"2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"});
+constexpr std::string_view kStateless = "2026-07-28";
+
+constexpr std::string_view kMetaVersion = "io.modelcontextprotocol/protocolVersion";
+constexpr std::string_view kMetaCapabilities = "io.modelcontextprotocol/clientCapabilities";
+constexpr std::string_view kMetaServer = "io.modelcontextprotocol/serverInfo";
+
+// The tools are part of the program: whoever has asked for them need not ask again for an hour.
+constexpr int kToolsFreshMs = 3'600'000;
+
+constexpr std::string_view kInstructions =
+    "Answers come from documents in the store. Each row ends with a quote and its place; cite both. Start "
+    "with "
+    "search or list to learn keys.";
 
 enum JsonRpcError : int {
   kParseError = -32700,
   kInvalidRequest = -32600,
   kMethodNotFound = -32601,
   kInvalidParams = -32602,
+  kHeaderMismatch = -32020,
+  kUnsupportedVersion = -32022,
 };
 
 void Put(Writer& json, std::string_view text) {
@@ -38,9 +52,10 @@ void Put(Writer& json, std::string_view name, std::string_view value) {
 }
 
 // A member of an object that is a string; empty when there is none.
-std::string_view TextOf(const rapidjson::Value& object, const char* name) {
+std::string_view TextOf(const rapidjson::Value& object, std::string_view name) {
   if (!object.IsObject()) return {};
-  const auto member = object.FindMember(name);
+  const auto member = object.FindMember(
+      rapidjson::Value(rapidjson::StringRef(name.data(), static_cast<rapidjson::SizeType>(name.size()))));
   if (member == object.MemberEnd() || !member->value.IsString()) return {};
   return {member->value.GetString(), member->value.GetStringLength()};
 }
@@ -63,8 +78,8 @@ std::string Message(const rapidjson::Value* id, Write write) {
   return buffer.GetString();
 }
 
-std::string ErrorMessage(const rapidjson::Value* id, int code, std::string_view text) {
-  return Message(id, [&](Writer& json) {
+McpReply ErrorReply(const rapidjson::Value* id, int code, std::string_view text, bool stateless = false) {
+  std::string message = Message(id, [&](Writer& json) {
     json.Key("error");
     json.StartObject();
     json.Key("code");
@@ -72,10 +87,31 @@ std::string ErrorMessage(const rapidjson::Value* id, int code, std::string_view 
     Put(json, "message", text);
     json.EndObject();
   });
+  return {std::move(message), code, stateless};
 }
 
-void WriteServerInfo(Writer& json) {
-  json.Key("serverInfo");
+McpReply UnsupportedVersion(const rapidjson::Value* id, std::string_view asked) {
+  std::string message = Message(id, [&](Writer& json) {
+    json.Key("error");
+    json.StartObject();
+    json.Key("code");
+    json.Int(kUnsupportedVersion);
+    Put(json, "message", fmt::format("the protocol version '{}' is not spoken here", asked));
+    json.Key("data");
+    json.StartObject();
+    json.Key("supported");
+    json.StartArray();
+    Put(json, kStateless);
+    json.EndArray();
+    Put(json, "requested", asked);
+    json.EndObject();
+    json.EndObject();
+  });
+  return {std::move(message), kUnsupportedVersion, true};
+}
+
+void WriteServerInfo(Writer& json, std::string_view name) {
+  Put(json, name);
   json.StartObject();
   Put(json, "name", "concord");
   Put(json, "title", "Concord");
@@ -83,25 +119,13 @@ void WriteServerInfo(Writer& json) {
   json.EndObject();
 }
 
-std::string Initialize(const rapidjson::Value* id, const rapidjson::Value& parameters) {
-  const std::string_view asked = TextOf(parameters, "protocolVersion");
-  return Message(id, [&](Writer& json) {
-    json.Key("result");
-    json.StartObject();
-    Put(json, "protocolVersion", IsOneOf(asked, kVersions) ? asked : kVersions.front());
-    json.Key("capabilities");
-    json.StartObject();
-    json.Key("tools");
-    json.StartObject();
-    json.EndObject();
-    json.EndObject();
-    WriteServerInfo(json);
-    Put(json, "instructions",
-        "Answers come from documents in the store. Each row ends with a quote and its place; cite both. "
-        "Start with "
-        "search or stats to learn keys.");
-    json.EndObject();
-  });
+void WriteCapabilities(Writer& json) {
+  json.Key("capabilities");
+  json.StartObject();
+  json.Key("tools");
+  json.StartObject();
+  json.EndObject();
+  json.EndObject();
 }
 
 void WriteTool(const McpTool& tool, Writer& json) {
@@ -143,20 +167,57 @@ void WriteTool(const McpTool& tool, Writer& json) {
   json.EndObject();
 }
 
-std::string ToolResult(const rapidjson::Value* id, std::string_view text, bool is_error) {
-  return Message(id, [&](Writer& json) {
+// {"result": {...}}; of the second era with what each of its results says of itself.
+template <typename Write>
+McpReply ResultReply(const rapidjson::Value* id, bool stateless, int fresh_ms, Write write) {
+  std::string message = Message(id, [&](Writer& json) {
     json.Key("result");
     json.StartObject();
-    json.Key("content");
+    write(json);
+    if (stateless) {
+      Put(json, "resultType", "complete");
+      if (fresh_ms > 0) {
+        json.Key("ttlMs");
+        json.Int(fresh_ms);
+        Put(json, "cacheScope", "public");
+      }
+      json.Key("_meta");
+      json.StartObject();
+      WriteServerInfo(json, kMetaServer);
+      json.EndObject();
+    }
+    json.EndObject();
+  });
+  return {std::move(message), 0, stateless};
+}
+
+McpReply Initialize(const rapidjson::Value* id, const rapidjson::Value& parameters) {
+  const std::string_view asked = TextOf(parameters, "protocolVersion");
+  return ResultReply(id, false, 0, [&](Writer& json) {
+    Put(json, "protocolVersion", IsOneOf(asked, kVersions) ? asked : kVersions.front());
+    WriteCapabilities(json);
+    WriteServerInfo(json, "serverInfo");
+    Put(json, "instructions", kInstructions);
+  });
+}
+
+McpReply Discover(const rapidjson::Value* id) {
+  return ResultReply(id, true, kToolsFreshMs, [](Writer& json) {
+    json.Key("supportedVersions");
     json.StartArray();
-    json.StartObject();
-    Put(json, "type", "text");
-    Put(json, "text", text);
-    json.EndObject();
+    Put(json, kStateless);
     json.EndArray();
-    json.Key("isError");
-    json.Bool(is_error);
-    json.EndObject();
+    WriteCapabilities(json);
+    Put(json, "instructions", kInstructions);
+  });
+}
+
+McpReply ListTools(const rapidjson::Value* id, bool stateless) {
+  return ResultReply(id, stateless, kToolsFreshMs, [](Writer& json) {
+    json.Key("tools");
+    json.StartArray();
+    for (const McpTool& tool : McpTools()) WriteTool(tool, json);
+    json.EndArray();
   });
 }
 
@@ -169,104 +230,120 @@ std::optional<std::string> Plain(const rapidjson::Value& value) {
   return std::nullopt;
 }
 
-std::string CallTool(const rapidjson::Value* id, const rapidjson::Value& parameters, LiveStore* store) {
+McpReply CallTool(const rapidjson::Value* id, const rapidjson::Value& parameters, bool stateless,
+                  LiveStore* store, AnswerCache* answers) {
   const std::string_view name = TextOf(parameters, "name");
   const McpTool* tool = FindMcpTool(name);
   if (tool == nullptr) {
     std::vector<std::string> names;
     for (const McpTool& one : McpTools()) names.emplace_back(one.name);
     const std::string_view meant = DidYouMean(name, names);
-    return ErrorMessage(
-        id, kInvalidParams,
-        fmt::format("there is no tool '{}'{}", name,
-                    meant.empty() ? std::string() : fmt::format("; did you mean '{}'?", meant)));
+    return ErrorReply(id, kInvalidParams,
+                      fmt::format("there is no tool '{}'{}", name,
+                                  meant.empty() ? std::string() : fmt::format("; did you mean '{}'?", meant)),
+                      stateless);
   }
-  const Query& query = *FindQuery(tool->name);
-  std::vector<std::pair<std::string, std::string>> given;
-  uint64_t offset = 0;
-  const std::vector<WordParameter> words = WordParameters(query.words);
-  if (const auto arguments = parameters.FindMember("arguments");
-      arguments != parameters.MemberEnd() && arguments->value.IsObject()) {
-    for (const auto& [key, value] : arguments->value.GetObject()) {
-      const std::string_view parameter(key.GetString(), key.GetStringLength());
-      if (parameter == "offset" && value.IsUint64()) {
-        offset = value.GetUint64();
-        continue;
-      }
-      const bool known = std::ranges::any_of(tool->parameters,
-                                             [&](const McpParameter& one) { return one.name == parameter; });
-      const std::optional<std::string> text = Plain(value);
-      if (!known || !text) {
-        std::string names = "offset";
-        for (const McpParameter& one : tool->parameters) names += fmt::format(", {}", one.name);
-        return ToolResult(
-            id, fmt::format("{} takes no such argument '{}'; it takes {}", tool->name, parameter, names),
-            true);
-      }
-      // A tool's first argument is the query's first word, whatever the query calls it.
-      const bool first = !tool->parameters.empty() && parameter == tool->parameters.front().name &&
-                         !words.empty() && tool->parameters.front().required;
-      given.emplace_back(first ? words.front().name : std::string(parameter), *text);
+  const auto member = parameters.FindMember("arguments");
+  const bool given = member != parameters.MemberEnd() && !member->value.IsNull();
+  if (given && !member->value.IsObject())
+    return ErrorReply(id, kInvalidParams, "arguments should be an object", stateless);
+  McpArguments arguments;
+  if (given) {
+    for (const auto& [key, value] : member->value.GetObject())
+      arguments.emplace_back(std::string(key.GetString(), key.GetStringLength()), Plain(value));
+  }
+  const McpToolText called = CallMcpTool(*tool, arguments, store, answers);
+  return ResultReply(id, stateless, 0, [&](Writer& json) {
+    json.Key("content");
+    json.StartArray();
+    json.StartObject();
+    Put(json, "type", "text");
+    Put(json, "text", called.text);
+    json.EndObject();
+    json.EndArray();
+    json.Key("isError");
+    json.Bool(called.is_error);
+  });
+}
+
+// A request of the second era says so in its _meta, or at least in its header; `server/discover` is its own.
+bool IsStateless(std::string_view method, const rapidjson::Value& meta, const McpHeaders* headers) {
+  if (!TextOf(meta, kMetaVersion).empty() || method == "server/discover") return true;
+  return headers != nullptr && headers->version && std::string_view(*headers->version) >= kStateless;
+}
+
+// What is wrong with the envelope of a request of the second era; nothing when it is well formed.
+std::optional<McpReply> RefuseEnvelope(const rapidjson::Value* id, std::string_view method,
+                                       const rapidjson::Value& parameters, const rapidjson::Value& meta,
+                                       const McpHeaders* headers) {
+  const std::string_view version = TextOf(meta, kMetaVersion);
+  const auto capabilities = meta.FindMember(rapidjson::Value(rapidjson::StringRef(
+      kMetaCapabilities.data(), static_cast<rapidjson::SizeType>(kMetaCapabilities.size()))));
+  if (version.empty() || capabilities == meta.MemberEnd() || !capabilities->value.IsObject()) {
+    return ErrorReply(
+        id, kInvalidParams,
+        fmt::format("_meta should have {} (a string) and {} (an object)", kMetaVersion, kMetaCapabilities),
+        true);
+  }
+  if (headers != nullptr) {
+    const auto differs = [](const std::optional<std::string>& header, std::string_view body) {
+      return !header || Trim(*header) != body;
+    };
+    std::string_view header;
+    if (differs(headers->version, version)) header = "MCP-Protocol-Version";
+    if (header.empty() && differs(headers->method, method)) header = "Mcp-Method";
+    if (header.empty() && method == "tools/call" && differs(headers->name, TextOf(parameters, "name")))
+      header = "Mcp-Name";
+    if (!header.empty()) {
+      return ErrorReply(id, kHeaderMismatch,
+                        fmt::format("the header {} should say what the message says", header), true);
     }
   }
-  const auto arguments = ArgumentsOf(query, given);
-  if (!arguments) return ToolResult(id, arguments.error().message, true);
-  const auto state = store->Now();
-  if (!state) return ToolResult(id, state.error().ToString(), true);
-  const Result<Answer> answer = query.run(*(*state)->snapshot, *arguments);
-  if (!answer) return ToolResult(id, answer.error().message, true);
-  return ToolResult(id, AnswerAsText(*answer, offset, kMostBytes), false);
+  if (version != kStateless) return UnsupportedVersion(id, version);
+  return std::nullopt;
 }
 
 }  // namespace
 
-std::optional<std::string> AnswerMcp(std::string_view message, LiveStore* store) {
+std::optional<McpReply> AnswerMcp(std::string_view message, const McpHeaders* headers, LiveStore* store,
+                                  AnswerCache* answers) {
   rapidjson::Document parsed;
   parsed.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(message.data(),
                                                                                        message.size());
-  if (parsed.HasParseError()) return ErrorMessage(nullptr, kParseError, "this is no JSON");
+  if (parsed.HasParseError()) return ErrorReply(nullptr, kParseError, "this is no JSON");
   if (!parsed.IsObject())
-    return ErrorMessage(nullptr, kInvalidRequest, "expected one JSON-RPC message, an object");
+    return ErrorReply(nullptr, kInvalidRequest, "expected one JSON-RPC message, an object");
   const auto id = parsed.FindMember("id");
   const bool has_id = id != parsed.MemberEnd();
   if (has_id && !id->value.IsString() && !id->value.IsInt64())
-    return ErrorMessage(nullptr, kInvalidRequest, "id should be a string or a whole number");
+    return ErrorReply(nullptr, kInvalidRequest, "id should be a string or a whole number");
   const rapidjson::Value* of = has_id ? &id->value : nullptr;
   const std::string_view method = TextOf(parsed, "method");
   if (method.empty()) {
     const bool response = parsed.HasMember("result") || parsed.HasMember("error");
     if (response) return std::nullopt;
-    return ErrorMessage(of, kInvalidRequest, "the message has no method");
+    return ErrorReply(of, kInvalidRequest, "the message has no method");
   }
-  if (TextOf(parsed, "jsonrpc") != "2.0")
-    return ErrorMessage(of, kInvalidRequest, "jsonrpc should be \"2.0\"");
+  if (TextOf(parsed, "jsonrpc") != "2.0") return ErrorReply(of, kInvalidRequest, "jsonrpc should be \"2.0\"");
   if (!has_id) return std::nullopt;  // a notification
   static const rapidjson::Value kNone(rapidjson::kObjectType);
   const auto member = parsed.FindMember("params");
   if (member != parsed.MemberEnd() && !member->value.IsObject())
-    return ErrorMessage(of, kInvalidParams, "params should be an object");
+    return ErrorReply(of, kInvalidParams, "params should be an object");
   const rapidjson::Value& parameters = member == parsed.MemberEnd() ? kNone : member->value;
-  if (method == "initialize") return Initialize(of, parameters);
-  if (method == "ping") {
-    return Message(of, [](Writer& json) {
-      json.Key("result");
-      json.StartObject();
-      json.EndObject();
-    });
+  const auto said = parameters.FindMember("_meta");
+  const rapidjson::Value& meta =
+      said != parameters.MemberEnd() && said->value.IsObject() ? said->value : kNone;
+  const bool stateless = IsStateless(method, meta, headers);
+  if (stateless) {
+    if (auto refused = RefuseEnvelope(of, method, parameters, meta, headers); refused) return refused;
   }
-  if (method == "tools/list") {
-    return Message(of, [](Writer& json) {
-      json.Key("result");
-      json.StartObject();
-      json.Key("tools");
-      json.StartArray();
-      for (const McpTool& tool : McpTools()) WriteTool(tool, json);
-      json.EndArray();
-      json.EndObject();
-    });
-  }
-  if (method == "tools/call") return CallTool(of, parameters, store);
-  return ErrorMessage(of, kMethodNotFound, fmt::format("there is no method '{}'", method));
+  if (stateless && method == "server/discover") return Discover(of);
+  if (!stateless && method == "initialize") return Initialize(of, parameters);
+  if (!stateless && method == "ping") return ResultReply(of, false, 0, [](Writer&) {});
+  if (method == "tools/list") return ListTools(of, stateless);
+  if (method == "tools/call") return CallTool(of, parameters, stateless, store, answers);
+  return ErrorReply(of, kMethodNotFound, fmt::format("there is no method '{}'", method), stateless);
 }
 
 }  // namespace concord

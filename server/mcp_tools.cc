@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/shorten.h"
 #include "base/text.h"
 #include "query/output/answer_json.h"
 #include "server/api.h"
@@ -42,8 +43,14 @@ constexpr auto kCoverage =
                                  kTop});
 constexpr auto kShow =
     std::to_array<McpParameter>({{"key", "key of anything in the graph", Kind::kText, true}});
-constexpr auto kStandard =
-    std::to_array<McpParameter>({{"key", "such as iso-iec:42001", Kind::kText, true}, kTop});
+constexpr auto kList = std::to_array<McpParameter>(
+    {{"what", "documents, frameworks, crosswalks, standards, runs or repairs", Kind::kText, true},
+     {"contains", "only rows in which these words stand"}});
+constexpr auto kQuery =
+    std::to_array<McpParameter>({{"q",
+                                  "openCypher, which only reads: MATCH (d:Document)-[:ISSUED_BY]->(a:Actor) "
+                                  "RETURN d.title, a.name LIMIT 5",
+                                  Kind::kText, true}});
 
 constexpr auto kTools = std::to_array<McpTool>({
     {"search", "Find passages by words. Start here when you do not know a key.", kSearch},
@@ -56,16 +63,12 @@ constexpr auto kTools = std::to_array<McpTool>({
     {"coverage", "How far frameworks cover another (a, by), or who covers which topics (rows, cols).",
      kCoverage},
     {"show", "One document, section, measure, actor or concept with what hangs on it.", kShow},
-    {"standard", "Who refers to a standard, normatively or not.", kStandard},
-    {"stats", "What the store holds: documents, frameworks, counts.", {}},
+    {"list", "What the store holds, with keys: documents, frameworks, crosswalks, standards.", kList},
+    {"query",
+     "Anything else, in the query language of graphs. Labels: Document, Version, Section, Measure, Actor, "
+     "Forum, Standard, Concept; key(n) is the key of a node.",
+     kQuery},
 });
-
-// The start of a text, at most so many bytes, whole characters.
-std::string_view Start(std::string_view text, size_t most) {
-  if (text.size() <= most) return text;
-  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
-  return text.substr(0, most);
-}
 
 std::string CellText(const Value& value) {
   if (value.type() == Value::Type::kNull) return {};
@@ -80,10 +83,8 @@ std::string QuoteText(const Evidence& evidence) {
   constexpr size_t kMost = 320, kBefore = 120;
   const std::string quote = evidence.quote;
   size_t from = evidence.focus > kBefore && quote.size() > kMost ? evidence.focus - kBefore : 0;
-  while (from < quote.size() && (static_cast<unsigned char>(quote[from]) & 0xC0U) == 0x80U) ++from;
-  const std::string_view part = Start(std::string_view(quote).substr(from), kMost);
-  return fmt::format("{}{}{}", from > 0 ? "…" : "", CollapseSpace(part),
-                     from + part.size() < quote.size() ? "…" : "");
+  from = CharacterStart(quote, from);
+  return (from > 0 ? "…" : "") + CollapseSpace(Shorten(std::string_view(quote).substr(from), kMost));
 }
 
 }  // namespace
@@ -104,7 +105,7 @@ std::string AnswerAsText(const Answer& answer, size_t offset, size_t most) {
     for (size_t c = 0; c < answer.columns.size() && c < row.cells.size(); ++c) {
       const std::string cell = CellText(row.cells[c]);
       if (cell.empty() || (answer.columns[c].sparse && cell == "0")) continue;
-      line += fmt::format(" {}={}", answer.columns[c].name, Start(cell, 400));
+      line += fmt::format(" {}={}", answer.columns[c].name, Shorten(cell, 400));
       line += ';';
     }
     line += '\n';
@@ -116,7 +117,7 @@ std::string AnswerAsText(const Answer& answer, size_t offset, size_t most) {
                           best.anchor, place, best.start, best.end);
     }
     if (shown > 0 && text.size() + line.size() > most) break;
-    text += Start(line, most);
+    text += line.size() <= most ? line : Shorten(line, most) + "\n";
     ++shown;
   }
   if (answer.rows.empty()) text += "No rows.\n";
@@ -124,7 +125,7 @@ std::string AnswerAsText(const Answer& answer, size_t offset, size_t most) {
   if (left > 0) text += fmt::format("{} more rows; call again with offset={}.\n", left, offset + shown);
   for (const std::string& note : answer.notes) {
     if (text.size() > most + 1000) break;
-    text += fmt::format("note: {}\n", Start(WithoutHyphens(note), 400));
+    text += fmt::format("note: {}\n", Shorten(WithoutHyphens(note), 400));
   }
   return text;
 }

@@ -21,7 +21,7 @@ struct McpParameter {
 };
 
 struct McpTool {
-  std::string_view name;   // also of the query
+  std::string_view name;   // of the query too, but for list and query
   std::string_view about;  // when to use it, and what comes back
   std::span<const McpParameter> parameters;
 };

@@ -1,9 +1,17 @@
 #include "server/site.h"
 
+#include <fmt/format.h>
+
+#include <optional>
+
 #include "base/text.h"
 #include "server/api.h"
-#include "server/mcp.h"
-#include "server/pages.h"
+#include "server/cancellable_snapshot.h"
+#include "server/http_encoding.h"
+#include "server/mcp_http.h"
+#include "server/pages/html.h"
+#include "server/pages/page.h"
+#include "server/visit.h"
 
 namespace concord {
 namespace {
@@ -15,33 +23,39 @@ std::string_view WithoutPort(std::string_view host) {
   return host.substr(0, host.find(':'));
 }
 
-HttpResponse AnswerMcpRequest(const HttpRequest& request, LiveStore* store) {
-  HttpResponse response;
-  if (request.method != "POST") {
-    response =
-        ProblemOf(405, "method not allowed", "MCP messages come by POST; this server sends none on its own");
-    response.headers.emplace_back("Allow", "POST");
-    return response;
-  }
-  const std::optional<std::string> answer = AnswerMcp(request.body, store);
-  if (!answer) {
-    response.status = 202;
-    return response;
-  }
-  response.content_type = "application/json";
-  response.body = *answer;
-  return response;
-}
-
-HttpResponse Route(const HttpRequest& request, LiveStore* store) {
-  if (request.path == "/mcp") return AnswerMcpRequest(request, store);
-  if (request.path == "/api" || request.path.starts_with("/api/")) return AnswerApi(request, store);
-  return AnswerPage(request, store);
-}
+// Pages that show what only one visitor may see, or that are no function of the store.
+bool IsPrivate(std::string_view path) { return path == "/review" || path == "/read"; }
 
 }  // namespace
 
-Site::Site(LiveStore* store, std::string host) : store_(store), host_(std::move(host)) {}
+HttpResponse Site::Route(const HttpRequest& request) {
+  HttpResponse response;
+  if (AnswerAsset(request, &response)) return response;
+  const bool mcp = request.path == "/mcp";
+  const bool api = request.path == "/api" || request.path.starts_with("/api/");
+  if (mcp) return AnswerMcpRequest(request, store_, &answers_);
+  const auto state = store_->Now();
+  if (!state) return api ? Problem(state.error()) : ErrorPage(state.error(), request.path);
+  std::optional<CancellableSnapshot> cancellable;
+  if (request.cancelled != nullptr) cancellable.emplace(*(*state)->snapshot, *request.cancelled);
+  const Snapshot& snapshot = cancellable ? *cancellable : *(*state)->snapshot;
+  const Visit visit{request, **state, snapshot, *store_, answers_, access_, desk_};
+  const bool kept = request.method == "GET" && !IsPrivate(request.path);
+  const std::string tag = fmt::format("W/\"{}-{}\"", (*state)->tag, PageTag());
+  if (kept && MatchesTag(request.Header("if-none-match"), tag)) {
+    response.status = 304;
+  } else {
+    response = api ? AnswerApi(visit) : AnswerPage(visit);
+  }
+  if (kept && (response.status == 200 || response.status == 304)) {
+    response.headers.emplace_back("ETag", tag);
+    response.headers.emplace_back("Cache-Control", "no-cache");
+  }
+  return response;
+}
+
+Site::Site(LiveStore* store, std::string host, std::string write_token)
+    : store_(store), host_(std::move(host)), access_(std::move(write_token)) {}
 
 bool Site::IsOurs(std::string_view host) const {
   const std::string_view name = WithoutPort(host);
@@ -49,7 +63,7 @@ bool Site::IsOurs(std::string_view host) const {
          host_ == "0.0.0.0" || host_ == "::";
 }
 
-HttpResponse Site::Answer(const HttpRequest& request) const {
+HttpResponse Site::Answer(const HttpRequest& request) {
   HttpResponse response;
   const std::string_view origin = request.Header("origin");
   const size_t scheme = origin.find("://");
@@ -58,7 +72,7 @@ HttpResponse Site::Answer(const HttpRequest& request) const {
   } else if (!origin.empty() && (scheme == std::string_view::npos || !IsOurs(origin.substr(scheme + 3)))) {
     response = ProblemOf(403, "forbidden", "pages of other origins may not ask this server");
   } else {
-    response = Route(request, store_);
+    response = Route(request);
   }
   // Nothing is loaded from elsewhere, and no page of elsewhere may frame ours.
   response.headers.emplace_back(
@@ -68,6 +82,7 @@ HttpResponse Site::Answer(const HttpRequest& request) const {
   response.headers.emplace_back("X-Content-Type-Options", "nosniff");
   response.headers.emplace_back("Referrer-Policy", "no-referrer");
   response.headers.emplace_back("Cross-Origin-Resource-Policy", "same-origin");
+  Encode(request, &response);
   return response;
 }
 

@@ -5,25 +5,33 @@
 #include <cstdint>
 #include <string>
 
+#include "server/answer_cache.h"
 #include "server/http_message.h"
 #include "server/live_store.h"
+#include "server/review_desk.h"
+#include "server/write_access.h"
 
 namespace concord {
 
 class Site {
  public:
   // Borrows the store. `host` is what the server listens on: requests must name it, or localhost, in their
-  // Host header, and a page of another origin may not ask (DNS rebinding, cross-site requests).
-  Site(LiveStore* store, std::string host);
+  // Host header, and a page of another origin may not ask (DNS rebinding, cross-site requests). Whoever knows
+  // `write_token` may decide reviews; empty: nobody may write.
+  Site(LiveStore* store, std::string host, std::string write_token = {});
 
   // For any thread.
-  HttpResponse Answer(const HttpRequest& request) const;
+  HttpResponse Answer(const HttpRequest& request);
 
  private:
   bool IsOurs(std::string_view host) const;
+  HttpResponse Route(const HttpRequest& request);
 
   LiveStore* store_;
   std::string host_;
+  AnswerCache answers_;
+  WriteAccess access_;
+  ReviewDesk desk_;
 };
 
 }  // namespace concord

@@ -15,12 +15,14 @@ constexpr size_t kMostBytes = 4 * 1024 * 1024;  // of a message
 // One JSON-RPC message a line, in and out; nothing else on standard output.
 Result<ExitCode> Run(Context& context) {
   LiveStore store(context.store);
+  AnswerCache answers;
   std::string line;
   while (std::getline(std::cin, line)) {
     if (line.empty() || line == "\r") continue;
-    const std::optional<std::string> answer =
-        line.size() > kMostBytes ? AnswerMcp("[]", &store) : AnswerMcp(line, &store);
-    if (answer) *context.out << *answer << "\n" << std::flush;
+    const std::optional<McpReply> reply =
+        AnswerMcp(line.size() > kMostBytes ? std::string_view("[]") : std::string_view(line), nullptr, &store,
+                  &answers);
+    if (reply) *context.out << reply->message << "\n" << std::flush;
   }
   return kExitOk;
 }

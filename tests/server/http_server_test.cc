@@ -7,6 +7,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <chrono>
 #include <thread>
 
 namespace concord::testing {
@@ -116,6 +118,30 @@ TEST_F(HttpServerTest, ClientsThatSayNothingDelayNobody) {
   char byte = 0;
   EXPECT_EQ(recv(silent.back(), &byte, 1, 0), 0);
   for (const int socket : silent) close(socket);
+}
+
+TEST_F(HttpServerTest, AClientThatLeavesEndsItsQuestion) {
+  HttpServerOptions options;
+  options.port = 0;
+  std::atomic<bool> began = false, ended = false;
+  auto server = HttpServer::Listen(options, [&](const HttpRequest& request) {
+    began = true;
+    // A question that nobody would wait for.
+    for (int i = 0; i < 2000 && !*request.cancelled; ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    ended = request.cancelled->load();
+    return HttpResponse();
+  });
+  ASSERT_TRUE(server) << server.error().ToString();
+  server_ = *std::move(server);
+  thread_ = std::thread([this] { server_->Run(false); });
+  const int socket = Connect();
+  const std::string question = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+  ASSERT_EQ(send(socket, question.data(), question.size(), 0), static_cast<ssize_t>(question.size()));
+  while (!began) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  close(socket);
+  for (int i = 0; i < 1000 && !ended; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  EXPECT_TRUE(ended);
 }
 
 TEST_F(HttpServerTest, AnAddressThatIsTakenIsAnError) {

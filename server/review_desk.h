@@ -1,0 +1,62 @@
+// Reviews by way of the server: the pairs to be asked about, and decisions into the store.
+#ifndef CONCORD_SERVER_REVIEW_DESK_H_
+#define CONCORD_SERVER_REVIEW_DESK_H_
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "query/reviews/review.h"
+#include "query/reviews/review_pairs.h"
+#include "server/answer_cache.h"
+#include "server/live_store.h"
+
+namespace concord {
+
+// Two frameworks and what `map` suggests between them. Never changes.
+struct ReviewCase {
+  Framework a, b;
+  ReviewPairs pairs;
+};
+
+// What two reviewers decided of the same pairs.
+struct ReviewAgreement {
+  std::string first, second;  // reviewers
+  size_t both = 0, same = 0;  // pairs that both decided, and those in which they agree
+};
+
+// For any thread; one decision is written at a time.
+class ReviewDesk {
+ public:
+  // The case of two frameworks at this state. A decision that was taken here does not make it old:
+  // suggestions do not depend on it, and working them out anew would take longer than deciding.
+  Result<std::shared_ptr<const ReviewCase>> CaseOf(const PublishedState& state, const Snapshot& snapshot,
+                                                   AnswerCache* answers, const std::string& a,
+                                                   const std::string& b);
+
+  // Writes one decision of `reviewer`. Fails as Review::Decide and opening the store do.
+  Result<void> Decide(LiveStore* store, const ReviewCase& of, std::string_view reviewer, Decision decision);
+
+  // Of every two reviewers of these frameworks.
+  static std::vector<ReviewAgreement> Agreements(const Snapshot& snapshot, const ReviewCase& of);
+
+ private:
+  struct Kept {
+    std::string tag;
+    std::shared_ptr<const ReviewCase> review_case;
+  };
+  std::mutex mutex_;
+  std::mutex writing_;
+  std::map<std::pair<std::string, std::string>, Kept> cases_;
+};
+
+// The day on which something is decided.
+Date Today();
+
+}  // namespace concord
+
+#endif  // CONCORD_SERVER_REVIEW_DESK_H_
