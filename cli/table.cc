@@ -36,11 +36,15 @@ bool SaysNothing(const Value& value) {
   return value.is_null() || (value.type() == Value::Type::kInt && value.as_int() == 0);
 }
 
-// Below the rows, or with parts of its own, which JSON shows.
+// Below the rows, or nothing but values with parts of their own, which JSON shows.
 bool IsNoCell(const Answer& answer, size_t c) {
-  return answer.columns[c].below || std::ranges::any_of(answer.rows, [c](const Row& row) {
-           return c < row.cells.size() && row.cells[c].type() == Value::Type::kMap;
-         });
+  if (answer.columns[c].below) return true;
+  size_t maps = 0, others = 0;
+  for (const Row& row : answer.rows) {
+    if (c >= row.cells.size() || row.cells[c].is_null()) continue;
+    ++(row.cells[c].type() == Value::Type::kMap ? maps : others);
+  }
+  return maps > 0 && others == 0;
 }
 
 // Sparse columns in which no row says anything.

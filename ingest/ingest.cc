@@ -394,7 +394,8 @@ class Run {
   bool stop_ = false;
 };
 
-Result<std::vector<InputFile>> ListInputs(const IngestOptions& options) {
+// Files of a folder that only list others go into `set_aside`.
+Result<std::vector<InputFile>> ListInputs(const IngestOptions& options, std::vector<Error>* set_aside) {
   std::vector<InputFile> files;
   for (const std::filesystem::path& root : options.roots) {
     Result<std::vector<std::filesystem::path>> found = ListFiles(root);
@@ -412,6 +413,12 @@ Result<std::vector<InputFile>> ListInputs(const IngestOptions& options) {
   if (options.manifest != nullptr) {
     std::erase_if(files, [&](const InputFile& file) { return options.manifest->IsItself(file.path); });
   }
+  std::erase_if(files, [&](const InputFile& file) {
+    std::string why = WhyAside(file.path);
+    if (why.empty()) return false;
+    set_aside->push_back({ErrorCode::kUnsupported, std::move(why), file.name, 0, 0, 0});
+    return true;
+  });
   std::sort(files.begin(), files.end(),
             [](const InputFile& a, const InputFile& b) { return a.name < b.name; });
   return files;
@@ -426,9 +433,11 @@ EditionName EditionName::Parse(std::string_view as) {
 }
 
 Result<IngestReport> Ingest(GraphStore* store, const ExtractorSet& extractors, const IngestOptions& options) {
-  Result<std::vector<InputFile>> files = ListInputs(options);
-  if (!files) return tl::unexpected(files.error());
-  return Run(store, extractors, options, std::move(*files)).Go();
+  std::vector<Error> set_aside;
+  CONCORD_ASSIGN(std::vector<InputFile> files, ListInputs(options, &set_aside));
+  CONCORD_ASSIGN(IngestReport report, Run(store, extractors, options, std::move(files)).Go());
+  report.set_aside = std::move(set_aside);
+  return report;
 }
 
 Result<std::vector<std::string>> RemoveDocument(GraphStore* store, std::string_view key) {

@@ -48,6 +48,7 @@ struct IngestReport {
   std::vector<Stored> stored;          // in the order of paths, like the others
   std::vector<std::string> unchanged;  // paths whose bytes are already in the store
   std::vector<Error> refused;          // one for each file that was left out; `source` is its path
+  std::vector<Error> set_aside;        // likewise for lists of files, which are no documents
 };
 
 // Reads every file below the roots and publishes one document after the other, in the order of their sorted

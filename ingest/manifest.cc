@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
 
 #include "base/delimited.h"
 #include "base/file.h"
@@ -127,6 +128,21 @@ void Manifest::Apply(const Entry& entry, Metadata* metadata) const {
     metadata->date = entry.date;
     metadata->origins.insert_or_assign("date", origin);
   }
+}
+
+std::string WhyAside(const std::filesystem::path& file) {
+  const std::string name = AsciiLower(file.filename().string());
+  if (name != "manifest.tsv" && name != "manifest.json") return {};
+  std::ifstream in(file, std::ios::binary);
+  std::string head(4096, '\0');
+  in.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<size_t>(in.gcount()));
+  if (name == "manifest.json") {
+    return head.find("\"concord.manifest/") == std::string::npos ? "" : "describes the files of an export";
+  }
+  const std::vector<std::string_view> columns = Split(Trim(Split(head, '\n').front()), '\t');
+  if (std::ranges::find(columns, "path") == columns.end()) return {};
+  return "lists files; to use what it says, give it with --manifest";
 }
 
 }  // namespace concord

@@ -46,6 +46,11 @@ class Manifest {
   std::map<std::string, Entry, std::less<>> entries_;
 };
 
+// Why a file that was found in a folder is no document but a list of the files beside it: a manifest that the
+// caller did not name, or the manifest.json of an export. Empty for every other file, and for one that cannot
+// be read.
+std::string WhyAside(const std::filesystem::path& file);
+
 }  // namespace concord
 
 #endif  // CONCORD_INGEST_MANIFEST_H_

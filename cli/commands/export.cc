@@ -1,11 +1,10 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <optional>
 #include <ostream>
 #include <unordered_set>
 
-#include "base/file_replacement.h"
+#include "app/export_files.h"
 #include "base/text.h"
 #include "base/try.h"
 #include "cli/command.h"
@@ -81,91 +80,36 @@ Result<QueryGraph> GraphOfQuery(const Snapshot& snapshot, const Given& given) {
   return graph;
 }
 
-// Files that an exporter writes: all to one stream, or each into a folder. A file takes the place of what was
-// there when it is whole and on the disk.
-class Output {
+// What was asked for, as the manifest tells it.
+PropertyMap Asked(const Given& given) {
+  PropertyMap asked;
+  const auto set = [&asked](std::string_view name, const std::vector<std::string>& some) {
+    if (!some.empty()) asked.Set(name, List(some.begin(), some.end()));
+  };
+  set("roots", given.roots);
+  set("edges", given.selection.edge_types);
+  if (!given.answer.empty()) asked.Set("answer", given.answer);
+  if (!given.query.empty()) asked.Set("query", given.query);
+  if (given.selection.hops > 0) asked.Set("hops", given.selection.hops);
+  if (given.only) asked.Set("only", true);
+  return asked;
+}
+
+// Everything to the standard output, with an empty line between files.
+class StandardOutput {
  public:
-  Output(std::string path, Context& context) : path_(std::move(path)), context_(context) {}
+  explicit StandardOutput(std::ostream* out) : out_(*out) {}
 
   Result<void> Write(std::string_view file, std::string_view bytes) {
-    if (file != file_) CONCORD_TRY(Open(file));
-    bytes_ += bytes.size();
-    if (path_.empty()) {
-      context_.out->write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-      return *context_.out ? Result<void>() : Fail(ErrorCode::kIo, "cannot write to the standard output");
-    }
-    buffer_ += bytes;
-    return buffer_.size() < kBufferBytes ? Result<void>() : WriteBuffer();
+    if (!file_.empty() && file != file_) out_ << "\n";
+    file_ = file;
+    out_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    return out_ ? Result<void>() : Fail(ErrorCode::kIo, "cannot write to the standard output");
   }
-
-  Result<void> Close() {
-    if (!replacement_) return {};
-    CONCORD_TRY(WriteBuffer());
-    CONCORD_TRY(replacement_->Commit());
-    replacement_.reset();
-    return {};
-  }
-
-  const std::vector<std::string>& files() const { return files_; }
-  uint64_t bytes() const { return bytes_; }
 
  private:
-  static constexpr size_t kBufferBytes = size_t{256} << 10;
-
-  Result<void> WriteBuffer() {
-    CONCORD_TRY(replacement_->Write(buffer_));
-    buffer_.clear();
-    return {};
-  }
-
-  Result<void> Open(std::string_view file) {
-    file_ = file;
-    if (path_.empty()) {
-      if (!files_.empty()) *context_.out << "\n";
-      files_.emplace_back(file);
-      return {};
-    }
-    CONCORD_TRY(Close());
-    // A path that ends in a slash, or is a folder, takes every file by its own name; one that would be a file
-    // becomes a folder when there is a second one.
-    std::filesystem::path target = path_;
-    std::error_code problem;
-    if (files_.empty()) {
-      into_folder_ = path_.ends_with('/') || std::filesystem::is_directory(path_, problem);
-      if (into_folder_) folder_ = path_;
-      first_ = file;
-    } else if (!into_folder_) {
-      into_folder_ = true;
-      const std::filesystem::path aside = files_.front() + ".part";
-      folder_ = files_.front();
-      std::filesystem::rename(files_.front(), aside, problem);
-      if (!problem) std::filesystem::create_directories(folder_, problem);
-      if (!problem) std::filesystem::rename(aside, folder_ / first_, problem);
-      if (problem)
-        return Fail(ErrorCode::kIo,
-                    fmt::format("cannot make a folder of {}: {}", files_.front(), problem.message()));
-      files_.front() = (folder_ / first_).string();
-    }
-    if (into_folder_) {
-      std::filesystem::create_directories(folder_, problem);
-      target = folder_ / file;
-    }
-    CONCORD_ASSIGN(FileReplacement replacement, FileReplacement::Open(target));
-    replacement_.emplace(std::move(replacement));
-    files_.push_back(target.string());
-    return {};
-  }
-
-  const std::string path_;
-  std::filesystem::path folder_;
-  bool into_folder_ = false;
-  std::string first_;  // the name of the first file
-  Context& context_;
+  std::ostream& out_;
   std::string file_;
-  std::optional<FileReplacement> replacement_;  // of the file that is being written
-  std::string buffer_;
-  std::vector<std::string> files_;
-  uint64_t bytes_ = 0;
 };
 
 Result<ExitCode> Run(Given& given, Context& context) {
@@ -195,14 +139,17 @@ Result<ExitCode> Run(Given& given, Context& context) {
   if (!selection) return tl::unexpected(selection.error());
   if (!only_edges.empty())
     std::erase_if(selection->edges, [&](EdgeId edge) { return !only_edges.contains(edge); });
-  Output output(given.output, context);
+  StandardOutput standard(context.out);
+  ExportFiles output(given.output);
   std::vector<std::string> notes;
   const OutputSink sink(
-      [&](std::string_view file, std::string_view bytes) { return output.Write(file, bytes); },
+      [&](std::string_view file, std::string_view bytes) {
+        return given.output.empty() ? standard.Write(file, bytes) : output.Write(file, bytes);
+      },
       [&](std::string note) { notes.push_back(std::move(note)); });
-  Result<void> written = (*exporter)->write(*snapshot, *selection, sink);
-  if (written) written = output.Close();
-  if (!written) return tl::unexpected(written.error());
+  CONCORD_TRY((*exporter)->write(*snapshot, *selection, sink));
+  if (!given.output.empty())
+    CONCORD_TRY(output.Finish(*snapshot, *selection, {given.format, Asked(given), {}, notes}));
   if (given.output.empty() || !context.json) {
     for (const std::string& note : notes) *context.err << "note: " << Printable(note) << "\n";
   }
@@ -218,7 +165,7 @@ Result<ExitCode> Run(Given& given, Context& context) {
     JsonNumber(json, "bytes", output.bytes());
     json.Key("files");
     json.StartArray();
-    for (const std::string& file : output.files()) json.String(file);
+    for (const std::string& file : output.paths()) json.String(file);
     json.EndArray();
     json.Key("notes");
     json.StartArray();
@@ -227,7 +174,7 @@ Result<ExitCode> Run(Given& given, Context& context) {
     json.EndObject();
     *context.out << buffer.GetString() << "\n";
   } else {
-    for (const std::string& file : output.files()) *context.out << "wrote " << Printable(file) << "\n";
+    for (const std::string& file : output.paths()) *context.out << "wrote " << Printable(file) << "\n";
     *context.out << fmt::format("{} nodes, {} edges\n", selection->nodes.size(), selection->edges.size());
   }
   return kExitOk;

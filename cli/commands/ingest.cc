@@ -55,6 +55,15 @@ std::string ReportAsJson(const IngestReport& report) {
   json.StartArray();
   for (const std::string& path : report.unchanged) json.String(path);
   json.EndArray();
+  json.Key("set_aside");
+  json.StartArray();
+  for (const Error& error : report.set_aside) {
+    json.StartObject();
+    JsonString(json, "path", error.source);
+    JsonString(json, "message", error.message);
+    json.EndObject();
+  }
+  json.EndArray();
   json.Key("refused");
   json.StartArray();
   for (const Error& error : report.refused) {
@@ -91,6 +100,8 @@ void PrintReport(const IngestReport& report, Context& context) {
                                   Printable(stored.path), stored.repairs.size() - kMaxShown);
     }
   }
+  for (const Error& error : report.set_aside)
+    *context.err << "left out " << Printable(error.ToString()) << "\n";
   for (const Error& error : report.refused) *context.err << "refused " << Printable(error.ToString()) << "\n";
   *context.out << fmt::format(
       "{} stored ({} sections, {} measures, {:.1f} MB of text), {} unchanged, {} refused\n",

@@ -13,5 +13,12 @@ TEST(Sha256, PublishedExamples) {
             "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
+TEST(Sha256, PiecesGiveWhatTheWholeGives) {
+  const std::string text(1000, 'q');
+  Sha256 digest;
+  for (size_t at = 0; at < text.size(); at += 7) digest.Update(std::string_view(text).substr(at, 7));
+  EXPECT_EQ(digest.Hex(), Sha256Hex(text));
+}
+
 }  // namespace
 }  // namespace concord

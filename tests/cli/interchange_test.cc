@@ -58,8 +58,10 @@ std::map<std::string, std::string> Through(const std::map<std::string, std::stri
   const Outcome exported = workplace.Run({"export", "--format", format, "--output", "out/"});
   EXPECT_EQ(exported.exit_code, 0) << Describe(exported);
   std::map<std::string, std::string> out;
-  for (const auto& entry : fs::directory_iterator(workplace.path() / "out"))
-    out[entry.path().filename().string()] = ReadFileOrDie(entry.path());
+  for (const auto& entry : fs::directory_iterator(workplace.path() / "out")) {
+    if (entry.path().filename() != "manifest.json")
+      out[entry.path().filename().string()] = ReadFileOrDie(entry.path());
+  }
   return out;
 }
 
@@ -356,8 +358,9 @@ TEST(InterchangeTest, SeveralFilesMakeAFolder) {
   ASSERT_EQ(workplace.Run({"ingest", "in"}).exit_code, 0);
   ASSERT_EQ(workplace.Run({"export", "--format", "sssom", "--output", "all"}).exit_code, 0);
   std::set<std::string> texts;
-  for (const auto& entry : fs::directory_iterator(workplace.path() / "all"))
-    texts.insert(ReadFileOrDie(entry.path()));
+  for (const auto& entry : fs::directory_iterator(workplace.path() / "all")) {
+    if (entry.path().filename() != "manifest.json") texts.insert(ReadFileOrDie(entry.path()));
+  }
   EXPECT_EQ(texts, (std::set<std::string>{std::string(kCanonical), std::string(kGroups)}));
 }
 

@@ -37,6 +37,17 @@ TEST(TableTest, IsNoWiderThanTheTerminal) {
   }
 }
 
+TEST(TableTest, AMapAmongTextsHidesNoColumn) {
+  Answer answer;
+  answer.columns = {{"name", "", false}, {"value", "", false}, {"parts", "", false}};
+  answer.rows = {{{"title", "On Boats", PropertyMap{{"a", 1}}}, {}},
+                 {{"identifiers", PropertyMap{{"celex", "3B"}}, PropertyMap{{"a", 2}}}, {}}};
+  const std::vector<std::string> lines = LinesOf(answer, 100);
+  EXPECT_TRUE(Has(lines[1], "On Boats")) << lines[1];
+  EXPECT_TRUE(Has(lines[2], "3B")) << lines[2];
+  EXPECT_FALSE(Has(lines[0], "parts")) << "a column of maps alone is for JSON";
+}
+
 TEST(TableTest, DetailsComeAsRoomGrowsTheFirstFirst) {
   bool crew_before = false, captain_before = false;
   for (int width = 40; width <= 200; ++width) {

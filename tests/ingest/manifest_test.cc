@@ -80,5 +80,19 @@ TEST(Manifest, TheCorpusHasOne) {
   EXPECT_NE(manifest->Find(testing::SharedDir() / "corpus/pdf/NIST.AI.100-1.pdf"), nullptr);
 }
 
+TEST(Manifest, AListOfFilesIsSetAsideAndADocumentOfThatNameIsNot) {
+  const testing::TemporaryDir folder;
+  const auto put = [&](const std::string& name, std::string_view bytes) {
+    std::ofstream(folder.path() / name, std::ios::binary) << bytes;
+    return WhyAside(folder.path() / name);
+  };
+  EXPECT_NE(put("MANIFEST.tsv", "title\tpath\nOn Rivers\trivers.txt\n"), "");
+  EXPECT_EQ(put("MANIFEST.tsv", "id\ttext\n1\tKeep a log.\n"), "");
+  EXPECT_NE(put("manifest.json", "{\n \"schema\":\"concord.manifest/1\"}"), "");
+  EXPECT_EQ(put("manifest.json", "{\"catalog\":{}}"), "");
+  EXPECT_EQ(put("list.tsv", "title\tpath\nOn Rivers\trivers.txt\n"), "");
+  EXPECT_EQ(WhyAside(folder.path() / "absent/manifest.tsv"), "");
+}
+
 }  // namespace
 }  // namespace concord

@@ -1,0 +1,84 @@
+#include "query/exporters/export_manifest.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "base/sha256.h"
+#include "base/try.h"
+#include "base/version.h"
+#include "graph/vocabulary.h"
+#include "query/exporters/json_members.h"
+#include "query/output/answer_json.h"
+#include "query/places/place.h"
+
+namespace concord {
+namespace {
+
+Result<std::string> StateOf(const Snapshot& snapshot) {
+  CONCORD_ASSIGN(const std::vector<Unit> units, snapshot.Units());
+  Sha256 digest;
+  for (const Unit& unit : units) digest.Update(fmt::format("{}\n{}\n", unit.name, unit.fingerprint));
+  return digest.Hex();
+}
+
+// The versions among the nodes, and those that the nodes are parts of.
+Result<std::set<NodeId>> VersionsOf(const Snapshot& snapshot, const Selection& selection) {
+  std::set<NodeId> versions;
+  Places places(snapshot);
+  for (const NodeId id : selection.nodes) {
+    CONCORD_ASSIGN(const Node node, snapshot.GetNode(id));
+    if (node.HasLabel(label::Version)) {
+      versions.insert(id);
+    } else if (node.HasLabel(label::Section) || node.HasLabel(label::Measure)) {
+      CONCORD_ASSIGN(const Place* const place, places.Of(id));
+      if (place->version != 0) versions.insert(place->version);
+    }
+  }
+  return versions;
+}
+
+Result<std::string> SourcesOf(const Snapshot& snapshot, const Selection& selection) {
+  CONCORD_ASSIGN(const std::set<NodeId> versions, VersionsOf(snapshot, selection));
+  std::vector<Node> nodes;
+  for (const NodeId id : versions) {
+    CONCORD_ASSIGN(Node node, snapshot.GetNode(id));
+    nodes.push_back(std::move(node));
+  }
+  std::ranges::sort(nodes, {}, &Node::key);
+  std::string out = "[";
+  for (const Node& node : nodes) {
+    out += fmt::format("{}\n  {{\"version\":{}", out.size() > 1 ? "," : "", JsonText(node.key));
+    for (const char* name : {property::title, property::language, property::date, property::edition,
+                             property::source, property::licence, property::sha256}) {
+      if (const Value* value = node.properties.Find(name))
+        out += fmt::format(",{}:{}", JsonText(name), ValueToJson(*value));
+    }
+    out += "}";
+  }
+  return out + (nodes.empty() ? "]" : "\n ]");
+}
+
+}  // namespace
+
+Result<std::string> ExportManifest(const Snapshot& snapshot, const Selection& selection,
+                                   const ExportFacts& facts) {
+  CONCORD_ASSIGN(const std::string state, StateOf(snapshot));
+  CONCORD_ASSIGN(const std::string sources, SourcesOf(snapshot, selection));
+  std::string files = "[";
+  for (const ExportedFile& file : facts.files) {
+    files += fmt::format("{}\n  {{\"name\":{},\"bytes\":{},\"lines\":{},\"sha256\":{}}}",
+                         files.size() > 1 ? "," : "", JsonText(file.name), file.bytes, file.lines,
+                         JsonText(file.sha256));
+  }
+  files += facts.files.empty() ? "]" : "\n ]";
+  return fmt::format(
+      "{{\n \"schema\":\"concord.manifest/1\",\n \"tool\":{},\n \"format\":{},\n \"selection\":{},\n "
+      "\"nodes\":{},\n "
+      "\"edges\":{},\n \"state\":{},\n \"files\":{},\n \"sources\":{},\n \"notes\":{}\n}}\n",
+      JsonText(fmt::format("concord {}", kVersion)), JsonText(facts.format), ValueToJson(Value(facts.asked)),
+      selection.nodes.size(), selection.edges.size(), JsonText(state), files, sources,
+      JsonTexts(facts.notes));
+}
+
+}  // namespace concord

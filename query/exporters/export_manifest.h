@@ -1,0 +1,43 @@
+// What a folder of exported files says of itself, in manifest.json.
+#ifndef CONCORD_QUERY_EXPORTERS_EXPORT_MANIFEST_H_
+#define CONCORD_QUERY_EXPORTERS_EXPORT_MANIFEST_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "graph/snapshot.h"
+#include "graph/value.h"
+#include "query/exporters/exporter.h"
+
+namespace concord {
+
+inline constexpr std::string_view kManifestName = "manifest.json";
+
+struct ExportedFile {
+  std::string name;  // as the exporter calls it
+  uint64_t bytes = 0;
+  uint64_t lines = 0;  // line feeds
+  std::string sha256;  // hex
+};
+
+struct ExportFacts {
+  std::string format;
+  PropertyMap asked;  // what was asked for: roots, hops, the words of a question
+  std::vector<ExportedFile> files;
+  std::vector<std::string> notes;  // what the format could not hold
+};
+
+// {"schema":"concord.manifest/1","tool","format","selection","nodes","edges","state","files","sources",
+// "notes"}. `state` is the same for two stores with the same units: a digest of the units' names and
+// fingerprints. `sources` are the versions that the selection holds, or whose parts it holds, in the order of
+// their keys, with title, language, date, source, licence and the digest of the file. It names no time and no
+// path, so the same state gives the same bytes. Fails as the snapshot does.
+Result<std::string> ExportManifest(const Snapshot& snapshot, const Selection& selection,
+                                   const ExportFacts& facts);
+
+}  // namespace concord
+
+#endif  // CONCORD_QUERY_EXPORTERS_EXPORT_MANIFEST_H_
