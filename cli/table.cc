@@ -207,7 +207,7 @@ std::string FormatTable(const Answer& answer, const Context& context, size_t quo
     if (quotes > 0 && evidence.size() > quotes)
       out += fmt::format("    … and {} more\n", evidence.size() - quotes);
   }
-  if (answer.rows.empty()) out += "nothing found\n";
+  if (answer.rows.empty()) out += answer.query == "check" ? "no fault found\n" : "nothing found\n";
   std::string names;
   for (const size_t c : empty) {
     if (!answer.columns[c].detail) names += (names.empty() ? "" : ", ") + TitleOf(answer.columns[c]);

@@ -47,7 +47,7 @@ Result<ExitCode> Lint(const std::string& folder, Context& context) {
     for (const FactsFinding& finding : findings)
       *context.out << fmt::format("{}: '{}': {}\n", Printable(finding.table), Printable(finding.id),
                                   Printable(finding.what));
-    if (findings.empty()) *context.out << "nothing found\n";
+    if (findings.empty()) *context.out << "no fault found\n";
   }
   return findings.empty() ? kExitOk : kExitFindings;
 }

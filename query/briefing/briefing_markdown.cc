@@ -76,9 +76,12 @@ std::string BriefingToMarkdown(const Answer& answer) {
   size_t number = 0;
   const bool quoted = rows("quote", [&](const Row& row) {
     const Evidence& evidence = row.evidence.front();
-    out += fmt::format("{}. > {}\n\n   {}: {}\n", ++number, Marked(answer, evidence),
-                       CellOf(answer, row, "title"), Citation(evidence));
-    out += "\n";
+    const std::string body = CellOf(answer, row, "title"), how = CellOf(answer, row, "state");
+    // A text is its issuer's, not that of a body that it names.
+    const std::string source = how == "issued" || how == "by_organs"
+                                   ? fmt::format("{}: {}", body, Citation(evidence))
+                                   : fmt::format("{}; names {} ({})", Citation(evidence), body, how);
+    out += fmt::format("{}. > {}\n\n   {}\n\n", ++number, Marked(answer, evidence), source);
   });
   if (!quoted) out += "No passage was found.\n\n";
 
@@ -104,7 +107,7 @@ std::string BriefingToMarkdown(const Answer& answer) {
 
   out += "\n## What is missing\n\n";
   if (!rows("missing", [&](const Row& row) { out += fmt::format("- {}\n", CellOf(answer, row, "text")); }))
-    out += "- Nothing that the store knows of.\n";
+    out += "- Nothing is missing that the store knows of.\n";
   out +=
       "\nCounted by rules from the documents of one store; each number opens with `concord forums` and "
       "`--evidence all`.\n";

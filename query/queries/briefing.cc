@@ -67,6 +67,15 @@ Value CellOf(const Answer& answer, const Row& row, std::string_view column) {
   return at < row.cells.size() ? row.cells[at] : Value();
 }
 
+// A note without what it says to whoever sits at the command line: "(--top)", "; --evidence all ...".
+std::string WithoutOptions(std::string_view note) {
+  if (note.starts_with("--")) return {};
+  std::string text(note.substr(0, note.find("; --")));
+  for (size_t at = text.find(" (--"); at != std::string::npos; at = text.find(" (--", at))
+    text.erase(at, text.find(')', at) - at + 1);
+  return text;
+}
+
 Result<Answer> RunBriefing(const Snapshot& snapshot, const Arguments& arguments) {
   if (arguments.words.empty())
     return Fail(ErrorCode::kUsage, "briefing needs a topic: a concept 'scheme:code', or words");
@@ -103,7 +112,7 @@ Result<Answer> RunBriefing(const Snapshot& snapshot, const Arguments& arguments)
            note.find("no paragraph speaks") != std::string::npos;
   };
   for (const std::string& note : forums->notes) {
-    if (!missing(note) && !note.starts_with("--")) put("question", note);
+    if (const std::string text = WithoutOptions(note); !missing(note) && !text.empty()) put("question", text);
   }
   for (const auto& [row, evidence] : TellingQuotes(*forums)) {
     Row quote;
@@ -111,7 +120,10 @@ Result<Answer> RunBriefing(const Snapshot& snapshot, const Arguments& arguments)
     quote.evidence.push_back(*evidence);
     answer.rows.push_back(std::move(quote));
   }
+  std::string textless;
   for (Row& from : forums->rows) {
+    if (CellOf(*forums, from, "state").ToString() == "no text")
+      textless += fmt::format("{}{}", textless.empty() ? "" : ", ", from.cells.at(0).ToString());
     Row row;
     row.cells = {"forum",
                  from.cells.at(0),
@@ -125,13 +137,14 @@ Result<Answer> RunBriefing(const Snapshot& snapshot, const Arguments& arguments)
     row.evidence = std::move(from.evidence);
     answer.rows.push_back(std::move(row));
   }
+  if (!textless.empty()) put("missing", fmt::format("no text in the store: {}", textless));
   for (const Row& from : timeline->rows) {
     Row row;
     row.cells = {"year", from.cells.at(0), {}, {}, CellOf(*timeline, from, "documents"), {}, {}, {}, {}};
     answer.rows.push_back(std::move(row));
   }
   for (const std::string& note : forums->notes) {
-    if (missing(note)) put("missing", note);
+    if (missing(note)) put("missing", WithoutOptions(note));
   }
   return answer;
 }

@@ -16,7 +16,7 @@ add() {  # add READER FILE
   cp "$2" "$out/$1/$(sha256sum "$2" | cut -c1-16)"
 }
 
-for reader in $(sed -n 's/^READER(\([a-z0-9_]*\),.*/\1/p' "$root/ingest/readers.def"); do
+for reader in $(sed -n 's/^READER(\([a-z0-9_]*\),.*/\1/p' "$root/ingest/readers/readers.def"); do
   mkdir -p "$out/$reader"
   for folder in "$root/tests/ingest/cases/$reader" "$root/tests/fuzz/seeds/$reader" "$root/tests/fuzz/found/$reader" \
     "$root/datasets/sample"; do

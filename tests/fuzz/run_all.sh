@@ -17,7 +17,7 @@ seconds=$1 jobs=$2
 dir=${3:-$root/build/fuzz/run}
 shift 2
 [ $# -eq 0 ] || shift
-if [ $# -gt 0 ]; then readers=$*; else readers=$(sed -n 's/^READER(\([a-z0-9_]*\),.*/\1/p' "$root/ingest/readers.def"); fi
+if [ $# -gt 0 ]; then readers=$*; else readers=$(sed -n 's/^READER(\([a-z0-9_]*\),.*/\1/p' "$root/ingest/readers/readers.def"); fi
 mkdir -p "$dir/log" "$dir/found" "$dir/new"
 "$root/tests/fuzz/build_corpus.sh" "$dir/seeds"
 
