@@ -1,4 +1,5 @@
-// The version of the program, as Run nodes and --version tell it.
+// The version of the program, as Run nodes and --version tell it. It stands in CMakeLists.txt and nowhere
+// else.
 #ifndef CONCORD_BASE_VERSION_H_
 #define CONCORD_BASE_VERSION_H_
 
@@ -6,7 +7,8 @@
 
 namespace concord {
 
-inline constexpr std::string_view kVersion = "0.1.0";
+extern const std::string_view kVersion;  // "1.2.3", by semantic versioning
+extern const std::string_view kCommit;   // of the source: "5df2ff1a0b2c"; "unknown" outside a clone
 
 }  // namespace concord
 

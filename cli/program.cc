@@ -9,10 +9,14 @@
 #include <system_error>
 
 #include "base/text.h"
+#include "base/try.h"
 #include "base/version.h"
 #include "cli/command.h"
+#include "cli/manual.h"
 #include "cli/printable.h"
 #include "cli/query_command.h"
+#include "ingest/readers/reader.h"
+#include "query/exporters/exporter.h"
 
 namespace concord {
 
@@ -92,6 +96,17 @@ class HelpFormatter : public CLI::Formatter {
   }
 };
 
+// The version, the commit, and the formats that the build reads and writes.
+std::string VersionText() {
+  const auto names = [](const auto& rows) {
+    std::string text;
+    for (const auto& row : rows) text += (text.empty() ? "" : ", ") + std::string(row.name);
+    return text;
+  };
+  return "concord " + std::string(kVersion) + " (commit " + std::string(kCommit) +
+         ")\nreads: " + names(Readers()) + "\nwrites: " + names(Exporters());
+}
+
 // CLI11 says that a word was not expected; a person wants to know which verb was meant.
 std::string SuggestVerb(int argc, const char* const* argv) {
   std::vector<std::string> verbs;
@@ -147,7 +162,7 @@ int RunProgram(int argc, const char* const* argv, std::ostream& out, std::ostrea
   const auto formatter = std::make_shared<HelpFormatter>();
   formatter->column_width(30);
   app.formatter(formatter);
-  app.set_version_flag("--version", "concord " + std::string(kVersion));
+  app.set_version_flag("--version", VersionText);
   app.add_option("--store", context.store, "Folder of the store (else CONCORD_STORE, else concord.db)");
   app.add_flag("--json", context.json, "Print JSON (docs/queries.md has the schemas)");
   app.add_option("--width", context.width, "Columns of a table (else the terminal's, else 100)")
@@ -167,6 +182,16 @@ int RunProgram(int argc, const char* const* argv, std::ostream& out, std::ostrea
     declare(query.name, query.title, query.examples,
             [&](CLI::App& verb) { return DeclareQuery(query, verb); });
   }
+
+  // For the build, which installs what it writes; no verb of people.
+  std::string manual_folder;
+  CLI::App* const manual =
+      app.add_subcommand("manual", "Write manual pages and completions of shells")->group("");
+  manual->add_option("FOLDER", manual_folder)->required();
+  actions[manual] = [&](Context&) -> Result<ExitCode> {
+    CONCORD_TRY(WriteManual(ManualOf(app), manual_folder));
+    return kExitOk;
+  };
 
   try {
     app.parse(argc, argv);

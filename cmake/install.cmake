@@ -4,6 +4,7 @@
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
+# The Debian package has the component "runtime" (cmake/package.cmake).
 set(rooms base graph mapping ingest query app server)
 set(includes ${CMAKE_INSTALL_INCLUDEDIR}/concord-kg)
 set(package ${CMAKE_INSTALL_LIBDIR}/cmake/concord-kg)
@@ -16,10 +17,19 @@ foreach(room IN LISTS rooms)
 endforeach()
 install(EXPORT concord-kg NAMESPACE concord-kg:: FILE concord-kg-targets.cmake DESTINATION ${package})
 
-install(TARGETS concord RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS concord RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT runtime)
 if(TARGET concord-pdf)
-  install(TARGETS concord-pdf RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+  install(TARGETS concord-pdf RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT runtime)
 endif()
+
+install(DIRECTORY ${CONCORD_MANUAL}/man1 DESTINATION ${CMAKE_INSTALL_MANDIR}
+        COMPONENT runtime)
+install(DIRECTORY ${CONCORD_MANUAL}/completions/bash/ DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
+        COMPONENT runtime)
+install(DIRECTORY ${CONCORD_MANUAL}/completions/zsh/ DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions
+        COMPONENT runtime)
+install(DIRECTORY ${CONCORD_MANUAL}/completions/fish/ DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d
+        COMPONENT runtime)
 
 file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/concord-kg-config.cmake @ONLY CONTENT
 "# find_package(concord-kg) makes the targets concord-kg::app, ::query, ::ingest, ::mapping, ::graph and ::base.

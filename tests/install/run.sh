@@ -15,6 +15,11 @@ program=$work/prefix/bin/concord
 expected=$("$program" --store "$work/store" forums incident reports --json | grep -o '"rows":\[' | wc -l)
 [[ $expected -eq 1 ]] || { echo "the installed program does not answer"; exit 1; }
 
+for file in man/man1/concord.1.gz man/man1/concord-map.1.gz bash-completion/completions/concord \
+            zsh/vendor-completions/_concord fish/vendor_completions.d/concord.fish; do
+  [[ -s $work/prefix/share/$file ]] || { echo "share/$file is not installed"; exit 1; }
+done
+
 cmake -S "$tests" -B "$work/cmake" -DCMAKE_PREFIX_PATH="$work/prefix" >"$work/configure.log"
 cmake --build "$work/cmake" >"$work/build.log"
 by_cmake=$("$work/cmake/example" "$work/store")
