@@ -16,17 +16,17 @@
 
 namespace concord {
 
-// Takes what an exporter writes. A path that ends in a slash, or is a folder, takes every file by its own
-// name. Any other path takes the first file, and becomes a folder when there is a second one. Each file takes
-// the place of what was there once it is complete and on the disk; without Finish the last one is dropped.
+// Writes what an exporter produces. If the path ends in a slash or is a folder, every file goes there under
+// its own name. Any other path takes the first file, and becomes a folder if there is a second one. Each file
+// replaces the old one once it is complete and on disk. Without Finish, the last one is dropped.
 class ExportFiles {
  public:
   explicit ExportFiles(std::string path) : path_(std::move(path)) {}
 
-  // The next piece of a file. A file that was left for another must not come again. kIo with the file's name.
+  // The next piece of a file. Do not return to an earlier file. kIo with the file's name.
   Result<void> Write(std::string_view file, std::string_view bytes);
 
-  // Ends the last file and writes manifest.json beside the files of a folder. `facts.files` is set here.
+  // Ends the last file and writes manifest.json beside the files of a folder. Sets `facts.files`.
   Result<void> Finish(const Snapshot& snapshot, const Selection& selection, ExportFacts facts);
 
   const std::vector<std::string>& paths() const { return paths_; }  // of the files, in the order of writing
@@ -43,7 +43,7 @@ class ExportFiles {
   bool into_folder_ = false;
   std::filesystem::path folder_;
   std::optional<FileReplacement> replacement_;  // of the file that is being written
-  Sha256 digest_;                               // of it
+  Sha256 digest_;                               // of that file
   std::string buffer_;
   std::vector<ExportedFile> files_;
   std::vector<std::string> paths_;

@@ -1,4 +1,4 @@
-// The sample corpus (docs/sample.md) inside the program, and a store of it.
+// The sample corpus (docs/sample.md), which is built into the program, and a store with it.
 #ifndef CONCORD_APP_SAMPLE_H_
 #define CONCORD_APP_SAMPLE_H_
 
@@ -15,11 +15,11 @@ struct SampleFile {
   std::string_view bytes;
 };
 
-// Lives as long as the program. Defined by the build (cmake/rooms.cmake).
+// Valid as long as the program runs. The build defines this (cmake/rooms.cmake).
 std::vector<SampleFile> SampleFiles();
 
-// A store in the folder `store` with the data files and the sample; what is there already stays, and is not
-// read again. Fails as ingest does.
+// Makes a store with the data files and the sample in the folder `store`. What is already there stays and is
+// not read again. Fails as ingest does.
 Result<void> MakeSampleStore(const std::filesystem::path& store);
 
 }  // namespace concord

@@ -1,4 +1,4 @@
-// A store behind a port, until the user ends it: what `serve` and `demo` do.
+// Serves a store on a port until the user ends it, for `serve` and `demo`.
 #ifndef CONCORD_CLI_SERVING_H_
 #define CONCORD_CLI_SERVING_H_
 
@@ -18,8 +18,8 @@ struct ServeOptions {
 // The options --port, --host, --threads and --allow-write.
 void AddServeOptions(CLI::App& app, ServeOptions* options);
 
-// Prints the address, and the token of those who may write (CONCORD_TOKEN, else a new one), on standard
-// error.
+// Prints the address on standard error, and the token of those who may write (CONCORD_TOKEN, else a new
+// one).
 Result<ExitCode> Serve(const ServeOptions& options, const std::filesystem::path& store, Context& context);
 
 }  // namespace concord

@@ -1,4 +1,4 @@
-// What a folder of exported files says of itself, in manifest.json.
+// What a folder of exported files says about itself, in manifest.json.
 #ifndef CONCORD_QUERY_EXPORTERS_EXPORT_MANIFEST_H_
 #define CONCORD_QUERY_EXPORTERS_EXPORT_MANIFEST_H_
 
@@ -25,16 +25,16 @@ struct ExportedFile {
 
 struct ExportFacts {
   std::string format;
-  PropertyMap asked;  // what was asked for: roots, hops, the words of a question
+  PropertyMap asked;  // the request: roots, hops, the words of a question
   std::vector<ExportedFile> files;
   std::vector<std::string> notes;  // what the format could not hold
 };
 
 // {"schema":"concord.manifest/1","tool","format","selection","nodes","edges","state","files","sources",
 // "notes"}. `state` is the same for two stores with the same units: a digest of the units' names and
-// fingerprints. `sources` are the versions that the selection holds, or whose parts it holds, in the order of
-// their keys, with title, language, date, source, licence and the digest of the file. It names no time and no
-// path, so the same state gives the same bytes. Fails as the snapshot does.
+// fingerprints. `sources` are the versions in the selection, or with parts in it, in the order of their keys,
+// with title, language, date, source, licence and the digest of the file. It contains no time and no path, so
+// the same state gives the same bytes. Fails as the snapshot does.
 Result<std::string> ExportManifest(const Snapshot& snapshot, const Selection& selection,
                                    const ExportFacts& facts);
 

@@ -34,7 +34,7 @@ class Svg {
   void Text(double x, double y, std::string_view text, double size, Anchor anchor = Anchor::kStart,
             std::string_view fill = "#1a1a1a", double turn = 0, bool bold = false);
 
-  // What is drawn between them leads to an address when it is clicked. They do not nest.
+  // What is drawn between these two calls is a link to an address. Links do not nest.
   void OpenLink(std::string_view address, std::string_view label);
   void CloseLink();
 

@@ -1,5 +1,5 @@
-// A few nodes and what joins them, drawn (SVG). The places are worked out here, and the same graph has the
-// same picture everywhere.
+// Draws a few nodes and their edges (SVG). The layout is computed here, so the same graph gives the same
+// picture everywhere.
 #ifndef CONCORD_QUERY_PICTURES_GRAPH_PICTURE_H_
 #define CONCORD_QUERY_PICTURES_GRAPH_PICTURE_H_
 
@@ -13,11 +13,11 @@ struct GraphDrawing {
   struct Dot {
     std::string name;     // for people
     std::string kind;     // its label: the colour
-    std::string address;  // where a click leads; empty: nowhere
+    std::string address;  // the target of a click; empty: none
     bool root = false;    // what was asked for
   };
   struct Line {
-    uint32_t from = 0, to = 0;  // places in `dots`
+    uint32_t from = 0, to = 0;  // indexes in `dots`
     std::string type;
   };
   std::string title;
@@ -30,10 +30,10 @@ struct DrawingPoint {
 };
 
 // Places within a box of width by height: forces between nodes and along edges (Fruchterman & Reingold 1991),
-// from a spiral as the start. O(dots^2) a round, 300 rounds: for a few hundred dots at most.
+// starting from a spiral. O(dots^2) in each of 300 rounds, so at most a few hundred dots.
 std::vector<DrawingPoint> LayOut(const GraphDrawing& drawing, double width, double height);
 
-// Names are left out where they would cover one another; pointing at a dot shows its name.
+// Leaves out names that would cover one another; pointing at a dot shows its name.
 std::string DrawGraph(const GraphDrawing& drawing);
 
 }  // namespace concord
