@@ -9,10 +9,22 @@
 namespace concord {
 namespace {
 
-bool IsWordByte(unsigned char byte) {
-  return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-         byte >= 0x80;
+// What a byte does to a run of letters: every byte of a source is asked.
+enum class ByteKind : uint8_t { kParts, kWord, kSignOfThree, kSignOfTwo };
+constexpr std::array<ByteKind, 256> MakeByteKinds() {
+  std::array<ByteKind, 256> kinds{};
+  for (size_t byte = 0; byte < kinds.size(); ++byte) {
+    const bool word = (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
+                      (byte >= 'A' && byte <= 'Z') || byte >= 0x80;
+    // General punctuation (E2 80 xx), no-break spaces and soft hyphens (C2 xx) part words.
+    kinds[byte] = byte == 0xE2   ? ByteKind::kSignOfThree
+                  : byte == 0xC2 ? ByteKind::kSignOfTwo
+                  : word         ? ByteKind::kWord
+                                 : ByteKind::kParts;
+  }
+  return kinds;
 }
+constexpr std::array<ByteKind, 256> kByteKinds = MakeByteKinds();
 
 // Elements whose text nobody reads, or that tell what stands elsewhere too.
 constexpr auto kPassedOver = std::to_array<std::string_view>(
@@ -21,6 +33,18 @@ constexpr auto kPassedOver = std::to_array<std::string_view>(
      "head",     "aside",     "header",         "form",         "instrtext",   "deltext",
      "meta",     "metadata",  "identification", "ukm:metadata", "math",        "del",
      "movefrom", "fldsimple", "docpr",          "posoffset",    "delinstrtext"});
+
+// By the first letter; spares most tags the table.
+bool MayBePassedOver(std::string_view name) {
+  static constexpr uint32_t kFirst = [] {
+    uint32_t letters = 0;
+    for (const std::string_view one : kPassedOver) letters |= uint32_t{1} << (one[0] - 'a');
+    return letters;
+  }();
+  if (name.empty()) return false;
+  const char first = name[0] >= 'A' && name[0] <= 'Z' ? static_cast<char>(name[0] - 'A' + 'a') : name[0];
+  return first >= 'a' && first <= 'z' && ((kFirst >> (first - 'a')) & 1) != 0;
+}
 
 std::string_view NameAt(std::string_view text, size_t at) {
   size_t end = at;
@@ -66,9 +90,9 @@ uint64_t CountMarkup(std::string_view text) {
     std::string_view name = NameAt(text, open + 1);
     const size_t colon = name.find(':');
     const std::string_view local = colon == std::string_view::npos ? name : name.substr(colon + 1);
-    const bool passed = local.size() <= 16 && std::ranges::any_of(kPassedOver, [&](std::string_view one) {
-                          return EqualsIgnoreCase(one, local);
-                        });
+    const bool passed =
+        local.size() <= 16 && MayBePassedOver(local) &&
+        std::ranges::any_of(kPassedOver, [&](std::string_view one) { return EqualsIgnoreCase(one, local); });
     if (passed) {
       at = BehindElement(text, open, name);
       continue;
@@ -124,11 +148,14 @@ uint64_t CountWords(std::string_view text) {
   uint64_t words = 0;
   bool inside = false;
   for (size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    // General punctuation (E2 80 xx), no-break spaces and soft hyphens (C2 xx) part words.
-    const bool sign = (byte == 0xE2 && i + 2 < text.size()) || (byte == 0xC2 && i + 1 < text.size());
-    const bool word = !sign && IsWordByte(byte);
-    if (sign) i += byte == 0xE2 ? 2 : 1;
+    ByteKind kind = kByteKinds[static_cast<unsigned char>(text[i])];
+    if (kind > ByteKind::kWord) {
+      const size_t behind = kind == ByteKind::kSignOfThree ? 2 : 1;
+      const bool sign = i + behind < text.size();
+      kind = sign ? ByteKind::kParts : ByteKind::kWord;
+      if (sign) i += behind;
+    }
+    const bool word = kind == ByteKind::kWord;
     words += word && !inside ? 1 : 0;
     inside = word;
   }

@@ -178,7 +178,8 @@ class GlossaryReader {
   // "shall" once in some three hundred words and at least as often as "should": an act or a treaty.
   void ReadTone() {
     size_t shall = 0, should = 0, must = 0;
-    for (size_t at = text_.find(' '); at != std::string_view::npos; at = text_.find(' ', at + 1)) {
+    for (size_t at = 0; at < text_.size(); ++at) {
+      if (text_[at] != ' ') continue;
       const std::string_view rest = text_.substr(at);
       const char first = rest.size() > 1 ? rest[1] : '\0';
       if (first == 's') {
