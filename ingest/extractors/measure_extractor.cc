@@ -819,6 +819,10 @@ class MeasureExtractor {
     if (kind == BlockKind::kTableCell) return;
     if (segment.block != first_block_ && segment.lead < 0) return;
     if (sentence.first != WithoutNumber(segment).first && !IsBehindLabel(sentence)) return;
+    // "Considerations include: ..." lists.
+    for (uint32_t i = range.first; i < range.last && i < range.first + 4; ++i) {
+      if (StartsWithIgnoreCase(Text(t_[i]), "includ")) return;
+    }
     // "Determine if: the log is kept" is a question, and goes on in small letters.
     if (range.size() < 4 || !t_[range.first].StartsUpper() || t_[range.first].Is(kSubordinator) ||
         !IsStatement(range))

@@ -35,7 +35,9 @@ bool StartsVerbPhrase(const std::vector<Token>& tokens, uint32_t at, uint32_t la
   if (!tokens[at].Is(kVerbOrNoun)) return true;
   if (at > 0 && tokens[at - 1].Is(kAdverb) && !tokens[at - 1].Is(kVerbBase | kSubordinator))
     return true;  // "jointly share", not "as well as supply chains"
-  if (next.Is(kDeterminer | kPossessive | kPronoun) && !next.Is(kModal)) return true;
+  // "enforce any policy or rule that harms": a noun and its relative clause.
+  const bool relative = next.Is(kRelative) && !tokens[at].Is(kTakesThat);
+  if (next.Is(kDeterminer | kPossessive | kPronoun) && !next.Is(kModal) && !relative) return true;
   if (next.Is(kAdverb | kAdjective | kHedge)) return true;
   if (next.StartsUpper() && tokens[at].shape == TokenShape::kLower) return true;  // "track AI incidents"
   // "Work with the boatmen", "Start from the oldest gate": with a capital it opens a sentence.

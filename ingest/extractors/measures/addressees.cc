@@ -263,7 +263,10 @@ Addressees AddresseeFinder::AddresseesOf(const Clause& clause, SubjectKind kind,
       const bool fits = before != nullptr && !before->spans.empty() &&
                         (pronoun != they_ || before->spans.size() > 1 || IsPlural(before->spans[0])) &&
                         (pronoun != it_ || (before->spans.size() == 1 && !IsPlural(before->spans[0])));
-      if (!fits && (pronoun == they_ || pronoun == it_)) {
+      // Whatever a pronoun may do is worth a guess only where somebody was spoken of.
+      const bool spoken =
+          (before != nullptr && !before->spans.empty()) || clause.modality != Modality::kPermission;
+      if (!fits && spoken && (pronoun == they_ || pronoun == it_)) {
         if (const Span agent = NearestAgent(clause.subject.first, pronoun == they_); !agent.empty()) {
           found.spans.push_back(agent);
           found.source = AddresseeSource::kImplied;

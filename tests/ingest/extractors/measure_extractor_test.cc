@@ -586,6 +586,13 @@ TEST(SpanTest, PurposeAndConcessionInFrontStayOutside) {
       << "a time limit belongs to the duty";
 }
 
+TEST(SpanTest, ANounWithARelativeClauseIsNoVerb) {
+  EXPECT_EQ(
+      Measures("The owner shall not enforce any policy or rule that harms the port."),
+      (Strings{
+          "prohibition not [The owner] The owner shall not enforce any policy or rule that harms the port"}));
+}
+
 TEST(SpanTest, WhatOnlyTellsInFrontStaysOutside) {
   EXPECT_EQ(Measures("The port has grown for years, and that work must continue until spring."),
             (Strings{"obligation that work must continue until spring"}));
