@@ -1,5 +1,6 @@
 // Measures: clauses that ask, allow or promise an action, list items under opening words, imperatives.
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
@@ -481,6 +482,11 @@ class MeasureExtractor {
             !(clause.subject.size() > 0 && agents_.IsPublicBody(agents_.HeadOf(clause.subject))))
           judgement.reset();
       }
+      // "Data will be kept apart" promises in a policy, and foretells elsewhere.
+      if (!judgement && clause.passive && clause.kind == Clause::Kind::kModal &&
+          kind == SubjectKind::kThing && t_[clause.cue.first].word == will_ && passage_.glossary->asks &&
+          IsPolicy())
+        judgement = Judgement{Modality::kCommitment, clause.polarity};
       // "The report shall be short, but may contain an annex."
       if (!judgement && k > 0 && judged_ && clause.shared_subject &&
           clause.modality == Modality::kPermission && clause.polarity == Polarity::kDo &&
@@ -605,6 +611,15 @@ class MeasureExtractor {
         return true;
     }
     return false;
+  }
+
+  // Whether the document calls itself by a name of texts that rule what its readers do.
+  bool IsPolicy() const {
+    static constexpr auto kKinds =
+        std::to_array<std::string_view>({"policy", "standard", "procedure", "directive", "rules"});
+    return passage_.glossary->tone == Glossary::Tone::kPolicy &&
+           std::ranges::any_of(kKinds,
+                               [&](std::string_view kind) { return passage_.glossary->own.HasKind(kind); });
   }
 
   // "The Committee": a body by its capital.
@@ -820,9 +835,7 @@ class MeasureExtractor {
     if (segment.block != first_block_ && segment.lead < 0) return;
     if (sentence.first != WithoutNumber(segment).first && !IsBehindLabel(sentence)) return;
     // "Considerations include: ..." lists.
-    for (uint32_t i = range.first; i < range.last && i < range.first + 4; ++i) {
-      if (StartsWithIgnoreCase(Text(t_[i]), "includ")) return;
-    }
+    if (range.size() > 2 && EqualsIgnoreCase(Text(t_[range.first + 1]), "include")) return;
     // "Determine if: the log is kept" is a question, and goes on in small letters.
     if (range.size() < 4 || !t_[range.first].StartsUpper() || t_[range.first].Is(kSubordinator) ||
         !IsStatement(range))

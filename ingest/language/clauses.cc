@@ -51,6 +51,10 @@ class ClauseFinder {
     whose_ = lexicon.vocabulary.Find("whose");
     was_ = lexicon.vocabulary.Find("was");
     were_ = lexicon.vocabulary.Find("were");
+    been_ = lexicon.vocabulary.Find("been");
+    allowed_ = lexicon.vocabulary.Find("allowed");
+    permitted_ = lexicon.vocabulary.Find("permitted");
+    permissible_ = lexicon.vocabulary.Find("permissible");
   }
 
   std::vector<Clause> Find() {
@@ -263,6 +267,7 @@ class ClauseFinder {
       const uint32_t next = OpenClause(i);
       if (next != i) return next;
     }
+    if (token.Is(kModal | kBe | kHave | kDo) && IsContactClause(i)) return i + 1;
     if (token.Is(kModal) && IsModalHere(i)) return AtModal(i);
     if (token.Is(kBe)) return AtBe(i);
     if (const uint32_t next = AtPhrase(i); next != i) return next;
@@ -277,6 +282,13 @@ class ClauseFinder {
       }
     }
     return i + 1;
+  }
+
+  // "Do not open doors you are not asked to open": a relative clause without its "that".
+  bool IsContactClause(uint32_t i) const {
+    return i > start_ + 2 && t_[i - 1].Is(kPronoun) && !t_[i - 1].Is(kDeterminer | kRelative) &&
+           IsContent(t_[i - 2]) && t_[i - 2].shape == TokenShape::kLower &&
+           (HasClauseSince(floor_) || t_[start_].Is(kVerbBase | kDo)) && frames_.empty();
   }
 
   // "the xml:lang attribute": no blank behind the colon.
@@ -570,7 +582,12 @@ class ClauseFinder {
       const bool asked = found.modality == Modality::kEncouragement ||
                          found.modality == Modality::kRecommendation ||
                          found.modality == Modality::kObligation;
-      if (asked && !t_[clause->cue.first].Is(kModal) && EndsPhrase(end) && SaysThatItIs(be, end)) {
+      // "The field is permitted in any place", "Fires are not allowed."
+      const WordId word = t_[at].word;
+      const bool allowed = end == at + 1 && t_[be].word != been_ && word != 0 &&
+                           (word == allowed_ || word == permitted_ || word == permissible_);
+      if ((asked || allowed) && !t_[clause->cue.first].Is(kModal) && EndsPhrase(end) &&
+          SaysThatItIs(be, allowed ? be : end)) {
         clause->modality = found.modality;
         clause->cue.last = end;
       }
@@ -777,10 +794,11 @@ class ClauseFinder {
     }
     if (at + 1 >= range_.last || !Usable(at)) return;
     if (t_[at].Is(kBe | kModal)) return;
-    const bool verb = clause.polarity == Polarity::kNot
-                          ? t_[at].Is(kVerbBase)
-                          : (!t_[at].Is(kNoImperative) || IsVerbBeforeAdjective(at)) &&
-                                StartsVerbPhrase(t_, at, range_.last);
+    const bool verb =
+        clause.polarity == Polarity::kNot
+            ? t_[at].Is(kVerbBase)
+            : (!t_[at].Is(kNoImperative) || IsVerbBeforeAdjective(at) || IsVerbBehindAdverb(at)) &&
+                  StartsVerbPhrase(t_, at, range_.last);
     // "Use the lamps of the port": a noun seldom stands right in front of an article.
     if (!verb && !(at == front && IsVerbBeforeArticle(at))) return;
     if (clause.polarity == Polarity::kDo && !fronted && first_finite_ != kNowhere &&
@@ -792,6 +810,7 @@ class ClauseFinder {
         if (k == at + 1 && !t_[at].Is(kTakesThat)) return;  // "Conduct that is forbidden"
         break;                                              // "Ensure that lamps are lit"
       }
+      if (k > at + 1 && t_[k].Is(kPronoun) && !t_[k].Is(kDeterminer)) break;  // "Open doors you are shown"
       if ((t_[k].Is(kModal) || (t_[k].Is(kBe) && t_[k].word != be_)) && !IsVerbOfSaying(at)) return;
     }
     clause.cue = {at, at + 1};
@@ -822,6 +841,12 @@ class ClauseFinder {
     return t_[at].Is(kVerbOrNoun) && at == start_ && t_[at].shape == TokenShape::kCapital &&
            at + 2 < range_.last && t_[at + 1].Is(kAdjective) && t_[at + 1].shape == TokenShape::kLower &&
            t_[at + 2].IsWord() && !t_[at + 2].Is(kPreposition | kConjunction | kBe | kModal);
+  }
+
+  // "Only use lamps of the port"; "Highly secure" has an adverb that no list knows
+  bool IsVerbBehindAdverb(uint32_t at) const {
+    return at == start_ + 1 && t_[at].Is(kVerbOrNoun) && t_[at].shape == TokenShape::kLower &&
+           t_[start_].Is(kAdverb) && t_[start_].word != 0 && t_[start_].StartsUpper();
   }
 
   // "Use the lamps", "Review your logs", "Test all locks": with a capital, in a sentence that has no other
@@ -1084,7 +1109,7 @@ class ClauseFinder {
   uint32_t first_finite_ = kNowhere;  // the first finite verb of the main level
   uint32_t last_finite_ = kNowhere;   // the last one since the last clause that was found
   WordId to_, not_, that_, as_, we_, be_, may_, cannot_, please_, dont_, do_, hereby_, it_, but_, resolved_,
-      for_, while_, whereas_, no_, what_, whose_, was_, were_;
+      for_, while_, whereas_, no_, what_, whose_, was_, were_, been_, allowed_, permitted_, permissible_;
   std::vector<Frame> frames_;
   std::vector<Clause> clauses_;
   std::vector<uint32_t> floors_;

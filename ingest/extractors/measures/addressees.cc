@@ -220,6 +220,8 @@ Addressees AddresseeFinder::AddresseesOf(const Clause& clause, SubjectKind kind,
     }
     // "We recommend mending gates, to keep the fen dry": what is recommended is no addressee.
     const TokenRange named{clause.cue.last, last};
+    if (!named.empty() && t_[named.first].word == that_)
+      return found;  // "directs that this policy is made to"
     if (!named.empty() && StartsWithIgnoreCase(Text(t_[clause.cue.first]), "recommend") &&
         !IsAgentToken(HeadOf(named)))
       return found;

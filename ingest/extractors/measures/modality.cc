@@ -84,7 +84,9 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
       tokens[clause.subject.first].Is(kDemonstrative) && verb->word == lexicon.vocabulary.Find("include"))
     return std::nullopt;
   if (IsFree(lexicon.vocabulary, tokens, clause)) return std::nullopt;
-  if (modal && IsNobody(lexicon.vocabulary, tokens, clause)) judgement.polarity = Polarity::kNot;
+  // "No lamp is permitted" forbids as "no lamp may" does.
+  if ((modal || judgement.modality == Modality::kPermission) && IsNobody(lexicon.vocabulary, tokens, clause))
+    judgement.polarity = Polarity::kNot;
   // "Demand is expected to grow" foresees; "operators are expected to report" asks.
   if (clause.cue.size() > 2 && tokens[clause.cue.last - 2].Is(kForeseeing) &&
       (subject != SubjectKind::kAgent || clause.passive))

@@ -476,6 +476,36 @@ TEST(ImperativeTest, VerbAndNounInAListOfVerbs) {
             (Strings{}));
 }
 
+TEST(ClauseInMeasureTest, WhatIsAllowed) {
+  EXPECT_EQ(Measures("Low lamps are permitted in each port."),
+            (Strings{"permission Low lamps are permitted in each port"}));
+  EXPECT_EQ(Measures("Fires are not allowed in the port."),
+            (Strings{"prohibition not Fires are not allowed in the port"}));
+  EXPECT_EQ(Measures("The ropes were allowed in the port."), (Strings{}));
+  EXPECT_EQ(Measures("The ropes have been permitted in the port."), (Strings{}));
+  EXPECT_EQ(Measures("In each port, no fire is permitted."),
+            (Strings{"prohibition not In each port, no fire is permitted"}));
+}
+
+TEST(ClauseInMeasureTest, RelativeClausesWithoutThat) {
+  EXPECT_EQ(Measures("Do not open doors you are not asked to open."),
+            (Strings{"recommendation not Do not open doors you are not asked to open"}));
+}
+
+TEST(ClauseInMeasureTest, WhatAPolicySaysWillBeDone) {
+  Document document = testing::MakeDocument("The logs will be kept in a safe place.");
+  EXPECT_TRUE(testing::Extract(document).measures.empty());
+  document.metadata.title = "Log Retention Policy";
+  ASSERT_EQ(testing::Extract(document).measures.size(), 1u);
+  EXPECT_EQ(testing::Extract(document).measures[0].modality, Modality::kCommitment);
+}
+
+TEST(ImperativeTest, BehindAnAdverb) {
+  EXPECT_EQ(Measures("Only use lamps that are on the list."),
+            (Strings{"recommendation Only use lamps that are on the list"}));
+  EXPECT_EQ(Measures("Highly secure lamps are dear."), (Strings{}));
+}
+
 TEST(ImperativeTest, BulletsWithinALine) {
   EXPECT_EQ(Measures("Keep the log of the port, - Establish a list of lamps"),
             (Strings{"recommendation Keep the log of the port", "recommendation Establish a list of lamps"}));
