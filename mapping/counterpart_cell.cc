@@ -218,6 +218,19 @@ bool IsDenial(std::string_view folded) {
                      [](std::string_view word) { return IsOneOf(kDenied, TrimMarks(word)); });
 }
 
+// Begins with a word and has another one: no id.
+bool IsProse(std::string_view folded) {
+  size_t words = 0;
+  for (const std::string_view part : Split(folded, ' ')) {
+    const std::string_view word = TrimMarks(part);
+    const bool letters =
+        word.size() > 1 && std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
+    if (words == 0 && !letters) return false;
+    words += letters ? 1 : 0;
+  }
+  return words > 1;
+}
+
 bool HasDigit(std::string_view text) {
   return std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -252,13 +265,21 @@ bool IsMixedCode(std::string_view part) {
 
 using Parts = std::vector<std::string>;
 
-// The parts between separators, each trimmed, empty ones left out.
+// "• R.2", "- R.3" of a list with an item a line.
+std::string_view WithoutBullet(std::string_view part) {
+  for (const std::string_view bullet : {"• ", "· ", "- ", "– ", "* "}) {
+    if (part.starts_with(bullet)) return Trim(part.substr(bullet.size()));
+  }
+  return part;
+}
+
+// The parts between separators, each trimmed and without its bullet, empty ones left out.
 Parts Cut(std::string_view cell, std::string_view separators) {
   Parts parts;
   for (size_t at = 0; at <= cell.size();) {
     const size_t end = std::min(cell.find_first_of(separators, at), cell.size());
-    std::string part = CollapseSpace(cell.substr(at, end - at));
-    if (!part.empty()) parts.push_back(std::move(part));
+    const std::string part = CollapseSpace(cell.substr(at, end - at));
+    if (const std::string_view bare = WithoutBullet(part); !bare.empty()) parts.emplace_back(bare);
     at = end + 1;
   }
   return parts;
@@ -296,7 +317,8 @@ Parts PartsOf(std::string_view cell) {
         }))
       return parts;
   }
-  return {CollapseSpace(cell)};
+  const std::string whole = CollapseSpace(cell);
+  return {std::string(WithoutBullet(whole))};
 }
 
 }  // namespace
@@ -309,14 +331,17 @@ Placeholder PlaceholderIn(std::string_view cell) {
   if (bare.empty()) return Placeholder::kOpen;
   if (IsOneOf(kOpenWords, bare)) return Placeholder::kOpen;
   if (IsOneOf(kNothingWords, bare) || IsDenial(bare)) return Placeholder::kNothing;
-  // "N/A - not applicable", "None (no mapping)".
-  for (const std::string_view mark : {" - ", " – ", " — ", ": ", " ("}) {
+  // "N/A - not applicable", "None (no mapping)", "None. See the note above".
+  for (const std::string_view mark : {" - ", " – ", " — ", ": ", " (", ". ", "; ", ", "}) {
     const size_t at = bare.find(mark);
     if (at == std::string_view::npos) continue;
     const std::string_view head = TrimMarks(bare.substr(0, at)),
                            rest = TrimMarks(bare.substr(at + mark.size()));
+    // "No. 5 of the rules" is an item.
+    const bool clear = head != "no" && head != "na" && IsOneOf(kNothingWords, head);
     if (IsOneOf(kNothingWords, head) && (IsOneOf(kNothingWords, rest) || IsDenial(rest)))
       return Placeholder::kNothing;
+    if (clear && IsProse(rest)) return Placeholder::kNothing;
   }
   return Placeholder::kNone;
 }

@@ -74,6 +74,10 @@ constexpr std::string_view kTarget[] = {"target_id",
                                         "target code",
                                         "target"};
 
+bool IsSetTheory(std::string_view name) {
+  return name.starts_with("strm ") || name.starts_with("set theory ");
+}
+
 int Find(std::span<const std::string> names, Names wanted) {
   for (const std::string_view name : wanted) {
     const auto at = std::ranges::find(names, name);
@@ -96,6 +100,7 @@ std::optional<CrosswalkColumns> FindCrosswalkColumns(std::span<const std::string
   columns.subject = Find(names, kFocal);
   if (columns.subject >= 0) {
     columns.is_olir = true;
+    columns.is_turned = columns.relation < 0 || !IsSetTheory(names[static_cast<size_t>(columns.relation)]);
     columns.object = Find(names, kReference);
     // "CSF #": the reference document under its own short name.
     for (size_t i = 0; i < names.size() && columns.object < 0 && columns.relation >= 0; ++i) {

@@ -283,7 +283,7 @@ class CrosswalkReader {
     MappingRow row;
     row.subject_label = ValueAt(ends_.subject_label);
     row.object_label = ValueAt(ends_.object_label);
-    Relate(relation, ends_.is_olir, &row);
+    Relate(relation, ends_.is_turned, &row);
     for (const Column& column : kOlirColumns) {
       std::string value = ValueAt(ColumnOf(column.name));
       if (column.slot == "rationale") value = AsciiLower(value);

@@ -303,7 +303,7 @@ TEST(TableReader, SheetsOfSetTheoryRelationshipMapping) {
       "1.1,Ropes,Ropes are checked.,Functional,subset of,LMP-01,10\n"
       "1.2,Nets,Nets are dry.,Functional,no relationship,N/A,\n"
       "1.3,Bells,Bells ring.,Semantic,intersects with,\"LMP-02\nLMP-03\",5\n");
-  EXPECT_EQ(RowsOf(document), (L{"quay-rules:1.1 narrowMatch harbour-lamp-controls-2:LMP-01",
+  EXPECT_EQ(RowsOf(document), (L{"quay-rules:1.1 broadMatch harbour-lamp-controls-2:LMP-01",
                                  "quay-rules:1.2 relatedMatch sssom:NoTermFound",
                                  "quay-rules:1.3 relatedMatch harbour-lamp-controls-2:LMP-02",
                                  "quay-rules:1.3 relatedMatch harbour-lamp-controls-2:LMP-03"}));
@@ -323,6 +323,62 @@ TEST(TableReader, SourcesRelationshipsAndTargets) {
          "pier-source:Q-3 !relatedMatch pier-target:W.2", "pier-source:Q-4 relatedMatch sssom:NoTermFound"}));
   // A table of other links is none.
   EXPECT_FALSE(Read("source,relation,target\na1,feeds,b2\na2,cools,b3\n").mapping_set.has_value());
+}
+
+// "subset of" between the same two elements: STRM says it of the focal one, OLIR of the reference.
+TEST(TableReader, SetTheoryAndOlirTellOfDifferentEnds) {
+  const auto predicate = [](std::string_view header) {
+    const Document document = Read(std::string("FDE #,") + std::string(header) +
+                                   ",RDE #\nQ-1,subset of,W.1\nQ-2,superset of,W.2\n");
+    const L rows = RowsOf(document);
+    return rows.size() == 2 ? rows[0] + " " + rows[1] : "";
+  };
+  const std::string strm = predicate("STRM Relationship");
+  EXPECT_NE(strm.find("Q-1 broadMatch"), std::string::npos) << strm;
+  EXPECT_NE(strm.find("Q-2 narrowMatch"), std::string::npos) << strm;
+  EXPECT_EQ(predicate("Set Theory Relationship"), strm);
+  const std::string olir = predicate("Relationship");
+  EXPECT_NE(olir.find("Q-1 narrowMatch"), std::string::npos) << olir;
+  EXPECT_NE(olir.find("Q-2 broadMatch"), std::string::npos) << olir;
+}
+
+// Ten tables as people keep them; "-" stands for sssom:NoTermFound.
+TEST(TableReader, TenTablesWithWordsForNoItem) {
+  struct Case {
+    const char* table;
+    L rows;
+  };
+  const char* const olir = "Focal Document Element,Relationship,Reference Document Element\n";
+  const Case cases[] = {
+      // Dashes, and blanks that are none of ASCII's.
+      {"Q-1,equal,W.1\nQ-2,,—\nQ-3,,–\nQ-4,,\u00A0\nQ-5,not related to,—\n", {"Q-1 W.1", "Q-5 -"}},
+      {"Q-1,equal,Not Applicable\nQ-2,equal,(none)\nQ-3,equal,n.a.\nQ-4,equal,NIL\n",
+       {"Q-1 -", "Q-2 -", "Q-3 -", "Q-4 -"}},
+      {"Q-1,equal,W.1 and W.2\nQ-2,equal,W.3 & W.4\n", {"Q-1 W.1", "Q-1 W.2", "Q-2 W.3", "Q-2 W.4"}},
+      {"Q-1,equal,\"• W.1\n• W.2\"\nQ-2,equal,- W.3\n", {"Q-1 W.1", "Q-1 W.2", "Q-2 W.3"}},
+      {"Q-1,equal,W.1; N/A\nQ-2,equal,\"TBD, W.2\"\n", {"Q-1 W.1", "Q-2 W.2"}},
+      {"TBD,equal,W.1\nNone,equal,W.2\n,equal,W.3\nQ-1,equal,W.4\n", {"- W.2", "Q-1 W.4"}},
+      {"Q-1,equal,N/A - covered by the fire rules\nQ-2,equal,None. See the note above\n"
+       "Q-3,equal,No. 5 of the lamp rules\n",
+       {"Q-1 -", "Q-2 -", "Q-3 No. 5 of the lamp rules"}},
+      {"Q-1,equal,sans objet\nQ-2,equal,不适用\nQ-3,equal,No aplica\nQ-4,equal,entfällt\n",
+       {"Q-1 -", "Q-2 -", "Q-3 -", "Q-4 -"}},
+      {"Q-1,equal,#N/A\nQ-2,equal,NULL\nQ-3,equal,???\nQ-4,equal,to be mapped\n", {"Q-1 -", "Q-2 -"}},
+      {"Q-1,equal,No direct mapping\nQ-2,equal,None identified\nQ-3,equal,NA-1\nQ-4,equal,NO-2\n",
+       {"Q-1 -", "Q-2 -", "Q-3 NA-1", "Q-4 NO-2"}},
+  };
+  for (const Case& one : cases) {
+    const Document document = Read(std::string(olir) + one.table);
+    ASSERT_TRUE(document.mapping_set.has_value()) << one.table;
+    L rows;
+    for (const MappingRow& row : document.mapping_set->rows) {
+      const auto code = [](const std::string& curie) {
+        return curie == "sssom:NoTermFound" ? "-" : curie.substr(curie.find(':') + 1);
+      };
+      rows.push_back(code(row.subject_id) + " " + code(row.object_id));
+    }
+    EXPECT_EQ(rows, one.rows) << one.table;
+  }
 }
 
 }  // namespace
