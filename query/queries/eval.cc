@@ -10,6 +10,7 @@
 #include "query/queries/questions.h"
 #include "query/query.h"
 #include "query/suggestions/crosswalk_evaluation.h"
+#include "query/suggestions/framework_shape.h"
 #include "query/topics/view_arguments.h"
 
 namespace concord {
@@ -26,6 +27,10 @@ constexpr QueryOption kOptions[] = {
 };
 
 double Rounded(double number) { return std::round(number * 1e4) / 1e4; }
+
+double Share(const LeafFirst& leaves) {
+  return static_cast<double>(leaves.first) / static_cast<double>(leaves.subjects);
+}
 
 Result<std::string> SetNamed(const Snapshot& snapshot, std::string_view name) {
   constexpr std::string_view kLabels[] = {label::MappingSet, label::Document};
@@ -55,7 +60,10 @@ Result<Answer> AnswerEval(const Snapshot& snapshot, const EvalOptions& options) 
                     {"bm25_mrr", "BM25 MRR", true},
                     {"bm25_ndcg", "BM25 nDCG@10", true, true},
                     {"gain", "gain in MRR", true},
-                    {"calibration_error", "", true}};
+                    {"calibration_error", "", true},
+                    {"shape", "", false, true},
+                    {"leaf_subjects", "", true, true},
+                    {"leaf_first", "", true, true}};
   answer.arguments.Set("min_subjects", static_cast<int64_t>(options.least_subjects));
   answer.arguments.Set("model", options.vectors == nullptr ? "" : options.vectors->identity());
   SuggestionOptions how;
@@ -64,6 +72,8 @@ Result<Answer> AnswerEval(const Snapshot& snapshot, const EvalOptions& options) 
   Places places(snapshot);
   List sets;
   Reliability alike, even;
+  std::map<std::string, Reliability> of_shape;
+  LeafFirst leaves;
   RankingMeasures mean, baseline;
   for (const std::string& word : options.sets) {
     auto set = SetNamed(snapshot, word);
@@ -89,12 +99,17 @@ Result<Answer> AnswerEval(const Snapshot& snapshot, const EvalOptions& options) 
       }
       auto found = EvaluateCrosswalk(snapshot, *a, *b, right, how);
       if (!found) return tl::unexpected(found.error());
+      auto language = LanguageOf(snapshot, *a, &places);
+      if (!language) return tl::unexpected(language.error());
+      const std::string shape(ShapeOf(*a, *b, IsForeign(*language)));
       Reliability own;
       for (const auto& [said, is_right] : found->said) {
         own.Add(said, is_right, 1);
         alike.Add(said, is_right, 1);
+        of_shape[shape].Add(said, is_right, 1);
         even.Add(said, is_right, 1 / static_cast<double>(found->said.size()));
       }
+      leaves.Add(found->leaves);
       mean.Add(found->suggested, 1);
       baseline.Add(found->bm25, 1);
       Row row;
@@ -112,7 +127,10 @@ Result<Answer> AnswerEval(const Snapshot& snapshot, const EvalOptions& options) 
                    Rounded(found->bm25.mrr),
                    Rounded(found->bm25.ndcg),
                    Rounded(found->suggested.mrr - found->bm25.mrr),
-                   Rounded(own.Error())};
+                   Rounded(own.Error()),
+                   shape,
+                   static_cast<int64_t>(found->leaves.subjects),
+                   found->leaves.subjects == 0 ? Value() : Value(Rounded(Share(found->leaves)))};
       answer.rows.push_back(std::move(row));
     }
   }
@@ -140,6 +158,15 @@ Result<Answer> AnswerEval(const Snapshot& snapshot, const EvalOptions& options) 
                     "pairs; what a set does not "
                     "list counts as wrong, though nobody may have judged it",
                     alike.Error(), even.Error()));
+    std::vector<std::string> errors;
+    for (const auto& [shape, said] : of_shape)
+      errors.push_back(fmt::format("{} {:.3f}", shape, said.Error()));
+    answer.notes.push_back(fmt::format("calibration error by shape: {}", fmt::join(errors, "; ")));
+    if (leaves.subjects > 0) {
+      answer.notes.push_back(
+          fmt::format("of {} subjects for which a set lists leaves only, {:.1f} % have a leaf first",
+                      leaves.subjects, 100 * Share(leaves)));
+    }
   }
   answer.notes.push_back(options.vectors == nullptr
                              ? "suggestions by words, without a model; their confidence is not calibrated"

@@ -64,6 +64,13 @@ ExpertList ListOf(const StatedPairs& pairs, const Framework& a, const Framework&
   return right;
 }
 
+void LeafFirst::Add(const Candidates& objects, const std::set<uint32_t>& listed, uint32_t best) {
+  if (objects.AreAllLeaves()) return;
+  if (!std::ranges::all_of(listed, [&](uint32_t o) { return objects.IsLeaf(o); })) return;
+  ++subjects;
+  first += objects.IsLeaf(best) ? 1 : 0;
+}
+
 Result<CrosswalkEvaluation> EvaluateCrosswalk(const Snapshot& snapshot, const Framework& a,
                                               const Framework& b, const ExpertList& right,
                                               const SuggestionOptions& options) {
@@ -89,8 +96,10 @@ Result<CrosswalkEvaluation> EvaluateCrosswalk(const Snapshot& snapshot, const Fr
   std::vector<std::string> texts;
   for (const Item& item : b.items) texts.push_back(WholeText(item));
   const Bm25 bm25(texts);
+  const Candidates candidates(b, {}, false);
   for (const auto& [subject, objects] : right) {
     evaluation.suggested.Add(Measure(ranked[subject], objects), each);
+    if (!ranked[subject].empty()) evaluation.leaves.Add(candidates, objects, ranked[subject].front());
     std::vector<uint32_t> plain = bm25.Rank(WholeText(a.items[subject]));
     std::erase_if(plain, [&](uint32_t o) { return b.items[o].id == a.items[subject].id; });
     evaluation.bm25.Add(Measure(plain, objects), each);

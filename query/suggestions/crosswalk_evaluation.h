@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "graph/snapshot.h"
 #include "query/crosswalks/framework.h"
+#include "query/suggestions/candidates.h"
 #include "query/suggestions/ranking_measures.h"
 #include "query/suggestions/suggestions.h"
 
@@ -30,10 +31,20 @@ Result<std::vector<StatedPairs>> PairsOfSet(const Snapshot& snapshot, std::strin
 // Those of `pairs` that both frameworks have. A framework's own item is no answer for itself.
 ExpertList ListOf(const StatedPairs& pairs, const Framework& a, const Framework& b);
 
+// Of the subjects for which experts list leaves only, for how many a leaf comes first. Counts nothing where
+// all objects are leaves.
+struct LeafFirst {
+  size_t subjects = 0, first = 0;
+
+  void Add(const Candidates& objects, const std::set<uint32_t>& listed, uint32_t best);
+  void Add(const LeafFirst& other) { subjects += other.subjects, first += other.first; }
+};
+
 struct CrosswalkEvaluation {
   size_t subjects = 0, objects = 0;
   double listed = 0;                // objects for a subject, in the mean
   RankingMeasures suggested, bm25;  // means over subjects
+  LeafFirst leaves;
   std::vector<std::pair<double, bool>>
       said;  // of the ten best of each subject: confidence, and whether it is listed
 };

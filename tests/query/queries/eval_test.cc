@@ -54,5 +54,17 @@ TEST(Eval, ASetThatMapsNothingIsRefused) {
   EXPECT_EQ(answer.error().code, ErrorCode::kNotFound);
 }
 
+TEST(Eval, CountsWhereALeafComesFirst) {
+  TinyGraph graph = Mapped();
+  EXPECT_EQ(Number(Ask(graph.Take(), "eval", {{"walk"}, {{"no-model", "true"}}}), "leaf_subjects"), 0)
+      << "all are leaves";
+  // Nets and lamps hang under ropes: ropes are listed for the first subject, leaves for the others.
+  graph.Edge("BROADER", "bb:1", "bb:2").Edge("BROADER", "bb:3", "bb:2");
+  const Answer answer = Ask(graph.Take(), "eval", {{"walk"}, {{"no-model", "true"}}});
+  EXPECT_EQ(Number(answer, "leaf_subjects"), 1) << "lamps; bells share no word, and nothing is suggested";
+  EXPECT_EQ(Number(answer, "leaf_first"), 1) << "lamps share all their words";
+  EXPECT_EQ(answer.rows[0].cells[ColumnOf(answer, "shape")].ToString(), "few objects");
+}
+
 }  // namespace
 }  // namespace concord::testing
