@@ -60,8 +60,9 @@ Result<ExitCode> RunQuery(const Query& query, const Given& given, Context& conte
     if (!written) return tl::unexpected(written.error());
     *context.out << *written;
   } else {
-    // Who asks for more evidence wants to see it.
-    const size_t quotes = given.quotes.value_or(arguments.Has("evidence") ? SIZE_MAX : 1);
+    // Who asks for more evidence wants to see it. What begins with a summary has one line a row.
+    const bool is_compact = answer.arguments.Find("summary") != nullptr;
+    const size_t quotes = given.quotes.value_or(arguments.Has("evidence") ? SIZE_MAX : is_compact ? 0 : 1);
     *context.out << FormatTable(answer, context, quotes);
   }
   // Rows of `check` are faults of the store.
@@ -85,7 +86,8 @@ std::function<Result<ExitCode>(Context&)> DeclareQuery(const Query& query, CLI::
     }
   }
   if (!query.about.empty()) verb.footer(std::string(query.about));
-  verb.add_option("--quotes", given->quotes, "Quotes below each row (1; with --evidence all that are read)")
+  verb.add_option("--quotes", given->quotes,
+                  "Quotes below each row (1, of map 0; with --evidence all that are read)")
       ->option_text("N");
   return [&query, given](Context& context) { return RunQuery(query, *given, context); };
 }

@@ -16,6 +16,7 @@ namespace {
 constexpr size_t kGap = 2;           // blanks between columns
 constexpr size_t kMinColumn = 12;    // a column is never made narrower than this
 constexpr size_t kComfortable = 22;  // nor than this to make room for a detail
+constexpr size_t kLongestId = 100;   // bytes; what is longer is cut like a text
 constexpr std::string_view kBold = "\x1b[1m", kDim = "\x1b[2m", kPlain = "\x1b[0m";
 
 std::string CellText(const Value& value) {
@@ -47,6 +48,14 @@ bool IsNoCell(const Answer& answer, size_t c) {
   return maps > 0 && others == 0;
 }
 
+// Nothing in it can be cut without loss: ids ("quay-rules:4.1"), which people copy.
+bool HasIdsAlone(const std::vector<std::vector<std::string>>& cells, size_t column) {
+  return std::ranges::all_of(cells, [column](const std::vector<std::string>& row) {
+    const std::string& id = row[column];
+    return id.find(' ') == std::string::npos && id.find(':') != std::string::npos && id.size() <= kLongestId;
+  });
+}
+
 // Sparse columns in which no row says anything.
 std::vector<size_t> EmptyColumns(const Answer& answer) {
   std::vector<size_t> empty;
@@ -59,14 +68,16 @@ std::vector<size_t> EmptyColumns(const Answer& answer) {
 
 // The columns that the table shows, without those of `left_out`: the details that have room beside the others
 // once texts are cut to kComfortable, the first ones first. Then columns of text are narrowed until all
-// fits, from the widest; numbers stay whole.
-std::vector<size_t> ChooseColumns(const Answer& answer, std::span<const size_t> left_out,
-                                  std::vector<size_t>* widths, size_t width) {
+// fits, from the widest; numbers and ids stay whole.
+std::vector<size_t> ChooseColumns(const Answer& answer, const std::vector<std::vector<std::string>>& cells,
+                                  std::span<const size_t> left_out, std::vector<size_t>* widths,
+                                  size_t width) {
   size_t used = 0, comfortable = 0;
   std::vector<size_t> shown;
+  const auto is_whole = [&](size_t c) { return answer.columns[c].right || HasIdsAlone(cells, c); };
   const auto comfortable_width = [&](size_t c) {
     const size_t natural = (*widths)[c];
-    return kGap + (answer.columns[c].right ? natural : std::min(natural, kComfortable));
+    return kGap + (is_whole(c) ? natural : std::min(natural, kComfortable));
   };
   for (const bool detail : {false, true}) {
     for (size_t c = 0; c < answer.columns.size(); ++c) {
@@ -78,10 +89,12 @@ std::vector<size_t> ChooseColumns(const Answer& answer, std::span<const size_t> 
     }
   }
   std::ranges::sort(shown);
+  std::vector<bool> whole;
+  for (const size_t c : shown) whole.push_back(is_whole(c));
   for (; used > width + kGap; --used) {
     size_t widest = shown.size();
     for (size_t i = 0; i < shown.size(); ++i) {
-      if (answer.columns[shown[i]].right) continue;
+      if (whole[i]) continue;
       if (widest == shown.size() || (*widths)[shown[i]] > (*widths)[shown[widest]]) widest = i;
     }
     if (widest == shown.size() || (*widths)[shown[widest]] <= kMinColumn) break;
@@ -152,10 +165,22 @@ std::string FormatQuote(const Answer& answer, const Evidence& evidence, size_t w
   return out;
 }
 
+// What a person reads first; empty where the query has no such thing.
+std::vector<std::string> SummaryOf(const Answer& answer) {
+  std::vector<std::string> lines;
+  const Value* summary = answer.arguments.Find("summary");
+  if (summary == nullptr || summary->type() != Value::Type::kList) return lines;
+  for (const Value& line : summary->as_list()) lines.push_back(line.ToString());
+  return lines;
+}
+
 }  // namespace
 
 std::string FormatTable(const Answer& answer, const Context& context, size_t quotes) {
   std::string out;
+  const std::vector<std::string> summary = SummaryOf(answer);
+  for (const std::string& line : summary) out += Printable(line) + "\n";
+  if (!summary.empty()) out += "\n";
   const size_t columns = answer.columns.size();
   std::vector<std::vector<std::string>> cells;
   std::vector<size_t> widths(columns, 0);
@@ -173,7 +198,7 @@ std::string FormatTable(const Answer& answer, const Context& context, size_t quo
   for (size_t c = 0; c < columns; ++c) {
     if (IsNoCell(answer, c)) left_out.push_back(c);
   }
-  const std::vector<size_t> shown = ChooseColumns(answer, left_out, &widths, width);
+  const std::vector<size_t> shown = ChooseColumns(answer, cells, left_out, &widths, width);
 
   const auto line = [&](const auto& text_of) {
     std::string text;
@@ -191,7 +216,7 @@ std::string FormatTable(const Answer& answer, const Context& context, size_t quo
   for (size_t r = 0; r < answer.rows.size(); ++r) {
     out += line([&](size_t c) { return cells[r][c]; }) + "\n";
     for (size_t c = 0; c < columns; ++c) {
-      if (!answer.columns[c].below) continue;
+      if (!answer.columns[c].below || cells[r][c].empty()) continue;
       for (const std::string& text : Wrap(cells[r][c], width - 2)) out += "  " + text + "\n";
     }
     // Of numbers that there was room for.
@@ -212,8 +237,11 @@ std::string FormatTable(const Answer& answer, const Context& context, size_t quo
   for (const size_t c : empty) {
     if (!answer.columns[c].detail) names += (names.empty() ? "" : ", ") + TitleOf(answer.columns[c]);
   }
-  if (!names.empty()) out += fmt::format("note: nothing in any row, and left out: {}\n", names);
-  for (const std::string& note : answer.notes) out += "note: " + Printable(note) + "\n";
+  if (!names.empty() && summary.empty())
+    out += fmt::format("note: nothing in any row, and left out: {}\n", names);
+  for (const std::string& note : answer.notes) {
+    if (std::ranges::find(summary, note) == summary.end()) out += "note: " + Printable(note) + "\n";
+  }
   return out;
 }
 

@@ -21,7 +21,7 @@ concord ingest datasets/sample --manifest datasets/sample/MANIFEST.tsv
 
 echo
 echo "== Which measures of two frameworks correspond?"
-concord map tideway-controls lantern-risks --top 1 --min 0.3
+concord map tideway-controls lantern-risks --top 1 --min 0.3 --quotes 1
 
 echo
 echo "== In which forums is a topic covered?"

@@ -15,6 +15,8 @@
 #include "query/pictures/band_picture.h"
 #include "query/places/lookup.h"
 #include "query/query.h"
+#include "query/suggestions/framework_shape.h"
+#include "query/suggestions/reasons.h"
 #include "query/suggestions/suggestions.h"
 #include "query/topics/view_arguments.h"
 
@@ -26,6 +28,9 @@ constexpr QueryOption kOptions[] = {
     {"min", "CONFIDENCE",
      "suggestions at least this sure, 0 to 1 (default 0): do experts list this one of B for this one of A?"},
     {"subject", "ID", "this item of A alone"},
+    {"leaves", "", "suggest items of B only that have none below them"},
+    {"level", "N", "suggest items of B only that stand on this level, 1 at the top"},
+    {"sentences", "", "show of either side the sentence that has most of the words that both share"},
     {"suggest-only", "", "leave out what is stored between A and B, and do not look at it"},
     {"settled", "", "suggest too for items of which somebody says that they have no counterpart"},
     {"no-chains", "", "suggest without looking at mappings through other frameworks"},
@@ -47,14 +52,35 @@ double Rounded(double number) { return std::round(number * 1e6) / 1e6; }
 class MapAnswer {
  public:
   MapAnswer(const Snapshot& snapshot, const Framework& a, const Framework& b, Places* places)
-      : snapshot_(snapshot), a_(a), b_(b), places_(places) {
+      : snapshot_(snapshot), a_(a), b_(b), places_(places), reasons_(a, b) {
     answer_.query = "map";
-    answer_.columns = {{"subject", "", false},         {"subject_title", "title", false},
-                       {"basis", "", false},           {"relation", "", false},
-                       {"object", "", false},          {"object_title", "title", false},
-                       {"confidence", "", true},       {"why", "", false, true},
-                       {"predicate", "", false, true}, {"justification", "", false, true},
+    answer_.columns = {{"subject", "", false},
+                       {"subject_title", "title", false},
+                       {"basis", "", false, true},
+                       {"relation", "", false, false, true},
+                       {"object", "", false},
+                       {"object_title", "title", false},
+                       {"confidence", "", true},
+                       {"why", "", false, true},
+                       {"predicate", "", false, true},
+                       {"justification", "", false, true},
+                       {"object_level", "", false, true},
+                       {"same_text", "same text", false, true, true},
                        {"scores", "", false, true}};
+    is_leaf_.assign(b.items.size(), true);
+    for (const Item& item : b.items) {
+      if (item.parent >= 0) is_leaf_[static_cast<size_t>(item.parent)] = false;
+    }
+  }
+
+  bool IsLeaf(uint32_t object) const { return is_leaf_[object]; }
+  size_t suggestions() const { return suggestions_; }
+
+  // Of suggestions; before the first row.
+  void ShowSentences() {
+    for (const std::string_view name : {"subject_sentence", "object_sentence"})
+      answer_.columns.push_back({std::string(name), "", false, false, false, true});
+    sentences_ = true;
   }
 
   Result<void> AddStated(const StatedMapping& mapping) {
@@ -150,23 +176,34 @@ class MapAnswer {
             std::pair("level", parts.level), std::pair("cosine", parts.cosine)})
         scores.Set(name, Rounded(score));
     }
+    if (modelled && suggestion.components->mapped != 0)
+      scores.Set("mapped", Rounded(suggestion.components->mapped));
     if (chained) scores.Set("chains", Rounded(suggestion.chain_share));
     if (!scores.empty()) row.cells[kScores] = Value(std::move(scores));
-    std::string why;
+    std::vector<std::string> why;
     for (const NodeId id : suggestion.shared_concepts) {
       auto node = snapshot_.GetNode(id);
       if (!node) return tl::unexpected(node.error());
-      why += fmt::format("{}{} {}", why.empty() ? "" : ", ", node->key,
-                         node->properties.FindString(property::label));
+      why.push_back(fmt::format("both are {} {}", node->key, node->properties.FindString(property::label)));
     }
     if (chained) {
       auto through = KeysOf(suggestion.through);
       if (!through) return tl::unexpected(through.error());
-      why += fmt::format("{}chains through {}", why.empty() ? "" : "; ", fmt::join(*through, ", "));
+      why.push_back(fmt::format("chains through {}", fmt::join(*through, ", ")));
     }
-    if (!suggestion.words.empty())
-      why += (why.empty() ? "" : "; ") + fmt::format("{}", fmt::join(suggestion.words, " "));
-    row.cells[kWhy] = why;
+    if (std::string reasons = reasons_.Text(suggestion); !reasons.empty()) why.push_back(std::move(reasons));
+    row.cells[kWhy] = fmt::format("{}", fmt::join(why, "; "));
+    if (!suggestion.same.empty()) {
+      List same;
+      for (const uint32_t object : suggestion.same) same.push_back(Value(b_.items[object].id));
+      row.cells[kSameText] = Value(std::move(same));
+    }
+    if (sentences_) {
+      Reasons::Sentences nearest = reasons_.NearestSentences(suggestion);
+      for (std::string* sentence : {&nearest.subject, &nearest.object})
+        row.cells.push_back(sentence->empty() ? Value() : Value(std::move(*sentence)));
+    }
+    ++suggestions_;
     for (const Item* item : {&a_.items[suggestion.subject], &b_.items[suggestion.object]}) {
       if (item->text_node == 0) continue;
       auto node = snapshot_.GetNode(item->text_node);
@@ -202,6 +239,8 @@ class MapAnswer {
     kWhy,
     kPredicate,
     kJustification,
+    kObjectLevel,
+    kSameText,
     kScores
   };
 
@@ -222,6 +261,7 @@ class MapAnswer {
       const Item& to = b_.items[static_cast<size_t>(object)];
       row.cells[kObject] = to.id;
       row.cells[kObjectTitle] = to.title;
+      row.cells[kObjectLevel] = IsLeaf(static_cast<uint32_t>(object)) ? "leaf" : "upper";
       nodes_.insert(to.nodes.begin(), to.nodes.end());
     }
     return row;
@@ -249,7 +289,11 @@ class MapAnswer {
   const Framework& a_;
   const Framework& b_;
   Places* places_;
+  Reasons reasons_;
   Answer answer_;
+  std::vector<bool> is_leaf_;  // beside the items of b
+  bool sentences_ = false;
+  size_t suggestions_ = 0;
   std::map<std::string, uint32_t> subject_of_;
   std::set<NodeId> nodes_;
 };
@@ -266,18 +310,50 @@ void NoteCoverage(const Crosswalk& crosswalk, const Framework& a, const Framewor
   }
 }
 
-// The language that the text of a framework is in; empty when nothing says so.
-Result<std::string> LanguageOf(const Snapshot& snapshot, const Framework& framework, Places* places) {
+// Beside the items: whether each stands on level `wanted`, 1 at the top. Fails with kNotFound where none
+// does.
+Result<std::vector<bool>> OnLevel(const Framework& framework, int64_t wanted) {
+  constexpr int64_t kMostLevels = 20;
+  std::vector<bool> stand;
+  int64_t deepest = 0;
   for (const Item& item : framework.items) {
-    if (item.text_node == 0) continue;
-    auto place = places->Of(item.text_node);
-    if (!place) return tl::unexpected(place.error());
-    if ((*place)->version == 0) continue;
-    auto version = snapshot.GetNode((*place)->version);
-    if (!version) return tl::unexpected(version.error());
-    return std::string(version->properties.FindString(property::language));
+    int64_t level = 1;
+    for (int32_t above = item.parent; above >= 0 && level < kMostLevels;
+         above = framework.items[static_cast<size_t>(above)].parent)
+      ++level;
+    stand.push_back(level == wanted);
+    deepest = std::max(deepest, level);
   }
-  return std::string();
+  if (std::ranges::count(stand, true) == 0) {
+    return Fail(ErrorCode::kNotFound, fmt::format("no item of '{}' stands on level {}; it has levels 1 to {}",
+                                                  framework.key, wanted, deepest));
+  }
+  return stand;
+}
+
+// What a person reads first.
+void Summarise(const MapAnswer& rows, const Framework& a, const Framework& b, size_t notes, Answer* answer) {
+  std::map<std::string_view, size_t> by_basis;
+  std::set<std::string_view> asked, sure;
+  const size_t basis = ColumnOf(*answer, "basis"), subject = ColumnOf(*answer, "subject"),
+               confidence = ColumnOf(*answer, "confidence");
+  for (const Row& row : answer->rows) {
+    const std::string_view rests_on = row.cells[basis].as_string();
+    const bool is_stored = rests_on == "mapping" || rests_on == "inferred";
+    ++by_basis[is_stored ? rests_on : "suggested"];
+    if (is_stored) continue;
+    asked.insert(row.cells[subject].as_string());
+    if (row.cells[confidence].as_double() >= 0.5) sure.insert(row.cells[subject].as_string());
+  }
+  List lines;
+  lines.push_back(
+      Value(fmt::format("{} ({} items) to {} ({} items): {} rows mapped, {} inferred; {} suggestions for {} "
+                        "items, for {} of these "
+                        "at a confidence of .5 or more",
+                        a.key, a.items.size(), b.key, b.items.size(), by_basis["mapping"],
+                        by_basis["inferred"], rows.suggestions(), asked.size(), sure.size())));
+  for (size_t i = 0; i < std::min(notes, answer->notes.size()); ++i) lines.push_back(Value(answer->notes[i]));
+  answer->arguments.Set("summary", std::move(lines));
 }
 
 // What a model of English cannot do for these two.
@@ -286,7 +362,7 @@ Result<void> NoteLanguages(const Snapshot& snapshot, const Framework& a, const F
   for (const Framework* side : {&a, &b}) {
     auto language = LanguageOf(snapshot, *side, places);
     if (!language) return tl::unexpected(language.error());
-    if (language->empty() || language->starts_with("en") || *language == "und") continue;
+    if (!IsForeign(*language)) continue;
     answer->notes.push_back(fmt::format(
         "the model reads English only, and {} is in '{}': ranked by numbers, names and words that look "
         "alike; confidences say less (--embedder takes a multilingual model)",
@@ -331,7 +407,24 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
     wanted.subjects = {*only};
   }
 
+  auto level = arguments.GetInt("level", 1, 1, 20);
+  if (!level) return tl::unexpected(level.error());
+  const bool leaves = arguments.Has("leaves");
+  if (arguments.Has("level")) {
+    auto on_level = OnLevel(*b, *level);
+    if (!on_level) return tl::unexpected(on_level.error());
+    wanted.among = std::move(*on_level);
+  }
+
   MapAnswer rows(snapshot, *a, *b, &places);
+  if (leaves) {
+    wanted.among.resize(b->items.size(), true);
+    for (uint32_t o = 0; o < b->items.size(); ++o) wanted.among[o] = wanted.among[o] && rows.IsLeaf(o);
+  }
+  // For people; files and pictures have the ranking alone.
+  wanted.best_leaf = format.empty() && wanted.among.empty();
+  wanted.collapse = format.empty();
+  if (arguments.Has("sentences")) rows.ShowSentences();
   Answer& answer = rows.answer();
   answer.arguments.Set("subject", a->key);
   answer.arguments.Set("object", b->key);
@@ -340,10 +433,13 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
   if (only) answer.arguments.Set("item", a->items[*only].id);
   answer.arguments.Set("suggest_only", suggest_only);
   answer.arguments.Set("chains", wanted.chains);
+  if (leaves) answer.arguments.Set("leaves", true);
+  if (arguments.Has("level")) answer.arguments.Set("level", *level);
   answer.arguments.Set("model", arguments.vectors == nullptr ? "" : arguments.vectors->identity());
 
   std::set<std::pair<uint32_t, int64_t>> stored;
   ItemStates subject_states, object_states;  // empty: not looked at
+  size_t coverage_notes = 0;
   if (!suggest_only) {
     auto crosswalk = FindCrosswalk(
         snapshot, *a, *b,
@@ -360,6 +456,7 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
       if (auto done = rows.AddInferred(mapping); !done) return tl::unexpected(done.error());
     }
     NoteCoverage(*crosswalk, *a, *b, &answer);
+    coverage_notes = answer.notes.size();
     subject_states = SubjectStates(*crosswalk, *a);
     object_states = ObjectStates(*crosswalk, *b);
   }
@@ -382,6 +479,7 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
     if (object < 0 && !arguments.Has("settled")) without_counterpart.insert(subject);
   }
   std::map<uint32_t, int64_t> shown;
+  std::set<uint32_t> has_leaf;
   for (const bool shared : {true, false}) {
     // Beside stored rows the tiers stand one below the other; alone they are one ranking.
     for (const Suggestion& suggestion : *suggestions) {
@@ -389,8 +487,11 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
       if (without_counterpart.contains(suggestion.subject)) continue;
       // What is known would drown in a picture.
       if (format == "svg" && !arguments.Has("top") && stored_of.contains(suggestion.subject)) continue;
-      if (stored.contains({suggestion.subject, suggestion.object}) || shown[suggestion.subject] >= *top)
-        continue;
+      if (stored.contains({suggestion.subject, suggestion.object})) continue;
+      const bool is_leaf = rows.IsLeaf(suggestion.object);
+      const bool first_leaf = wanted.best_leaf && is_leaf && !has_leaf.contains(suggestion.subject);
+      if (shown[suggestion.subject] >= *top && !(first_leaf && *top > 0)) continue;
+      if (is_leaf) has_leaf.insert(suggestion.subject);
       ++shown[suggestion.subject];
       if (auto done = rows.AddSuggestion(suggestion); !done) return tl::unexpected(done.error());
     }
@@ -412,6 +513,7 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
         "how the parts are weighed and what a confidence says was learned with {}, not with this model",
         kModelName));
   }
+  Summarise(rows, *a, *b, coverage_notes, &answer);
   return rows.Finish();
 }
 

@@ -8,7 +8,7 @@ namespace concord {
 namespace {
 
 // Chosen by hand on the development crosswalks; steps of a few tenths up or down change little.
-constexpr float kHeading = -3, kGrouping = -1.5F, kRefined = 0.5F, kRefinement = -0.5F;
+constexpr float kHeading = -5, kGrouping = -2, kRefined = 0.5F, kRefinement = -0.5F;
 constexpr size_t kMostDepth = 20;
 
 std::vector<size_t> Depths(std::span<const int32_t> parents) {
@@ -25,7 +25,8 @@ std::vector<size_t> Depths(std::span<const int32_t> parents) {
 
 ItemLevels LevelsOf(std::span<const MatchText> texts, std::span<const int32_t> parents) {
   const size_t count = texts.size();
-  ItemLevels levels{std::vector<ItemLevel>(count, ItemLevel::kPlain), std::vector<float>(count, 0.0F)};
+  ItemLevels levels{std::vector<ItemLevel>(count, ItemLevel::kPlain), std::vector<float>(count, 0.0F),
+                    std::vector<float>(count, 0.0F)};
   std::vector<bool> is_upper(count, false);
   for (const int32_t above : parents) {
     if (above >= 0) is_upper[static_cast<size_t>(above)] = true;
@@ -64,6 +65,7 @@ ItemLevels LevelsOf(std::span<const MatchText> texts, std::span<const int32_t> p
     if (levels.of[i] == ItemLevel::kRefined) levels.scores[i] = kRefined;
     if (parents[i] >= 0 && levels.of[static_cast<size_t>(parents[i])] == ItemLevel::kRefined)
       levels.scores[i] += kRefinement;
+    if (levels.of[i] != ItemLevel::kHeading) levels.for_headings[i] = levels.scores[i];
   }
   return levels;
 }

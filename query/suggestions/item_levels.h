@@ -2,15 +2,12 @@
 // its score is raised or lowered.
 //
 // - Headings, upper items that say less than a quarter of what the median leaf says, hold others together and
-// are
-//   seldom mapped: "PROTECT".
+//   are seldom mapped: "PROTECT". A heading is answered by a heading, so there they lose nothing.
 // - Upper items on a level where no leaf stands (less than a fifth of those that are no headings) are
-// groupings, too,
-//   whatever they say.
+//   groupings, too, whatever they say.
 // - Upper items on a level where leaves stand too are items of their own, as the controls of SP 800-53, of
-// which some
-//   have enhancements. What lies below them refines them; where one answers, the item that it refines mostly
-//   does.
+//   which some have enhancements. What lies below them refines them; where one answers, the item that it
+//   refines mostly does.
 //
 // On the development crosswalks 49 to 91 % of the rows of SP 800-53 and CWE are of such items, which are 15
 // and 25 % of all (docs/suggestions.md).
@@ -34,8 +31,8 @@ enum class ItemLevel : uint8_t {
 
 struct ItemLevels {
   std::vector<ItemLevel> of;  // beside the items
-  // What is added to the score of each: parts of a standard deviation.
-  std::vector<float> scores;
+  // What is added to the score of each, in standard deviations; and where the subject is a heading itself.
+  std::vector<float> scores, for_headings;
 };
 
 // `parents`: the place of the item above, or -1. Items that hang under one another in a circle count as deep.

@@ -84,9 +84,14 @@ std::vector<std::span<const Group>> BatchesOf(std::span<const Group> groups) {
 // Scores the groups of one thread.
 class GroupScorer {
  public:
-  GroupScorer(const LexicalMatcher& matcher, const PairSide& objects)
-      : matcher_(matcher), families_(objects.siblings), scores_(kRowsAtOnce), half_(objects.siblings.size()) {
-    for (PairScores& scores : scores_) scores.levels = objects.levels;
+  GroupScorer(const LexicalMatcher& matcher, const PairSide& subjects, const PairSide& objects)
+      : matcher_(matcher),
+        of_subjects_(subjects.levels),
+        of_objects_(objects.levels),
+        families_(objects.siblings),
+        scores_(kRowsAtOnce),
+        half_(objects.siblings.size()) {
+    for (PairScores& scores : scores_) scores.mapped = objects.mapped;
     if (!families_.empty()) family_count_ = *std::ranges::max_element(families_) + size_t{1};
   }
 
@@ -121,11 +126,18 @@ class GroupScorer {
         }
         Standardise(half_, &others);
       }
+      scores_[i].levels = LevelsFor(group.subjects[i]);
       visit(i, scores_[i]);
     }
   }
 
  private:
+  std::span<const float> LevelsFor(uint32_t subject) const {
+    if (of_objects_ == nullptr) return {};
+    const bool heading = of_subjects_ != nullptr && of_subjects_->of[subject] == ItemLevel::kHeading;
+    return heading ? of_objects_->for_headings : of_objects_->scores;
+  }
+
   // Words, vectors and cosines of a row, and the half sum of the first two in half_.
   void ScoreRow(uint32_t subject, const float* cosines, PairScores* scores) {
     Standardise(matcher_.Scores(subject), &scores->words);
@@ -135,6 +147,8 @@ class GroupScorer {
   }
 
   const LexicalMatcher& matcher_;
+  const ItemLevels* of_subjects_;
+  const ItemLevels* of_objects_;
   std::span<const uint32_t> families_;  // of the objects: the numbers that siblings share
   size_t family_count_ = 0;
   std::vector<PairScores> scores_;
@@ -160,7 +174,7 @@ void ScorePairs(const PairSide& subjects, const PairSide& objects, const Lexical
 
   std::atomic<size_t> next = 0;
   const auto work = [&] {
-    GroupScorer scorer(matcher, objects);
+    GroupScorer scorer(matcher, subjects, objects);
     std::vector<float> rows, cosines;
     for (size_t at = next++; at < batches.size(); at = next++) {
       rows.clear();

@@ -10,8 +10,10 @@
 #include "base/unicode.h"
 #include "graph/vocabulary.h"
 #include "query/embedding/model_folder.h"
+#include "query/suggestions/candidates.h"
 #include "query/suggestions/chain_evidence.h"
 #include "query/suggestions/item_levels.h"
+#include "query/suggestions/mapped_often.h"
 #include "query/text/lexical_match.h"
 #include "query/text/title_code.h"
 
@@ -88,14 +90,15 @@ class SharedConcepts {
 class Best {
  public:
   Best(const Framework& a, const Framework& b, const SuggestionOptions& options,
-       const LexicalMatcher& matcher, const SharedConcepts& shared)
-      : a_(a), b_(b), options_(options), matcher_(matcher), shared_(shared) {}
+       const LexicalMatcher& matcher, const SharedConcepts& shared, const Candidates& candidates)
+      : a_(a), b_(b), options_(options), matcher_(matcher), shared_(shared), candidates_(candidates) {}
 
   // `found` has at least the objects that are among the best without shared concepts and chains, which lead
-  // to `reached`; `missing` makes the suggestion for another object.
+  // to `reached`; `missing` makes the suggestion for another object. None of `left_out` comes.
   template <typename Missing>
   std::vector<Suggestion> Of(uint32_t subject, std::map<uint32_t, Suggestion> found,
-                             const std::vector<ReachedObject>& reached, Missing missing) const {
+                             const std::vector<ReachedObject>& reached, const std::vector<bool>& left_out,
+                             Missing missing) const {
     const auto at = [&](uint32_t object) -> Suggestion& {
       const auto one = found.find(object);
       return one != found.end() ? one->second : found.emplace(object, missing(object)).first->second;
@@ -110,14 +113,27 @@ class Best {
     std::vector<Suggestion> best;
     for (auto& [object, suggestion] : found) {
       const bool itself = a_.items[subject].id == b_.items[object].id;
-      if (!itself && suggestion.confidence >= options_.least) best.push_back(std::move(suggestion));
+      if (!itself && !left_out[object] && suggestion.confidence >= options_.least)
+        best.push_back(std::move(suggestion));
     }
     std::stable_sort(best.begin(), best.end(),
                      [](const Suggestion& x, const Suggestion& y) { return x.confidence > y.confidence; });
-    if (best.size() > options_.top) best.resize(options_.top);
+    if (best.size() > options_.top) {
+      size_t kept = options_.top;
+      const auto leaf =
+          std::ranges::find_if(best, [&](const Suggestion& one) { return candidates_.IsLeaf(one.object); });
+      if (options_.best_leaf && kept > 0 && leaf != best.end() &&
+          static_cast<size_t>(leaf - best.begin()) >= kept) {
+        std::swap(best[kept], *leaf);
+        ++kept;
+      }
+      best.resize(kept);
+    }
     best.shrink_to_fit();  // all objects had room in it
-    for (Suggestion& suggestion : best)
+    for (Suggestion& suggestion : best) {
       suggestion.words = matcher_.SharedWords(subject, suggestion.object, 6);
+      suggestion.same = candidates_.SameAs(suggestion.object);
+    }
     return best;
   }
 
@@ -127,6 +143,7 @@ class Best {
   const SuggestionOptions& options_;
   const LexicalMatcher& matcher_;
   const SharedConcepts& shared_;
+  const Candidates& candidates_;
 };
 
 // The vectors of both sides, subjects first.
@@ -163,13 +180,15 @@ std::vector<double> ReadableItems(const Framework& framework) {
 
 // The objects with the highest scores; equals by their place. One more than asked for, as one of them may
 // be the subject itself.
-std::vector<uint32_t> Highest(const std::vector<double>& scores, size_t top) {
+std::vector<uint32_t> Highest(const std::vector<double>& scores, const std::vector<bool>& left_out,
+                              size_t top) {
   const size_t kept = std::min(top == SIZE_MAX ? top : top + 1, scores.size());
   std::vector<uint32_t> heap;
   const auto better = [&](uint32_t x, uint32_t y) {
     return scores[x] != scores[y] ? scores[x] > scores[y] : x < y;
   };
   for (uint32_t o = 0; o < scores.size() && kept > 0; ++o) {
+    if (left_out[o]) continue;
     if (heap.size() == kept) {
       if (!better(o, heap.front())) continue;
       std::pop_heap(heap.begin(), heap.end(), better);
@@ -194,7 +213,10 @@ namespace {
 Result<std::vector<Suggestion>> SuggestForOne(const Snapshot& snapshot, const Framework& a,
                                               const Framework& b, const SuggestionOptions& options) {
   SuggestionOptions turned = options;
+  if (!options.among.empty() && !options.among.front()) return std::vector<Suggestion>();
   turned.subjects.clear();
+  turned.among.clear();
+  turned.best_leaf = turned.collapse = false;
   turned.top = a.items.size();
   auto found = SuggestMappings(snapshot, b, a, turned);
   if (!found) return found;
@@ -237,7 +259,7 @@ FrameworkSide::FrameworkSide(const Framework& framework) {
     }
     siblings.push_back(numbers.try_emplace(home, static_cast<uint32_t>(numbers.size())).first->second);
   }
-  levels = LevelsOf(texts, parents).scores;
+  levels = LevelsOf(texts, parents);
 }
 
 Result<std::vector<Suggestion>> SuggestMappings(const Snapshot& snapshot, const Framework& a,
@@ -260,30 +282,35 @@ Result<std::vector<Suggestion>> SuggestMappings(const Snapshot& snapshot, const 
   if (options.chains) reached = ReachedObjects(snapshot, a, b, wanted);
   if (!reached) return tl::unexpected(reached.error());
   const bool chained = std::ranges::any_of(*reached, [](const auto& of_one) { return !of_one.empty(); });
-  const Best best(a, b, options, matcher, *shared);
+  const Candidates candidates(b, options.among, options.collapse);
+  const Best best(a, b, options, matcher, *shared, candidates);
   std::vector<std::vector<Suggestion>> of_subject(a.items.size());
 
   if (options.vectors == nullptr) {
     // An object that shares a concept or is reached can rise from any place; else the first few are enough,
     // and one more, as one of them may be the subject itself.
-    const size_t enough =
-        shared->empty() && !chained ? options.top + (options.top < SIZE_MAX ? 1 : 0) : b.items.size();
+    const size_t enough = shared->empty() && !chained && !options.best_leaf && candidates.AreAll()
+                              ? options.top + (options.top < SIZE_MAX ? 1 : 0)
+                              : b.items.size();
     const auto suggest = [&](size_t i) -> Result<void> {
       const uint32_t s = wanted[i];
       std::map<uint32_t, Suggestion> found;
+      std::vector<double> totals(b.items.size(), 0.0);
       for (const LexicalMatch& match : matcher.Match(s, enough)) {
+        totals[match.object] = static_cast<double>(match.confidence);
         Suggestion suggestion;
         suggestion.subject = s;
         suggestion.object = match.object;
         suggestion.confidence = static_cast<double>(match.confidence);
         found.emplace(match.object, std::move(suggestion));
       }
-      of_subject[s] = best.Of(s, std::move(found), (*reached)[i], [s](uint32_t object) {
+      const auto missing = [s](uint32_t object) {
         Suggestion suggestion;
         suggestion.subject = s;
         suggestion.object = object;
         return suggestion;
-      });
+      };
+      of_subject[s] = best.Of(s, std::move(found), (*reached)[i], candidates.LeftOut(totals), missing);
       return {};
     };
     const auto threads = options.threads == 0 ? HardwareThreads() : static_cast<unsigned>(options.threads);
@@ -298,8 +325,13 @@ Result<std::vector<Suggestion>> SuggestMappings(const Snapshot& snapshot, const 
     const size_t split = a.items.size() * dimensions;
     const bool english_only = IsFittedModel(options.vectors->identity());
     const std::vector<double> readable_a = ReadableItems(a), readable_b = ReadableItems(b);
-    ScorePairs(subjects.With(all.first(split)), objects.With(all.subspan(split)), matcher, dimensions, wanted,
-               options.threads, [&](uint32_t s, const PairScores& scores) {
+    Result<std::vector<float>> often;
+    if (options.chains) often = MappedOften(snapshot, a, b);
+    if (!often) return tl::unexpected(often.error());
+    PairSide of_b = objects.With(all.subspan(split));
+    of_b.mapped = *often;
+    ScorePairs(subjects.With(all.first(split)), of_b, matcher, dimensions, wanted, options.threads,
+               [&](uint32_t s, const PairScores& scores) {
                  std::vector<double> totals(b.items.size());
                  double most = -1e300, sum = 0;
                  for (size_t o = 0; o < totals.size(); ++o) {
@@ -319,12 +351,21 @@ Result<std::vector<Suggestion>> SuggestMappings(const Snapshot& snapshot, const 
                                             static_cast<double>(scores.parent[o]),
                                             static_cast<double>(scores.siblings[o]),
                                             scores.Level(o),
-                                            std::clamp(static_cast<double>(scores.cosines[o]), -1.0, 1.0)};
+                                            std::clamp(static_cast<double>(scores.cosines[o]), -1.0, 1.0),
+                                            scores.Mapped(o)};
                    return suggestion;
                  };
                  std::map<uint32_t, Suggestion> found;
-                 for (const uint32_t o : Highest(totals, options.top)) found.emplace(o, suggest(o));
-                 of_subject[s] = best.Of(s, std::move(found), (*reached)[place_of[s]], suggest);
+                 std::vector<bool> left_out = candidates.LeftOut(totals);
+                 for (const uint32_t o : Highest(totals, left_out, options.top)) found.emplace(o, suggest(o));
+                 const std::vector<bool> shown = left_out;
+                 if (options.best_leaf) {
+                   for (uint32_t o = 0; o < totals.size(); ++o) {
+                     if (!candidates.IsLeaf(o)) left_out[o] = true;
+                   }
+                   for (const uint32_t o : Highest(totals, left_out, 1)) found.emplace(o, suggest(o));
+                 }
+                 of_subject[s] = best.Of(s, std::move(found), (*reached)[place_of[s]], shown, suggest);
                });
   }
 

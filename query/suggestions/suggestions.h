@@ -1,6 +1,7 @@
 // Candidates for a reviewer: which items may correspond, by their words, by the meaning of their texts when
 // there is a model (query/suggestions/pair_scores.h), by the concepts that both are classified as, and by
-// mappings over a third framework (query/suggestions/chain_evidence.h). Looks at no mapping between the two.
+// mappings over and to third frameworks (query/suggestions/chain_evidence.h, mapped_often.h). Looks at no
+// mapping between the two.
 #ifndef CONCORD_QUERY_SUGGESTIONS_SUGGESTIONS_H_
 #define CONCORD_QUERY_SUGGESTIONS_SUGGESTIONS_H_
 
@@ -22,25 +23,32 @@ struct Suggestion {
   uint32_t subject = 0;
   uint32_t object = 0;
   double confidence = 0;  // 0 to 1; never rises within a subject
-  // With a model: the z-scores and the level that the score is made of, and the cosine of both texts'
-  // vectors.
+  // With a model: the z-scores, the level and `mapped` that the score is made of, and the cosine of both
+  // texts' vectors.
   struct Components {
-    double words = 0, vectors = 0, parent = 0, siblings = 0, level = 0, cosine = 0;
+    double words = 0, vectors = 0, parent = 0, siblings = 0, level = 0, cosine = 0, mapped = 0;
   };
   std::optional<Components> components;
   std::vector<NodeId> shared_concepts;  // in the order of their keys
   double chain_share = 0;               // ReachedObject::share
   std::vector<NodeId> through;          // ReachedObject::through
   std::vector<std::string> words;       // shared stems that speak most for it
+  std::vector<uint32_t> same;           // other objects that say the same (SuggestionOptions::collapse)
 };
 
 struct SuggestionOptions {
   size_t top = 10;   // for each subject
   double least = 0;  // confidence
+  // Objects that may be suggested (beside b.items); empty: all. A confidence still counts the others.
+  std::vector<bool> among;
+  // Where none of the best is a leaf, the best leaf comes behind them.
+  bool best_leaf = false;
+  // Of objects with the same title and text the best one alone is suggested, and names the others.
+  bool collapse = false;
   // Subjects to answer for (indexes in a.items); empty: all. The others still count for how common words are.
   std::vector<uint32_t> subjects;
   TextVectors* vectors = nullptr;  // borrowed; null: words, concepts and chains alone
-  bool chains = true;              // let mappings through other frameworks count
+  bool chains = true;              // let mappings with other frameworks count
   SuggestionModel model;
   size_t threads = 0;  // 0: all cores; changes no result
 };
@@ -55,13 +63,13 @@ struct FrameworkSide {
   std::vector<MatchText> texts;
   std::vector<int32_t> parents;
   std::vector<uint32_t> siblings;
-  std::vector<float> levels;
+  ItemLevels levels;
 
   explicit FrameworkSide(const Framework& framework);
   FrameworkSide(const FrameworkSide&) = delete;  // `texts` borrows from `paths`
   FrameworkSide& operator=(const FrameworkSide&) = delete;
   PairSide With(std::span<const int16_t> vectors) const {
-    return {texts, vectors, parents, siblings, levels};
+    return {texts, vectors, parents, siblings, &levels};
   }
 };
 

@@ -166,11 +166,11 @@ LexicalOptions LexicalOptions::Default() {
 
 LexicalOptions LexicalOptions::BesideVectors() {
   LexicalOptions options;
-  options.weights[kWords] = 1;
-  options.weights[kPairs] = 1;
+  options.weights[kWords] = 0.5F;
+  options.weights[kPairs] = 0.5F;
   options.weights[kSubjectCovered] = 1;
-  options.weights[kSubjectTitle] = 0.5F;
-  options.weights[kObjectTitle] = 0.5F;
+  options.weights[kSubjectTitle] = 0.25F;
+  options.weights[kObjectTitle] = 0.25F;
   return options;
 }
 

@@ -47,8 +47,8 @@ struct LexicalOptions {
   LexicalWeights weights = {};
   float slope = 1, intercept = 0;  // from score to confidence: a logistic curve
   static LexicalOptions Default();
-  // For use beside embeddings. No character grams: vectors do their work better, and they cost most. Words,
-  // pairs and coverage count equally, titles half; set by hand on the development pairs.
+  // For use beside embeddings. No character grams: vectors do their work better, and they cost most. Words
+  // and pairs count half of the coverage, titles a quarter; set by hand on the development pairs.
   static LexicalOptions BesideVectors();
 };
 

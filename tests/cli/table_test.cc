@@ -102,5 +102,25 @@ TEST(TableTest, AQuoteSaysForWhichNumberItStands) {
   EXPECT_EQ(Trim(lines[4]), "boats: log (from ferries.tsv:7)");
 }
 
+TEST(TableTest, IdsAreNeverCut) {
+  Answer answer;
+  answer.columns = {{"item", "", false}, {"title", "", false}};
+  const std::string id = "harbour-controls-of-2031:GV.OC-01.a";
+  answer.rows = {{{id, "A title with many words that nobody copies"}, {}}};
+  for (int width = 40; width <= 120; ++width) EXPECT_TRUE(Has(LinesOf(answer, width)[1], id)) << width;
+  EXPECT_TRUE(Has(LinesOf(answer, 60)[1], "…"));
+}
+
+TEST(TableTest, ASummaryComesFirstAndOnce) {
+  Answer answer = Ferries();
+  answer.arguments.Set("summary", List{Value("two ferries"), Value("north: 3 boats")});
+  answer.notes = {"north: 3 boats", "south is late"};
+  const std::vector<std::string> lines = LinesOf(answer, 100);
+  EXPECT_EQ(lines[0], "two ferries");
+  EXPECT_EQ(lines[1], "north: 3 boats");
+  EXPECT_EQ(std::ranges::count(lines, "note: north: 3 boats"), 0);
+  EXPECT_EQ(lines.back(), "note: south is late");
+}
+
 }  // namespace
 }  // namespace concord

@@ -338,5 +338,71 @@ TEST(Map, AModelsAnswerIsTheSameEveryTimeAndItsConfidenceNeverRises) {
   }
 }
 
+// Beds over "Kennel beds" and "Stable beds": what a subject about beds at large is nearest to.
+TinyGraph Beds() {
+  TinyGraph graph;
+  graph.Framework("aa", {"Beds|Beds are made of straw for each animal of the house"});
+  graph.Framework("bb", {"Beds|Beds are made of straw for each animal of the house",
+                         "Kennels|Straw for hounds, changed once a week by the keeper",
+                         "Stables|Boxes for mares, swept once a day by the keeper",
+                         "Stables|Boxes for mares, swept once a day by the keeper"});
+  graph.Edge("BROADER", "bb:2", "bb:1").Edge("BROADER", "bb:3", "bb:1").Edge("BROADER", "bb:4", "bb:1");
+  return graph;
+}
+
+TEST(Map, TheBestLeafComesBehindAnUpperItemThatIsBetter) {
+  TinyGraph graph = Beds();
+  const Answer answer = Map(graph.Take(), {{"top", "1"}});
+  ASSERT_EQ(answer.rows.size(), 2U);
+  EXPECT_EQ(Cell(answer, answer.rows[0], "object"), "bb:1");
+  EXPECT_EQ(Cell(answer, answer.rows[0], "object_level"), "upper");
+  EXPECT_EQ(Cell(answer, answer.rows[1], "object"), "bb:2");
+  EXPECT_EQ(Cell(answer, answer.rows[1], "object_level"), "leaf");
+  EXPECT_EQ(Map(graph.Take(), {{"top", "1"}, {"format", "sssom"}}).rows.size(), 1U) << "files have K";
+  EXPECT_TRUE(Map(graph.Take(), {{"top", "0"}}).rows.empty());
+}
+
+TEST(Map, LeavesAndLevelsChooseAmongTheObjects) {
+  TinyGraph graph = Beds();
+  const Answer leaves = Map(graph.Take(), {{"top", "9"}, {"leaves", "true"}});
+  ASSERT_FALSE(leaves.rows.empty());
+  for (const Row& row : leaves.rows) EXPECT_NE(Cell(leaves, row, "object"), "bb:1");
+  const Answer top = Map(graph.Take(), {{"top", "9"}, {"level", "1"}});
+  ASSERT_EQ(top.rows.size(), 1U);
+  EXPECT_EQ(Cell(top, top.rows[0], "object"), "bb:1");
+  const auto none = FindQuery("map")->run(graph.Take(), {{"aa", "bb"}, {{"level", "3"}}});
+  ASSERT_FALSE(none);
+  EXPECT_EQ(none.error().code, ErrorCode::kNotFound);
+  EXPECT_NE(none.error().ToString().find("levels 1 to 2"), std::string::npos) << none.error().ToString();
+}
+
+TEST(Map, ItemsOfTheSameTextAreOneRow) {
+  TinyGraph graph = Beds();
+  graph.Framework("cc", {"Boxes|Boxes for mares are swept"});
+  const Answer answer = Map(graph.Take(), {{"top", "9"}}, {"cc", "bb"});
+  std::map<std::string, std::string> same;
+  for (const Row& row : answer.rows) same[Cell(answer, row, "object")] = Cell(answer, row, "same_text");
+  ASSERT_EQ(same.count("bb:3") + same.count("bb:4"), 1U);
+  EXPECT_NE(same.begin()->second + same.rbegin()->second, "");
+  size_t both = 0;
+  const Answer file = Map(graph.Take(), {{"top", "9"}, {"format", "sssom"}}, {"cc", "bb"});
+  for (const Row& row : file.rows)
+    both += Cell(file, row, "object") == "bb:3" || Cell(file, row, "object") == "bb:4" ? 1 : 0;
+  EXPECT_EQ(both, 2U) << "files have the ranking itself";
+}
+
+TEST(Map, BeginsWithASummaryAndSaysWhyInWords) {
+  TinyGraph graph = TwoFrameworks();
+  graph.Maps("aa:1", "skos:relatedMatch", "bb:2");
+  const Answer answer = Map(graph.Take(), {{"top", "1"}, {"subject", "2"}, {"sentences", "true"}});
+  const List& summary = answer.arguments.Find("summary")->as_list();
+  ASSERT_EQ(summary.size(), 3U);
+  EXPECT_EQ(summary[1].ToString(), answer.notes[0]);
+  ASSERT_EQ(answer.rows.size(), 1U);
+  EXPECT_NE(Cell(answer, answer.rows[0], "why").find("both say"), std::string::npos);
+  EXPECT_NE(Cell(answer, answer.rows[0], "object_sentence").find("Report incidents without delay"),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace concord

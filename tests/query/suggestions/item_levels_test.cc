@@ -26,6 +26,7 @@ TEST(ItemLevels, UpperItemsThatSayLittleAreHeadings) {
   EXPECT_EQ(levels.of, (Levels{kHeading, kPlain, kPlain, kHeading, kPlain}));
   EXPECT_LT(levels.scores[0], 0);
   EXPECT_EQ(levels.scores[1], 0) << "a leaf under a heading is as good as any";
+  EXPECT_EQ(levels.for_headings[0], 0) << "a heading answers a heading";
 }
 
 // Controls, of which one has enhancements: an item as the others, and better than its enhancements.
