@@ -37,9 +37,9 @@ struct SuggestionModel {
   double often = 0.4;
   // Confidence: 1 / (1 + exp(-(intercept + slope * score + crowd * ln(sum of exp(score) of all objects)))).
   // The last term says how many others answer this subject too.
-  double intercept = -0.046;
-  double slope = 1.008;
-  double crowd = -0.782;
+  double intercept = -0.053;
+  double slope = 1.001;
+  double crowd = -0.778;
 
   double Confidence(double score, double log_sum) const;
 };
