@@ -5,14 +5,26 @@
 #include <algorithm>
 #include <ostream>
 
+#include "cli/printable.h"
 #include "query/cypher/result_writer.h"
 
 namespace concord {
+namespace {
 
+// What a class of errors is for the exit code.
 ErrorCode ErrorCodeOf(const cypher::QueryError& error) {
   if (error.error_class == "StoreError") return ErrorCode::kStore;
   if (error.error_class == "LimitExceeded" || error.error_class == "Cancelled") return ErrorCode::kLimit;
   return error.phase == cypher::ErrorPhase::kCompile ? ErrorCode::kUsage : ErrorCode::kInvalid;
+}
+
+}  // namespace
+
+ExitCode PrintQueryError(const cypher::QueryError& error, std::string_view query, Context& context) {
+  *context.err << "concord: " << PrintableLines(error.ToString(query)) << "\n";
+  Error as_error;
+  as_error.code = ErrorCodeOf(error);
+  return ExitCodeOf(as_error);
 }
 
 Result<void> CheckQueryFormat(std::string_view format) {

@@ -9,8 +9,9 @@
 
 namespace concord {
 
-// What a class of errors is for the exit code.
-ErrorCode ErrorCodeOf(const cypher::QueryError& error);
+// Shows what is wrong with a query to `err`, with the line and a caret below the place, as no single line of
+// an Error could.
+ExitCode PrintQueryError(const cypher::QueryError& error, std::string_view query, Context& context);
 
 // Fails with kUsage for anything but table, json, jsonl, csv and graph.
 Result<void> CheckQueryFormat(std::string_view format);

@@ -64,7 +64,7 @@ void QueryShell::Run(const std::string& statement) {
   const auto result = cypher::RunCypher(store_, statement, options_);
   if (!result) {
     has_failed_ = true;
-    *context_.err << result.error().ToString(statement) << "\n";
+    PrintQueryError(result.error(), statement, context_);
     return;
   }
   PrintQueryResult(*result, format_, context_);

@@ -10,7 +10,6 @@
 #include "cli/command.h"
 #include "cli/json.h"
 #include "cli/printable.h"
-#include "cli/query_output.h"
 #include "graph/store.h"
 #include "query/cypher/procedures/concord_procedures.h"
 #include "query/cypher/result_writer.h"
@@ -70,7 +69,9 @@ Result<QueryGraph> GraphOfQuery(const Snapshot& snapshot, const Given& given) {
     options.parameters[parameter.substr(0, equals)] = cypher::ParseParameter(parameter.substr(equals + 1));
   }
   const auto result = cypher::RunCypher(snapshot, given.query, options);
-  if (!result) return Fail(ErrorCodeOf(result.error()), result.error().ToString(given.query));
+  if (!result)
+    return Fail(ErrorCode::kUsage, fmt::format("--query: {} (line {}, column {})", result.error().message,
+                                               result.error().position.line, result.error().position.column));
   QueryGraph graph;
   for (const auto& [id, node] : result->nodes) graph.nodes.push_back(id);
   for (const auto& [id, edge] : result->edges) graph.edges.insert(id);

@@ -60,7 +60,7 @@ Result<ExitCode> Run(const Given& given, Context& context) {
   if (!store) return tl::unexpected(store.error());
 
   const auto result = cypher::RunCypher(**store, *query, *options);
-  if (!result) return Fail(ErrorCodeOf(result.error()), result.error().ToString(*query));
+  if (!result) return PrintQueryError(result.error(), *query, context);
   PrintQueryResult(*result, format, context);
   return kExitOk;
 }

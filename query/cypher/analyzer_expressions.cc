@@ -372,8 +372,8 @@ StaticType QueryAnalyzer::AnalyzeGraphExpr(Expr* expr, const Place& place) {
       if (!place.predicate && !expr->in_parentheses) {
         FailSyntax(
             "UnexpectedSyntax", expr->position,
-            "a pattern can stand only where a condition is wanted; [pattern | value] makes a list of it, "
-            "exists(pattern) a value");
+            "a pattern can stand only where a condition is wanted; COUNT { pattern } counts its matches, "
+            "[pattern | value] makes a list of them, exists(pattern) is a value");
       }
       AnalyzePattern(expr->pattern.get(), PatternUse::kPredicate);
       break;

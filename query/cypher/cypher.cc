@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <new>
+
 #include "query/cypher/analyzer.h"
 #include "query/cypher/execution.h"
 #include "query/cypher/operator.h"
@@ -104,6 +106,10 @@ QueryResult Run(const Snapshot& snapshot, GraphStore* store, std::string_view te
   return result;
 }
 
+QueryError OutOfMemory() {
+  return {"LimitExceeded", ErrorPhase::kRuntime, "MemoryLimit", "there is no memory left for the query", {}};
+}
+
 }  // namespace
 
 QueryOutcome<QueryResult> RunCypher(GraphStore& store, std::string_view query, const QueryOptions& options) {
@@ -112,6 +118,8 @@ QueryOutcome<QueryResult> RunCypher(GraphStore& store, std::string_view query, c
     return Run(*snapshot, &store, query, options);
   } catch (const Failure& failure) {
     return tl::unexpected(failure.error());
+  } catch (const std::bad_alloc&) {
+    return tl::unexpected(OutOfMemory());
   }
 }
 
@@ -121,6 +129,8 @@ QueryOutcome<QueryResult> RunCypher(const Snapshot& snapshot, std::string_view q
     return Run(snapshot, nullptr, query, options);
   } catch (const Failure& failure) {
     return tl::unexpected(failure.error());
+  } catch (const std::bad_alloc&) {
+    return tl::unexpected(OutOfMemory());
   }
 }
 

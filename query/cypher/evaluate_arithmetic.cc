@@ -6,6 +6,7 @@
 #include "query/cypher/evaluate.h"
 #include "query/cypher/failure.h"
 #include "query/cypher/temporal_value.h"
+#include "query/cypher/value_limits.h"
 
 namespace concord::cypher {
 namespace {
@@ -77,7 +78,11 @@ Value OfFloats(ExprKind kind, double a, double b) {
 }
 
 // Lists are joined; anything else is added at the end or the beginning.
-Value JoinLists(const Value& a, const Value& b) {
+Value JoinLists(const Value& a, const Value& b, Position position) {
+  const auto items = [](const Value& value) {
+    return value.type() == ValueType::kList ? value.as_list().size() : size_t{1};
+  };
+  CheckJoinedItems(items(a) + items(b), position);
   ValueList list;
   if (a.type() == ValueType::kList)
     list = a.as_list();
@@ -105,15 +110,19 @@ Value Arithmetic(ExprKind kind, const Value& a, const Value& b, Position positio
   if (adds && (a.type() == ValueType::kList || b.type() == ValueType::kList)) {
     // A list and null is null, as everything else with null.
     if (a.is_null() || b.is_null()) return {};
-    return JoinLists(a, b);
+    return JoinLists(a, b, position);
   }
   if (a.is_null() || b.is_null()) return {};
   if (a.type() == ValueType::kInt && b.type() == ValueType::kInt && kind != ExprKind::kConcat)
     return OfInts(kind, a.as_int(), b.as_int(), position);
   if (a.is_number() && b.is_number() && kind != ExprKind::kConcat)
     return OfFloats(kind, a.as_number(), b.as_number());
-  if (adds && (a.type() == ValueType::kString || b.type() == ValueType::kString) && IsText(a) && IsText(b))
-    return Value(PlainText(a) + PlainText(b));
+  if (adds && (a.type() == ValueType::kString || b.type() == ValueType::kString) && IsText(a) && IsText(b)) {
+    std::string text = PlainText(a);
+    const std::string more = PlainText(b);
+    CheckTextBytes(text.size() + more.size(), position);
+    return Value(text += more);
+  }
   if (a.type() == ValueType::kTemporal || b.type() == ValueType::kTemporal) {
     if (std::optional<Value> result = TemporalArithmetic(kind, a, b, position)) return *std::move(result);
   }

@@ -3,6 +3,7 @@
 
 #include "base/unicode.h"
 #include "query/cypher/function_arguments.h"
+#include "query/cypher/value_limits.h"
 
 namespace concord::cypher {
 namespace {
@@ -70,6 +71,7 @@ Value StringReplace(const FunctionCall& call) {
   std::string result;
   size_t at = 0;
   for (size_t found = text.find(from); found != std::string::npos; found = text.find(from, at)) {
+    CheckTextBytes(result.size() + found - at + to.size(), call.call.position);
     result.append(text, at, found - at).append(to);
     at = found + from.size();
   }

@@ -189,6 +189,7 @@ class SortOperator : public Operator {
   };
 
   bool Before(const Entry& a, const Entry& b) const {
+    execution_.Tick();
     for (size_t i = 0; i < a.keys.size(); ++i) {
       const int order = Order(a.keys[i], b.keys[i]);
       if (order != 0) return plan_.clause->order[i].descending ? order > 0 : order < 0;

@@ -1,5 +1,5 @@
-// The parser at work. Its functions are in three files: parser_clauses.cc, parser_patterns.cc and
-// parser_expressions.cc.
+// The parser at work. Its functions are in parser_clauses.cc, parser_patterns.cc, parser_operators.cc,
+// parser_atoms.cc and parser_comprehensions.cc.
 #ifndef CONCORD_QUERY_CYPHER_QUERY_PARSER_H_
 #define CONCORD_QUERY_CYPHER_QUERY_PARSER_H_
 

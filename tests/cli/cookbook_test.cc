@@ -49,6 +49,7 @@ TEST(CookbookTest, QueryRefusesAndExplains) {
   const Outcome wrong = workplace.Run({"query", "MATCH (n) RETRUN n"});
   EXPECT_EQ(wrong.exit_code, 2) << Describe(wrong);
   EXPECT_NE(wrong.err.find("did you mean RETURN?"), std::string::npos) << Describe(wrong);
+  EXPECT_NE(wrong.err.find("\n  MATCH (n) RETRUN n\n            ^\n"), std::string::npos) << Describe(wrong);
   EXPECT_EQ(workplace.Run({"query", "CREATE (:Note)"}).exit_code, 2);
   EXPECT_EQ(
       workplace.Run({"query", "--write", "CREATE (:Note {text: $text})", "--param", "text=Port Meridian"})

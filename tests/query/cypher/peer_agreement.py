@@ -27,11 +27,13 @@ def connect():
 
 
 def create(connection, graph):
+    labels = {}
     for number, label, x in re.findall(r"\(n(\d+):([AB]) \{x: (\d+)", graph):
+        labels[number] = label
         connection.execute(f"CREATE (:{label} {{x: {x}, id: {number}}})")
     for a, kind, properties, b in re.findall(r"\(n(\d+)\)-\[:([RS]) (\{[^}]*\})\]->\(n(\d+)\)", graph):
         connection.execute(
-            f"MATCH (a {{id: {a}}}), (b {{id: {b}}}) CREATE (a)-[:{kind} {properties}]->(b)")
+            f"MATCH (a:{labels[a]} {{id: {a}}}), (b:{labels[b]} {{id: {b}}}) CREATE (a)-[:{kind} {properties}]->(b)")
 
 
 def translate(query):

@@ -104,14 +104,18 @@ std::string RandomQueries::Labels() {
   return kLabels[Pick(plain_ ? 4 : 5)];
 }
 
+// Kuzu asks a variable for its labels where it comes first, and not again.
+std::string RandomQueries::LabelsOf() { return plain_ && !is_new_ ? "" : Labels(); }
+
 std::string RandomQueries::Variable() {
-  if (names_ == 0 || Pick(3) > 0) return V(names_++);
-  return AnyVariable();
+  is_new_ = names_ == 0 || Pick(3) > 0;
+  return is_new_ ? V(names_++) : AnyVariable();
 }
 
 std::string RandomQueries::Node() {
   if (!plain_ && Pick(4) == 0) return "(" + Labels() + ")";
-  return "(" + Variable() + Labels() + (Pick(6) == 0 ? fmt::format(" {{x: {}}}", Pick(3)) : "") + ")";
+  const std::string variable = Variable();
+  return "(" + variable + LabelsOf() + (Pick(6) == 0 ? fmt::format(" {{x: {}}}", Pick(3)) : "") + ")";
 }
 
 std::string RandomQueries::Edge() {
@@ -132,7 +136,8 @@ std::string RandomQueries::Edge() {
 }
 
 std::string RandomQueries::Path(int most) {
-  std::string path = "(" + Variable() + Labels() + ")";
+  std::string path = "(" + Variable();
+  path += LabelsOf() + ")";
   for (int i = Pick(most + 1); i > 0; --i) path += Edge() + Node();
   return path;
 }

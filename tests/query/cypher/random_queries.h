@@ -25,6 +25,7 @@ class RandomQueries {
  private:
   int Pick(int limit) { return std::uniform_int_distribution<int>(0, limit - 1)(random_); }
   std::string Labels();
+  std::string LabelsOf();
   std::string Variable();
   std::string Node();
   std::string Edge();
@@ -38,6 +39,7 @@ class RandomQueries {
   std::mt19937 random_;
   const bool plain_;
   int names_ = 0;
+  bool is_new_ = true;  // the variable that was written last
 };
 
 // The rows as text, sorted.

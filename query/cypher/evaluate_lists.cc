@@ -1,0 +1,101 @@
+// Lists made from lists, quantifiers, reduce, and expressions that run a plan.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "query/cypher/evaluator.h"
+#include "query/cypher/failure.h"
+#include "query/cypher/operator.h"
+
+namespace concord::cypher {
+
+// The list after IN; nothing when it is null.
+std::optional<Value> Evaluator::ListOf(const Expr& expr) {
+  Value list = Run(expr);
+  if (list.is_null()) return std::nullopt;
+  if (list.type() != ValueType::kList) {
+    FailRuntime("TypeError", "InvalidArgumentType", expr.position,
+                fmt::format("a LIST was expected, this is a {}", TypeName(list)));
+  }
+  return list;
+}
+
+Value Evaluator::ListComprehension(const Expr& expr) {
+  const std::optional<Value> list = ListOf(*expr.args[0]);
+  if (!list) return {};
+  ValueList result;
+  for (const Value& item : list->as_list()) {
+    execution_.Tick();
+    row_[static_cast<size_t>(expr.slot)] = item;
+    if (expr.args[1] != nullptr && !Condition(*expr.args[1]).value_or(false)) continue;
+    result.push_back(expr.args[2] == nullptr ? item : Run(*expr.args[2]));
+  }
+  return Value(std::move(result));
+}
+
+std::optional<bool> Evaluator::Quantifier(const Expr& expr) {
+  const std::optional<Value> list = ListOf(*expr.args[0]);
+  if (!list) return std::nullopt;
+  size_t yes = 0, unknown = 0;
+  for (const Value& item : list->as_list()) {
+    execution_.Tick();
+    row_[static_cast<size_t>(expr.slot)] = item;
+    const std::optional<bool> truth =
+        expr.args[1] == nullptr ? std::optional(item.is_true()) : Condition(*expr.args[1]);
+    if (!truth)
+      ++unknown;
+    else if (*truth)
+      ++yes;
+  }
+  const size_t size = list->as_list().size();
+  if (expr.other == "any")
+    return yes > 0 ? std::optional(true) : unknown > 0 ? std::nullopt : std::optional(false);
+  if (expr.other == "none")
+    return yes > 0 ? std::optional(false) : unknown > 0 ? std::nullopt : std::optional(true);
+  if (expr.other == "all") {
+    if (yes + unknown < size) return false;
+    return unknown > 0 ? std::nullopt : std::optional(true);
+  }
+  if (yes > 1) return false;  // single
+  return unknown > 0 ? std::nullopt : std::optional(yes == 1);
+}
+
+Value Evaluator::Reduce(const Expr& expr) {
+  Value result = Run(*expr.args[0]);
+  const std::optional<Value> list = ListOf(*expr.args[1]);
+  if (!list) return {};
+  for (const Value& item : list->as_list()) {
+    execution_.Tick();
+    row_[static_cast<size_t>(expr.slot)] = result;
+    row_[static_cast<size_t>(expr.other_slot)] = item;
+    result = Run(*expr.args[2]);
+  }
+  return result;
+}
+
+Value Evaluator::Subplan(const Expr& expr) {
+  Operator& plan = execution_.OperatorOf(expr);
+  plan.Open(row_);
+  switch (expr.kind) {
+    case ExprKind::kPatternComprehension: {
+      ValueList list;
+      while (plan.Next(row_)) list.push_back(Run(*expr.args[1]));
+      return Value(std::move(list));
+    }
+    case ExprKind::kCountSubquery:
+      return Value(static_cast<int64_t>(plan.CountRest(row_)));
+    case ExprKind::kShortestPath: {
+      const bool all = expr.pattern->paths[0].shortest == ShortestKind::kAll;
+      ValueList paths;
+      while (plan.Next(row_)) {
+        paths.push_back(row_[static_cast<size_t>(expr.slot)]);
+        if (!all) return paths.back();
+      }
+      return all ? Value(std::move(paths)) : Value();
+    }
+    default:
+      return Value(plan.Next(row_));
+  }
+}
+
+}  // namespace concord::cypher

@@ -1,0 +1,117 @@
+// Nothing runs away: the deadline, cancellation, the limits of rows and memory.
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "query/cypher/cypher.h"
+
+namespace concord::cypher {
+namespace {
+
+class CypherLimits : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    QueryOptions write;
+    write.write = true;
+    ASSERT_TRUE(RunCypher(*store_, "UNWIND range(1, 600) AS i CREATE (:N {i: i, t: 'text ' + i})", write));
+    ASSERT_TRUE(RunCypher(*store_,
+                          "MATCH (a:N), (b:N) WHERE b.i IN [a.i + 1, a.i + 7, a.i * 3, a.i * 5, a.i - 11] "
+                          "CREATE (a)-[:R]->(b)",
+                          write));
+  }
+
+  std::string DetailOf(const std::string& query, const QueryOptions& options) {
+    const auto result = RunCypher(*store_->TakeSnapshot(), query, options);
+    return result ? "" : result.error().detail;
+  }
+
+  std::unique_ptr<GraphStore> store_ = NewMemoryStore();
+};
+
+// Each would take minutes or far longer.
+constexpr const char* kEndless[] = {
+    "MATCH (a), (b), (c), (d) RETURN count(a.i + b.i + c.i + d.i) AS n",
+    "MATCH (a)-[*]-(b) RETURN count(*) AS n",
+    "MATCH p = (a {i: 5})-[:R*]->(b {i: 6}) RETURN length(p) AS l ORDER BY l",
+    "MATCH (a), (b), (c) RETURN a.i, b.i, c.i ORDER BY c.i, b.i, a.i LIMIT 10",
+    "MATCH (a), (b), (c) WITH DISTINCT a.t + b.t + c.t AS t RETURN count(t) AS n",
+    "MATCH (a), (b), (c), (d) WHERE a.i + b.i = -1 RETURN a",
+    "MATCH (a), (b) MATCH p = allShortestPaths((a)-[:R*]-(b)) RETURN count(p) AS n",
+    "UNWIND range(1, 30000000) AS x RETURN sum(x * 2.0) AS s",
+    "UNWIND range(1, 10000) AS x UNWIND range(1, 10000) AS y RETURN x % 7 AS k, count(DISTINCT y) AS n",
+    "RETURN reduce(s = 0, x IN range(1, 30000000) | s + x % 3) AS s",
+    "RETURN [x IN range(1, 3000) WHERE all(y IN range(1, 100000) WHERE y <> -x)] AS l",
+    "MATCH (a) WHERE EXISTS { MATCH (a)-[*1..30]-(b) WHERE b.i = -1 RETURN b } RETURN a",
+    "MATCH (a), (b), (c) WHERE a.t + b.t =~ '.*(x|y)+.*' + c.t RETURN count(*) AS n",
+};
+
+TEST_F(CypherLimits, TheDeadlineIsKeptWithinFiftyMilliseconds) {
+  QueryOptions options;
+  options.timeout = std::chrono::milliseconds(100);
+  for (const char* query : kEndless) {
+    // On a busy machine one try may be late for no fault of the query.
+    std::chrono::nanoseconds best = std::chrono::hours(1);
+    for (int i = 0; i < 8 && best > std::chrono::milliseconds(150); ++i) {
+      const auto start = std::chrono::steady_clock::now();
+      EXPECT_EQ(DetailOf(query, options), "Timeout") << query;
+      best = std::min<std::chrono::nanoseconds>(best, std::chrono::steady_clock::now() - start);
+    }
+    EXPECT_LE(best, std::chrono::milliseconds(150)) << query;
+  }
+}
+
+TEST_F(CypherLimits, AnotherThreadCancels) {
+  for (const char* query : kEndless) {
+    std::atomic<bool> cancelled = false;
+    QueryOptions options;
+    options.cancelled = &cancelled;
+    options.timeout = std::chrono::seconds(60);  // should it not stop
+    std::thread other([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+      cancelled = true;
+    });
+    EXPECT_EQ(DetailOf(query, options), "Cancelled") << query;
+    other.join();
+  }
+}
+
+TEST_F(CypherLimits, MemoryIsRefusedWithTheReason) {
+  QueryOptions options;
+  options.max_memory_bytes = size_t{4} << 20;
+  options.timeout = std::chrono::seconds(60);
+  for (const char* query : {
+           "MATCH (a), (b) RETURN a.t AS x, b.t AS y ORDER BY x, y",
+           "MATCH (a), (b) RETURN a.t + b.t AS x, count(*) AS n",
+           "MATCH (a), (b) WITH DISTINCT a, b RETURN count(a) AS n",
+           "MATCH (a), (b) RETURN collect(a.t + b.t) AS l",
+           "MATCH (a), (b) RETURN a.t AS x, b.t AS y",
+           "MATCH (a), (b) RETURN count(DISTINCT [a, b]) AS n",
+           "MATCH (a), (b) RETURN a, b UNION MATCH (b), (a) RETURN a, b",
+           "RETURN range(1, 1000000) AS l",
+       })
+    EXPECT_EQ(DetailOf(query, options), "MemoryLimit") << query;
+}
+
+TEST_F(CypherLimits, NoValueGrowsWithoutEnd) {
+  QueryOptions options;
+  options.timeout = std::chrono::seconds(60);
+  for (const char* query : {
+           "RETURN size(reduce(s = 'x', i IN range(1, 60) | s + s)) AS n",
+           "RETURN size(reduce(l = [1], i IN range(1, 60) | l + l)) AS n",
+           "WITH reduce(s = 'x', i IN range(1, 20) | s + s) AS s RETURN size(replace(s, 'x', s)) AS n",
+       })
+    EXPECT_EQ(DetailOf(query, options), "MemoryLimit") << query;
+}
+
+TEST_F(CypherLimits, RowsBeyondTheLimitAreLeftOutAndNoted) {
+  QueryOptions options;
+  options.max_rows = 5;
+  const auto result = RunCypher(*store_->TakeSnapshot(), "MATCH (a), (b), (c), (d) RETURN a.i AS i", options);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->rows.size(), 5u);
+  EXPECT_EQ(result->notes, std::vector<std::string>{"only the first 5 rows"});
+}
+
+}  // namespace
+}  // namespace concord::cypher
