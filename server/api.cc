@@ -9,6 +9,7 @@
 #include <array>
 #include <charconv>
 #include <functional>
+#include <set>
 
 #include "app/question.h"
 #include "base/text.h"
@@ -51,6 +52,7 @@ constexpr auto kMediaTypes = std::to_array<MediaType>({
     {"svg", "image/svg+xml"},
     {"md", "text/markdown; charset=utf-8"},
     {"svg-graph", "image/svg+xml"},
+    {"jsonl", "application/jsonl"},
 });
 
 int StatusOf(ErrorCode code) {
@@ -145,6 +147,10 @@ void WriteParameter(Writer& json, std::string_view name, std::string_view about,
   json.Key("schema");
   json.StartObject();
   Put(json, "type", flag ? "boolean" : "string");
+  if (required) {
+    json.Key("minLength");
+    json.Int(1);
+  }
   json.EndObject();
   json.EndObject();
 }
@@ -470,27 +476,52 @@ HttpResponse AnswerApi(const Visit& visit) {
 
 namespace {
 
-void WriteResponses(Writer& json, std::string_view schema) {
+// The answer: JSON, or a file in one of the formats.
+void WriteAnswerContent(Writer& json, std::string_view schema, const std::vector<std::string>& formats) {
+  Put(json, "200");
+  json.StartObject();
+  Put(json, "description", "the answer");
+  json.Key("content");
+  json.StartObject();
+  Put(json, "application/json");
+  json.StartObject();
+  json.Key("schema");
+  json.StartObject();
+  Put(json, "$ref", fmt::format("#/components/schemas/{}", schema));
+  json.EndObject();
+  json.EndObject();
+  std::set<std::string_view> types;
+  for (const std::string& format : formats) {
+    const auto type = std::ranges::find(kMediaTypes, format, &MediaType::format);
+    if (type != kMediaTypes.end()) types.insert(type->type.substr(0, type->type.find(';')));
+  }
+  for (const std::string_view type : types) {
+    Put(json, type);
+    json.StartObject();
+    json.EndObject();
+  }
+  json.EndObject();
+  json.EndObject();
+}
+
+void WriteResponses(Writer& json, std::string_view schema, const std::vector<std::string>& formats) {
   json.Key("responses");
   json.StartObject();
-  WriteResponse(json, "200", "the answer", "application/json", schema);
+  WriteAnswerContent(json, schema, formats);
   for (const auto& [status, about] :
        {std::pair("400", "a parameter is wrong"), std::pair("403", "a page of another origin asks"),
         std::pair("404", "what was asked for is not in the store"),
         std::pair("405", "another method than GET or HEAD"),
         std::pair("410", "the cursor belongs to an earlier state of the store"),
         std::pair("413", "a documented limit was passed"),
-        std::pair("421", "the Host header names another server"),
-        std::pair("500", "the store could not be read")})
+        std::pair("421", "the Host header names another server"), std::pair("431", "the header is too long"),
+        std::pair("500", "the store could not be read"),
+        std::pair("503", "too many questions at once; Retry-After says when to ask again")})
     WriteResponse(json, status, about, "application/problem+json", "Problem");
-  for (const auto& [status, about] :
-       {std::pair("304", "the answer is what If-None-Match names"),
-        std::pair("503", "too many questions at once; Retry-After says when to ask again")}) {
-    Put(json, status);
-    json.StartObject();
-    Put(json, "description", about);
-    json.EndObject();
-  }
+  Put(json, "304");
+  json.StartObject();
+  Put(json, "description", "the answer is what If-None-Match names");
+  json.EndObject();
   json.EndObject();
 }
 
@@ -531,7 +562,7 @@ void WriteOperation(Writer& json, const Query& query) {
   WriteParameter(json, "limit", fmt::format("rows of a page, at most {}", kMostApiRows), false, false);
   WriteParameter(json, "cursor", "what the page before gave as `next`", false, false);
   json.EndArray();
-  WriteResponses(json, "Answer");
+  WriteResponses(json, "Answer", FormatsOf(query));
   json.EndObject();
   json.EndObject();
 }
@@ -564,7 +595,7 @@ std::string OpenApiDocument() {
   WriteParameter(json, "q", "the query", true, false);
   WriteChoice(json, "format", "the form of the result", {"json", "jsonl", "csv"});
   json.EndArray();
-  WriteResponses(json, "Result");
+  WriteResponses(json, "Result", {"csv", "jsonl"});
   json.EndObject();
   json.EndObject();
   json.EndObject();

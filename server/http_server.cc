@@ -6,6 +6,7 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 
+#include <fmt/format.h>
 #include <sys/socket.h>
 
 #include <atomic>
@@ -14,6 +15,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "query/output/answer_json.h"
 
 namespace concord {
 namespace {
@@ -34,10 +36,15 @@ struct Shared {
   asio::thread_pool workers;
 };
 
-HttpResponse PlainError(int status, std::string_view message) {
+// problem+json (RFC 9457), as the API answers. Nobody else has seen the request yet.
+HttpResponse TransportProblem(int status, const std::string& detail) {
   HttpResponse response;
   response.status = status;
-  response.body = std::string(message) + "\n";
+  response.content_type = "application/problem+json";
+  response.body =
+      fmt::format(R"({{"type":"about:blank","title":{},"status":{},"detail":{}}})",
+                  ValueToJson(std::string(http::obsolete_reason(static_cast<http::status>(status)))), status,
+                  ValueToJson(detail));
   return response;
 }
 
@@ -68,13 +75,14 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   void HasRead(beast::error_code error) {
     if (error == http::error::header_limit)
-      return Write(PlainError(431, "the header is too long"), false, false);
-    if (error == http::error::body_limit) return Write(PlainError(413, "the body is too long"), false, false);
+      return Write(TransportProblem(431, "the header is too long"), false, false);
+    if (error == http::error::body_limit)
+      return Write(TransportProblem(413, "the body is too long"), false, false);
     if (error == http::error::end_of_stream || error == beast::error::timeout) return Close();
     if (error) {
       // What is no HTTP gets one answer, what is a broken connection gets none.
       if (error.category() == make_error_code(http::error::bad_method).category())
-        return Write(PlainError(400, "this is no HTTP request: " + error.message()), false, false);
+        return Write(TransportProblem(400, "this is no HTTP request: " + error.message()), false, false);
       return Close();
     }
     const auto& message = parser_->get();
@@ -83,7 +91,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     const std::string_view target(message.target().data(), message.target().size());
     const bool head = message.method() == http::verb::head;
     auto parsed = ParseTarget(target);
-    if (!parsed) return Write(PlainError(400, "the address is not well formed"), message.keep_alive(), head);
+    if (!parsed)
+      return Write(TransportProblem(400, "the address is not well formed"), message.keep_alive(), head);
     request.path = std::move(parsed->path);
     request.parameters = std::move(parsed->parameters);
     for (const auto& field : message) {
@@ -94,7 +103,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     if (head) request.method = "GET";
     stream_.expires_never();
     if (shared_.waiting >= shared_.limits.questions) {
-      HttpResponse busy = PlainError(503, "too many questions at once; try again in a moment");
+      HttpResponse busy = TransportProblem(503, "too many questions at once; try again in a moment");
       busy.headers.emplace_back("Retry-After", "1");
       return Write(std::move(busy), message.keep_alive(), head);
     }

@@ -198,7 +198,7 @@ class ComparePageParts {
         stated                ? "stated"
         : basis == "inferred" ? "inferred"
                               : "suggested",
-        Html(basis), confidence, Html(text("why")), texts);
+        Html(basis), confidence, Html(basis == "lexical" ? "words in common" : text("why")), texts);
   }
 
   static std::string ItemCell(const std::string& id, const std::string& title) {

@@ -28,12 +28,15 @@ class ReaderText {
   ReaderText(const DocumentText& text, std::optional<uint64_t> at, std::string_view focus)
       : text_(text), at_(at), focus_(focus) {}
 
-  // Bytes [from, to) with their marks. A measure that goes on in the next block is marked in both.
+  // Bytes [from, to) with their marks; blocks are asked for in their order. A measure that goes on in the
+  // next block is marked in both.
   std::string Block(uint64_t from, uint64_t to) {
     html_.clear();
     open_.clear();
     done_ = from;
-    for (const DocumentText::Mark& mark : text_.marks) {
+    while (first_ < text_.marks.size() && text_.marks[first_].end <= from) ++first_;
+    for (size_t i = first_; i < text_.marks.size(); ++i) {
+      const DocumentText::Mark& mark = text_.marks[i];
       if (mark.end <= from) continue;
       if (mark.start >= to) break;
       const uint64_t start = std::max(mark.start, from);
@@ -100,6 +103,7 @@ class ReaderText {
   std::string html_;
   std::vector<Open> open_;
   uint64_t done_ = 0;
+  size_t first_ = 0;  // mark that may reach into the block at hand
 };
 
 std::string Outline(const DocumentText& text) {

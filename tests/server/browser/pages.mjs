@@ -101,6 +101,11 @@ check(csv.startsWith('row,'), 'the matrix is downloaded as CSV');
 await page.goto(base + '/cypher');
 await submit('form.ask button');
 check((await page.$$('table.rows tbody tr')).length > 0, 'a query has rows');
+await page.goto(base + '/read');
+const upload = await page.$('input[type=file]');
+await upload.uploadFile(new URL('../../../datasets/sample/treaties/meridian-convention.txt', import.meta.url).pathname);
+await submit('form.drop button');
+check((await text()).includes('obligation'), 'a file is read without storing it');
 if (token) {
   await page.goto(base + '/review?a=tideway-controls&b=lantern-risks');
   await page.type('input[name=reviewer]', 'Ada Example');
