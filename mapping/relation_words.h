@@ -13,7 +13,7 @@ namespace concord {
 
 enum class RelationVocabulary : uint8_t {
   kOscal,  // equal-to, subset-of ... (OSCAL 1.2, subject first)
-  kStrm,   // "subset of" (NIST IR 8477 and OLIR, from the reference element to the focal one)
+  kStrm,   // "subset of" (NIST IR 8477; in OLIR, from the reference element to the focal one)
   kCiso,   // subset, not_related (CISO Assistant, source first)
 };
 

@@ -21,7 +21,7 @@ struct CrosswalkColumns {
   // The columns are those of NIST's templates (OLIR, and STRM, whose sheets say "FDE #" and the reference
   // document's short name and "#"). Otherwise they are a source, a target and a relationship.
   bool is_olir = false;
-  // Whether the relation tells of the object to the subject: in OLIR's "Relationship" that of the reference
+  // Whether the relation relates the object to the subject. OLIR's "Relationship" relates the reference
   // element to the focal one. In STRM (IR 8477) the focal element is the subset.
   bool is_turned = false;
 };

@@ -13,27 +13,27 @@
 
 namespace concord {
 
-// Adds the rows of `table`, a part of source.text(), to the document's mapping set, each as a
-// block. Returns true if it is such a table. Its header is in one of the first 20 rows:
+// Adds the rows of `table`, a part of source.text(), to the document's mapping set, each as a block.
+// Returns true if it is such a table. Its header is in one of the first 20 rows:
 //
-// - "Focal Document Element" and "Reference Document Element" (NIST IR 8278A), or "FDE #" and "SCF
-//   #" or another "... #" (STRM sheets): the focal element is the subject. The relationship relates
-//   the reference element to the focal one, so "subset of" becomes skos:narrowMatch.
+// - "Focal Document Element" and "Reference Document Element" (NIST IR 8278A), or "FDE #" and "SCF #" or
+//   another "... #" (STRM sheets): the focal element is the subject. OLIR relates the reference element
+//   to the focal one, so "subset of" becomes skos:narrowMatch. An "STRM Relationship" (IR 8477) relates
+//   the focal element to the reference element.
 // - "source_id", "relationship", "target_id", if most relationships are words that we know: the
 //   relationship relates the source to the target.
-// - "$$Source_Resource", "$$Map_Source_ID_Ref_list" ...: each pair of n sources and m targets of a
-//   row, which share a `group`.
-// - two or more columns of codes, of which none is a catalogue (each code occurs several times),
-//   the first two with letters and digits: the first column is mapped to each other one.
+// - "$$Source_Resource", "$$Map_Source_ID_Ref_list" ...: each pair of n sources and m targets of a row,
+//   which share a `group`.
+// - two or more columns of codes, of which none is a catalogue (each code occurs several times), the
+//   first two with letters and digits: the first column is mapped to each other one.
 //
-// A cell with several ids gives a row for each pair. A placeholder (mapping/counterpart_cell.h) is
-// not an item: "N/A" says that no counterpart was found, "TBD" and empty cells say nothing. Both
-// are reported.
+// A cell with several ids gives a row for each pair. A placeholder (mapping/counterpart_cell.h) is not
+// an item: "N/A" says that no counterpart was found, "TBD" and empty cells say nothing. Both are
+// reported.
 //
-// The names of the frameworks come from `options.map`
-// ("subject=nist-csf-2.0,object=nist-800-53r5"); else from a row "Focal Document Name" and
-// "Reference Document Name" above the header or in an earlier sheet; else from the file or the
-// column.
+// The names of the frameworks come from `options.map` ("subject=nist-csf-2.0,object=nist-800-53r5");
+// else from a row "Focal Document Name" and "Reference Document Name" above the header or in an earlier
+// sheet; else from the file or the column.
 Result<bool> ReadCrosswalkTable(const SourceText& source, std::string_view table, const TableOptions& options,
                                 DocumentBuilder* builder);
 
