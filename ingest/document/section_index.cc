@@ -69,7 +69,12 @@ SectionIndex::SectionIndex(const Document& document) {
       annexed = annexed || UnitOf(steps[i]) == "annex";
     }
     // "2.1" is "Section 2.1" where nothing else is called a section; "(2)" is none.
-    const bool item = section.number.find(')') != std::string::npos;
+    // Nor is "2." below "2.", which is an item, "Section 2.2".
+    const std::string_view number = section.number;
+    const bool plain =
+        !number.empty() && number.substr(0, number.size() - 1).find('.') == std::string_view::npos;
+    const bool item = number.find(')') != std::string_view::npos ||
+                      (plain && steps.size() > 1 && section.kind == SectionKind::kClause);
     if (!unit && !item && !steps.empty() && !steps[0].empty() && IsDigit(steps[0][0]))
       put("sec." + key_from(0), s);
     if (section.parent > 0) {

@@ -615,6 +615,7 @@ class Extraction {
     static constexpr auto kPutIn = std::to_array<std::string_view>({"adding", "inserting", "add", "insert"});
     const size_t blank = ahead.rfind(' ');
     if (IsOneOfIgnoreCase(ahead.substr(blank == std::string_view::npos ? 0 : blank + 1), kPutIn)) return;
+    if (ahead.ends_with("inserting after") || ahead.ends_with("adding after")) return;
     if (behind.starts_with(" P.L.") || behind.starts_with(" Pub. L.")) return;
     // "NEW SECTION. Sec. 3. This act": a heading within the paragraph.
     if (behind.starts_with(". ") && (ahead.empty() || ahead.ends_with("SECTION."))) return;

@@ -53,6 +53,17 @@ TEST(SectionIndexTest, SectionsOfAnnexesAreNoneOfTheAct) {
   EXPECT_EQ(index.Find("annex.i.sec.2"), 2U);
 }
 
+TEST(SectionIndexTest, ItemsBelowASectionAreNoSections) {
+  Document document = WithSections({"2", "2.2", "3", "3.1"});
+  document.sections[2].number = "2.";
+  document.sections[2].kind = SectionKind::kClause;
+  document.sections[4].number = "3.1";
+  document.sections[4].kind = SectionKind::kClause;
+  const SectionIndex index(document);
+  EXPECT_EQ(index.Find("sec.2.2"), 0U);
+  EXPECT_EQ(index.Find("sec.3.1"), 4U);
+}
+
 TEST(SectionIndexTest, NumbersInParenthesesAreNoSections) {
   Document document = WithSections({"1", "2"});
   document.sections[1].number = "(1)";
