@@ -836,6 +836,7 @@ class MeasureExtractor {
     if (sentence.first != WithoutNumber(segment).first && !IsBehindLabel(sentence)) return;
     // "Considerations include: ..." lists.
     if (range.size() > 2 && EqualsIgnoreCase(Text(t_[range.first + 1]), "include")) return;
+    if (t_[range.first].Is(kRemark)) return;  // "Note that it takes time"
     // "Determine if: the log is kept" is a question, and goes on in small letters.
     if (range.size() < 4 || !t_[range.first].StartsUpper() || t_[range.first].Is(kSubordinator) ||
         !IsStatement(range))

@@ -13,6 +13,7 @@ bool IsNobody(const Vocabulary& vocabulary, const std::vector<Token>& tokens, co
   if (neither != 0 && tokens[clause.range.first].word == neither) return true;
   if (clause.subject.size() < 2) return false;
   const WordId first = tokens[clause.subject.first].word, next = tokens[clause.subject.first + 1].word;
+  if (first != 0 && first == vocabulary.Find("none")) return true;  // "None of the lamps may be sold"
   if (first == 0 || first != vocabulary.Find("no")) return false;
   for (const std::string_view measure : {"later", "earlier", "sooner", "more", "less", "fewer"}) {
     if (next != 0 && next == vocabulary.Find(measure)) return false;

@@ -487,6 +487,11 @@ TEST(ClauseInMeasureTest, WhatIsAllowed) {
             (Strings{"prohibition not In each port, no fire is permitted"}));
 }
 
+TEST(ClauseInMeasureTest, NoneOfThemMay) {
+  EXPECT_EQ(MeasuresInAct("None of the lamps may be sold."),
+            (Strings{"prohibition not None of the lamps may be sold"}));
+}
+
 TEST(ClauseInMeasureTest, RelativeClausesWithoutThat) {
   EXPECT_EQ(Measures("Do not open doors you are not asked to open."),
             (Strings{"recommendation not Do not open doors you are not asked to open"}));
