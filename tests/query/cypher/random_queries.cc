@@ -21,9 +21,12 @@ std::string RandomQueries::Graph() {
     query += fmt::format("{}(n{}{} {{x: {}, id: {}}})", i == 0 ? "" : ", ", i, labels, Pick(3), i);
   }
   const int edges = Pick(13);
-  for (int i = 0; i < edges; ++i)
-    query += fmt::format(", (n{})-[:{} {{w: {}, id: {}}}]->(n{})", Pick(nodes), Pick(2) == 0 ? "R" : "S",
-                         Pick(3), i, Pick(nodes));
+  for (int i = 0; i < edges; ++i) {
+    const int from = Pick(nodes), to = Pick(nodes);
+    if (plain_ && from == to) continue;  // Kuzu sees a loop from both of its ends
+    query +=
+        fmt::format(", (n{})-[:{} {{w: {}, id: {}}}]->(n{})", from, Pick(2) == 0 ? "R" : "S", Pick(3), i, to);
+  }
   return query;
 }
 
@@ -69,6 +72,8 @@ std::string RandomQueries::Return() {
     case 0:
       return fmt::format(" RETURN {}.id AS a, count(*) AS n", a);
     case 1:
+      // Kuzu 0.11.3 counts nothing beside a count of what is distinct.
+      if (plain_) return fmt::format(" RETURN {}.x AS a, count({}) AS m", a, c);
       return fmt::format(" RETURN {}.x AS a, count(DISTINCT {}) AS n, count({}) AS m", a, b, c);
     case 2:
       return fmt::format(" RETURN count(DISTINCT {}) AS n", a);
@@ -123,7 +128,7 @@ std::string RandomQueries::Edge() {
   std::string detail = Pick(3) == 0 ? "" : Pick(2) == 0 ? ":R" : plain_ ? ":S" : ":R|S";
   const int shape = Pick(8);
   if (shape == 0)
-    detail += fmt::format("*{}..{}", Pick(2), 1 + Pick(3));
+    detail += fmt::format("*{}..{}", plain_ ? 1 : Pick(2), 1 + Pick(3));  // Kuzu loses rows with 0
   else if (shape == 1 && !plain_ && direction != 2)
     detail += Pick(2) == 0 ? "*" : "*0..";
   else if (shape == 2 && !plain_)
