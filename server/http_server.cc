@@ -12,7 +12,10 @@
 #include <atomic>
 #include <cerrno>
 #include <chrono>
+#include <memory>
+#include <mutex>
 #include <optional>
+#include <set>
 
 #include "base/text.h"
 #include "query/output/answer_json.h"
@@ -31,9 +34,28 @@ struct Shared {
   HttpLimits limits;
   std::atomic<uint32_t> connections = 0;
   std::atomic<uint32_t> waiting = 0;  // requests that are being answered, or wait for a worker
+  // Of the questions that are being answered, so that none of them delays the end of the server.
+  std::mutex mutex;
+  std::set<std::shared_ptr<std::atomic<bool>>> questions;
+  bool ending = false;
   // Questions are answered apart from the thread that carries bytes, so that a long one delays no other
   // connection.
   asio::thread_pool workers;
+
+  void Begin(const std::shared_ptr<std::atomic<bool>>& question) {
+    const std::lock_guard lock(mutex);
+    questions.insert(question);
+    if (ending) *question = true;
+  }
+  void End(const std::shared_ptr<std::atomic<bool>>& question) {
+    const std::lock_guard lock(mutex);
+    questions.erase(question);
+  }
+  void CancelAll() {
+    const std::lock_guard lock(mutex);
+    ending = true;
+    for (const auto& question : questions) *question = true;
+  }
 };
 
 // problem+json (RFC 9457), as the API answers. Nobody else has seen the request yet.
@@ -112,7 +134,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
     Watch(request.cancelled);
     asio::post(shared_.workers, [self = shared_from_this(), request = std::move(request),
                                  keep_alive = message.keep_alive(), head] {
+      self->shared_.Begin(request.cancelled);
       HttpResponse response = self->shared_.handler(request);
+      self->shared_.End(request.cancelled);
       --self->shared_.waiting;
       asio::post(self->stream_.get_executor(),
                  [self, response = std::move(response), keep_alive, head]() mutable {
@@ -218,6 +242,7 @@ class BeastServer : public HttpServer {
     Accept();
     context_.run();
     shared_.workers.stop();
+    shared_.CancelAll();
     shared_.workers.join();
   }
 

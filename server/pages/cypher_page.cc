@@ -82,7 +82,7 @@ std::string Table(const cypher::QueryResult& result) {
   if (result.columns.empty()) return {};
   const ResultCells cells(result);
   std::string table =
-      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Result\"><table "
+      "<div class=\"scroll as-written\" tabindex=\"0\" role=\"region\" aria-label=\"Result\"><table "
       "class=\"rows\"><thead><tr>";
   std::vector<bool> numbers(result.columns.size(), !result.rows.empty());
   for (const cypher::ValueList& row : result.rows) {

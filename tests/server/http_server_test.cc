@@ -144,6 +144,31 @@ TEST_F(HttpServerTest, AClientThatLeavesEndsItsQuestion) {
   EXPECT_TRUE(ended);
 }
 
+TEST_F(HttpServerTest, TheEndOfTheServerEndsQuestions) {
+  HttpServerOptions options;
+  options.port = 0;
+  std::atomic<bool> began = false;
+  auto server = HttpServer::Listen(options, [&](const HttpRequest& request) {
+    began = true;
+    for (int i = 0; i < 4000 && !*request.cancelled; ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    return HttpResponse();
+  });
+  ASSERT_TRUE(server) << server.error().ToString();
+  server_ = *std::move(server);
+  thread_ = std::thread([this] { server_->Run(false); });
+  const int socket = Connect();
+  const std::string question = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+  ASSERT_EQ(send(socket, question.data(), question.size(), 0), static_cast<ssize_t>(question.size()));
+  while (!began) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  const auto start = std::chrono::steady_clock::now();
+  server_->Stop();
+  thread_.join();
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
+  thread_ = std::thread([] {});  // for TearDown
+  close(socket);
+}
+
 TEST_F(HttpServerTest, AnAddressThatIsTakenIsAnError) {
   Start({});
   HttpServerOptions options;
