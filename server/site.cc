@@ -30,7 +30,10 @@ bool IsPrivate(std::string_view path) { return path == "/review" || path == "/re
 
 HttpResponse Site::Route(const HttpRequest& request) {
   HttpResponse response;
-  if (AnswerAsset(request, &response)) return response;
+  if (AnswerAsset(request, &response)) {
+    Encode(request, &response);
+    return response;
+  }
   const bool mcp = request.path == "/mcp";
   const bool api = request.path == "/api" || request.path.starts_with("/api/");
   if (mcp) return AnswerMcpRequest(request, store_, &answers_);
@@ -42,10 +45,18 @@ HttpResponse Site::Route(const HttpRequest& request) {
   const Visit visit{request, **state, snapshot, *store_, answers_, access_, desk_};
   const bool kept = request.method == "GET" && !IsPrivate(request.path);
   const std::string tag = fmt::format("W/\"{}-{}\"", (*state)->tag, PageTag());
+  if (kept) {
+    if (const auto found = responses_.Find(request, tag); found != nullptr) response = *found;
+  }
   if (kept && MatchesTag(request.Header("if-none-match"), tag)) {
+    response = {};
     response.status = 304;
-  } else {
+  } else if (response.body.empty()) {
     response = api ? AnswerApi(visit) : AnswerPage(visit);
+    Encode(request, &response);
+    // A page whose visitor has left may lack what was not worked out.
+    const bool left = request.cancelled != nullptr && *request.cancelled;
+    if (kept && response.status == 200 && !left) responses_.Keep(request, tag, response);
   }
   if (kept && (response.status == 200 || response.status == 304)) {
     response.headers.emplace_back("ETag", tag);
@@ -83,7 +94,6 @@ HttpResponse Site::Answer(const HttpRequest& request) {
   // "no-referrer" would make browsers send our own forms with the origin "null".
   response.headers.emplace_back("Referrer-Policy", "same-origin");
   response.headers.emplace_back("Cross-Origin-Resource-Policy", "same-origin");
-  Encode(request, &response);
   return response;
 }
 

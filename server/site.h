@@ -8,6 +8,7 @@
 #include "server/answer_cache.h"
 #include "server/http_message.h"
 #include "server/live_store.h"
+#include "server/response_cache.h"
 #include "server/review_desk.h"
 #include "server/write_access.h"
 
@@ -30,6 +31,7 @@ class Site {
   LiveStore* store_;
   std::string host_;
   AnswerCache answers_;
+  ResponseCache responses_;
   WriteAccess access_;
   ReviewDesk desk_;
 };
