@@ -26,6 +26,21 @@ void Reach::Search(const std::vector<NodeId>& starts, Row& row, const NodeId* ta
     if (has_starts) ends_.Insert(start);
   }
   if (target != nullptr && ends_.Contains(*target)) return;
+  if (has_starts) {
+    // The starts are ends too, so that the ends, in the order in which they were found, are the queue.
+    size_t at = 0;
+    for (uint64_t depth = 1; depth <= plan_.edge->max_hops && at < ends_.nodes().size(); ++depth) {
+      for (const size_t level_end = ends_.nodes().size(); at < level_end; ++at) {
+        bool is_found = false;
+        walker_.ForEach(ends_.nodes()[at], false, row, [&](EdgeId, NodeId end) {
+          is_found = ends_.Insert(end) && target != nullptr && end == *target;
+          return !is_found;
+        });
+        if (is_found) return;
+      }
+    }
+    return;
+  }
   // Nodes of the level that is being left, and where the next one begins among the ends.
   std::vector<NodeId> level = starts_.nodes(), next;
   for (uint64_t depth = 1; depth <= plan_.edge->max_hops && !level.empty(); ++depth) {
@@ -36,7 +51,7 @@ void Reach::Search(const std::vector<NodeId>& starts, Row& row, const NodeId* ta
         if (ends_.Contains(end)) return true;
         const bool is_start = starts_.Contains(end);
         // The way back over the same edge is no path; whether there is another, FindRound tells.
-        if (is_start && undirected && !has_starts) return true;
+        if (is_start && undirected) return true;
         ends_.Insert(end);
         is_found = target != nullptr && end == *target;
         if (!is_start) next.push_back(end);  // what leads on from a start is known already
@@ -48,7 +63,7 @@ void Reach::Search(const std::vector<NodeId>& starts, Row& row, const NodeId* ta
     level.swap(next);
     execution_.Release(level.size() * sizeof(NodeId));
   }
-  if (undirected && !has_starts && FindRound(starts.front(), row)) ends_.Insert(starts.front());
+  if (undirected && FindRound(starts.front(), row)) ends_.Insert(starts.front());
 }
 
 // Whether some path without a repeated edge leads from the start back to it in no more hops than allowed.
