@@ -1,6 +1,8 @@
 // Rows in, rows out: UNWIND, projection, SKIP, LIMIT, OPTIONAL, UNION, CALL.
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "query/cypher/evaluate.h"
 #include "query/cypher/failure.h"
 #include "query/cypher/operator.h"
@@ -55,6 +57,50 @@ class ApplyOperator : public Operator {
   const PlanNode& plan_;
   OperatorPtr outer_, inner_;
   bool is_open_ = false, matched_ = false;
+};
+
+// The second child for each row of the first, where it writes: it runs for all of them before the first row
+// goes on, so that no LIMIT stops it half way, and the first child sees nothing of what it writes.
+class DrainedApplyOperator : public Operator {
+ public:
+  DrainedApplyOperator(const PlanNode& plan, Execution* execution, std::vector<OperatorPtr> children)
+      : slots_(plan.clause->visible),
+        execution_(*execution),
+        outer_(std::move(children[0])),
+        inner_(std::move(children[1])) {}
+
+  void Open(Row& row) override {
+    outer_->Open(row);
+    rows_.clear();
+    at_ = 0;
+    is_drained_ = false;
+  }
+
+  bool Next(Row& row) override {
+    if (!std::exchange(is_drained_, true)) Drain(row);
+    if (at_ >= rows_.size()) return false;
+    Restore(rows_[at_++], slots_, &row);
+    return true;
+  }
+
+ private:
+  void Drain(Row& row) {
+    std::vector<SavedRow> outer;
+    while (outer_->Next(row)) outer.push_back(Save(row, slots_, &execution_));
+    for (const SavedRow& saved : outer) {
+      execution_.Tick();
+      Restore(saved, slots_, &row);
+      inner_->Open(row);
+      while (inner_->Next(row)) rows_.push_back(Save(row, slots_, &execution_));
+    }
+  }
+
+  const std::vector<Slot>& slots_;
+  Execution& execution_;
+  OperatorPtr outer_, inner_;
+  std::vector<SavedRow> rows_;
+  size_t at_ = 0;
+  bool is_drained_ = false;
 };
 
 class UnwindOperator : public Operator {
@@ -258,8 +304,11 @@ class CallOperator : public Operator {
 
 OperatorPtr MakeRowOperator(const PlanNode& plan, Execution* execution, std::vector<OperatorPtr> children) {
   switch (plan.kind) {
-    case PlanKind::kOptional:
     case PlanKind::kApply:
+      if (plan.children[1]->writes)
+        return std::make_unique<DrainedApplyOperator>(plan, execution, std::move(children));
+      return std::make_unique<ApplyOperator>(plan, std::move(children));
+    case PlanKind::kOptional:
       return std::make_unique<ApplyOperator>(plan, std::move(children));
     case PlanKind::kUnwind:
       return std::make_unique<UnwindOperator>(plan, execution, std::move(children[0]));
