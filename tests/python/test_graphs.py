@@ -63,7 +63,8 @@ def test_edges_are_chosen_by_type(read_store: Store) -> None:
 
 
 def test_results_of_queries_are_graphs(read_store: Store) -> None:
-    pytest.importorskip("networkx")
+    for library in ("networkx", "igraph", "polars"):
+        pytest.importorskip(library)
     result = read_store.query("MATCH (d:Document)-[r:ISSUED_BY]->(a) RETURN d, r, a")
     graph = result.to_networkx()
     assert graph.number_of_edges() == len(result) > 3
@@ -79,6 +80,7 @@ def test_results_of_queries_are_graphs(read_store: Store) -> None:
 
 
 def test_paths_are_objects(read_store: Store) -> None:
+    pytest.importorskip("polars")
     result = read_store.query(
         "MATCH p = (d:Document)-[*2..2]->() WHERE key(d) = 'meridian-convention' RETURN p LIMIT 1"
     )
