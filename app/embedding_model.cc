@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/saved_indexes.h"
+#include "base/try.h"
 #include "graph/store.h"
 #include "query/embedding/model_folder.h"
 #include "query/topics/view_arguments.h"
@@ -46,7 +48,10 @@ Result<void> EmbeddingModel::Keep(const fs::path& store) {
   if (batch.empty()) return {};
   const auto opened = OpenStore(store, OpenMode::kMustExist);
   if (!opened) return tl::unexpected(opened.error());
-  return (*opened)->Apply(batch);
+  const IndexKeeper indexes(**opened);
+  CONCORD_TRY((*opened)->Apply(batch));
+  indexes.KeepAll();
+  return {};
 }
 
 Result<std::unique_ptr<EmbeddingModel>> OpenEmbeddingModel(const ModelSource& source,

@@ -1,5 +1,6 @@
 #include "app/ingestion.h"
 
+#include "app/saved_indexes.h"
 #include "app/store_datasets.h"
 #include "base/try.h"
 #include "query/reviews/review.h"
@@ -13,7 +14,7 @@ Result<IngestResult> IngestInto(GraphStore* store, const IngestOptions& options)
   CONCORD_ASSIGN(IngestReport report, Ingest(store, *extractors, options));
   CONCORD_ASSIGN(ReviewRepairs reviews, IncompleteReviews(*store->TakeSnapshot()));
   for (const GraphBatch& batch : reviews.batches) CONCORD_TRY(store->Apply(batch));
-  return IngestResult{std::move(report), std::move(reviews.unreadable)};
+  return IngestResult{std::move(report), std::move(reviews.unreadable), SaveIndexes(*store)};
 }
 
 }  // namespace concord

@@ -2,6 +2,7 @@
 #ifndef CONCORD_APP_INGESTION_H_
 #define CONCORD_APP_INGESTION_H_
 
+#include <string>
 #include <vector>
 
 #include "base/result.h"
@@ -13,6 +14,8 @@ namespace concord {
 struct IngestResult : IngestReport {
   // Reviews whose journal cannot be read: their decisions are not restored after an ingest.
   std::vector<Error> unreadable_reviews;
+  // About the saved indexes (app/saved_indexes.h), which are brought up to date.
+  std::vector<std::string> notes;
 };
 
 // Ingests as Ingest() does, with the data files of the store (or the bundled ones if it has none). Then

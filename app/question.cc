@@ -7,6 +7,7 @@
 #include <array>
 
 #include "graph/store.h"
+#include "query/index/snapshot_arrays.h"
 #include "query/output/answer_csv.h"
 #include "query/output/answer_xlsx.h"
 #include "query/output/evidence_table.h"
@@ -55,7 +56,10 @@ Result<QuestionResult> Ask(const Query& query, Arguments arguments, const Questi
   {
     const auto store = OpenStore(options.store, OpenMode::kReadOnly);
     if (!store) return tl::unexpected(store.error());
-    Result<Answer> answer = query.run(*(*store)->TakeSnapshot(), arguments);
+    const auto snapshot = (*store)->TakeSnapshot();
+    // Held, so that parts of the question that read the same arrays share them.
+    const auto arrays = SnapshotArrays::Of(*snapshot);
+    Result<Answer> answer = query.run(*snapshot, arguments);
     if (!answer) return tl::unexpected(answer.error());
     result.answer = *std::move(answer);
   }

@@ -5,22 +5,10 @@
 #include <cstring>
 
 #include "graph/keys.h"
+#include "graph/value_tags.h"
 
 namespace concord {
 namespace {
-
-// Tags of values in records. Never to be given another meaning.
-enum ValueTag : uint8_t {
-  kNullTag = 0,
-  kFalseTag = 1,
-  kTrueTag = 2,
-  kIntTag = 3,     // signed varint
-  kDoubleTag = 4,  // the 8 bytes of the IEEE 754 number, big-endian
-  kStringTag = 5,  // sized
-  kDateTag = 6,    // signed varints: year, month, day
-  kListTag = 7,    // count, values
-  kMapTag = 8,     // count, then sized name and value each
-};
 
 Symbol SymbolOf(std::string_view name, const Symbols& symbols) {
   const std::optional<Symbol> symbol = symbols.Find(name);

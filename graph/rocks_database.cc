@@ -177,6 +177,10 @@ Result<std::unique_ptr<Database>> Database::OpenOnce(const std::filesystem::path
   database->read_only_ = mode == OpenMode::kReadOnly;
   rocksdb::DBOptions options = MakeOptions();
   options.create_if_missing = !exists;
+  // A question reads from a few tables: statistics of all of them are for the compaction, and threads that
+  // open a dozen files cost more than opening them.
+  options.skip_stats_update_on_db_open = database->read_only_;
+  if (database->read_only_) options.max_file_opening_threads = 1;
 
   std::vector<std::string> names = {rocksdb::kDefaultColumnFamilyName};
   if (exists) {

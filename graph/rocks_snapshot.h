@@ -27,6 +27,11 @@ class RocksSnapshot : public Snapshot {
   RocksSnapshot& operator=(const RocksSnapshot&) = delete;
 
   const Database& database() const { return database_; }
+  const StoreState& state() const { return state_; }
+  const Removal& removal() const { return removal_; }
+  const Symbols& symbols() const { return *symbols_; }
+  const rocksdb::Snapshot* rocks() const { return rocks_; }
+  const std::optional<Error>& broken() const { return broken_; }
 
   Result<std::optional<NodeId>> FindNode(std::string_view key) const override;
   Result<Node> GetNode(NodeId id) const override;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/parallel.h"
+#include "graph/view_arrays.h"
 
 namespace concord {
 namespace {
@@ -61,6 +62,26 @@ class ViewBuilder {
       : snapshot_(snapshot),
         options_(options),
         threads_(options.threads != 0 ? options.threads : HardwareThreads()) {}
+
+  // All arrays of a view with a number for each, for the files of graph/view_arrays.h.
+  template <typename View, typename Visit>
+  static void ForEachArray(View& view, Visit visit) {
+    visit(view.nodes_);
+    visit(view.label_offsets_);
+    visit(view.label_vertices_);
+    for (auto* side : {&view.out_, &view.in_}) {
+      visit(side->offsets);
+      visit(side->vertices);
+      visit(side->types);
+      visit(side->edges);
+    }
+    visit(view.in_places_);
+  }
+  static const std::vector<std::string>& LabelsOf(const GraphView& view) { return view.labels_; }
+  static void SetNames(std::vector<std::string> types, std::vector<std::string> labels, GraphView* view) {
+    view->edge_types_ = std::move(types);
+    view->labels_ = std::move(labels);
+  }
 
   Result<GraphView> Build() {
     if (Result<void> done = ReadNodes(); !done) return tl::unexpected(done.error());
@@ -363,6 +384,42 @@ void ViewBuilder::TurnAround() {
 
 Result<GraphView> LoadView(const Snapshot& snapshot, const ViewOptions& options) {
   return ViewBuilder(snapshot, options).Build();
+}
+
+// ---- As arrays ------------------------------------------------------------------------------------
+
+ViewArrays::ViewArrays(const GraphView& view) : view_(view) {
+  const std::vector<std::string>& labels = ViewBuilder::LabelsOf(view);
+  counts_ = {view.edge_types().size(), labels.size()};
+  for (const auto* names : {&view.edge_types(), &labels}) {
+    for (const std::string& name : *names) names_.append(name).push_back('\0');
+  }
+}
+
+void ViewArrays::AddTo(FlatFileBuilder* file) const {
+  file->Add(std::span<const uint64_t>(counts_));
+  file->Add(std::span<const char>(names_));
+  ViewBuilder::ForEachArray(view_,
+                            [&](const auto& array) { file->Add(std::span(array.data(), array.size())); });
+}
+
+GraphView ViewArrays::Read(const FlatFile& file, size_t first) {
+  const std::span<const uint64_t> counts = file.Array<uint64_t>(first);
+  std::string_view rest = file.BytesOf(first + 1);
+  std::vector<std::string> names;
+  for (size_t end = rest.find('\0'); end != std::string_view::npos; end = rest.find('\0')) {
+    names.emplace_back(rest.substr(0, end));
+    rest.remove_prefix(end + 1);
+  }
+  GraphView view;
+  const auto labels = names.begin() + static_cast<ptrdiff_t>(counts[0]);
+  ViewBuilder::SetNames({names.begin(), labels}, {labels, names.end()}, &view);
+  size_t number = first + 2;
+  ViewBuilder::ForEachArray(view, [&](auto& array) {
+    const auto from = file.Array<typename std::remove_reference_t<decltype(array)>::value_type>(number++);
+    array.assign(from.begin(), from.end());
+  });
+  return view;
 }
 
 }  // namespace concord

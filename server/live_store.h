@@ -9,14 +9,16 @@
 
 #include "base/result.h"
 #include "graph/store.h"
+#include "query/index/snapshot_arrays.h"
 
 namespace concord {
 
 // One state of the store. Whoever holds it can go on reading, whatever is written.
 struct PublishedState {
   std::unique_ptr<GraphStore> store;
-  std::unique_ptr<Snapshot> snapshot;  // of `store`; declared after it, so it goes first
-  std::string tag;                     // changes with every write; for an ETag
+  std::unique_ptr<Snapshot> snapshot;      // of `store`; declared after it, so it goes first
+  std::shared_ptr<SnapshotArrays> arrays;  // what all questions about this state read
+  std::string tag;                         // changes with every write; for an ETag
 };
 
 class LiveStore {

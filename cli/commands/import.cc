@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <ostream>
 
+#include "app/saved_indexes.h"
 #include "base/parallel.h"
 #include "base/text.h"
 #include "cli/command.h"
@@ -125,6 +126,7 @@ Result<ExitCode> Run(const Given& given, Context& context) {
   const Result<TableImportReport> report = ImportTables(store->get(), options);
   bar.Clear();
   if (!report) return tl::unexpected(report.error());
+  for (const std::string& note : SaveIndexes(**store)) *context.err << "note: " << Printable(note) << "\n";
   if (context.json) {
     *context.out << ReportAsJson(*report) << "\n";
   } else {

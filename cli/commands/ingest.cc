@@ -138,6 +138,7 @@ Result<ExitCode> Run(const Given& given, Context& context) {
     *context.err << "note: a review cannot be read, and its decisions are not joined to what was ingested: "
                  << Printable(error.ToString()) << "\n";
   }
+  for (const std::string& note : report->notes) *context.err << "note: " << Printable(note) << "\n";
   if (context.json) {
     *context.out << ReportAsJson(*report) << "\n";
   } else {

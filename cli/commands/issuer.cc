@@ -4,6 +4,7 @@
 #include <memory>
 #include <ostream>
 
+#include "app/saved_indexes.h"
 #include "cli/command.h"
 #include "cli/json.h"
 #include "graph/store.h"
@@ -26,7 +27,9 @@ Result<ExitCode> Run(const Given& given, Context& context) {
       undoes ? UndoIssuer(*snapshot, given.document)
              : AcceptIssuer(*snapshot, given.document, given.actor, given.by, given.on);
   if (!batch) return tl::unexpected(batch.error());
+  const IndexKeeper indexes(**store);
   if (auto done = (*store)->Apply(*batch); !done) return tl::unexpected(done.error());
+  indexes.KeepTexts();
   const std::string issuer = undoes ? "" : batch->edges.front().to;
   if (context.json) {
     rapidjson::StringBuffer buffer;

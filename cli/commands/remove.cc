@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <ostream>
 
+#include "app/saved_indexes.h"
 #include "cli/command.h"
 #include "cli/json.h"
 #include "cli/printable.h"
@@ -20,6 +21,7 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
     if (!store) return tl::unexpected(store.error());
     const Result<std::vector<std::string>> removed = RemoveDocument(store->get(), *key);
     if (!removed) return tl::unexpected(removed.error());
+    for (const std::string& note : SaveIndexes(**store)) *context.err << "note: " << Printable(note) << "\n";
     if (context.json) {
       rapidjson::StringBuffer buffer;
       JsonWriter json(buffer);

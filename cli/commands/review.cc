@@ -10,6 +10,7 @@
 #include <optional>
 #include <ostream>
 
+#include "app/saved_indexes.h"
 #include "base/file.h"
 #include "base/try.h"
 #include "cli/command.h"
@@ -122,7 +123,10 @@ Result<std::unique_ptr<Work>> Load(const Given& given, const std::string& review
 // The store is open no longer than it takes, so that others can write between two decisions.
 Result<void> Keep(Review* review, const Context& context) {
   CONCORD_ASSIGN(const auto store, OpenStore(context.store, OpenMode::kMustExist));
-  return review->Keep(store.get());
+  const IndexKeeper indexes(*store);
+  CONCORD_TRY(review->Keep(store.get()));
+  indexes.KeepTexts();
+  return {};
 }
 
 void PrintReport(const Work& work, const SheetReport* report, const std::string& sheet, Context& context) {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <ostream>
 
+#include "app/saved_indexes.h"
 #include "cli/command.h"
 #include "cli/json.h"
 #include "cli/printable.h"
@@ -61,7 +62,9 @@ Result<ExitCode> Run(const Given& given, Context& context) {
       removes ? RemoveRevisions(*snapshot, given.earlier, given.later)
               : SaveRevisions(*snapshot, given.earlier, given.later, {.read_notes = !given.ignore_notes});
   if (!revisions) return tl::unexpected(revisions.error());
+  const IndexKeeper indexes(**store);
   if (auto done = (*store)->Apply(revisions->batch); !done) return tl::unexpected(done.error());
+  indexes.KeepAll();
   if (context.json) {
     PrintJson(*revisions, removes, context);
   } else if (removes) {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <ostream>
 
+#include "app/saved_indexes.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/json.h"
@@ -29,7 +30,9 @@ Result<ExitCode> Run(const Given& given, Context& context) {
   const auto snapshot = (*store)->TakeSnapshot();
   const Result<GraphBatch> batch = removes ? RemoveTopic(*snapshot, topic.name) : SaveTopic(*snapshot, topic);
   if (!batch) return tl::unexpected(batch.error());
+  const IndexKeeper indexes(**store);
   if (auto done = (*store)->Apply(*batch); !done) return tl::unexpected(done.error());
+  indexes.KeepAll();
   if (context.json) {
     rapidjson::StringBuffer buffer;
     JsonWriter json(buffer);

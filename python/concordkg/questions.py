@@ -173,6 +173,7 @@ class Questions:
         also: str | Iterable[str] | None = None,
         drop: str | Iterable[str] | None = None,
         no_expand: bool = False,
+        no_index: bool = False,
         type: str | Iterable[str] | None = None,
         documents: str | Iterable[str] | None = None,
         language: str | Iterable[str] | None = None,
@@ -198,6 +199,7 @@ class Questions:
         also: for free text: what it is also called.
         drop: for free text: what it is not called, of what the answer says that it was read as.
         no_expand: for free text: no other words for it.
+        no_index: read everything anew instead of what is saved for it; the answer is the same.
         type: only these kinds of documents: law, treaty, declaration, ...; none: those that say no kind.
         documents: only documents whose keys begin so.
         language: only documents in these languages (en, fr)
@@ -239,6 +241,7 @@ class Questions:
             "also": also,
             "drop": drop,
             "no-expand": no_expand,
+            "no-index": no_index,
             "type": type,
             "documents": documents,
             "language": language,
@@ -265,6 +268,7 @@ class Questions:
         also: str | Iterable[str] | None = None,
         drop: str | Iterable[str] | None = None,
         no_expand: bool = False,
+        no_index: bool = False,
         type: str | Iterable[str] | None = None,
         documents: str | Iterable[str] | None = None,
         language: str | Iterable[str] | None = None,
@@ -288,6 +292,7 @@ class Questions:
         also: for free text: what it is also called.
         drop: for free text: what it is not called, of what the answer says that it was read as.
         no_expand: for free text: no other words for it.
+        no_index: read everything anew instead of what is saved for it; the answer is the same.
         type: only these kinds of documents: law, treaty, declaration, ...; none: those that say no kind.
         documents: only documents whose keys begin so.
         language: only documents in these languages (en, fr)
@@ -314,6 +319,7 @@ class Questions:
             "also": also,
             "drop": drop,
             "no-expand": no_expand,
+            "no-index": no_index,
             "type": type,
             "documents": documents,
             "language": language,
@@ -398,6 +404,7 @@ class Questions:
         also: str | Iterable[str] | None = None,
         drop: str | Iterable[str] | None = None,
         no_expand: bool = False,
+        no_index: bool = False,
         model_dir: str | None = None,
         embedder: str | None = None,
         embedder_model: str | None = None,
@@ -421,6 +428,7 @@ class Questions:
         also: for free text: what it is also called.
         drop: for free text: what it is not called, of what the answer says that it was read as.
         no_expand: for free text: no other words for it.
+        no_index: read everything anew instead of what is saved for it; the answer is the same.
         model_dir: embedding model (else the installed one, if any)
         embedder: instead: a service like OpenAI's /v1/embeddings, which is sent the texts.
         embedder_model: the model of embedder, as the service calls it.
@@ -444,6 +452,7 @@ class Questions:
             "also": also,
             "drop": drop,
             "no-expand": no_expand,
+            "no-index": no_index,
             "model-dir": model_dir,
             "embedder": embedder,
             "embedder-model": embedder_model,
@@ -482,6 +491,7 @@ class Questions:
         also: str | Iterable[str] | None = None,
         drop: str | Iterable[str] | None = None,
         no_expand: bool = False,
+        no_index: bool = False,
         type: str | Iterable[str] | None = None,
         documents: str | Iterable[str] | None = None,
         language: str | Iterable[str] | None = None,
@@ -504,6 +514,7 @@ class Questions:
         also: for free text: what it is also called.
         drop: for free text: what it is not called, of what the answer says that it was read as.
         no_expand: for free text: no other words for it.
+        no_index: read everything anew instead of what is saved for it; the answer is the same.
         type: only these kinds of documents: law, treaty, declaration, ...; none: those that say no kind.
         documents: only documents whose keys begin so.
         language: only documents in these languages (en, fr)
@@ -524,6 +535,7 @@ class Questions:
             "also": also,
             "drop": drop,
             "no-expand": no_expand,
+            "no-index": no_index,
             "type": type,
             "documents": documents,
             "language": language,
@@ -551,6 +563,7 @@ class Questions:
         cols: str | Iterable[str] | None = None,
         peers: int | None = None,
         top: int | None = None,
+        no_index: bool = False,
         as_of: str | date | None = None,
         evidence: int | str | None = None,
     ) -> Answer:
@@ -565,6 +578,7 @@ class Questions:
         cols: with forum: the topics, as in `coverage` (default: every concept that something is classified as)
         peers: forums to compare with: those that share most of its topics (default 10)
         top: with forum: topics to show (default 30)
+        no_index: read everything anew instead of what is saved for it; the answer is the same.
         as_of: what was known then (2024, 2024-03 or 2024-03-21)
         evidence: passages for each number, or 'all' (default 1)
         """
@@ -579,6 +593,7 @@ class Questions:
             "cols": cols,
             "peers": peers,
             "top": top,
+            "no-index": no_index,
             "as-of": as_of,
             "evidence": evidence,
         }
@@ -590,6 +605,7 @@ class Questions:
         min: float | None = None,
         cols: str | Iterable[str] | None = None,
         top: int | None = None,
+        no_index: bool = False,
         as_of: str | date | None = None,
         evidence: int | str | None = None,
     ) -> Answer:
@@ -598,6 +614,7 @@ class Questions:
         min: least share of topics in common that makes neighbours (Jaccard; default 0.1)
         cols: the topics, as in `coverage` (default: every concept that something is classified as)
         top: forums to show (default 30)
+        no_index: read everything anew instead of what is saved for it; the answer is the same.
         as_of: what was known then (2024, 2024-03 or 2024-03-21)
         evidence: passages for each number, or 'all' (default 1)
         """
@@ -606,6 +623,7 @@ class Questions:
             "min": min,
             "cols": cols,
             "top": top,
+            "no-index": no_index,
             "as-of": as_of,
             "evidence": evidence,
         }
@@ -616,18 +634,21 @@ class Questions:
         id: str,
         *more: str,
         top: int | None = None,
+        no_index: bool = False,
         as_of: str | date | None = None,
         evidence: int | str | None = None,
     ) -> Answer:
         """One forum: what it issued, its topics by strength, who names it, standards, neighbours.
 
         top: rows of each group (default 10)
+        no_index: read everything anew instead of what is saved for it; the answer is the same.
         as_of: what was known then (2024, 2024-03 or 2024-03-21)
         evidence: passages for each number, or 'all' (default 1)
         """
         words = [id, *more]
         options = {
             "top": top,
+            "no-index": no_index,
             "as-of": as_of,
             "evidence": evidence,
         }
@@ -679,18 +700,24 @@ class Questions:
         kind: str | None = None,
         top: int | None = None,
         document: str | None = None,
+        explain: bool = False,
+        no_index: bool = False,
     ) -> Answer:
         """Measures and sections that speak of something, best first.
 
         kind: measure, section or document (default: measures and sections)
         top: hits to show (default 10)
         document: in this document alone.
+        explain: say how each score came about.
+        no_index: read all texts instead of the saved index; the answer is the same.
         """
         words = [text, *more]
         options = {
             "kind": kind,
             "top": top,
             "document": document,
+            "explain": explain,
+            "no-index": no_index,
         }
         return self._ask("search", words, options)
 

@@ -19,39 +19,19 @@ std::optional<Date> DateIn(const PropertyMap& properties, std::string_view name)
   return value->type() == Value::Type::kString ? Date::Parse(value->as_string()) : std::nullopt;
 }
 
-template <size_t N>
-uint8_t IndexIn(const std::array<std::string_view, N>& words, std::string_view word) {
-  const auto at = std::find(words.begin(), words.end(), word);
-  return static_cast<uint8_t>(at == words.end() ? N - 1 : static_cast<size_t>(at - words.begin()));
-}
-
-// Whether something with these dates holds at `when`; without a date: whether nothing says that it ended.
-bool Holds(const PropertyMap& properties, std::optional<Date> when) {
-  const auto from = DateIn(properties, property::valid_from), to = DateIn(properties, property::valid_to);
-  if (!when) return !to;
-  return (!from || *from <= *when) && (!to || *when <= *to);
-}
-
 }  // namespace
 
 // One pass over what the view does not hold: properties of works, measures and some edges.
 class CoverageBuilder {
  public:
-  CoverageBuilder(const Snapshot& snapshot, const WorkFilter& filter)
-      : snapshot_(snapshot), filter_(filter), as_of_(filter.as_of) {}
+  CoverageBuilder(const Snapshot& snapshot, const WorkFilter& filter, ArraySource source)
+      : snapshot_(snapshot), filter_(filter), source_(source), as_of_(filter.as_of) {}
 
   Result<Coverage> Build() {
-    ViewOptions options;
-    options.labels = {label::Document,      label::MappingSet, label::Version, label::Section,
-                      label::Measure,       label::Actor,      label::Forum,   label::Concept,
-                      label::ConceptScheme, label::Standard};
-    options.edge_types = {edge::ISSUED_BY, edge::INVOLVES_FORUM, edge::REFERENCES, edge::CLASSIFIED_AS,
-                          edge::BROADER,   edge::IN_SCHEME,      edge::PART_OF,    edge::PUBLISHED_BY,
-                          edge::MEMBER_OF, edge::EDITION_OF};
-    options.edge_types.insert(options.edge_types.end(), kPartEdges.begin(), kPartEdges.end());
-    auto view = LoadView(snapshot_, options);
-    if (!view) return tl::unexpected(view.error());
-    made_.view_ = std::move(*view);
+    auto arrays = CoverageArrays::Load(snapshot_, source_);
+    if (!arrays) return tl::unexpected(arrays.error());
+    made_.arrays_ = *std::move(arrays);
+    made_.view_ = made_.arrays_.View();
     const size_t vertices = made_.view_.vertex_count();
     made_.first_.assign(vertices, 0);
     made_.work_.assign(vertices, kNoVertex);
@@ -72,9 +52,9 @@ class CoverageBuilder {
     }
     std::reverse(part_types_.begin(), part_types_.end());  // what is put on a stack last comes first
     if (auto done = ReadWorks(); !done) return tl::unexpected(done.error());
-    if (auto done = ReadMeasures(); !done) return tl::unexpected(done.error());
-    if (auto done = ReadEdges(); !done) return tl::unexpected(done.error());
-    if (auto done = ReadCredits(); !done) return tl::unexpected(done.error());
+    ReadMeasures();
+    ReadEdges();
+    ReadCredits();
     GatherParts();
     return std::move(made_);
   }
@@ -209,40 +189,30 @@ class CoverageBuilder {
     }
   }
 
-  Result<void> ReadMeasures() {
+  void ReadMeasures() {
     for (const VertexId measure : made_.view_.WithLabel(label::Measure)) {
       made_.kind_[measure] = Coverage::kMeasureKind;
-      if (made_.work_[measure] == kNoVertex) continue;
-      auto node = snapshot_.GetNode(made_.view_.node(measure));
-      if (!node) return tl::unexpected(node.error());
-      made_.strength_[measure] = IndexIn(kStrengths, node->properties.FindString(property::strength));
+      if (made_.work_[measure] != kNoVertex) made_.strength_[measure] = made_.arrays_.strengths()[measure];
     }
-    return {};
   }
 
-  Result<void> ReadEdges() {
+  void ReadEdges() {
     const GraphView& view = made_.view_;
     for (VertexId from = 0; from < view.vertex_count(); ++from) {
       const GraphView::Row row = view.Out(from);
       for (size_t i = 0; i < row.size(); ++i) {
-        const bool involves = made_.involves_ && row.types[i] == *made_.involves_;
-        const bool member = made_.member_of_ && row.types[i] == *made_.member_of_;
-        if (!member && !(involves && made_.work_[from] != kNoVertex)) continue;
-        auto edge = snapshot_.GetEdge(row.edges[i]);
-        if (!edge) return tl::unexpected(edge.error());
         const uint64_t place = view.OutPlace(from) + i;
-        if (member) {
-          made_.member_[place] = Holds(edge->properties, as_of_);
-        } else {
-          made_.relation_[place] = IndexIn(kForumRelations, edge->properties.FindString(property::relation));
+        if (made_.member_of_ && row.types[i] == *made_.member_of_) {
+          made_.member_[place] = made_.arrays_.Holds(place, as_of_);
+        } else if (made_.involves_ && row.types[i] == *made_.involves_ && made_.work_[from] != kNoVertex) {
+          made_.relation_[place] = made_.arrays_.relations()[place];
         }
       }
     }
-    return {};
   }
 
   // Issuers of each work, and upwards along what they were part of when it was issued.
-  Result<void> ReadCredits() {
+  void ReadCredits() {
     const GraphView& view = made_.view_;
     const auto issued = view.FindType(edge::ISSUED_BY), part_of = view.FindType(edge::PART_OF);
     std::vector<Coverage::Credit> some;
@@ -261,19 +231,18 @@ class CoverageBuilder {
         if (!has(row.vertices[i])) some.push_back({row.vertices[i], true, base + i});
       }
       for (size_t at = 0; part_of && at < some.size(); ++at) {
-        const GraphView::Row above = view.Out(some[at].actor, *part_of);
+        const VertexId part = some[at].actor;
+        const GraphView::Row above = view.Out(part, *part_of);
+        const uint64_t first =
+            view.OutPlace(part) + static_cast<uint64_t>(above.edges.data() - view.Out(part).edges.data());
         for (size_t i = 0; i < above.size(); ++i) {
-          if (has(above.vertices[i])) continue;
-          auto edge = snapshot_.GetEdge(above.edges[i]);
-          if (!edge) return tl::unexpected(edge.error());
-          if (Holds(edge->properties, made_.DateOf(v)))
+          if (!has(above.vertices[i]) && made_.arrays_.Holds(first + i, made_.DateOf(v)))
             some.push_back({above.vertices[i], false, some[at].place});
         }
       }
       made_.credits_.insert(made_.credits_.end(), some.begin(), some.end());
     }
     made_.credit_first_.push_back(static_cast<uint32_t>(made_.credits_.size()));
-    return {};
   }
 
   // What a question looks at of each part, side by side: the rows of the view hold much else between.
@@ -301,18 +270,19 @@ class CoverageBuilder {
 
   const Snapshot& snapshot_;
   const WorkFilter& filter_;
+  ArraySource source_;
   std::optional<Date> as_of_;
   std::vector<uint16_t> part_types_;
   std::vector<Coverage::Part> parts_;
   Coverage made_;
 };
 
-Result<Coverage> Coverage::Load(const Snapshot& snapshot, std::optional<Date> as_of) {
-  return Load(snapshot, WorkFilter{as_of, {}, {}, {}, {}, {}});
+Result<Coverage> Coverage::Load(const Snapshot& snapshot, std::optional<Date> as_of, ArraySource source) {
+  return Load(snapshot, WorkFilter{as_of, {}, {}, {}, {}, {}}, source);
 }
 
-Result<Coverage> Coverage::Load(const Snapshot& snapshot, const WorkFilter& filter) {
-  return CoverageBuilder(snapshot, filter).Build();
+Result<Coverage> Coverage::Load(const Snapshot& snapshot, const WorkFilter& filter, ArraySource source) {
+  return CoverageBuilder(snapshot, filter, source).Build();
 }
 
 bool Coverage::HasTextOf(VertexId actor) const {
@@ -407,7 +377,7 @@ void Coverage::Mark(std::span<const VertexId> with, std::span<const VertexId> wi
   }
 }
 
-Result<void> Coverage::Mark(const Snapshot& snapshot, const Topic& topic, Scope* scope) const {
+void Coverage::Mark(const Topic& topic, Scope* scope) const {
   if (topic.is_concept) {
     std::vector<NodeId> with, without;
     for (const TopicTerm& term : topic.terms) {
@@ -415,7 +385,7 @@ Result<void> Coverage::Mark(const Snapshot& snapshot, const Topic& topic, Scope*
       side.insert(side.end(), term.concepts.begin(), term.concepts.end());
     }
     Mark(VerticesOf(with), VerticesOf(without), scope);
-    return {};
+    return;
   }
   Begin(view_.vertex_count(), scope);
   for (const auto& on_topic : topic.spans) {
@@ -423,10 +393,10 @@ Result<void> Coverage::Mark(const Snapshot& snapshot, const Topic& topic, Scope*
     const VertexId section = view_.vertex(on_topic.first);
     if (section == kNoVertex || work_[section] == kNoVertex) continue;
     AddDocument(work_[section], scope);
-    const auto inside = [&spans](const PropertyMap& properties) {
-      const auto span = SpanOf(properties);
-      return span && std::any_of(spans.begin(), spans.end(), [&](const TextSpan& passage) {
-               return passage.start <= span->start && span->start < passage.end;
+    const auto inside = [&spans](uint32_t start) {
+      return start != CoverageArrays::kNoStart &&
+             std::any_of(spans.begin(), spans.end(), [&](const TextSpan& passage) {
+               return passage.start <= start && start < passage.end;
              });
     };
     // The section itself, and the measures that it states: those below its subsections have passages there.
@@ -436,29 +406,22 @@ Result<void> Coverage::Mark(const Snapshot& snapshot, const Topic& topic, Scope*
         at = part.limit - 1;  // a subsection
         continue;
       }
-      if (part.kind == kMeasureKind) {
-        auto measure = snapshot.GetNode(view_.node(part.vertex));
-        if (!measure) return tl::unexpected(measure.error());
-        if (inside(measure->properties)) {
-          scope->measures.push_back(part.vertex);
-          scope->work_of.push_back(AddDocument(part.work, scope));
-        }
+      if (part.kind == kMeasureKind && inside(arrays_.starts()[part.vertex])) {
+        scope->measures.push_back(part.vertex);
+        scope->work_of.push_back(AddDocument(part.work, scope));
       }
       const GraphView::Row row = view_.Out(part.vertex);
       for (size_t i = 0; i < row.size(); ++i) {
         const bool naming = involves_ && row.types[i] == *involves_;
         if (!naming && !(scope->wants_references && references_type_ && row.types[i] == *references_type_))
           continue;
-        auto edge = snapshot.GetEdge(row.edges[i]);
-        if (!edge) return tl::unexpected(edge.error());
-        if (!inside(edge->properties)) continue;
         const auto place = static_cast<uint32_t>(view_.OutPlace(part.vertex) + i);
+        if (!inside(arrays_.edge_starts()[place])) continue;
         (naming ? scope->namings : scope->references)
             .push_back({place, row.vertices[i], part.work, relation_[place]});
       }
     }
   }
-  return {};
 }
 
 }  // namespace concord

@@ -1,9 +1,9 @@
 // Who covers what: works, their parts, issuers and topics as arrays, for questions that count many of them.
 //
-// Made once for a snapshot. A work counts once, by its latest dated edition; of that edition's languages,
-// English counts, otherwise the first by key. The parts of a work are consecutive in reading order, so
-// everything below a section is a range. To mark a topic, the ranges of what is classified are visited:
-// O(parts on the topic), without reading from the store.
+// Made for a snapshot, from arrays that are saved beside the store. A work counts once, by its latest dated
+// edition; of that edition's languages, English counts, otherwise the first by key. The parts of a work are
+// consecutive in reading order, so everything below a section is a range. To mark a topic, the ranges of what
+// is classified are visited: O(parts on the topic), without reading from the store.
 //
 // Memory: the view, and about 40 bytes for each vertex. Many threads may read it, each with its own Scope.
 #ifndef CONCORD_QUERY_COVERAGE_COVERAGE_H_
@@ -18,6 +18,7 @@
 
 #include "base/date.h"
 #include "graph/view.h"
+#include "query/coverage/coverage_arrays.h"
 #include "query/topics/topic.h"
 
 namespace concord {
@@ -66,16 +67,18 @@ class Coverage {
  public:
   // Fails with the errors of the snapshot and of LoadView. With `as_of`, only works with a date that is not
   // later, and memberships that held then; otherwise memberships without an end.
-  static Result<Coverage> Load(const Snapshot& snapshot, std::optional<Date> as_of = {});
-  static Result<Coverage> Load(const Snapshot& snapshot, const WorkFilter& filter);
+  static Result<Coverage> Load(const Snapshot& snapshot, std::optional<Date> as_of = {},
+                               ArraySource source = ArraySource::kSaved);
+  static Result<Coverage> Load(const Snapshot& snapshot, const WorkFilter& filter,
+                               ArraySource source = ArraySource::kSaved);
 
   const GraphView& view() const { return view_; }
 
   // Fills `scope`; reusing one saves the allocation. Takes concepts as vertices, and includes everything
   // below what is classified. Leaves out what is below one of `without`.
   void Mark(std::span<const VertexId> with, std::span<const VertexId> without, Scope* scope) const;
-  // The same for a topic. Words need the snapshot, to find where measures and namings are.
-  Result<void> Mark(const Snapshot& snapshot, const Topic& topic, Scope* scope) const;
+  // The same for a topic.
+  void Mark(const Topic& topic, Scope* scope) const;
 
   // Who is credited with a work: its issuers first, then the bodies of which they are a part (own = false).
   struct Credit {
@@ -128,6 +131,7 @@ class Coverage {
   static void Begin(size_t vertices, Scope* scope);
   uint32_t AddDocument(VertexId document, Scope* scope) const;
 
+  CoverageArrays arrays_;
   GraphView view_;
   static constexpr uint8_t kMeasureKind = 1, kDocumentKind = 2;
 

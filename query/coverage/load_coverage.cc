@@ -3,8 +3,10 @@
 namespace concord {
 
 Result<Coverage> LoadCoverage(const Snapshot& snapshot, const ViewArguments& view) {
-  return Coverage::Load(snapshot, WorkFilter{view.as_of, view.since, view.types, view.languages,
-                                             view.documents, view.jurisdictions});
+  return Coverage::Load(
+      snapshot,
+      WorkFilter{view.as_of, view.since, view.types, view.languages, view.documents, view.jurisdictions},
+      view.arrays);
 }
 
 }  // namespace concord

@@ -155,32 +155,30 @@ void SayComparison(std::span<const TopicColumn> columns, std::span<const uint32_
   }
 }
 
-TopicMatrix::TopicMatrix(const Snapshot& snapshot, const Coverage& coverage,
-                         const std::vector<TopicColumn>& columns, MatrixRows rows,
+TopicMatrix::TopicMatrix(const Coverage& coverage, const std::vector<TopicColumn>& columns, MatrixRows rows,
                          std::span<const VertexId> jurisdictions)
-    : snapshot_(snapshot),
-      coverage_(coverage),
-      columns_(columns),
-      matrix_(coverage, rows, ConceptsOf(columns), jurisdictions) {}
+    : coverage_(coverage), columns_(columns), matrix_(coverage, rows, ConceptsOf(columns), jurisdictions) {}
 
-Result<std::span<const uint32_t>> TopicMatrix::Count(MatrixMeasure measure) {
+std::span<const uint32_t> TopicMatrix::Count(MatrixMeasure measure) {
   const std::span<const uint32_t> counted = matrix_.Count(measure);
   cells_.assign(counted.begin(), counted.end());
   Scope scope;
   for (size_t c = 0; c < columns_.size(); ++c) {
     if (!columns_[c].topic) continue;  // the matrix, which knows concepts only, left the others at 0
-    if (auto done = Mark(columns_[c], &scope); !done) return tl::unexpected(done.error());
+    Mark(columns_[c], &scope);
     ForEachCounted(measure, scope, [&](VertexId work, VertexId) {
       for (const uint32_t row : matrix_.RowsOf(work)) ++cells_[row * columns_.size() + c];
     });
   }
-  return std::span<const uint32_t>(cells_);
+  return cells_;
 }
 
-Result<void> TopicMatrix::Mark(const TopicColumn& column, Scope* scope) const {
-  if (column.topic) return coverage_.Mark(snapshot_, *column.topic, scope);
-  coverage_.Mark(column.concepts, {}, scope);
-  return {};
+void TopicMatrix::Mark(const TopicColumn& column, Scope* scope) const {
+  if (column.topic) {
+    coverage_.Mark(*column.topic, scope);
+  } else {
+    coverage_.Mark(column.concepts, {}, scope);
+  }
 }
 
 }  // namespace concord

@@ -45,11 +45,11 @@ void SayComparison(std::span<const TopicColumn> columns, std::span<const uint32_
 // Borrows its arguments. For one thread.
 class TopicMatrix {
  public:
-  TopicMatrix(const Snapshot& snapshot, const Coverage& coverage, const std::vector<TopicColumn>& columns,
-              MatrixRows rows, std::span<const VertexId> jurisdictions = {});
+  TopicMatrix(const Coverage& coverage, const std::vector<TopicColumn>& columns, MatrixRows rows,
+              std::span<const VertexId> jurisdictions = {});
 
   // row_count() x columns.size() numbers, row by row; valid until the next count.
-  Result<std::span<const uint32_t>> Count(MatrixMeasure measure);
+  std::span<const uint32_t> Count(MatrixMeasure measure);
 
   size_t row_count() const { return matrix_.row_count(); }
   uint32_t row(size_t index) const { return matrix_.row(index); }  // a vertex, or a year
@@ -57,7 +57,7 @@ class TopicMatrix {
   std::span<const uint32_t> RowsOf(VertexId document) const { return matrix_.RowsOf(document); }
 
   // What is on the topic of a column. For a concept, this is a second way to the numbers.
-  Result<void> Mark(const TopicColumn& column, Scope* scope) const;
+  void Mark(const TopicColumn& column, Scope* scope) const;
 
   // Visits what is counted in a scope: visit(work, document or measure).
   template <typename Visit>
@@ -73,7 +73,6 @@ class TopicMatrix {
   }
 
  private:
-  const Snapshot& snapshot_;
   const Coverage& coverage_;
   const std::vector<TopicColumn>& columns_;
   CoverageMatrix matrix_;

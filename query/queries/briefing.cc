@@ -22,6 +22,7 @@ constexpr QueryOption kOptions[] = {
     kAlsoOption,
     kDropOption,
     kNoExpandOption,
+    kNoIndexOption,
     kTypeOption,
     kDocumentsOption,
     kLanguageOption,

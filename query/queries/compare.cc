@@ -28,6 +28,7 @@ constexpr QueryOption kOptions[] = {
     kNearOption,
     kWithinOption,
     kNoExpandOption,
+    kNoIndexOption,
     kTypeOption,
     kDocumentsOption,
     kLanguageOption,
@@ -73,7 +74,7 @@ Result<Side> SideOf(const Snapshot& snapshot, std::string_view topic, const Topi
   CONCORD_ASSIGN(Topic found, TopicFinder(snapshot, reading).Find(topic));
   CONCORD_ASSIGN(Coverage coverage, LoadCoverage(snapshot, view));
   Side side{std::move(found), std::move(coverage), {}};
-  CONCORD_TRY(side.coverage.Mark(snapshot, side.topic, &side.scope));
+  side.coverage.Mark(side.topic, &side.scope);
   return side;
 }
 

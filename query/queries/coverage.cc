@@ -34,6 +34,7 @@ constexpr QueryOption kOptions[] = {
     kAlsoOption,
     kDropOption,
     kNoExpandOption,
+    kNoIndexOption,
     kModelDirOption,
     kEmbedderOption,
     kEmbedderModelOption,
@@ -90,14 +91,13 @@ class CoverageAnswer {
       : snapshot_(snapshot),
         coverage_(coverage),
         columns_(columns),
-        matrix_(snapshot, coverage, columns, rows, jurisdictions),
+        matrix_(coverage, columns, rows, jurisdictions),
         rows_(rows),
         measure_(measure),
         reader_(snapshot, quotes) {}
 
   Result<Answer> Run(size_t top) {
-    const auto cells = matrix_.Count(measure_);
-    if (!cells) return tl::unexpected(cells.error());
+    const std::span<const uint32_t> cells = matrix_.Count(measure_);
     const size_t columns = columns_.size();
     struct Line {
       size_t row;
@@ -106,7 +106,7 @@ class CoverageAnswer {
     };
     std::vector<Line> lines;
     for (size_t r = 0; r < matrix_.row_count(); ++r) {
-      const auto row = cells->subspan(r * columns, columns);
+      const auto row = cells.subspan(r * columns, columns);
       const uint64_t sum = std::accumulate(row.begin(), row.end(), uint64_t{0});
       if (sum == 0) continue;
       Line line{r, sum, std::to_string(matrix_.row(r)), {}};
@@ -131,7 +131,7 @@ class CoverageAnswer {
       Row row;
       row.cells = {line.key, line.name.empty() ? Value() : Value(line.name)};
       for (size_t c = 0; c < columns; ++c)
-        row.cells.emplace_back(static_cast<int64_t>((*cells)[line.row * columns + c]));
+        row.cells.emplace_back(static_cast<int64_t>(cells[line.row * columns + c]));
       answer.rows.push_back(std::move(row));
       shown_.push_back(static_cast<uint32_t>(line.row));
     }
@@ -165,7 +165,7 @@ class CoverageAnswer {
     for (size_t i = 0; i < shown_.size(); ++i) at[shown_[i]] = i;
     Scope scope;
     for (const TopicColumn& column : columns_) {
-      if (auto done = matrix_.Mark(column, &scope); !done) return done;
+      matrix_.Mark(column, &scope);
       const TopicProofs proofs(coverage_, column.topic ? &*column.topic : nullptr, scope);
       std::vector<std::vector<VertexId>> counted(answer->rows.size());
       matrix_.ForEachCounted(measure_, scope, [&](VertexId work, VertexId what) {
@@ -201,7 +201,7 @@ Result<Answer> RunCoverage(const Snapshot& snapshot, const Arguments& arguments)
   if (!measure) return tl::unexpected(measure.error());
   auto given = ViewArguments::Read(arguments, 30, 1);
   if (!given) return tl::unexpected(given.error());
-  auto coverage = Coverage::Load(snapshot, given->as_of);
+  auto coverage = Coverage::Load(snapshot, given->as_of, given->arrays);
   if (!coverage) return tl::unexpected(coverage.error());
   auto options = TopicOptionsOf(arguments);
   if (!options) return tl::unexpected(options.error());

@@ -19,6 +19,7 @@ namespace {
 
 constexpr QueryOption kOptions[] = {
     {"top", "K", "rows of each group (default 10)"},
+    kNoIndexOption,
     {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
     {"evidence", "N", "passages for each number, or 'all' (default 1)"},
     {"format", "FORMAT", "csv, evidence-csv or xlsx (a workbook with all evidence)"},
@@ -185,7 +186,7 @@ Result<Answer> AnswerForum(const Snapshot& snapshot, const ForumOptions& options
   if (!forum) return tl::unexpected(forum.error());
   auto node = snapshot.GetNode(*forum);
   if (!node) return tl::unexpected(node.error());
-  auto coverage = Coverage::Load(snapshot, options.view.as_of);
+  auto coverage = Coverage::Load(snapshot, options.view.as_of, options.view.arrays);
   if (!coverage) return tl::unexpected(coverage.error());
   auto answer = ForumProfile(snapshot, *coverage, coverage->view().vertex(*forum), options.view.top,
                              options.view.quotes)

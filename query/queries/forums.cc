@@ -32,6 +32,7 @@ constexpr QueryOption kOptions[] = {
     kAlsoOption,
     kDropOption,
     kNoExpandOption,
+    kNoIndexOption,
     kTypeOption,
     kDocumentsOption,
     kLanguageOption,
@@ -388,13 +389,14 @@ Result<Answer> RunForums(const Snapshot& snapshot, const Arguments& arguments) {
   if (!asked) return tl::unexpected(asked.error());
   auto topic = AskedTopic(snapshot, arguments);
   if (!topic) return tl::unexpected(topic.error());
-  auto coverage =
-      Coverage::Load(snapshot, WorkFilter{given->as_of, given->since, given->types, given->languages,
-                                          given->documents, given->jurisdictions});
+  auto coverage = Coverage::Load(snapshot,
+                                 WorkFilter{given->as_of, given->since, given->types, given->languages,
+                                            given->documents, given->jurisdictions},
+                                 given->arrays);
   if (!coverage) return tl::unexpected(coverage.error());
   Scope scope;
   scope.wants_references = true;
-  if (auto done = coverage->Mark(snapshot, *topic, &scope); !done) return tl::unexpected(done.error());
+  coverage->Mark(*topic, &scope);
   auto answer = ForumAnswer(snapshot, *coverage, *topic, scope, given->quotes)
                     .Run(std::max(given->top, asked->size()), arguments.Has("only-forums"), *asked);
   if (!answer) return answer;

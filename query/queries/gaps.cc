@@ -33,6 +33,7 @@ constexpr QueryOption kOptions[] = {
      "with --forum: the topics, as in `coverage` (default: every concept that something is classified as)"},
     {"peers", "K", "forums to compare with: those that share most of its topics (default 10)"},
     {"top", "K", "with --forum: topics to show (default 30)"},
+    kNoIndexOption,
     {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
     {"evidence", "N", "passages for each number, or 'all' (default 1)"},
     {"format", "FORMAT",
@@ -187,17 +188,15 @@ Result<Answer> AnswerForumGaps(const Snapshot& snapshot, const ForumGapsOptions&
   constexpr std::array<std::string_view, 1> kLabels = {label::Forum};
   auto forum = FindNamed(snapshot, options.forum, kLabels);
   if (!forum) return tl::unexpected(forum.error());
-  auto coverage = Coverage::Load(snapshot, options.view.as_of);
+  auto coverage = Coverage::Load(snapshot, options.view.as_of, options.view.arrays);
   if (!coverage) return tl::unexpected(coverage.error());
   const GraphView& view = coverage->view();
 
   auto columns = TopicsToCompare(snapshot, *coverage, options.columns, options.reading, true);
   if (!columns) return tl::unexpected(columns.error());
   const std::vector<TopicColumn>& topics = *columns;
-  TopicMatrix matrix(snapshot, *coverage, topics, MatrixRows::kForum);
-  const auto counted = matrix.Count(MatrixMeasure::kDocuments);
-  if (!counted) return tl::unexpected(counted.error());
-  const std::span<const uint32_t> cells = *counted;
+  TopicMatrix matrix(*coverage, topics, MatrixRows::kForum);
+  const std::span<const uint32_t> cells = matrix.Count(MatrixMeasure::kDocuments);
   std::optional<size_t> own;
   for (size_t r = 0; r < matrix.row_count(); ++r) {
     if (matrix.row(r) != view.vertex(*forum)) continue;
@@ -231,7 +230,7 @@ Result<Answer> AnswerForumGaps(const Snapshot& snapshot, const ForumGapsOptions&
   for (const Gap& gap : gaps) {
     Row row;
     reader.Begin(&row);
-    if (auto done = matrix.Mark(*gap.topic, &scope); !done) return tl::unexpected(done.error());
+    matrix.Mark(*gap.topic, &scope);
     std::set<VertexId> proven;
     int64_t documents = 0;
     for (const VertexId document : scope.documents) {

@@ -27,6 +27,7 @@ constexpr QueryOption kOptions[] = {
     kAlsoOption,
     kDropOption,
     kNoExpandOption,
+    kNoIndexOption,
     kTypeOption,
     kDocumentsOption,
     kLanguageOption,
@@ -80,7 +81,7 @@ Result<Answer> AnswerNaming(const Snapshot& snapshot, const NamingOptions& optio
   CONCORD_ASSIGN(const Topic topic, TopicFinder(snapshot, options.reading).Find(options.topic));
   CONCORD_ASSIGN(const Coverage coverage, LoadCoverage(snapshot, given));
   Scope scope;
-  CONCORD_TRY(coverage.Mark(snapshot, topic, &scope));
+  coverage.Mark(topic, &scope);
   std::set<VertexId> unissued;
   std::vector<NamedPair> pairs = PairsOf(coverage, scope, &unissued);
 

@@ -23,6 +23,7 @@ constexpr QueryOption kOptions[] = {
     {"cols", "SCHEME|TOPIC,...",
      "the topics, as in `coverage` (default: every concept that something is classified as)"},
     {"top", "K", "forums to show (default 30)"},
+    kNoIndexOption,
     {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
     {"evidence", "N", "passages for each number, or 'all' (default 1)"},
     {"format", "FORMAT", "csv, evidence-csv or xlsx (a workbook with all evidence)"},
@@ -73,7 +74,7 @@ struct Member {
 }  // namespace
 
 Result<Answer> AnswerOverlap(const Snapshot& snapshot, const OverlapOptions& options) {
-  auto coverage = Coverage::Load(snapshot, options.view.as_of);
+  auto coverage = Coverage::Load(snapshot, options.view.as_of, options.view.arrays);
   if (!coverage) return tl::unexpected(coverage.error());
   const GraphView& view = coverage->view();
 
@@ -81,10 +82,8 @@ Result<Answer> AnswerOverlap(const Snapshot& snapshot, const OverlapOptions& opt
   auto columns = TopicsToCompare(snapshot, *coverage, options.columns, options.reading, false);
   if (!columns) return tl::unexpected(columns.error());
   const std::vector<TopicColumn>& topics = *columns;
-  TopicMatrix matrix(snapshot, *coverage, topics, MatrixRows::kForum);
-  const auto counted = matrix.Count(MatrixMeasure::kDocuments);
-  if (!counted) return tl::unexpected(counted.error());
-  const std::span<const uint32_t> cells = *counted;
+  TopicMatrix matrix(*coverage, topics, MatrixRows::kForum);
+  const std::span<const uint32_t> cells = matrix.Count(MatrixMeasure::kDocuments);
   std::vector<Member> members;
   for (size_t r = 0; r < matrix.row_count(); ++r) {
     const auto row = cells.subspan(r * topics.size(), topics.size());
@@ -143,7 +142,7 @@ Result<Answer> AnswerOverlap(const Snapshot& snapshot, const OverlapOptions& opt
     Scope scope;
     for (size_t c = 0; c < topics.size(); ++c) {
       if (cells[members[i].row * topics.size() + c] == 0) continue;
-      if (auto done = matrix.Mark(topics[c], &scope); !done) return tl::unexpected(done.error());
+      matrix.Mark(topics[c], &scope);
       for (const VertexId document : scope.documents) {
         const auto rows = matrix.RowsOf(document);
         if (std::find(rows.begin(), rows.end(), static_cast<uint32_t>(members[i].row)) == rows.end())

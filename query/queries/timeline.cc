@@ -23,6 +23,7 @@ constexpr QueryOption kOptions[] = {
     kAlsoOption,
     kDropOption,
     kNoExpandOption,
+    kNoIndexOption,
     kTypeOption,
     kDocumentsOption,
     kLanguageOption,
@@ -48,11 +49,13 @@ Result<Answer> AnswerTimeline(const Snapshot& snapshot, const TimelineOptions& o
   const ViewArguments& given = options.view;
   auto topic = TopicFinder(snapshot, options.reading).Find(options.topic);
   if (!topic) return tl::unexpected(topic.error());
-  auto coverage = Coverage::Load(snapshot, WorkFilter{given.as_of, given.since, given.types, given.languages,
-                                                      given.documents, given.jurisdictions});
+  auto coverage = Coverage::Load(snapshot,
+                                 WorkFilter{given.as_of, given.since, given.types, given.languages,
+                                            given.documents, given.jurisdictions},
+                                 given.arrays);
   if (!coverage) return tl::unexpected(coverage.error());
   Scope scope;
-  if (auto done = coverage->Mark(snapshot, *topic, &scope); !done) return tl::unexpected(done.error());
+  coverage->Mark(*topic, &scope);
 
   std::map<int, Year> years;
   size_t undated = 0;

@@ -10,8 +10,6 @@
 
 #include "base/text.h"
 #include "query/embedding/text_vectors.h"
-#include "query/places/units.h"
-#include "query/topics/reference_entry.h"
 
 namespace concord {
 
@@ -22,36 +20,20 @@ size_t PassageOptions::WindowOf(size_t words) {
   return words <= kFewWords ? kSentence : kParagraph;
 }
 
-Result<std::unique_ptr<Passages>> Passages::Load(const Snapshot& snapshot) {
-  std::unique_ptr<Passages> made(new Passages(snapshot));
+Result<std::unique_ptr<Passages>> Passages::Load(const Snapshot& snapshot, ArraySource source) {
+  auto arrays = TextArrays::Load(snapshot, source);
+  if (!arrays) return tl::unexpected(arrays.error());
+  std::unique_ptr<Passages> made(new Passages(snapshot, *std::move(arrays)));
   auto finder = WordingFinder::Load(snapshot);
   if (!finder) return tl::unexpected(finder.error());
   made->finder_ = std::move(*finder);
-  UnitOptions options;
-  options.measures = false;
-  options.outside = true;
-  auto done = ForEachUnit(snapshot, options, [&](const TextUnit& unit) {
-    bool begun = false;
-    // The unit's text holds its spans one after the other with a blank behind each.
-    size_t at = 0;
-    for (const TextSpan& span : unit.spans) {
-      const std::string_view piece = unit.text.substr(at, span.end - span.start);
-      at += piece.size() + 1;
-      for (size_t begin = 0; begin < piece.size();) {
-        const size_t end = std::min(piece.find('\n', begin), piece.size());
-        if (end > begin && !IsReferenceEntry(piece.substr(begin, end - begin))) {
-          if (!std::exchange(begun, true)) made->index_.AddHeadings(unit.headings);
-          made->index_.Add(piece.substr(begin, end - begin));
-          made->passages_.push_back({unit.node, unit.version, {span.start + begin, span.start + end}});
-        }
-        begin = end + 1;
-      }
-    }
-    return true;
-  });
-  if (!done) return tl::unexpected(done.error());
-  made->index_.Finish();
   return made;
+}
+
+Passage Passages::At(uint32_t number) const {
+  const PassageRow& row = index_.arrays().passages()[number];
+  const HeadingRow& headings = index_.arrays().headings()[row.headings];
+  return {headings.section, headings.version, {row.start, row.stop}};
 }
 
 Result<bool> Passages::Has(const Passage& passage, Phrases* phrases) const {
@@ -63,26 +45,26 @@ Result<bool> Passages::Has(const Passage& passage, Phrases* phrases) const {
 }
 
 std::vector<PassageIndex::Hit> Passages::Search(std::string_view words, const PassageOptions& options,
-                                                std::vector<Wording>* wordings) {
+                                                bool all, std::vector<Wording>* wordings) {
   WordPattern pattern = finder_.Read(words, options.wordings, &index_, wordings);
   pattern.threshold = options.threshold;
   pattern.window =
       options.window == PassageOptions::kNearWords ? PassageOptions::WindowOf(pattern.words) : options.window;
-  return index_.Search(pattern);
+  return index_.Search(pattern, all);
 }
 
 Result<std::vector<Passage>> Passages::WithWords(std::string_view words, const PassageOptions& options,
                                                  std::vector<Wording>* wordings) {
   Phrases phrases(words);
   std::vector<Wording> read;
-  const std::vector<PassageIndex::Hit> hits = Search(words, options, &read);
+  const std::vector<PassageIndex::Hit> hits = Search(words, options, false, &read);
   std::vector<Passage> found;
   for (const PassageIndex::Hit& hit : hits) {
-    if (!hit.enough) continue;
-    auto has = Has(passages_[hit.passage], &phrases);
+    const Passage passage = At(hit.passage);
+    auto has = Has(passage, &phrases);
     if (!has) return tl::unexpected(has.error());
     if (!*has) continue;
-    found.push_back(passages_[hit.passage]);
+    found.push_back(passage);
     if (hit.own) ++read.front().passages;
     for (size_t i = 1; i < read.size() && !hit.own; ++i)
       read[i].passages += read[i].form < 64 ? hit.forms >> read[i].form & 1U : 0;
@@ -97,11 +79,11 @@ Result<std::vector<Passage>> Passages::Near(std::string_view words, const Passag
   std::vector<Passage> found;
   std::vector<std::string> texts = {std::string(words)};
   std::vector<Wording> read;
-  std::vector<PassageIndex::Hit> hits = Search(words, options, &read);
+  std::vector<PassageIndex::Hit> hits = Search(words, options, true, &read);
   hits.resize(std::min(hits.size(), candidates));
   for (const PassageIndex::Hit& hit : hits) {
     if (hit.enough) continue;
-    const Passage& passage = passages_[hit.passage];
+    const Passage passage = At(hit.passage);
     auto has = Has(passage, &phrases);
     if (!has) return tl::unexpected(has.error());
     if (!*has) continue;
@@ -127,14 +109,15 @@ Result<std::vector<Passage>> Passages::Near(std::string_view words, const Passag
 
 std::vector<Passages::Slip> Passages::Misspelt(std::string_view words) {
   std::vector<std::string> stems;
-  for (TermId term = 0; term < index_.words().size(); ++term) {
-    if (index_.Knows(term)) stems.push_back(index_.words().Name(term));
+  for (TermId term = 0; term < index_.arrays().terms(); ++term) {
+    if (index_.Knows(term)) stems.emplace_back(index_.arrays().Name(term));
   }
   std::vector<Slip> slips;
   for (const TermId term : index_.words().Read(words)) {
     if (index_.Knows(term)) continue;
-    const std::string_view meant = DidYouMean(index_.words().Name(term), stems);
-    if (!meant.empty()) slips.push_back({index_.words().Name(term), std::string(meant)});
+    const std::string word(index_.words().Name(term));
+    const std::string_view meant = DidYouMean(word, stems);
+    if (!meant.empty()) slips.push_back({word, std::string(meant)});
   }
   return slips;
 }

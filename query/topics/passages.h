@@ -1,7 +1,6 @@
 // The paragraphs of a store, and a search for those that are about some words: the free text of a TOPIC.
 //
-// Made once for a snapshot, and used for all topics of a question. Making it reads every text: about 2 s for
-// 25 MB.
+// Made once for a snapshot, and used for all topics of a question.
 #ifndef CONCORD_QUERY_TOPICS_PASSAGES_H_
 #define CONCORD_QUERY_TOPICS_PASSAGES_H_
 
@@ -13,9 +12,9 @@
 
 #include "base/result.h"
 #include "graph/snapshot.h"
+#include "query/index/passage_index.h"
 #include "query/places/place.h"
 #include "query/text/words.h"
-#include "query/topics/passage_index.h"
 #include "query/topics/wordings.h"
 
 namespace concord {
@@ -45,7 +44,7 @@ struct PassageOptions {
 class Passages {
  public:
   // Must not outlive the snapshot. For one thread.
-  static Result<std::unique_ptr<Passages>> Load(const Snapshot& snapshot);
+  static Result<std::unique_ptr<Passages>> Load(const Snapshot& snapshot, ArraySource source);
 
   // The paragraphs that, together with the headings above them, contain at least `threshold` of the words,
   // both counted and weighted by rarity, within the window; best first. Words in "..." must be in the
@@ -66,16 +65,17 @@ class Passages {
   std::vector<Slip> Misspelt(std::string_view words);
 
  private:
-  explicit Passages(const Snapshot& snapshot) : snapshot_(snapshot) {}
+  Passages(const Snapshot& snapshot, std::shared_ptr<const TextArrays> arrays)
+      : snapshot_(snapshot), index_(std::move(arrays)) {}
 
+  Passage At(uint32_t number) const;
   Result<bool> Has(const Passage& passage, Phrases* phrases) const;
-  std::vector<PassageIndex::Hit> Search(std::string_view words, const PassageOptions& options,
+  std::vector<PassageIndex::Hit> Search(std::string_view words, const PassageOptions& options, bool all,
                                         std::vector<Wording>* wordings);
 
   const Snapshot& snapshot_;
   PassageIndex index_;
   WordingFinder finder_;
-  std::vector<Passage> passages_;  // by their number in the index
 };
 
 // The whole sentences of a text around the byte `focus`, at most about `most` bytes; the text itself if it is

@@ -7,9 +7,9 @@
 
 #include "base/text.h"
 #include "graph/vocabulary.h"
+#include "query/index/unit_index.h"
 #include "query/places/lookup.h"
 #include "query/places/walk.h"
-#include "query/text/text_index.h"
 #include "query/topics/saved_topic.h"
 
 namespace concord {
@@ -94,7 +94,7 @@ Result<std::vector<NodeId>> WithNarrower(const Snapshot& snapshot, NodeId concep
 
 Result<void> TopicFinder::LoadPassages() {
   if (passages_) return {};
-  auto loaded = Passages::Load(snapshot_);
+  auto loaded = Passages::Load(snapshot_, options_.arrays);
   if (!loaded) return tl::unexpected(loaded.error());
   passages_ = std::move(*loaded);
   return {};
@@ -217,25 +217,19 @@ Result<void> TopicFinder::PlaceFound(Topic* topic) const {
 
 Result<std::vector<NodeId>> UntextedWorks(const Snapshot& snapshot, const Topic& topic) {
   if (topic.words.empty()) return std::vector<NodeId>();
-  auto works = WithLabel(snapshot, label::Document);
-  if (!works) return works;
-  TextIndex titles;
-  std::vector<NodeId> untexted;
-  for (const NodeId work : *works) {
-    auto versions = Neighbours(snapshot, work, Direction::kOut, edge::HAS_VERSION);
-    if (!versions) return tl::unexpected(versions.error());
-    if (!versions->empty()) continue;
-    auto node = snapshot.GetNode(work);
-    if (!node) return tl::unexpected(node.error());
-    titles.Add(node->properties.FindString(property::title));
-    untexted.push_back(work);
-  }
-  titles.Finish();
+  auto arrays = TextArrays::Load(snapshot, topic.arrays);
+  if (!arrays) return tl::unexpected(arrays.error());
+  UnitIndex titles(*std::move(arrays));
+  UnitFilter untexted;
+  untexted.measures = untexted.sections = false;
+  untexted.untexted = true;
   std::vector<NodeId> found;
   for (const std::string_view operand : topic.words) {
-    for (const TextIndex::Hit& hit :
-         titles.Search(operand, titles.size(), static_cast<float>(topic.threshold))) {
-      if (std::ranges::find(found, untexted[hit.text]) == found.end()) found.push_back(untexted[hit.text]);
+    auto hits = titles.Search(snapshot, operand, untexted, SIZE_MAX, static_cast<float>(topic.threshold));
+    if (!hits) return tl::unexpected(hits.error());
+    for (const UnitIndex::Hit& hit : hits->best) {
+      const NodeId work = titles.arrays().units()[hit.unit].node;
+      if (std::ranges::find(found, work) == found.end()) found.push_back(work);
     }
   }
   return found;
@@ -265,6 +259,7 @@ Result<bool> TopicFinder::IsApplied(NodeId concept_node) {
 
 Result<Topic> TopicFinder::Find(std::string_view text) {
   Topic topic;
+  topic.arrays = options_.arrays;
   auto saved = FindSavedTopic(snapshot_, text);
   if (!saved) return tl::unexpected(saved.error());
   if (!saved->query.empty()) {

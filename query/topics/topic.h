@@ -45,6 +45,7 @@ struct Topic {
   // For words: where sections mention them. A passage is a paragraph, that is a line of the version's text; a
   // section's heading is one too.
   std::map<NodeId, std::vector<TextSpan>> spans;
+  ArraySource arrays = ArraySource::kSaved;  // as it was asked for
 };
 
 // The defaults were chosen on the twenty-five questions of tests/cli/forum_key. At 0.6, half of the results
@@ -55,6 +56,7 @@ struct TopicOptions {
   size_t window = PassageOptions::kNearWords;  // see PassageOptions
   WordingOptions wordings;                     // labels that are searched as words have no other wordings
   TextVectors* vectors = nullptr;              // borrowed; null: words alone
+  ArraySource arrays = ArraySource::kSaved;
 };
 inline constexpr size_t kNearCandidates = 1000;
 inline constexpr size_t kMostLabels = 100;

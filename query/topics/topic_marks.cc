@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "query/index/acronym.h"
 #include "query/text/words.h"
 
 namespace concord {

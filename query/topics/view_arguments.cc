@@ -73,6 +73,7 @@ Result<ViewArguments> ViewArguments::Read(const Arguments& arguments, size_t top
   auto since = arguments.GetDate("since");
   if (!since) return tl::unexpected(since.error());
   given.since = *since;
+  if (arguments.Has("no-index")) given.arrays = ArraySource::kMade;
   given.types = ListIn(arguments.Get("type"));
   given.languages = ListIn(arguments.Get("language"));
   given.documents = ListIn(arguments.Get("documents"));
@@ -116,6 +117,7 @@ Result<TopicOptions> TopicOptionsOf(const Arguments& arguments) {
   options.wordings.add = ListIn(arguments.Get("also"));
   options.threshold = *threshold;
   options.near = *near;
+  options.arrays = arguments.Has("no-index") ? ArraySource::kMade : ArraySource::kSaved;
   options.vectors = options.near < 1 ? arguments.vectors : nullptr;
   return options;
 }

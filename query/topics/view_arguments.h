@@ -26,6 +26,7 @@ struct ViewArguments {
   std::optional<Date> as_of = {};
   std::optional<Date> since = {};
   std::vector<std::string> types = {}, languages = {}, documents = {}, jurisdictions = {};
+  ArraySource arrays = ArraySource::kSaved;  // kMade with --no-index
 
   // Uses defaults for options that are absent. Fails with kUsage for words that are not a number or date.
   static Result<ViewArguments> Read(const Arguments& arguments, size_t top, size_t quotes);
@@ -52,6 +53,8 @@ inline constexpr QueryOption kDropOption = {
     "for free text: what it is not called, of what the answer says that it "
     "was read as"};
 inline constexpr QueryOption kNoExpandOption = {"no-expand", "", "for free text: no other words for it"};
+inline constexpr QueryOption kNoIndexOption = {
+    "no-index", "", "read everything anew instead of what is saved for it; the answer is the same"};
 // Which documents count.
 inline constexpr QueryOption kTypeOption = {
     "type", "TYPE,...",

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "query/index/acronym.h"
 
 namespace concord {
 namespace {

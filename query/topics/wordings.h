@@ -10,7 +10,7 @@
 
 #include "base/result.h"
 #include "graph/snapshot.h"
-#include "query/topics/passage_index.h"
+#include "query/index/passage_index.h"
 
 namespace concord {
 

@@ -133,12 +133,14 @@ TEST_F(FaultyDiskTest, AFailedWriteOrSyncLosesNothingThatWasConfirmed) {
   workplace_.Write("more/three.txt", "1. Cranes\n\nEvery crane shall have a log.\n");
   for (const char* fault : {"write:.log:1", "write:.log:2+", "fdatasync:.log:1", "fdatasync:.log:2",
                             "write:.sst:1", "write:.sst:1+", "write:MANIFEST:1", "write:MANIFEST:3+",
-                            "rename:CURRENT:1", "write:SYNCED:1", "fsync:.sst:1", "fdatasync:.sst:1"}) {
+                            "rename:CURRENT:1", "write:SYNCED:1", "fsync:.sst:1", "fdatasync:.sst:1",
+                            "write:text.index:1", "fsync:text.index:1", "rename:text.index:1"}) {
     SCOPED_TRACE(fault);
     const Outcome outcome = RunWith(fault, "ingest more --again");
     EXPECT_EQ(outcome.signal, 0);
     EXPECT_TRUE(outcome.exit_code == kExitOk || outcome.exit_code == kExitStore) << Describe(outcome);
     const Outcome shown = workplace_.Run({"search", "crane"});
+    EXPECT_EQ(shown.out, workplace_.Run({"search", "crane", "--no-index"}).out);
     if (outcome.exit_code == kExitOk) {
       EXPECT_NE(shown.out.find("crane"), std::string::npos) << Describe(shown);
     }

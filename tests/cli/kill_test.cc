@@ -107,6 +107,8 @@ TEST(KillTest, WholeDocumentsOnlyWheneverItHappens) {
     if (std::filesystem::exists(workplace.store())) {
       const Outcome check = workplace.Run({"check"});
       EXPECT_EQ(check.exit_code, 0) << Describe(check);
+      EXPECT_EQ(workplace.Run({"search", "records", "--no-index"}).out,
+                workplace.Run({"search", "records"}).out);
       const auto found = VersionsOf(workplace.store());
       with_some += !found.empty() && found.size() < expected.size() ? 1 : 0;
       for (const auto& [key, version] : found) {

@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
 #include "query/query.h"
-#include "query/text/text_index.h"
 #include "tests/query/tiny_graph.h"
 
 namespace concord {
@@ -70,48 +69,6 @@ TEST(Search, APointBelowAnArticleStandsInBrackets) {
   const Answer answer = Ask(graph.Take(), "search", {{"humans"}, {{"kind", "measure"}}});
   ASSERT_EQ(answer.rows.size(), 1U);
   EXPECT_EQ(answer.rows[0].cells[3].as_string(), "Article 2(1)");
-}
-
-TEST(TextIndex, RareWordsWeighMoreAndMarksAreFolded) {
-  TextIndex index;
-  index.Add("the system reports to the system");
-  index.Add("the system of the café");
-  index.Add("system system system");
-  index.Finish();
-  const auto hits = index.Search("system cafe", 10);
-  ASSERT_EQ(hits.size(), 3U);
-  EXPECT_EQ(hits[0].text, 1U);
-  EXPECT_FLOAT_EQ(hits[0].coverage, 1);
-  EXPECT_LT(hits[1].coverage, 0.5);
-  EXPECT_EQ(index.Search("system cafe", 10, 0.9F).size(), 1U);
-  EXPECT_TRUE(index.Search("nothing", 10).empty());
-  EXPECT_TRUE(index.Search("the of", 10).empty()) << "stop words ask for nothing";
-}
-
-// "regardless of frontiers" is about no model, however rare a frontier is.
-TEST(TextIndex, ARareWordAloneIsNotTheQuestion) {
-  TextIndex index;
-  index.Add("Everyone may impart ideas regardless of frontiers");
-  index.Add("Developers of frontier models shall report");
-  for (int i = 0; i < 50; ++i) index.Add("A model shall be tested");
-  index.Finish();
-  const auto hits = index.Search("frontier models", 10, 0.6F);
-  ASSERT_EQ(hits.size(), 1U);
-  EXPECT_EQ(hits[0].text, 1U);
-  EXPECT_FLOAT_EQ(hits[0].coverage, 1);
-  // Without a threshold all that have a word are there, and say how much they have.
-  for (const auto& hit : index.Search("frontier models", 100)) {
-    EXPECT_LE(hit.coverage, hit.text == 1 ? 1.0F : 0.5F) << hit.text;
-  }
-}
-
-TEST(TextIndex, EqualsStandInTheOrderInWhichTheyCame) {
-  TextIndex index;
-  for (int i = 0; i < 20; ++i) index.Add("same words");
-  index.Finish();
-  const auto hits = index.Search("words", 20);
-  ASSERT_EQ(hits.size(), 20U);
-  for (uint32_t i = 0; i < 20; ++i) EXPECT_EQ(hits[i].text, i);
 }
 
 TEST(Show, TellsPropertiesPlaceTextAndEdgesBothWays) {

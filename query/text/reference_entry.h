@@ -1,7 +1,7 @@
 // Recognises paragraphs that only cite: an entry in a list of references, or a footnote that names an act and
 // its place of publication. Such words are somebody else's title and say nothing about a topic.
-#ifndef CONCORD_QUERY_TOPICS_REFERENCE_ENTRY_H_
-#define CONCORD_QUERY_TOPICS_REFERENCE_ENTRY_H_
+#ifndef CONCORD_QUERY_TEXT_REFERENCE_ENTRY_H_
+#define CONCORD_QUERY_TEXT_REFERENCE_ENTRY_H_
 
 #include <string_view>
 
@@ -14,4 +14,4 @@ bool IsReferenceEntry(std::string_view paragraph);
 
 }  // namespace concord
 
-#endif  // CONCORD_QUERY_TOPICS_REFERENCE_ENTRY_H_
+#endif  // CONCORD_QUERY_TEXT_REFERENCE_ENTRY_H_

@@ -1,4 +1,4 @@
-#include "query/topics/reference_entry.h"
+#include "query/text/reference_entry.h"
 
 #include <algorithm>
 #include <array>

@@ -1,0 +1,40 @@
+#include "app/saved_indexes.h"
+
+#include "query/coverage/coverage_arrays.h"
+#include "query/index/snapshot_arrays.h"
+#include "query/index/text_arrays.h"
+
+namespace concord {
+namespace {
+
+void Keep(const GraphStore& store, const std::optional<SnapshotStamp>& before, const ArrayMaker& maker) {
+  const std::optional<SnapshotStamp> after = StampOf(*store.TakeSnapshot());
+  if (before && after) FlatFile::Restamp(after->folder / maker.file, maker.kind, *before, *after);
+}
+
+}  // namespace
+
+std::vector<std::string> SaveIndexes(const GraphStore& store) {
+  std::vector<std::string> notes;
+  const auto snapshot = store.TakeSnapshot();
+  for (const ArrayMaker* maker : {&kTextArrays, &kCoverageArrays}) {
+    const Result<std::string> note = SaveArrays(*snapshot, *maker);
+    if (!note) {
+      notes.push_back("what makes questions fast was not made: " + note.error().ToString());
+    } else if (!note->empty()) {
+      notes.push_back(*note);
+    }
+  }
+  return notes;
+}
+
+IndexKeeper::IndexKeeper(const GraphStore& store) : store_(store), before_(StampOf(*store.TakeSnapshot())) {}
+
+void IndexKeeper::KeepAll() const {
+  Keep(store_, before_, kTextArrays);
+  Keep(store_, before_, kCoverageArrays);
+}
+
+void IndexKeeper::KeepTexts() const { Keep(store_, before_, kTextArrays); }
+
+}  // namespace concord

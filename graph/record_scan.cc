@@ -1,0 +1,175 @@
+#include "graph/record_scan.h"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "graph/codec.h"
+#include "graph/rocks_snapshot.h"
+#include "graph/value_tags.h"
+
+namespace concord {
+namespace {
+
+tl::unexpected<Error> Corrupt(std::string_view what) {
+  return Fail(ErrorCode::kCorrupt, "the store holds " + std::string(what) + " that cannot be read");
+}
+
+// Reads past a value; accepts what ReadValue does.
+void SkipValue(ByteReader* reader) {
+  const ByteReader before = *reader;
+  switch (reader->Byte()) {
+    case kNullTag:
+    case kFalseTag:
+    case kTrueTag:
+      break;
+    case kIntTag:
+      reader->Varint();
+      break;
+    case kDoubleTag:
+      reader->Bytes(8);
+      break;
+    case kStringTag:
+      reader->Sized();
+      break;
+    default:  // seldom, and not worth a second way through lists and maps
+      *reader = before;
+      ReadValue(reader);
+  }
+}
+
+// The wanted ones of a record's properties.
+class PropertyPicker {
+ public:
+  PropertyPicker(const Snapshot& snapshot, std::span<const std::string_view> names) : values_(names.size()) {
+    for (size_t i = 0; i < names.size(); ++i) {
+      const std::optional<Symbol> symbol = snapshot.FindSymbol(names[i]);
+      if (!symbol) continue;
+      if (*symbol >= place_.size()) place_.resize(*symbol + 1, kNone);
+      place_[*symbol] = static_cast<uint32_t>(i);
+    }
+  }
+
+  std::span<const Value> Read(ByteReader* reader) {
+    Clear();
+    for (uint64_t left = reader->Count(2); left > 0 && reader->ok(); --left) {
+      const Symbol name = reader->Varint32();
+      const uint32_t place = name < place_.size() ? place_[name] : kNone;
+      if (place == kNone) {
+        SkipValue(reader);
+      } else {
+        values_[place] = ReadValue(reader);
+      }
+    }
+    return values_;
+  }
+
+  std::span<const Value> Take(const PropertyMap& properties, std::span<const std::string_view> names) {
+    Clear();
+    for (size_t i = 0; i < names.size(); ++i) {
+      if (const Value* value = properties.Find(names[i]); value != nullptr) values_[i] = *value;
+    }
+    return values_;
+  }
+
+ private:
+  static constexpr uint32_t kNone = UINT32_MAX;
+  void Clear() {
+    for (Value& value : values_) value = Value();
+  }
+
+  std::vector<uint32_t> place_;  // by symbol
+  std::vector<Value> values_;
+};
+
+std::vector<Symbol> SymbolsOf(const Snapshot& snapshot, std::span<const std::string_view> names) {
+  std::vector<Symbol> symbols;
+  for (const std::string_view name : names) {
+    if (const std::optional<Symbol> symbol = snapshot.FindSymbol(name)) symbols.push_back(*symbol);
+  }
+  return symbols;
+}
+
+// The plain way, for stores in memory.
+Result<void> AskForNodes(const Snapshot& snapshot, std::span<const std::string_view> names,
+                         const std::function<bool(const ScannedNode&)>& visit, NodeId first, NodeId limit) {
+  PropertyPicker picker(snapshot, names);
+  std::optional<Error> failed;
+  const Result<void> done = snapshot.ForEachNode([&](NodeId id) {
+    if (id < first) return true;
+    if (id >= limit) return false;
+    const Result<Node> node = snapshot.GetNode(id);
+    if (!node) {
+      failed = node.error();
+      return false;
+    }
+    return visit({id, node->key, picker.Take(node->properties, names)});
+  });
+  if (failed) return tl::unexpected(*failed);
+  return done;
+}
+
+}  // namespace
+
+Result<void> ScanNodes(const Snapshot& snapshot, std::span<const std::string_view> names,
+                       const std::function<bool(const ScannedNode&)>& visit, NodeId first, NodeId limit) {
+  const auto* rocks = dynamic_cast<const RocksSnapshot*>(&snapshot);
+  if (rocks == nullptr) return AskForNodes(snapshot, names, visit, first, limit);
+  if (rocks->broken()) return tl::unexpected(*rocks->broken());
+  PropertyPicker picker(snapshot, names);
+  const FixedKey begin = NodeKey(first), end = NodeKey(std::min(limit, rocks->state().node_limit));
+  const rocksdb::Slice end_slice = ToSlice(end);
+  const auto iterator = rocks->database().NewIterator(Family::kNode, rocks->rocks(), &end_slice);
+  for (iterator->Seek(ToSlice(begin)); iterator->Valid(); iterator->Next()) {
+    const std::optional<NodeId> id = ParseIdKey(ToView(iterator->key()));
+    if (!id) return Corrupt("the key of a node");
+    if (rocks->removal().Hides(*id)) continue;
+    ByteReader reader(ToView(iterator->value()));
+    reader.Byte();  // lifetime
+    const std::string_view key = reader.Sized();
+    for (uint64_t labels = reader.Count(1); labels > 0 && reader.ok(); --labels) reader.Varint32();
+    const std::span<const Value> values = picker.Read(&reader);
+    if (!reader.ok()) return Corrupt("a node");
+    if (!visit({*id, key, values})) return {};
+  }
+  if (!iterator->status().ok()) return FromRocks(iterator->status(), "reading nodes");
+  return {};
+}
+
+Result<void> ScanEdges(const Snapshot& snapshot, std::span<const std::string_view> types,
+                       std::span<const std::string_view> names,
+                       const std::function<bool(const ScannedEdge&)>& visit, EdgeId first, EdgeId limit) {
+  const std::vector<Symbol> wanted = SymbolsOf(snapshot, types);
+  const auto wants = [&](Symbol type) { return std::ranges::find(wanted, type) != wanted.end(); };
+  PropertyPicker picker(snapshot, names);
+  const auto* rocks = dynamic_cast<const RocksSnapshot*>(&snapshot);
+  if (rocks == nullptr) {
+    return snapshot.ForEachEdge(
+        [&](const Edge& edge) {
+          const std::optional<Symbol> type = snapshot.FindSymbol(edge.type);
+          if (!type || !wants(*type)) return true;
+          return visit({edge.id, edge.from, edge.to, *type, picker.Take(edge.properties, names)});
+        },
+        first, limit);
+  }
+  if (rocks->broken()) return tl::unexpected(*rocks->broken());
+  const FixedKey begin = EdgeKey(first), end = EdgeKey(std::min(limit, rocks->state().edge_limit));
+  const rocksdb::Slice end_slice = ToSlice(end);
+  const auto iterator = rocks->database().NewIterator(Family::kEdge, rocks->rocks(), &end_slice);
+  for (iterator->Seek(ToSlice(begin)); iterator->Valid(); iterator->Next()) {
+    const std::optional<EdgeId> id = ParseIdKey(ToView(iterator->key()));
+    if (!id) return Corrupt("the key of an edge");
+    ByteReader reader(ToView(iterator->value()));
+    const Symbol type = reader.Varint32();
+    const NodeId from = reader.Varint(), to = reader.Varint();
+    if (!reader.ok()) return Corrupt("an edge");
+    if (!wants(type) || rocks->removal().Hides(*id, from, to)) continue;
+    const std::span<const Value> values = picker.Read(&reader);
+    if (!reader.ok()) return Corrupt("an edge");
+    if (!visit({*id, from, to, type, values})) return {};
+  }
+  if (!iterator->status().ok()) return FromRocks(iterator->status(), "reading edges");
+  return {};
+}
+
+}  // namespace concord
