@@ -94,7 +94,7 @@ Result<Answer> RunSearch(const Snapshot& snapshot, const Arguments& arguments) {
   if (!kind.empty()) answer.arguments.Set("kind", kind);
   answer.columns = {{"score", "", true},   {"kind", "", false},       {"document", "", false, true},
                     {"anchor", "", false}, {"text", "", false, true}, {"key", "", false}};
-  if (explained) answer.columns.push_back({"explained", "", false});
+  if (explained) answer.columns.push_back({"explained", "", false, false, false, true});
   Places places(snapshot);
   for (const UnitIndex::Hit& hit : found->best) {
     const NodeId id = index.arrays().units()[hit.unit].node;
