@@ -1,4 +1,4 @@
-// A calendar date of the precision that a document states: a year, a month, or a day.
+// A calendar date with the precision that a document states: a year, a month, or a day.
 #ifndef CONCORD_BASE_DATE_H_
 #define CONCORD_BASE_DATE_H_
 
@@ -10,8 +10,8 @@
 
 namespace concord {
 
-// ISO 8601 (proleptic Gregorian), years 1 to 9999. Ordered by time; of two dates that start together the
-// less precise comes first (2024 < 2024-01 < 2024-01-01).
+// ISO 8601 (proleptic Gregorian), years 1 to 9999. Dates are ordered by time. If two dates start together,
+// the less precise one comes first (2024 < 2024-01 < 2024-01-01).
 struct Date {
   int16_t year = 0;
   int8_t month = 0;  // 1 to 12; 0 when only the year is known
@@ -23,7 +23,7 @@ struct Date {
   // "2024", "2024-03" or "2024-03-21".
   std::string ToString() const;
 
-  // Reads exactly what ToString writes; nothing else, and no day that the calendar does not have.
+  // Reads exactly what ToString writes and nothing else. Rejects days that the calendar does not have.
   static std::optional<Date> Parse(std::string_view text);
 };
 

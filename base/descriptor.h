@@ -6,7 +6,7 @@
 
 namespace concord {
 
-// Owns the number; -1 is none. Movable, not copyable.
+// Owns the number; -1 means that no file is open. Movable, not copyable.
 class Descriptor {
  public:
   explicit Descriptor(int number = -1) : number_(number) {}
@@ -21,9 +21,9 @@ class Descriptor {
 
   int get() const { return number_; }
   bool is_open() const { return number_ >= 0; }
-  void Set(int number);  // closes what was open
-  // What close() says: of a file that was written, a failure means that bytes may be lost. -1 when none is
-  // open.
+  void Set(int number);  // closes the file that was open
+  // Returns what close() returns. For a file that was written, a failure means that bytes may be lost.
+  // Returns -1 if no file is open.
   int Close();
 
  private:

@@ -1,4 +1,4 @@
-// Whole files in and out.
+// Reads and writes whole files.
 #ifndef CONCORD_BASE_FILE_H_
 #define CONCORD_BASE_FILE_H_
 
@@ -12,16 +12,16 @@
 
 namespace concord {
 
-// Fails with kLimit when the file is larger than `max_bytes`, with kIo when it cannot be read or was written
+// Fails with kLimit if the file is larger than `max_bytes`, and with kIo if it cannot be read or was written
 // to while it was read.
 Result<std::string> ReadFile(const std::filesystem::path& path, uint64_t max_bytes);
 
-// By base/file_replacement.h: a reader sees the old bytes or the new ones; links and modes stay.
+// Uses base/file_replacement.h: a reader sees the old bytes or the new ones; links and modes do not change.
 Result<void> WriteFile(const std::filesystem::path& path, std::string_view bytes);
 
-// Regular files below `root` (or `root` itself when it is one), as paths relative to it, sorted by bytes.
-// Hidden files and folders, pipes and devices are left out and links to folders are not followed. A link that
-// leads nowhere and a folder that cannot be listed are among them, so that reading them says so.
+// Lists regular files below `root` (or `root` itself if it is one) as paths relative to it, sorted by bytes.
+// Leaves out hidden files and folders, pipes and devices, and does not follow links to folders. Includes
+// links that lead nowhere and folders that cannot be listed, so that reading them reports the error.
 Result<std::vector<std::filesystem::path>> ListFiles(const std::filesystem::path& root);
 
 }  // namespace concord

@@ -1,4 +1,4 @@
-// A file that takes the place of another in one step, once all of it is on the disk.
+// A file that replaces another in one step, once all of it is on disk.
 #ifndef CONCORD_BASE_FILE_REPLACEMENT_H_
 #define CONCORD_BASE_FILE_REPLACEMENT_H_
 
@@ -11,14 +11,14 @@
 
 namespace concord {
 
-// Bytes go into a file beside the target; Commit syncs it, renames it onto the target and syncs the folder.
-// One that goes without a Commit leaves the target as it was. A symbolic link is followed to the file that it
-// stands for; an existing target keeps its mode and, where the system allows it, its owner. A target that is
-// no regular file (a pipe, /dev/stdout) is written to directly, as there is nothing to replace. For one
-// thread.
+// Bytes go into a temporary file beside the target. Commit syncs that file, renames it to the target and
+// syncs the folder. Without a Commit, the target stays as it was. A symbolic link is followed to its file.
+// An existing target keeps its mode and, where the system allows it, its owner. A target that is not a
+// regular file (a pipe, /dev/stdout) is written directly, because there is nothing to replace. For use by
+// one thread.
 class FileReplacement {
  public:
-  // kIo when the folder takes no file, or the target is a folder.
+  // Fails with kIo if the folder cannot take a file, or if the target is a folder.
   static Result<FileReplacement> Open(const std::filesystem::path& target);
 
   FileReplacement(FileReplacement&& other) noexcept;
@@ -26,7 +26,7 @@ class FileReplacement {
   FileReplacement& operator=(const FileReplacement&) = delete;
   ~FileReplacement();
 
-  // kIo when the disk is full or broken; nothing but the destructor may follow.
+  // Fails with kIo if the disk is full or broken. After a failure, only the destructor may be called.
   Result<void> Write(std::string_view bytes);
   Result<void> Commit();
 
@@ -34,8 +34,8 @@ class FileReplacement {
   FileReplacement() = default;
 
   std::filesystem::path named_;      // as the caller names it, for errors
-  std::filesystem::path target_;     // behind links
-  std::filesystem::path temporary_;  // empty: written directly, or committed
+  std::filesystem::path target_;     // after following links
+  std::filesystem::path temporary_;  // empty if written directly, or after Commit
   Descriptor file_;
 };
 

@@ -1,5 +1,5 @@
-// U+FFFE and U+FFFF, which no XML may have (XML 1.0, production Char): a text with one of them could be read
-// but not written again.
+// U+FFFE and U+FFFF, which XML must not contain (XML 1.0, production Char). A text with one of them could be
+// read but not written again.
 #ifndef CONCORD_BASE_NONCHARACTERS_H_
 #define CONCORD_BASE_NONCHARACTERS_H_
 
@@ -9,9 +9,9 @@
 
 namespace concord {
 
-// Where the first of the two stands in UTF-8, or npos.
+// The position of the first of the two in UTF-8 text, or npos.
 size_t FindNoncharacter(std::string_view text);
-// Both become U+FFFD, which takes as many bytes.
+// Replaces both with U+FFFD, which takes the same number of bytes.
 void ReplaceNoncharacters(std::string* text);
 
 }  // namespace concord

@@ -8,12 +8,12 @@
 
 namespace concord {
 
-// The byte of the first control character (C0, DEL or C1; line breaks and tabs are among them), npos when
-// there is none. Also for bytes that are no UTF-8.
+// The position of the first control character (C0, DEL or C1; this includes line breaks and tabs), or npos.
+// Also works for bytes that are not UTF-8.
 size_t FindControl(std::string_view text);
 
-// For identifiers: control characters count as white space, runs of white space become one blank, and both
-// ends are trimmed.
+// For identifiers: treats control characters as white space, turns each run of white space into one blank,
+// and trims both ends.
 std::string OneLine(std::string_view text);
 
 }  // namespace concord

@@ -1,7 +1,7 @@
 // What a function that can fail returns: a value, or what went wrong and where.
 //
-// No exception crosses a room. A library that throws or has its own error type is translated once, at
-// the place that calls it.
+// No exception crosses a room. If a library throws or has its own error type, the code that calls it
+// translates the error once.
 #ifndef CONCORD_BASE_RESULT_H_
 #define CONCORD_BASE_RESULT_H_
 
@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
-// Debian's libexpected lets results be dropped in silence. The attribute of this first declaration holds for
-// the class that the library defines, so the compiler reports a result that nobody looks at.
+// Debian's libexpected lets callers drop results silently. The attribute of this first declaration also holds
+// for the class that the library defines, so the compiler reports a result that nobody checks.
 namespace tl {
 template <typename T, typename E>
 class [[nodiscard]] expected;
@@ -21,21 +21,21 @@ class [[nodiscard]] expected;
 namespace concord {
 
 enum class ErrorCode : uint8_t {
-  kInvalid,      // the input is not of the form that it should have
+  kInvalid,      // the input does not have the expected form
   kUsage,        // the call is wrong: an unknown word, an impossible combination
   kNotFound,     // what was asked for does not exist
-  kLimit,        // a documented limit was passed
+  kLimit,        // a documented limit was exceeded
   kIo,           // a file or folder could not be read or written
-  kStore,        // the store could not do its work, or is in use by another program
-  kCorrupt,      // stored bytes are not what was written
+  kStore,        // the store could not do its work, or another program uses it
+  kCorrupt,      // stored bytes differ from what was written
   kUnsupported,  // well formed, but of a kind that this program does not read
 };
 
 // "invalid", "not found" ...: as printed in messages and JSON.
 std::string_view ErrorCodeName(ErrorCode code);
 
-// The position is zero where it is not known; line and column count from 1, the column in bytes,
-// `offset` is in bytes from the start of `source` and only means something when line > 0.
+// If the position is unknown, it is zero. `line` and `column` count from 1, the column in bytes. `offset` is
+// in bytes from the start of `source` and is only valid if line > 0.
 struct Error {
   ErrorCode code = ErrorCode::kInvalid;
   std::string message;  // what was found and what was expected, without the position
@@ -56,7 +56,7 @@ inline tl::unexpected<Error> Fail(ErrorCode code, std::string message) {
   return tl::unexpected(Error{code, std::move(message), {}, 0, 0, 0});
 }
 
-// An error at a byte of `text`, with line and column counted from its start. O(offset).
+// An error at a byte of `text`. Counts line and column from the start of the text, so it costs O(offset).
 Error ErrorAt(ErrorCode code, std::string message, std::string_view source, std::string_view text,
               size_t offset);
 

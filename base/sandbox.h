@@ -1,4 +1,4 @@
-// What another program may reach while it works on bytes that nobody trusts.
+// Limits what another program can reach while it works on untrusted bytes.
 #ifndef CONCORD_BASE_SANDBOX_H_
 #define CONCORD_BASE_SANDBOX_H_
 
@@ -8,20 +8,20 @@
 
 namespace concord {
 
-// Rules for a child process and whatever it becomes: it reads the system's libraries, fonts and tables of
-// characters, and its own file; it writes no file, opens no socket, and traces no process. Two mechanisms of
-// Linux do this, Landlock (since 5.13) and a seccomp filter; where the kernel has not got one of them, that
-// part is left out.
+// Rules for a child process and all its descendants. The process can read the system's libraries, fonts and
+// character tables, and its own file. It cannot write files, open sockets or trace processes. Two mechanisms
+// of Linux enforce this: Landlock (since 5.13) and a seccomp filter. If the kernel lacks one of them, that
+// part is missing.
 class Sandbox {
  public:
-  // `program`: the path of the file that is to be started. Made before fork, as it opens files.
+  // `program`: the path of the file to be started. Call this before fork, because it opens files.
   static Sandbox For(const std::string& program);
 
-  // In the child, between fork and exec; makes only calls that are allowed there. Cannot be undone.
+  // Call this in the child, between fork and exec. Makes only calls allowed there. Cannot be undone.
   void Enter() const;
 
  private:
-  Descriptor rules_;  // of Landlock; not open where there is none
+  Descriptor rules_;  // of Landlock; not open if the kernel has no Landlock
 };
 
 }  // namespace concord

@@ -1,4 +1,4 @@
-// A folder of our own for programs and libraries that want files.
+// A temporary folder for programs and libraries that need files.
 #ifndef CONCORD_BASE_SCRATCH_FOLDER_H_
 #define CONCORD_BASE_SCRATCH_FOLDER_H_
 
@@ -10,11 +10,11 @@
 
 namespace concord {
 
-// New and empty, readable by its owner only, below the system's folder for such things (TMPDIR); removed with
-// all that is in it when the object goes. Movable, not copyable.
+// The folder is new and empty, only its owner can read it, and it is below the system's temporary folder
+// (TMPDIR). The destructor removes it with all its content. Movable, not copyable.
 class ScratchFolder {
  public:
-  // `purpose` is part of its name: "model" makes ".../concord-model-a1B2c3". kIo when it cannot be made.
+  // `purpose` is part of the name: "model" makes ".../concord-model-a1B2c3". kIo if it cannot be created.
   static Result<ScratchFolder> Make(std::string_view purpose);
 
   ScratchFolder(ScratchFolder&& other) noexcept : path_(std::exchange(other.path_, {})) {}
@@ -26,7 +26,7 @@ class ScratchFolder {
 
  private:
   explicit ScratchFolder(std::filesystem::path path) : path_(std::move(path)) {}
-  std::filesystem::path path_;  // empty once moved from
+  std::filesystem::path path_;  // empty after a move
 };
 
 }  // namespace concord

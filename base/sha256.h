@@ -13,13 +13,13 @@ namespace concord {
 // 64 lower-case hex digits.
 std::string Sha256Hex(std::string_view bytes);
 
-// The same of bytes that come in pieces. For one thread.
+// The same for bytes that come in pieces. For one thread.
 class Sha256 {
  public:
   Sha256();
 
   void Update(std::string_view bytes);
-  std::string Hex();  // of all that was given; nothing may follow
+  std::string Hex();  // of all bytes given; call nothing afterwards
 
  private:
   std::unique_ptr<evp_md_ctx_st, void (*)(evp_md_ctx_st*)> context_;

@@ -1,4 +1,4 @@
-// UTF-8 cut short without breaking a character.
+// Cuts UTF-8 without breaking a character.
 #ifndef CONCORD_BASE_SHORTEN_H_
 #define CONCORD_BASE_SHORTEN_H_
 
@@ -8,13 +8,13 @@
 
 namespace concord {
 
-// The largest place up to `at` (in bytes) where a character begins; the end of the text when `at` is beyond.
+// The last character start at or before `at` (in bytes); the end of the text if `at` is beyond it.
 size_t CharacterStart(std::string_view text, size_t at);
 
-// The text, or its first `bytes` bytes at most and "…" when it has more.
+// The text if it fits into `bytes` bytes; otherwise its first `bytes` bytes at most, and "…".
 std::string Shorten(std::string_view text, size_t bytes);
 
-// The text, or its first `characters` - 1 code points and "…" when it has more than `characters`.
+// The text if it has at most `characters` code points; otherwise the first `characters` - 1, and "…".
 std::string ShortenToCharacters(std::string_view text, size_t characters);
 
 }  // namespace concord

@@ -1,4 +1,4 @@
-// Short ways to hand the error of a call on to the caller.
+// Short ways to return the error of a call to the caller.
 #ifndef CONCORD_BASE_TRY_H_
 #define CONCORD_BASE_TRY_H_
 
@@ -14,7 +14,7 @@
   } while (false)
 
 // CONCORD_ASSIGN(const Node node, snapshot.GetNode(id));  declares or assigns the value of the call, or
-// returns its error. A statement of its own: not the body of an `if` without braces.
+// returns its error. Use it as a statement of its own, not as the body of an `if` without braces.
 #define CONCORD_ASSIGN(target, ...) \
   CONCORD_ASSIGN_THROUGH_(CONCORD_JOIN_(concord_assigned_, __LINE__), target, __VA_ARGS__)
 #define CONCORD_ASSIGN_THROUGH_(name, target, ...)             \

@@ -1,4 +1,4 @@
-// Universally unique identifiers that are derived from names (RFC 4122, version 5).
+// Universally unique identifiers derived from names (RFC 4122, version 5).
 #ifndef CONCORD_BASE_UUID_H_
 #define CONCORD_BASE_UUID_H_
 
@@ -7,10 +7,10 @@
 
 namespace concord {
 
-// Of the name within the namespace of URLs: the same name has the same identifier everywhere. Lower case.
+// In the namespace of URLs and in lower case. The same name gives the same UUID everywhere.
 std::string UuidOfName(std::string_view name);
 
-// Whether the text is one of version 4 or 5, of either case: what OSCAL allows.
+// Whether the text is a UUID of version 4 or 5, in upper or lower case. These are the ones that OSCAL allows.
 bool IsUuid(std::string_view text);
 
 }  // namespace concord

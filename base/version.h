@@ -1,5 +1,5 @@
-// The version of the program, as Run nodes and --version tell it. It stands in CMakeLists.txt and nowhere
-// else.
+// The version of the program, as Run nodes and --version show it. It is defined in CMakeLists.txt and
+// nowhere else.
 #ifndef CONCORD_BASE_VERSION_H_
 #define CONCORD_BASE_VERSION_H_
 

@@ -1,4 +1,4 @@
-// A set of changes to the graph, in terms of external keys: what ingest makes and a store applies.
+// A set of changes to the graph, expressed with external keys. Ingest makes it and a store applies it.
 #ifndef CONCORD_GRAPH_BATCH_H_
 #define CONCORD_GRAPH_BATCH_H_
 
@@ -12,13 +12,13 @@
 
 namespace concord {
 
-// What a store takes; Apply fails with kLimit beyond it. A key goes into the key of a RocksDB entry, of
-// which every block keeps one; nested values are read by recursion.
+// The limits of a store; Apply fails with kLimit above them. A name goes into the key of a RocksDB entry, and
+// every block keeps one such key. Nested values are read by recursion.
 inline constexpr size_t kMaxNameBytes = 8192;  // keys and names of all kinds
-inline constexpr int kMaxValueDepth = 64;      // lists and maps in each other
+inline constexpr int kMaxValueDepth = 64;      // nesting of lists and maps
 
-using NodeId = uint64_t;  // dense, from 1, given by the store, never used again; 0 is no node
-using EdgeId = uint64_t;  // likewise
+using NodeId = uint64_t;  // assigned by the store from 1 without gaps, never used again; 0 means no node
+using EdgeId = uint64_t;  // the same for edges
 
 // How long a node lives.
 enum class Lifetime : uint8_t {
@@ -27,8 +27,8 @@ enum class Lifetime : uint8_t {
   kPermanent,  // until it is removed by its key (an actor listed in datasets/)
 };
 
-// Makes the node, or adds to the one that has the key: labels are joined, properties replaced one by one, a
-// longer lifetime wins. What is removed goes before what is added comes; what is not there is passed over.
+// Creates the node, or adds to the one with this key: labels are joined, properties replaced one by one, and
+// the longer lifetime wins. Removals come before additions. Removing what does not exist has no effect.
 struct PutNode {
   std::string key;
   std::vector<std::string> labels;
@@ -38,7 +38,7 @@ struct PutNode {
   std::vector<std::string> removed_properties = {};
 };
 
-// Makes a new edge; edges with equal ends and type stand beside each other. Both ends must exist in the
+// Creates a new edge. There may be several edges with the same ends and type. Both ends must exist in the
 // store or in the batch. An edge belongs to the unit of its batch.
 struct PutEdge {
   std::string type;
@@ -47,38 +47,38 @@ struct PutEdge {
   PropertyMap properties;
 };
 
-// Gives an edge of the store other properties, all of them; its ends, its type and its unit stay.
+// Replaces all properties of an edge of the store. Its ends, its type and its unit stay.
 struct ChangeEdge {
   EdgeId id = 0;
   PropertyMap properties;
 };
 
-// Bytes kept beside a node, read in pieces: a version's text, its map to the source.
+// Bytes that belong to a node and are read in pieces: a version's text, its map to the source.
 struct PutBlob {
   std::string key;
   std::string name;
   std::string bytes;
 };
 
-// A unit is what is made together, seen together and removed together: one edition of a document, one
-// set of data files. Its name is the key of the node that stands for it.
+// A unit is created, becomes visible and is removed as a whole: one edition of a document, or one set of data
+// files. Its name is the key of the node that represents it.
 //
-// Order within a batch: units are removed, nodes and edges removed, nodes put, blobs put, edges changed,
-// edges put. A shared node that lost its last edge goes at the end, so that it stays what it is when the
-// batch puts it again or ties a new edge to it.
+// A batch is applied in this order: units are removed, nodes and edges are removed, nodes are put, blobs are
+// put, edges are changed, edges are put. A shared node that lost its last edge is removed at the end. So it
+// survives if the batch puts it again or connects a new edge to it.
 struct GraphBatch {
-  // The unit that owned nodes and all edges of this batch belong to; "" for none (they then stay until
-  // they are removed by hand).
+  // The unit to which the owned nodes and all edges of this batch belong. If empty, they stay until they are
+  // removed one by one.
   std::string unit;
-  // Identifies the input of the unit (a hash); kept with the unit, so that the same input is known again.
+  // Identifies the input of the unit (a hash). Kept with the unit, so that the same input is recognised.
   std::string fingerprint;
 
-  std::vector<std::string> removed_units;  // names; one that does not exist is passed over
+  std::vector<std::string> removed_units;  // names; one that does not exist is ignored
   std::vector<std::string> removed_nodes;  // keys, with all their edges and blobs; likewise
   std::vector<EdgeId> removed_edges;       // likewise
   std::vector<PutNode> nodes;
   std::vector<PutBlob> blobs;
-  std::vector<ChangeEdge> changed_edges;  // each must be there, and once
+  std::vector<ChangeEdge> changed_edges;  // each must exist and be listed once
   std::vector<PutEdge> edges;
 
   bool empty() const {
@@ -87,8 +87,8 @@ struct GraphBatch {
   bool removes() const { return !removed_units.empty() || !removed_nodes.empty() || !removed_edges.empty(); }
 };
 
-// What every store refuses before it looks at its data: names that are empty or too long, keys with control
-// characters, values that nest too deep. kInvalid or kLimit.
+// Checks what every store refuses without looking at its data: names that are empty or too long, keys with
+// control characters, values that nest too deeply. Fails with kInvalid or kLimit.
 Result<void> CheckBatch(const GraphBatch& batch);
 // The same for one node and one edge.
 Result<void> CheckNode(const PutNode& node);

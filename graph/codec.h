@@ -1,5 +1,5 @@
-// The bytes of nodes, edges and runs of edges in the store (docs/store-format.md). Reading takes any
-// bytes: what was not written by these functions gives kCorrupt, never more.
+// The bytes of nodes, edges and runs of edges in the store (docs/store-format.md). The reading functions
+// accept any bytes. Bytes that these functions did not write give kCorrupt, and nothing worse.
 #ifndef CONCORD_GRAPH_CODEC_H_
 #define CONCORD_GRAPH_CODEC_H_
 
@@ -16,14 +16,14 @@
 
 namespace concord {
 
-// Seven bits a byte, the lowest first, the high bit set on all but the last: 1 to 10 bytes.
+// Seven bits in each byte, the lowest first; the high bit is set on all but the last. 1 to 10 bytes.
 void AppendVarint(uint64_t number, std::string* out);
-// Small numbers of either sign as small numbers: 0, -1, 1, -2 ... -> 0, 1, 2, 3 ...
+// Maps small numbers of either sign to small numbers: 0, -1, 1, -2 ... -> 0, 1, 2, 3 ...
 void AppendSignedVarint(int64_t number, std::string* out);
 void AppendSized(std::string_view bytes, std::string* out);  // a varint, then so many bytes
 
-// Reads from the front of some bytes. After the first thing that is not there, or not as it must be, all
-// answers are zero or empty and ok() is false: look once, at the end.
+// Reads from the front of some bytes. After the first missing or wrong element, all functions return zero or
+// nothing, and ok() is false. So one check at the end is enough.
 class ByteReader {
  public:
   explicit ByteReader(std::string_view bytes) : rest_(bytes) {}
@@ -34,7 +34,7 @@ class ByteReader {
   uint32_t Varint32();
   std::string_view Bytes(uint64_t size);
   std::string_view Sized() { return Bytes(Varint()); }
-  // The number of things that follow, of at least `least` bytes each: so that no absurd number is believed.
+  // The number of the next elements, of at least `least` bytes each. Rejects impossible numbers.
   uint64_t Count(uint64_t least);
   void Refuse() { rest_ = {}, ok_ = false; }
 
@@ -66,7 +66,7 @@ struct EdgeRecord {
 // Appends the record. The names of properties have numbers in `symbols`.
 void AppendNode(const NodeRecord& node, const Symbols& symbols, std::string* out);
 void AppendEdge(const EdgeRecord& edge, const Symbols& symbols, std::string* out);
-// The same for what a batch says, without a copy of its properties.
+// The same for the contents of a batch, without a copy of its properties.
 void AppendNode(std::string_view key, Lifetime lifetime, std::span<const Symbol> labels,
                 const PropertyMap& properties, const Symbols& symbols, std::string* out);
 void AppendEdge(Symbol type, NodeId from, NodeId to, const PropertyMap& properties, const Symbols& symbols,
@@ -74,12 +74,12 @@ void AppendEdge(Symbol type, NodeId from, NodeId to, const PropertyMap& properti
 
 Result<NodeRecord> DecodeNode(std::string_view bytes, const Symbols& symbols);
 Result<EdgeRecord> DecodeEdge(std::string_view bytes, const Symbols& symbols);
-// Everything but the properties, which stay empty.
+// Everything except the properties, which stay empty.
 Result<NodeRecord> DecodeNodeHead(std::string_view bytes);
 Result<EdgeRecord> DecodeEdgeHead(std::string_view bytes);
 
 void AppendValue(const Value& value, std::string* out);
-Value ReadValue(ByteReader* reader);  // null when the reader is not ok afterwards
+Value ReadValue(ByteReader* reader);  // null if the reader is not ok afterwards
 
 // ---- Runs of edges --------------------------------------------------------------------------------
 
@@ -92,10 +92,10 @@ struct RunEdge {
   friend auto operator<=>(const RunEdge&, const RunEdge&) = default;
 };
 
-// A writer starts a new run after so many edges: removing an edge rewrites its run.
+// A writer starts a new run after this many edges, because removing an edge rewrites its run.
 inline constexpr size_t kMaxRunEdges = 1024;
 
-// `edges` are sorted, and `first` is the number in the key of the run.
+// `edges` must be sorted; `first` is the number in the key of the run.
 void AppendRun(EdgeId first, std::span<const RunEdge> edges, std::string* out);
 // Appends the edges of the run, in order.
 Result<void> ReadRun(EdgeId first, std::string_view bytes, std::vector<RunEdge>* out);

@@ -1,4 +1,4 @@
-// Strings to numbers, in memory, for many millions of them.
+// Maps many millions of strings to numbers, in memory.
 #ifndef CONCORD_GRAPH_KEY_TABLE_H_
 #define CONCORD_GRAPH_KEY_TABLE_H_
 
@@ -10,13 +10,13 @@
 
 namespace concord {
 
-// An open-addressing hash table that only grows and keeps its own copy of each string: about 35 bytes a
-// string beside its own (std::unordered_map takes some 100). At most 2^32 - 1 strings. Not synchronised.
+// An open-addressing hash table that only grows and copies each string. It takes about 35 bytes for each
+// besides the string itself (std::unordered_map: about 100). At most 2^32 - 1 strings. Not synchronised.
 class KeyTable {
  public:
   std::optional<uint64_t> Find(std::string_view key) const;
 
-  // False, and nothing is changed, when the key is there already.
+  // Returns false and changes nothing if the key exists.
   bool Insert(std::string_view key, uint64_t number);
 
   size_t size() const { return entries_.size(); }
@@ -34,7 +34,7 @@ class KeyTable {
   };
   static constexpr uint32_t kEmpty = UINT32_MAX;
 
-  // The slot that holds the key, or the empty one where it would go.
+  // The slot that holds the key, or the empty slot where it would go.
   size_t Probe(std::string_view key, uint32_t hash) const;
   void Grow();
   const char* Keep(std::string_view key);

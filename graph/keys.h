@@ -1,8 +1,8 @@
-// The keys of the store on disk: which column families there are and how each key is made. Nothing else
-// in the program knows these bytes; docs/store-format.md describes them.
+// The keys of the store on disk: which column families exist and how each key is made. Nothing else in the
+// program knows these bytes; docs/store-format.md describes them.
 //
 // Numbers are big-endian, so that the byte order of RocksDB is their numeric order. A name, family or tag
-// keeps its meaning for ever; a retired one stays retired.
+// keeps its meaning for ever. A retired one is never used again.
 #ifndef CONCORD_GRAPH_KEYS_H_
 #define CONCORD_GRAPH_KEYS_H_
 
@@ -34,7 +34,7 @@ enum class Family : uint8_t {
 inline constexpr size_t kFamilyCount = 9;
 const char* FamilyName(Family family);
 
-// A key of at most 24 bytes, without allocation. Converts to the bytes; valid as long as the object.
+// A key of at most 24 bytes, without allocation. Its bytes are valid as long as the object.
 class FixedKey {
  public:
   FixedKey& Add32(uint32_t number);
@@ -47,7 +47,7 @@ class FixedKey {
   size_t size_ = 0;
 };
 
-// Big-endian numbers in a string; the reading side wants at least 4 and 8 bytes.
+// Big-endian numbers in a string. The reading functions need at least 4 and 8 bytes.
 void Append64(uint64_t number, std::string* out);
 uint32_t Read32(const char* bytes);
 uint64_t Read64(const char* bytes);
@@ -69,7 +69,7 @@ inline FixedKey PropertyPrefix(Symbol label, Symbol property) {
   return FixedKey().Add32(label).Add32(property);
 }
 
-// The parts of a key; nothing when it has not the length that it must have.
+// The parts of a key; nothing if the key has the wrong length.
 struct RunKeyParts {
   NodeId node;
   Symbol type;
@@ -82,16 +82,16 @@ std::optional<NodeId> ParseTrailingNode(std::string_view key);
 
 // ---- Values in keys -------------------------------------------------------------------------------
 
-// A value in an index takes at most this many bytes; a longer one is cut there, so that a reader who
-// finds a value of this length looks at the node itself. Most indexed values are codes and titles.
+// A value in an index takes at most this many bytes. A longer one is cut off there, so a reader who finds a
+// value of this length must look at the node itself. Most indexed values are codes and titles.
 inline constexpr size_t kMaxOrderedValue = 256;
 
-// Bytes whose order is the order of the values: by type (bool, int, double, string, date, list, map), then
-// by value; -0.0 is 0.0 and all NaNs are one, behind all numbers. Equal values have equal bytes, others
-// others, and none is the start of another, unless one was cut.
+// Bytes whose order is the order of the values: by type (bool, int, double, string, date, list, map), then by
+// value. -0.0 equals 0.0, and all NaNs are equal and come after all numbers. Different values have different
+// bytes, and no value's bytes are a prefix of another's, except for values that were cut.
 std::string OrderedValue(const Value& value);
 
-// label, property, ordered value, node; without the node the start of all entries of that value.
+// label, property, ordered value, node. Without the node, it is the prefix of all entries of that value.
 std::string PropertyValuePrefix(Symbol label, Symbol property, const Value& value);
 std::string PropertyKey(Symbol label, Symbol property, const Value& value, NodeId node);
 
@@ -99,13 +99,13 @@ std::string PropertyKey(Symbol label, Symbol property, const Value& value, NodeI
 
 inline constexpr std::string_view kFormatKey = "format";      // the number of the format, 8 bytes
 inline constexpr std::string_view kStateKey = "state";        // StoreState
-inline constexpr std::string_view kRemovalKey = "removal";    // Removal; absent when none is under way
+inline constexpr std::string_view kRemovalKey = "removal";    // Removal; absent if none is in progress
 inline constexpr std::string_view kUnitPrefix = "unit:";      // + name -> UnitRecord
 inline constexpr std::string_view kSymbolPrefix = "symbol:";  // + number (4 bytes) -> name
 std::string UnitKey(std::string_view name);
 std::string SymbolKey(Symbol symbol);
 
-// The first key behind all keys that start with `prefix`; empty when there is none.
+// The first key after all keys that start with `prefix`; empty if there is none.
 std::string PrefixEnd(std::string_view prefix);
 
 }  // namespace concord

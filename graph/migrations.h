@@ -1,4 +1,4 @@
-// How an older store becomes one of today.
+// Brings an older store to the current format.
 #ifndef CONCORD_GRAPH_MIGRATIONS_H_
 #define CONCORD_GRAPH_MIGRATIONS_H_
 
@@ -18,12 +18,12 @@ namespace concord {
 // The format of docs/store-format.md.
 inline constexpr uint64_t kFirstFormat = 1;
 
-// Brings a store from one format to the next. It may write in steps, as long as it can begin again after
-// any of them; what is in `last` is written together with the new number of the format.
+// Brings a store from one format to the next. It may write in steps if it can start again after any of them.
+// The contents of `last` are written together with the new number of the format.
 using Migration = Result<void> (*)(Database* database, rocksdb::WriteBatch* last);
 
-// Migrations()[i] leads from format kFirstFormat + i to the one behind it; never to be reordered or taken
-// away. Behind the last lies the format of today.
+// Migrations()[i] leads from format kFirstFormat + i to the next one. Never reorder or remove one. The last
+// one leads to the current format.
 std::span<const Migration> Migrations();
 
 // OpenStore with other migrations: for tests.

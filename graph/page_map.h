@@ -1,5 +1,5 @@
-// From places in a version's text to pages of its source: the blob `pages` (docs/store-format.md). Written by
-// ingest, read by queries.
+// Maps places in a version's text to pages of its source: the blob `pages` (docs/store-format.md). Ingest
+// writes it and queries read it.
 #ifndef CONCORD_GRAPH_PAGE_MAP_H_
 #define CONCORD_GRAPH_PAGE_MAP_H_
 
@@ -19,22 +19,22 @@ struct PageBox {
   friend bool operator==(const PageBox&, const PageBox&) = default;
 };
 
-// The boxes of the words of a text. Starts rise; a word reaches to the start of the next one. Empty for a
-// source that has no pages.
+// The boxes of the words of a text. Starts rise, and a word extends to the start of the next one. Empty for a
+// source without pages.
 class PageMap {
  public:
-  // The word that starts at byte `text_start`. One that does not start behind the last is passed over.
+  // Adds the word that starts at byte `text_start`. Ignores a word that does not start after the last one.
   void Add(uint32_t text_start, const PageBox& box);
 
   bool empty() const { return words_.empty(); }
   size_t size() const { return words_.size(); }
 
-  // Where bytes [start, end) stand: a box for each line, in the order of the text.
+  // The boxes of bytes [start, end): one for each line, in the order of the text.
   std::vector<PageBox> Boxes(uint64_t start, uint64_t end) const;
-  // The page of the first of them, or 0.
+  // The page of the byte at `start`, or 0.
   uint32_t PageOf(uint64_t start) const;
 
-  // Compact bytes for the store, and back (kCorrupt when they are not what Encode wrote).
+  // Compact bytes for the store, and back. Decode fails with kCorrupt for bytes that Encode did not write.
   std::string Encode() const;
   static Result<PageMap> Decode(std::string_view bytes);
 

@@ -1,5 +1,5 @@
-// What the store on disk keeps about itself, in the family `meta`: limits and counts, units, what is being
-// removed. See graph/keys.h for the keys and docs/store-format.md for the bytes.
+// What the store on disk keeps about itself, in the family `meta`: limits and counts, units, and the removal
+// in progress. See graph/keys.h for the keys and docs/store-format.md for the bytes.
 #ifndef CONCORD_GRAPH_RECORDS_H_
 #define CONCORD_GRAPH_RECORDS_H_
 
@@ -21,12 +21,12 @@ class IdRanges {
  public:
   struct Range {
     uint64_t first = 0;
-    uint64_t limit = 0;  // the id behind the last
+    uint64_t limit = 0;  // the id after the last
 
     friend bool operator==(const Range&, const Range&) = default;
   };
 
-  void Add(uint64_t first, uint64_t limit);  // cheap behind the last range, linear before it
+  void Add(uint64_t first, uint64_t limit);  // cheap after the last range, linear before it
   void Add(uint64_t id) { Add(id, id + 1); }
   void AddAll(const IdRanges& other);
 
@@ -40,8 +40,8 @@ class IdRanges {
   std::vector<Range> ranges_;
 };
 
-// What is published. Everything with an id (or symbol) at or above the limits is invisible: staged, or
-// left over by a program that died.
+// What is published. Everything with an id (or symbol) at or above the limits is invisible: staged, or left
+// over from a program that died.
 struct StoreState {
   NodeId node_limit = 1;
   EdgeId edge_limit = 1;
@@ -55,15 +55,15 @@ struct StoreState {
   friend bool operator==(const StoreState&, const StoreState&) = default;
 };
 
-// The ids that were given under the name of a unit: its owned nodes are among them, beside others.
+// The ids assigned under the name of a unit: those of its owned nodes, and of some others.
 struct UnitRecord {
   std::string fingerprint;
   IdRanges nodes;
   IdRanges edges;
 };
 
-// Nodes and edges that are removed already for every reader, but not yet from the disk. An edge whose end
-// is removed is so too.
+// Nodes and edges that are already removed for every reader, but not yet erased from disk. An edge is removed
+// if one of its ends is.
 struct Removal {
   IdRanges nodes;
   IdRanges edges;

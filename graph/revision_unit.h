@@ -1,7 +1,7 @@
-// The unit that holds what is kept of a comparison of two editions: the REVISES edges of one pair.
+// The unit that holds the stored comparison of two editions: the REVISES edges of one pair.
 //
-// Such a unit has edges alone. An edge goes with either of its ends, so removing an edition or reading it
-// again leaves none that is stale; the name of the unit is all that would stay.
+// Such a unit contains only edges. An edge is removed with either of its ends. So if an edition is removed or
+// read again, no outdated edge stays; only the name of the unit does.
 #ifndef CONCORD_GRAPH_REVISION_UNIT_H_
 #define CONCORD_GRAPH_REVISION_UNIT_H_
 

@@ -1,4 +1,4 @@
-// Reads the runs of edges of the store (graph/codec.h) back as one sorted list for each node and type.
+// Reads the runs of edges of the store (graph/codec.h) as one sorted list for each node and type.
 #ifndef CONCORD_GRAPH_ROCKS_ADJACENCY_H_
 #define CONCORD_GRAPH_ROCKS_ADJACENCY_H_
 
@@ -19,15 +19,15 @@ struct AdjacencyGroup {
   std::vector<RunEdge> edges;  // sorted
 };
 
-// Walks over the family kOut or kIn. Runs whose first edge is at or above `limit` are passed over: they
-// are not published. The iterator is borrowed.
+// Walks over the family kOut or kIn. Skips runs whose first edge is at or above `limit`, because they are not
+// published. Borrows the iterator.
 class AdjacencyReader {
  public:
   AdjacencyReader(rocksdb::Iterator* iterator, EdgeId limit) : iterator_(*iterator), limit_(limit) {}
 
   void Seek(std::string_view key);
 
-  // Reads the next group whose keys start with `prefix`; false when there is none.
+  // Reads the next group whose keys start with `prefix`. Returns false if there is none.
   Result<bool> Next(std::string_view prefix, AdjacencyGroup* group);
 
  private:

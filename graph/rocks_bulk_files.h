@@ -1,4 +1,4 @@
-// Sorted files of the bulk loader: written beside the store, then taken in by RocksDB as they are.
+// Sorted files of the bulk loader: written beside the store, then adopted by RocksDB unchanged.
 #ifndef CONCORD_GRAPH_ROCKS_BULK_FILES_H_
 #define CONCORD_GRAPH_ROCKS_BULK_FILES_H_
 
@@ -18,7 +18,7 @@ namespace concord {
 
 // The folder, inside that of the store, where a bulk load keeps its files.
 std::filesystem::path BulkFolder(const Database& database);
-// Removes it, and with it what a program that died in a bulk load left.
+// Removes that folder, including what a program that died in a bulk load left in it.
 void RemoveBulkFiles(const Database& database);
 
 // The files of one family. For one thread.
@@ -26,7 +26,7 @@ class SortedFiles {
  public:
   SortedFiles(const Database& database, Family family);
 
-  // Keys come in rising order. Starts a new file when the last one is large.
+  // Keys must come in rising order. Starts a new file if the last one is large.
   Result<void> Put(std::string_view key, std::string_view value);
   Result<void> Finish();
 
@@ -40,10 +40,10 @@ class SortedFiles {
   std::unique_ptr<rocksdb::SstFileWriter> writer_;
   std::vector<std::string> paths_;
   uint64_t entries_ = 0;
-  uint64_t file_bytes_ = 0;  // of the keys and values in the open file
+  uint64_t file_bytes_ = 0;  // keys and values in the open file
 };
 
-// Gives the files of several families to RocksDB: all of them or none, also when the program dies.
+// Gives the files of several families to RocksDB: all of them or none, even if the program dies.
 Result<void> IngestFiles(const Database& database,
                          const std::vector<std::pair<Family, std::vector<std::string>>>& files);
 

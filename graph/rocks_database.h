@@ -1,5 +1,5 @@
-// RocksDB as the store uses it: options, column families, and its errors as ours. For graph/ alone: the
-// other headers of this folder, and all other folders, do without RocksDB's headers.
+// RocksDB as the store uses it: options, column families, and the translation of its errors. For graph/
+// alone: the other headers of this folder, and all other folders, do without RocksDB's headers.
 #ifndef CONCORD_GRAPH_ROCKS_DATABASE_H_
 #define CONCORD_GRAPH_ROCKS_DATABASE_H_
 
@@ -20,19 +20,19 @@ namespace concord {
 inline rocksdb::Slice ToSlice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
 inline std::string_view ToView(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
 
-// kCorrupt for what RocksDB finds corrupt, kStore for all else. `doing`: "reading a node".
+// kCorrupt for what RocksDB reports as corrupt, otherwise kStore. `doing`: "reading a node".
 tl::unexpected<Error> FromRocks(const rocksdb::Status& status, std::string_view doing);
 
-// Options of one family: also those of files that are written beside the store to be taken in.
+// The options of one family. They also hold for files that are written beside the store and adopted later.
 rocksdb::ColumnFamilyOptions FamilyOptions(Family family, const std::shared_ptr<rocksdb::Cache>& cache);
 
-// An open RocksDB with all families of graph/keys.h. Safe for any number of threads.
+// An open RocksDB with all families of graph/keys.h. Any number of threads may use it.
 class Database {
  public:
-  // See OpenStore. Looks at no data; with kCreateIfMissing a new one is empty. With kReadOnly it is what a
-  // writer that is at work had written at one moment, and stays that.
+  // See OpenStore. Reads no data; with kCreateIfMissing a new database is empty. With kReadOnly it is the
+  // state that an active writer had written at one moment, and it does not change.
   static Result<std::unique_ptr<Database>> Open(const std::filesystem::path& path, OpenMode mode);
-  // Moves what is only in the log into tables, so that the next one need not trust a log.
+  // Moves what is only in the log into tables, so that the next program need not trust a log.
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
@@ -42,15 +42,15 @@ class Database {
   const std::shared_ptr<rocksdb::Cache>& cache() const { return cache_; }
   bool read_only() const { return read_only_; }
 
-  // False when there is no such key. Without a snapshot: what is there now.
+  // Returns false if there is no such key. Without a snapshot, reads the current state.
   Result<bool> Get(Family family, std::string_view key, rocksdb::PinnableSlice* value,
                    const rocksdb::Snapshot* snapshot = nullptr) const;
 
-  // In one piece, behind everything written before. With `sync` it is on the disk afterwards, and so is
-  // all that was written before it; the log is marked (graph/rocks_log.h).
+  // Writes the batch as a whole, after everything written before. With `sync`, this write and everything
+  // before it is on disk afterwards, and the log is marked (graph/rocks_log.h).
   Result<void> Write(rocksdb::WriteBatch* batch, bool sync);
 
-  // Reads every block of all tables; kCorrupt for one that is not what was written.
+  // Reads every block of all tables. Fails with kCorrupt for a block that differs from what was written.
   Result<void> VerifyTables() const;
 
   // Over the whole family, or up to `limit`, which must outlive the iterator.
@@ -70,7 +70,7 @@ class Database {
   std::vector<rocksdb::ColumnFamilyHandle*> handles_;  // all that were opened
   std::array<rocksdb::ColumnFamilyHandle*, kFamilyCount> families_ = {};
   bool read_only_ = false;
-  bool is_written_ = false;  // since it was opened
+  bool is_written_ = false;  // since the database was opened
 };
 
 }  // namespace concord

@@ -1,5 +1,5 @@
-// Takes nodes and edges off the disk in steps, each of which leaves the store as right as it was: what is
-// hidden from readers already (graph/records.h, Removal), and what was never published.
+// Erases nodes and edges from disk in steps: those that are already hidden from readers (graph/records.h,
+// Removal), and those that were never published. Each step leaves the store consistent.
 #ifndef CONCORD_GRAPH_ROCKS_ERASE_H_
 #define CONCORD_GRAPH_ROCKS_ERASE_H_
 
@@ -17,14 +17,14 @@ namespace concord {
 // Steps are written when they reach this size, so that memory stays bounded.
 inline constexpr size_t kStepBytes = size_t{4} << 20;
 
-// Adds the entries of a node in the indexes, or takes them away. `indexes` is StoreState's.
+// Add the index entries of a node, or delete them. `indexes` is that of StoreState.
 using Indexes = std::set<std::pair<Symbol, Symbol>>;
 void PutIndexEntries(const Database& database, const Indexes& indexes, const Symbols& symbols, NodeId id,
                      const NodeRecord& node, rocksdb::WriteBatch* batch);
 void DeleteIndexEntries(const Database& database, const Indexes& indexes, const Symbols& symbols, NodeId id,
                         const NodeRecord& node, rocksdb::WriteBatch* batch);
 
-// Erases what a removal hides, then its record. A program that dies in between has it finished by the next.
+// Erases what a removal hides, then its record. If the program dies in between, the next one goes on.
 Result<void> EraseRemoved(Database* database, const StoreState& state, const Symbols& symbols,
                           const Removal& removal);
 

@@ -1,9 +1,9 @@
-// Tells whether RocksDB's write-ahead log still holds all that was confirmed.
+// Checks whether RocksDB's write-ahead log still contains everything that was confirmed.
 //
-// RocksDB reads a log up to the first record that is wrong and cannot know why: a write that a loss of power
-// tore, or a bit that rotted in the midst of what was confirmed long ago. So the writer notes, after every
-// synced write, how far the log was synced then (the file SYNCED in the folder of the store). Below that mark
-// every record must be whole; above it the log may end anywhere.
+// RocksDB reads a log up to the first wrong record and cannot know why it is wrong: a loss of power may have
+// torn the write, or a bit may have flipped in something that was confirmed long ago. So after every synced
+// write, the writer notes how far the log is synced (the file SYNCED in the folder of the store). Below that
+// mark every record must be complete. Above it the log may end anywhere.
 #ifndef CONCORD_GRAPH_ROCKS_LOG_H_
 #define CONCORD_GRAPH_ROCKS_LOG_H_
 
@@ -16,7 +16,7 @@
 
 namespace concord {
 
-// The log with this number, and all before it, is on the disk up to this byte. Number 0: no log is needed.
+// The log with this number, and all logs before it, are on disk up to this byte. Number 0: no log is needed.
 struct SyncMark {
   uint64_t log = 0;
   uint64_t bytes = 0;
@@ -24,18 +24,18 @@ struct SyncMark {
 
 inline constexpr std::string_view kSyncMarkName = "SYNCED";
 
-// Overwrites the mark in place, without a sync of its own: after a loss of power an older one is there, which
-// promises less. kStore when the folder of the store is gone or cannot be written.
+// Overwrites the mark in place and does not sync it. After a loss of power there may be an older mark, which
+// promises less. Fails with kStore if the folder of the store is gone or cannot be written.
 Result<void> WriteSyncMark(const std::filesystem::path& store, SyncMark mark, bool create);
-// Nothing when there is none, as in stores of earlier versions, or it is damaged.
+// Nothing if there is no mark, as in stores of earlier versions, or if it is damaged.
 std::optional<SyncMark> ReadSyncMark(const std::filesystem::path& store);
 
-// Reads the logs of a store up to its mark. kCorrupt, with file and byte, when a record below it is not what
-// was written or a log is missing. Changes nothing; a writer may be at work. Costs a read of the logs, which
-// are empty after a writer has closed the store.
+// Reads the logs of a store up to its mark. Fails with kCorrupt, with file and byte, if a record below the
+// mark differs from what was written or a log is missing. Changes nothing; a writer may be active. The cost
+// is one read of the logs, which are empty after a writer has closed the store.
 Result<void> VerifyLogs(const std::filesystem::path& store);
 
-// CRC-32C (Castagnoli), as the records of the log have it.
+// CRC-32C (Castagnoli), as in the records of the log.
 uint32_t Crc32c(std::string_view bytes, uint32_t crc = 0);
 
 }  // namespace concord

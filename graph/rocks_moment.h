@@ -1,4 +1,4 @@
-// Whether the tables of a store changed while its files were read, which a writer does not wait for.
+// Detects whether a writer, which does not wait, changed the tables while files were read.
 #ifndef CONCORD_GRAPH_ROCKS_MOMENT_H_
 #define CONCORD_GRAPH_ROCKS_MOMENT_H_
 
@@ -8,11 +8,11 @@
 
 namespace concord {
 
-// Which tables and logs make up the store. Every change of that, a table that is added or that takes the
-// place of others, is a record in the manifest before any file goes. So when the moments before and after
-// reading are equal, no file that belongs to the store has gone meanwhile, and the log can only have grown.
+// Which tables and logs make up the store. When tables are added or replaced, RocksDB writes a record to the
+// manifest before it deletes any file. So if the moments before and after reading are equal, no file of the
+// store was deleted in between, and the log can only have grown.
 struct StoreMoment {
-  std::string current;  // what CURRENT says: the name of the manifest
+  std::string current;  // the content of CURRENT: the name of the manifest
   uint64_t manifest_bytes = 0;
   bool operator==(const StoreMoment&) const = default;
 };

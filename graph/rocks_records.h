@@ -1,4 +1,4 @@
-// Reads and writes the store's records about itself (graph/records.h) where they lie.
+// Reads and writes the store's records about itself (graph/records.h) in the database.
 #ifndef CONCORD_GRAPH_ROCKS_RECORDS_H_
 #define CONCORD_GRAPH_ROCKS_RECORDS_H_
 
@@ -13,16 +13,16 @@
 
 namespace concord {
 
-// Nothing when there is none.
+// Nothing if there is none.
 Result<std::optional<uint64_t>> LoadFormat(const Database& database);
 void PutFormat(const Database& database, uint64_t format, rocksdb::WriteBatch* batch);
 
 Result<StoreState> LoadState(const Database& database);
 Result<Removal> LoadRemoval(const Database& database);
 
-// All names, also those that were staged.
+// All names, including staged ones.
 Result<Symbols> LoadSymbols(const Database& database);
-// Those of `symbols` that `known` has not.
+// Adds the names of `symbols` that `known` lacks.
 void PutSymbols(const Database& database, const Symbols& known, const Symbols& symbols,
                 rocksdb::WriteBatch* batch);
 

@@ -1,4 +1,4 @@
-// Works out what goes when units and nodes are removed: all of it, before anything is written.
+// Works out everything that is removed together with units and nodes, before anything is written.
 #ifndef CONCORD_GRAPH_ROCKS_REMOVAL_H_
 #define CONCORD_GRAPH_ROCKS_REMOVAL_H_
 
@@ -11,22 +11,22 @@
 
 namespace concord {
 
-// For one publication: planned on a store in which nothing is staged, by the first of the batches that are
-// published together. Memory: ranges of ids, and the neighbours that may be orphans.
+// For one publication. The first of the batches that are published together plans it, on a store in which
+// nothing is staged. Memory: ranges of ids, and the neighbours that may become orphans.
 class RemovalPlanner {
  public:
   explicit RemovalPlanner(const Database& database) : database_(&database) {}
 
-  // The owned nodes and all edges of the batch's removed units, its removed nodes and edges, and the
-  // edges that touch any of the nodes. Takes them out of the counts of `state`.
+  // Plans to remove the owned nodes and all edges of the batch's removed units, its removed nodes and edges,
+  // and the edges that touch any of these nodes. Subtracts them from the counts of `state`.
   Result<void> Plan(const GraphBatch& batch, StoreState* state);
 
-  // At the publication: the shared nodes that no edge touches any more, but for those in `kept`. An edge that
-  // is staged counts.
+  // At the publication: adds the shared nodes that no edge touches any more, except those in `kept`. Staged
+  // edges count.
   Result<void> AddOrphans(const std::unordered_set<NodeId>& kept, StoreState* state);
 
   const Removal& removal() const { return removal_; }
-  // Names of the units that exist and go.
+  // Names of the existing units that are removed.
   const std::set<std::string>& units() const { return units_; }
 
  private:
@@ -40,7 +40,7 @@ class RemovalPlanner {
   const Database* database_;
   Removal removal_;
   std::set<std::string> units_;
-  std::unordered_set<NodeId> suspects_;  // that lose an edge, or were made by a unit that goes
+  std::unordered_set<NodeId> suspects_;  // nodes that lose an edge, or were made by a removed unit
 };
 
 }  // namespace concord

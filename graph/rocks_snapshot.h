@@ -15,11 +15,11 @@
 
 namespace concord {
 
-// An element is seen when its id is below the limits of StoreState and no Removal hides it.
+// An element is visible if its id is below the limits of StoreState and no Removal hides it.
 class RocksSnapshot : public Snapshot {
  public:
-  // `rocks` is given back to the database at the end; `symbols` has at least the names that were published
-  // when it was taken.
+  // The destructor returns `rocks` to the database. `symbols` must contain at least the names that were
+  // published when the snapshot was taken.
   RocksSnapshot(const Database& database, const rocksdb::Snapshot* rocks,
                 std::shared_ptr<const Symbols> symbols);
   ~RocksSnapshot() override;
@@ -69,7 +69,7 @@ class RocksSnapshot : public Snapshot {
   Result<void> Load();
   Result<bool> Get(Family family, std::string_view key, rocksdb::PinnableSlice* value) const;
   Result<Edge> ToEdge(EdgeId id, std::string_view bytes) const;
-  // Visits the nodes at the end of all keys that start with `prefix`; `sized`: of those with 8 bytes more.
+  // Visits the nodes at the end of all keys with `prefix`. With `sized`, only keys 8 bytes longer.
   Result<void> ForEachTrailingNode(Family family, const std::string& prefix, bool sized,
                                    const Visitor<NodeId>& visit) const;
   std::unique_ptr<rocksdb::Iterator> TakeIterator(Direction direction) const;
@@ -82,9 +82,9 @@ class RocksSnapshot : public Snapshot {
   std::shared_ptr<const Symbols> symbols_;
   StoreState state_;
   Removal removal_;
-  std::optional<Error> broken_;  // what every function answers when the state could not be read
+  std::optional<Error> broken_;  // the answer of every function if the state could not be read
 
-  // Making an iterator costs more than most expansions that it serves, so they are kept for the next one.
+  // Making an iterator costs more than most expansions that use it, so iterators are kept for reuse.
   mutable std::mutex mutex_;
   mutable IdleIterators idle_out_, idle_in_;
 };

@@ -1,9 +1,9 @@
-// The store on disk. The writing side; graph/rocks_snapshot.h is the reading one.
+// The store on disk: the writing side. graph/rocks_snapshot.h is the reading side.
 //
-// Ids rise. Everything new is written under ids at or above the published limits, in as many steps as it
-// takes, and no snapshot sees it; one last small write moves the limits. What it also must do at that
-// instant to nodes that readers see (labels and properties added, blobs, units) waits in memory until then.
-// Removal is the mirror image: the same write hides ids, then they are erased in steps.
+// Ids rise. Everything new is written under ids at or above the published limits, in as many steps as needed,
+// and no snapshot sees it. One last small write moves the limits. Changes that this write must make to nodes
+// that readers already see (added labels and properties, blobs, units) wait in memory until then. Removal
+// works the other way round: the same write hides ids, and then they are erased in steps.
 #ifndef CONCORD_GRAPH_ROCKS_STORE_H_
 #define CONCORD_GRAPH_ROCKS_STORE_H_
 
@@ -27,7 +27,7 @@ namespace concord {
 
 class RocksStore : public GraphStore {
  public:
-  // Takes a database of the current format, with a state. Nothing unpublished or half removed is in it.
+  // Takes a database of the current format that has a state and contains nothing unpublished or half removed.
   static Result<std::unique_ptr<RocksStore>> Create(std::unique_ptr<Database> database);
 
   Result<void> Apply(const GraphBatch& batch, ApplyMode mode) override;
@@ -38,23 +38,23 @@ class RocksStore : public GraphStore {
 
   // ---- For the bulk loader, the other writer ----
 
-  // What is published, unless something is staged (BeginBulk says so).
+  // The published state, unless something is staged; BeginBulk reports that.
   const StoreState& state() const { return state_; }
   const Symbols& symbols() const { return *symbols_; }
   const Database& database() const { return *database_; }
 
-  // kUsage while something is staged; what makes every write fail.
+  // Fails with kUsage while something is staged, and with the error of an earlier failed write.
   Result<void> BeginBulk() const;
-  // Writes what no reader sees yet. First nodes, then what says where they are; likewise edges before runs:
-  // a record must be on its way to the disk before anything that is found through it.
+  // Writes data that no reader sees yet. Write nodes before their index entries, and edges before runs: a
+  // record must be on its way to disk before anything that leads to it.
   Result<void> WriteUnseen(rocksdb::WriteBatch* batch);
-  // Writes new names; `symbols` has all the old ones under their numbers.
+  // Writes new names. `symbols` must contain all old names under their numbers.
   Result<void> AddSymbols(Symbols symbols);
-  // Publishes everything below the limits of `state`, with changes to what readers see in `batch`, and the
-  // ids that a unit was given (`unit` "" for none).
+  // Publishes everything below the limits of `state`, with the changes to visible nodes in `batch`, and the
+  // ids that were assigned under a unit (`unit` is "" for none).
   Result<void> PublishBulk(StoreState state, rocksdb::WriteBatch* batch, const std::string& unit,
                            const UnitRecord& given);
-  // Takes back what was written and not published.
+  // Undoes what was written and not published.
   Result<void> DiscardBulk() { return DiscardStaged(); }
 
  private:
@@ -62,33 +62,33 @@ class RocksStore : public GraphStore {
 
   // Changes that wait for the publication.
   struct Pending {
-    std::map<NodeId, NodeRecord> nodes;                      // of visible nodes: as they will be
+    std::map<NodeId, NodeRecord> nodes;                      // new records of visible nodes
     std::map<std::pair<NodeId, Symbol>, std::string> blobs;  // of visible nodes, by name
     std::map<std::string, UnitRecord> units;                 // what is added to them
-    std::optional<RemovalPlanner> removal;                   // what goes
-    // Keys that new nodes take from nodes that go: readers find those until then.
+    std::optional<RemovalPlanner> removal;                   // what is removed
+    // Keys that new nodes take over from removed nodes. Until publication, readers find the removed ones.
     std::map<std::string, NodeId, std::less<>> taken_keys;
   };
 
   explicit RocksStore(std::unique_ptr<Database> database) : database_(std::move(database)) {}
 
   Result<void> CheckWritable() const;
-  // Writes; remembers a failure for ever.
+  // Writes. After a failure, every later write fails too.
   Result<void> Write(rocksdb::WriteBatch* batch, bool sync);
   Result<void> Sicken(Result<void> result);
   Result<void> Publish(StoreState state, rocksdb::WriteBatch* batch);
   void SetSymbols(Symbols symbols);
-  // Adds what a unit was given to what it has, or to nothing when it is `replaced`.
+  // Adds what was assigned under a unit to what the unit has, or to nothing if the unit is `replaced`.
   Result<void> AddUnit(const std::string& name, const UnitRecord& given, bool replaced,
                        rocksdb::WriteBatch* batch);
 
   std::unique_ptr<Database> database_;
   StoreState state_;  // as published
-  StoreState next_;   // with what is staged
+  StoreState next_;   // including what is staged
   Pending pending_;
   bool is_staged_ = false;
-  std::optional<Error> sick_;  // a write that failed
-  // The writer replaces the table, snapshots share it.
+  std::optional<Error> sick_;  // a failed write
+  // The writer replaces the table; snapshots share it.
   mutable std::mutex symbols_mutex_;
   std::shared_ptr<const Symbols> symbols_;
 };

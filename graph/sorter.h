@@ -1,4 +1,4 @@
-// Sorting of more than memory should hold: sorted pieces wait in files, and are merged at the end.
+// Sorts more data than should be in memory: sorted pieces wait in files and are merged at the end.
 #ifndef CONCORD_GRAPH_SORTER_H_
 #define CONCORD_GRAPH_SORTER_H_
 
@@ -17,16 +17,16 @@
 
 namespace concord {
 
-// Files that are gone from their folder as soon as they are made, so that no crash leaves one behind.
+// Files that are removed from their folder as soon as they are created, so that a crash leaves none behind.
 struct CloseFile {
   void operator()(std::FILE* file) const { std::fclose(file); }
 };
 using SpillFile = std::unique_ptr<std::FILE, CloseFile>;
 Result<SpillFile> MakeSpillFile(const std::filesystem::path& folder);
 
-// Sorts pairs of bytes, of which the first are compared (as unsigned bytes); equal ones stay in the order
-// in which they came. Keeps at most about `memory_bytes`, of which 16 go to each pair that waits. A pair
-// takes at most 4 GiB. Not synchronised.
+// Sorts pairs of bytes by the first part (as unsigned bytes). Pairs with equal first parts keep the order in
+// which they came. Keeps at most about `memory_bytes`, including 16 bytes for each waiting pair. A pair takes
+// at most 4 GiB. Not synchronised.
 class PairSorter {
  public:
   PairSorter(std::filesystem::path folder, uint64_t memory_bytes);
@@ -35,12 +35,12 @@ class PairSorter {
 
   Result<void> Add(std::string_view key, std::string_view value);
 
-  // Calls `visit` with all pairs, in order, and frees them; a failure of `visit` ends it. Once, at the end.
+  // Calls `visit` with all pairs in order and frees them; a failure of `visit` stops it. Once, at the end.
   Result<void> Finish(const std::function<Result<void>(std::string_view key, std::string_view value)>& visit);
 
  private:
   struct Entry {
-    uint64_t prefix;  // 8 bytes of the key behind shared_, big-endian: decides most comparisons
+    uint64_t prefix;  // 8 bytes of the key after shared_, big-endian: decides most comparisons
     uint64_t at;      // in bytes_: two lengths, the key, the value
   };
   std::string_view KeyAt(uint64_t at) const;
@@ -52,18 +52,18 @@ class PairSorter {
   uint64_t memory_bytes_;
   std::string bytes_;
   std::vector<Entry> entries_;
-  std::string shared_;  // how all waiting keys start
+  std::string shared_;  // the common prefix of all waiting keys
   std::vector<SpillFile> spills_;
 };
 
-// The same for edges of the store's runs, which are many: 16 bytes each.
+// The same for edges of the store's runs. There are many of them, so each takes only 16 bytes.
 struct RunRecord {
-  uint64_t node = 0;  // whose run it is; below 2^40
+  uint64_t node = 0;  // the node of the run; below 2^40
   uint64_t edge = 0;
   uint64_t other = 0;  // below 2^40
   uint32_t type = 0;   // below 2^20
 
-  // Edge ids are unique, so the other end need not be looked at.
+  // Edge ids are unique, so the other end need not be compared.
   friend bool operator<(const RunRecord& a, const RunRecord& b) {
     if (a.node != b.node) return a.node < b.node;
     if (a.type != b.type) return a.type < b.type;
@@ -75,12 +75,12 @@ class RunSorter {
  public:
   RunSorter(std::filesystem::path folder, uint64_t memory_bytes);
 
-  // Edge ids rise from call to call. Fails with kLimit where a number is too large.
+  // Edge ids must rise from call to call. Fails with kLimit if a number is too large.
   Result<void> Add(const RunRecord& record);
   Result<void> Finish(const std::function<Result<void>(const RunRecord&)>& visit);
 
-  // A record whose edge id counts from that of the first record beside it: 40 bits of node, 20 of type, 28
-  // of edge, 40 of the other end, so that two comparisons of numbers order records as above.
+  // A record whose edge id counts from that of the first record in the same buffer: 40 bits of node, 20 of
+  // type, 28 of edge, 40 of the other end. So two comparisons of numbers order records as above.
   struct Packed {
     uint64_t high, low;
     uint64_t node() const { return high >> 24; }

@@ -1,4 +1,4 @@
-// Names as small numbers: labels, edge types, property names and names of blobs share one numbering.
+// Names as small numbers. Labels, edge types, property names and names of blobs share one numbering.
 #ifndef CONCORD_GRAPH_SYMBOLS_H_
 #define CONCORD_GRAPH_SYMBOLS_H_
 
@@ -16,25 +16,25 @@
 
 namespace concord {
 
-// Numbers are given from 1 in the order in which names come; 0 is no symbol. A name keeps its number for
-// the life of the store, so numbers may stand in stored records. Not synchronised: a table that readers
-// share is not changed any more, the writer makes a copy.
+// Numbers are assigned from 1 in the order in which names come; 0 means no symbol. A name keeps its number
+// for the life of the store, so stored records may contain numbers. Not synchronised: once readers share a
+// table it does not change, and the writer makes a copy.
 class Symbols {
  public:
-  // The number of the name; a new one when it has none.
+  // The number of the name. Assigns a new one if the name has none.
   Symbol Intern(std::string_view name);
 
   std::optional<Symbol> Find(std::string_view name) const;
 
-  // Empty for a number that was never given. Valid until the table changes.
+  // Empty for a number that was never assigned. Valid until the table changes.
   std::string_view Name(Symbol symbol) const;
 
   bool Has(Symbol symbol) const { return symbol >= 1 && symbol < limit(); }
 
-  // The next number to be given.
+  // The next number to be assigned.
   Symbol limit() const { return static_cast<Symbol>(names_.size()) + 1; }
 
-  // Forgets the numbers from `limit` on: names that were staged and then discarded.
+  // Forgets the numbers from `limit` on. They belong to names that were staged and then discarded.
   void Truncate(Symbol limit);
 
  private:
@@ -46,11 +46,11 @@ class Symbols {
   std::unordered_map<std::string, Symbol, Hash, std::equal_to<>> symbols_;
 };
 
-// Gives numbers to all names of graph/schema.def, in its order: the first numbers of every store.
+// Assigns numbers to all names of graph/schema.def, in its order. These are the first numbers of every store.
 void InternSchema(Symbols* symbols);
 
-// Gives numbers to the names that a batch uses, in the order of its nodes, blobs and edges. All stores do
-// it this way, so that the same batches give the same numbers everywhere. False when there was no new one.
+// Assigns numbers to the names that a batch uses, in the order of its nodes, blobs and edges. All stores do
+// it this way, so the same batches give the same numbers everywhere. Returns false if there was no new name.
 bool InternNames(const GraphBatch& batch, Symbols* symbols);
 
 // The pairs (label, property) of graph/schema.def that are indexed in every store.

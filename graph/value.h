@@ -17,8 +17,8 @@ class Value;
 struct Property;
 using List = std::vector<Value>;
 
-// Names and values in the byte order of the names; a name stands at most once. Most nodes have fewer than
-// twelve properties, so a sorted array beats a tree.
+// Names and values in the byte order of the names. Each name occurs at most once. Most nodes have fewer than
+// twelve properties, so a sorted array is faster than a tree.
 class PropertyMap {
  public:
   PropertyMap() noexcept;
@@ -31,7 +31,7 @@ class PropertyMap {
 
   // The value, or nullptr. Valid until the map changes.
   const Value* Find(std::string_view name) const;
-  // The string value, or "" when there is none or it is of another type.
+  // The string value, or "" if there is none or it has another type.
   std::string_view FindString(std::string_view name) const;
 
   void Set(std::string_view name, Value value);
@@ -69,7 +69,7 @@ class Value {
   Type type() const { return static_cast<Type>(value_.index()); }
   bool is_null() const { return type() == Type::kNull; }
 
-  // The value of that type; the caller has looked at type().
+  // The value of that type. The caller must have checked type().
   bool as_bool() const { return std::get<bool>(value_); }
   int64_t as_int() const { return std::get<int64_t>(value_); }
   double as_double() const { return std::get<double>(value_); }
@@ -95,7 +95,7 @@ struct Property {
   friend bool operator==(const Property&, const Property&) = default;
 };
 
-// Here, where Property is complete: a map holds properties, which hold values, which hold maps.
+// These are here, where Property is complete: a map holds properties, which hold values, which hold maps.
 inline PropertyMap::PropertyMap() noexcept = default;
 inline PropertyMap::PropertyMap(const PropertyMap&) = default;
 inline PropertyMap::PropertyMap(PropertyMap&&) noexcept = default;

@@ -1,4 +1,4 @@
-// Reads the files below a snapshot and compares what they hold with their checksums.
+// Reads the files of a snapshot's store and compares them with their checksums.
 #ifndef CONCORD_GRAPH_VERIFY_H_
 #define CONCORD_GRAPH_VERIFY_H_
 
@@ -7,9 +7,9 @@
 
 namespace concord {
 
-// Every block of every table of the snapshot's store, blobs included. kCorrupt names the first file that is
-// not what was written, kStore one that cannot be read. Costs a read of the whole store. The log was verified
-// when the store was opened (graph/rocks_log.h). What lives in memory has no files.
+// Reads every block of every table of the snapshot's store, including blobs. kCorrupt names the first file
+// that differs from what was written; kStore names one that cannot be read. The cost is one read of the whole
+// store. The log was verified when the store was opened (graph/rocks_log.h). A store in memory has no files.
 Result<void> VerifyFiles(const Snapshot& snapshot);
 
 }  // namespace concord

@@ -1,15 +1,15 @@
 // A snapshot, or a part of it, as arrays: for questions that touch many edges.
 //
-// Typed compressed sparse rows in both directions. A vertex is a node's rank among the nodes of the view,
-// 0 to vertex_count() - 1, in the order of node ids. Row v of the out side holds the edges that start at
-// v, ordered by (type, end, edge id); the in side likewise. Everything is flat arrays, so that the view
-// can be written to a file and mapped later. Reading it is free of locks; any number of threads may.
+// Typed compressed sparse rows in both directions. A vertex is a node's rank among the nodes of the view, 0
+// to vertex_count() - 1, in the order of node ids. Row v of the out side holds the edges that start at v,
+// ordered by (type, end, edge id). The in side works the same way. Everything is in flat arrays, so that the
+// view can be written to a file and mapped later. Any number of threads may read it without locks.
 //
-// An edge has a number too, its place: 0 to edge_count() - 1 in the order of the out side. An array
-// beside the view that is indexed by places holds weights, or anything else that an edge has.
+// An edge has a number too, its place: 0 to edge_count() - 1 in the order of the out side. Weights, or any
+// other data about edges, can be kept in a separate array that is indexed by places.
 //
-// Memory: 32 bytes an edge, 24 a vertex and 4 for each label that a vertex has.
-// graph/view_boost.h makes it a model of the Boost.Graph concepts.
+// Memory: 32 bytes for each edge, 24 for each vertex and 4 for each label that a vertex has.
+// graph/view_boost.h makes the view a model of the Boost.Graph concepts.
 #ifndef CONCORD_GRAPH_VIEW_H_
 #define CONCORD_GRAPH_VIEW_H_
 
@@ -29,17 +29,17 @@ namespace concord {
 using VertexId = uint32_t;
 inline constexpr VertexId kNoVertex = UINT32_MAX;
 
-// What goes into a view. Empty lists mean everything; an edge is there when both its ends are. A label or
+// What goes into a view. Empty lists mean everything. An edge is in the view if both its ends are. A label or
 // type that the snapshot does not have selects nothing.
 struct ViewOptions {
   std::vector<std::string> labels;  // nodes with any of these
   std::vector<std::string> edge_types;
-  unsigned threads = 0;  // that read the store and sort side by side; 0: as many as the machine has
+  unsigned threads = 0;  // that read the store and sort in parallel; 0: as many as the machine has
 };
 
 class GraphView {
  public:
-  // A run of neighbours of one vertex: parallel arrays of equal length, valid as long as the view.
+  // A run of neighbours of one vertex: parallel arrays of equal length. Valid as long as the view.
   struct Row {
     std::span<const VertexId> vertices;
     std::span<const uint16_t> types;  // index into edge_types()
@@ -51,9 +51,9 @@ class GraphView {
   uint64_t edge_count() const { return out_.vertices.size(); }
 
   NodeId node(VertexId v) const { return nodes_[v]; }
-  VertexId vertex(NodeId id) const;  // kNoVertex when it is not in the view
+  VertexId vertex(NodeId id) const;  // kNoVertex if it is not in the view
 
-  // The types that were asked for and are in use, sorted; a type's number in a row is its place here.
+  // The requested types that are in use, sorted. The number of a type in a row is its index here.
   const std::vector<std::string>& edge_types() const { return edge_types_; }
   std::optional<uint16_t> FindType(std::string_view name) const;
 
@@ -62,18 +62,18 @@ class GraphView {
   Row Out(VertexId v, uint16_t type) const { return SliceOf(out_, v, type); }  // the part of the row with
   Row In(VertexId v, uint16_t type) const { return SliceOf(in_, v, type); }    // that type: O(log degree)
 
-  // Places of edges. The out row of v has the places from OutPlace(v) on, one after the other; beside each
-  // entry of its in row stands the place of that edge.
+  // Places of edges. The out row of v has consecutive places from OutPlace(v) on. InPlaces(v) gives the place
+  // of each edge in the in row of v.
   uint64_t OutPlace(VertexId v) const { return out_.offsets[v]; }
   std::span<const uint32_t> InPlaces(VertexId v) const {
     return std::span(in_places_).subspan(in_.offsets[v], in_.offsets[v + 1] - in_.offsets[v]);
   }
-  // The ends and the id of the edge at a place: O(1), but for the start, O(log vertex_count()).
+  // The ends and the id of the edge at a place. O(1), except the start: O(log vertex_count()).
   VertexId SourceAt(uint64_t place) const;
   VertexId TargetAt(uint64_t place) const { return out_.vertices[place]; }
   EdgeId EdgeAt(uint64_t place) const { return out_.edges[place]; }
 
-  // Vertices with a label, in rising order; empty for a label that no vertex has.
+  // Vertices with a label, in rising order; empty if no vertex has the label.
   std::span<const VertexId> WithLabel(std::string_view label) const;
   bool HasLabel(VertexId v, std::string_view label) const;  // O(log vertices with the label)
 
@@ -97,10 +97,10 @@ class GraphView {
   LargeArray<NodeId> nodes_;  // sorted
   std::vector<std::string> edge_types_;
   std::vector<std::string> labels_;            // sorted
-  std::vector<uint64_t> label_offsets_ = {0};  // beside labels_, one more: into label_vertices_
+  std::vector<uint64_t> label_offsets_ = {0};  // beside labels_, with one more: into label_vertices_
   LargeArray<VertexId> label_vertices_;
   Side out_, in_;
-  LargeArray<uint32_t> in_places_;  // beside in_
+  LargeArray<uint32_t> in_places_;  // parallel to in_
 };
 
 // Fails with kLimit above 2^32 - 2 nodes or edges, or 2^16 edge types, and with the snapshot's errors.

@@ -31,7 +31,7 @@
 
 namespace concord {
 
-// An edge as Boost.Graph hands it around. Equal when it is the same edge, from whichever end.
+// An edge as Boost.Graph passes it around. Two are equal if they are the same edge, from whichever end.
 struct ViewEdge {
   VertexId from = kNoVertex;
   VertexId to = kNoVertex;
@@ -41,8 +41,8 @@ struct ViewEdge {
   friend bool operator<(const ViewEdge& a, const ViewEdge& b) { return a.place < b.place; }
 };
 
-// The edges of one row as ViewEdges. On the out side places follow one another, on the in side they stand
-// in an array.
+// The edges of one row as ViewEdges. On the out side, places are consecutive; on the in side, they are in an
+// array.
 class OutEdgeIterator
     : public boost::iterator_facade<OutEdgeIterator, ViewEdge, boost::random_access_traversal_tag, ViewEdge> {
  public:
@@ -115,7 +115,7 @@ class EdgeIterator
   uint32_t place_ = 0;
 };
 
-// A view whose edges have no direction. A loop stands twice among the edges of its vertex, as in
+// A view whose edges have no direction. A loop occurs twice among the edges of its vertex, as in
 // boost::adjacency_list. Borrows the view and the weights (one for each place, or none at all).
 class UndirectedView {
  public:
@@ -250,7 +250,7 @@ inline double get(const WeightMap& map, const ViewEdge& edge) { return map.weigh
 
 using VertexIndexMap = boost::typed_identity_property_map<VertexId>;
 
-// The free functions of the concepts, found by the namespace of the graph.
+// The free functions of the concepts. The compiler finds them through the namespace of the graph.
 
 inline VertexId source(const ViewEdge& edge, const GraphView&) { return edge.from; }
 inline VertexId target(const ViewEdge& edge, const GraphView&) { return edge.to; }
@@ -291,7 +291,7 @@ inline auto in_edges(VertexId v, const GraphView& view) {
                    InEdgeIterator(row.data() + row.size(), places.data() + places.size(), v));
 }
 
-// BidirectionalGraph without directions: every edge of a vertex goes both out and in
+// BidirectionalGraph without directions: every edge of a vertex is both an out edge and an in edge.
 inline size_t out_degree(VertexId v, const UndirectedView& graph) { return degree(v, graph.view()); }
 inline size_t degree(VertexId v, const UndirectedView& graph) { return degree(v, graph.view()); }
 inline auto out_edges(VertexId v, const UndirectedView& graph) {
@@ -315,8 +315,8 @@ inline auto adjacent_vertices(VertexId v, const UndirectedView& graph) {
   return std::pair(Iterator(first), Iterator(last));
 }
 
-// AdjacencyMatrix: an edge between two vertices, the heaviest of parallel ones (it is what a matching of
-// greatest weight takes). O(degree of u).
+// AdjacencyMatrix: an edge between two vertices. Of parallel edges, it is the heaviest, as a matching of
+// greatest weight needs. O(degree of u).
 inline std::pair<ViewEdge, bool> edge(VertexId u, VertexId v, const UndirectedView& graph) {
   const std::span<const double> weights = graph.weights();
   ViewEdge best;

@@ -1,9 +1,9 @@
-// The words of graph/schema.def as constants, spelt as they are stored: a word that the schema does not have
-// does not compile.
+// The words of graph/schema.def as constants, spelt as they are stored. A word that is not in the schema does
+// not compile.
 //
 //   snapshot.NodeCount(label::Measure), edge::HAS_VERSION, node.properties.FindString(property::title)
 //
-// They are arrays of characters, because those turn into std::string and std::string_view alike.
+// They are arrays of characters, because both std::string and std::string_view accept those.
 #ifndef CONCORD_GRAPH_VOCABULARY_H_
 #define CONCORD_GRAPH_VOCABULARY_H_
 

@@ -1,4 +1,4 @@
-// Pairs of bytes on their way to a slow writer, in a thread of its own.
+// Pairs of bytes on their way to a slow writer, which runs in its own thread.
 #ifndef CONCORD_GRAPH_WRITE_BEHIND_H_
 #define CONCORD_GRAPH_WRITE_BEHIND_H_
 
@@ -17,24 +17,24 @@
 namespace concord {
 
 // Calls `write` with the pairs in the order in which they came, while the caller makes the next ones. Pairs
-// wait in chunks; a caller that is so much faster that too much waits, waits too. For one calling thread.
+// wait in chunks. If too much waits, the caller waits too. For one calling thread.
 class WriteBehind {
  public:
   using Write = std::function<Result<void>(std::string_view key, std::string_view value)>;
 
-  // `write` is called in one other thread until Finish returns. About `memory_bytes` may wait; with 0 `write`
-  // is called at once, here.
+  // Another thread calls `write` until Finish returns. About `memory_bytes` may wait. With 0, `write` is
+  // called at once, in the calling thread.
   WriteBehind(Write write, uint64_t memory_bytes);
   ~WriteBehind() { Abandon(); }
 
-  // Forgets what waits; returns when no call of `write` is under way, and none follows. Nothing is put after
-  // it.
+  // Discards what waits. When it returns, no call of `write` is in progress, and there will be no more. Do
+  // not call Put afterwards.
   void Abandon();
 
-  // May report the failure of an earlier pair, after which nothing more is written. A pair takes at most 4
-  // GiB.
+  // May report the failure of an earlier pair. After a failure nothing more is written. A pair takes at most
+  // 4 GiB.
   Result<void> Put(std::string_view key, std::string_view value);
-  // Returns when all is written. Once, at the end.
+  // Returns when everything is written. Call this once, at the end.
   Result<void> Finish();
 
  private:
@@ -53,7 +53,7 @@ class WriteBehind {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Chunk> waiting_;  // guarded by mutex_, like all below
-  bool is_complete_ = false;   // no chunk follows
+  bool is_complete_ = false;   // no more chunks will come
   bool is_given_up_ = false;
   Result<void> outcome_;
   std::thread worker_;  // starts with the first chunk
