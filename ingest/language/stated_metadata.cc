@@ -82,6 +82,8 @@ constexpr auto kNoTitleStarts = std::to_array<std::string_view>({"a bill",
                                                                  "house bill",
                                                                  "local program",
                                                                  "bill text",
+                                                                 "printer's no",
+                                                                 "subpart ",
                                                                  "distr.",
                                                                  "original:",
                                                                  "regular session",
@@ -106,6 +108,13 @@ bool IsTitleLine(std::string_view line) {
   if (lower.find(" session") != std::string::npos && lower.size() < 60) return false;   // "1st Session"
   if (line.ends_with('.') && std::ranges::count(line, ' ') > 14) return false;          // running text
   if (line.ends_with(':') || line.ends_with(',') || line.ends_with('-')) return false;
+  // "S T A T E   O F": a letterhead in spaced letters.
+  size_t words = 0, single = 0;
+  for (const std::string_view word : Split(line, ' ')) {
+    words += word.empty() ? 0 : 1;
+    single += word.size() == 1 ? 1 : 0;
+  }
+  if (single >= 5 && 2 * single > words) return false;
   // A date, a number, a file name.
   size_t letters = 0, digits = 0;
   for (const char c : line) {

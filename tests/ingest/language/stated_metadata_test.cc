@@ -35,6 +35,13 @@ TEST(StatedMetadataTest, TitleFromTheCover) {
       "AN ACT relating to lamps in harbours.");
 }
 
+TEST(StatedMetadataTest, LetterheadsAndPrintersLinesAreNoTitles) {
+  EXPECT_EQ(Read("S T A T E   O F   O H I O\nNational Strategy for Lamps\nLamps are useful.").title,
+            "National Strategy for Lamps");
+  EXPECT_EQ(Read("PRINTER'S NO. 1077\nNational Strategy for Lamps\nLamps are useful.").title,
+            "National Strategy for Lamps");
+}
+
 TEST(StatedMetadataTest, WhoEnacts) {
   EXPECT_EQ(Read("BE IT ENACTED BY THE GENERAL ASSEMBLY OF THE STATE OF TENNESSEE:\nSECTION 1.").issuer,
             "State of Tennessee");
