@@ -345,13 +345,12 @@ void Summarise(const MapAnswer& rows, const Framework& a, const Framework& b, si
     asked.insert(row.cells[subject].as_string());
     if (row.cells[confidence].as_double() >= 0.5) sure.insert(row.cells[subject].as_string());
   }
+  const auto items = [](size_t count) { return fmt::format("{} item{}", count, count == 1 ? "" : "s"); };
   List lines;
-  lines.push_back(
-      Value(fmt::format("{} ({} items) to {} ({} items): {} rows mapped, {} inferred; {} suggestions for {} "
-                        "items, for {} of these "
-                        "at a confidence of .5 or more",
-                        a.key, a.items.size(), b.key, b.items.size(), by_basis["mapping"],
-                        by_basis["inferred"], rows.suggestions(), asked.size(), sure.size())));
+  lines.push_back(Value(fmt::format(
+      "{} ({}) to {} ({}): {} mapped, {} inferred, {} suggested for {}; {} at a confidence of .5 or more",
+      a.key, items(a.items.size()), b.key, items(b.items.size()), by_basis["mapping"], by_basis["inferred"],
+      rows.suggestions(), items(asked.size()), sure.size())));
   for (size_t i = 0; i < std::min(notes, answer->notes.size()); ++i) lines.push_back(Value(answer->notes[i]));
   answer->arguments.Set("summary", std::move(lines));
 }
