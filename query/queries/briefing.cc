@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <set>
 
+#include "base/try.h"
 #include "query/briefing/briefing_markdown.h"
+#include "query/queries/questions.h"
 #include "query/query.h"
 #include "query/topics/topic_marks.h"
 #include "query/topics/view_arguments.h"
@@ -77,20 +79,17 @@ std::string WithoutOptions(std::string_view note) {
   return text;
 }
 
-Result<Answer> RunBriefing(const Snapshot& snapshot, const Arguments& arguments) {
-  if (arguments.words.empty())
-    return Fail(ErrorCode::kUsage, "briefing needs a topic: a concept 'scheme:code', or words");
-  Arguments asked = arguments;
-  asked.options.erase("format");
-  if (!asked.Has("top")) asked.options["top"] = "15";
-  asked.options["evidence"] =
-      arguments.Get("format").empty() || arguments.Get("format") == "md" ? "3" : "all";
-  auto forums = FindQuery("forums")->run(snapshot, asked);
+}  // namespace
+
+Result<Answer> AnswerBriefing(const Snapshot& snapshot, const BriefingOptions& options) {
+  ForumsOptions forums_options{.topic = options.topic, .bodies = options.bodies, .reading = options.reading};
+  forums_options.view = options.view;
+  auto forums = AnswerForums(snapshot, forums_options);
   if (!forums) return forums;
-  asked.options.erase("of");
-  asked.options.erase("top");
-  asked.options["evidence"] = "0";
-  auto timeline = FindQuery("timeline")->run(snapshot, asked);
+  TimelineOptions timeline_options{.topic = options.topic, .reading = options.reading};
+  timeline_options.view = options.view;
+  timeline_options.view.quotes = 0;
+  auto timeline = AnswerTimeline(snapshot, timeline_options);
   if (!timeline) return timeline;
 
   Answer answer;
@@ -148,6 +147,22 @@ Result<Answer> RunBriefing(const Snapshot& snapshot, const Arguments& arguments)
     if (missing(note)) put("missing", WithoutOptions(note));
   }
   return answer;
+}
+
+namespace {
+
+Result<Answer> RunBriefing(const Snapshot& snapshot, const Arguments& arguments) {
+  if (arguments.words.empty())
+    return Fail(ErrorCode::kUsage, "briefing needs a topic: a concept 'scheme:code', or words");
+  BriefingOptions options;
+  options.topic = arguments.Text();
+  options.bodies = arguments.Get("of");
+  CONCORD_ASSIGN(options.reading, TopicOptionsOf(arguments));
+  CONCORD_ASSIGN(options.view, ViewArguments::Read(arguments, options.view.top, options.view.quotes));
+  // Files have every passage.
+  const std::string_view format = arguments.Get("format");
+  if (!format.empty() && format != "md") options.view.quotes = ViewArguments::kAll;
+  return AnswerBriefing(snapshot, options);
 }
 
 constexpr AnswerFormat kFormats[] = {

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "base/shorten.h"
+#include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/coverage/topic_matrix.h"
 #include "query/coverage/topic_proofs.h"
@@ -12,6 +13,7 @@
 #include "query/output/svg.h"
 #include "query/pictures/picture.h"
 #include "query/pictures/state_picture.h"
+#include "query/queries/questions.h"
 #include "query/query.h"
 #include "query/topics/evidence_reader.h"
 #include "query/topics/view_arguments.h"
@@ -61,8 +63,7 @@ constexpr Word<MatrixMeasure> kMeasures[] = {{"documents", MatrixMeasure::kDocum
                                              {"strength", MatrixMeasure::kBinding}};
 
 template <typename T, size_t N>
-Result<T> Choose(const Arguments& arguments, std::string_view option, const Word<T> (&words)[N]) {
-  const std::string_view given = arguments.Get(option, words[0].word);
+Result<T> Choose(std::string_view given, std::string_view option, const Word<T> (&words)[N]) {
   std::string known;
   for (const Word<T>& word : words) {
     if (word.word == given) return word.value;
@@ -193,31 +194,42 @@ class CoverageAnswer {
   std::vector<uint32_t> shown_;  // rows of the matrix that the answer has
 };
 
-Result<Answer> RunCoverage(const Snapshot& snapshot, const Arguments& arguments) {
-  if (!arguments.words.empty() || arguments.Has("by")) return CoverFramework(snapshot, arguments);
-  auto rows = Choose(arguments, "rows", kRows);
+}  // namespace
+
+Result<Answer> AnswerCoverage(const Snapshot& snapshot, const CoverageOptions& options) {
+  auto rows = Choose(options.rows, "rows", kRows);
   if (!rows) return tl::unexpected(rows.error());
-  auto measure = Choose(arguments, "measure", kMeasures);
+  auto measure = Choose(options.measure, "measure", kMeasures);
   if (!measure) return tl::unexpected(measure.error());
-  auto given = ViewArguments::Read(arguments, 30, 1);
-  if (!given) return tl::unexpected(given.error());
-  auto coverage = Coverage::Load(snapshot, given->as_of, given->arrays);
+  auto coverage = Coverage::Load(snapshot, options.view.as_of, options.view.arrays);
   if (!coverage) return tl::unexpected(coverage.error());
-  auto options = TopicOptionsOf(arguments);
-  if (!options) return tl::unexpected(options.error());
-  TopicFinder finder(snapshot, *options);
-  auto columns = ReadTopicColumns(snapshot, *coverage, arguments.Get("cols"), &finder);
+  TopicFinder finder(snapshot, options.reading);
+  auto columns = ReadTopicColumns(snapshot, *coverage, options.columns, &finder);
   if (!columns) return tl::unexpected(columns.error());
   auto jurisdictions = Jurisdictions(snapshot, *coverage);
   if (!jurisdictions) return tl::unexpected(jurisdictions.error());
-  auto answer = CoverageAnswer(snapshot, *coverage, *columns, *rows, *jurisdictions, *measure, given->quotes)
-                    .Run(given->top);
+  auto answer =
+      CoverageAnswer(snapshot, *coverage, *columns, *rows, *jurisdictions, *measure, options.view.quotes)
+          .Run(options.view.top);
   if (!answer) return answer;
-  answer->arguments.Set("rows", arguments.Get("rows", kRows[0].word));
-  answer->arguments.Set("measure", arguments.Get("measure", kMeasures[0].word));
-  answer->arguments.Set("cols", arguments.Get("cols"));
-  given->Say(coverage->undated(), &*answer);
+  answer->arguments.Set("rows", options.rows);
+  answer->arguments.Set("measure", options.measure);
+  answer->arguments.Set("cols", options.columns);
+  options.view.Say(coverage->undated(), &*answer);
   return answer;
+}
+
+namespace {
+
+Result<Answer> RunCoverage(const Snapshot& snapshot, const Arguments& arguments) {
+  if (!arguments.words.empty() || arguments.Has("by")) return CoverFramework(snapshot, arguments);
+  CoverageOptions options;
+  options.rows = arguments.Get("rows", options.rows);
+  options.measure = arguments.Get("measure", options.measure);
+  options.columns = arguments.Get("cols");
+  CONCORD_ASSIGN(options.reading, TopicOptionsOf(arguments));
+  CONCORD_ASSIGN(options.view, ViewArguments::Read(arguments, options.view.top, options.view.quotes));
+  return AnswerCoverage(snapshot, options);
 }
 
 // Framework by framework when the question was `--by`, else who covers which topic.

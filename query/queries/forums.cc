@@ -7,12 +7,14 @@
 #include <set>
 
 #include "base/text.h"
+#include "base/try.h"
 #include "graph/vocabulary.h"
-#include "query/coverage/coverage.h"
 #include "query/coverage/forum_table.h"
+#include "query/coverage/load_coverage.h"
 #include "query/coverage/topic_proofs.h"
 #include "query/places/lookup.h"
 #include "query/places/walk.h"
+#include "query/queries/questions.h"
 #include "query/query.h"
 #include "query/topics/evidence_reader.h"
 #include "query/topics/view_arguments.h"
@@ -380,29 +382,24 @@ Result<std::vector<NodeId>> AskedBodies(const Snapshot& snapshot, std::string_vi
   return bodies;
 }
 
-Result<Answer> RunForums(const Snapshot& snapshot, const Arguments& arguments) {
-  if (arguments.words.empty())
-    return Fail(ErrorCode::kUsage, "forums needs a topic: a concept 'scheme:code', or words");
-  auto given = ViewArguments::Read(arguments, 30, 2);
-  if (!given) return tl::unexpected(given.error());
-  auto asked = AskedBodies(snapshot, arguments.Get("of"));
+}  // namespace
+
+Result<Answer> AnswerForums(const Snapshot& snapshot, const ForumsOptions& options) {
+  auto asked = AskedBodies(snapshot, options.bodies);
   if (!asked) return tl::unexpected(asked.error());
-  auto topic = AskedTopic(snapshot, arguments);
+  auto topic = TopicFinder(snapshot, options.reading).Find(options.topic);
   if (!topic) return tl::unexpected(topic.error());
-  auto coverage = Coverage::Load(snapshot,
-                                 WorkFilter{given->as_of, given->since, given->types, given->languages,
-                                            given->documents, given->jurisdictions},
-                                 given->arrays);
+  auto coverage = LoadCoverage(snapshot, options.view);
   if (!coverage) return tl::unexpected(coverage.error());
   Scope scope;
   scope.wants_references = true;
   coverage->Mark(*topic, &scope);
-  auto answer = ForumAnswer(snapshot, *coverage, *topic, scope, given->quotes)
-                    .Run(std::max(given->top, asked->size()), arguments.Has("only-forums"), *asked);
+  auto answer = ForumAnswer(snapshot, *coverage, *topic, scope, options.view.quotes)
+                    .Run(std::max(options.view.top, asked->size()), options.only_forums, *asked);
   if (!answer) return answer;
   SayTopic(*topic, &*answer);
-  answer->arguments.Set("top", static_cast<int64_t>(given->top));
-  given->Say(coverage->undated(), &*answer);
+  answer->arguments.Set("top", static_cast<int64_t>(options.view.top));
+  options.view.Say(coverage->undated(), &*answer);
   if (topic->is_concept) {
     size_t concepts = 0;
     for (const TopicTerm& term : topic->terms) {
@@ -414,6 +411,20 @@ Result<Answer> RunForums(const Snapshot& snapshot, const Arguments& arguments) {
     answer->arguments.Set("concepts", static_cast<int64_t>(concepts));
   }
   return answer;
+}
+
+namespace {
+
+Result<Answer> RunForums(const Snapshot& snapshot, const Arguments& arguments) {
+  if (arguments.words.empty())
+    return Fail(ErrorCode::kUsage, "forums needs a topic: a concept 'scheme:code', or words");
+  ForumsOptions options;
+  options.topic = arguments.Text();
+  options.bodies = arguments.Get("of");
+  options.only_forums = arguments.Has("only-forums");
+  CONCORD_ASSIGN(options.reading, TopicOptionsOf(arguments));
+  CONCORD_ASSIGN(options.view, ViewArguments::Read(arguments, options.view.top, options.view.quotes));
+  return AnswerForums(snapshot, options);
 }
 
 }  // namespace

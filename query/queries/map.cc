@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/crosswalks/crosswalk.h"
 #include "query/crosswalks/framework.h"
@@ -14,6 +15,7 @@
 #include "query/exporters/stored_mappings.h"
 #include "query/pictures/band_picture.h"
 #include "query/places/lookup.h"
+#include "query/queries/questions.h"
 #include "query/query.h"
 #include "query/suggestions/framework_shape.h"
 #include "query/suggestions/reasons.h"
@@ -370,71 +372,55 @@ Result<void> NoteLanguages(const Snapshot& snapshot, const Framework& a, const F
   return {};
 }
 
-Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
-  if (arguments.words.size() != 2)
-    return Fail(ErrorCode::kUsage, "map needs two frameworks or documents: map A B");
-  auto top = arguments.GetInt("top", 3, 0, 1'000'000);
-  if (!top) return tl::unexpected(top.error());
-  auto least = arguments.GetShare("min", 0);
-  if (!least) return tl::unexpected(least.error());
+}  // namespace
 
-  auto steps = arguments.GetInt("steps", 2, 1, kMostSteps);
-  if (!steps) return tl::unexpected(steps.error());
-
-  const bool suggest_only = arguments.Has("suggest-only");
-  const std::string_view format = arguments.Get("format");
-  if (!format.empty() && format != "sssom" && format != "svg")
-    return Fail(ErrorCode::kUsage, fmt::format("--format is '{}'; it should be sssom or svg", format));
+Result<Answer> AnswerMap(const Snapshot& snapshot, const MapOptions& options) {
+  const bool suggest_only = options.suggest_only;
   Places places(snapshot);
-  auto a = LoadFramework(snapshot, arguments.words[0], !suggest_only, &places);
+  auto a = LoadFramework(snapshot, options.a, !suggest_only, &places);
   if (!a) return tl::unexpected(a.error());
-  auto b = LoadFramework(snapshot, arguments.words[1], !suggest_only, &places);
+  auto b = LoadFramework(snapshot, options.b, !suggest_only, &places);
   if (!b) return tl::unexpected(b.error());
 
   SuggestionOptions wanted;
-  wanted.least = *least;
-  wanted.vectors = arguments.vectors;
-  wanted.chains = !arguments.Has("no-chains");
+  wanted.least = options.least;
+  wanted.vectors = options.vectors;
+  wanted.chains = options.chains;
   std::optional<uint32_t> only;
-  if (arguments.Has("subject")) {
-    const Item* item = a->Find(arguments.Get("subject"));
+  if (!options.subject.empty()) {
+    const Item* item = a->Find(options.subject);
     if (item == nullptr) {
-      return Fail(ErrorCode::kNotFound,
-                  fmt::format("'{}' has no item '{}'", a->key, arguments.Get("subject")));
+      return Fail(ErrorCode::kNotFound, fmt::format("'{}' has no item '{}'", a->key, options.subject));
     }
     only = static_cast<uint32_t>(item - a->items.data());
     wanted.subjects = {*only};
   }
 
-  auto level = arguments.GetInt("level", 1, 1, 20);
-  if (!level) return tl::unexpected(level.error());
-  const bool leaves = arguments.Has("leaves");
-  if (arguments.Has("level")) {
-    auto on_level = OnLevel(*b, *level);
+  if (options.level) {
+    auto on_level = OnLevel(*b, *options.level);
     if (!on_level) return tl::unexpected(on_level.error());
     wanted.among = std::move(*on_level);
   }
 
   MapAnswer rows(snapshot, *a, *b, &places);
-  if (leaves) {
+  if (options.leaves) {
     wanted.among.resize(b->items.size(), true);
     for (uint32_t o = 0; o < b->items.size(); ++o) wanted.among[o] = wanted.among[o] && rows.IsLeaf(o);
   }
-  // For people; files and pictures have the ranking alone.
-  wanted.best_leaf = format.empty() && wanted.among.empty();
-  wanted.collapse = format.empty();
-  if (arguments.Has("sentences")) rows.ShowSentences();
+  wanted.best_leaf = !options.whole_ranking && wanted.among.empty();
+  wanted.collapse = !options.whole_ranking;
+  if (options.sentences) rows.ShowSentences();
   Answer& answer = rows.answer();
   answer.arguments.Set("subject", a->key);
   answer.arguments.Set("object", b->key);
-  answer.arguments.Set("top", *top);
-  answer.arguments.Set("min", *least);
+  answer.arguments.Set("top", options.top);
+  answer.arguments.Set("min", options.least);
   if (only) answer.arguments.Set("item", a->items[*only].id);
   answer.arguments.Set("suggest_only", suggest_only);
   answer.arguments.Set("chains", wanted.chains);
-  if (leaves) answer.arguments.Set("leaves", true);
-  if (arguments.Has("level")) answer.arguments.Set("level", *level);
-  answer.arguments.Set("model", arguments.vectors == nullptr ? "" : arguments.vectors->identity());
+  if (options.leaves) answer.arguments.Set("leaves", true);
+  if (options.level) answer.arguments.Set("level", *options.level);
+  answer.arguments.Set("model", options.vectors == nullptr ? "" : options.vectors->identity());
 
   std::set<std::pair<uint32_t, int64_t>> stored;
   ItemStates subject_states, object_states;  // empty: not looked at
@@ -442,7 +428,7 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
   if (!suggest_only) {
     auto crosswalk = FindCrosswalk(
         snapshot, *a, *b,
-        {.most_steps = static_cast<int>(*steps), .mix_rationales = arguments.Has("mix-rationales")});
+        {.most_steps = static_cast<int>(options.steps), .mix_rationales = options.mix_rationales});
     if (!crosswalk) return tl::unexpected(crosswalk.error());
     for (const StatedMapping& mapping : crosswalk->stated) {
       stored.emplace(mapping.subject, mapping.object);
@@ -459,12 +445,12 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
     subject_states = SubjectStates(*crosswalk, *a);
     object_states = ObjectStates(*crosswalk, *b);
   }
-  if (format == "svg") {
+  if (options.families) {
     answer.arguments.Set("families", PropertyMap{{"subject", FamiliesAsValue(*a, subject_states)},
                                                  {"object", FamiliesAsValue(*b, object_states)}});
   }
   // Pairs that are stored take no place among the suggestions, so more of those are asked for.
-  wanted.top = static_cast<size_t>(*top);
+  wanted.top = static_cast<size_t>(options.top);
   std::map<uint32_t, size_t> stored_of;
   for (const auto& [subject, object] : stored) ++stored_of[subject];
   size_t most = 0;
@@ -475,7 +461,7 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
   // A reviewer who found no counterpart has looked at all of them.
   std::set<uint32_t> without_counterpart;
   for (const auto& [subject, object] : stored) {
-    if (object < 0 && !arguments.Has("settled")) without_counterpart.insert(subject);
+    if (object < 0 && !options.settled) without_counterpart.insert(subject);
   }
   std::map<uint32_t, int64_t> shown;
   std::set<uint32_t> has_leaf;
@@ -484,12 +470,11 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
     for (const Suggestion& suggestion : *suggestions) {
       if (!suggest_only && suggestion.shared_concepts.empty() == shared) continue;
       if (without_counterpart.contains(suggestion.subject)) continue;
-      // What is known would drown in a picture.
-      if (format == "svg" && !arguments.Has("top") && stored_of.contains(suggestion.subject)) continue;
+      if (options.only_open && stored_of.contains(suggestion.subject)) continue;
       if (stored.contains({suggestion.subject, suggestion.object})) continue;
       const bool is_leaf = rows.IsLeaf(suggestion.object);
       const bool first_leaf = wanted.best_leaf && is_leaf && !has_leaf.contains(suggestion.subject);
-      if (shown[suggestion.subject] >= *top && !(first_leaf && *top > 0)) continue;
+      if (shown[suggestion.subject] >= options.top && !(first_leaf && options.top > 0)) continue;
       if (is_leaf) has_leaf.insert(suggestion.subject);
       ++shown[suggestion.subject];
       if (auto done = rows.AddSuggestion(suggestion); !done) return tl::unexpected(done.error());
@@ -498,22 +483,54 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
   }
   const std::string_view chains = wanted.chains ? ", chains" : "";
   answer.notes.push_back(
-      arguments.vectors == nullptr
+      options.vectors == nullptr
           ? fmt::format("suggestions are for a reviewer: lexical tier{} and shared concepts, no model",
                         chains)
           : fmt::format("suggestions are for a reviewer: words{}, shared concepts, and the model {}", chains,
-                        arguments.vectors->identity()));
-  if (arguments.vectors != nullptr && IsFittedModel(arguments.vectors->identity())) {
+                        options.vectors->identity()));
+  if (options.vectors != nullptr && IsFittedModel(options.vectors->identity())) {
     if (auto done = NoteLanguages(snapshot, *a, *b, &places, &answer); !done)
       return tl::unexpected(done.error());
   }
-  if (arguments.vectors != nullptr && !IsFittedModel(arguments.vectors->identity())) {
+  if (options.vectors != nullptr && !IsFittedModel(options.vectors->identity())) {
     answer.notes.push_back(fmt::format(
         "how the parts are weighed and what a confidence says was learned with {}, not with this model",
         kModelName));
   }
   Summarise(rows, *a, *b, coverage_notes, &answer);
   return rows.Finish();
+}
+
+namespace {
+
+Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
+  if (arguments.words.size() != 2)
+    return Fail(ErrorCode::kUsage, "map needs two frameworks or documents: map A B");
+  MapOptions options;
+  options.a = arguments.words[0];
+  options.b = arguments.words[1];
+  options.subject = arguments.Get("subject");
+  CONCORD_ASSIGN(options.top, arguments.GetInt("top", options.top, 0, 1'000'000));
+  CONCORD_ASSIGN(options.least, arguments.GetShare("min", options.least));
+  CONCORD_ASSIGN(options.steps, arguments.GetInt("steps", options.steps, 1, kMostSteps));
+  const std::string_view format = arguments.Get("format");
+  if (!format.empty() && format != "sssom" && format != "svg")
+    return Fail(ErrorCode::kUsage, fmt::format("--format is '{}'; it should be sssom or svg", format));
+  if (arguments.Has("level")) {
+    CONCORD_ASSIGN(options.level, arguments.GetInt("level", 1, 1, 20));
+  }
+  options.leaves = arguments.Has("leaves");
+  options.suggest_only = arguments.Has("suggest-only");
+  options.chains = !arguments.Has("no-chains");
+  options.mix_rationales = arguments.Has("mix-rationales");
+  options.settled = arguments.Has("settled");
+  options.sentences = arguments.Has("sentences");
+  options.whole_ranking = !format.empty();
+  options.families = format == "svg";
+  // What is known would drown in a picture.
+  options.only_open = format == "svg" && !arguments.Has("top");
+  options.vectors = arguments.vectors;
+  return AnswerMap(snapshot, options);
 }
 
 constexpr auto kFormats = std::to_array<AnswerFormat>({

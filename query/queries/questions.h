@@ -25,6 +25,15 @@
 
 namespace concord {
 
+// A report for a meeting: what `forums` and `timeline` say, telling quotes, and what is missing.
+struct BriefingOptions {
+  std::string topic = {};
+  std::string bodies = {};  // as of ForumsOptions
+  TopicOptions reading = {};
+  ViewArguments view = {.top = 15, .quotes = 3};
+};
+Result<Answer> AnswerBriefing(const Snapshot& snapshot, const BriefingOptions& options);
+
 struct CheckOptions {
   size_t top = 100;   // findings
   bool deep = false;  // read every block and blob of the store
@@ -51,6 +60,16 @@ struct CompareOptions {
 };
 Result<Answer> AnswerCompare(const Snapshot& snapshot, const CompareOptions& options);
 
+// Who covers which topics, as a matrix.
+struct CoverageOptions {
+  std::string rows = "forum";         // or "actor", "document", "jurisdiction", "year"
+  std::string measure = "documents";  // or "measures", "strength" (binding ones)
+  std::string columns = {};           // a scheme, or topics with commas between them
+  TopicOptions reading = {};          // of columns that are words
+  ViewArguments view = {.top = 30, .quotes = 1};
+};
+Result<Answer> AnswerCoverage(const Snapshot& snapshot, const CoverageOptions& options);
+
 struct DiffOptions {
   std::string a = {}, b = {};  // editions, the earlier one first
   int64_t top = 5;             // candidates to list for each part, 0 to 24
@@ -74,6 +93,17 @@ struct ForumOptions {
   ViewArguments view = {.top = 10, .quotes = 1};
 };
 Result<Answer> AnswerForum(const Snapshot& snapshot, const ForumOptions& options);
+
+// Who issued texts on a topic, and whom they name.
+struct ForumsOptions {
+  std::string topic = {};
+  // Only these, also when they say nothing: keys or names with commas between them, or "members:BODY".
+  std::string bodies = {};
+  bool only_forums = false;  // leave out issuers that are not forums
+  TopicOptions reading = {};
+  ViewArguments view = {.top = 30, .quotes = 2};
+};
+Result<Answer> AnswerForums(const Snapshot& snapshot, const ForumsOptions& options);
 
 // Topics that a forum's peers cover and it does not.
 struct ForumGapsOptions {
@@ -104,6 +134,27 @@ struct ItemGapsOptions {
 };
 Result<Answer> AnswerItemGaps(const Snapshot& snapshot, const ItemGapsOptions& options);
 
+// Which items of two frameworks correspond: stated mappings, what chains imply, suggestions.
+struct MapOptions {
+  std::string a = {}, b = {};
+  std::string subject = {};           // only this item of `a`; empty: all
+  int64_t top = 3;                    // suggestions for each item; 0: none
+  double least = 0;                   // confidence of suggestions, 0 to 1
+  int64_t steps = 2;                  // mappings in a chain, 1 to kMostSteps
+  std::optional<int64_t> level = {};  // suggest only objects on this level, 1 to 20
+  bool leaves = false;                // suggest only objects that have no items below them
+  bool suggest_only = false;          // nothing that is stated or implied
+  bool chains = true;                 // let mappings through other frameworks count
+  bool mix_rationales = false;        // let a chain join rows whose rationale differs
+  bool settled = false;               // suggest for items without counterpart, too
+  bool sentences = false;             // with the nearest sentences of both sides
+  bool whole_ranking = false;         // keep items that say the same apart, and add no best leaf
+  bool families = false;              // add the argument `families`, which a picture needs
+  bool only_open = false;             // suggest nothing for items that have stored rows
+  TextVectors* vectors = nullptr;     // borrowed; null: words alone
+};
+Result<Answer> AnswerMap(const Snapshot& snapshot, const MapOptions& options);
+
 // Who names whom on a topic.
 struct NamingOptions {
   std::string topic = {};
@@ -128,6 +179,16 @@ struct PathsOptions {
   bool mix_rationales = false;  // let a chain join rows whose rationale differs
 };
 Result<Answer> AnswerPaths(const Snapshot& snapshot, const PathsOptions& options);
+
+struct SearchOptions {
+  std::string text = {};      // words; those in quotation marks stand side by side
+  std::string kind = {};      // "measure", "section" or "document"; empty: measures and sections
+  std::string document = {};  // only texts of this one; empty: all
+  int64_t top = 10;
+  bool explain = false;  // add a column that says how each score came about
+  ArraySource arrays = ArraySource::kSaved;
+};
+Result<Answer> AnswerSearch(const Snapshot& snapshot, const SearchOptions& options);
 
 struct ShowOptions {
   std::string key = {};

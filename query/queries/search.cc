@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
+#include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/index/unit_index.h"
 #include "query/places/lookup.h"
 #include "query/places/place.h"
+#include "query/queries/questions.h"
 #include "query/query.h"
 
 namespace concord {
@@ -53,11 +55,10 @@ Result<Evidence> EvidenceFor(const Node& node, Places* places) {
   return bare;
 }
 
-Result<Answer> RunSearch(const Snapshot& snapshot, const Arguments& arguments) {
-  if (arguments.words.empty()) return Fail(ErrorCode::kUsage, "search needs words to look for");
-  auto top = arguments.GetInt("top", 10, 1, 1'000'000);
-  if (!top) return tl::unexpected(top.error());
-  const std::string_view kind = arguments.Get("kind");
+}  // namespace
+
+Result<Answer> AnswerSearch(const Snapshot& snapshot, const SearchOptions& options) {
+  const std::string_view kind = options.kind;
   if (!kind.empty() && kind != "measure" && kind != "section" && kind != "document") {
     return Fail(ErrorCode::kUsage,
                 fmt::format("--kind is '{}'; it should be measure, section or document", kind));
@@ -68,29 +69,26 @@ Result<Answer> RunSearch(const Snapshot& snapshot, const Arguments& arguments) {
   wanted.sections = kind.empty() || kind == "section";
   wanted.documents = kind == "document";
   Answer answer;
-  if (arguments.Has("document")) {
+  if (!options.document.empty()) {
     constexpr std::string_view kLabels[] = {label::Document};
-    auto document = FindNamed(snapshot, arguments.Get("document"), kLabels);
+    auto document = FindNamed(snapshot, options.document, kLabels);
     if (!document) return tl::unexpected(document.error());
     wanted.document = *document;
     auto node = snapshot.GetNode(*document);
     if (!node) return tl::unexpected(node.error());
     answer.arguments.Set("document", node->key);
   }
-  std::string text;
-  for (const std::string& word : arguments.words) text += (text.empty() ? "" : " ") + word;
-
-  auto arrays =
-      TextArrays::Load(snapshot, arguments.Has("no-index") ? ArraySource::kMade : ArraySource::kSaved);
+  const std::string& text = options.text;
+  auto arrays = TextArrays::Load(snapshot, options.arrays);
   if (!arrays) return tl::unexpected(arrays.error());
   UnitIndex index(*std::move(arrays));
-  auto found = index.Search(snapshot, text, wanted, static_cast<size_t>(*top));
+  auto found = index.Search(snapshot, text, wanted, static_cast<size_t>(options.top));
   if (!found) return tl::unexpected(found.error());
-  const bool explained = arguments.Has("explain");
+  const bool explained = options.explain;
 
   answer.query = "search";
   answer.arguments.Set("text", text);
-  answer.arguments.Set("top", *top);
+  answer.arguments.Set("top", options.top);
   if (!kind.empty()) answer.arguments.Set("kind", kind);
   answer.columns = {{"score", "", true},   {"kind", "", false},       {"document", "", false, true},
                     {"anchor", "", false}, {"text", "", false, true}, {"key", "", false}};
@@ -123,6 +121,20 @@ Result<Answer> RunSearch(const Snapshot& snapshot, const Arguments& arguments) {
                          : found->searched == 0 ? "there is no text to search: the store holds none"
                                                 : fmt::format("{} texts searched", found->searched));
   return answer;
+}
+
+namespace {
+
+Result<Answer> RunSearch(const Snapshot& snapshot, const Arguments& arguments) {
+  if (arguments.words.empty()) return Fail(ErrorCode::kUsage, "search needs words to look for");
+  SearchOptions options;
+  options.text = arguments.Text();
+  options.kind = arguments.Get("kind");
+  options.document = arguments.Get("document");
+  CONCORD_ASSIGN(options.top, arguments.GetInt("top", options.top, 1, 1'000'000));
+  options.explain = arguments.Has("explain");
+  if (arguments.Has("no-index")) options.arrays = ArraySource::kMade;
+  return AnswerSearch(snapshot, options);
 }
 
 }  // namespace

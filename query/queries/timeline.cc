@@ -5,7 +5,7 @@
 #include <set>
 
 #include "base/try.h"
-#include "query/coverage/coverage.h"
+#include "query/coverage/load_coverage.h"
 #include "query/coverage/topic_proofs.h"
 #include "query/pictures/picture.h"
 #include "query/queries/questions.h"
@@ -49,10 +49,7 @@ Result<Answer> AnswerTimeline(const Snapshot& snapshot, const TimelineOptions& o
   const ViewArguments& given = options.view;
   auto topic = TopicFinder(snapshot, options.reading).Find(options.topic);
   if (!topic) return tl::unexpected(topic.error());
-  auto coverage = Coverage::Load(snapshot,
-                                 WorkFilter{given.as_of, given.since, given.types, given.languages,
-                                            given.documents, given.jurisdictions},
-                                 given.arrays);
+  auto coverage = LoadCoverage(snapshot, given);
   if (!coverage) return tl::unexpected(coverage.error());
   Scope scope;
   coverage->Mark(*topic, &scope);

@@ -43,7 +43,12 @@ void ExpectSame(const Snapshot& snapshot, const Result<Answer>& typed, std::stri
 TEST(Questions, DefaultsAreThoseOfFrontEnds) {
   TinyGraph graph = Port();
   const auto& snapshot = graph.Take();
+  ExpectSame(snapshot, AnswerBriefing(snapshot, {.topic = "lamps"}), "briefing", {"lamps"});
   ExpectSame(snapshot, AnswerCheck(snapshot, {}), "check", {});
+  ExpectSame(snapshot, AnswerCoverage(snapshot, {.columns = "lamps"}), "coverage", {}, {{"cols", "lamps"}});
+  ExpectSame(snapshot, AnswerForums(snapshot, {.topic = "lamps"}), "forums", {"lamps"});
+  ExpectSame(snapshot, AnswerMap(snapshot, {.a = "fw", .b = "gw"}), "map", {"fw", "gw"});
+  ExpectSame(snapshot, AnswerSearch(snapshot, {.text = "lamps"}), "search", {"lamps"});
   ExpectSame(snapshot, AnswerCompare(snapshot, {.first = "lamps", .second = "horns"}), "compare",
              {"lamps", "horns"});
   ExpectSame(snapshot, AnswerDiff(snapshot, {.a = "act@1", .b = "act@2"}), "diff", {"act@1", "act@2"});
