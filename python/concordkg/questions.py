@@ -24,6 +24,9 @@ class Questions:
         top: int | None = None,
         min: float | None = None,
         subject: str | None = None,
+        leaves: bool = False,
+        level: int | None = None,
+        sentences: bool = False,
         suggest_only: bool = False,
         settled: bool = False,
         no_chains: bool = False,
@@ -39,6 +42,9 @@ class Questions:
         top: suggestions for each subject (default 3)
         min: suggestions at least this sure, 0 to 1 (default 0): do experts list this one of B for this one of A?
         subject: this item of A alone.
+        leaves: suggest items of B only that have none below them.
+        level: suggest items of B only that stand on this level, 1 at the top.
+        sentences: show of either side the sentence that has most of the words that both share.
         suggest_only: leave out what is stored between A and B, and do not look at it.
         settled: suggest too for items of which somebody says that they have no counterpart.
         no_chains: suggest without looking at mappings through other frameworks.
@@ -54,6 +60,9 @@ class Questions:
             "top": top,
             "min": min,
             "subject": subject,
+            "leaves": leaves,
+            "level": level,
+            "sentences": sentences,
             "suggest-only": suggest_only,
             "settled": settled,
             "no-chains": no_chains,
@@ -549,6 +558,149 @@ class Questions:
             "evidence": evidence,
         }
         return self._ask("timeline", words, options)
+
+    def naming(
+        self,
+        topic: str,
+        *more: str,
+        top: int | None = None,
+        threshold: float | None = None,
+        near: float | None = None,
+        within: int | str | None = None,
+        also: str | Iterable[str] | None = None,
+        drop: str | Iterable[str] | None = None,
+        no_expand: bool = False,
+        no_index: bool = False,
+        type: str | Iterable[str] | None = None,
+        documents: str | Iterable[str] | None = None,
+        language: str | Iterable[str] | None = None,
+        since: str | date | None = None,
+        jurisdiction: str | Iterable[str] | None = None,
+        model_dir: str | None = None,
+        embedder: str | None = None,
+        embedder_model: str | None = None,
+        no_model: bool = False,
+        as_of: str | date | None = None,
+        evidence: int | str | None = None,
+    ) -> Answer:
+        """Who names whom on a topic: issuers, the bodies that their texts name, in which role and when.
+
+        top: pairs to show (default 50)
+        threshold: for free text: least share of the words that a paragraph must have, with the headings above it
+            (default 0.75; 1: all)
+        near: for free text, with a model: how near a paragraph's meaning must be (default 0.7; 1: not by meaning)
+        within: for free text: most words from the first to the last of them, 'near' (default: 12 of two words, 100 of
+            more) or 'paragraph' (anywhere in it and the headings above it)
+        also: for free text: what it is also called.
+        drop: for free text: what it is not called, of what the answer says that it was read as.
+        no_expand: for free text: no other words for it.
+        no_index: read everything anew instead of what is saved for it; the answer is the same.
+        type: only these kinds of documents: law, treaty, declaration, ...; none: those that say no kind.
+        documents: only documents whose keys begin so.
+        language: only documents in these languages (en, fr)
+        since: only documents of this date and later.
+        jurisdiction: only documents of these issuers and of their parts (country:US, eu)
+        model_dir: embedding model (else the installed one, if any)
+        embedder: instead: a service like OpenAI's /v1/embeddings, which is sent the texts.
+        embedder_model: the model of embedder, as the service calls it.
+        no_model: for free text: words alone.
+        as_of: what was known then (2024, 2024-03 or 2024-03-21)
+        evidence: passages for each number, or 'all' (default 1)
+
+        who is an issuer, whom a body that its documents on the topic name. documents counts the documents that do,
+        mentions how often. The roles (venue, partner, object, host, issuer, other) are those of `forums`. first and
+        last are years of these documents, years counts the mentions of each. A body that names itself is left out.
+        """
+        words = [topic, *more]
+        options = {
+            "top": top,
+            "threshold": threshold,
+            "near": near,
+            "within": within,
+            "also": also,
+            "drop": drop,
+            "no-expand": no_expand,
+            "no-index": no_index,
+            "type": type,
+            "documents": documents,
+            "language": language,
+            "since": since,
+            "jurisdiction": jurisdiction,
+            "model-dir": model_dir,
+            "embedder": embedder,
+            "embedder-model": embedder_model,
+            "no-model": no_model,
+            "as-of": as_of,
+            "evidence": evidence,
+        }
+        return self._ask("naming", words, options)
+
+    def compare(
+        self,
+        topic: str,
+        *more: str,
+        dates: str | Iterable[str] | None = None,
+        top: int | None = None,
+        threshold: float | None = None,
+        near: float | None = None,
+        within: int | str | None = None,
+        no_expand: bool = False,
+        no_index: bool = False,
+        type: str | Iterable[str] | None = None,
+        documents: str | Iterable[str] | None = None,
+        language: str | Iterable[str] | None = None,
+        jurisdiction: str | Iterable[str] | None = None,
+        model_dir: str | None = None,
+        embedder: str | None = None,
+        embedder_model: str | None = None,
+        no_model: bool = False,
+        evidence: int | str | None = None,
+    ) -> Answer:
+        """Two topics, or one topic at two dates: who and what is in both, only here, only there.
+
+        dates: compare what was known of one topic at two dates: 2021,2024.
+        top: rows to show of each group (default 30)
+        threshold: for free text: least share of the words that a paragraph must have, with the headings above it
+            (default 0.75; 1: all)
+        near: for free text, with a model: how near a paragraph's meaning must be (default 0.7; 1: not by meaning)
+        within: for free text: most words from the first to the last of them, 'near' (default: 12 of two words, 100 of
+            more) or 'paragraph' (anywhere in it and the headings above it)
+        no_expand: for free text: no other words for it.
+        no_index: read everything anew instead of what is saved for it; the answer is the same.
+        type: only these kinds of documents: law, treaty, declaration, ...; none: those that say no kind.
+        documents: only documents whose keys begin so.
+        language: only documents in these languages (en, fr)
+        jurisdiction: only documents of these issuers and of their parts (country:US, eu)
+        model_dir: embedding model (else the installed one, if any)
+        embedder: instead: a service like OpenAI's /v1/embeddings, which is sent the texts.
+        embedder_model: the model of embedder, as the service calls it.
+        no_model: for free text: words alone.
+        evidence: passages for each number, or 'all' (default 1)
+
+        Groups of rows: issuer (bodies that issued a document on the topic), named (bodies that such a document
+        names), document. first and second count the documents of each side; in says whether both have any. Each topic
+        is read as by `forums`. A topic of several words needs quotation marks, unless dates is given.
+        """
+        words = [topic, *more]
+        options = {
+            "dates": dates,
+            "top": top,
+            "threshold": threshold,
+            "near": near,
+            "within": within,
+            "no-expand": no_expand,
+            "no-index": no_index,
+            "type": type,
+            "documents": documents,
+            "language": language,
+            "jurisdiction": jurisdiction,
+            "model-dir": model_dir,
+            "embedder": embedder,
+            "embedder-model": embedder_model,
+            "no-model": no_model,
+            "evidence": evidence,
+        }
+        return self._ask("compare", words, options)
 
     def gaps(
         self,

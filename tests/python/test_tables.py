@@ -203,6 +203,8 @@ ASKED = {
     "coverage": (["tideway-controls"], {"by": ["lantern-risks"]}),
     "topics": (["mit-risk-domain"], {}),
     "timeline": (["incident reports"], {}),
+    "naming": (["incident reports"], {}),
+    "compare": (["incident reports", "human review"], {}),
     "gaps": (["tideway-controls"], {"by": "lantern-risks"}),
     "overlap": ([], {}),
     "forum": (["oecd"], {}),
