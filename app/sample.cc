@@ -11,7 +11,7 @@ namespace concord {
 Result<void> MakeSampleStore(const std::filesystem::path& store) {
   // Ingest reads files, so the sample becomes some for a moment.
   CONCORD_ASSIGN(const ScratchFolder folder, ScratchFolder::Make("sample"));
-  for (const SampleFile& file : SampleFiles()) {
+  for (const EmbeddedFile& file : SampleFiles()) {
     const std::filesystem::path path = folder.path() / file.name;
     std::error_code error;
     std::filesystem::create_directories(path.parent_path(), error);

@@ -3,20 +3,15 @@
 #define CONCORD_APP_SAMPLE_H_
 
 #include <filesystem>
-#include <string_view>
 #include <vector>
 
+#include "base/embedded_file.h"
 #include "base/result.h"
 
 namespace concord {
 
-struct SampleFile {
-  std::string_view name;  // "treaties/meridian-convention.txt"
-  std::string_view bytes;
-};
-
 // Valid as long as the program runs. The build defines this (cmake/rooms.cmake).
-std::vector<SampleFile> SampleFiles();
+std::vector<EmbeddedFile> SampleFiles();
 
 // Makes a store with the data files and the sample in the folder `store`. What is already there stays and is
 // not read again. Fails as ingest does.

@@ -1,4 +1,5 @@
 // What shells complete: verbs, options, and files elsewhere.
+#include "base/shorten.h"
 #include "base/text.h"
 #include "cli/manual.h"
 
@@ -25,11 +26,7 @@ std::string FishQuoted(std::string_view text) {
 // A description on one short line.
 std::string Short(std::string_view help) {
   constexpr size_t kMost = 100;
-  std::string text = CollapseSpace(help);
-  if (text.size() <= kMost) return text;
-  size_t end = kMost;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return text.substr(0, end) + "…";
+  return Shorten(CollapseSpace(help), kMost);
 }
 
 // Names of all options, with blanks between them.

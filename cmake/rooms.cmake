@@ -41,11 +41,11 @@ function(concord_room room)
   concord_library(${room} "${sources}" ${ARGN})
 endfunction()
 
-# concord_embed(TARGET FOLDER PATTERN... HEADER h TYPE t FUNCTION f): the files of FOLDER become bytes in TARGET, listed by
-# HEADER's FUNCTION as TYPE {name, bytes}, so that the program needs no file beside it. With RECURSE the files of folders
+# concord_embed(TARGET FOLDER PATTERN... HEADER h FUNCTION f): the files of FOLDER become bytes in TARGET, listed by
+# HEADER's FUNCTION as EmbeddedFile (base/embedded_file.h), so that the program needs no file beside it. With RECURSE the files of folders
 # below too; a name is the path from FOLDER.
 function(concord_embed target folder)
-  cmake_parse_arguments(arg "RECURSE" "HEADER;TYPE;FUNCTION" "" ${ARGN})
+  cmake_parse_arguments(arg "RECURSE" "HEADER;FUNCTION" "" ${ARGN})
   set(glob GLOB)
   if(arg_RECURSE)
     set(glob GLOB_RECURSE)
@@ -75,7 +75,7 @@ function(concord_embed target folder)
 extern \"C\" {
 ${externs}}
 namespace concord {
-std::vector<${arg_TYPE}> ${arg_FUNCTION}() {
+std::vector<EmbeddedFile> ${arg_FUNCTION}() {
   return {
 ${table}  };
 }

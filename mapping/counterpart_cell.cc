@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/shorten.h"
 #include "base/text.h"
 #include "base/unicode.h"
 #include "mapping/sssom_slots.h"
@@ -193,9 +194,7 @@ std::string_view FirstCharacter(std::string_view text) {
 }
 
 std::string_view LastCharacter(std::string_view text) {
-  size_t start = text.size() - 1;
-  while (start > 0 && (static_cast<unsigned char>(text[start]) & 0xC0U) == 0x80U) --start;
-  return text.substr(start);
+  return text.substr(CharacterStart(text, text.size() - 1));
 }
 
 std::string_view TrimMarks(std::string_view text) {

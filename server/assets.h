@@ -2,17 +2,13 @@
 #ifndef CONCORD_SERVER_ASSETS_H_
 #define CONCORD_SERVER_ASSETS_H_
 
-#include <string_view>
 #include <vector>
+
+#include "base/embedded_file.h"
 
 namespace concord {
 
-struct Asset {
-  std::string_view name;  // "style.css"
-  std::string_view bytes;
-};
-
-std::vector<Asset> Assets();
+std::vector<EmbeddedFile> Assets();
 
 }  // namespace concord
 

@@ -2,15 +2,11 @@
 #ifndef CONCORD_INGEST_FACTS_EMBEDDED_H_
 #define CONCORD_INGEST_FACTS_EMBEDDED_H_
 
-#include <string_view>
 #include <vector>
 
-namespace concord {
+#include "base/embedded_file.h"
 
-struct EmbeddedFile {
-  std::string_view name;  // "forums.tsv"
-  std::string_view bytes;
-};
+namespace concord {
 
 // In the order of their names. Valid as long as the program runs. The build defines this (cmake/rooms.cmake).
 std::vector<EmbeddedFile> EmbeddedFiles();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/shorten.h"
 #include "base/text.h"
 #include "query/index/acronym.h"
 
@@ -22,7 +23,7 @@ bool IsWordByte(std::string_view text, size_t at) {
   const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[i]); };
   const char c = text[at];
   if (byte(at) < 0x80) return IsDigit(c) || IsUpperAscii(c) || (c >= 'a' && c <= 'z');
-  while (at > 0 && (byte(at) & 0xC0U) == 0x80) --at;
+  at = CharacterStart(text, at);
   if (byte(at) == 0xE2 && at + 1 < text.size() && byte(at + 1) == 0x80) return false;
   return byte(at) != 0xC2;
 }

@@ -15,28 +15,16 @@ namespace {
 
 constexpr size_t kQuotes = 5;
 
-constexpr QueryOption kOptions[] = {
-    {"top", "K", "bodies to show (default 15)"},
-    {"of", "BODY,...", "these bodies, also those that say nothing: keys or names, or members:BODY"},
-    kThresholdOption,
-    kNearOption,
-    kWithinOption,
-    kAlsoOption,
-    kDropOption,
-    kNoExpandOption,
-    kNoIndexOption,
-    kTypeOption,
-    kDocumentsOption,
-    kLanguageOption,
-    kSinceOption,
-    kJurisdictionOption,
-    kModelDirOption,
-    kEmbedderOption,
-    kEmbedderModelOption,
-    kNoModelOption,
-    {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
-    {"format", "FORMAT", "md (the default), csv, evidence-csv or xlsx (a workbook with the evidence)"},
-};
+constexpr auto kOptions = JoinOptions(
+    std::to_array<QueryOption>({
+        {"top", "K", "bodies to show (default 15)"},
+        {"of", "BODY,...", "these bodies, also those that say nothing: keys or names, or members:BODY"},
+    }),
+    kTopicOptions,
+    std::to_array<QueryOption>({
+        kAsOfOption,
+        {"format", "FORMAT", "md (the default), csv, evidence-csv or xlsx (a workbook with the evidence)"},
+    }));
 
 // Of what was issued before what is only named; one a document, of readable length, with the topic's words in
 // it.

@@ -41,7 +41,7 @@ constexpr QueryOption kOptions[] = {
     kEmbedderOption,
     kEmbedderModelOption,
     kNoModelOption,
-    {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
+    kAsOfOption,
     {"evidence", "N", "passages for each number, or 'all' (default 1)"},
     {"format", "FORMAT",
      "svg (heat map), svg-graph (rows joined to topics), csv, evidence-csv or xlsx (a workbook with all "

@@ -20,7 +20,7 @@ namespace {
 constexpr QueryOption kOptions[] = {
     {"top", "K", "rows of each group (default 10)"},
     kNoIndexOption,
-    {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
+    kAsOfOption,
     {"evidence", "N", "passages for each number, or 'all' (default 1)"},
     {"format", "FORMAT", "csv, evidence-csv or xlsx (a workbook with all evidence)"},
 };

@@ -22,32 +22,20 @@
 namespace concord {
 namespace {
 
-constexpr QueryOption kOptions[] = {
-    {"top", "K", "forums to show (default 30)"},
-    {"of", "BODY,...",
-     "these bodies alone, also those that say nothing: keys or names, or members:BODY (see the column "
-     "state)"},
-    {"only-forums", "", "leave out issuers that are no forums: parliaments, ministries, companies"},
-    kThresholdOption,
-    kNearOption,
-    kWithinOption,
-    kAlsoOption,
-    kDropOption,
-    kNoExpandOption,
-    kNoIndexOption,
-    kTypeOption,
-    kDocumentsOption,
-    kLanguageOption,
-    kSinceOption,
-    kJurisdictionOption,
-    kModelDirOption,
-    kEmbedderOption,
-    kEmbedderModelOption,
-    kNoModelOption,
-    {"as-of", "DATE", "what was known then: works, memberships (2024, 2024-03 or 2024-03-21)"},
-    {"evidence", "N", "passages for each number, or 'all' (default 2)"},
-    {"format", "FORMAT", "csv, evidence-csv or xlsx (a workbook with all evidence)"},
-};
+constexpr auto kOptions = JoinOptions(
+    std::to_array<QueryOption>({
+        {"top", "K", "forums to show (default 30)"},
+        {"of", "BODY,...",
+         "these bodies alone, also those that say nothing: keys or names, or members:BODY (see the column "
+         "state)"},
+        {"only-forums", "", "leave out issuers that are no forums: parliaments, ministries, companies"},
+    }),
+    kTopicOptions,
+    std::to_array<QueryOption>({
+        {"as-of", "DATE", "what was known then: works, memberships (2024, 2024-03 or 2024-03-21)"},
+        {"evidence", "N", "passages for each number, or 'all' (default 2)"},
+        {"format", "FORMAT", "csv, evidence-csv or xlsx (a workbook with all evidence)"},
+    }));
 
 constexpr int kTrendYears = 3;
 

@@ -34,7 +34,7 @@ constexpr QueryOption kOptions[] = {
     {"peers", "K", "forums to compare with: those that share most of its topics (default 10)"},
     {"top", "K", "with --forum: topics to show (default 30)"},
     kNoIndexOption,
-    {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
+    kAsOfOption,
     {"evidence", "N", "passages for each number, or 'all' (default 1)"},
     {"format", "FORMAT",
      "csv, evidence-csv or xlsx (a workbook with all evidence); with --by also svg: both sides, by their "

@@ -19,28 +19,16 @@
 namespace concord {
 namespace {
 
-constexpr QueryOption kOptions[] = {
-    {"top", "K", "pairs to show (default 50)"},
-    kThresholdOption,
-    kNearOption,
-    kWithinOption,
-    kAlsoOption,
-    kDropOption,
-    kNoExpandOption,
-    kNoIndexOption,
-    kTypeOption,
-    kDocumentsOption,
-    kLanguageOption,
-    kSinceOption,
-    kJurisdictionOption,
-    kModelDirOption,
-    kEmbedderOption,
-    kEmbedderModelOption,
-    kNoModelOption,
-    {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
-    {"evidence", "N", "passages for each number, or 'all' (default 1)"},
-    {"format", "FORMAT", "csv, evidence-csv or xlsx (a workbook with all evidence)"},
-};
+constexpr auto kOptions =
+    JoinOptions(std::to_array<QueryOption>({
+                    {"top", "K", "pairs to show (default 50)"},
+                }),
+                kTopicOptions,
+                std::to_array<QueryOption>({
+                    kAsOfOption,
+                    {"evidence", "N", "passages for each number, or 'all' (default 1)"},
+                    {"format", "FORMAT", "csv, evidence-csv or xlsx (a workbook with all evidence)"},
+                }));
 
 // An issuer whose documents name a body.
 struct NamedPair {

@@ -24,7 +24,7 @@ constexpr QueryOption kOptions[] = {
      "the topics, as in `coverage` (default: every concept that something is classified as)"},
     {"top", "K", "forums to show (default 30)"},
     kNoIndexOption,
-    {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
+    kAsOfOption,
     {"evidence", "N", "passages for each number, or 'all' (default 1)"},
     {"format", "FORMAT", "csv, evidence-csv or xlsx (a workbook with all evidence)"},
 };

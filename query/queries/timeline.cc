@@ -16,27 +16,12 @@
 namespace concord {
 namespace {
 
-constexpr QueryOption kOptions[] = {
-    kThresholdOption,
-    kNearOption,
-    kWithinOption,
-    kAlsoOption,
-    kDropOption,
-    kNoExpandOption,
-    kNoIndexOption,
-    kTypeOption,
-    kDocumentsOption,
-    kLanguageOption,
-    kSinceOption,
-    kJurisdictionOption,
-    kModelDirOption,
-    kEmbedderOption,
-    kEmbedderModelOption,
-    kNoModelOption,
-    {"as-of", "DATE", "what was known then (2024, 2024-03 or 2024-03-21)"},
-    {"evidence", "N", "passages for each number, or 'all' (default 1)"},
-    {"format", "FORMAT", "svg, csv, evidence-csv or xlsx (a workbook with all evidence)"},
-};
+constexpr auto kOptions = JoinOptions(
+    kTopicOptions, std::to_array<QueryOption>({
+                       kAsOfOption,
+                       {"evidence", "N", "passages for each number, or 'all' (default 1)"},
+                       {"format", "FORMAT", "svg, csv, evidence-csv or xlsx (a workbook with all evidence)"},
+                   }));
 
 struct Year {
   std::vector<VertexId> documents, measures, binding;

@@ -122,12 +122,6 @@ Result<TopicOptions> TopicOptionsOf(const Arguments& arguments) {
   return options;
 }
 
-Result<Topic> AskedTopic(const Snapshot& snapshot, const Arguments& arguments) {
-  auto options = TopicOptionsOf(arguments);
-  if (!options) return tl::unexpected(options.error());
-  return TopicFinder(snapshot, *options).Find(arguments.Text());
-}
-
 void SayTopic(const Topic& topic, Answer* answer) {
   answer->arguments.Set("topic", topic.name);
   if (!topic.label.empty()) answer->arguments.Set("label", topic.label);

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -74,10 +76,27 @@ inline constexpr QueryOption kEmbedderOption = {
 inline constexpr QueryOption kEmbedderModelOption = {"embedder-model", "NAME",
                                                      "the model of --embedder, as the service calls it"};
 inline constexpr QueryOption kNoModelOption = {"no-model", "", "for free text: words alone"};
+inline constexpr QueryOption kAsOfOption = {"as-of", "DATE",
+                                            "what was known then (2024, 2024-03 or 2024-03-21)"};
+
+// All options of questions that read one TOPIC in the documents of the store, in the order of --help.
+inline constexpr auto kTopicOptions = std::to_array<QueryOption>(
+    {kThresholdOption, kNearOption, kWithinOption, kAlsoOption, kDropOption, kNoExpandOption, kNoIndexOption,
+     kTypeOption, kDocumentsOption, kLanguageOption, kSinceOption, kJurisdictionOption, kModelDirOption,
+     kEmbedderOption, kEmbedderModelOption, kNoModelOption});
+
+// Some options after one another, as one table.
+template <size_t... Sizes>
+constexpr auto JoinOptions(const std::array<QueryOption, Sizes>&... tables) {
+  std::array<QueryOption, (Sizes + ...)> joined;
+  size_t at = 0;
+  ((at = static_cast<size_t>(std::copy(tables.begin(), tables.end(), joined.begin() + at) - joined.begin())),
+   ...);
+  return joined;
+}
+
 // The values of these options. Fails with kUsage for a share that is not a number from 0 to 1.
 Result<TopicOptions> TopicOptionsOf(const Arguments& arguments);
-// The topic that the words of the call mean. Fails as TopicOptionsOf and TopicFinder do.
-Result<Topic> AskedTopic(const Snapshot& snapshot, const Arguments& arguments);
 // Sets topic, label, saved, threshold and near, and adds notes on how the topic was understood.
 void SayTopic(const Topic& topic, Answer* answer);
 

@@ -32,7 +32,7 @@ std::span<const Page> Pages() { return kPages; }
 const std::string& PageTag() {
   static const std::string tag = [] {
     std::string all(kVersion);
-    for (const Asset& asset : Assets()) all += asset.bytes;
+    for (const EmbeddedFile& asset : Assets()) all += asset.bytes;
     return Sha256Hex(all).substr(0, 10);
   }();
   return tag;
@@ -41,7 +41,7 @@ const std::string& PageTag() {
 bool AnswerAsset(const HttpRequest& request, HttpResponse* response) {
   constexpr std::string_view kFolder = "/assets/";
   if (!request.path.starts_with(kFolder)) return false;
-  for (const Asset& asset : Assets()) {
+  for (const EmbeddedFile& asset : Assets()) {
     if (asset.name != std::string_view(request.path).substr(kFolder.size())) continue;
     response->content_type =
         asset.name.ends_with(".css") ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8";
