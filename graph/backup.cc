@@ -25,7 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 
 tl::unexpected<Error> FailAt(const fs::path& path, std::string_view what, int number) {
-  return Fail(ErrorCode::kIo,
+  return Fail(number == ENOENT ? ErrorCode::kNotFound : ErrorCode::kIo,
               fmt::format("cannot {} {}: {}", what, path.string(), std::generic_category().message(number)));
 }
 
@@ -118,6 +118,11 @@ Result<void> CopyOnce(const fs::path& from, const fs::path& to, const fs::path& 
   return {};
 }
 
+bool HoldsStore(const fs::path& folder) {
+  std::error_code error;
+  return fs::exists(folder / "CURRENT", error);
+}
+
 Result<void> CopyStore(const fs::path& from, const fs::path& to, const fs::path& earlier,
                        BackupReport* report) {
   using Clock = std::chrono::steady_clock;
@@ -126,7 +131,10 @@ Result<void> CopyStore(const fs::path& from, const fs::path& to, const fs::path&
   while (true) {
     const StoreMoment before = MomentOf(from);
     const Result<void> copied = CopyOnce(from, to, earlier, report);
-    if (before == MomentOf(from)) return copied;
+    // RocksDB deletes its file of options and old logs without a record in the manifest. None of these
+    // belongs to the moment, but a listed file that is gone can only be copied by listing the folder again.
+    const bool vanished = !copied && copied.error().code == ErrorCode::kNotFound && HoldsStore(from);
+    if (before == MomentOf(from) && !vanished) return copied;
     if (Clock::now() > deadline) {
       return Fail(ErrorCode::kStore,
                   fmt::format("another program changes the store '{}' faster than it can be "
@@ -168,11 +176,6 @@ Result<BackupReport> CopyAndName(const fs::path& from, const fs::path& to, const
   fs::remove_all(part, ignored);
   if (!done) return tl::unexpected(done.error());
   return report;
-}
-
-bool HoldsStore(const fs::path& folder) {
-  std::error_code error;
-  return fs::exists(folder / "CURRENT", error);
 }
 
 // The one whose name comes last; empty when there is none.

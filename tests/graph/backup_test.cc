@@ -38,6 +38,26 @@ void Write(const fs::path& store, int first, int behind) {
   for (int i = first; i < behind; ++i) ASSERT_TRUE((*opened)->Apply(Document(i)));
 }
 
+// A process that writes documents until its owner leaves the scope, whether the test passes or fails.
+class BusyWriter {
+ public:
+  explicit BusyWriter(const fs::path& store) : pid_(fork()) {
+    if (pid_ != 0) return;
+    for (int i = 1;; i += 3) Write(store, i, i + 3);
+  }
+  BusyWriter(const BusyWriter&) = delete;
+  BusyWriter& operator=(const BusyWriter&) = delete;
+  ~BusyWriter() {
+    if (pid_ <= 0) return;
+    kill(pid_, SIGKILL);
+    waitpid(pid_, nullptr, 0);
+  }
+  bool is_running() const { return pid_ > 0; }
+
+ private:
+  pid_t pid_;
+};
+
 uint64_t Sections(const fs::path& store) {
   const auto opened = OpenStore(store, OpenMode::kReadOnly);
   EXPECT_TRUE(opened) << opened.error().message;
@@ -92,11 +112,8 @@ TEST(Backup, BesideABusyWriterIsOneMoment) {
   const TemporaryDir dir;
   const fs::path store = dir.path() / "store", backups = dir.path() / "backups";
   Write(store, 0, 1);
-  const pid_t child = fork();
-  ASSERT_GE(child, 0);
-  if (child == 0) {
-    for (int i = 1;; i += 3) Write(store, i, i + 3);
-  }
+  const BusyWriter writer(store);
+  ASSERT_TRUE(writer.is_running());
   uint64_t before = 0;
   for (int i = 0; i < 8 && !::testing::Test::HasFailure(); ++i) {
     const auto made = BackUpStore(store, backups, std::to_string(i));
@@ -105,9 +122,6 @@ TEST(Backup, BesideABusyWriterIsOneMoment) {
     EXPECT_GE(made->nodes, before);
     before = made->nodes;
   }
-  kill(child, SIGKILL);
-  int status = 0;
-  ASSERT_EQ(waitpid(child, &status, 0), child);
 }
 
 TEST(Backup, ADamagedStoreIsNotBackedUp) {
