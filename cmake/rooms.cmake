@@ -12,13 +12,13 @@ function(concord_warnings target)
   endif()
 endfunction()
 
-# Headers that nearly every source includes, read once for a target instead of once for a source. Off by default: a
-# source that forgets an include would not be noticed.
+# Headers that nearly every source includes, read once for a target instead of once for a source; further ones of the
+# target follow its name. Off by default: a source that forgets an include would not be noticed.
 function(concord_precompile target)
   if(CONCORD_PRECOMPILE)
     target_precompile_headers(${target} PRIVATE <algorithm> <array> <chrono> <cstdint> <filesystem> <functional> <map>
       <memory> <optional> <set> <span> <string> <string_view> <unordered_map> <utility> <variant> <vector>
-      <fmt/format.h>)
+      <fmt/format.h> ${ARGN})
   endif()
 endfunction()
 

@@ -51,7 +51,8 @@ StaticType QueryAnalyzer::AnalyzeVariable(Expr* expr) {
   if (expr->slot != kNoSlot) return {};
   const auto at = scope_.find(expr->name);
   if (at == scope_.end()) {
-    const std::string_view near = DidYouMean(expr->name, NamesInScope());
+    const std::vector<std::string> names = NamesInScope();
+    const std::string_view near = DidYouMean(expr->name, names);
     FailSyntax("UndefinedVariable", expr->position,
                fmt::format("there is no variable `{}`{}", expr->name,
                            near.empty() ? "" : fmt::format("; did you mean `{}`?", near)));

@@ -96,8 +96,10 @@ TEST_F(DurabilityTest, DeepCheckFindsAFlippedBitInAnyTable) {
 class FaultyDiskTest : public DurabilityTest {
  protected:
   Outcome RunWith(const std::string& fault, const std::string& words) const {
-    return workplace_.Shell("LD_PRELOAD=" CONCORD_FAILING_CALLS " CONCORD_FAIL='" + fault + "' concord " +
-                            words);
+    // The address sanitizer wants to be the first library, which this one must be.
+    return workplace_.Shell("ASAN_OPTIONS=verify_asan_link_order=0 LD_PRELOAD=" CONCORD_FAILING_CALLS
+                            " CONCORD_FAIL='" +
+                            fault + "' concord " + words);
   }
   // Both documents are there, and nothing is half there.
   void ExpectWhole() {

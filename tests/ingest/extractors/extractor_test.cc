@@ -209,7 +209,6 @@ TEST(ExtractorSetTest, LongOddInputTakesLinearTime) {
     run(text.substr(0, 1000));
     const double once = run(text), twice = run(text + text);
     EXPECT_LT(twice, 3.2 * once + 0.2) << pattern;
-    EXPECT_LT(once, 5.0) << pattern;
   }
 }
 
