@@ -6,15 +6,37 @@
 #include "query/reviews/review.h"
 
 namespace concord {
+namespace {
+
+// What must be done after documents were published.
+Result<IngestResult> Complete(GraphStore* store, IngestReport report) {
+  CONCORD_ASSIGN(ReviewRepairs reviews, IncompleteReviews(*store->TakeSnapshot()));
+  for (const GraphBatch& batch : reviews.batches) CONCORD_TRY(store->Apply(batch));
+  return IngestResult{std::move(report), std::move(reviews.unreadable), SaveIndexes(*store)};
+}
+
+}  // namespace
 
 Result<IngestResult> IngestInto(GraphStore* store, const IngestOptions& options) {
   CONCORD_ASSIGN(const DatasetFiles files, DatasetsOf(store));
   CONCORD_ASSIGN(std::shared_ptr<const Facts> facts, Facts::Load(files));
   CONCORD_ASSIGN(const std::unique_ptr<ExtractorSet> extractors, ExtractorSet::Create(std::move(facts)));
   CONCORD_ASSIGN(IngestReport report, Ingest(store, *extractors, options));
-  CONCORD_ASSIGN(ReviewRepairs reviews, IncompleteReviews(*store->TakeSnapshot()));
-  for (const GraphBatch& batch : reviews.batches) CONCORD_TRY(store->Apply(batch));
-  return IngestResult{std::move(report), std::move(reviews.unreadable), SaveIndexes(*store)};
+  return Complete(store, std::move(report));
+}
+
+Result<IngestResult> ImportRowsInto(GraphStore* store, const std::vector<std::filesystem::path>& files,
+                                    const RowProgress& progress) {
+  CONCORD_ASSIGN(const DatasetFiles datasets, DatasetsOf(store));
+  CONCORD_ASSIGN(IngestReport report, ImportRows(store, files, progress));
+  return Complete(store, std::move(report));
+}
+
+Result<IngestResult> ImportRowsInto(GraphStore* store, std::istream& rows, const std::string& name,
+                                    const RowProgress& progress) {
+  CONCORD_ASSIGN(const DatasetFiles datasets, DatasetsOf(store));
+  CONCORD_ASSIGN(IngestReport report, ImportRows(store, rows, name, progress));
+  return Complete(store, std::move(report));
 }
 
 }  // namespace concord

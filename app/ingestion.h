@@ -2,12 +2,15 @@
 #ifndef CONCORD_APP_INGESTION_H_
 #define CONCORD_APP_INGESTION_H_
 
+#include <filesystem>
+#include <iosfwd>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "graph/store.h"
 #include "ingest/ingest.h"
+#include "ingest/row_import.h"
 
 namespace concord {
 
@@ -22,6 +25,13 @@ struct IngestResult : IngestReport {
 // restores the edges of review decisions that were removed when documents were read again. Fails as Ingest()
 // does; documents that were published before the failure stay.
 Result<IngestResult> IngestInto(GraphStore* store, const IngestOptions& options);
+
+// Likewise for rows that `concord extract --jsonl -` wrote (ingest/row_import.h). The store's data files must
+// be those of the extraction: the rows hold what was found with them.
+Result<IngestResult> ImportRowsInto(GraphStore* store, const std::vector<std::filesystem::path>& files,
+                                    const RowProgress& progress);
+Result<IngestResult> ImportRowsInto(GraphStore* store, std::istream& rows, const std::string& name,
+                                    const RowProgress& progress);
 
 }  // namespace concord
 

@@ -14,11 +14,11 @@
 #include "base/sha256.h"
 #include "base/try.h"
 #include "base/unicode.h"
-#include "base/version.h"
 #include "graph/revision_unit.h"
 #include "graph/vocabulary.h"
-#include "ingest/language/language.h"
+#include "ingest/document_terms.h"
 #include "ingest/resolve/resolver.h"
+#include "ingest/version_keys.h"
 
 namespace concord {
 namespace {
@@ -53,27 +53,19 @@ bool IsOfDocument(const Error& error) {
   return error.code == ErrorCode::kInvalid || error.code == ErrorCode::kLimit;
 }
 
-// The fingerprint of a unit: what must be equal for a file to be passed over.
-std::string Fingerprint(const std::string& sha256, const Manifest::Entry* entry,
-                        const IngestOptions& options) {
-  const std::string said = (entry != nullptr ? entry->row : "") + "\n" + options.key + "\n" +
-                           options.edition + (options.map.empty() ? "" : "\n" + options.map);
-  return sha256 + ":" + Sha256Hex(said).substr(0, 16);
-}
-
 // Hands out version keys in the order of the files, so that they do not depend on which thread is first.
 class KeyDesk {
  public:
-  explicit KeyDesk(const Snapshot& snapshot) : snapshot_(snapshot) {}
+  explicit KeyDesk(const Snapshot& snapshot) : keys_(snapshot) {}
 
-  // Waits for its turn. The final keys; `*same` is set when an earlier file of this run, or the store,
-  // has the same bytes under them. Fails when the store cannot be read; the turn is then still this file's.
+  // Waits for its turn. The final keys; `*same` is set when an earlier file of this run has the same bytes
+  // under them. Fails when the store cannot be read; the turn is then still this file's.
   Result<DocumentKeys> Assign(size_t index, DocumentKeys keys, const std::string& sha256, bool* same) {
     std::unique_lock lock(mutex_);
     turn_.wait(lock, [&] { return next_ == index; });
-    CONCORD_ASSIGN(const bool is_taken, TakenByOther(keys.version, sha256));
-    if (is_taken) keys.version += "+" + sha256.substr(0, 12);
-    *same = !given_.emplace(keys.version, sha256).second;
+    CONCORD_ASSIGN(VersionKeys::Key key, keys_.Assign(std::move(keys.version), sha256));
+    keys.version = std::move(key.version);
+    *same = key.same;
     Next();
     return keys;
   }
@@ -86,22 +78,15 @@ class KeyDesk {
   }
 
  private:
-  Result<bool> TakenByOther(const std::string& version, const std::string& sha256) const {
-    const auto given = given_.find(version);
-    if (given != given_.end()) return given->second != sha256;
-    CONCORD_ASSIGN(const std::optional<Unit> unit, snapshot_.FindUnit(version));
-    return unit && !unit->fingerprint.starts_with(sha256);
-  }
   void Next() {
     ++next_;
     turn_.notify_all();
   }
 
-  const Snapshot& snapshot_;
   std::mutex mutex_;
   std::condition_variable turn_;
   size_t next_ = 0;
-  std::map<std::string, std::string> given_;  // version key -> sha256
+  VersionKeys keys_;
 };
 
 class Run {
@@ -113,13 +98,8 @@ class Run {
         options_(options),
         files_(std::move(files)),
         snapshot_(store->TakeSnapshot()),
-        desk_(*snapshot_) {
-    run_.tool_version = kVersion;
-    run_.configuration = fmt::format("datasets={} format={} max_depth={} max_file_bytes={}",
-                                     extractors.facts().fingerprint().substr(0, 16),
-                                     options.format.empty() ? "detect" : options.format,
-                                     options.limits.max_depth, options.limits.max_file_bytes);
-  }
+        desk_(*snapshot_),
+        run_(RunOf(extractors.facts(), options.format, options.limits)) {}
 
   Result<IngestReport> Go() { return options_.jobs <= 1 ? GoAlone() : GoTogether(); }
 
@@ -156,14 +136,15 @@ class Run {
     }
     const Manifest::Entry* entry =
         options_.manifest != nullptr ? options_.manifest->Find(file.path) : nullptr;
-    Result<Document> document = Read(file, entry, outcome);
+    const DocumentTerms terms{.name = file.name,
+                              .key = options_.key,
+                              .edition = options_.edition,
+                              .map = options_.map,
+                              .entry = entry};
+    Result<Document> document = Read(file, terms, outcome);
     if (!document) return tl::unexpected(document.error());
     if (outcome->kind == Outcome::Kind::kUnchanged) return {};
-    document->path = file.name;
-    if (entry != nullptr) options_.manifest->Apply(*entry, &document->metadata);
-    MarkLanguages(&*document);
-    if (!options_.key.empty()) document->metadata.key = options_.key;
-    if (!options_.edition.empty()) document->metadata.edition = options_.edition;
+    CompleteDocument(terms, &*document);
 
     bool same = false;
     CONCORD_ASSIGN(
@@ -186,7 +167,7 @@ class Run {
     // instant at which the new one appears.
     CONCORD_ASSIGN(const std::optional<Unit> before, OfStore(snapshot_->FindUnit(keys.version), outcome));
     bool replaces = before.has_value();
-    const std::string fingerprint = Fingerprint(document->sha256, entry, options_);
+    const std::string fingerprint = FingerprintOf(document->sha256, terms);
     return ResolveDocument(
         std::move(*document), keys, extractors_, run_, fingerprint, [&](GraphBatch batch, bool last) {
           if (std::exchange(replaces, false)) batch.removed_units = {keys.version};
@@ -199,14 +180,14 @@ class Run {
 
   // The document, unless its bytes are in the store: then outcome->kind says so. The file's bytes are let
   // go before extraction begins.
-  Result<Document> Read(const InputFile& file, const Manifest::Entry* entry, Outcome* outcome) {
+  Result<Document> Read(const InputFile& file, const DocumentTerms& terms, Outcome* outcome) {
     Result<std::string> bytes = ReadFile(file.path, options_.limits.max_file_bytes);
     if (!bytes) return tl::unexpected(bytes.error());
     outcome->stored.source_bytes = bytes->size();
     const std::string sha256 = Sha256Hex(*bytes);
     if (!options_.again) {
       CONCORD_ASSIGN(const bool is_stored,
-                     OfStore(IsStored(sha256, Fingerprint(sha256, entry, options_), file.name), outcome));
+                     OfStore(IsStored(sha256, FingerprintOf(sha256, terms), file.name), outcome));
       if (is_stored) {
         outcome->kind = Outcome::Kind::kUnchanged;
         return Document();
@@ -381,7 +362,7 @@ class Run {
   const std::vector<InputFile> files_;
   std::unique_ptr<Snapshot> snapshot_;  // as the store was when the run began
   KeyDesk desk_;
-  RunInfo run_;
+  const RunInfo run_;
   IngestReport report_;
   bool is_staged_ = false;  // something of the file whose turn it is
 

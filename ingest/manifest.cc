@@ -16,6 +16,9 @@ namespace {
 // A manifest of a million files is some 500 MB.
 constexpr uint64_t kMaxManifestBytes = uint64_t{1} << 30;
 
+// The front of a file that shows what it is.
+constexpr size_t kHeadBytes = 4096;
+
 Error LineError(std::string message, std::string_view source, uint64_t line) {
   return Error{ErrorCode::kInvalid, std::move(message), std::string(source), line, 1, 0};
 }
@@ -58,6 +61,7 @@ Result<Manifest> Manifest::Parse(std::string_view text, std::string_view source)
     }
     Entry entry;
     entry.line = reader.line();
+    entry.origin = fmt::format("{}:{}", manifest.name_, entry.line);
     std::string path;
     for (size_t i = 0; i < cells.size() && i < columns.size(); ++i) {
       const std::string value(Trim(cells[i].raw));
@@ -102,7 +106,11 @@ const Manifest::Entry* Manifest::Find(const std::filesystem::path& file) const {
       folder_.empty() ? file : std::filesystem::weakly_canonical(file, ignored);
   const std::string name =
       (folder_.empty() ? absolute : absolute.lexically_relative(folder_)).generic_string();
-  const auto at = entries_.find(name);
+  return FindPath(name);
+}
+
+const Manifest::Entry* Manifest::FindPath(std::string_view path) const {
+  const auto at = entries_.find(path);
   return at == entries_.end() ? nullptr : &at->second;
 }
 
@@ -111,12 +119,11 @@ bool Manifest::IsItself(const std::filesystem::path& file) const {
   return !folder_.empty() && std::filesystem::weakly_canonical(file, ignored) == folder_ / name_;
 }
 
-void Manifest::Apply(const Entry& entry, Metadata* metadata) const {
-  const std::string origin = fmt::format("{}:{}", name_, entry.line);
+void Manifest::Apply(const Entry& entry, Metadata* metadata) {
   const auto say = [&](std::string_view field, const std::string& value, std::string* target) {
     if (value.empty()) return;
     *target = value;
-    metadata->origins.insert_or_assign(std::string(field), origin);
+    metadata->origins.insert_or_assign(std::string(field), entry.origin);
   };
   say("title", entry.title, &metadata->title);
   if (!NamesNobody(entry.issuer)) say("issuer", entry.issuer, &metadata->issuer);
@@ -126,7 +133,7 @@ void Manifest::Apply(const Entry& entry, Metadata* metadata) const {
   say("language", entry.language, &metadata->language);
   if (entry.date) {
     metadata->date = entry.date;
-    metadata->origins.insert_or_assign("date", origin);
+    metadata->origins.insert_or_assign("date", entry.origin);
   }
 }
 
@@ -134,12 +141,19 @@ std::string WhyAside(const std::filesystem::path& file) {
   const std::string name = AsciiLower(file.filename().string());
   if (name != "manifest.tsv" && name != "manifest.json") return {};
   std::ifstream in(file, std::ios::binary);
-  std::string head(4096, '\0');
+  std::string head(kHeadBytes, '\0');
   in.read(head.data(), static_cast<std::streamsize>(head.size()));
   head.resize(static_cast<size_t>(in.gcount()));
+  return WhyAside(name, head);
+}
+
+std::string WhyAside(std::string_view file_name, std::string_view head) {
+  const std::string name = AsciiLower(file_name);
+  head = head.substr(0, kHeadBytes);
   if (name == "manifest.json") {
     return head.find("\"concord.manifest/") == std::string::npos ? "" : "describes the files of an export";
   }
+  if (name != "manifest.tsv") return {};
   const std::vector<std::string_view> columns = Split(Trim(Split(head, '\n').front()), '\t');
   if (std::ranges::find(columns, "path") == columns.end()) return {};
   return "lists files; to use what it says, give it with --manifest";

@@ -23,7 +23,8 @@ class Manifest {
     std::string title, issuer, source, licence, key, language;
     std::optional<Date> date;
     uint64_t line = 0;
-    std::string row;  // as written; part of the fingerprint of the document
+    std::string origin;  // "NAME:LINE"
+    std::string row;     // as written; part of the fingerprint of the document
   };
 
   // Fails with file and line if the column `path` is missing, a date is invalid, or a path occurs twice.
@@ -36,9 +37,12 @@ class Manifest {
   // True for the file of the manifest itself: it is not a document.
   bool IsItself(const std::filesystem::path& file) const;
 
-  // Copies the entry into `metadata` (a statement of the user overrides what a reader found) and notes
-  // "NAME:LINE" as the origin of each value.
-  void Apply(const Entry& entry, Metadata* metadata) const;
+  // The entry for a path as the manifest writes it, or nullptr.
+  const Entry* FindPath(std::string_view path) const;
+
+  // Copies the entry into `metadata` (a statement of the user overrides what a reader found) and notes its
+  // origin as that of each value.
+  static void Apply(const Entry& entry, Metadata* metadata);
 
  private:
   std::string name_;              // of the file, for origins
@@ -50,6 +54,8 @@ class Manifest {
 // caller did not name, or the manifest.json of an export. Empty for every other file, and for one that cannot
 // be read.
 std::string WhyAside(const std::filesystem::path& file);
+// The same for a file of this name that begins with these bytes (4096 are enough).
+std::string WhyAside(std::string_view file_name, std::string_view head);
 
 }  // namespace concord
 

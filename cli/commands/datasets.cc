@@ -4,10 +4,13 @@
 #include <memory>
 #include <ostream>
 
+#include "base/try.h"
 #include "cli/command.h"
 #include "cli/json.h"
 #include "cli/printable.h"
 #include "ingest/facts/facts_lint.h"
+#include "ingest/facts/facts_to_batch.h"
+#include "ingest/rows/extraction_row.h"
 
 namespace concord {
 namespace {
@@ -31,13 +34,21 @@ std::string FindingsAsJson(const std::vector<FactsFinding>& findings) {
   return buffer.GetString();
 }
 
+Result<DatasetFiles> FilesOf(const std::string& folder) {
+  return folder.empty() ? Result<DatasetFiles>(BundledDatasets()) : ReadDatasets(folder);
+}
+
+Result<ExitCode> PrintRows(const std::string& folder, Context& context) {
+  CONCORD_ASSIGN(const DatasetFiles files, FilesOf(folder));
+  CONCORD_ASSIGN(const std::shared_ptr<const Facts> facts, Facts::Load(files));
+  const GraphBatch batch = FactsToBatch(*facts, files);
+  for (const PutNode& node : batch.nodes) *context.out << RowLine(node) << "\n";
+  for (const PutEdge& edge : batch.edges) *context.out << RowLine(edge) << "\n";
+  return kExitOk;
+}
+
 Result<ExitCode> Lint(const std::string& folder, Context& context) {
-  DatasetFiles files = BundledDatasets();
-  if (!folder.empty()) {
-    Result<DatasetFiles> read = ReadDatasets(folder);
-    if (!read) return tl::unexpected(read.error());
-    files = std::move(*read);
-  }
+  CONCORD_ASSIGN(const DatasetFiles files, FilesOf(folder));
   const auto facts = Facts::Load(files);
   if (!facts) return tl::unexpected(facts.error());
   const std::vector<FactsFinding> findings = LintFacts(**facts);
@@ -55,16 +66,23 @@ Result<ExitCode> Lint(const std::string& folder, Context& context) {
 std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   CLI::App* lint =
       app.add_subcommand("lint", "Names of two bodies without a gate, circles, dates out of order");
+  CLI::App* rows = app.add_subcommand(
+      "rows", "The nodes and edges that the tables bring into a store, as extract --jsonl prints them");
   const auto folder = std::make_shared<std::string>();
-  lint->add_option("FOLDER", *folder, "Tables to look at (those built into the program)")->option_text(" ");
+  for (CLI::App* verb : {lint, rows}) {
+    verb->add_option("FOLDER", *folder, "Tables to look at (those built into the program)")->option_text(" ");
+  }
   app.require_subcommand(1);
-  return [folder](Context& context) { return Lint(*folder, context); };
+  return [folder, rows](Context& context) {
+    return rows->parsed() ? PrintRows(*folder, context) : Lint(*folder, context);
+  };
 }
 
 }  // namespace
 
 extern const Command kdatasetsCommand;
 const Command kdatasetsCommand = {"datasets", "Look after the tables of facts",
-                                  "datasets lint\ndatasets lint my-datasets", Declare};
+                                  "datasets lint\ndatasets lint my-datasets\ndatasets rows > rows.jsonl",
+                                  Declare};
 
 }  // namespace concord

@@ -1,26 +1,53 @@
 #include <CLI/CLI.hpp>
-#include <ostream>
+#include <iostream>
 
 #include "base/file.h"
+#include "base/try.h"
 #include "base/version.h"
 #include "cli/command.h"
 #include "cli/printable.h"
 #include "cli/read_limits.h"
+#include "ingest/extract_stream.h"
 #include "ingest/ingest.h"
 #include "ingest/language/language.h"
-#include "ingest/resolve/batch_jsonl.h"
 #include "ingest/resolve/resolver.h"
+#include "ingest/rows/batch_jsonl.h"
 
 namespace concord {
 namespace {
 
 struct Given {
-  std::string file, format, datasets, print, map, as;
+  std::string file, format, datasets, print, map, as, manifest;
   bool jsonl = false;
   ReadLimits limits;
 };
 
+Result<std::unique_ptr<ExtractorSet>> Extractors(const Given& given) {
+  CONCORD_ASSIGN(const DatasetFiles files, given.datasets.empty() ? Result<DatasetFiles>(BundledDatasets())
+                                                                  : ReadDatasets(given.datasets));
+  CONCORD_ASSIGN(std::shared_ptr<const Facts> facts, Facts::Load(files));
+  return ExtractorSet::Create(std::move(facts));
+}
+
+Result<ExitCode> RunStream(const Given& given, Context& context) {
+  if (!given.print.empty() || !given.as.empty())
+    return Fail(ErrorCode::kUsage, "--print and --as are for one file, not for documents of standard input");
+  StreamOptions options{.format = given.format, .map = given.map, .limits = given.limits};
+  Manifest manifest;
+  if (!given.manifest.empty()) {
+    CONCORD_ASSIGN(manifest, Manifest::Read(given.manifest));
+    options.manifest = &manifest;
+  }
+  CONCORD_ASSIGN(const std::unique_ptr<ExtractorSet> extractors, Extractors(given));
+  std::ios::sync_with_stdio(false);  // a call for each byte otherwise
+  CONCORD_ASSIGN(const StreamReport report, ExtractStream(std::cin, *context.out, *extractors, options));
+  return report.refused == 0 ? kExitOk : kExitFindings;
+}
+
 Result<ExitCode> Run(const Given& given, Context& context) {
+  if (given.file == "-") return RunStream(given, context);
+  if (!given.manifest.empty())
+    return Fail(ErrorCode::kUsage, "--manifest is for documents of standard input (FILE is -)");
   Result<std::string> bytes = ReadFile(given.file, given.limits.max_file_bytes);
   if (!bytes) return tl::unexpected(bytes.error());
   Result<Document> document = ReadDocument(
@@ -32,12 +59,7 @@ Result<ExitCode> Run(const Given& given, Context& context) {
   }
   document->path = std::filesystem::path(given.file).filename().string();
   MarkLanguages(&*document);
-  const Result<DatasetFiles> files =
-      given.datasets.empty() ? Result<DatasetFiles>(BundledDatasets()) : ReadDatasets(given.datasets);
-  if (!files) return tl::unexpected(files.error());
-  Result<std::shared_ptr<const Facts>> facts = Facts::Load(*files);
-  if (!facts) return tl::unexpected(facts.error());
-  const Result<std::unique_ptr<ExtractorSet>> extractors = ExtractorSet::Create(std::move(*facts));
+  const Result<std::unique_ptr<ExtractorSet>> extractors = Extractors(given);
   if (!extractors) return tl::unexpected(extractors.error());
   if (given.print == "findings") {
     (*extractors)->Extract(*document, [&](const TextStretch&, const Findings& findings) {
@@ -63,9 +85,15 @@ Result<ExitCode> Run(const Given& given, Context& context) {
 
 std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   const auto given = std::make_shared<Given>();
-  app.add_option("FILE", given->file, "The document")->required()->option_text(" ");
+  app.add_option("FILE", given->file,
+                 "The document; - reads documents as JSON lines from standard input (docs/scale.md)")
+      ->required()
+      ->option_text(" ");
   app.add_flag("--jsonl", given->jsonl,
                "Nodes and edges with their spans, one JSON object a line (this is the default)");
+  app.add_option("--manifest", given->manifest,
+                 "For standard input: TSV with what the documents do not say, as ingest takes it")
+      ->option_text("FILE");
   app.add_option("--print", given->print,
                  "For people, instead: what the reader made of the file, or what was found in it")
       ->option_text("document|findings")
@@ -88,6 +116,8 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
 
 extern const Command kextractCommand;
 const Command kextractCommand = {"extract", "Show what a file would put into a store, without one",
-                                 "extract act.html --jsonl\nextract act.html --print findings", Declare};
+                                 "extract act.html --jsonl\nextract act.html --print findings\n"
+                                 "extract --jsonl - < documents.jsonl > rows.jsonl",
+                                 Declare};
 
 }  // namespace concord

@@ -1,12 +1,16 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <ostream>
+#include <algorithm>
+#include <iostream>
 
+#include "app/ingestion.h"
 #include "app/saved_indexes.h"
 #include "base/parallel.h"
 #include "base/text.h"
+#include "base/try.h"
 #include "cli/command.h"
+#include "cli/ingest_report.h"
 #include "cli/json.h"
 #include "cli/printable.h"
 #include "cli/progress_bar.h"
@@ -17,7 +21,7 @@ namespace concord {
 namespace {
 
 struct Given {
-  std::vector<std::string> nodes, edges, renames;
+  std::vector<std::string> nodes, edges, renames, rows;
   std::string separator = ",", list_separator = ";";
   bool permanent = false;
   TableImportOptions options;
@@ -97,7 +101,31 @@ void PrintReport(const TableImportReport& report, std::ostream& out) {
     out << fmt::format("  {:>12}  -{}->\n", count, Printable(type));
 }
 
+// Documents that `extract --jsonl -` has read.
+Result<ExitCode> RunRows(const Given& given, Context& context) {
+  if (!given.nodes.empty() || !given.edges.empty())
+    return Fail(ErrorCode::kUsage, "--jsonl takes documents, --nodes and --edges take tables: give one kind");
+  const bool is_stream = std::ranges::find(given.rows, "-") != given.rows.end();
+  if (is_stream && given.rows.size() > 1)
+    return Fail(ErrorCode::kUsage, "--jsonl takes files or standard input (-), not both");
+  CONCORD_ASSIGN(const std::unique_ptr<GraphStore> store,
+                 OpenStore(context.store, OpenMode::kCreateIfMissing));
+  std::ios::sync_with_stdio(false);  // a call for each byte of standard input otherwise
+  const ProgressBar bar(context);
+  const RowProgress progress = [&bar](size_t done, size_t all, const std::string& file) {
+    all == 0 ? bar.Say(file) : bar.Show(done, all, file);
+  };
+  const std::vector<std::filesystem::path> files(given.rows.begin(), given.rows.end());
+  const Result<IngestResult> report = is_stream
+                                          ? ImportRowsInto(store.get(), std::cin, "standard input", progress)
+                                          : ImportRowsInto(store.get(), files, progress);
+  bar.Clear();
+  if (!report) return tl::unexpected(report.error());
+  return WriteIngestReport(*report, context);
+}
+
 Result<ExitCode> Run(const Given& given, Context& context) {
+  if (!given.rows.empty()) return RunRows(given, context);
   TableImportOptions options = given.options;
   for (const std::string& word : given.nodes) options.nodes.push_back(ParseFile(word));
   for (const std::string& word : given.edges) options.edges.push_back(ParseFile(word));
@@ -148,6 +176,12 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
                  "columns (src,dst  from,to  start,end  source,target)")
       ->option_text("[TYPE=]FILE")
       ->allow_extra_args(false);
+  app.add_option(
+         "--jsonl", given->rows,
+         "Instead: documents as extract --jsonl - wrote them, joined as ingest joins documents. Several "
+         "files are read in the order of the documents' names; - is standard input")
+      ->option_text("FILE")
+      ->allow_extra_args(false);
   app.add_option("--id", given->options.columns.id_column,
                  "Column with the id of a node, where no header says :ID (id). Ids are global over all files")
       ->option_text("COLUMN");
@@ -186,10 +220,11 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
 
 extern const Command kimportCommand;
 const Command kimportCommand = {
-    "import", "Load a property graph from CSV files, all of it or nothing",
+    "import", "Load a property graph from CSV files, or documents that were extracted elsewhere",
     "import --nodes Person=people.csv --nodes Org:Forum=forums.csv --edges MEMBER_OF=members.csv\n"
     "import --nodes Topic=topics.csv --edges NARROWER=narrower.csv --id code --rename Topic=Concept "
-    "--rename NARROWER=BROADER --reverse NARROWER",
+    "--rename NARROWER=BROADER --reverse NARROWER\n"
+    "import --jsonl rows-1.jsonl --jsonl rows-2.jsonl",
     Declare};
 
 }  // namespace concord

@@ -9,8 +9,7 @@
 #include "base/parallel.h"
 #include "base/try.h"
 #include "cli/command.h"
-#include "cli/json.h"
-#include "cli/printable.h"
+#include "cli/ingest_report.h"
 #include "cli/progress_bar.h"
 #include "cli/read_limits.h"
 
@@ -22,92 +21,6 @@ struct Given {
   std::string manifest, as;
   IngestOptions options;
 };
-
-std::string ReportAsJson(const IngestReport& report) {
-  rapidjson::StringBuffer buffer;
-  JsonWriter json(buffer);
-  json.StartObject();
-  JsonString(json, "schema", "concord.ingest/1");
-  json.Key("stored");
-  json.StartArray();
-  for (const IngestReport::Stored& stored : report.stored) {
-    json.StartObject();
-    JsonString(json, "path", stored.path);
-    JsonString(json, "format", stored.format);
-    JsonString(json, "version", stored.version);
-    JsonNumber(json, "source_bytes", stored.source_bytes);
-    JsonNumber(json, "text_bytes", stored.text_bytes);
-    JsonNumber(json, "sections", stored.sections);
-    JsonNumber(json, "measures", stored.measures);
-    json.Key("repairs");
-    json.StartArray();
-    for (const Repair& repair : stored.repairs) {
-      json.StartObject();
-      JsonNumber(json, "line", repair.line);
-      JsonString(json, "message", repair.message);
-      json.EndObject();
-    }
-    json.EndArray();
-    json.EndObject();
-  }
-  json.EndArray();
-  json.Key("unchanged");
-  json.StartArray();
-  for (const std::string& path : report.unchanged) json.String(path);
-  json.EndArray();
-  json.Key("set_aside");
-  json.StartArray();
-  for (const Error& error : report.set_aside) {
-    json.StartObject();
-    JsonString(json, "path", error.source);
-    JsonString(json, "message", error.message);
-    json.EndObject();
-  }
-  json.EndArray();
-  json.Key("refused");
-  json.StartArray();
-  for (const Error& error : report.refused) {
-    json.StartObject();
-    JsonString(json, "path", error.source);
-    JsonString(json, "code", ErrorCodeName(error.code));
-    JsonString(json, "message", error.message);
-    JsonNumber(json, "line", error.line);
-    JsonNumber(json, "column", error.column);
-    JsonNumber(json, "offset", error.offset);
-    json.EndObject();
-  }
-  json.EndArray();
-  json.EndObject();
-  return buffer.GetString();
-}
-
-void PrintReport(const IngestReport& report, Context& context) {
-  uint64_t sections = 0, measures = 0, bytes = 0, repairs = 0;
-  for (const IngestReport::Stored& stored : report.stored) {
-    sections += stored.sections;
-    measures += stored.measures;
-    bytes += stored.text_bytes;
-    repairs += stored.repairs.size();
-    constexpr size_t kMaxShown = 3;
-    for (size_t i = 0; i < std::min(kMaxShown, stored.repairs.size()); ++i) {
-      const Repair& repair = stored.repairs[i];
-      *context.err << fmt::format("{}{}: note: {}\n", Printable(stored.path),
-                                  repair.line > 0 ? fmt::format(":{}", repair.line) : "",
-                                  Printable(repair.message));
-    }
-    if (stored.repairs.size() > kMaxShown) {
-      *context.err << fmt::format("{}: note: {} more of this kind; --json lists all\n",
-                                  Printable(stored.path), stored.repairs.size() - kMaxShown);
-    }
-  }
-  for (const Error& error : report.set_aside)
-    *context.err << "left out " << Printable(error.ToString()) << "\n";
-  for (const Error& error : report.refused) *context.err << "refused " << Printable(error.ToString()) << "\n";
-  *context.out << fmt::format(
-      "{} stored ({} sections, {} measures, {:.1f} MB of text), {} unchanged, {} refused\n",
-      report.stored.size(), sections, measures, static_cast<double>(bytes) / 1e6, report.unchanged.size(),
-      report.refused.size());
-}
 
 Result<ExitCode> Run(const Given& given, Context& context) {
   IngestOptions options = given.options;
@@ -134,17 +47,7 @@ Result<ExitCode> Run(const Given& given, Context& context) {
   };
   const Result<IngestResult> report = IngestInto(store->get(), options);
   if (!report) return tl::unexpected(report.error());
-  for (const Error& error : report->unreadable_reviews) {
-    *context.err << "note: a review cannot be read, and its decisions are not joined to what was ingested: "
-                 << Printable(error.ToString()) << "\n";
-  }
-  for (const std::string& note : report->notes) *context.err << "note: " << Printable(note) << "\n";
-  if (context.json) {
-    *context.out << ReportAsJson(*report) << "\n";
-  } else {
-    PrintReport(*report, context);
-  }
-  return report->refused.empty() ? kExitOk : kExitFindings;
+  return WriteIngestReport(*report, context);
 }
 
 std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {

@@ -1,6 +1,6 @@
 // GraphBatches as JSON lines, for tools and for people.
-#ifndef CONCORD_INGEST_RESOLVE_BATCH_JSONL_H_
-#define CONCORD_INGEST_RESOLVE_BATCH_JSONL_H_
+#ifndef CONCORD_INGEST_ROWS_BATCH_JSONL_H_
+#define CONCORD_INGEST_ROWS_BATCH_JSONL_H_
 
 #include <iosfwd>
 #include <map>
@@ -30,4 +30,4 @@ class BatchJsonl {
 
 }  // namespace concord
 
-#endif  // CONCORD_INGEST_RESOLVE_BATCH_JSONL_H_
+#endif  // CONCORD_INGEST_ROWS_BATCH_JSONL_H_

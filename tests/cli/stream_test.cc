@@ -1,0 +1,81 @@
+// Documents through `extract --jsonl -` and `import --jsonl`, as a cluster would take them.
+#include <gtest/gtest.h>
+
+#include "base/base64.h"
+#include "base/file.h"
+#include "tests/cli/subprocess.h"
+
+namespace concord::testing {
+namespace {
+
+class StreamTest : public ::testing::Test {
+ protected:
+  // The documents of the sample, dealt out to files that are read in turn.
+  void WriteDocuments(size_t parts) {
+    const std::filesystem::path sample = SourceDir() / "datasets" / "sample";
+    std::vector<std::string> lines(parts);
+    size_t n = 0;
+    const std::vector<std::filesystem::path> files = *ListFiles(sample);
+    for (const std::filesystem::path& path : files) {
+      lines[n++ % parts] += R"({"name":")" + path.generic_string() + R"(","base64":")" +
+                            ToBase64(ReadFileOrDie(sample / path)) + "\"}\n";
+    }
+    for (size_t i = 0; i < parts; ++i) workplace_.Write("documents" + std::to_string(i), lines[i]);
+  }
+
+  std::string Exported(const std::string& store) const {
+    const Outcome outcome =
+        workplace_.Run({"--store", store, "export", "--format", "jsonl", "--output", store + ".out/"});
+    EXPECT_EQ(outcome.exit_code, 0) << Describe(outcome);
+    const std::filesystem::path folder = workplace_.path() / (store + ".out");
+    return ReadFileOrDie(folder / "nodes.jsonl") + ReadFileOrDie(folder / "edges.jsonl");
+  }
+
+  Workplace workplace_;
+};
+
+TEST_F(StreamTest, PartsInAnyOrderMakeTheStoreOfIngest) {
+  WriteDocuments(3);
+  const Outcome ingested = workplace_.Run(
+      {"--store", "one", "ingest", "datasets/sample", "--manifest", "datasets/sample/MANIFEST.tsv"});
+  ASSERT_EQ(ingested.exit_code, 0) << Describe(ingested);
+  for (const char* part : {"2", "0", "1"}) {
+    const Outcome outcome = workplace_.Shell(
+        std::string("concord extract --jsonl - --manifest datasets/sample/MANIFEST.tsv <documents") + part +
+        " >rows" + part);
+    // The list of the files is no document, and the run says so.
+    EXPECT_EQ(
+        outcome.exit_code,
+        workplace_.Read(std::string("rows") + part).find("\"kind\":\"error\"") == std::string::npos ? 0 : 4)
+        << Describe(outcome);
+  }
+  const Outcome imported = workplace_.Run(
+      {"--store", "two", "--json", "import", "--jsonl", "rows2", "--jsonl", "rows1", "--jsonl", "rows0"});
+  EXPECT_EQ(imported.exit_code, 4) << Describe(imported);
+  EXPECT_NE(imported.out.find("\"schema\":\"concord.ingest/1\""), std::string::npos);
+  EXPECT_EQ(Exported("one"), Exported("two"));
+}
+
+TEST_F(StreamTest, OneProgramReadsWhatTheOtherWrites) {
+  WriteDocuments(1);
+  const Outcome ingested = workplace_.Run({"--store", "one", "ingest", "datasets/sample"});
+  ASSERT_EQ(ingested.exit_code, 0) << Describe(ingested);
+  const Outcome piped =
+      workplace_.Shell("concord extract --jsonl - <documents0 | concord --store two import --jsonl -");
+  EXPECT_EQ(piped.exit_code, 4) << Describe(piped);
+  EXPECT_NE(piped.err.find("MANIFEST.tsv: lists files"), std::string::npos) << Describe(piped);
+  EXPECT_EQ(Exported("one"), Exported("two"));
+}
+
+TEST_F(StreamTest, WhatDoesNotGoTogetherIsSaid) {
+  WriteDocuments(1);
+  for (const char* words :
+       {"extract - --print document <documents0", "extract - --as a@1 <documents0",
+        "extract datasets/sample/records/coastal-code.txt --manifest datasets/sample/MANIFEST.tsv",
+        "import --jsonl - --jsonl rows", "import --jsonl rows --nodes A=b.csv"}) {
+    EXPECT_EQ(workplace_.Shell(std::string("concord ") + words).exit_code, 2) << words;
+  }
+}
+
+}  // namespace
+}  // namespace concord::testing
