@@ -15,7 +15,7 @@ if command -v ccache >/dev/null; then
 fi
 [[ $# -gt 0 ]] || set -- format asan tsan tidy
 
-threaded='RunTasks|WriteBehind|BulkLoad|Sorter|RocksStore|StoreModel|IngestTest'
+threaded='RunTasks|WriteBehind|BulkLoad|Sorter|RocksStore|StoreModel|IngestTest|ExtractorSetTest.Threads|HttpServer|AnswerCache|SiteTest'
 
 check_format() {
   git ls-files '*.cc' '*.h' | xargs clang-format --dry-run -Werror
@@ -27,7 +27,7 @@ check_asan() {
 }
 check_tsan() {
   cmake --preset tsan
-  cmake --build --preset tsan --target base_test graph_test ingest_test
+  cmake --build --preset tsan --target base_test graph_test ingest_test server_test
   ctest --preset tsan --parallel "$(nproc)" -R "$threaded"
 }
 check_tidy() {
