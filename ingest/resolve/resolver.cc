@@ -52,10 +52,10 @@ class Resolver {
       });
     }
     // Who enacts need be no forum, so that the extractors leave it out.
-    if (document_.metadata.issuer.empty() && !states_issuer_ && !own_words.issuer.empty()) {
-      document_.metadata.issuer = own_words.issuer;
-      issuer_span_ = own_words.issuer_span;
-      issuer_form_ = own_words.issuer_form;
+    if (document_.metadata.issuer.empty() && !states_issuer_ && !own_words.issuer.name.empty()) {
+      document_.metadata.issuer = own_words.issuer.name;
+      issuer_span_ = own_words.issuer.span;
+      issuer_form_ = own_words.issuer.form;
     }
     PutText();
     PutWork();

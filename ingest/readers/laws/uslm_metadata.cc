@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
-#include "ingest/language/english_date.h"
+#include "ingest/language/written_date.h"
 
 namespace concord {
 namespace {
@@ -27,7 +27,8 @@ std::optional<Date> DateOf(pugi::xml_node element) {
   if (const auto date = Date::Parse(std::string_view(attribute).substr(0, 10))) return date;
   const std::string text = XmlTextBelow(element);
   if (const auto date = Date::Parse(std::string_view(text).substr(0, 10))) return date;
-  return FindEnglishDate(text);
+  const auto written = FindWrittenDate(text);
+  return written ? std::optional(written->date) : std::nullopt;
 }
 
 // A law's approval, else the last action that the title page knows, else what <meta> says.

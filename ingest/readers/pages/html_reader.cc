@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "ingest/designators/designators.h"
 #include "ingest/designators/eu_act.h"
-#include "ingest/language/english_date.h"
+#include "ingest/language/written_date.h"
 #include "ingest/outline/outline.h"
 #include "ingest/outline/text_lines.h"
 #include "ingest/readers/pages/html_list_numbers.h"
@@ -393,8 +393,8 @@ void HtmlReader::Identify() {
   }
   const EuForm form = EuFormOf(metadata.title.substr(0, metadata.title.find('(')));
   if (!form.type.empty()) metadata.type = form.type;
-  if (const auto date = FindEnglishDate(std::string_view(metadata.title).substr(0, 200))) {
-    metadata.date = date;  // of the act, not of the Journal
+  if (const auto written = FindWrittenDate(std::string_view(metadata.title).substr(0, 200))) {
+    metadata.date = written->date;  // of the act, not of the Journal
   }
   std::string celex = CelexOfTitle(metadata.title);
   if (!celex.empty()) metadata.identifiers.emplace("celex", std::move(celex));

@@ -11,61 +11,67 @@ StatedMetadata Read(std::string_view text) {
   return ReadStatedMetadata(testing::MakeDocument(text), testing::BundledExtractors().facts());
 }
 
+std::string DateOf(std::string_view text) {
+  const auto date = Read(text).date;
+  return date ? date->date.ToString() : "";
+}
+
 TEST(StatedMetadataTest, TitleOfAnActIsItsShortTitle) {
   EXPECT_EQ(Read("A BILL\nTo light lamps.\nSECTION 1. SHORT TITLE.\nThis Act may be cited as the \"Lamp Act "
                  "of 2031\".")
-                .title,
+                .title.title,
             "Lamp Act of 2031");
-  EXPECT_EQ(Read("1 This Act may be cited as the Harbour and Lamps Act.\n2 Lamps shall burn.").title,
+  EXPECT_EQ(Read("1 This Act may be cited as the Harbour and Lamps Act.\n2 Lamps shall burn.").title.title,
             "Harbour and Lamps Act");
-  EXPECT_EQ(Read("This Act may be cited as the ``Harbour Lamps\nAct'' or the ``HLA''.").title,
+  EXPECT_EQ(Read("This Act may be cited as the ``Harbour Lamps\nAct'' or the ``HLA''.").title.title,
             "Harbour Lamps Act");
 }
 
 TEST(StatedMetadataTest, TitleFromTheCover) {
-  EXPECT_EQ(Read("118TH CONGRESS\n2D SESSION\nH. R. 4\nNational Strategy for Lamps\nLamps are useful.").title,
-            "National Strategy for Lamps");
+  EXPECT_EQ(
+      Read("118TH CONGRESS\n2D SESSION\nH. R. 4\nNational Strategy for Lamps\nLamps are useful.").title.title,
+      "National Strategy for Lamps");
   EXPECT_EQ(Read("OFFICE OF MANAGEMENT AND BUDGET\nMEMORANDUM FOR THE HEADS OF DEPARTMENTS\nSUBJECT: Buying "
                  "Lamps Well")
-                .title,
+                .title.title,
             "Buying Lamps Well");
   EXPECT_EQ(
       Read("AN ACT relating to lamps in harbours.\nBE IT ENACTED BY THE LEGISLATURE OF THE STATE OF TEXAS:")
-          .title,
+          .title.title,
       "AN ACT relating to lamps in harbours.");
 }
 
 TEST(StatedMetadataTest, LetterheadsAndPrintersLinesAreNoTitles) {
-  EXPECT_EQ(Read("S T A T E   O F   O H I O\nNational Strategy for Lamps\nLamps are useful.").title,
+  EXPECT_EQ(Read("S T A T E   O F   O H I O\nNational Strategy for Lamps\nLamps are useful.").title.title,
             "National Strategy for Lamps");
-  EXPECT_EQ(Read("PRINTER'S NO. 1077\nNational Strategy for Lamps\nLamps are useful.").title,
+  EXPECT_EQ(Read("PRINTER'S NO. 1077\nNational Strategy for Lamps\nLamps are useful.").title.title,
             "National Strategy for Lamps");
 }
 
 TEST(StatedMetadataTest, WhoEnacts) {
-  EXPECT_EQ(Read("BE IT ENACTED BY THE GENERAL ASSEMBLY OF THE STATE OF TENNESSEE:\nSECTION 1.").issuer,
+  EXPECT_EQ(Read("BE IT ENACTED BY THE GENERAL ASSEMBLY OF THE STATE OF TENNESSEE:\nSECTION 1.").issuer.name,
             "State of Tennessee");
-  EXPECT_EQ(Read("The people of the State of California do enact as follows:\nSection 1.").issuer,
+  EXPECT_EQ(Read("The people of the State of California do enact as follows:\nSection 1.").issuer.name,
             "State of California");
-  EXPECT_EQ(Read("Be it enacted by the Legislature of West Virginia:").issuer, "State of West Virginia");
+  EXPECT_EQ(Read("Be it enacted by the Legislature of West Virginia:").issuer.name, "State of West Virginia");
   EXPECT_EQ(Read("Be it enacted by the Senate and House of Representatives of the\nUnited States of America "
                  "in Congress "
                  "assembled,")
-                .issuer,
+                .issuer.name,
             "United States Congress");
   EXPECT_EQ(Read("WHEREAS, lamps burn.\nBE IT RESOLVED by the House of the 150th General Assembly of the "
                  "State of Delaware")
-                .issuer,
+                .issuer.name,
             "State of Delaware");
-  EXPECT_EQ(Read("THE GENERAL ASSEMBLY OF PENNSYLVANIA\nHOUSE RESOLUTION\nLamps burn.").issuer,
+  EXPECT_EQ(Read("THE GENERAL ASSEMBLY OF PENNSYLVANIA\nHOUSE RESOLUTION\nLamps burn.").issuer.name,
             "State of Pennsylvania");
-  EXPECT_EQ(Read("A note on lamps.\nThe State of Ohio has many.").issuer, "");
+  EXPECT_EQ(Read("A note on lamps.\nThe State of Ohio has many.").issuer.name, "");
 }
 
 TEST(StatedMetadataTest, DateBehindItsLabelOrAlone) {
-  EXPECT_EQ(Read("A lamp act.\n[Approved by Governor September 28, 2024.]").date, Date::Parse("2024-09-28"));
-  EXPECT_EQ(Read("Lamps\n14 January 2031\nLamps are useful.").date, Date::Parse("2031-01-14"));
-  EXPECT_EQ(Read("Lamps\nNot later than January 1, 2030, the Board shall light them.").date, std::nullopt);
+  EXPECT_EQ(DateOf("A lamp act.\n[Approved by Governor September 28, 2024.]"), "2024-09-28");
+  EXPECT_EQ(DateOf("Lamps\n14 January 2031\nLamps are useful."), "2031-01-14");
+  EXPECT_EQ(DateOf("Lamps\nNot later than January 1, 2030, the Board shall light them."), "");
 }
 
 TEST(StatedMetadataTest, ManifestStandsAndTheConflictIsSaid) {
@@ -90,6 +96,117 @@ TEST(StatedMetadataTest, FirstLineOfAFormIsReplaced) {
   const Facts& facts = testing::BundledExtractors().facts();
   ApplyStatedMetadata(ReadStatedMetadata(document, facts), facts, &document);
   EXPECT_EQ(document.metadata.title, "Lamp Act");
+}
+
+std::string TitleOf(std::string_view text) { return Read(text).title.title; }
+std::string IssuerOf(std::string_view text) { return Read(text).issuer.name; }
+
+TEST(StatedMetadataTest, ShortTitleAtTheEndOrOfAPartThatIsAll) {
+  EXPECT_EQ(
+      TitleOf("A BILL TO\nMake provision for lamps; and for connected purposes.\n1 Lamps\nLamps shall burn.\n"
+              "(3) This Act may be cited as the Lamps (Regulation) Act 2031"),
+      "Lamps (Regulation) Act 2031");
+  EXPECT_EQ(
+      TitleOf(
+          "SEC. 9. LAMPS.\n(a) Short Title.--This title may be cited as the ``Harbour \nLamps Act'' or the\n"
+          "``HLA''."),
+      "Harbour Lamps Act");
+  EXPECT_EQ(TitleOf("This Act shall be known, and may be cited, as the Lamp Safety Act."), "Lamp Safety Act");
+}
+
+TEST(StatedMetadataTest, LongTitlesAndTitlesOverSeveralLines) {
+  EXPECT_EQ(TitleOf("H. R. 4\nTo light the lamps of harbours, and for other purposes.\nIN THE HOUSE "
+                    "OF\nREPRESENTATIVES"),
+            "To light the lamps of harbours, and for other purposes.");
+  EXPECT_EQ(
+      TitleOf("REGULATION (EU) 2031/417 OF THE EUROPEAN PARLIAMENT AND OF THE COUNCIL\nof 13 June 2031\n"
+              "laying down rules on lamps\nThe lamps burn."),
+      "REGULATION (EU) 2031/417 OF THE EUROPEAN PARLIAMENT AND OF THE COUNCIL of 13 June 2031 laying down "
+      "rules on "
+      "lamps");
+}
+
+TEST(StatedMetadataTest, NamesOfFilesAndProgramsAreNoTitles) {
+  EXPECT_TRUE(IsFileName("lamp_policy_v3.docx", "texts/other.docx"));
+  EXPECT_TRUE(IsFileName("Microsoft Word - lamps", "lamps.pdf"));
+  EXPECT_TRUE(IsFileName("harbour-lamps", "texts/harbour-lamps.txt"));
+  EXPECT_FALSE(IsFileName("Harbour lamps", "texts/harbour-lamps.txt"));
+  Document document = testing::MakeDocument("National Strategy for Lamps\nLamps are useful.");
+  document.path = "texts/lamps.md";
+  document.metadata.title = "lamps.md";
+  document.metadata.origins["title"] = "MANIFEST.tsv:3";
+  const Facts& facts = testing::BundledExtractors().facts();
+  ApplyStatedMetadata(ReadStatedMetadata(document, facts), facts, &document);
+  EXPECT_EQ(document.metadata.title, "National Strategy for Lamps");
+  EXPECT_EQ(document.metadata.origins["title"], "text:0-27");
+}
+
+TEST(StatedMetadataTest, StatesByFormulaLetterheadSealAndCode) {
+  EXPECT_EQ(IssuerOf("CALIFORNIA LEGISLATURE- 2031-2032 REGULAR SESSION\nSenate Bill No. 4\nLamps burn."),
+            "State of California");
+  EXPECT_EQ(IssuerOf("Be it enacted by the Senate and House of Representatives in General Court assembled,"),
+            "State of Massachusetts");
+  EXPECT_EQ(IssuerOf("LAMPS\nBy virtue of the authority vested in me as Governor, I order lamps.\n"
+                     "Given under the Seal of the Commonwealth of Virginia this 20th day of May, 2031."),
+            "State of Virginia");
+  EXPECT_EQ(IssuerOf("Section 4 of title 9, Arizona Revised Statutes, is amended to read:\nLamps burn."),
+            "State of Arizona");
+  EXPECT_EQ(IssuerOf("A new section is added to chapter 9 RCW to read as follows:\nLamps burn."),
+            "State of Washington");
+  EXPECT_EQ(IssuerOf("The lamps of Washington and of Georgia burn, and the code is amended."), "");
+}
+
+TEST(StatedMetadataTest, PartsOfActsOfCongress) {
+  EXPECT_EQ(IssuerOf("SEC. 9. LAMPS.\nSection 4 of the Lamp Act (6 U.S.C. 391) is amended by adding lamps."),
+            "United States Congress");
+  EXPECT_EQ(
+      IssuerOf(
+          "SEC. 9. LAMPS.\nNot later than 90 days after the date of the enactment of this Act, the Secretary "
+          "shall report to the congressional defense committees."),
+      "United States Congress");
+  EXPECT_EQ(IssuerOf("The Board read section 4 of the Lamp Act (6 U.S.C. 391)."), "");
+}
+
+TEST(StatedMetadataTest, WhoPublishesOrIssues) {
+  EXPECT_EQ(
+      IssuerOf(
+          "Guide to Lamps\nPrepared by: Office of Programs,\nU.S. Government Publishing Office\nLamps burn."),
+      "U.S. Government Publishing Office");
+  EXPECT_EQ(IssuerOf("Lamps\nPublished by the Harbour Lamp Institute, 2031\nLamps burn."),
+            "Harbour Lamp Institute");
+  EXPECT_EQ(IssuerOf("On lamps\nThe Harbour Office of the Lamp General issues this guidance to keepers."),
+            "Harbour Office of the Lamp General");
+  EXPECT_EQ(
+      IssuerOf("Lamps\nLamps burn.\nCopyright (c) 2031 by Harbour Lamp Foundation. All rights reserved."),
+      "Harbour Lamp Foundation");
+  EXPECT_EQ(IssuerOf("Lamps\nLamps burn.\nSuggested citation: Harbour Lamp Institute (2031). Lamps."),
+            "Harbour Lamp Institute");
+  EXPECT_EQ(IssuerOf("COMMISSION DECISION\nof 24 January 2031\non lamps\nLamps burn."),
+            "European Commission");
+}
+
+TEST(StatedMetadataTest, DatesOfSignaturesCoversAndVersions) {
+  EXPECT_EQ(DateOf("Lamps\nFait à Lampeville, le 3 mai 2031."), "2031-05-03");
+  EXPECT_EQ(
+      DateOf(
+          "LAMPS\nGiven under my hand and under the Seal of the Commonwealth of Virginia\nthis 20th day of "
+          "September, 2031."),
+      "2031-09-20");
+  EXPECT_EQ(DateOf("Lamps\nINTRODUCED BY R. LAMP, KEEPER AND ROPE, APRIL 28, 2031\nLamps burn."),
+            "2031-04-28");
+  EXPECT_EQ(DateOf("Lamps\nVersion 2, January 2031\nLamps burn."), "2031-01");
+  EXPECT_EQ(DateOf("Lamps\nThis Act shall become effective on October 1, 2031."), "");
+  EXPECT_EQ(DateOf("Lamps\nThe Board adopted the plan before 3 May 2031 and lamps burn."), "");
+}
+
+TEST(StatedMetadataTest, SpansAreTheWordsThatSaySo) {
+  const std::string text =
+      "Lamps\nPublished by the Harbour Lamp Institute, 2031\nGeneva, 3 May 2031\nLamps burn.";
+  const StatedMetadata stated = Read(text);
+  const auto words = [&](Span span) { return text.substr(span.start, span.size()); };
+  EXPECT_EQ(words(stated.issuer.span), "Harbour Lamp Institute");
+  ASSERT_TRUE(stated.date);
+  EXPECT_EQ(words(stated.date->span), "3 May 2031");
 }
 
 }  // namespace
