@@ -13,6 +13,7 @@
 
 #include "base/descriptor.h"
 #include "base/file.h"
+#include "base/folder_sync.h"
 #include "base/try.h"
 #include "graph/rocks_log.h"
 #include "graph/rocks_moment.h"
@@ -27,13 +28,6 @@ namespace fs = std::filesystem;
 tl::unexpected<Error> FailAt(const fs::path& path, std::string_view what, int number) {
   return Fail(number == ENOENT ? ErrorCode::kNotFound : ErrorCode::kIo,
               fmt::format("cannot {} {}: {}", what, path.string(), std::generic_category().message(number)));
-}
-
-Result<void> SyncFolder(const fs::path& folder) {
-  const Descriptor descriptor(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!descriptor.is_open() || (fsync(descriptor.get()) != 0 && errno != EINVAL))
-    return FailAt(folder, "sync", errno);
-  return {};
 }
 
 // What the source has when it is read, synced. The size.
@@ -159,7 +153,7 @@ Result<BackupReport> CopyAndName(const fs::path& from, const fs::path& to, const
   report.path = to;
   std::error_code error;
   const fs::path folder = to.has_parent_path() ? to.parent_path() : fs::path(".");
-  fs::create_directories(folder, error);
+  CONCORD_TRY(MakeFolder(folder));
   const fs::path part = folder / fmt::format(".{}.part", to.filename().string());
   fs::remove_all(part, error);
   if (!fs::create_directory(part, error)) return FailAt(part, "make", error.value());

@@ -11,6 +11,7 @@
 #include <chrono>
 #include <thread>
 
+#include "base/folder_sync.h"
 #include "base/try.h"
 #include "graph/rocks_log.h"
 #include "graph/rocks_moment.h"
@@ -134,11 +135,8 @@ Result<std::unique_ptr<Database>> Database::Open(const std::filesystem::path& pa
     return Fail(ErrorCode::kNotFound, fmt::format("the folder '{}' holds no store", path.string()));
   }
   if (!exists) {
-    std::filesystem::create_directories(path, error);
-    if (error) {
-      return Fail(ErrorCode::kStore,
-                  fmt::format("cannot make the folder '{}': {}", path.string(), error.message()));
-    }
+    if (const Result<void> made = MakeFolder(path); !made)
+      return Fail(ErrorCode::kStore, made.error().message);
   }
   if (mode != OpenMode::kReadOnly) return OpenOnce(path, mode, exists);
 
@@ -169,7 +167,10 @@ Result<std::unique_ptr<Database>> Database::Open(const std::filesystem::path& pa
 
 Result<std::unique_ptr<Database>> Database::OpenOnce(const std::filesystem::path& path, OpenMode mode,
                                                      bool exists) {
-  if (exists) CONCORD_TRY(VerifyLogs(path));
+  if (exists) {
+    CONCORD_TRY(VerifyLogs(path));
+    CONCORD_TRY(VerifyManifest(path));
+  }
   std::unique_ptr<Database> database(new Database);
   std::error_code error;
   database->path_ = path;

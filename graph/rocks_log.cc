@@ -186,4 +186,41 @@ Result<void> VerifyLogs(const fs::path& store) {
   }
 }
 
+Result<void> VerifyManifest(const fs::path& store) {
+  constexpr uint64_t kMaxBytes = uint64_t{1} << 32;
+  const Result<std::string> current = ReadFile(store / "CURRENT", kMarkBytes);
+  if (!current) return {};  // RocksDB says what is wrong
+  const fs::path path = store / current->substr(0, current->find('\n'));
+  const Result<std::string> read = ReadFile(path, kMaxBytes);
+  if (!read) return {};  // likewise; or a writer adds to it
+  const std::string_view manifest = *read;
+  for (uint64_t at = 0; at < manifest.size();) {
+    const uint64_t left = kBlock - at % kBlock;
+    if (left < kHeader) {
+      at += left;
+      continue;
+    }
+    if (manifest.size() - at < kHeader) return {};  // torn
+    const std::string_view header = manifest.substr(at, kHeader);
+    const uint64_t length = Little(header.substr(4), 2);
+    if (kHeader + length <= manifest.size() - at) {
+      at += kHeader + length;
+      continue;
+    }
+    // The checksum of what stands behind the header, byte by byte: one that is right ends the record.
+    const std::string_view rest = manifest.substr(at + kHeader);
+    uint32_t crc = Crc32c(header.substr(6, 1));
+    for (size_t i = 0; i <= rest.size(); ++i) {
+      if (i > 0) crc = Crc32c(rest.substr(i - 1, 1), crc);
+      if (crc != Unmasked(Little(header, 4))) continue;
+      return Fail(ErrorCode::kCorrupt,
+                  fmt::format("the store's manifest {} is damaged: the record at byte {} has another length "
+                              "than was written; restore a backup (concord restore)",
+                              path.string(), at));
+    }
+    return {};  // torn
+  }
+  return {};
+}
+
 }  // namespace concord

@@ -1,4 +1,4 @@
-// Checks whether RocksDB's write-ahead log still contains everything that was confirmed.
+// Checks whether RocksDB's write-ahead log, and the manifest, still contain everything that was confirmed.
 //
 // RocksDB reads a log up to the first wrong record and cannot know why it is wrong: a loss of power may have
 // torn the write, or a bit may have flipped in something that was confirmed long ago. So after every synced
@@ -34,6 +34,12 @@ std::optional<SyncMark> ReadSyncMark(const std::filesystem::path& store);
 // mark differs from what was written or a log is missing. Changes nothing; a writer may be active. The cost
 // is one read of the logs, which are empty after a writer has closed the store.
 Result<void> VerifyLogs(const std::filesystem::path& store);
+
+// Reads the manifest that CURRENT names, which lists the tables and has the form of a log. RocksDB reports
+// wrong records of it, but takes a last record that seems longer than the file for one that a loss of power
+// tore, and leaves it out. Fails with kCorrupt if it is not torn: if the bytes that are there are a whole
+// record and only its length is wrong. Changes nothing; a writer may be active.
+Result<void> VerifyManifest(const std::filesystem::path& store);
 
 // CRC-32C (Castagnoli), as in the records of the log.
 uint32_t Crc32c(std::string_view bytes, uint32_t crc = 0);

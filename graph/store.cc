@@ -44,8 +44,10 @@ Result<void> CheckFormat(Database* database, const std::filesystem::path& path,
   if (!format) return tl::unexpected(format.error());
   if (!*format) {
     // Nothing was ever written to it: its maker died on the way.
-    if (database->rocks()->GetLatestSequenceNumber() == 0 && !database->read_only())
-      return Initialise(database, today);
+    if (database->rocks()->GetLatestSequenceNumber() == 0) {
+      if (!database->read_only()) return Initialise(database, today);
+      return Fail(ErrorCode::kNotFound, fmt::format("the folder '{}' holds no store yet", path.string()));
+    }
     return Fail(ErrorCode::kUnsupported,
                 fmt::format("'{}' is a RocksDB but no store of this program: it does not say its format",
                             path.string()));

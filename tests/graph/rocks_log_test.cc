@@ -133,6 +133,46 @@ TEST(RocksLog, TornTailBehindTheMarkLosesNothingConfirmed) {
   }
 }
 
+// RocksDB took the last record for a torn one and left it out, and the store lost the tables that it adds.
+TEST(RocksLog, LastRecordOfTheManifestWithAWrongLengthIsRefused) {
+  const TemporaryDir dir;
+  {
+    auto store = OpenStore(dir.path(), OpenMode::kCreateIfMissing);
+    ASSERT_TRUE(store);
+    ASSERT_TRUE((*store)->Apply(NodesOf("unit", 100)));
+  }
+  const std::string current = ReadFileOrDie(dir.path() / "CURRENT");
+  const fs::path manifest = dir.path() / current.substr(0, current.find('\n'));
+  const std::string bytes = ReadFileOrDie(manifest);
+  ASSERT_LT(bytes.size(), 32768u) << "one block";
+  constexpr size_t kLength = 4, kHeader = 7;  // of a record's header
+  size_t last = 0, behind = 0;
+  while (behind < bytes.size()) {
+    last = behind;
+    const size_t low = static_cast<unsigned char>(bytes[last + kLength]);
+    const size_t high = static_cast<unsigned char>(bytes[last + kLength + 1]);
+    behind += kHeader + low + 256 * high;
+  }
+  ASSERT_EQ(behind, bytes.size());
+  for (const int bit : {4, 5, 6}) {
+    std::string flipped = bytes;
+    flipped[last + kLength + 1] = static_cast<char>(flipped[last + kLength + 1] ^ (1 << bit));
+    Overwrite(manifest, flipped);
+    for (const OpenMode mode : {OpenMode::kReadOnly, OpenMode::kMustExist}) {
+      const auto store = OpenStore(dir.path(), mode);
+      ASSERT_FALSE(store);
+      EXPECT_EQ(store.error().code, ErrorCode::kCorrupt) << store.error().message;
+    }
+  }
+  // What a loss of power tears ends before its length, and no part of it has the checksum.
+  Overwrite(manifest, bytes.substr(0, bytes.size() - 3));
+  EXPECT_TRUE(VerifyManifest(dir.path()));
+  Overwrite(manifest, bytes);
+  const auto store = OpenStore(dir.path(), OpenMode::kMustExist);
+  ASSERT_TRUE(store) << store.error().message;
+  EXPECT_EQ((*store)->TakeSnapshot()->NodeCount("Section"), 100u);
+}
+
 TEST(RocksLog, ClosedStoreNeedsNoLog) {
   const TemporaryDir dir;
   {

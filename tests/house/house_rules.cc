@@ -83,7 +83,7 @@ const std::vector<Library>& Libraries() {
       // The system's own.
       {"dlfcn.h",
        {"base/delayed_library.cc", "query/embedding/onnx_encoder.cc", "tests/base/delayed_library_test.cc",
-        "tests/failing_calls.cc"}},
+        "tests/failing_calls.cc", "tests/graph/faults/*"}},
       {"elf.h", {"tests/*"}},
       {"fcntl.h", {"*.cc"}},
       {"fnmatch.h", {"tests/*"}},
