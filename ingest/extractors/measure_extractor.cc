@@ -24,6 +24,7 @@ namespace {
 struct Frame {
   bool active = false;
   bool tells = false;  // the items say what could be, and ask nothing
+  bool third = false;  // the items say in the third person what the addressee does
   Modality modality = Modality::kObligation;
   Polarity polarity = Polarity::kDo;
   std::vector<Span> addressees;
@@ -138,13 +139,14 @@ class MeasureExtractor {
     if (frame != nullptr && !frame->active) frame = nullptr;
     const std::vector<TokenRange> sentences = Sentences(WithoutNumber(segment));
     bool labelled = false;  // by a control's number: "GOVERN 4.1:"
+    bullets_of_verbs_ = HasBulletsOfVerbs(sentences);
     for (size_t q = 0; q < sentences.size(); ++q) {
       const bool open = q + 1 == sentences.size() && segment.has_items;
       TokenRange sentence = sentences[q];
       if (t_[sentence.first].quoted && t_[sentence.last - 1].quoted) continue;
       if (frame != nullptr && q == 0 && RunItem(s, sentence, *frame, open)) continue;
       RunSentence(s, sentence, open, labelled);
-      labelled = IsControlLabel(sentence);
+      labelled = IsControlLabel(sentence) || IsRequirementLabel(sentence);
     }
   }
 
@@ -187,7 +189,8 @@ class MeasureExtractor {
         uint32_t next = i + 1;
         while (next + 1 < sentence.last && t_[next].shape == TokenShape::kMark && t_[next].mark != '(')
           ++next;
-        if (!t_[next].StartsUpper() || !t_[next].space_before) continue;
+        if (!t_[next].space_before || !(t_[next].StartsUpper() || IsRequirementLabel({first, i + 1})))
+          continue;
         out.push_back({first, i + 1});
         first = i + 1;
       }
@@ -201,6 +204,21 @@ class MeasureExtractor {
     return t_[i].mark == '-' && t_[i].end - t_[i].start == 1 && t_[i].space_before && i + 1 < last &&
            t_[i + 1].space_before && t_[i + 1].shape == TokenShape::kCapital &&
            t_[i + 1].Is(kVerbBase | kVerbIng);
+  }
+
+  bool IsBehindBullet(TokenRange sentence) const {
+    return sentence.first > 0 && t_[sentence.first - 1].mark == '-' && t_[sentence.first - 1].space_before &&
+           t_[sentence.first].space_before;
+  }
+
+  // Whether most of what stands behind bullets within the words, and is plain, begins with a verb.
+  bool HasBulletsOfVerbs(const std::vector<TokenRange>& sentences) const {
+    uint32_t verbs = 0, others = 0;
+    for (const TokenRange sentence : sentences) {
+      if (!IsBehindBullet(sentence) || t_[sentence.first].Is(kVerbOrNoun | kNoImperative)) continue;
+      ++(StartsVerbPhrase(t_, sentence.first, sentence.last) ? verbs : others);
+    }
+    return verbs > 1 && verbs > others;
   }
 
   // Where the text of a line begins that has a key and an equals sign in front, without blanks;
@@ -270,11 +288,21 @@ class MeasureExtractor {
     if (t_[at].Is(kFronting | kPreposition | kSubordinator | kNegation)) {
       for (uint32_t i = at; i + 1 < range.last && i < at + 80; ++i) {
         if (t_[i].mark != ',' || t_[i].nesting > 0) continue;
-        if (const uint32_t verb = at_verb(i + 1); verb != kNone && t_[verb].Is(kVerbBase)) return verb;
+        // "(c) consistent with the rules, mending gates"
+        const uint32_t verb = at_verb(i + 1);
+        const bool first = i == FirstComma(at, range.last) && !t_[at].Is(kVerbIng | kVerbPast);
+        if (verb != kNone &&
+            (t_[verb].Is(kVerbBase) || (first && (t_[verb].word == be_ || !t_[verb].Is(kBe | kHave)))))
+          return verb;
         if (t_[i].mark == ';' || t_[i].Is(kModal)) break;
       }
     }
     return range.last;
+  }
+
+  uint32_t FirstComma(uint32_t at, uint32_t last) const {
+    while (at < last && (t_[at].mark != ',' || t_[at].nesting > 0)) ++at;
+    return at;
   }
 
   TokenRange TrimSentence(TokenRange range) const {
@@ -299,6 +327,7 @@ class MeasureExtractor {
     if (t_[range.first].Is(kModal)) {  // "the Committee -- (A) may not prohibit"
       return RunModalItem(s, range, frame, open);
     }
+    if (frame.third) return RunThirdItem(s, range, frame);
     const uint32_t verb = FindItemVerb(range);
     if (verb >= range.last) {
       if (open && t_[range.last - 1].Is(kRelative)) return true;  // "(B) a plan that-- (i) names the bridges"
@@ -362,6 +391,22 @@ class MeasureExtractor {
   }
 
   bool FindsClause(TokenRange range) const { return !FindClauses(lexicon_, t_, range, false).empty(); }
+
+  // "The organization: a. Reviews the log": what a catalogue wants of the organization.
+  bool RunThirdItem(size_t s, TokenRange range, const Frame& frame) {
+    uint32_t verb = range.first;
+    while (verb < range.last && t_[verb].Is(kAdverb)) ++verb;
+    if (verb + 1 >= range.last || !t_[verb].Is(kVerbThird)) return false;
+    Measure measure;
+    measure.span = SpanOf(t_, range);
+    measure.modality = frame.modality;
+    Addressees who = Inherited(frame);
+    measure.addressees = std::move(who.spans);
+    measure.addressee_source = who.source;
+    measure.confidence = 0.6f;
+    Emit(s, range, verb, std::move(measure));
+    return true;
+  }
 
   bool RunModalItem(size_t s, TokenRange range, const Frame& frame, bool open) {
     std::vector<Clause> clauses = FindClauses(lexicon_, t_, range, open);
@@ -449,6 +494,11 @@ class MeasureExtractor {
           t_[clause.verb].Is(kRemark))
         continue;
       // "The Council urges", "The Act requires operators to", but not "The model invites users to".
+      const bool requires_thing =
+          clause.named && clause.verb == clause.cue.first && clause.modality == Modality::kObligation;
+      if (requires_thing &&
+          (tone != Glossary::Tone::kPolicy || kind != SubjectKind::kAgent || !IsName(clause.subject)))
+        continue;
       if (clause.named && kind != SubjectKind::kAgent && kind != SubjectKind::kWe &&
           !IsBody(clause.subject) &&
           !(clause.modality == Modality::kObligation &&
@@ -485,7 +535,7 @@ class MeasureExtractor {
       // "Data will be kept apart" promises in a policy, and foretells elsewhere.
       if (!judgement && clause.passive && clause.kind == Clause::Kind::kModal &&
           kind == SubjectKind::kThing && t_[clause.cue.first].word == will_ && passage_.glossary->asks &&
-          IsPolicy())
+          (IsPolicy() || (tone == Glossary::Tone::kPolicy && SpeaksOfAll(clause.subject))))
         judgement = Judgement{Modality::kCommitment, clause.polarity};
       // "The report shall be short, but may contain an annex."
       if (!judgement && k > 0 && judged_ && clause.shared_subject &&
@@ -529,14 +579,38 @@ class MeasureExtractor {
     }
     if (open && clauses.empty()) frames_[s].tells = EndsInModal(sentence, Clause{}) || TellsAims(sentence);
     if (open && clauses.empty() && verb_items) OpenPolicy(s, sentence);
-    if (open && clauses.empty() && HasModalItems(s)) OpenSubject(s, sentence);
-    if (clauses.empty() && verb_list_[s] && RunListVerb(s, sentence)) return;
-    if (clauses.empty() && (labelled || IsFramework(segments_[s]))) EmitStatement(s, sentence);
+    if (open && clauses.empty() && (HasModalItems(s) || HasThirdItems(s, sentence))) OpenSubject(s, sentence);
+    if (clauses.empty() && RunListVerb(s, sentence)) return;
+    if (clauses.empty() && RunPledge(s, sentence)) return;
+    if (clauses.empty() && (labelled || IsFramework(segments_[s]))) EmitStatement(s, sentence, labelled);
+  }
+
+  // "We keep lamps lit": in a policy that its authors set themselves.
+  bool RunPledge(size_t s, TokenRange sentence) {
+    const TokenRange range = TrimSentence(sentence);
+    if (range.size() < 4 || !EqualsIgnoreCase(Text(t_[range.first]), "we") || !IsPolicy()) return false;
+    uint32_t verb = range.first + 1;
+    while (verb < range.last && t_[verb].Is(kAdverb) && !t_[verb].Is(kNegation)) ++verb;
+    if (verb + 1 >= range.last || !t_[verb].Is(kVerbBase) ||
+        t_[verb].Is(kStative | kReporting | kRemark | kBe | kHave | kDo | kModal | kVerbPast))
+      return false;
+    Clause clause;
+    clause.kind = Clause::Kind::kCommissive;
+    clause.modality = Modality::kCommitment;
+    clause.range = range;
+    clause.subject = {range.first, range.first + 1};
+    clause.verb = verb;
+    clause.cue = {range.first, verb + 1};
+    EmitClause(s, clause, {Modality::kCommitment, Polarity::kDo},
+               {{t_[range.first].span()}, AddresseeSource::kImplied});
+    return true;
   }
 
   // "Report incidents within a day": the first words of an item, in a list of imperatives.
   bool RunListVerb(size_t s, TokenRange sentence) {
-    if (sentence.first != WithoutNumber(segments_[s]).first) return false;
+    const bool behind_bullet = bullets_of_verbs_ && IsBehindBullet(sentence);
+    if (!behind_bullet && (!verb_list_[s] || sentence.first != WithoutNumber(segments_[s]).first))
+      return false;
     const TokenRange range = TrimSentence(sentence);
     if (range.size() < 3 || !t_[range.first].StartsUpper() || !t_[range.first].Is(kVerbOrNoun) ||
         t_[range.first].Is(kRemark) || IsStatement(range) || FindItemVerb(range) != range.first)
@@ -617,9 +691,27 @@ class MeasureExtractor {
   bool IsPolicy() const {
     static constexpr auto kKinds =
         std::to_array<std::string_view>({"policy", "standard", "procedure", "directive", "rules"});
-    return passage_.glossary->tone == Glossary::Tone::kPolicy &&
-           std::ranges::any_of(kKinds,
+    static constexpr size_t kOfAnyTone = 3;
+    // A directive and rules that bind are acts.
+    const size_t kinds = passage_.glossary->tone == Glossary::Tone::kPolicy ? kKinds.size() : kOfAnyTone;
+    return std::ranges::any_of(kKinds.begin(), kKinds.begin() + kinds,
                                [&](std::string_view kind) { return passage_.glossary->own.HasKind(kind); });
+  }
+
+  // "All lamps", "no visitor": a rule, where "the lamps" may be a forecast.
+  bool SpeaksOfAll(TokenRange subject) const {
+    static constexpr auto kAll = std::to_array<std::string_view>({"all", "any", "each", "every", "no"});
+    return !subject.empty() && std::ranges::any_of(kAll, [&](std::string_view word) {
+      return EqualsIgnoreCase(Text(t_[subject.first]), word);
+    });
+  }
+
+  // "PLA requires one lamp", "The Lamp Board requires a log": a name, and not "the lamp" or "A keeper".
+  bool IsName(TokenRange subject) const {
+    if (subject.empty()) return false;
+    const uint32_t head = agents_.HeadOf(subject);
+    return t_[head].shape == TokenShape::kUpper || t_[head].shape == TokenShape::kMixed ||
+           (head > subject.first && t_[head].StartsUpper());
   }
 
   // "The Committee": a body by its capital.
@@ -691,6 +783,12 @@ class MeasureExtractor {
     if (!before_.spans.empty() || named_earlier_.spans.empty()) return &before_;
     // "1. The Board shall meet. 2. It shall report."
     if (kind == SubjectKind::kPronoun && StandsBeside(named_in_)) return &named_earlier_;
+    // "1. The Board shall make a plan. 2. The plan shall include"
+    if (kind == SubjectKind::kThing && !clause.subject.empty() &&
+        (clause.modality == Modality::kObligation || clause.modality == Modality::kProhibition) &&
+        t_[clause.subject.first].word == lexicon_.the &&
+        passage_.glossary->tone == Glossary::Tone::kBinding && StandsBeside(named_in_))
+      return &named_earlier_;
     for (uint32_t i = clause.subject.first; i + 1 < clause.subject.last; ++i) {
       if (t_[i + 1].mark != '(' || !t_[i].IsWord()) continue;
       if ((EqualsIgnoreCase(Text(t_[i]), "subsection") || EqualsIgnoreCase(Text(t_[i]), "paragraph")) &&
@@ -717,7 +815,32 @@ class MeasureExtractor {
     return !range.empty() && t_[range.first].Is(kModal);
   }
 
-  // "The Committee, pursuant to the rules-- (A) may not ...": the items bring their modals.
+  // "The organization: a. Reviews the log; b. Reports": somebody, and verbs in the third person below.
+  bool HasThirdItems(size_t s, TokenRange sentence) const {
+    constexpr uint32_t kLongest = 8;  // tokens
+    constexpr size_t kReach = 30;     // segments
+    const TokenRange subject = TrimSentence(sentence);
+    if (subject.empty() || subject.size() > kLongest || passage_.glossary->tone == Glossary::Tone::kBinding)
+      return false;
+    for (uint32_t i = subject.first; i < subject.last; ++i) {
+      if (t_[i].Is(kRelative | kBe | kHave | kModal) || t_[i].shape == TokenShape::kMark) return false;
+    }
+    const uint32_t head = agents_.HeadOf(subject);
+    if (!agents_.IsAgentToken(head) && !t_[head].Is(kGeneric | kOrganisation)) return false;
+    uint32_t items = 0, third = 0;
+    if (first_child_[s] < 0) return false;
+    const size_t first = static_cast<size_t>(first_child_[s]);
+    for (size_t k = first; k < segments_.size() && k < first + kReach && items < 3; ++k) {
+      if (segments_[k].lead != static_cast<int32_t>(s)) continue;
+      const TokenRange item = TrimSentence(WithoutNumber(segments_[k]));
+      ++items;
+      third += item.size() > 1 && t_[item.first].Is(kVerbThird);
+    }
+    return third > 0 && third == items;
+  }
+
+  // "The Committee, pursuant to the rules-- (A) may not ...": the items bring their modals, or verbs in the
+  // third person.
   void OpenSubject(size_t s, TokenRange sentence) {
     TokenRange subject = TrimSentence(sentence);
     for (uint32_t i = subject.first; i < subject.last; ++i) {
@@ -725,7 +848,9 @@ class MeasureExtractor {
     }
     Frame& frame = frames_[s];
     frame.active = true;
-    if (subject.empty() || !agents_.IsAgentToken(agents_.HeadOf(subject))) return;
+    frame.third = !HasModalItems(s);
+    if (frame.third) frame.modality = Modality::kRecommendation;
+    if (subject.empty() || (!frame.third && !agents_.IsAgentToken(agents_.HeadOf(subject)))) return;
     frame.addressees.push_back(SpanOf(t_, subject));
     frame.source = AddresseeSource::kExplicit;
   }
@@ -775,7 +900,8 @@ class MeasureExtractor {
     // An act seldom speaks to its readers: whole sentences only, and none that changes another act.
     if (passage_.glossary->tone == Glossary::Tone::kBinding &&
         (!stop || segment.lead >= 0 || clause.range.size() < 4 || t_[clause.verb].Is(kAmending) ||
-         !t_[clause.range.first].StartsUpper() || clause.verb != clause.range.first))
+         !t_[clause.range.first].StartsUpper() ||
+         (clause.verb != clause.range.first && !t_[clause.range.first].Is(kSubordinator))))
       return false;
     if (segment.lead >= 0 && frames_[static_cast<size_t>(segment.lead)].tells) return false;
     // "In subsection (3), omit paragraph (b)": changes the words of another act.
@@ -799,6 +925,15 @@ class MeasureExtractor {
       if (t_[i].shape == TokenShape::kLower || t_[i].shape == TokenShape::kCapital) return false;
     }
     return numbers >= 2;
+  }
+
+  // "Requirement:", "(a) Requirement:", "Control Statement:"
+  bool IsRequirementLabel(TokenRange sentence) const {
+    constexpr uint32_t kLongest = 6;  // tokens
+    if (sentence.size() < 2 || sentence.size() > kLongest || t_[sentence.last - 1].mark != ':') return false;
+    const Token& word = t_[sentence.last - 2];
+    return word.StartsUpper() &&
+           (EqualsIgnoreCase(Text(word), "requirement") || EqualsIgnoreCase(Text(word), "requirements"));
   }
 
   // Whether the words are a sentence that tells: with a verb that is finite whatever stands around it. "AI
@@ -827,18 +962,20 @@ class MeasureExtractor {
 
   // A row of a framework that states an outcome: "Roles are defined and communicated." Only what the row says
   // first: what follows explains it.
-  void EmitStatement(size_t s, TokenRange sentence) {
+  void EmitStatement(size_t s, TokenRange sentence, bool labelled) {
     const TokenRange range = TrimSentence(sentence);
     const Segment& segment = segments_[s];
     const BlockKind kind = document_.blocks[segment.block].kind;
-    if (kind == BlockKind::kTableCell) return;
-    if (segment.block != first_block_ && segment.lead < 0) return;
+    if (kind == BlockKind::kTableCell && !labelled) return;
+    if (segment.block != first_block_ && segment.lead < 0 && !labelled) return;
     if (sentence.first != WithoutNumber(segment).first && !IsBehindLabel(sentence)) return;
     // "Considerations include: ..." lists.
     if (range.size() > 2 && EqualsIgnoreCase(Text(t_[range.first + 1]), "include")) return;
     if (t_[range.first].Is(kRemark)) return;  // "Note that it takes time"
     // "Determine if: the log is kept" is a question, and goes on in small letters.
-    if (range.size() < 4 || !t_[range.first].StartsUpper() || t_[range.first].Is(kSubordinator) ||
+    const bool small =
+        labelled && t_[range.first].Is(kDeterminer);  // "Requirement: an inspector reads the log"
+    if (range.size() < 4 || !(t_[range.first].StartsUpper() || small) || t_[range.first].Is(kSubordinator) ||
         !IsStatement(range))
       return;
     Measure measure;
@@ -874,6 +1011,9 @@ class MeasureExtractor {
       if (verb < part.last &&
           (IsAvoidance(document_, t_[verb]) || (p > 0 && verb > part.first && t_[verb - 1].Is(kNegation))))
         measure.polarity = Polarity::kNot;
+      // "shall avoid the reefs" forbids.
+      if (verb < part.last && IsAvoidance(document_, t_[verb]) && measure.modality == Modality::kObligation)
+        measure.modality = Modality::kProhibition;
       measure.addressees = addressees.spans;
       measure.addressee_source = addressees.source;
       measure.trigger = SpanOf(t_, clause.cue);
@@ -939,7 +1079,8 @@ class MeasureExtractor {
   Addressees named_earlier_;     // likewise of the sections before
   uint32_t named_in_ = 0;        // the section of those
   SubjectKind last_kind_ = SubjectKind::kNone;
-  bool judged_ = false;  // the last clause of the sentence was an obligation
+  bool bullets_of_verbs_ = false;  // in the segment that is being read
+  bool judged_ = false;            // the last clause of the sentence was an obligation
   uint32_t last_block_ = UINT32_MAX;
   uint32_t last_section_ = UINT32_MAX;
   uint32_t first_block_ = UINT32_MAX;  // of that section, headings aside

@@ -685,12 +685,16 @@ class ClauseFinder {
         if (before == nullptr || !t_[i].Is(kVerbBase | kVerbThird) || before->word == to_) return i;
         if (before->Is(kDeterminer | kModal | kPreposition | kConjunction) && !before->Is(kAdverb)) return i;
         if (t_[i].Is(kVerbOrNoun) && match.length < 3 && !before->Is(kPronoun | kAdverb)) return i;
+        // "shall judge risks, strive to avoid them": goes on with the modal.
+        if (IsComma(*before) && t_[i].Is(kVerbBase) && HasClauseSince(floor_) &&
+            clauses_.back().kind == Clause::Kind::kModal)
+          return i;
         clause.kind = Clause::Kind::kCommissive;
         break;
       }
       case Form::kImpersonal:
         clause.kind = Clause::Kind::kImpersonal;
-        if (t_[end - 1].word == for_) --clause.cue.last;  // whom it is for belongs to what is asked
+        if (NamesWhom(end - 1)) --clause.cue.last;  // whom it is for belongs to what is asked
         if (cue.modality == Modality::kProhibition) clause.polarity = Polarity::kNot;
         break;
       case Form::kPerformative:
@@ -700,8 +704,8 @@ class ClauseFinder {
     }
     if (cue.form == Form::kCommissive && t_[end - 2].Is(kNegation)) clause.polarity = Polarity::kNot;
     uint32_t at = SkipInterruptions(clause.cue.last, &clause.polarity);
-    // "it shall be unlawful for any person to sell"
-    if (cue.form == Form::kImpersonal && at < range_.last && t_[at].word == for_) {
+    // "it shall be unlawful for any person to sell", "it is the duty of every owner to keep"
+    if (cue.form == Form::kImpersonal && at < range_.last && (t_[at].word == for_ || at < end)) {
       while (at < range_.last && at < end + 30 && t_[at].word != to_) ++at;
       if (at >= range_.last || t_[at].word != to_) return i;  // "it is vital for trade"
     }
@@ -717,6 +721,11 @@ class ClauseFinder {
     frames_.clear();
     Add(clause);
     return end;
+  }
+
+  // "it is vital for", "it is the duty of", "it is incumbent on": whom it is for follows.
+  bool NamesWhom(uint32_t preposition) const {
+    return t_[preposition].Is(kPreposition) && t_[preposition].word != to_;
   }
 
   // "We call on States to ...", "Urges all Members to ...", "The Council urges all Members to ...": the
@@ -738,7 +747,13 @@ class ClauseFinder {
     clause.cue = {i, end};
     clause.modality = modality;
     clause.verb = kNowhere;
-    for (uint32_t k = end; k < range_.last && k < end + 60; ++k) {
+    // "The Board recommends using ropes": what is recommended stands without an addressee.
+    const uint32_t what = end < range_.last && t_[end].Is(kDistributive) ? end + 1 : end;
+    const bool gerund = modality == Modality::kRecommendation && what + 1 < range_.last &&
+                        t_[what].Is(kVerbIng) && !t_[what].Is(kPreposition) &&
+                        t_[what].shape == TokenShape::kLower;
+    if (gerund) clause.verb = i;
+    for (uint32_t k = end; !gerund && k < range_.last && k < end + 60; ++k) {
       if (!Usable(k)) continue;
       if (t_[k].word == to_) {
         if (k + 1 == range_.last) {
@@ -759,8 +774,11 @@ class ClauseFinder {
       if (t_[k].mark == ';') break;
     }
     if (clause.verb == kNowhere) {
-      // "We recommend defining red lines": what is recommended stands without an addressee.
-      if (!we || modality != Modality::kRecommendation || end >= range_.last) return i;
+      // "We recommend defining red lines", "The Board requires one lamp": what is asked for stands without an
+      // addressee.
+      const bool thing = named && modality == Modality::kObligation && end < range_.last &&
+                         (t_[end].Is(kDeterminer | kAdverb) || t_[end].shape == TokenShape::kNumber);
+      if (!(we && modality == Modality::kRecommendation && end < range_.last) && !thing) return i;
       clause.verb = i;
     }
     clause.named = named && !we;
@@ -782,8 +800,9 @@ class ClauseFinder {
     at = SkipAdverbs(at, &clause.polarity);
     // "For containers, consider ...": behind the first comma of a sentence that opens with a preposition.
     const bool fronted = at < range_.last && t_[at].Is(kFronting | kSubordinator) && !t_[at].Is(kVerbBase);
-    if (fronted && t_[at].Is(kVerbIng)) return;  // "Using boats to fish, sail or fight": what somebody does
-    const uint32_t front = at;                   // behind adverbs: "Always use the lamps"
+    // "Using boats to fish, sail or fight": what somebody does; "When using boats, check the oars" asks.
+    if (fronted && t_[at].Is(kVerbIng) && !(at > start_ && t_[at - 1].Is(kSubordinator))) return;
+    const uint32_t front = at;  // behind adverbs: "Always use the lamps"
     if (fronted) {
       if (!clauses_.empty()) return;  // "To keep the fen dry, mend the gates and sow reeds, owners shall"
       while (at < range_.last && !(IsComma(t_[at]) && Usable(at))) ++at;
@@ -793,7 +812,7 @@ class ClauseFinder {
       if (at >= range_.last || t_[at].Is(kVerbOrNoun)) return;
     }
     if (at + 1 >= range_.last || !Usable(at)) return;
-    if (t_[at].Is(kBe | kModal)) return;
+    if (t_[at].Is(kModal) || (t_[at].Is(kBe) && !(at == front && IsBeImperative(at)))) return;
     const bool verb =
         clause.polarity == Polarity::kNot
             ? t_[at].Is(kVerbBase)
@@ -822,6 +841,14 @@ class ClauseFinder {
     clauses_.insert(clauses_.begin(), clause);
     floors_.insert(floors_.begin(), clause.range.first);
     opened_.insert(opened_.begin(), kNowhere);
+  }
+
+  // "Be careful with lamps", "Be very clear about the rules": with a capital, in front of an adjective.
+  bool IsBeImperative(uint32_t at) const {
+    if (t_[at].word != be_ || t_[at].shape != TokenShape::kCapital) return false;
+    const uint32_t next = SkipAdverbs(at + 1);
+    return next + 1 < range_.last && t_[next].shape == TokenShape::kLower &&
+           (t_[next].Is(kAdjective) || (t_[next].classes & ~uint64_t{kHedge}) == 0);
   }
 
   // "Verify lamps are lit": a clause without "that" may be its object.

@@ -241,8 +241,8 @@ class ActorNameFinder {
   std::optional<NamedActor> Acronym(uint32_t i) const {
     const Token& token = t_[i];
     // "DoFR shall": told to act, mixed letters will do.
-    const bool acronym = token.shape == TokenShape::kUpper ||
-                         (token.shape == TokenShape::kMixed && i + 1 < range_.last && t_[i + 1].Is(kModal));
+    const bool acronym =
+        token.shape == TokenShape::kUpper || (token.shape == TokenShape::kMixed && IsToldToAct(i + 1));
     if (b_.capitals || !acronym || token.Is(kNoActor | kModal)) return std::nullopt;
     const std::string text(b_.Text(i));
     if (text.find_first_not_of("IVXLC") == std::string::npos) return std::nullopt;  // "Annex II shall"
@@ -256,13 +256,24 @@ class ActorNameFinder {
         body ? term->meaning : text,
         "government"};
     const uint32_t next = i + 1;
-    if (next + 1 < range_.last && t_[next].Is(kModal) &&
-        (EqualsIgnoreCase(b_.Text(next), "shall") || EqualsIgnoreCase(b_.Text(next), "must") ||
-         EqualsIgnoreCase(b_.Text(next), "should"))) {
-      return actor;
-    }
+    if (IsToldToAct(next)) return actor;
     if (!body || IsBeforeNoun(next)) return std::nullopt;
     return actor;
+  }
+
+  // "shall", also behind what stands between two commas: "DOD, in consultation with the Board, shall".
+  bool IsToldToAct(uint32_t next) const {
+    constexpr uint32_t kReach = 30;
+    if (next + 1 >= range_.last) return false;
+    if (t_[next].mark == ',' && t_[next + 1].Is(kPreposition)) {
+      uint32_t close = next + 1;
+      while (close + 1 < range_.last && close < next + kReach && !t_[close].Is(kModal)) ++close;
+      if (t_[close - 1].mark != ',') return false;
+      next = close;
+    }
+    return next + 1 < range_.last && t_[next].Is(kModal) &&
+           (EqualsIgnoreCase(b_.Text(next), "shall") || EqualsIgnoreCase(b_.Text(next), "must") ||
+            EqualsIgnoreCase(b_.Text(next), "should"));
   }
 
   bool MeansOrganisation(std::string_view meaning) const {

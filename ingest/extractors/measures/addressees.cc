@@ -76,6 +76,10 @@ SubjectKind AddresseeFinder::KindOf(TokenRange subject) const {
   if (first.word == we_ && first.word != 0) return SubjectKind::kWe;
   if (first.word == you_ && subject.size() == 1) return SubjectKind::kYou;
   if (subject.size() == 1 && first.Is(kPronoun)) return SubjectKind::kPronoun;
+  // "those who wish to vote"
+  if (subject.size() > 2 && t_[subject.first + 1].Is(kRelative) && EqualsIgnoreCase(Text(first), "those") &&
+      EqualsIgnoreCase(Text(t_[subject.first + 1]), "who"))
+    return SubjectKind::kAgent;
   // Any conjunct will do: "the Board, industry and the Commission".
   constexpr int kConjuncts = 6;
   TokenRange rest = subject;
@@ -92,7 +96,7 @@ SubjectKind AddresseeFinder::KindOf(TokenRange subject) const {
 
 // Whether the noun at `head` is one of a role, though nothing made a mention of it: "each port agency".
 bool AddresseeFinder::IsRole(uint32_t head, TokenRange subject) const {
-  if (t_[head].Is(kBareModifier) && !t_[subject.first].Is(kDeterminer)) return false;
+  if (t_[head].Is(kBareModifier) && head == subject.first) return false;
   const auto match = Lexicon::Match(lexicon_.actors, t_, head, subject.last);
   return match.length == 1 && !lexicon_.actor_list[match.value].proper &&
          !lexicon_.actor_list[match.value].role.empty();
@@ -131,6 +135,14 @@ bool AddresseeFinder::IsAgentBehind(uint32_t comma, uint32_t last) const {
   return next < last && IsAgentToken(next);
 }
 
+// "an ethics (review) committee": one word in brackets in front of another.
+bool AddresseeFinder::InBrackets(uint32_t token, uint32_t last) const {
+  const uint32_t open = t_[token].mark == '(' ? token : t_[token].mark == ')' && token > 1 ? token - 2 : last;
+  return open + 3 < last && t_[open].mark == '(' && t_[open + 1].IsWord() && t_[open + 2].mark == ')' &&
+         t_[open + 3].shape == TokenShape::kLower &&
+         !t_[open + 3].Is(kPreposition | kConjunction | kModal | kBe);
+}
+
 // The noun phrase behind "by" in a passive clause, when it names an agent.
 TokenRange AddresseeFinder::FindByAgent(uint32_t verb, uint32_t end) const {
   for (uint32_t i = verb + 1; i + 1 < end; ++i) {
@@ -138,7 +150,8 @@ TokenRange AddresseeFinder::FindByAgent(uint32_t verb, uint32_t end) const {
       return {};  // "treated as if it was done by"
     if (t_[i].nesting > 0 || t_[i].word != by_) continue;
     uint32_t last = i + 1;
-    while (last < end && (t_[last].IsWord() || t_[last].mark == '&' || IsAgentBehind(last, end)) &&
+    while (last < end &&
+           (t_[last].IsWord() || t_[last].mark == '&' || IsAgentBehind(last, end) || InBrackets(last, end)) &&
            !(last > i + 1 && t_[last].Is(kModal | kBe | kRelative)) &&
            !(last > i + 2 && t_[last].Is(kDeterminer) && t_[last - 1].IsWord() &&
              !t_[last - 1].Is(kPreposition | kConjunction)) &&
@@ -146,8 +159,9 @@ TokenRange AddresseeFinder::FindByAgent(uint32_t verb, uint32_t end) const {
       ++last;
     }
     const TokenRange range{i + 1, last};
-    if (!range.empty() && IsAgentToken(HeadOf(range))) return range;
-    return {};
+    if (range.empty()) return {};
+    const uint32_t head = HeadOf(range);
+    return IsAgentToken(head) || IsRole(head, range) ? range : TokenRange{};
   }
   return {};
 }
@@ -203,7 +217,7 @@ Addressees AddresseeFinder::AddresseesOf(const Clause& clause, SubjectKind kind,
     }
     uint32_t last = first;
     while (last < clause.verb && t_[last].word != to_) ++last;
-    if (last > first + 1 && EqualsIgnoreCase(Text(t_[first]), "for")) {
+    if (last > first + 1 && t_[first].Is(kPreposition)) {
       found.spans.push_back(SpanOf(t_, {first + 1, last}));
       found.source = AddresseeSource::kExplicit;
     }
@@ -259,6 +273,7 @@ Addressees AddresseeFinder::AddresseesOf(const Clause& clause, SubjectKind kind,
         return found;
       }
       const WordId pronoun = t_[clause.subject.first].word;
+      if (EqualsIgnoreCase(Text(t_[clause.subject.first]), "there")) return found;
       // "They should be designed": the subject suffers the action.
       if (pronoun == they_ && clause.passive && clause.kind == Clause::Kind::kModal && clause.cue.size() == 1)
         return ByAgent(clause.verb, clause.range.last);
@@ -300,17 +315,17 @@ Addressees AddresseeFinder::AddresseesOf(const Clause& clause, SubjectKind kind,
         found.source = AddresseeSource::kExplicit;
         return found;
       }
+      // "The functions of the Commission shall be to"
+      if (const TokenRange owner = OwnerOf(clause.subject); !owner.empty()) {
+        found.spans.push_back(SpanOf(t_, owner));
+        found.source = AddresseeSource::kExplicit;
+        return found;
+      }
       // "Such plan shall include": whoever was told to draw it up.
       if (clause.modality != Modality::kRecommendation && clause.modality != Modality::kCommitment &&
           before != nullptr && !before->spans.empty() && RefersBack(clause.subject)) {
         found = *before;
         found.source = AddresseeSource::kImplied;
-        return found;
-      }
-      // "The functions of the Commission shall be to"
-      if (const TokenRange owner = OwnerOf(clause.subject); !owner.empty()) {
-        found.spans.push_back(SpanOf(t_, owner));
-        found.source = AddresseeSource::kExplicit;
       }
       return found;
   }

@@ -45,6 +45,7 @@ class AddresseeFinder {
   std::string_view Text(const Token& token) const { return document_.TextOf(token.span()); }
   TokenRange Trimmed(TokenRange range) const;
   bool IsAgentBehind(uint32_t comma, uint32_t last) const;
+  bool InBrackets(uint32_t token, uint32_t last) const;
   TokenRange FindByAgent(uint32_t verb, uint32_t end) const;
   TokenRange Antecedent(TokenRange subject) const;
   TokenRange HolderOfCondition(const Clause& clause) const;

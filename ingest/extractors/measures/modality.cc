@@ -41,6 +41,49 @@ bool IsDone(const std::vector<Token>& tokens, const Clause& clause) {
          !tokens[next].Is(kPreposition);
 }
 
+// "The tides must be considered when lamps are placed" asks for thought; "the lamp shall be considered lit",
+// "as lit", "to be lit" says what counts as what.
+bool AsksForThought(const Vocabulary& vocabulary, const std::vector<Token>& tokens, const Clause& clause) {
+  const uint32_t next = clause.verb + 2;
+  if (clause.polarity != Polarity::kDo || next >= clause.range.last || !IsCopula(tokens[clause.verb]) ||
+      tokens[clause.verb + 1].word != vocabulary.Find("considered"))
+    return false;
+  for (const std::string_view word : {"when", "where", "by", "before", "during", "in"}) {
+    if (tokens[next].word != 0 && tokens[next].word == vocabulary.Find(word)) return true;
+  }
+  return false;
+}
+
+// "Care must be taken to keep the lamps lit"; "he shall be taken to be the owner" and "to have sold" deem.
+bool AsksForSteps(const Vocabulary& vocabulary, const std::vector<Token>& tokens, const Clause& clause) {
+  const uint32_t next = clause.verb + 3;
+  return clause.modality == Modality::kObligation && next < clause.range.last &&
+         tokens[clause.verb + 1].word == vocabulary.Find("taken") &&
+         tokens[clause.verb + 2].word == vocabulary.Find("to") && tokens[next].Is(kVerbBase) &&
+         !tokens[next].Is(kBe | kHave | kStative) && tokens[next].word != vocabulary.Find("include");
+}
+
+// Words that would only describe in an act ask in a policy or standard: "Access shall be limited to keepers",
+// "Requests must be in writing"; what deems does so everywhere.
+bool SetsRequirement(const Vocabulary& vocabulary, const std::vector<Token>& tokens, const Clause& clause) {
+  const uint32_t next = clause.verb + 1;
+  if (clause.polarity != Polarity::kDo || next >= clause.range.last) return false;
+  const WordId limited = vocabulary.Find("limited");
+  if (limited != 0 && tokens[next].word == limited) return IsCopula(tokens[clause.verb]);
+  if (tokens[clause.cue.first].word != vocabulary.Find("must")) return false;
+  for (const std::string_view word : {"deemed", "construed", "regarded", "understood", "interpreted",
+                                      "presumed", "treated", "taken", "considered", "read", "composed"}) {
+    if (tokens[next].word != 0 && tokens[next].word == vocabulary.Find(word)) return false;
+  }
+  return true;
+}
+
+// "There must be at least one lamp": asks for the lamp.
+bool IsExistential(const Vocabulary& vocabulary, const std::vector<Token>& tokens, const Clause& clause) {
+  const WordId there = vocabulary.Find("there");
+  return there != 0 && clause.subject.size() == 1 && tokens[clause.subject.first].word == there;
+}
+
 // "This policy", "violations of these guidelines"
 bool SpeaksOfItself(const std::vector<Token>& tokens, const Clause& clause) {
   for (uint32_t i = clause.subject.first; i + 1 < clause.subject.last; ++i) {
@@ -73,6 +116,12 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
     // "The entry must be added to the log": of a text only where one act changes another.
     if (known == 2 && tone == Glossary::Tone::kPolicy && IsCopula(*verb) &&
         tokens[clause.verb + 1].Is(kAmending))
+      known = 0;
+    if (known > 0 &&
+        (AsksForThought(lexicon.vocabulary, tokens, clause) ||
+         AsksForSteps(lexicon.vocabulary, tokens, clause) ||
+         IsExistential(lexicon.vocabulary, tokens, clause) ||
+         (tone == Glossary::Tone::kPolicy && SetsRequirement(lexicon.vocabulary, tokens, clause))))
       known = 0;
     if (judgement.modality != Modality::kRecommendation && known > (free ? 1U : 0U)) return std::nullopt;
     // "should have known" looks back.

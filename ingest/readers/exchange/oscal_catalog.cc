@@ -75,9 +75,11 @@ void OscalCatalogWriter::WritePart(DataNode part, int32_t lead) {
   if (!part.is_map() || builder_.failed()) return;
   const std::string name = part.TextOf("name");
   const std::string id = part.TextOf("id");
-  const SectionKind kind = IsForAssessors(name) ? SectionKind::kFront
-                           : IsStatement(name)  ? SectionKind::kItem
-                                                : SectionKind::kClause;
+  const bool outer = in_guidance_;
+  in_guidance_ |= name == "guidance";
+  const SectionKind kind = IsForAssessors(name) && !in_guidance_ ? SectionKind::kFront
+                           : IsStatement(name)                   ? SectionKind::kItem
+                                                                 : SectionKind::kClause;
   PlacedText label = OscalProperty(part, "label").Placed();
   builder_.OpenSection(kind, CollapseSpace(label.text()), id.empty() ? name : "/" + id);
   if (builder_.failed()) return;
@@ -88,6 +90,7 @@ void OscalCatalogWriter::WritePart(DataNode part, int32_t lead) {
   const std::vector<MarkdownBlock> prose = params_.Prose(part.Find("prose"));
   const int32_t opening = WriteMarkdown(prose, &builder_, kind == SectionKind::kItem ? lead : -1, label);
   for (const DataNode child : OscalItems(part, "part")) WritePart(child, prose.empty() ? lead : opening);
+  in_guidance_ = outer;
   builder_.CloseSection();
 }
 

@@ -12,8 +12,8 @@ namespace concord {
 
 // Groups and controls are items of the framework (`scheme:id`), enhancements below their control. Statements
 // and their items are sections of kind item, and yield measures. Guidance and overviews are separate clauses.
-// What is meant for an assessor (objectives, methods, objects) is front matter and yields no measures.
-// Borrows all its parts.
+// What is meant for an assessor (objectives, methods, objects) is front matter and yields no measures;
+// objectives within guidance are guidance. Borrows all its parts.
 class OscalCatalogWriter {
  public:
   OscalCatalogWriter(std::string scheme, const OscalParams& params, DocumentBuilder* builder);
@@ -31,6 +31,7 @@ class OscalCatalogWriter {
   const OscalParams& params_;
   DocumentBuilder& builder_;
   ItemScheme framework_;
+  bool in_guidance_ = false;
 };
 
 }  // namespace concord

@@ -51,6 +51,14 @@ TEST(ActorOrganisationTest, DocumentsAreNone) {
   EXPECT_EQ(Actors("The Department of Rivers Authorization Act is old."), (Strings{}));
 }
 
+TEST(ActorOrganisationTest, AcronymThatActsIsSomebodyEverywhere) {
+  EXPECT_EQ(testing::Actors(
+                "PLA, in consultation with operators, shall keep a list.\nAsk PLA for the list. The PLA list "
+                "is long."),
+            (Strings{"PLA", "operators", "PLA"}));
+  EXPECT_EQ(testing::Actors("XML must begin with a tag. Ask XML."), (Strings{}));
+}
+
 TEST(ActorOrganisationTest, AcronymThatIsToldToAct) {
   EXPECT_EQ(Actors("The BMA shall act."), (Strings{"BMA"}));
 }

@@ -505,6 +505,12 @@ TEST(ClauseInMeasureTest, WhatAPolicySaysWillBeDone) {
   EXPECT_EQ(testing::Extract(document).measures[0].modality, Modality::kCommitment);
 }
 
+TEST(ClauseInMeasureTest, WhatWillBeDoneToAll) {
+  EXPECT_EQ(Measures("All changes will be written down."),
+            (Strings{"commitment All changes will be written down"}));
+  EXPECT_EQ(Measures("The change will be felt by few."), (Strings{}));
+}
+
 TEST(ImperativeTest, BehindAnAdverb) {
   EXPECT_EQ(Measures("Only use lamps that are on the list."),
             (Strings{"recommendation Only use lamps that are on the list"}));
@@ -787,6 +793,157 @@ TEST(MeasureTest, SurveyThatAsksNothingTellsWhatMayHappen) {
   for (int i = 0; i < 200; ++i) survey += "Old boats are slow and their owners are few. ";
   EXPECT_EQ(Measures(survey + "Users may forge a key."), (Strings{}));
   EXPECT_EQ(Measures("Users may forge a key.").size(), 1u);
+}
+
+// ---- standards, catalogues and policies --------------------------------------------------------------
+
+TEST(StandardTest, ThereMustBe) {
+  EXPECT_EQ(Measures("Operators must read this.\nThere must be at least one spare lamp."),
+            (Strings{"obligation [Operators] Operators must read this",
+                     "obligation There must be at least one spare lamp"}));
+  EXPECT_EQ(Measures("There are two lamps."), (Strings{}));
+}
+
+TEST(StandardTest, WhatMustBeConsideredAndWhatCountsAsSomething) {
+  EXPECT_EQ(Measures("The tides must be considered when lamps are placed."),
+            (Strings{"obligation The tides must be considered when lamps are placed"}));
+  EXPECT_EQ(MeasuresInAct("A boat shall be considered a ship. A boat shall be considered as lit."),
+            (Strings{}));
+}
+
+TEST(StandardTest, CareThatMustBeTaken) {
+  EXPECT_EQ(Measures("Care must be taken to keep the lamps dry."),
+            (Strings{"obligation Care must be taken to keep the lamps dry"}));
+  EXPECT_EQ(MeasuresInAct("A lamp shall be taken to be lit."), (Strings{}));
+}
+
+TEST(StandardTest, WhatOnlyDescribesInAnActIsRequiredByAStandard) {
+  EXPECT_EQ(Measures("Access must be limited to the crew."),
+            (Strings{"obligation Access must be limited to the crew"}));
+  EXPECT_EQ(Measures("Each request must be in writing."),
+            (Strings{"obligation Each request must be in writing"}));
+  EXPECT_EQ(MeasuresInAct("The debt shall be limited to ten coins."), (Strings{}));
+}
+
+TEST(StandardTest, BehindTheNameOfARequirement) {
+  EXPECT_EQ(Measures("Requirement: the crew reads the log once a week."),
+            (Strings{"recommendation the crew reads the log once a week"}));
+  EXPECT_EQ(Measures("Example: the crew reads the log once a week."), (Strings{}));
+}
+
+TEST(StandardTest, OutcomesInCellsHaveTheLabelOfAControl) {
+  Document document =
+      testing::MakeDocument("KEEP 2.1: The lamps are checked and the findings are written down.");
+  document.blocks[0].kind = BlockKind::kTableCell;
+  EXPECT_EQ(testing::Extract(document).measures.size(), 1u);
+  document = testing::MakeDocument("The lamps are checked and the findings are written down.");
+  document.blocks[0].kind = BlockKind::kTableCell;
+  EXPECT_TRUE(testing::Extract(document).measures.empty());
+}
+
+TEST(StandardTest, ItemsInTheThirdPersonBelowWhoActs) {
+  EXPECT_EQ(Measures("The organization:\n- Checks the lamps.\n- Reports what is broken."),
+            (Strings{"recommendation [The organization] Checks the lamps",
+                     "recommendation [The organization] Reports what is broken"}));
+  EXPECT_EQ(Measures("The lamp:\n- Burns oil.\n- Gives light."), (Strings{}));
+  EXPECT_EQ(Measures("The organization:\n- Lamps for the pier.\n- Reports what is broken."), (Strings{}));
+}
+
+TEST(StandardTest, WhoseDutyItIs) {
+  EXPECT_EQ(
+      Measures("It is the responsibility of all operators to keep the lamps lit."),
+      (Strings{
+          "obligation [all operators] It is the responsibility of all operators to keep the lamps lit"}));
+  EXPECT_EQ(Measures("It is incumbent on users to report a broken lamp."),
+            (Strings{"recommendation [users] It is incumbent on users to report a broken lamp"}));
+  EXPECT_EQ(Measures("It is the duty of which he spoke."), (Strings{}));
+}
+
+TEST(StandardTest, ThingThatIsRequired) {
+  EXPECT_EQ(Measures("PLA must keep a list. PLA requires exactly one lamp for each pier.").back(),
+            "obligation PLA requires exactly one lamp for each pier");
+  EXPECT_EQ(Measures("A developer requires a lamp. A lamp requires the oil of a port."), (Strings{}));
+}
+
+TEST(StandardTest, DoingThatIsRecommended) {
+  EXPECT_EQ(Measures("The Council recommends using two ropes."),
+            (Strings{"recommendation The Council recommends using two ropes"}));
+  EXPECT_EQ(Measures("The weather suggests using two ropes."), (Strings{}));
+}
+
+TEST(ImperativeTest, NounsThatAreVerbsInARowOfBullets) {
+  EXPECT_EQ(
+      Measures(
+          "Keep calm. - Establish a list of lamps. - Maintain the oars. - Document lamp findings and rope "
+          "lengths.")
+          .back(),
+      "recommendation Document lamp findings and rope lengths");
+  EXPECT_EQ(Measures("Lamps - Document lamp findings and rope lengths."), (Strings{}));
+}
+
+TEST(ImperativeTest, BeWithAnAdjective) {
+  EXPECT_EQ(Measures("Be careful with old ropes."), (Strings{"recommendation Be careful with old ropes"}));
+  EXPECT_EQ(Measures("Be it noted by all."), (Strings{}));
+}
+
+TEST(ImperativeTest, BehindAConditionInATextThatBinds) {
+  EXPECT_EQ(Measures("Operators shall keep a log. Users shall read it. When using ropes, develop habits that "
+                     "keep them dry.")
+                .back(),
+            "obligation When using ropes, develop habits that keep them dry");
+  EXPECT_EQ(Measures("Using ropes to pull, lift or hold boats."), (Strings{}));
+}
+
+TEST(ClauseInMeasureTest, StrivingThatGoesOnWithTheModal) {
+  EXPECT_EQ(Measures("Boats shall keep their lamps lit, strive to save oil, and avoid the reefs."),
+            (Strings{"obligation Boats shall keep their lamps lit", "obligation strive to save oil",
+                     "prohibition not avoid the reefs"}));
+}
+
+TEST(ClauseInMeasureTest, GerundBehindAnAdverbialInAList) {
+  EXPECT_EQ(
+      Measures("The Board shall support the port by:\n- mending the gates;\n- consistent with the rules, "
+               "training pilots.")
+          .back(),
+      "obligation [The Board] consistent with the rules, training pilots");
+}
+
+TEST(MeasureToneTest, WhatThePolicyOfItsAuthorsSaysWeDo) {
+  Document document =
+      testing::MakeDocument("We check each lamp before it is used.\nWe believe in good lamps.");
+  document.metadata.title = "Lamp Policy";
+  EXPECT_EQ(testing::Extract(document).measures.size(), 1u);
+  document.metadata.title = "Lamps of the Port";
+  EXPECT_TRUE(testing::Extract(document).measures.empty());
+}
+
+TEST(AddresseeTest, WhoeverDoesSo) {
+  EXPECT_EQ(Measures("Those who wish to sail must sign the log."),
+            (Strings{"obligation [Those who wish to sail] Those who wish to sail must sign the log"}));
+  EXPECT_EQ(Measures("State government should keep a log."),
+            (Strings{"recommendation [State government] State government should keep a log"}));
+}
+
+TEST(AddresseeTest, AcronymThatIsToldToActElsewhere) {
+  EXPECT_EQ(Measures("PLA shall keep a list.\nThe lamps shall be checked by PLA.").back(),
+            "obligation [PLA] The lamps shall be checked by PLA");
+  EXPECT_EQ(Measures("The lamps shall be checked by PLA."),
+            (Strings{"obligation The lamps shall be checked by PLA"}));
+}
+
+TEST(AddresseeTest, AgentWithAWordInBrackets) {
+  EXPECT_EQ(
+      Measures("Each lamp shall be checked by a lamp (review) committee."),
+      (Strings{
+          "obligation [a lamp (review) committee] Each lamp shall be checked by a lamp (review) committee"}));
+}
+
+TEST(AddresseeTest, OwnerOfTheDutyComesBeforeWhoWasNamed) {
+  EXPECT_EQ(
+      Measures(
+          "The Minister shall keep the duties of the Board. The duties of the Board shall be to light lamps.")
+          .back(),
+      "obligation [the Board] The duties of the Board shall be to light lamps");
 }
 
 }  // namespace

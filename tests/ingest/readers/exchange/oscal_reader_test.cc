@@ -88,6 +88,21 @@ TEST(OscalReader, StatementsGiveMeasuresAndAssessmentDoesNot) {
   }
 }
 
+TEST(OscalReader, ObjectivesWithinGuidanceAreGuidance) {
+  const Document document = Read(R"({"catalog": {"uuid": "u", "metadata": {"title": "Harbour", "version": "1",
+    "oscal-version": "1.0.4", "last-modified": "2024-05-06T00:00:00Z"}, "controls": [{"id": "h-1",
+    "title": "Lamps", "parts": [
+      {"id": "h-1_gdn", "name": "guidance", "parts": [{"id": "h-1_gdn.1", "name": "objective",
+        "prose": "Lamps should be checked."}]},
+      {"id": "h-1_obj", "name": "objective", "prose": "Lamps are checked."}]}]}})");
+  const Section* guidance = FindSection(document, "h-1-gdn.1");
+  const Section* objective = FindSection(document, "h-1-obj");
+  ASSERT_NE(guidance, nullptr);
+  ASSERT_NE(objective, nullptr);
+  EXPECT_EQ(guidance->kind, SectionKind::kClause);
+  EXPECT_EQ(objective->kind, SectionKind::kFront);
+}
+
 TEST(OscalReader, XmlAndJsonAreTheSame) { EXPECT_EQ(Gist(Read(kJson)), Gist(Read(kXml))); }
 
 TEST(OscalReader, YamlIsTheSameToo) {
