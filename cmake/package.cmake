@@ -76,5 +76,6 @@ foreach(file IN LISTS delayed)
   endif()
 endforeach()
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_DEPENDS ${depends})
+set(CPACK_DEBIAN_RUNTIME_PACKAGE_SUGGESTS libpq5)  # `concord publish` loads it
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 include(CPack)

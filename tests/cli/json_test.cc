@@ -47,6 +47,9 @@ std::string Difference(const std::string& text) {
 // (docs/server.md, docs/query-language.md).
 const std::set<std::string> kWithoutSchema = {"extract", "serve", "mcp", "demo", "shell"};
 
+// Needs a server; tests/scale/publish.sh runs it.
+const std::set<std::string> kNotRun = {"publish"};
+
 TEST(JsonTest, EveryVerbHasASchema) {
   std::set<std::string> verbs;
   for (const Command& command : Commands()) verbs.insert(std::string(command.name));
@@ -154,7 +157,7 @@ TEST(JsonTest, EveryVerbPrintsWhatItsSchemaSays) {
   }
   for (const Command& command : Commands()) {
     const std::string name(command.name);
-    EXPECT_TRUE(seen.contains(name) || kWithoutSchema.contains(name)) << name;
+    EXPECT_TRUE(seen.contains(name) || kWithoutSchema.contains(name) || kNotRun.contains(name)) << name;
   }
   for (const Query& query : Queries()) EXPECT_TRUE(seen.contains(std::string(query.name))) << query.name;
 }
