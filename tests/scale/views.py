@@ -9,7 +9,22 @@ concord, store, socket = sys.argv[1:4]
 
 
 def sql(statement: str) -> list[list[str]]:
-    words = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-At", "-F", "\t", "-h", socket, "-U", "concord", "-d", "postgres"]
+    words = [
+        "psql",
+        "-X",
+        "-q",
+        "-v",
+        "ON_ERROR_STOP=1",
+        "-At",
+        "-F",
+        "\t",
+        "-h",
+        socket,
+        "-U",
+        "concord",
+        "-d",
+        "postgres",
+    ]
     out = subprocess.run([*words, "-c", "SET search_path = concord; " + statement], stdout=subprocess.PIPE, check=True)
     return [line.split("\t") for line in out.stdout.decode().splitlines()]
 
@@ -48,6 +63,8 @@ if texts != dict(json.loads(row[0]) for row in quotes):
     print("quotes differ")
 chains = int(sql("SELECT count(*) FROM mapping_chain WHERE steps = 1")[0][0])
 edges = ask("query", "MATCH ()-[m:MAPS_TO]->() RETURN count(m) AS n")
-print(f"{compared} lines of forum tables are compared, {wrong} differ; stated mappings: {chains} and "
-    f"{edges['rows'][0][0]}; {len(texts)} quotes are compared")
+print(
+    f"{compared} lines of forum tables are compared, {wrong} differ; stated mappings: {chains} and "
+    f"{edges['rows'][0][0]}; {len(texts)} quotes are compared"
+)
 sys.exit(1 if wrong or not compared or chains != edges["rows"][0][0] else 0)
