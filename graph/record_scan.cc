@@ -1,5 +1,7 @@
 #include "graph/record_scan.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <vector>
@@ -109,6 +111,35 @@ Result<void> AskForNodes(const Snapshot& snapshot, std::span<const std::string_v
   return done;
 }
 
+// Visits the bytes of the records with these ids, which rise.
+Result<void> ReadInTurn(const RocksSnapshot& rocks, Family family, std::span<const uint64_t> ids,
+                        const std::function<Result<void>(uint64_t id, std::string_view bytes)>& visit) {
+  // Seeking costs as much as going on by so many records.
+  constexpr int kSteps = 16;
+  const auto iterator = rocks.database().NewIterator(family, rocks.rocks(), nullptr);
+  std::optional<uint64_t> at;  // where the iterator is; nothing before the first record and after the last
+  const auto look = [&] {
+    at = iterator->Valid() ? ParseIdKey(ToView(iterator->key())) : std::optional<uint64_t>();
+  };
+  for (const uint64_t id : ids) {
+    for (int step = 0; step < kSteps && at && *at < id; ++step) {
+      iterator->Next();
+      look();
+    }
+    if (!at || *at < id) {
+      iterator->Seek(ToSlice(family == Family::kNode ? NodeKey(id) : EdgeKey(id)));
+      look();
+    }
+    if (!iterator->status().ok()) return FromRocks(iterator->status(), "reading records");
+    if (at != id) {
+      return Fail(ErrorCode::kNotFound,
+                  fmt::format("no {} has the id {}", family == Family::kNode ? "node" : "edge", id));
+    }
+    if (Result<void> visited = visit(id, ToView(iterator->value())); !visited) return visited;
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<void> ScanNodes(const Snapshot& snapshot, std::span<const std::string_view> names,
@@ -170,6 +201,55 @@ Result<void> ScanEdges(const Snapshot& snapshot, std::span<const std::string_vie
   }
   if (!iterator->status().ok()) return FromRocks(iterator->status(), "reading edges");
   return {};
+}
+
+Result<void> ReadNodes(const Snapshot& snapshot, std::span<const NodeId> ids,
+                       const std::function<void(Node)>& visit) {
+  const auto* rocks = dynamic_cast<const RocksSnapshot*>(&snapshot);
+  if (rocks == nullptr) {
+    for (const NodeId id : ids) {
+      Result<Node> node = snapshot.GetNode(id);
+      if (!node) return tl::unexpected(node.error());
+      visit(std::move(*node));
+    }
+    return {};
+  }
+  if (rocks->broken()) return tl::unexpected(*rocks->broken());
+  return ReadInTurn(*rocks, Family::kNode, ids, [&](NodeId id, std::string_view bytes) -> Result<void> {
+    if (id >= rocks->state().node_limit || rocks->removal().Hides(id))
+      return Fail(ErrorCode::kNotFound, fmt::format("no node has the id {}", id));
+    Result<NodeRecord> record = DecodeNode(bytes, rocks->symbols());
+    if (!record) return tl::unexpected(record.error());
+    Node node{id, std::move(record->key), {}, std::move(record->properties), record->lifetime};
+    node.labels.reserve(record->labels.size());
+    for (const Symbol label : record->labels) node.labels.emplace_back(rocks->symbols().Name(label));
+    std::ranges::sort(node.labels);
+    visit(std::move(node));
+    return {};
+  });
+}
+
+Result<void> ReadEdges(const Snapshot& snapshot, std::span<const EdgeId> ids,
+                       const std::function<void(Edge)>& visit) {
+  const auto* rocks = dynamic_cast<const RocksSnapshot*>(&snapshot);
+  if (rocks == nullptr) {
+    for (const EdgeId id : ids) {
+      Result<Edge> edge = snapshot.GetEdge(id);
+      if (!edge) return tl::unexpected(edge.error());
+      visit(std::move(*edge));
+    }
+    return {};
+  }
+  if (rocks->broken()) return tl::unexpected(*rocks->broken());
+  return ReadInTurn(*rocks, Family::kEdge, ids, [&](EdgeId id, std::string_view bytes) -> Result<void> {
+    Result<EdgeRecord> record = DecodeEdge(bytes, rocks->symbols());
+    if (!record) return tl::unexpected(record.error());
+    if (id >= rocks->state().edge_limit || rocks->removal().Hides(id, record->from, record->to))
+      return Fail(ErrorCode::kNotFound, fmt::format("no edge has the id {}", id));
+    visit({id, record->from, record->to, std::string(rocks->symbols().Name(record->type)),
+           std::move(record->properties)});
+    return {};
+  });
 }
 
 }  // namespace concord

@@ -1,4 +1,5 @@
-// Some properties of many nodes or edges, in the order of their ids: what columns are made from.
+// Many nodes or edges, in the order of their ids: some properties, from which columns are made, or
+// everything.
 //
 // Reading records in a row and leaving out what is not asked for costs a tenth of GetNode for each.
 #ifndef CONCORD_GRAPH_RECORD_SCAN_H_
@@ -38,6 +39,13 @@ Result<void> ScanEdges(const Snapshot& snapshot, std::span<const std::string_vie
                        std::span<const std::string_view> names,
                        const std::function<bool(const ScannedEdge&)>& visit, EdgeId first = 0,
                        EdgeId limit = UINT64_MAX);
+
+// The nodes or edges with these ids, one after the other. The ids must rise. kNotFound if one does not exist.
+// Reading records that lie near one another costs a third of GetNode or GetEdge for each.
+Result<void> ReadNodes(const Snapshot& snapshot, std::span<const NodeId> ids,
+                       const std::function<void(Node)>& visit);
+Result<void> ReadEdges(const Snapshot& snapshot, std::span<const EdgeId> ids,
+                       const std::function<void(Edge)>& visit);
 
 }  // namespace concord
 

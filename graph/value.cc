@@ -37,6 +37,12 @@ void PropertyMap::Set(std::string_view name, Value value) {
     Remove(name);
     return;
   }
+  // Records have their names in order.
+  if (properties_.empty() || properties_.back().name.compare(name) < 0) {
+    if (properties_.capacity() == 0) properties_.reserve(4);
+    properties_.push_back(Property{std::string(name), std::move(value)});
+    return;
+  }
   const auto at = LowerBound(properties_, name);
   if (at != properties_.end() && at->name == name) {
     at->value = std::move(value);

@@ -7,15 +7,20 @@
 namespace concord {
 namespace {
 
-std::string Cell(const Value* value) { return value == nullptr ? std::string() : CsvCell(*value); }
-
 std::string Head(std::string first, const ExportRecords::Types& types) {
   for (const auto& [name, type] : types) first += "," + CsvText(name);
   return first + "\r\n";
 }
 
+// A cell for each type. Both are in the order of the names, and no property is without a type.
 void Append(const PropertyMap& properties, const ExportRecords::Types& types, std::string* line) {
-  for (const auto& [name, type] : types) *line += "," + Cell(properties.Find(name));
+  auto property = properties.begin();
+  for (const auto& [name, type] : types) {
+    *line += ',';
+    if (property == properties.end() || property->name != name) continue;
+    AppendCsvCell(property->value, line);
+    ++property;
+  }
 }
 
 Result<void> WriteNodes(ExportRecords* records, const OutputSink& sink) {
@@ -23,13 +28,19 @@ Result<void> WriteNodes(ExportRecords* records, const OutputSink& sink) {
   if (!types) return tl::unexpected(types.error());
   BufferedSink file(sink, "nodes.csv");
   if (auto done = file.Write(Head(":ID,:LABEL,anchor", *types)); !done) return done;
+  std::string line;
   for (size_t i = 0; i < records->node_count(); ++i) {
     auto node = records->Node(i);
     if (!node) return tl::unexpected(node.error());
-    std::string line = CsvText(node->key) + "," + CsvText(fmt::format("{}", fmt::join(node->labels, ";"))) +
-                       "," + CsvText(node->evidence ? node->evidence->anchor : "");
+    line.clear();
+    AppendCsvText(node->key, &line);
+    line += ',';
+    AppendCsvText(fmt::format("{}", fmt::join(node->labels, ";")), &line);
+    line += ',';
+    if (node->evidence) AppendCsvText(node->evidence->anchor, &line);
     Append(node->properties, *types, &line);
-    if (auto done = file.Write(line + "\r\n"); !done) return done;
+    line += "\r\n";
+    if (auto done = file.Write(line); !done) return done;
   }
   return file.Flush();
 }
@@ -40,17 +51,25 @@ Result<void> WriteEdges(ExportRecords* records, const OutputSink& sink) {
   BufferedSink file(sink, "edges.csv");
   if (auto done = file.Write(Head(":START_ID,:END_ID,:TYPE,document,section,anchor", *types)); !done)
     return done;
+  static const Evidence kNone;
+  std::string line;
   for (size_t i = 0; i < records->edge_count(); ++i) {
     auto edge = records->Edge(i);
     if (!edge) return tl::unexpected(edge.error());
-    const Evidence evidence = edge->evidence.value_or(Evidence());
-    std::string line = CsvText(edge->from);
-    for (const std::string* text : std::initializer_list<const std::string*>{
-             &edge->to, &edge->type, &evidence.document, &evidence.section, &evidence.anchor}) {
-      line += "," + CsvText(*text);
+    line.clear();
+    AppendCsvText(edge->from, &line);
+    for (const std::string* text : {&edge->to, &edge->type}) {
+      line += ',';
+      AppendCsvText(*text, &line);
+    }
+    const Evidence& evidence = edge->evidence ? *edge->evidence : kNone;
+    for (const std::string* text : {&evidence.document, &evidence.section, &evidence.anchor}) {
+      line += ',';
+      AppendCsvText(*text, &line);
     }
     Append(edge->properties, *types, &line);
-    if (auto done = file.Write(line + "\r\n"); !done) return done;
+    line += "\r\n";
+    if (auto done = file.Write(line); !done) return done;
   }
   return file.Flush();
 }

@@ -12,6 +12,7 @@
 #include "graph/snapshot.h"
 #include "query/answer.h"
 #include "query/exporters/exporter.h"
+#include "query/exporters/node_keys.h"
 #include "query/places/place.h"
 
 namespace concord {
@@ -36,7 +37,8 @@ struct ExportEdge {
   std::optional<Evidence> evidence;
 };
 
-// Reads one record after the other. Fails with kCorrupt if a span does not lie in its text, so that nothing
+// Reads one record after the other, and some thousands ahead: whoever goes through them in order pays a third
+// of what reading each alone costs. Fails with kCorrupt if a span does not lie in its text, so that nothing
 // is exported that the text does not say.
 class ExportRecords {
  public:
@@ -49,17 +51,37 @@ class ExportRecords {
   Result<ExportEdge> Edge(size_t i);
 
   // Every property name of the nodes or edges with the type of all its values; kString if they differ. Reads
-  // all of them.
+  // all of them, but of the texts only as much as the types depend on.
   using Types = std::map<std::string, Value::Type>;
   Result<Types> NodePropertyTypes();
   Result<Types> EdgePropertyTypes();
 
  private:
+  // Some records as they are stored, those from `first` on in the order of the selection.
+  template <typename Record>
+  struct Window {
+    size_t first = 0, whole = 0;  // those before `whole` were given away
+    std::vector<Record> records;
+    bool Has(size_t i) const { return i >= whole && i - first < records.size(); }
+    Record Take(size_t i) {
+      whole = i + 1;
+      return std::move(records[i - first]);
+    }
+  };
+
+  // Valid until the next call.
+  Result<concord::Node*> StoredNode(size_t i);
+  Result<concord::Edge*> StoredEdge(size_t i);
+  Result<ExportNode> Complete(concord::Node node);
+  Result<ExportEdge> Complete(concord::Edge edge, size_t i);
   Result<std::string> KeyOf(NodeId id);
 
   const Snapshot& snapshot_;
   const Selection& selection_;
   Places places_;
+  Window<concord::Node> nodes_;
+  Window<concord::Edge> edges_;
+  std::optional<NodeKeys> keys_;  // of the selected nodes
 };
 
 // Collects small pieces and passes them on in big ones.

@@ -1,6 +1,8 @@
 // GraphML (graphml.graphdrawing.org): one <key> for each property and type, lists and maps as JSON.
 #include <fmt/format.h>
 
+#include <unordered_map>
+
 #include "query/exporters/attribute_text.h"
 #include "query/exporters/export_records.h"
 #include "query/output/xml_text.h"
@@ -8,30 +10,62 @@
 namespace concord {
 namespace {
 
-// The file's name for each property: "n3" for nodes, "p3" for edges, in the order of the names.
-std::map<std::string, std::string> DeclareKeys(const ExportRecords::Types& types, std::string_view domain,
-                                               char letter, std::string* out) {
-  std::map<std::string, std::string> keys;
+// How the element of each property begins: `      <data key="n3">` for nodes, "p3" for edges, numbered in the
+// order of the names.
+using Heads = std::unordered_map<std::string, std::string>;
+
+Heads DeclareKeys(const ExportRecords::Types& types, std::string_view domain, char letter, std::string* out) {
+  Heads heads;
   size_t number = 0;
   for (const auto& [name, type] : types) {
     const std::string key = fmt::format("{}{}", letter, ++number);
-    keys.emplace(name, key);
+    heads.emplace(name, fmt::format("      <data key=\"{}\">", key));
     // `labels` and `type` are what the graph itself says; a property of that name steps aside.
     const std::string_view aside = name == "labels" || name == "type" ? "_" : "";
     *out += fmt::format("  <key id=\"{}\" for=\"{}\" attr.name=\"{}{}\" attr.type=\"{}\"/>\n", key, domain,
                         XmlAttribute(name), aside, AttributeType(type));
   }
-  return keys;
+  return heads;
 }
 
-void WriteData(const PropertyMap& properties, const std::map<std::string, std::string>& keys,
-               std::string* out) {
+void WriteData(const PropertyMap& properties, const Heads& heads, std::string* out) {
   for (const auto& [name, value] : properties) {
-    *out += fmt::format("      <data key=\"{}\">{}</data>\n", keys.at(name), XmlText(AttributeText(value)));
+    *out += heads.at(name);
+    if (value.type() == Value::Type::kString) {
+      AppendXmlText(value.as_string(), out);
+    } else {
+      AppendXmlText(AttributeText(value), out);
+    }
+    *out += "</data>\n";
   }
 }
 
-std::string Join(const std::vector<std::string>& labels) { return fmt::format("{}", fmt::join(labels, ":")); }
+void WriteNode(const ExportNode& node, const Heads& heads, std::string* out) {
+  *out += "    <node id=\"";
+  AppendXmlAttribute(node.key, out);
+  *out += "\">\n      <data key=\"labels\">";
+  for (const std::string& label : node.labels) {
+    if (&label != &node.labels.front()) *out += ':';
+    AppendXmlText(label, out);
+  }
+  *out += "</data>\n";
+  WriteData(node.properties, heads, out);
+  *out += "    </node>\n";
+}
+
+void WriteEdge(const ExportEdge& edge, const Heads& heads, std::string* out) {
+  *out += "    <edge id=\"";
+  *out += edge.id;
+  *out += "\" source=\"";
+  AppendXmlAttribute(edge.from, out);
+  *out += "\" target=\"";
+  AppendXmlAttribute(edge.to, out);
+  *out += "\">\n      <data key=\"type\">";
+  AppendXmlText(edge.type, out);
+  *out += "</data>\n";
+  WriteData(edge.properties, heads, out);
+  *out += "    </edge>\n";
+}
 
 Result<void> WriteGraphMl(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink) {
   ExportRecords records(snapshot, selection);
@@ -49,27 +83,20 @@ Result<void> WriteGraphMl(const Snapshot& snapshot, const Selection& selection, 
       "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n"
       "  <key id=\"labels\" for=\"node\" attr.name=\"labels\" attr.type=\"string\"/>\n"
       "  <key id=\"type\" for=\"edge\" attr.name=\"type\" attr.type=\"string\"/>\n";
-  auto node_keys = DeclareKeys(*node_types, "node", 'n', &out);
-  auto edge_keys = DeclareKeys(*edge_types, "edge", 'p', &out);
+  const Heads node_heads = DeclareKeys(*node_types, "node", 'n', &out);
+  const Heads edge_heads = DeclareKeys(*edge_types, "edge", 'p', &out);
   out += "  <graph id=\"concord\" edgedefault=\"directed\">\n";
   for (size_t i = 0; i < records.node_count(); ++i) {
     auto node = records.Node(i);
     if (!node) return tl::unexpected(node.error());
-    out += fmt::format("    <node id=\"{}\">\n      <data key=\"labels\">{}</data>\n",
-                       XmlAttribute(node->key), XmlText(Join(node->labels)));
-    WriteData(node->properties, node_keys, &out);
-    out += "    </node>\n";
+    WriteNode(*node, node_heads, &out);
     if (auto done = file.Write(out); !done) return done;
     out.clear();
   }
   for (size_t i = 0; i < records.edge_count(); ++i) {
     auto edge = records.Edge(i);
     if (!edge) return tl::unexpected(edge.error());
-    out +=
-        fmt::format("    <edge id=\"{}\" source=\"{}\" target=\"{}\">\n      <data key=\"type\">{}</data>\n",
-                    edge->id, XmlAttribute(edge->from), XmlAttribute(edge->to), XmlText(edge->type));
-    WriteData(edge->properties, edge_keys, &out);
-    out += "    </edge>\n";
+    WriteEdge(*edge, edge_heads, &out);
     if (auto done = file.Write(out); !done) return done;
     out.clear();
   }

@@ -12,9 +12,11 @@ namespace concord {
 // A text, in quotes if necessary. If it begins as a formula, which spreadsheet programs run (OWASP, "CSV
 // Injection"), it gets an apostrophe in front. Numbers that we write ourselves are not texts.
 std::string CsvText(std::string_view text);
+void AppendCsvText(std::string_view text, std::string* out);
 
 // Lists and maps as JSON; nothing for a null.
 std::string CsvCell(const Value& value);
+void AppendCsvCell(const Value& value, std::string* out);
 
 }  // namespace concord
 

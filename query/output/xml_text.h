@@ -9,9 +9,11 @@ namespace concord {
 
 // XML 1.0 has no way to write most control characters, nor U+FFFE and U+FFFF; they become U+FFFD.
 std::string XmlText(std::string_view text);
+void AppendXmlText(std::string_view text, std::string* out);
 
 // As the value of an attribute. Without references, an attribute loses its line ends when it is read.
 std::string XmlAttribute(std::string_view text);
+void AppendXmlAttribute(std::string_view text, std::string* out);
 
 }  // namespace concord
 

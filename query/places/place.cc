@@ -41,6 +41,12 @@ std::string_view WithoutLastDot(std::string_view number) {
   return !number.empty() && number.back() == '.' ? number.substr(0, number.size() - 1) : number;
 }
 
+// A node that says something about the place of what is below it.
+bool IsStep(const Node& node) {
+  return node.HasLabel(label::Section) || node.HasLabel(label::Version) || node.HasLabel(label::Document) ||
+         node.HasLabel(label::MappingSet);
+}
+
 }  // namespace
 
 std::optional<TextSpan> SpanOf(const PropertyMap& properties, std::string_view from, std::string_view to) {
@@ -97,14 +103,23 @@ Result<const Place*> Places::Of(NodeId node) {
   auto place = std::make_unique<Place>();
   std::vector<AnchorPart> parts;  // innermost first
   NodeId at = node;
+  NodeId standing_in = 0;  // the section of what is no part of a way itself, such as a measure
   for (int depth = 0; at != 0 && depth < kMaxDepth; ++depth) {
-    std::unique_ptr<Node>& slot = ancestors_[at];
-    if (slot == nullptr) {
+    const auto kept = ancestors_.find(at);
+    std::unique_ptr<Node> own;
+    if (kept == ancestors_.end()) {
       auto read = snapshot_.GetNode(at);
       if (!read) return tl::unexpected(read.error());
-      slot = std::make_unique<Node>(std::move(*read));
+      own = std::make_unique<Node>(std::move(*read));
     }
-    const Node& here = *slot;
+    const Node& here = kept == ancestors_.end() ? *own : *kept->second;
+    const bool is_step = IsStep(here);
+    if (is_step && own != nullptr) ancestors_.emplace(at, std::move(own));
+    if (is_step && at != node && standing_in == 0 && parts.empty() && place->version == 0) {
+      standing_in = at;
+      if (const auto same = places_.find(at); same != places_.end())
+        return places_.emplace(node, std::make_unique<Place>(*same->second)).first->second.get();
+    }
     if (here.HasLabel(label::Section)) {
       if (place->section == 0) {
         place->section = at;
@@ -141,6 +156,7 @@ Result<const Place*> Places::Of(NodeId node) {
   for (const AnchorPart& part : parts) {
     if (!part.heading.empty()) place->headings += (place->headings.empty() ? "" : " > ") + part.heading;
   }
+  if (standing_in != 0) places_.emplace(standing_in, std::make_unique<Place>(*place));
   const Place* result = place.get();
   places_.emplace(node, std::move(place));
   return result;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -100,6 +101,59 @@ TEST_P(RecordScanTest, EdgesAreThoseOfTheTypes) {
         },
         first, limit));
     EXPECT_EQ(count, expected.size());
+  }
+}
+
+TEST_P(RecordScanTest, RecordsByIdAreThoseThatAreAskedForOneByOne) {
+  std::vector<NodeId> nodes;
+  ASSERT_TRUE(snapshot_->ForEachNode([&](NodeId id) {
+    nodes.push_back(id);
+    return true;
+  }));
+  std::map<EdgeId, Edge> edges;
+  ASSERT_TRUE(snapshot_->ForEachEdge([&](const Edge& edge) {
+    edges.emplace(edge.id, edge);
+    return true;
+  }));
+  // All, some near one another, and some so far apart that they are looked for anew.
+  for (const size_t step : {size_t{1}, size_t{3}, size_t{40}}) {
+    std::vector<NodeId> some;
+    for (size_t i = 0; i < nodes.size(); i += step) some.push_back(nodes[i]);
+    size_t next = 0;
+    ASSERT_TRUE(ReadNodes(*snapshot_, some, [&](const Node& node) {
+      const Node whole = *snapshot_->GetNode(some.at(next++));
+      EXPECT_EQ(node.id, whole.id);
+      EXPECT_EQ(node.key, whole.key);
+      EXPECT_EQ(node.labels, whole.labels);
+      EXPECT_EQ(node.properties, whole.properties);
+      EXPECT_EQ(node.lifetime, whole.lifetime);
+    }));
+    EXPECT_EQ(next, some.size());
+    std::vector<EdgeId> ids;
+    for (const auto& [id, edge] : edges) {
+      if (id % step == 0) ids.push_back(id);
+    }
+    next = 0;
+    ASSERT_TRUE(ReadEdges(*snapshot_, ids, [&](const Edge& edge) {
+      const Edge& whole = edges.at(ids.at(next++));
+      EXPECT_EQ(edge.id, whole.id);
+      EXPECT_EQ(edge.from, whole.from);
+      EXPECT_EQ(edge.to, whole.to);
+      EXPECT_EQ(edge.type, whole.type);
+      EXPECT_EQ(edge.properties, whole.properties);
+    }));
+    EXPECT_EQ(next, ids.size());
+  }
+  // What was removed, with its edges, and what never was.
+  for (EdgeId id = 1; id < snapshot_->EdgeIdLimit() + 2; ++id) {
+    const std::array<EdgeId, 1> one = {id};
+    EXPECT_EQ(ReadEdges(*snapshot_, one, [](const Edge&) {}).has_value(), edges.contains(id)) << id;
+  }
+  for (NodeId id = 1; id < snapshot_->NodeIdLimit() + 2; ++id) {
+    const std::array<NodeId, 1> one = {id};
+    EXPECT_EQ(ReadNodes(*snapshot_, one, [](const Node&) {}).has_value(),
+              std::ranges::binary_search(nodes, id))
+        << id;
   }
 }
 
