@@ -24,9 +24,11 @@ Candidates::Candidates(const Framework& framework, const std::vector<bool>& amon
   for (auto& [text, items] : by_text) {
     if (items.size() > 1) alike_.push_back(std::move(items));
   }
+  alike_of_.assign(framework.items.size(), static_cast<uint32_t>(alike_.size()));
+  for (uint32_t group = 0; group < alike_.size(); ++group) {
+    for (const uint32_t item : alike_[group]) alike_of_[item] = group;
+  }
 }
-
-bool Candidates::AreAll() const { return alike_.empty() && std::ranges::count(hidden_, true) == 0; }
 
 bool Candidates::AreAllLeaves() const { return std::ranges::count(is_leaf_, false) == 0; }
 
@@ -40,13 +42,12 @@ std::vector<bool> Candidates::LeftOut(const std::vector<double>& scores) const {
 }
 
 std::vector<uint32_t> Candidates::SameAs(uint32_t item) const {
-  for (const std::vector<uint32_t>& items : alike_) {
-    if (!std::ranges::binary_search(items, item)) continue;
-    std::vector<uint32_t> others = items;
-    std::erase(others, item);
-    return others;
+  if (alike_of_.empty() || alike_of_[item] == alike_.size()) return {};
+  std::vector<uint32_t> others;
+  for (const uint32_t one : alike_[alike_of_[item]]) {
+    if (one != item && others.size() < kMostAlike) others.push_back(one);
   }
-  return {};
+  return others;
 }
 
 }  // namespace concord

@@ -16,18 +16,20 @@ class Candidates {
   // title and text, or the same title and headings where they have no text.
   Candidates(const Framework& framework, const std::vector<bool>& among, bool collapse);
 
-  bool AreAll() const;  // nothing is left out for any subject
   bool IsLeaf(uint32_t item) const { return is_leaf_[item]; }
   bool AreAllLeaves() const;
   // Beside the items: those that are not to be suggested, by the scores of one subject. Of those that are
   // alike the best one stays, the first of equals.
   std::vector<bool> LeftOut(const std::vector<double>& scores) const;
-  // Those that are like this one, without it, in order.
+  // Those that are like this one, without it, in order: the first kMostAlike. Of a document in which
+  // thousands of parts say "Reserved", nobody reads them all beside each suggestion.
+  static constexpr size_t kMostAlike = 100;
   std::vector<uint32_t> SameAs(uint32_t item) const;
 
  private:
   std::vector<bool> hidden_, is_leaf_;
   std::vector<std::vector<uint32_t>> alike_;  // places rise
+  std::vector<uint32_t> alike_of_;            // beside the items: the number in alike_, or its size
 };
 
 }  // namespace concord

@@ -59,8 +59,6 @@ class SharedConcepts {
     return shared;
   }
 
-  bool empty() const { return carriers_.empty(); }
-
   // Raises the confidence of each object that shares a concept with the subject, by `at(object)`, which makes
   // a suggestion where there is none. Half sure when one object alone carries the concept.
   template <typename At>
@@ -281,36 +279,42 @@ Result<std::vector<Suggestion>> SuggestMappings(const Snapshot& snapshot, const 
   Result<std::vector<std::vector<ReachedObject>>> reached(wanted.size());
   if (options.chains) reached = ReachedObjects(snapshot, a, b, wanted);
   if (!reached) return tl::unexpected(reached.error());
-  const bool chained = std::ranges::any_of(*reached, [](const auto& of_one) { return !of_one.empty(); });
   const Candidates candidates(b, options.among, options.collapse);
   const Best best(a, b, options, matcher, *shared, candidates);
   std::vector<std::vector<Suggestion>> of_subject(a.items.size());
 
   if (options.vectors == nullptr) {
-    // An object that shares a concept or is reached can rise from any place; else the first few are enough,
-    // and one more, as one of them may be the subject itself.
-    const size_t enough = shared->empty() && !chained && !options.best_leaf && candidates.AreAll()
-                              ? options.top + (options.top < SIZE_MAX ? 1 : 0)
-                              : b.items.size();
+    // Few objects are all looked at, as any of them may be left out, be the only leaf, or rise by a concept
+    // that it shares or a chain.
+    constexpr size_t kLookedAt = 64;
+    const size_t few = options.top < b.items.size() ? std::max(kLookedAt, 4 * (options.top + 1)) : SIZE_MAX;
+    const bool look_at_all = b.items.size() <= LexicalMatcher::kMostObjects || !options.among.empty();
+    const size_t looked_at = look_at_all ? b.items.size() : std::min(few, b.items.size());
     const auto suggest = [&](size_t i) -> Result<void> {
       const uint32_t s = wanted[i];
-      std::map<uint32_t, Suggestion> found;
       std::vector<double> totals(b.items.size(), 0.0);
-      for (const LexicalMatch& match : matcher.Match(s, enough)) {
-        totals[match.object] = static_cast<double>(match.confidence);
-        Suggestion suggestion;
-        suggestion.subject = s;
-        suggestion.object = match.object;
-        suggestion.confidence = static_cast<double>(match.confidence);
-        found.emplace(match.object, std::move(suggestion));
-      }
-      const auto missing = [s](uint32_t object) {
+      const std::vector<LexicalMatch> matches = matcher.Match(s, looked_at);
+      for (const LexicalMatch& match : matches) totals[match.object] = static_cast<double>(match.confidence);
+      const auto make = [&](uint32_t object) {
         Suggestion suggestion;
         suggestion.subject = s;
         suggestion.object = object;
+        suggestion.confidence = totals[object];
         return suggestion;
       };
-      of_subject[s] = best.Of(s, std::move(found), (*reached)[i], candidates.LeftOut(totals), missing);
+      const std::vector<bool> left_out = candidates.LeftOut(totals);
+      // One more than asked for, as one of them may be the subject itself.
+      std::map<uint32_t, Suggestion> found;
+      size_t places = options.top + (options.top < SIZE_MAX ? 1 : 0), leaves = options.best_leaf ? 2 : 0;
+      for (const LexicalMatch& match : matches) {
+        if (places == 0 && leaves == 0) break;
+        const bool is_leaf = candidates.IsLeaf(match.object);
+        if (left_out[match.object] || (places == 0 && !(is_leaf && leaves > 0))) continue;
+        found.emplace(match.object, make(match.object));
+        if (places > 0) --places;
+        if (is_leaf && leaves > 0) --leaves;
+      }
+      of_subject[s] = best.Of(s, std::move(found), (*reached)[i], left_out, make);
       return {};
     };
     const auto threads = options.threads == 0 ? HardwareThreads() : static_cast<unsigned>(options.threads);

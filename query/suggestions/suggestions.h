@@ -33,7 +33,7 @@ struct Suggestion {
   double chain_share = 0;               // ReachedObject::share
   std::vector<NodeId> through;          // ReachedObject::through
   std::vector<std::string> words;       // shared stems that speak most for it
-  std::vector<uint32_t> same;           // other objects that say the same (SuggestionOptions::collapse)
+  std::vector<uint32_t> same;           // others that say the same (Candidates::SameAs)
 };
 
 struct SuggestionOptions {

@@ -202,8 +202,59 @@ std::vector<LexicalWeights> LexicalMatcher::Features(uint32_t subject) const {
   return features;
 }
 
-std::vector<LexicalMatch> LexicalMatcher::Match(uint32_t subject, size_t top) const {
-  const std::vector<float> scores = Scores(subject);
+std::vector<float> LexicalMatcher::ScoresOfSome(uint32_t subject, size_t top, uint64_t* work) const {
+  constexpr size_t kMostPostings = 20'000;  // for a subject
+  struct Lookup {
+    std::span<const Entry> postings;
+    float weight;
+  };
+  std::vector<Lookup> lookups;
+  for (size_t f = 0; f < kLexicalFeatures; ++f) {
+    if (options_.weights[f] == 0) continue;
+    const Space& space = spaces_[f];
+    for (const Entry& entry : space.subjects[subject]) {
+      const uint32_t first = space.first[entry.term], behind = space.first[entry.term + 1];
+      if (first == behind) continue;
+      lookups.push_back(
+          {std::span(space.postings).subspan(first, behind - first), entry.weight * options_.weights[f]});
+    }
+  }
+  std::ranges::stable_sort(lookups, {}, [](const Lookup& lookup) { return lookup.postings.size(); });
+
+  std::vector<float> scores(object_count_, 0.0F);
+  std::vector<uint32_t> touched;
+  size_t next = 0;
+  for (size_t read = 0; next < lookups.size(); ++next) {
+    read += lookups[next].postings.size();
+    if (read > kMostPostings && next > 0) break;
+    *work += lookups[next].postings.size();
+    for (const Entry& entry : lookups[next].postings) {
+      if (scores[entry.term] == 0) touched.push_back(entry.term);
+      scores[entry.term] += lookups[next].weight * entry.weight;
+    }
+  }
+  const size_t kept = std::min(top, touched.size());
+  std::ranges::partial_sort(
+      touched, touched.begin() + static_cast<ptrdiff_t>(kept),
+      [&](uint32_t x, uint32_t y) { return scores[x] != scores[y] ? scores[x] > scores[y] : x < y; });
+  for (size_t i = kept; i < touched.size(); ++i) scores[touched[i]] = 0;
+  touched.resize(kept);
+  for (; next < lookups.size(); ++next) {
+    *work += kept;
+    for (const uint32_t object : touched) {
+      const auto at = std::ranges::lower_bound(lookups[next].postings, object, {}, &Entry::term);
+      if (at != lookups[next].postings.end() && at->term == object)
+        scores[object] += lookups[next].weight * at->weight;
+    }
+  }
+  return scores;
+}
+
+std::vector<LexicalMatch> LexicalMatcher::Match(uint32_t subject, size_t top, uint64_t* work) const {
+  uint64_t products = 0;
+  const std::vector<float> scores =
+      object_count_ > kMostObjects ? ScoresOfSome(subject, top, &products) : Scores(subject);
+  if (work != nullptr) *work += products;
   std::vector<LexicalMatch> matches;
   for (uint32_t o = 0; o < object_count_; ++o) {
     if (scores[o] <= 0) continue;

@@ -5,7 +5,8 @@
 // side's words that the other side has, for the text weighted by BM25 (Robertson & Zaragoza 2009). Both sides
 // count equally for a term's weight, however unequal their sizes.
 //
-// The cost is the sum, over the terms, of the products of their frequencies on both sides.
+// The cost is the sum, over the terms, of the products of their frequencies on both sides. Match is cheaper
+// where there are many objects.
 #ifndef CONCORD_QUERY_TEXT_LEXICAL_MATCH_H_
 #define CONCORD_QUERY_TEXT_LEXICAL_MATCH_H_
 
@@ -62,9 +63,14 @@ class LexicalMatcher {
   LexicalMatcher(std::span<const MatchText> subjects, std::span<const MatchText> objects,
                  const LexicalOptions& options = LexicalOptions::Default());
 
+  // Up to so many objects Match looks at all of them.
+  static constexpr size_t kMostObjects = 2'000;
+
   // The objects that share anything with the subject, best first, at most `top`. If two are equal, the one
-  // with the lower index comes first.
-  std::vector<LexicalMatch> Match(uint32_t subject, size_t top) const;
+  // with the lower index comes first. Of more than kMostObjects the subject's rarest terms choose `top`, and
+  // the others only count for these: so an object that shares common words alone is not found, and the cost
+  // for a subject does not grow with the objects. `work`, if given, is increased by the products made.
+  std::vector<LexicalMatch> Match(uint32_t subject, size_t top, uint64_t* work = nullptr) const;
 
   // The weighted sum of the features, for each object. Any number of threads may call this.
   std::vector<float> Scores(uint32_t subject) const;
@@ -91,6 +97,8 @@ class LexicalMatcher {
   struct Read;
 
   Space MakeSpace(std::vector<Vector> subjects, const std::vector<Vector>& objects) const;
+  // Scores of all objects, or of `top` that are chosen; of the others 0.
+  std::vector<float> ScoresOfSome(uint32_t subject, size_t top, uint64_t* work) const;
   LexicalOptions options_;
   WordTable words_;
   size_t object_count_ = 0;
