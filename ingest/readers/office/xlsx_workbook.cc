@@ -160,6 +160,10 @@ class SharedStrings : public XmlStream::Handler {
   int phonetic_ = 0;
 };
 
+// Cells that a workbook does not have, before others in their row, and rows before others. A cell of a few
+// bytes in the last column makes 16,383 of them.
+constexpr uint64_t kMostEmptyCells = 10'000'000;
+
 // What the workbook says of all sheets.
 struct Setting {
   SharedStrings strings;
@@ -167,6 +171,7 @@ struct Setting {
   std::vector<std::string> formats;  // likewise: the code of its numbers
   bool epoch_1904 = false;
   uint64_t room = 0;  // bytes of CSV that may still be made
+  uint64_t empty_room = kMostEmptyCells;
 };
 
 struct Merge {
@@ -202,6 +207,7 @@ class SheetReader : public XmlStream::Handler {
       : setting_(*setting), merges_(*merges), csv_(*csv) {}
 
   bool full() const { return full_; }
+  bool is_sparse() const { return is_sparse_; }
 
   void Begin(std::string_view name, const Attributes& attributes) override {
     const auto get = [&](std::string_view attribute) {
@@ -296,6 +302,8 @@ class SheetReader : public XmlStream::Handler {
     }
     uint32_t column = 0;
     for (const auto& [at, value] : cells_) {
+      // The comma of the cell before is no empty cell.
+      if (at > column) TakeEmpty(at - column - (at == cells_.begin()->first ? 0 : 1));
       for (; column < at && !stop; ++column) Put(",");
       std::string cell = CollapseSpace(value);
       if (cell.find_first_of(",\";\t") != std::string::npos) {
@@ -311,8 +319,16 @@ class SheetReader : public XmlStream::Handler {
     ++next_row_;
   }
 
+  // A comma behind each cell is one that is there.
+  void TakeEmpty(uint32_t cells) {
+    is_sparse_ = is_sparse_ || cells > setting_.empty_room;
+    if (is_sparse_) stop = true;
+    setting_.empty_room -= std::min<uint64_t>(cells, setting_.empty_room);
+  }
+
   // Rows that the sheet does not mention, up to `row`; merged cells go on in them.
   void EmptyRows(uint32_t row) {
+    TakeEmpty(row - std::min(row, next_row_));
     while (next_row_ < row && !stop) EndRow();
   }
 
@@ -325,7 +341,7 @@ class SheetReader : public XmlStream::Handler {
   std::string type_;
   uint64_t style_ = 0;
   uint32_t next_row_ = 0, next_column_ = 0, column_ = 0;
-  bool in_row_ = false, in_cell_ = false, in_value_ = false, full_ = false;
+  bool in_row_ = false, in_cell_ = false, in_value_ = false, full_ = false, is_sparse_ = false;
   int phonetic_ = 0;
 };
 
@@ -472,6 +488,13 @@ Result<std::vector<Worksheet>> ReadWorkbook(OfficePackage* package, const ReadLi
         SheetReader reader(&setting, &merges, &sheet.csv);
         read = XmlStream::Read(package, one.target, limits, &reader);
         if (!read) return tl::unexpected(read.error());
+        if (reader.is_sparse()) {
+          return tl::unexpected(package->archive().ErrorIn(
+              one.target, ErrorCode::kLimit,
+              fmt::format(
+                  "more than {} empty cells before others; expected a table whose cells stand together",
+                  kMostEmptyCells)));
+        }
         if (reader.full()) {
           return tl::unexpected(package->archive().ErrorIn(
               one.target, ErrorCode::kLimit,

@@ -296,9 +296,10 @@ size_t EndOfDeclaration(std::string_view html, size_t at) {
   return at;
 }
 
-// The '>' that ends the tag whose name ends at `at`; npos when there is none.
-size_t EndOfTag(std::string_view html, size_t at, bool* self_closing) {
+// The '>' that ends the tag whose name ends at `at`; npos when there is none. Counts its attributes.
+size_t EndOfTag(std::string_view html, size_t at, bool* self_closing, size_t* attributes) {
   *self_closing = false;
+  *attributes = 0;
   bool value = false;  // a value may begin here
   while (at < html.size()) {
     const char c = html[at];
@@ -319,6 +320,7 @@ size_t EndOfTag(std::string_view html, size_t at, bool* self_closing) {
       ++at;
       // A sign at the start of an attribute's name is a part of it, '=' too.
       if (c != '=' && c != '/') {
+        ++*attributes;
         while (at < html.size() && !IsBlank(html[at]) && html[at] != '=' && html[at] != '>' &&
                html[at] != '/')
           ++at;
@@ -353,7 +355,7 @@ bool HoldsOpenScript(std::string_view text) {
 
 }  // namespace
 
-size_t FindDeeperTag(std::string_view html, size_t limit) {
+std::optional<ExcessiveTag> FindExcessiveTag(std::string_view html, const TagLimits& limits) {
   OpenElements open;
   size_t behind = 0;  // the last tag
   for (size_t at = html.find('<'); at != std::string_view::npos && at + 1 < html.size();
@@ -377,7 +379,10 @@ size_t FindDeeperTag(std::string_view html, size_t limit) {
     while (stop < html.size() && !IsBlank(html[stop]) && html[stop] != '/' && html[stop] != '>') ++stop;
     const std::string name = AsciiLower(html.substr(start, std::min<size_t>(stop - start, 64)));
     bool self_closing = false;
-    const size_t close = EndOfTag(html, stop, &self_closing);
+    size_t attributes = 0;
+    const size_t close = EndOfTag(html, stop, &self_closing, &attributes);
+    // One that does not end has attributes too.
+    if (attributes > limits.attributes) return ExcessiveTag{at, true};
     if (close == std::string_view::npos) break;
     behind = close + 1;
     if (end) {
@@ -389,7 +394,7 @@ size_t FindDeeperTag(std::string_view html, size_t limit) {
     if (name == "frameset") open.KeepAll();
     const bool foreign = open.foreign();
     open.Start(name, html.substr(at, behind - at), self_closing);
-    if (open.depth() > limit) return at;
+    if (open.depth() > limits.depth) return ExcessiveTag{at, false};
     if ((TraitsOf(name) & kRawText) == 0 || open.keeps_all() || (foreign && self_closing)) continue;
     if (foreign) {
       // Titles and styles of SVG are markup, those of HTML inside it are not: with a tag inside, two ways to
@@ -411,7 +416,12 @@ size_t FindDeeperTag(std::string_view html, size_t limit) {
       behind = text_end;
     }
   }
-  return std::string_view::npos;
+  return std::nullopt;
+}
+
+size_t FindDeeperTag(std::string_view html, size_t limit) {
+  const std::optional<ExcessiveTag> found = FindExcessiveTag(html, {.depth = limit});
+  return found ? found->offset : std::string_view::npos;
 }
 
 }  // namespace concord

@@ -15,6 +15,8 @@ namespace {
 
 // Far beyond any page that people read. A million tags below so many open elements take some seconds.
 constexpr size_t kDeepest = 1024;
+// Likewise. A page of 10 MB that consists of such tags takes some seconds.
+constexpr size_t kMostAttributes = 1024;
 
 GumboVector* ChildrenIn(GumboNode* node) {
   if (node->type == GUMBO_NODE_DOCUMENT) return &node->v.document.children;
@@ -46,10 +48,13 @@ void GumboDeleter::operator()(GumboOutput* page) const {
 
 Result<HtmlTree> ParseHtml(const SourceText& source) {
   const std::string_view text = source.text();
-  if (const size_t deep = FindDeeperTag(text, kDeepest); deep != std::string_view::npos) {
+  if (const auto tag = FindExcessiveTag(text, {.depth = kDeepest, .attributes = kMostAttributes})) {
     return tl::unexpected(source.ErrorAt(
-        ErrorCode::kLimit, fmt::format("elements are nested deeper than {}, the limit for pages", kDeepest),
-        deep));
+        ErrorCode::kLimit,
+        tag->is_wide
+            ? fmt::format("an element has more than {} attributes, the limit for pages", kMostAttributes)
+            : fmt::format("elements are nested deeper than {}, the limit for pages", kDeepest),
+        tag->offset));
   }
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;  // nobody reads them

@@ -86,6 +86,31 @@ TEST(HtmlDepthTest, WhatOnlyLooksClosedCounts) {
   EXPECT_NE(FindDeeperTag("<SCRIPT></SCRIPT>" + Repeated("<div>", 300), 200), std::string_view::npos);
 }
 
+// Defect 9: 40,000 attributes on one element took seconds, 300,000 more than 90.
+TEST(HtmlDepthTest, TagWithTooManyAttributesIsFound) {
+  const auto wide = [](int attributes) {
+    std::string tag = "<p>x<p";
+    for (int i = 0; i < attributes; ++i) tag += " a" + std::to_string(i) + (i % 2 == 0 ? "='>'" : "");
+    return tag;
+  };
+  const TagLimits limits = {.depth = 1000, .attributes = 50};
+  EXPECT_FALSE(FindExcessiveTag(wide(50) + ">x", limits));
+  for (const std::string& html : {wide(51) + ">x", wide(300'000) + " />", wide(51), wide(51) + " b='"}) {
+    const auto found = FindExcessiveTag(html, limits);
+    ASSERT_TRUE(found) << html.substr(0, 200);
+    EXPECT_EQ(found->offset, 4u);
+    EXPECT_TRUE(found->is_wide);
+  }
+  // Words that are no attributes.
+  std::string words;
+  for (int i = 0; i < 100; ++i) words += " w" + std::to_string(i);
+  for (const std::string& html :
+       {"<!--" + words + "--><p>", "<script>a <b" + words + "</script>", "<p title='" + words + "'>",
+        "<style>" + words + "</style>", "<p>" + words, "</p" + std::string(" >")}) {
+    EXPECT_FALSE(FindExcessiveTag(html, limits)) << html;
+  }
+}
+
 // What untidy pages do a thousand times.
 TEST(HtmlDepthTest, WhatThePageClosesBySilenceIsFlat) {
   for (const std::string_view piece : {"<p>",
