@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace concord {
 namespace {
+
+constexpr size_t kTimes = 4;  // before a text is kept
 
 bool Starts(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }
 
@@ -28,10 +31,26 @@ Result<uint64_t> CharacterCounts::Before(const std::string& version, uint64_t by
     }
     text.counts.push_back(count);
   }
+  if (std::exchange(last_, text.node) != text.node) {
+    times_ = 0;
+    last_text_.reset();
+  }
+  if (++times_ == kTimes) {
+    auto bytes = snapshot_.GetBlob(text.node, "text");
+    if (!bytes) return tl::unexpected(bytes.error());
+    last_text_ = std::move(*bytes);
+  }
   const uint64_t step = std::min<uint64_t>(byte / kStep, text.counts.size() - 1);
+  const auto count = [&](std::string_view piece) {
+    return text.counts[step] + static_cast<uint64_t>(std::ranges::count_if(piece, Starts));
+  };
+  if (last_text_) {
+    const std::string_view all = *last_text_;
+    return count(all.substr(std::min<uint64_t>(step * kStep, all.size()), byte - step * kStep));
+  }
   auto bytes = snapshot_.GetBlob(text.node, "text", step * kStep, byte - step * kStep);
   if (!bytes) return tl::unexpected(bytes.error());
-  return text.counts[step] + static_cast<uint64_t>(std::count_if(bytes->begin(), bytes->end(), Starts));
+  return count(*bytes);
 }
 
 }  // namespace concord

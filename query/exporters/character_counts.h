@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,7 +13,8 @@
 
 namespace concord {
 
-// Reads each text once and keeps a count for every 4 KB. Must not outlive the snapshot. For one thread.
+// Keeps a count for every 4 KB of each text that was asked for, and the whole text that was asked for last,
+// if it was asked for several times in a row. Must not outlive the snapshot. For one thread.
 class CharacterCounts {
  public:
   explicit CharacterCounts(const Snapshot& snapshot) : snapshot_(snapshot) {}
@@ -28,6 +30,9 @@ class CharacterCounts {
   };
   const Snapshot& snapshot_;
   std::map<std::string, Text> texts_;
+  NodeId last_ = 0;
+  size_t times_ = 0;  // that it was asked for in a row
+  std::optional<std::string> last_text_;
 };
 
 }  // namespace concord

@@ -179,12 +179,18 @@ Result<void> ForEachStatement(const Snapshot& snapshot, const Selection& selecti
 
 std::string RdfEscape(std::string_view text) {
   std::string out;
-  for (const char c : text) {
+  out.reserve(text.size());
+  size_t from = 0;  // most of a text is copied in long pieces
+  for (size_t at = 0; at < text.size(); ++at) {
+    const auto c = static_cast<unsigned char>(text[at]);
+    if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F) continue;
+    out.append(text, from, at - from);
+    from = at + 1;
     switch (c) {
       case '"':
       case '\\':
         out += '\\';
-        out += c;
+        out += text[at];
         break;
       case '\n':
         out += "\\n";
@@ -196,14 +202,10 @@ std::string RdfEscape(std::string_view text) {
         out += "\\t";
         break;
       default:
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-          out += fmt::format("\\u{:04X}", static_cast<unsigned char>(c));
-        } else {
-          out += c;
-        }
+        out += fmt::format("\\u{:04X}", c);
     }
   }
-  return out;
+  return out.append(text, from, text.size() - from);
 }
 
 }  // namespace concord

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "graph/vocabulary.h"
 
@@ -68,6 +69,15 @@ constexpr RdfPrefix kPrefixes[] = {
     {"xsd", "http://www.w3.org/2001/XMLSchema#"},
 };
 
+constexpr auto kNotInIris = [] {
+  std::array<bool, 256> bad = {};
+  for (size_t byte = 0; byte <= 0x20; ++byte) bad[byte] = true;
+  bad[0x7F] = true;
+  for (const unsigned char byte : {'<', '>', '"', '{', '}', '|', '\\', '^', '`', '%', '[', ']'})
+    bad[byte] = true;
+  return bad;
+}();
+
 std::string_view Known(std::span<const Word> words, std::string_view ours) {
   for (const Word& word : words) {
     if (word.ours == ours) return word.known;
@@ -117,14 +127,13 @@ bool IsDenied(const ExportEdge& edge) { return edge.properties.FindString(proper
 
 std::string KeyIri(std::string_view key) {
   std::string id;
+  id.reserve(key.size() + 16);
   bool fragment = false;
   for (const char c : key) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool bad =
-        byte <= 0x20 || byte == 0x7F || std::string_view("<>\"{}|\\^`%[]").find(c) != std::string_view::npos;
     // "id://..." would be taken for an absolute IRI of a scheme "id".
     const bool slash = c == '/' && id.empty();
-    if (bad || slash || (c == '#' && fragment)) {
+    if (kNotInIris[byte] || slash || (c == '#' && fragment)) {
       id += fmt::format("%{:02X}", byte);
     } else {
       id += c;

@@ -1,6 +1,8 @@
 // Turtle (w3.org/TR/turtle): the statements of rdf_statements.h, those of one subject together.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "query/exporters/export_records.h"
 #include "query/exporters/rdf_statements.h"
 #include "query/exporters/rdf_words.h"
@@ -12,11 +14,9 @@ namespace {
 std::string Name(std::string_view prefixed) {
   const size_t colon = prefixed.find(':');
   const std::string_view local = prefixed.substr(colon + 1);
-  const bool plain =
-      !local.empty() &&
-      local.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") ==
-          std::string_view::npos &&
-      local[0] != '-';
+  const bool plain = !local.empty() && local[0] != '-' && std::ranges::all_of(local, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  });
   if (plain) return std::string(prefixed);
   for (const RdfPrefix& prefix : RdfPrefixes()) {
     if (prefix.name == prefixed.substr(0, colon)) return fmt::format("<{}{}>", prefix.iri, local);
