@@ -99,7 +99,9 @@ class Run {
         files_(std::move(files)),
         snapshot_(store->TakeSnapshot()),
         desk_(*snapshot_),
-        run_(RunOf(extractors.facts(), options.format, options.limits)) {}
+        run_(RunOf(extractors.facts(), options.format, options.limits)) {
+    for (const InputFile& file : files_) ++numbered_[NumberOfFile(file.name)];
+  }
 
   Result<IngestReport> Go() { return options_.jobs <= 1 ? GoAlone() : GoTogether(); }
 
@@ -147,10 +149,11 @@ class Run {
     CompleteDocument(terms, &*document);
 
     bool same = false;
-    CONCORD_ASSIGN(
-        const DocumentKeys keys,
-        OfStore(desk_.Assign(index, KeysOf(*document, extractors_.facts()), document->sha256, &same),
-                outcome));
+    CONCORD_ASSIGN(const bool by_number, OfStore(HasNumber(file.name), outcome));
+    CONCORD_ASSIGN(const DocumentKeys keys,
+                   OfStore(desk_.Assign(index, KeysOf(*document, extractors_.facts(), by_number),
+                                        document->sha256, &same),
+                           outcome));
     *passed = true;
     if (same) {
       outcome->kind = Outcome::Kind::kUnchanged;
@@ -195,6 +198,27 @@ class Run {
     }
     return ReadDocument({.path = file.name, .bytes = *bytes, .limits = &options_.limits, .map = options_.map},
                         options_.format);
+  }
+
+  // Whether the number of a file can be its key: no other file of this run or of the store has it.
+  Result<bool> HasNumber(const std::string& name) const {
+    const std::string number = NumberOfFile(name);
+    if (number.empty() || numbered_.at(number) > 1) return false;
+    CONCORD_ASSIGN(const std::optional<NodeId> document, snapshot_->FindNode(number));
+    const std::optional<Symbol> has_version = snapshot_->FindSymbol(edge::HAS_VERSION);
+    if (!document || !has_version) return true;
+    const auto base = [](std::string_view path) { return path.substr(path.rfind('/') + 1); };
+    Result<bool> ours = true;
+    CONCORD_TRY(snapshot_->ForEachAdjacent(*document, Direction::kOut, has_version, [&](const Adjacent& to) {
+      const Result<Node> version = snapshot_->GetNode(to.node);
+      if (!version) {
+        ours = tl::unexpected(version.error());
+      } else if (base(version->properties.FindString(property::file)) != base(name)) {
+        ours = false;
+      }
+      return ours && *ours;
+    }));
+    return ours;
   }
 
   Result<bool> IsStored(const std::string& sha256, const std::string& fingerprint,
@@ -363,6 +387,7 @@ class Run {
   std::unique_ptr<Snapshot> snapshot_;  // as the store was when the run began
   KeyDesk desk_;
   const RunInfo run_;
+  std::map<std::string, int> numbered_;  // files of this run by their number
   IngestReport report_;
   bool is_staged_ = false;  // something of the file whose turn it is
 

@@ -128,6 +128,38 @@ bool BeginsUnit(std::string_view line, std::string_view next) {
   return ended || (item && !marker->weak);
 }
 
+size_t InnerUnit(std::string_view text) {
+  for (size_t at = 1; at < text.size();) {
+    // One blank between words is no place to look at.
+    while (at < text.size() && text[at] != '\t' && text[at] != 'S' && text[at] != 'T' &&
+           (text[at] != ' ' || text[at - 1] != ' '))
+      ++at;
+    if (at == text.size()) break;
+    if (text[at] == ' ') --at;
+    if (text[at] == 'S' || text[at] == 'T') {
+      const std::string_view rest = text.substr(at, 12);
+      const bool section = rest.starts_with("SEC. ") || rest.starts_with("SECTION ");
+      const char mark = text[at - 1];
+      const bool ended = std::string_view(".,;\"\x9D").find(mark) != std::string_view::npos;
+      // "LAMPSSEC. 101. LIGHT": behind the capitals of a title
+      const bool title = mark >= 'A' && mark <= 'Z' && rest.starts_with("SEC. ");
+      if (((section && (ended || title)) || (rest.starts_with("TITLE ") && mark == '.')) &&
+          ScanMarker(text.substr(at)))
+        return at;
+      ++at;
+      continue;
+    }
+    const size_t end = std::min(text.find_first_not_of(" \t", at), text.size());
+    const bool wide = end - at >= 4 || (text[at] == '\t' && at > 0);
+    const char before = text[at - 1];
+    const bool ended =
+        before == '.' || before == ';' || before == ':' || before == ',' || before == '-' || before == 'd';
+    if (wide && ended && end < text.size() && ScanMarker(text.substr(end))) return end;
+    at = std::max(end, at + 1);
+  }
+  return text.size();
+}
+
 int QuoteBalance(std::string_view text, int open) {
   constexpr std::string_view kMarks = "\"`'\xE2\xC2";  // the first bytes of all of them
   if (text.find_first_of(kMarks) == std::string_view::npos) return 0;

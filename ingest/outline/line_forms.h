@@ -41,6 +41,10 @@ bool RefersAcross(std::string_view line, std::string_view next);
 // Whether it begins a unit: with a number, where the line before has ended.
 bool BeginsUnit(std::string_view line, std::string_view next);
 
+// Where the next unit starts in the middle of a line (the line ends of the original are lost: "... this
+// Act.SEC. 2. SCOPE", "...; and<tab>(2) the"), or the end.
+size_t InnerUnit(std::string_view text);
+
 // Marks that open less those that close; straight ones do by turns, of which `open` are open before.
 int QuoteBalance(std::string_view text, int open);
 // "After section 6 insert "and": words that put text in, and a mark that is not closed.

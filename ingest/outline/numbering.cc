@@ -142,7 +142,7 @@ Numbering::Place Numbering::Find(const Marker& marker, bool after_lead) const {
       return place;
     }
     for (size_t depth = open_.size(); depth > 0; --depth) {
-      if (open_[depth - 1].list != list) continue;
+      if (open_[depth - 1].list != list || open_[depth - 1].stated) continue;
       // Its list is running: the new one needs a parent of its own, unless its parent cannot tell.
       return restart_at(depth - 1);
     }

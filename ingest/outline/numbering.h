@@ -45,7 +45,11 @@ class Numbering {
   size_t depth() const { return open_.size(); }
   void Truncate(size_t depth) { open_.resize(depth); }
   bool IsHeading(size_t i) const { return open_[i].heading; }
-  void MarkHeading() { open_.back().heading = true; }
+  // `stated`: by the format, so that a list below it that begins anew is inside it.
+  void MarkHeading(bool stated) {
+    open_.back().heading = true;
+    open_.back().stated = stated;
+  }
   NumberedUnit UnitAt(size_t i) const { return open_[i].unit; }
   std::string_view NumberAt(size_t i) const { return open_[i].number; }  // "3", "1.2"; empty: none
   // Whether it is a paragraph "1." directly below an article. Text after its points still belongs to it.
@@ -61,7 +65,7 @@ class Numbering {
     NumberedUnit unit = NumberedUnit::kNone;
     int list = 0;        // the list of its parent to which it belongs; 0: none
     std::string number;  // "3", "1.2": for the prefixes below it
-    bool heading = false;
+    bool heading = false, stated = false;
     std::vector<Counter> counters;  // of its children
   };
   static bool Follows(const Counter& counter, const Reading& reading);

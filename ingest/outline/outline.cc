@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "ingest/outline/contents_list.h"
 #include "ingest/outline/line_forms.h"
 
 namespace concord {
@@ -100,6 +101,7 @@ void Outline::CloseTo(size_t depth) {
   leads_.resize(std::min(depth + 1, leads_.size()));
   item_leads_.clear();
   if (preamble_ && *preamble_ >= depth) preamble_.reset();
+  if (contents_ && *contents_ >= depth) contents_.reset();
 }
 
 void Outline::OpenLevel(SectionKind kind, std::string_view number, std::string_view part) {
@@ -166,6 +168,8 @@ void Outline::OpenUnnumbered(size_t depth, int level, const Line& line, std::str
   const bool annex = part.starts_with("annex") || part.starts_with("appendix");
   headed_ = part == "preamble" && !enacted_;
   if (headed_) preamble_ = depth;
+  bool sentence = false;
+  if (number.empty() && level < kCapitalsLevel && AnnouncesContents(line.text, &sentence)) contents_ = depth;
   if (!number.empty()) part = Slug(number, 40);
   OpenLevel(headed_ ? SectionKind::kPreamble
             : annex ? SectionKind::kAnnex
@@ -244,7 +248,7 @@ size_t Outline::OpenStated(int level, const Line& line, std::string_view number,
   place.keep = depth;
   place.reading = marker->readings[0];
   numbering_.Open(*marker, place);
-  if (!clause) numbering_.MarkHeading();
+  if (!clause) numbering_.MarkHeading(/*stated=*/true);
   const bool absolute = marker->unit == NumberedUnit::kArticle || marker->unit == NumberedUnit::kAnnex;
   const SectionKind kind = marker->unit != NumberedUnit::kNone ? KindOf(marker->unit)
                            : clause                            ? SectionKind::kClause
@@ -261,6 +265,7 @@ void Outline::Heading(int level, Pieces pieces, std::string_view number) {
   if (line.text.empty()) return;
   quoting_ = whereas_ = false;
   closed_by_lead_.reset();
+  if (contents_) CloseTo(*contents_);
   // "Article 3" and its title as two headings of one level
   if (needs_heading_ && !levels_.empty() && levels_.back() == level && number.empty() &&
       !ScanMarker(line.text) && line.text.size() <= kLongestHeading) {
@@ -592,7 +597,7 @@ bool Outline::Numbered(const Line& line, const std::optional<Marker>& known, boo
     }
     if (whole) {
       if (!word) {
-        numbering_.MarkHeading();
+        numbering_.MarkHeading(/*stated=*/false);
         builder_.section(builder_.current_section()).kind = SectionKind::kPart;
       }
       WriteHeading(line, start, body, line.text.size());

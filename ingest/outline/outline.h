@@ -121,6 +121,7 @@ class Outline {
   std::map<int, BareNumber> bare_;  // by level: the last number of its headings that has no word
   std::optional<size_t> preamble_;  // depth of the open preamble
   uint32_t bare_number_ = 0;        // the last section that was numbered without a word
+  std::optional<size_t> contents_;  // depth of an open section "Contents": it holds no headings
   bool enacted_ = false;            // no preamble comes any more
 };
 

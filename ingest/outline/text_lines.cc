@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "ingest/outline/contents_list.h"
 #include "ingest/outline/line_forms.h"
 
 namespace concord {
@@ -97,36 +98,6 @@ bool IsTitle(std::string_view text) {
          !ScanMarker(text);
 }
 
-// Where the next unit starts in the middle of a line (the line ends of the original are lost: "... this
-// Act.SEC. 2. SCOPE", "...; and<tab>(2) the"), or the end.
-size_t InnerUnit(std::string_view text) {
-  for (size_t at = 1; at < text.size();) {
-    // One blank between words is no place to look at.
-    while (at < text.size() && text[at] != '\t' && text[at] != 'S' &&
-           (text[at] != ' ' || text[at - 1] != ' '))
-      ++at;
-    if (at == text.size()) break;
-    if (text[at] == ' ') --at;
-    if (text[at] == 'S') {
-      const std::string_view rest = text.substr(at, 12);
-      const bool unit = rest.starts_with("SEC. ") || rest.starts_with("SECTION ");
-      if (unit && std::string_view(" .,;\"\x9D").find(text[at - 1]) != std::string_view::npos &&
-          text[at - 1] != ' ' && ScanMarker(text.substr(at)))
-        return at;
-      ++at;
-      continue;
-    }
-    const size_t end = std::min(text.find_first_not_of(" \t", at), text.size());
-    const bool wide = end - at >= 4 || (text[at] == '\t' && at > 0);
-    const char before = text[at - 1];
-    const bool ended =
-        before == '.' || before == ';' || before == ':' || before == ',' || before == '-' || before == 'd';
-    if (wide && ended && end < text.size() && ScanMarker(text.substr(end))) return end;
-    at = std::max(end, at + 1);
-  }
-  return text.size();
-}
-
 // The parts of `pieces` that make bytes [start, end) of their text. `*from` is the piece, and `*before` the
 // length of the text before it, at which to begin to look: ranges rise from call to call.
 void Slice(Pieces pieces, size_t start, size_t end, size_t* from, size_t* before, std::vector<Piece>* slice) {
@@ -155,7 +126,8 @@ void ReadLines(Pieces pieces, DocumentBuilder* builder, Outline* outline) {
   std::string& title = builder->document().metadata.title;
   std::vector<Piece> slice;
   size_t from = 0, before = 0;
-  int early = 0;  // paragraphs seen while there is no title
+  int early = 0;            // paragraphs seen while there is no title
+  size_t contents_end = 0;  // of a list of contents
   size_t at = 0;
   TextLine next = NextLine(text, &at);
   const auto view = [&](const TextLine& line) { return text.substr(line.start, line.end - line.start); };
@@ -178,6 +150,18 @@ void ReadLines(Pieces pieces, DocumentBuilder* builder, Outline* outline) {
       while (rest.start < rest.end && (text[rest.start] == ' ' || text[rest.start] == '\t')) ++rest.start;
       Slice(pieces, part.start, part.end, &from, &before, &slice);
       const std::string_view words = view(part);
+      bool sentence = false;
+      if (part.start < contents_end) {
+        outline->Item(0, slice, Outline::ItemNumber::kNone);
+        continue;
+      }
+      if (rest.empty() && AnnouncesContents(words, &sentence)) {
+        contents_end = ContentsEnd(text, part.end, sentence);
+        if (contents_end > part.end) {
+          outline->Paragraph(slice);
+          continue;
+        }
+      }
       if (title.empty() && early++ < 5 && IsTitle(words)) {
         title = CollapseSpace(words);
         outline->Title(slice);

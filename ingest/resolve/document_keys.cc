@@ -50,7 +50,29 @@ std::optional<Designator> DesignatorOfTitle(std::string_view title) {
   return behind.front();
 }
 
-std::string WorkKey(const Document& document, const Facts& facts) {
+std::string_view StemOf(std::string_view path) {
+  const size_t slash = path.rfind('/');
+  if (slash != std::string_view::npos) path.remove_prefix(slash + 1);
+  return path.substr(0, path.rfind('.'));
+}
+
+// All of the path if it is short; else the file's name up to a word, and a hash of the path.
+std::string FileKey(std::string_view path) {
+  constexpr size_t kShort = 48, kHash = 8;
+  const std::string_view bare = path.substr(0, path.rfind('.'));
+  std::string slug = DistinctSlug(bare);
+  constexpr size_t kMax = 80;
+  if (Slug(bare, 4 * kMax).size() <= kMax) return slug;
+  std::string name = Slug(StemOf(path), 4 * kMax);
+  if (name.empty()) return slug;
+  if (name.size() > kShort) {
+    const size_t word = name.rfind('-', kShort);
+    name.resize(word == std::string::npos || word == 0 ? kShort : word);
+  }
+  return name + "-" + Sha256Hex(bare).substr(0, kHash);
+}
+
+std::string WorkKey(const Document& document, const Facts& facts, bool by_number) {
   const Metadata& metadata = document.metadata;
   if (!metadata.key.empty()) return CleanKey(metadata.key);
   if (document.mapping_set && !document.mapping_set->id.empty()) return CleanKey(document.mapping_set->id);
@@ -73,10 +95,30 @@ std::string WorkKey(const Document& document, const Facts& facts) {
       return cited.empty() ? CleanKey(designator->key) : std::string(cited);
     }
   }
-  return DistinctSlug(document.path.substr(0, document.path.rfind('.')));
+  if (std::string number = by_number ? NumberOfFile(document.path) : std::string(); !number.empty())
+    return number;
+  return FileKey(document.path);
 }
 
 }  // namespace
+
+std::string NumberOfFile(std::string_view path) {
+  constexpr size_t kLongName = 32, kLeastWord = 2, kMostDigits = 7;
+  const std::string slug = Slug(StemOf(path), 320);
+  if (slug.size() <= kLongName) return {};
+  size_t word = 0;
+  while (word < slug.size() && slug[word] >= 'a' && slug[word] <= 'z') ++word;
+  if (word < kLeastWord || slug[word] != '-') return {};
+  size_t end = word + 1;
+  while (end < slug.size() && IsDigit(slug[end])) ++end;
+  const size_t digits = end - word - 1;
+  if (digits == 0 || digits > kMostDigits || end == slug.size() || slug[end] != '-') return {};
+  static constexpr std::string_view kParts[] = {"chapter", "part", "section", "article", "annex", "appendix",
+                                                "title",   "page", "volume",  "version", "draft", "revision",
+                                                "step",    "item", "table",   "figure"};
+  if (IsOneOf(std::string_view(slug).substr(0, word), kParts)) return {};
+  return slug.substr(0, end);
+}
 
 std::string DistinctSlug(std::string_view text) {
   constexpr size_t kMax = 80;
@@ -86,10 +128,10 @@ std::string DistinctSlug(std::string_view text) {
   return slug.empty() ? hash : slug.substr(0, kMax - 9) + "-" + hash;
 }
 
-DocumentKeys KeysOf(const Document& document, const Facts& facts) {
+DocumentKeys KeysOf(const Document& document, const Facts& facts, bool by_number) {
   const Metadata& metadata = document.metadata;
   DocumentKeys keys;
-  keys.document = WorkKey(document, facts);
+  keys.document = WorkKey(document, facts, by_number);
   std::string edition = CleanKey(metadata.edition);
   if (edition.empty() && metadata.date) edition = metadata.date->ToString();
   if (edition.empty()) edition = document.sha256.substr(0, 12);

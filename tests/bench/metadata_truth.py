@@ -176,7 +176,7 @@ def is_right_issuer(issuer, answers):
 
 def read(concord, path):
     """The properties of the version of a file, and its issuers: (key, name, name as written)."""
-    out = subprocess.run([concord, "extract", path, "--jsonl"], capture_output=True, text=True, errors="replace", check=False)
+    out = subprocess.run([concord, "extract", path, "--jsonl"], capture_output=True, encoding="utf-8", errors="replace", check=False)
     version, issuers, names = {}, [], {}
     for line in out.stdout.splitlines():
         if '"Version"' not in line and '"ISSUED_BY"' not in line and '"Actor"' not in line:
@@ -209,7 +209,7 @@ def version_text(concord, path):
     """The text of a PDF file, as concord-pdf gives it: words, one a line behind its numbers."""
     tool = os.path.join(os.path.dirname(concord), "concord-pdf")
     with open(path, "rb") as file:
-        out = subprocess.run([tool], stdin=file, capture_output=True, text=True, errors="replace", check=False)
+        out = subprocess.run([tool], stdin=file, capture_output=True, encoding="utf-8", errors="replace", check=False)
     return " ".join(line.rsplit("\t", 1)[-1] for line in out.stdout.splitlines())
 
 

@@ -99,6 +99,28 @@ TEST_F(IngestTest, AnActAndWhatCitesItMeet) {
   EXPECT_NE(picture.find(" eu:2031/417 {"), std::string::npos);
 }
 
+// A number that two files share would make editions of one work of them.
+TEST_F(IngestTest, FilesHaveTheirNumbersForKeysUnlessTheyShareThem) {
+  const std::string tail = "-on-the-keeping-of-lamps-in-harbours.txt";
+  Write("texts/lamp-7" + tail, "The keeper shall light lamp 7.\n");
+  Write("texts/lamp-8" + tail, "The keeper shall light lamp 8.\n");
+  Write("other/lamp-8-of-another-collection-about-other-lamps.txt", "The keeper shall light no lamp.\n");
+  const auto store = NewMemoryStore();
+  Run(store.get());
+  const auto has = [&](std::string_view key) {
+    const auto node = store->TakeSnapshot()->FindNode(key);
+    return node && *node;
+  };
+  EXPECT_TRUE(has("lamp-7"));
+  EXPECT_FALSE(has("lamp-8"));
+  EXPECT_TRUE(has("texts-lamp-8-on-the-keeping-of-lamps-in-harbours"));
+  EXPECT_TRUE(has("other-lamp-8-of-another-collection-about-other-lamps"));
+  // A later run with another file of the same number
+  Write("more/lamp-7-of-a-third-collection-about-still-other-lamps.txt", "The keeper shall sell lamps.\n");
+  Run(store.get());
+  EXPECT_TRUE(has("more-lamp-7-of-a-third-collection-about-still-other-lamps"));
+}
+
 TEST_F(IngestTest, SameBytesAgainChangeNothing) {
   WriteSomeDocuments();
   const auto store = NewMemoryStore();

@@ -82,5 +82,20 @@ TEST(DocumentKeysTest, ATitleThatNamesAnotherWorkIsNotThatWork) {
   EXPECT_EQ(KeyTitled("Imaginary machines (annex to OECD/LEGAL/0917)"), "folder-file");
 }
 
+TEST(DocumentKeysTest, AFileOfACollectionHasItsNumberForAKey) {
+  EXPECT_EQ(NumberOfFile("texts/lamp-1804-On-the-keeping-of-lamps-in-harbours.txt"), "lamp-1804");
+  EXPECT_EQ(NumberOfFile("LAMP_17 a long name of a file about the lamps.md"), "lamp-17");
+  EXPECT_EQ(NumberOfFile("lamp-1804.txt"), "");
+  EXPECT_EQ(NumberOfFile("chapter-2-on-the-keeping-of-lamps-in-harbours.txt"), "");
+  EXPECT_EQ(NumberOfFile("on-the-keeping-of-lamps-in-harbours-and-other-places.txt"), "");
+  Document document;
+  document.path =
+      "texts/lamp-1804-On-the-keeping-of-lamps-in-harbours-and-in-all-the-other-places-with-ships.txt";
+  EXPECT_EQ(KeysOf(document, BundledFacts()).document, "lamp-1804");
+  const std::string other = KeysOf(document, BundledFacts(), /*by_number=*/false).document;
+  EXPECT_TRUE(other.starts_with("lamp-1804-on-the-keeping-of-lamps-in-harbours-")) << other;
+  EXPECT_LT(other.size(), 60U);
+}
+
 }  // namespace
 }  // namespace concord

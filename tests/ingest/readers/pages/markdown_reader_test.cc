@@ -197,5 +197,30 @@ TEST(MarkdownReader, WhatNoXmlMayHoldIsReplaced) {
   EXPECT_EQ(document.TextOf(document.blocks.back().span), "in\uFFFDventory \uFFFD end");
 }
 
+// A numbered list closed the numbered headings above it, and what followed hung beside them.
+TEST(MarkdownReader, AListBelowANumberedHeadingIsInsideIt) {
+  const Document document = Read(
+      "# 1. Lamps\n\n## 1.1 Kinds\n\nThere are these:\n\n1. Lamps of brass burn long.\n2. Lamps of tin burn "
+      "short.\n\n## 1.2 Oil\n\nOil is dear.\n\n# 2. Ropes\n\n1. Ropes of hemp rot.\n\n## 2.1 Hemp\n\nHemp "
+      "grows.\n");
+  std::vector<std::string> tree;  // a section, and the one that it is in
+  for (size_t i = 1; i < document.sections.size(); ++i) {
+    const Section& section = document.sections[i];
+    tree.push_back(section.number + " in " + document.sections[static_cast<size_t>(section.parent)].number);
+  }
+  EXPECT_EQ(tree, (std::vector<std::string>{"1. in ", "1.1 in 1.", "1. in 1.1", "2. in 1.1", "1.2 in 1.",
+                                            "2. in ", "1. in 2.", "2.1 in 2."}));
+}
+
+// "Contents" with a list, as high as the title, held the whole document.
+TEST(MarkdownReader, AHeadingContentsHoldsNoOtherHeading) {
+  const Document document = Read(
+      "# Lamp Guide\n\n# Table of contents\n\n- [Lamps](#lamps)\n\n## Lamps\n\nLamps burn.\n\n## "
+      "Ropes\n\nRopes rot.\n");
+  std::vector<std::string> paths;
+  for (size_t i = 1; i < document.sections.size(); ++i) paths.push_back(document.sections[i].path);
+  EXPECT_EQ(paths, (std::vector<std::string>{"lamp-guide", "table-of-contents", "lamps", "ropes"}));
+}
+
 }  // namespace
 }  // namespace concord

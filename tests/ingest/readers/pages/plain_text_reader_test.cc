@@ -237,5 +237,65 @@ TEST(PlainTextReader, TheCorpusIsReadAndKeepsItsWordsAndPlaces) {
   }
 }
 
+std::vector<std::string> Numbers(const Document& document) {
+  std::vector<std::string> numbers;
+  for (size_t i = 1; i < document.sections.size(); ++i) numbers.push_back(document.sections[i].path);
+  return numbers;
+}
+
+TEST(PlainTextReader, ContentsOfAnActAreNoSections) {
+  const Document document = Read(
+      "SECTION 1. SHORT TITLE; TABLE OF CONTENTS.\n"
+      "(a) Short Title.\u2014This Act may be cited as the Lamp Act.\n"
+      "(b) Table of Contents.\u2014The table of contents for this Act is as follows:\n"
+      "Sec. 1. Short title; table of contents.\n"
+      "TITLE I\u2014LAMPS\n"
+      "Sec. 101. Light; oil.\n"
+      "TITLE II\u2014ROPES\n"
+      "Sec. 201. Ropes.\n"
+      "TITLE I\u2014LAMPS\n"
+      "SEC. 101. LIGHT; OIL.\n"
+      "The keeper shall light each lamp.\n"
+      "TITLE II\u2014ROPES\n"
+      "SEC. 201. ROPES.\n"
+      "The keeper shall count the ropes.\n");
+  EXPECT_EQ(Numbers(document),
+            (Lines{"sec.1", "sec.1.a", "sec.1.b", "title.i", "sec.101", "title.ii", "sec.201"}));
+}
+
+// The line ends of the original are lost where the list ends.
+TEST(PlainTextReader, ContentsThatTheBodyFollowsInTheSameLine) {
+  const Document document = Read(
+      "SEC. 2. TABLE OF CONTENTS.\n"
+      "The table of contents for this Act is as follows:\n"
+      "TITLE I\u2014LAMPS\n"
+      "Sec. 101. Light; oil.\n"
+      "Sec. 102. Ropes.TITLE I\u2014LAMPSSEC. 101. LIGHT; OIL.\n"
+      "The keeper shall light each lamp.\n"
+      "SEC. 102. ROPES.\n"
+      "The keeper shall count the ropes.\n");
+  EXPECT_EQ(Numbers(document), (Lines{"sec.2", "title.i", "sec.101", "sec.102"}));
+}
+
+TEST(PlainTextReader, ContentsWithPagesAndWithout) {
+  const Document pages = Read(
+      "Lamp Strategy\n\nTable of contents\n\n1. Scope ........ 2\n1.1 Oil ........ 2\n2. Ropes ........ 3\n\n"
+      "1. Scope\n\nLamps in harbours are the subject.\n\n2. Ropes\n\nThe keeper shall count the ropes.\n");
+  EXPECT_EQ(Numbers(pages), (Lines{"1", "2"}));
+  const Document words = Read(
+      "Lamp Strategy\n\nContents\n\nScope\nRopes of the harbour\nOil\n\nScope\n\nLamps in harbours are the "
+      "subject.\n\n"
+      "Ropes of the harbour\n\nThe keeper shall count the ropes.\n");
+  EXPECT_EQ(Numbers(words), (Lines{"scope", "ropes-of-the-harbour"}));
+}
+
+TEST(PlainTextReader, AHeadingContentsWithoutAListIsAHeading) {
+  const Document document = Read(
+      "Lamp Act\n\nContents\n\n1. Scope\n\nThe lamps of harbours are what this text is about, and nothing "
+      "else is.\n\n"
+      "2. Ropes\n\nThe keeper shall count the ropes.\n");
+  EXPECT_EQ(Numbers(document).size(), 3U);
+}
+
 }  // namespace
 }  // namespace concord
