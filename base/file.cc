@@ -27,10 +27,16 @@ tl::unexpected<Error> IoError(const fs::path& path, std::string_view what, int n
 }  // namespace
 
 Result<std::string> ReadFile(const fs::path& path, uint64_t max_bytes) {
-  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  // Otherwise opening a named pipe that nobody writes to would never return. Reading waits as usual.
+  const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (file.get() < 0) return IoError(path, "open", errno);
   struct stat status {};
   if (fstat(file.get(), &status) != 0) return IoError(path, "read", errno);
+  if (!S_ISREG(status.st_mode)) {
+    const int flags = fcntl(file.get(), F_GETFL);
+    if (flags < 0 || fcntl(file.get(), F_SETFL, flags & ~O_NONBLOCK) != 0)
+      return IoError(path, "read", errno);
+  }
   if (S_ISDIR(status.st_mode)) return IoError(path, "read", EISDIR);
   const bool sized = S_ISREG(status.st_mode);  // a pipe has no size; read it until it ends
   const auto too_large = [&](uint64_t size) {

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
 #include <fstream>
 
 #include "tests/environment.h"
@@ -25,6 +29,22 @@ TEST(File, WrittenIsReadBack) {
   ASSERT_TRUE(WriteFile(path, ""));
   EXPECT_EQ(ReadFile(path, 0).value(), "");
   EXPECT_EQ(std::distance(fs::directory_iterator(dir.path()), fs::directory_iterator()), 1) << "leftovers";
+}
+
+// Defect 14: `extract FIFO` blocked for ever.
+TEST(File, APipeThatNobodyWritesToIsEmpty) {
+  const testing::TemporaryDir dir;
+  ASSERT_EQ(mkfifo((dir.path() / "pipe").c_str(), 0600), 0);
+  EXPECT_EQ(ReadFile(dir.path() / "pipe", 100).value(), "");
+}
+
+TEST(File, APipeIsReadToItsEnd) {
+  std::array<int, 2> ends{};
+  ASSERT_EQ(pipe(ends.data()), 0);
+  ASSERT_EQ(write(ends[1], "lamp", 4), 4);
+  close(ends[1]);
+  EXPECT_EQ(ReadFile("/dev/fd/" + std::to_string(ends[0]), 100).value(), "lamp");
+  close(ends[0]);
 }
 
 TEST(File, ALargerFileThanTheLimit) {
