@@ -169,10 +169,10 @@ def _extracted(words: list[str], documents: Iterator[tuple[str, bytes]]) -> Iter
             raise failures[0]
         if code in (0, 4) and not waiting:  # 4: some documents were refused
             continue
-        if not waiting or code == 2:
+        if not waiting or code >= 0:  # no document makes it end so: it is called wrongly, or cannot write
             raise RuntimeError(f"{' '.join(words)} ended with code {code}")
         name, _ = waiting.popleft()
-        reason = f"the program ended with {'signal' if code < 0 else 'code'} {abs(code)}"
+        reason = f"the program ended with signal {-code}"
         yield name, [_error_line(name, reason)]
         again.extend(waiting)
         waiting.clear()

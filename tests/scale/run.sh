@@ -31,6 +31,8 @@ END
 sed -i "s|\$CONCORD|$CONCORD|" "$WORK/killing"
 chmod +x "$WORK/killing"
 
+"$python" tests/scale/restart.py
+
 echo "== one machine"
 time "$CONCORD" --store "$WORK/ingested" ingest "$folder" "${manifest[@]}" --jobs 2 2>/dev/null | tail -1 || true
 "$CONCORD" --store "$WORK/ingested" export --format jsonl --output "$WORK/ingested.jsonl/" >/dev/null
