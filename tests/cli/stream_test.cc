@@ -3,6 +3,7 @@
 
 #include "base/base64.h"
 #include "base/file.h"
+#include "base/text.h"
 #include "tests/cli/subprocess.h"
 
 namespace concord::testing {
@@ -65,6 +66,20 @@ TEST_F(StreamTest, OneProgramReadsWhatTheOtherWrites) {
   EXPECT_EQ(piped.exit_code, 4) << Describe(piped);
   EXPECT_NE(piped.err.find("MANIFEST.tsv: lists files"), std::string::npos) << Describe(piped);
   EXPECT_EQ(Exported("one"), Exported("two"));
+}
+
+TEST_F(StreamTest, TheRowsOfTheTablesAreWhatInitStores) {
+  const Outcome rows = workplace_.Run({"datasets", "rows"});
+  ASSERT_EQ(rows.exit_code, 0) << Describe(rows);
+  const auto count = [&rows](const std::string& kind) {
+    size_t n = 0;
+    for (const std::string_view line : Split(rows.out, '\n'))
+      n += line.starts_with("{\"kind\":\"" + kind + "\"");
+    return std::to_string(n);
+  };
+  const Outcome init = workplace_.Run({"--json", "init"});
+  EXPECT_NE(init.out.find("\"nodes\":" + count("node") + ",\"edges\":" + count("edge")), std::string::npos)
+      << Describe(init) << count("node") << " " << count("edge");
 }
 
 TEST_F(StreamTest, WhatDoesNotGoTogetherIsSaid) {
