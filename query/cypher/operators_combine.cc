@@ -85,7 +85,7 @@ class WeighOperator : public Operator {
       if (at_ < window_.size()) {
         const PackedTable::Entry& entry = window_[at_++];
         Unpack(entry.row, plan_.slots, &row);
-        row[At(plan_.weight)] = Value(entry.number);
+        row[At(plan_.weight)].set_int(entry.number);
         return true;
       }
       if (has_odd_) {

@@ -13,6 +13,11 @@
 namespace concord::cypher {
 
 bool SeenRows::Insert(const Row& row, const std::vector<Slot>& slots, Execution* execution) {
+  if (slots.size() == 1 && row[static_cast<size_t>(slots[0])].type() == ValueType::kNode) {
+    if (!nodes_.Insert(row[static_cast<size_t>(slots[0])].as_node())) return false;
+    execution->Charge(10);
+    return true;
+  }
   PackedRow packed{};
   if (Pack(row, slots, &packed)) {
     if (!packed_.Insert(packed, 0).second) return false;
@@ -50,6 +55,10 @@ class AggregateOperator : public Operator {
     for (const ProjectionItem& item : plan.clause->items) {
       (HasAggregate(*item.expr) ? results_ : keys_).push_back(&item);
     }
+    for (const ProjectionItem* key : keys_) {
+      if (key->expr->kind == ExprKind::kVariable) key_slots_.push_back(key->expr->slot);
+    }
+    has_slots_ = key_slots_.size() == keys_.size();
   }
 
   void Open(Row& row) override {
@@ -112,16 +121,29 @@ class AggregateOperator : public Operator {
     return Make(key);
   }
 
+  // The group of a row.
+  Grouped& FindOf(Row& row) {
+    // Mostly the keys are nodes that have slots already.
+    PackedRow packed{};
+    if (has_slots_ && Pack(row, key_slots_, &packed)) {
+      const auto [entry, is_new] = packed_.Insert(packed, static_cast<int64_t>(groups_.size()));
+      if (!is_new) return groups_[static_cast<size_t>(entry->number)];
+      key_.values.clear();
+      for (const Slot slot : key_slots_) key_.values.push_back(row[At(slot)]);
+      return Make(key_);
+    }
+    key_.values.clear();
+    for (const ProjectionItem* item : keys_) key_.values.push_back(Evaluate(*item->expr, row, execution_));
+    return Find(key_);
+  }
+
   void Group(Row& row) {
-    RowKey key;
     while (child_->Next(row)) {
       execution_.Tick();
-      key.values.clear();
-      for (const ProjectionItem* item : keys_) key.values.push_back(Evaluate(*item->expr, row, execution_));
       int64_t times = 1;
       if (plan_.weight != kNoSlot && row[At(plan_.weight)].type() == ValueType::kInt)
         times = row[At(plan_.weight)].as_int();
-      for (const AggregatePtr& aggregate : Find(key).aggregates) aggregate->Add(row, times);
+      for (const AggregatePtr& aggregate : FindOf(row).aggregates) aggregate->Add(row, times);
     }
     // Without keys there is always one group.
     if (keys_.empty() && groups_.empty()) Find({});
@@ -131,6 +153,9 @@ class AggregateOperator : public Operator {
   Execution& execution_;
   OperatorPtr child_;
   std::vector<const ProjectionItem*> keys_, results_;
+  std::vector<Slot> key_slots_;  // of the keys, where all of them are variables:
+  bool has_slots_ = false;
+  RowKey key_;
   std::deque<Grouped> groups_;
   PackedTable packed_;                                     // keys of nodes and relationships: their groups
   std::unordered_map<RowKey, size_t, RowKeyHash> places_;  // all others

@@ -1,5 +1,6 @@
 // Finding nodes, walking edges, and checking conditions.
 #include <algorithm>
+#include <optional>
 
 #include "query/cypher/edge_walker.h"
 #include "query/cypher/evaluate.h"
@@ -24,7 +25,7 @@ class ScanOperator : public Operator {
     while (true) {
       execution_.Tick();
       if (nodes_at_ < nodes_.size()) {
-        row[At(plan_.from)] = Value(NodeRef{nodes_[nodes_at_++]});
+        row[At(plan_.from)].set_node(nodes_[nodes_at_++]);
         return true;
       }
       if (!child_->Next(row)) return false;
@@ -102,16 +103,16 @@ class ExpandOperator : public Operator {
         const size_t at = direct_at_++;
         const NodeId node = execution_.graph().view()->node(direct_.vertices[at]);
         if (plan_.to_is_bound && node != to_) continue;
-        if (plan_.binds_edge) row[At(plan_.edge->slot)] = Value(EdgeRef{direct_.edges[at]});
-        if (!plan_.to_is_bound) row[At(plan_.to)] = Value(NodeRef{node});
+        if (plan_.binds_edge) row[At(plan_.edge->slot)].set_edge(direct_.edges[at]);
+        if (!plan_.to_is_bound) row[At(plan_.to)].set_node(node);
         return true;
       }
       while (hops_at_ < hops_.size()) {
         execution_.Tick();
         const WorkingGraph::Hop& hop = hops_[hops_at_++];
         if (plan_.to_is_bound && hop.node != to_) continue;
-        if (plan_.binds_edge) row[At(plan_.edge->slot)] = Value(EdgeRef{hop.edge});
-        if (!plan_.to_is_bound) row[At(plan_.to)] = Value(NodeRef{hop.node});
+        if (plan_.binds_edge) row[At(plan_.edge->slot)].set_edge(hop.edge);
+        if (!plan_.to_is_bound) row[At(plan_.to)].set_node(hop.node);
         return true;
       }
       if (!child_->Next(row)) return false;
@@ -185,8 +186,8 @@ class EdgeEndsOperator : public Operator {
         if (!Fits(row, plan_.from, plan_.from_is_bound, from)) continue;
         if (plan_.from == plan_.to && from != to) continue;
         if (!Fits(row, plan_.to, plan_.to_is_bound && plan_.from != plan_.to, to)) continue;
-        row[At(plan_.from)] = Value(NodeRef{from});
-        row[At(plan_.to)] = Value(NodeRef{to});
+        row[At(plan_.from)].set_node(from);
+        row[At(plan_.to)].set_node(to);
         return true;
       }
       if (!child_->Next(row)) return false;
@@ -260,22 +261,34 @@ class EdgeEndsOperator : public Operator {
 class FilterOperator : public Operator {
  public:
   FilterOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
-      : plan_(plan), execution_(*execution), child_(std::move(child)) {}
+      : plan_(plan), execution_(*execution), child_(std::move(child)), known_(plan.checks.size()) {}
 
   void Open(Row& row) override { child_->Open(row); }
 
   bool Next(Row& row) override {
     while (child_->Next(row)) {
       execution_.Tick();
-      if (std::all_of(plan_.checks.begin(), plan_.checks.end(),
-                      [&](const Check& check) { return Meets(check, row); }))
-        return true;
+      if (MeetsAll(row)) return true;
     }
     return false;
   }
 
  private:
-  bool Meets(const Check& check, Row& row) {
+  // What a check is compared with, computed once where no row changes it.
+  struct Known {
+    std::optional<Value> value;
+    std::optional<std::vector<NodeId>> nodes;  // kKey: with that key
+    std::string key;
+  };
+
+  bool MeetsAll(Row& row) {
+    for (size_t i = 0; i < known_.size(); ++i) {
+      if (!Meets(plan_.checks[i], &known_[i], row)) return false;
+    }
+    return true;
+  }
+
+  bool Meets(const Check& check, Known* known, Row& row) {
     switch (check.kind) {
       case Check::Kind::kExpr:
         return Holds(*check.expr, row, execution_);
@@ -286,34 +299,38 @@ class FilterOperator : public Operator {
       }
       case Check::Kind::kKey: {
         const Value& value = row[At(check.slot)];
-        if (value.type() != ValueType::kNode) return Holds(*check.whole, row, execution_);
-        const Value key = Evaluate(*check.expr, row, execution_);
+        if (value.type() != ValueType::kNode || execution_.graph().IsDeletedNode(value.as_node()))
+          return Holds(*check.whole, row, execution_);
+        Value computed;
+        const Value& key = Wanted(check, known, row, &computed);
         if (key.type() != ValueType::kString) return false;
-        if (!has_key_ || key_ != key.as_string()) {
-          key_ = key.as_string();
-          has_key_ = true;
-          nodes_.clear();
-          execution_.graph().NodesWithKey(key_, &nodes_);
+        // The next row mostly asks for the same.
+        if (!known->nodes || (!known->value && known->key != key.as_string())) {
+          known->key = key.as_string();
+          execution_.graph().NodesWithKey(known->key, &known->nodes.emplace());
         }
-        if (execution_.graph().IsDeletedNode(value.as_node())) return Holds(*check.whole, row, execution_);
-        return std::find(nodes_.begin(), nodes_.end(), value.as_node()) != nodes_.end();
+        return std::find(known->nodes->begin(), known->nodes->end(), value.as_node()) != known->nodes->end();
       }
       case Check::Kind::kProperty: {
         const Value property = PropertyOf(row[At(check.slot)], check.name, execution_, check.expr->position);
-        return !property.is_null() &&
-               Equals(property, Evaluate(*check.expr, row, execution_)).value_or(false);
+        Value computed;
+        return !property.is_null() && Equals(property, Wanted(check, known, row, &computed)).value_or(false);
       }
     }
     return false;
   }
 
+  const Value& Wanted(const Check& check, Known* known, Row& row, Value* computed) {
+    if (known->value) return *known->value;
+    const bool is_fixed = check.expr->kind == ExprKind::kLiteral || check.expr->kind == ExprKind::kParameter;
+    Value value = Evaluate(*check.expr, row, execution_);
+    return is_fixed ? known->value.emplace(std::move(value)) : *computed = std::move(value);
+  }
+
   const PlanNode& plan_;
   Execution& execution_;
   OperatorPtr child_;
-  // The node that the key of the row before was of; the next row mostly asks for the same.
-  bool has_key_ = false;
-  std::string key_;
-  std::vector<NodeId> nodes_;
+  std::vector<Known> known_;  // beside the checks
 };
 
 class PathOperator : public Operator {

@@ -76,7 +76,7 @@ class ExpandManyOperator : public Operator {
     for (const EdgeId edge : edges_) list.emplace_back(EdgeRef{edge});
     if (plan_.reversed) std::reverse(list.begin(), list.end());
     row[At(plan_.edge->slot)] = Value(std::move(list));
-    if (!plan_.to_is_bound) row[At(plan_.to)] = Value(NodeRef{node});
+    if (!plan_.to_is_bound) row[At(plan_.to)].set_node(node);
     return true;
   }
 
@@ -106,7 +106,7 @@ class ReachOperator : public Operator {
     while (true) {
       execution_.Tick();
       if (ends_ != nullptr && at_ < ends_->size()) {
-        row[At(plan_.to)] = Value(NodeRef{(*ends_)[at_++]});
+        row[At(plan_.to)].set_node((*ends_)[at_++]);
         return true;
       }
       if (is_over_ || !Load(row)) return false;

@@ -44,10 +44,14 @@ inline bool Pack(const Row& row, const std::vector<Slot>& slots, PackedRow* pack
 
 inline void Unpack(const PackedRow& packed, const std::vector<Slot>& slots, Row* row) {
   for (size_t i = 0; i < slots.size(); ++i) {
+    Value& value = (*row)[static_cast<size_t>(slots[i])];
     const uint64_t number = packed[i];
-    (*row)[static_cast<size_t>(slots[i])] = number == 0         ? Value()
-                                            : (number & 3) == 1 ? Value(NodeRef{number >> 2})
-                                                                : Value(EdgeRef{number >> 2});
+    if (number == 0)
+      value = Value();
+    else if ((number & 3) == 1)
+      value.set_node(number >> 2);
+    else
+      value.set_edge(number >> 2);
   }
 }
 

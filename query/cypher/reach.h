@@ -10,36 +10,9 @@
 #include <vector>
 
 #include "query/cypher/edge_walker.h"
+#include "query/cypher/node_set.h"
 
 namespace concord::cypher {
-
-// A set of nodes as bits; forgetting them costs as much as remembering them did.
-class NodeSet {
- public:
-  // False when it was there.
-  bool Insert(NodeId node) {
-    const size_t word = node / 64;
-    if (word >= bits_.size()) bits_.resize(word + word / 2 + 64);
-    const uint64_t bit = uint64_t{1} << (node % 64);
-    if ((bits_[word] & bit) != 0) return false;
-    bits_[word] |= bit;
-    nodes_.push_back(node);
-    return true;
-  }
-  bool Contains(NodeId node) const {
-    const size_t word = node / 64;
-    return word < bits_.size() && (bits_[word] >> (node % 64) & 1) != 0;
-  }
-  void Clear() {
-    for (const NodeId node : nodes_) bits_[node / 64] = 0;
-    nodes_.clear();
-  }
-  const std::vector<NodeId>& nodes() const { return nodes_; }  // in the order of insertion
-
- private:
-  std::vector<uint64_t> bits_;
-  std::vector<NodeId> nodes_;
-};
 
 class Reach {
  public:

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "query/cypher/execution.h"
+#include "query/cypher/node_set.h"
 #include "query/cypher/packed_row.h"
 #include "query/cypher/value.h"
 
@@ -36,11 +37,13 @@ class SeenRows {
   // False when there was one before. Counts the memory that it takes.
   bool Insert(const Row& row, const std::vector<Slot>& slots, Execution* execution);
   void Clear() {
+    nodes_.Clear();
     packed_.Clear();
     others_.clear();
   }
 
  private:
+  NodeSet nodes_;  // of rows of one node
   PackedTable packed_;
   std::unordered_set<RowKey, RowKeyHash> others_;
 };

@@ -83,6 +83,26 @@ class Value {
   const PathValue& as_path() const { return *std::get<std::shared_ptr<const PathValue>>(value_); }
   const TemporalValue& as_temporal() const { return *std::get<std::shared_ptr<const TemporalValue>>(value_); }
 
+  // Makes it a node. Rows are filled again and again: what is a node already only gets another id.
+  void set_node(NodeId id) {
+    if (NodeRef* node = std::get_if<NodeRef>(&value_); node != nullptr)
+      node->id = id;
+    else
+      value_ = NodeRef{id};
+  }
+  void set_edge(EdgeId id) {
+    if (EdgeRef* edge = std::get_if<EdgeRef>(&value_); edge != nullptr)
+      edge->id = id;
+    else
+      value_ = EdgeRef{id};
+  }
+  void set_int(int64_t number) {
+    if (int64_t* old = std::get_if<int64_t>(&value_); old != nullptr)
+      *old = number;
+    else
+      value_ = number;
+  }
+
   // Bytes that the value takes beside sizeof(Value), about.
   size_t HeapBytes() const;
 
