@@ -1,6 +1,7 @@
 #include "app/saved_indexes.h"
 
 #include "query/coverage/coverage_arrays.h"
+#include "query/index/graph_arrays.h"
 #include "query/index/snapshot_arrays.h"
 #include "query/index/text_arrays.h"
 
@@ -17,7 +18,7 @@ void Keep(const GraphStore& store, const std::optional<SnapshotStamp>& before, c
 std::vector<std::string> SaveIndexes(const GraphStore& store) {
   std::vector<std::string> notes;
   const auto snapshot = store.TakeSnapshot();
-  for (const ArrayMaker* maker : {&kTextArrays, &kCoverageArrays}) {
+  for (const ArrayMaker* maker : {&kTextArrays, &kCoverageArrays, &kGraphArrays}) {
     const Result<std::string> note = SaveArrays(*snapshot, *maker);
     if (!note) {
       notes.push_back("what makes questions fast was not made: " + note.error().ToString());

@@ -4,6 +4,7 @@
 
 #include <ostream>
 
+#include "app/cypher_query.h"
 #include "base/text.h"
 #include "cli/query_output.h"
 #include "query/cypher/result_writer.h"
@@ -61,7 +62,9 @@ bool QueryShell::Take(std::string_view line) {
 
 void QueryShell::Run(const std::string& statement) {
   cancelled_ = false;
-  const auto result = cypher::RunCypher(store_, statement, options_);
+  // What this statement opens stays open for the next one, unless it writes.
+  arrays_ = SnapshotArrays::Of(*store_.TakeSnapshot());
+  const auto result = AskStoreInCypher(store_, statement, options_);
   if (!result) {
     has_failed_ = true;
     PrintQueryError(result.error(), statement, context_);
@@ -114,7 +117,7 @@ void QueryShell::ShowSchema() {
 std::vector<std::string> QueryShell::Complete(std::string_view before) {
   if (words_ == nullptr) {
     const auto snapshot = store_.TakeSnapshot();
-    words_ = std::make_unique<QueryWords>(*snapshot, *options_.procedures);
+    words_ = std::make_unique<QueryWords>(*snapshot, CypherProcedures());
   }
   return words_->Complete(statement_ + "\n" + std::string(before));
 }

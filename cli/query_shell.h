@@ -12,6 +12,7 @@
 #include "cli/query_words.h"
 #include "graph/store.h"
 #include "query/cypher/cypher.h"
+#include "query/index/snapshot_arrays.h"
 
 namespace concord {
 
@@ -46,7 +47,8 @@ class QueryShell {
   std::string format_ = "table";
   std::string statement_, last_;
   bool has_failed_ = false;
-  std::unique_ptr<QueryWords> words_;  // made when it is first asked for, and anew after a write
+  std::shared_ptr<SnapshotArrays> arrays_;  // those of the state that was asked last
+  std::unique_ptr<QueryWords> words_;       // made when it is first asked for, and anew after a write
 };
 
 }  // namespace concord

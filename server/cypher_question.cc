@@ -1,6 +1,8 @@
 #include "server/cypher_question.h"
 
-#include "query/cypher/procedures/concord_procedures.h"
+#include <utility>
+
+#include "app/cypher_query.h"
 
 namespace concord {
 
@@ -11,8 +13,7 @@ cypher::QueryOutcome<cypher::QueryResult> AskCypher(const Snapshot& snapshot, st
   options.max_rows = most_rows;
   options.max_memory_bytes = kMostCypherBytes;
   options.cancelled = cancelled;
-  options.procedures = &cypher::ConcordProcedures();
-  return cypher::RunCypher(snapshot, query, options);
+  return AskStoreInCypher(snapshot, query, std::move(options));
 }
 
 }  // namespace concord

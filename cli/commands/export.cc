@@ -4,6 +4,7 @@
 #include <ostream>
 #include <unordered_set>
 
+#include "app/cypher_query.h"
 #include "app/export_files.h"
 #include "base/text.h"
 #include "base/try.h"
@@ -11,7 +12,6 @@
 #include "cli/json.h"
 #include "cli/printable.h"
 #include "graph/store.h"
-#include "query/cypher/procedures/concord_procedures.h"
 #include "query/cypher/result_writer.h"
 #include "query/exporters/exporter.h"
 #include "query/query.h"
@@ -61,14 +61,13 @@ struct QueryGraph {
 };
 Result<QueryGraph> GraphOfQuery(const Snapshot& snapshot, const Given& given) {
   cypher::QueryOptions options;
-  options.procedures = &cypher::ConcordProcedures();
   for (const std::string& parameter : given.parameters) {
     const size_t equals = parameter.find('=');
     if (equals == 0 || equals == std::string::npos)
       return Fail(ErrorCode::kUsage, fmt::format("--param is '{}', NAME=VALUE was expected", parameter));
     options.parameters[parameter.substr(0, equals)] = cypher::ParseParameter(parameter.substr(equals + 1));
   }
-  const auto result = cypher::RunCypher(snapshot, given.query, options);
+  const auto result = AskStoreInCypher(snapshot, given.query, options);
   if (!result)
     return Fail(ErrorCode::kUsage, fmt::format("--query: {} (line {}, column {})", result.error().message,
                                                result.error().position.line, result.error().position.column));

@@ -5,13 +5,13 @@
 #include <iterator>
 #include <memory>
 
+#include "app/cypher_query.h"
 #include "base/file.h"
 #include "base/try.h"
 #include "cli/command.h"
 #include "cli/query_output.h"
 #include "graph/store.h"
 #include "query/cypher/cypher.h"
-#include "query/cypher/procedures/concord_procedures.h"
 #include "query/cypher/result_writer.h"
 
 namespace concord {
@@ -41,7 +41,6 @@ Result<cypher::QueryOptions> OptionsOf(const Given& given) {
       return Fail(ErrorCode::kUsage, fmt::format("--param is '{}', NAME=VALUE was expected", parameter));
     options.parameters[parameter.substr(0, equals)] = cypher::ParseParameter(parameter.substr(equals + 1));
   }
-  options.procedures = &cypher::ConcordProcedures();
   options.write = given.write;
   options.max_rows = given.max_rows;
   options.timeout = std::chrono::milliseconds(static_cast<int64_t>(given.timeout * 1000));
@@ -59,7 +58,7 @@ Result<ExitCode> Run(const Given& given, Context& context) {
       OpenStore(context.store, given.write ? OpenMode::kMustExist : OpenMode::kReadOnly);
   if (!store) return tl::unexpected(store.error());
 
-  const auto result = cypher::RunCypher(**store, *query, *options);
+  const auto result = AskStoreInCypher(**store, *query, *options);
   if (!result) return PrintQueryError(result.error(), *query, context);
   PrintQueryResult(*result, format, context);
   return kExitOk;

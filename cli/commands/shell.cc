@@ -13,7 +13,6 @@
 #include "cli/query_shell.h"
 #include "graph/store.h"
 #include "query/cypher/cypher.h"
-#include "query/cypher/procedures/concord_procedures.h"
 
 namespace concord {
 namespace {
@@ -66,7 +65,6 @@ void OnTerminal(QueryShell* shell, Context& context) {
 
 Result<ExitCode> Run(const Given& given, Context& context) {
   cypher::QueryOptions options;
-  options.procedures = &cypher::ConcordProcedures();
   options.write = given.write;
   options.max_rows = given.max_rows;
   options.timeout = std::chrono::milliseconds(static_cast<int64_t>(given.timeout * 1000));

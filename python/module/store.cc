@@ -5,6 +5,7 @@
 #include <exception>
 #include <optional>
 
+#include "app/cypher_query.h"
 #include "app/question.h"
 #include "app/store_datasets.h"
 #include "base/parallel.h"
@@ -12,7 +13,6 @@
 #include "ingest/facts/facts.h"
 #include "ingest/manifest.h"
 #include "python/module/failures.h"
-#include "query/cypher/procedures/concord_procedures.h"
 #include "server/api.h"
 
 namespace nb = nanobind;
@@ -102,7 +102,6 @@ std::unique_ptr<AnswerData> StoreHandle::Ask(std::string_view name, std::vector<
 }
 
 std::unique_ptr<CypherData> StoreHandle::RunQuery(const std::string& query, cypher::QueryOptions options) {
-  options.procedures = &cypher::ConcordProcedures();
   const auto state = Now();
   const auto finish = [&](const Snapshot& snapshot, cypher::QueryOutcome<cypher::QueryResult> outcome) {
     if (!outcome) throw QueryErrorThrown{std::move(outcome.error()), query};
@@ -112,10 +111,10 @@ std::unique_ptr<CypherData> StoreHandle::RunQuery(const std::string& query, cyph
     OrThrow(AddMissingEnds(snapshot, graph.get()));
     return std::make_unique<CypherData>(*std::move(outcome), std::move(graph));
   };
-  if (!options.write) return finish(*state->snapshot, cypher::RunCypher(*state->snapshot, query, options));
+  if (!options.write) return finish(*state->snapshot, AskStoreInCypher(*state->snapshot, query, options));
   const std::lock_guard lock(writing_);
   const auto store = OrThrow(OpenStore(folder_, OpenMode::kMustExist));
-  auto outcome = cypher::RunCypher(*store, query, options);
+  auto outcome = AskStoreInCypher(*store, query, options);
   return finish(*store->TakeSnapshot(), std::move(outcome));
 }
 

@@ -44,6 +44,10 @@ void Describe(const Value& value, const WorkingGraph& graph, QueryResult* result
   }
 }
 
+// Reading a view from a file takes about as long as looking at one in so many of its relationships in the
+// store.
+constexpr double kEdgesOfAViewPerWalk = 200;
+
 QueryResult Run(const Snapshot& snapshot, GraphStore* store, std::string_view text,
                 const QueryOptions& options) {
   static const ProcedureRegistry kNone;
@@ -53,9 +57,18 @@ QueryResult Run(const Snapshot& snapshot, GraphStore* store, std::string_view te
   if (analysis.writes && !query.explain && (store == nullptr || !options.write)) {
     FailCompile("AccessMode", "ReadOnly", {}, "this query writes; allow it to, or leave the writing out");
   }
-  WorkingGraph graph(snapshot, store == nullptr ? options.view : nullptr);
+  WorkingGraph graph(snapshot);
   Slot slots = analysis.slots;
-  const PlanPtr plan = MakePlan(&query, graph, {.optimize = options.optimize}, &slots);
+  const PlanPtr plan =
+      MakePlan(&query, graph, {.optimize = options.optimize, .procedures = &procedures}, &slots);
+  std::shared_ptr<const GraphView> found;
+  if (store == nullptr && options.view != nullptr) {
+    graph.set_view(options.view);
+  } else if (options.find_view != nullptr && !analysis.writes && !query.explain && plan->walks > 0) {
+    const auto edges = static_cast<double>(snapshot.EdgeCount());
+    found = options.find_view(snapshot, plan->walks * kEdgesOfAViewPerWalk > edges);
+    graph.set_view(found.get());
+  }
   QueryResult result;
   result.columns = query.columns;
   if (query.explain) {
@@ -89,6 +102,7 @@ QueryResult Run(const Snapshot& snapshot, GraphStore* store, std::string_view te
   }
   if (query.profile) result.plan = PlanText(*plan, &profile);
   graph.CheckDeleted();
+  result.notes.insert(result.notes.end(), execution.notes().begin(), execution.notes().end());
   for (std::string& note : UnknownNames(query, snapshot)) result.notes.push_back(std::move(note));
   for (const ValueList& values : result.rows) {
     for (const Value& value : values) Describe(value, graph, &result);

@@ -12,6 +12,7 @@
 #include <atomic>
 #include <chrono>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,9 +35,13 @@ struct QueryOptions {
   const std::atomic<bool>* cancelled = nullptr;   // borrowed; may be set by another thread
   const ProcedureRegistry* procedures = nullptr;  // borrowed; null: none
   bool optimize = true;                           // for tests; see planner.h
-  // A view of the whole of the snapshot that is read, borrowed: makes walking many edges faster. Without one,
-  // and for queries that may write, edges are read from the store.
+  // A view of the whole of the snapshot that is given, borrowed: makes walking many edges faster. Without
+  // one, and for queries that write, edges are read from the store. The rows are the same.
   const GraphView* view = nullptr;
+  // Asked for a view where there is none above and the query looks at relationships. With `opens` the query
+  // is about to look at so many that reading a view from a file pays; otherwise only one that is in memory
+  // does. Null: there is none.
+  std::shared_ptr<const GraphView> (*find_view)(const Snapshot& snapshot, bool opens) = nullptr;
 };
 
 // Nodes and relationships in `rows` are ids; what they held is beside the rows, with the ends of every

@@ -40,6 +40,33 @@ std::optional<bool> Evaluator::CompareTwo(const Value& a, const std::string& op,
   return *order >= 0;
 }
 
+namespace {
+
+// Values of these types are never equal and have no order, but whoever compares them expects either.
+bool AreMixedUp(const Value& a, const Value& b) {
+  if (a.is_null() || b.is_null() || (a.is_number() && b.is_number())) return false;
+  const auto is_text_or_number = [](const Value& value) {
+    return value.type() == ValueType::kString || value.is_number();
+  };
+  const auto is_temporal = [](const Value& value) { return value.type() == ValueType::kTemporal; };
+  return (is_temporal(a) && is_text_or_number(b)) || (is_text_or_number(a) && is_temporal(b)) ||
+         (a.type() != b.type() && is_text_or_number(a) && is_text_or_number(b));
+}
+
+void NoteMixedUp(const Expr& expr, const Value& a, const Value& b, Execution* execution) {
+  if (execution->HasNoted(expr)) return;
+  const bool has_date = TypeName(a) == "DATE" || TypeName(b) == "DATE";
+  const auto with_article = [](const Value& value) {
+    return fmt::format("{} {}", value.type() == ValueType::kInt ? "an" : "a", TypeName(value));
+  };
+  execution->NoteOnce(
+      expr, fmt::format("line {}, column {} compares {} with {}, which is never true{}", expr.position.line,
+                        expr.position.column, with_article(a), with_article(b),
+                        has_date ? "; date('2023-01-31') is a date, '2023-01-31' a string" : ""));
+}
+
+}  // namespace
+
 // a < b < c is a < b AND b < c.
 std::optional<bool> Evaluator::Comparison(const Expr& expr) {
   bool unknown = false;
@@ -47,6 +74,9 @@ std::optional<bool> Evaluator::Comparison(const Expr& expr) {
   for (size_t i = 0; i < expr.names.size(); ++i) {
     Value right = Run(*expr.args[i + 1]);
     const std::optional<bool> truth = CompareTwo(left, expr.names[i], right);
+    if (!truth.value_or(false) && expr.names[i] != "<>" && left.type() != right.type() &&
+        AreMixedUp(left, right))
+      NoteMixedUp(expr, left, right, &execution_);
     if (!truth)
       unknown = true;
     else if (!*truth)

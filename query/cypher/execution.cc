@@ -13,8 +13,7 @@ Execution::Execution(WorkingGraph* graph, const ValueMap& parameters, const Proc
       limits_(limits),
       start_nanos_(std::chrono::duration_cast<std::chrono::nanoseconds>(
                        std::chrono::system_clock::now().time_since_epoch())
-                       .count()),
-      random_(std::random_device{}()) {}
+                       .count()) {}
 
 Execution::~Execution() = default;
 

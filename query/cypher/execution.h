@@ -5,7 +5,10 @@
 #include <atomic>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <random>
+#include <set>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -39,7 +42,11 @@ class Execution {
   const ProcedureRegistry& procedures() const { return procedures_; }
   // When the statement began: nanoseconds since 1970, UTC.
   int64_t start_nanos() const { return start_nanos_; }
-  std::mt19937_64& random() { return random_; }
+  // For rand(); made when it is first asked for, which costs more than many a query.
+  std::mt19937_64& random() {
+    if (!random_) random_.emplace(std::random_device{}());
+    return *random_;
+  }
 
   // Where steps are counted; null: they are not. Borrowed.
   void set_profile(PlanProfile* profile) { profile_ = profile; }
@@ -53,6 +60,13 @@ class Execution {
   void Charge(size_t bytes);
   void Release(size_t bytes) { charged_ -= std::min(bytes, charged_); }
 
+  // Tells the user once what is odd about an expression.
+  void NoteOnce(const Expr& expr, std::string note) {
+    if (noted_.insert(&expr).second) notes_.push_back(std::move(note));
+  }
+  bool HasNoted(const Expr& expr) const { return noted_.contains(&expr); }
+  const std::vector<std::string>& notes() const { return notes_; }
+
   // The running form of the plan within an expression; made when it is first asked for.
   Operator& OperatorOf(const Expr& expr);
 
@@ -64,10 +78,12 @@ class Execution {
   const ProcedureRegistry& procedures_;
   const Limits limits_;
   const int64_t start_nanos_;
-  std::mt19937_64 random_;
+  std::optional<std::mt19937_64> random_;
   uint32_t ticks_ = 0;
   size_t charged_ = 0;
   PlanProfile* profile_ = nullptr;
+  std::set<const Expr*> noted_;
+  std::vector<std::string> notes_;
   std::unordered_map<const Expr*, std::unique_ptr<Operator>> operators_;
 };
 

@@ -263,6 +263,7 @@ void PatternPlanner::PlanStart() {
     best_cost = cost;
   }
   best->estimate = best_cost;
+  rows_ *= std::max(1.0, best_cost);
   if (!best->owned.empty()) best->seek = &best->owned[0];
   bound_.insert(best->from);
   Push(std::move(best));
@@ -287,6 +288,24 @@ double PatternPlanner::LinkCost(const Link& link) const {
     }
   }
   return cost;
+}
+
+// How many relationships of the link a node has, about. Those with the label that the pattern names have them
+// all; of a node without a label a few are assumed.
+double PatternPlanner::FanOut(const Link& link, Slot from) const {
+  constexpr double kUnknown = 4, kOfAnyLength = 100;
+  double edges = 0;
+  for (const std::string& type : link.edge->types) edges += static_cast<double>(graph_.CountEdges(type));
+  if (link.edge->types.empty()) edges = static_cast<double>(graph_.CountEdges());
+  double fan = std::min(edges, kUnknown);
+  for (const PathPattern& path : pattern_->paths) {
+    for (const NodePattern& node : path.nodes) {
+      if (node.slot != from) continue;
+      for (const std::string& label : node.labels)
+        fan = std::max(fan, edges / (static_cast<double>(graph_.CountNodes(label)) + 1));
+    }
+  }
+  return link.edge->is_variable_length ? fan * kOfAnyLength : fan;
 }
 
 PatternPlanner::Link* PatternPlanner::NextLink() {
@@ -315,6 +334,9 @@ void PatternPlanner::PlanLink(Link* link) {
   node->from = node->reversed ? link->right : link->left;
   node->to = node->reversed ? link->left : link->right;
   node->from_is_bound = IsBound(node->from);
+  const double fan = FanOut(*link, node->from);
+  walks_ += rows_ * fan;
+  rows_ *= std::max(1.0, fan);
   node->to_is_bound = IsBound(node->to) || (node->from == node->to);
   for (const EdgePattern* matched : matched_edges_) {
     if (Overlap(*matched, *link->edge)) node->other_edges.push_back(matched->slot);

@@ -35,6 +35,11 @@ class PatternPlanner {
   // Steps on top of `input` that match the pattern and meet the condition (which may be null).
   PlanPtr Plan(const Pattern& pattern, const Expr* where, PlanPtr input, const RowUse& use = {});
 
+  // Estimates for one row of the input: how many rows there are afterwards, and how many relationships are
+  // looked at. Rough: they only say whether it pays to open a view.
+  double rows() const { return rows_; }
+  double walks() const { return walks_; }
+
  private:
   struct Link {
     Slot left, right;
@@ -54,6 +59,7 @@ class PatternPlanner {
   void PlanStart();
   double ScanCost(Slot slot, PlanNode* scan) const;
   double LinkCost(const Link& link) const;
+  double FanOut(const Link& link, Slot from) const;
   std::set<Slot> Live() const;
   std::vector<Slot> LiveBound() const;
   void Slim(const Link& link, PlanNode* node) const;
@@ -69,6 +75,7 @@ class PatternPlanner {
   std::vector<const EdgePattern*> matched_edges_;
   const Pattern* pattern_ = nullptr;
   RowUse use_;
+  double rows_ = 1, walks_ = 0;
 };
 
 // The slots that an expression or a clause reads of what was there before it.

@@ -95,6 +95,7 @@ struct PlanNode {
   bool writes = false;         // it, or something below it, writes
 
   double estimate = 0;  // rows
+  double walks = 0;     // of the root: about how many relationships the whole query looks at
 };
 
 // What a step did under PROFILE. The time is that of the step and of all below it.

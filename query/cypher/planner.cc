@@ -29,6 +29,8 @@ class Planner {
     return plan;
   }
 
+  double walks() const { return estimate_.walks; }
+
  private:
   static PlanPtr Node(PlanKind kind) {
     auto node = std::make_shared<PlanNode>();
@@ -115,12 +117,28 @@ class Planner {
 
   PlanPtr PlanPattern(const Pattern& pattern, const Expr* where, PlanPtr input, const RowUse& use = {}) {
     const bool writes = input->writes;
-    PlanPtr plan = PatternPlanner(graph_, options_).Plan(pattern, where, std::move(input), use);
+    PatternPlanner planner(graph_, options_);
+    PlanPtr plan = planner.Plan(pattern, where, std::move(input), use);
     plan->writes = writes;
+    estimate_.walks += estimate_.rows * planner.walks();
+    estimate_.rows *= std::max(1.0, planner.rows());
     return plan;
   }
 
   PlanPtr PlanClause(Clause* clause, PlanPtr plan) {
+    plan = PlanStep(clause, std::move(plan));
+    if (clause->kind == ClauseKind::kCall && options_.procedures != nullptr) {
+      const Procedure* procedure = options_.procedures->Find(clause->procedure);
+      if (procedure != nullptr && procedure->walks_all)
+        estimate_.walks += static_cast<double>(graph_.CountEdges());
+    }
+    // How many rows they give is not known.
+    if (clause->kind == ClauseKind::kUnwind || clause->kind == ClauseKind::kCall) estimate_.rows *= 10;
+    estimate_.walks += estimate_.rows * std::exchange(estimate_.walks_within, 0);
+    return plan;
+  }
+
+  PlanPtr PlanStep(Clause* clause, PlanPtr plan) {
     const RowUse use = std::exchange(use_, {});
     PlanExpressions(clause);
     switch (clause->kind) {
@@ -277,6 +295,8 @@ class Planner {
   void PlanExpr(Expr* expr) {
     if (expr == nullptr) return;
     for (const ExprPtr& arg : expr->args) PlanExpr(arg.get());
+    if (expr->query == nullptr && expr->pattern == nullptr) return;
+    const Estimate before = std::exchange(estimate_, {});
     const bool only_whether = expr->kind == ExprKind::kExists || expr->kind == ExprKind::kPatternPredicate;
     if (expr->query != nullptr) {
       expr->plan = PlanUnion(expr->query.get(), only_whether);
@@ -292,11 +312,20 @@ class Planner {
       expr->plan = PlanPattern(*expr->pattern, has_where ? expr->args[0].get() : nullptr,
                                Node(PlanKind::kArgument), use);
     }
+    const double walks = estimate_.walks;
+    estimate_ = before;
+    estimate_.walks_within += walks;
   }
 
   const WorkingGraph& graph_;
   const PlannerOptions& options_;
   Slot& slots_;
+  // About how much there is to do up to the clause that is planned; patterns in expressions are planned
+  // before the pattern of their clause, and run for each of its rows.
+  struct Estimate {
+    double rows = 1, walks = 0, walks_within = 0;
+  };
+  Estimate estimate_;
   RowUse use_;  // of the MATCH that is planned next
   std::map<const Clause*, Slot> weights_;
 };
@@ -304,7 +333,10 @@ class Planner {
 }  // namespace
 
 PlanPtr MakePlan(Query* query, const WorkingGraph& graph, const PlannerOptions& options, Slot* slots) {
-  return Planner(graph, options, slots).PlanUnion(query);
+  Planner planner(graph, options, slots);
+  PlanPtr plan = planner.PlanUnion(query);
+  plan->walks = planner.walks();
+  return plan;
 }
 
 }  // namespace concord::cypher

@@ -3,6 +3,7 @@
 #define CONCORD_QUERY_CYPHER_PLANNER_H_
 
 #include "query/cypher/plan.h"
+#include "query/cypher/procedures.h"
 #include "query/cypher/working_graph.h"
 
 namespace concord::cypher {
@@ -11,6 +12,7 @@ struct PlannerOptions {
   // Off: patterns are matched from left to right as they are written, and conditions last. The answers are
   // the same; tests compare the two.
   bool optimize = true;
+  const ProcedureRegistry* procedures = nullptr;  // those that CALL may name
 };
 
 // Also puts the plans of patterns and subqueries within expressions into the tree of the query. `slots` is

@@ -31,6 +31,7 @@ struct Procedure {
   std::vector<ProcedureField> results;
   // One row for each result: as many values as there are result fields. May throw Failure.
   std::function<std::vector<ValueList>(Execution& execution, std::span<const Value> arguments)> run;
+  bool walks_all = false;  // looks at every relationship of the graph
 };
 
 class ProcedureRegistry {

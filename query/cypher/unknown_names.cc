@@ -6,6 +6,8 @@
 #include <set>
 
 #include "base/text.h"
+#include "base/unicode.h"
+#include "query/cypher/functions.h"
 
 namespace concord::cypher {
 namespace {
@@ -26,8 +28,13 @@ class Search {
       for (const std::string& name : names) {
         const std::vector<std::string> all = known();
         const std::string_view near = DidYouMean(name, all);
-        notes.push_back(fmt::format("nothing in the store has the {} `{}`{}", kind, name,
-                                    near.empty() ? "" : fmt::format("; did you mean `{}`?", near)));
+        std::string hint = near.empty() ? "" : fmt::format("; did you mean `{}`?", near);
+        // key(n), labels(n), id(n) are no properties.
+        if (const Function* function = FindFunction(FoldCase(name));
+            &names == &keys_ && function != nullptr && function->max_args == 1 &&
+            (function->first & kNodeSet) != 0)
+          hint = fmt::format("; {0}(n) is the {0} of a node n", name);
+        notes.push_back(fmt::format("nothing in the store has the {} `{}`{}", kind, name, hint));
       }
     };
     add("label", labels_, [&] { return snapshot_.Labels(); });

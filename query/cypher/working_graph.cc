@@ -31,9 +31,8 @@ std::string NewKey() {
 
 }  // namespace
 
-WorkingGraph::WorkingGraph(const Snapshot& snapshot, const GraphView* view)
+WorkingGraph::WorkingGraph(const Snapshot& snapshot)
     : snapshot_(snapshot),
-      view_(view),
       first_new_node_(snapshot.NodeIdLimit()),
       first_new_edge_(snapshot.EdgeIdLimit()),
       next_node_(first_new_node_),

@@ -45,8 +45,7 @@ struct EdgeTypes {
 // For one thread. Failures of the snapshot come out as Failure.
 class WorkingGraph {
  public:
-  // A view of the whole of the same snapshot, borrowed, makes walking faster; it may be null.
-  explicit WorkingGraph(const Snapshot& snapshot, const GraphView* view = nullptr);
+  explicit WorkingGraph(const Snapshot& snapshot);
   ~WorkingGraph();
   WorkingGraph(const WorkingGraph&) = delete;
   WorkingGraph& operator=(const WorkingGraph&) = delete;
@@ -55,6 +54,10 @@ class WorkingGraph {
     EdgeId edge;
     NodeId node;  // at the other end
   };
+
+  // A view of the whole of the same snapshot, borrowed, makes walking faster; it may be null. To be set
+  // before anything is read.
+  void set_view(const GraphView* view) { view_ = view; }
 
   // ---- Reading ----
 
@@ -128,7 +131,7 @@ class WorkingGraph {
   const LabelVertices& VerticesOf(const std::string& label) const;
 
   const Snapshot& snapshot_;
-  const GraphView* view_;
+  const GraphView* view_ = nullptr;
   const NodeId first_new_node_;
   const EdgeId first_new_edge_;
   NodeId next_node_;

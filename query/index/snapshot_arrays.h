@@ -18,6 +18,7 @@
 #include "base/result.h"
 #include "graph/flat_file.h"
 #include "graph/snapshot.h"
+#include "graph/view.h"
 
 namespace concord {
 
@@ -28,7 +29,7 @@ struct ArrayMaker {
   std::string_view file;  // in the folder of the store
   Result<std::shared_ptr<const FlatFile>> (*make)(const Snapshot& snapshot, const SnapshotStamp* stamp);
 };
-inline constexpr uint32_t kTextKind = 1, kCoverageKind = 2, kArrayKinds = 3;
+inline constexpr uint32_t kTextKind = 1, kCoverageKind = 2, kGraphKind = 3, kArrayKinds = 4;
 
 // Where the arrays of a question come from.
 enum class ArraySource : uint8_t {
@@ -49,12 +50,19 @@ class SnapshotArrays {
   Result<std::shared_ptr<const FlatFile>> Get(const Snapshot& snapshot, const ArrayMaker& maker,
                                               ArraySource source);
 
+  // All nodes and relationships as a view, which lives as long as its pointer. Unless somebody has opened it,
+  // it is read from its file (query/index/graph_arrays.h), or made and saved; or, if `opens` is false, the
+  // result is null. Null too for a store in memory. Fails with the errors of the snapshot and of LoadView.
+  Result<std::shared_ptr<const GraphView>> View(const Snapshot& snapshot, bool opens);
+
  private:
   struct Slot {
     std::mutex mutex;
     std::shared_ptr<const FlatFile> arrays;
   };
   std::array<Slot, kArrayKinds> saved_, made_;  // by kind
+  std::mutex view_mutex_;
+  std::shared_ptr<const GraphView> view_;
 };
 
 // Brings a saved file up to date, for a writer that has published. What is already of this state stays as it

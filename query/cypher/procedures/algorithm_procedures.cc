@@ -135,7 +135,8 @@ void AddAlgorithmProcedures(ProcedureRegistry& registry) {
                   std::move(about),
                   {ProcedureField{"selection", kMapSet, true, Value()}},
                   std::move(results),
-                  run});
+                  run,
+                  true});
   };
   const ProcedureField node{"node", kNodeSet, false, Value()};
   const ProcedureField score{"score", kNumberSet, false, Value()};

@@ -21,6 +21,8 @@ void AddQueryProcedures(ProcedureRegistry& registry);
 void AddPlaceProcedures(ProcedureRegistry& registry);
 // concord.pagerank, betweenness, components, communities.
 void AddAlgorithmProcedures(ProcedureRegistry& registry);
+// db.labels and db.relationshipTypes.
+void AddSchemaProcedures(ProcedureRegistry& registry);
 
 }  // namespace concord::cypher
 

@@ -151,6 +151,7 @@ const ProcedureRegistry& ConcordProcedures() {
     AddQueryProcedures(all);
     AddPlaceProcedures(all);
     AddAlgorithmProcedures(all);
+    AddSchemaProcedures(all);
     return all;
   }();
   return registry;

@@ -43,6 +43,29 @@ TEST_F(Cypher, WritingNeedsLeave) {
   EXPECT_FALSE(RunCypher(*store_->TakeSnapshot(), "CREATE (:Note)", {.parameters = {}, .write = true}));
 }
 
+TEST_F(Cypher, NotesSayWhatCanNeverBeTrue) {
+  Run("CREATE (:Law {issued: date('2024-05-01'), pages: 12, title: 'Tides'})");
+  const auto notes = [&](const std::string& query) {
+    std::string all;
+    for (const std::string& note : Run(query).notes) all += note + "\n";
+    return all;
+  };
+  EXPECT_EQ(
+      notes("MATCH (l:Law) WHERE l.issued >= '2023-01-01' RETURN l"),
+      "line 1, column 21 compares a DATE with a STRING, which is never true; date('2023-01-31') is a date, "
+      "'2023-01-31' a string\n");
+  EXPECT_NE(notes("MATCH (l:Law) WHERE l.issued.year = '2024' RETURN l").find("an INTEGER with a STRING"),
+            std::string::npos);
+  EXPECT_NE(notes("UNWIND [1, 2, 3] AS i MATCH (l:Law) WHERE l.pages > '9' RETURN l"), "");
+  EXPECT_EQ(
+      notes("MATCH (l:Law) WHERE l.pages > 9.5 AND l.issued > date('2023-01-01') AND l.none > 1 RETURN l"),
+      "nothing in the store has the property `none`\n");
+  EXPECT_EQ(notes("MATCH (l:Law) WHERE l.pages <> 'Tides' RETURN l"), "");
+  // What is a function of the language, and no property.
+  EXPECT_NE(notes("MATCH (l:Law {key: 'x'}) RETURN l").find("key(n) is the key of a node n"),
+            std::string::npos);
+}
+
 TEST_F(Cypher, AStatementThatFailsWritesNothing) {
   EXPECT_EQ(Refusal("UNWIND [1, 0] AS x CREATE (:Note {n: 10 / x})").detail, "DivisionByZero");
   EXPECT_EQ(store_->TakeSnapshot()->NodeCount(), 0u);

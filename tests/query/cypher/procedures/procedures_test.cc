@@ -65,6 +65,18 @@ TEST(ConcordProcedures, SearchYieldsWhatTheQuestionFinds) {
   EXPECT_EQ(Rows(snapshot, "CALL concord.search('elephants') YIELD key RETURN count(key) AS n"), "0");
 }
 
+TEST(ConcordProcedures, NamesOfTheStoreAreListed) {
+  TinyGraph graph = Act();
+  const Snapshot& snapshot = graph.Take();
+  EXPECT_EQ(
+      Rows(snapshot, "CALL db.labels() YIELD label WITH label WHERE label STARTS WITH 'M' RETURN label"),
+      "Measure");
+  EXPECT_EQ(
+      Rows(snapshot,
+           "CALL db.relationshipTypes() YIELD relationshipType AS t WITH t WHERE t = 'STATES' RETURN t"),
+      "STATES");
+}
+
 TEST(ConcordProcedures, ResultsJoinWithPatterns) {
   TinyGraph graph = Act();
   EXPECT_EQ(Rows(graph.Take(),
@@ -188,7 +200,7 @@ TEST(ConcordProcedures, ATimeoutEndsAnAlgorithm) {
 
 TEST(ConcordProcedures, AllOfThemHaveAnAboutAndResults) {
   const ProcedureRegistry& registry = ConcordProcedures();
-  EXPECT_EQ(registry.Names().size(), 12U);
+  EXPECT_EQ(registry.Names().size(), 14U);
   for (const std::string& name : registry.Names()) {
     EXPECT_FALSE(registry.Find(name)->about.empty()) << name;
     EXPECT_FALSE(registry.Find(name)->results.empty()) << name;
