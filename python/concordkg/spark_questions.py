@@ -125,6 +125,29 @@ class Graph:
         )
         return a.join(b, "via").filter("subject != object")
 
+    def page_rank(self, iterations: int = 20, damping: float = 0.85) -> DataFrame:
+        """key, rank. Ranks add up to 1; from a node without outgoing edges the reader jumps to any node."""
+        count = self.nodes.count()
+        out = self.edges.groupBy("source").agg(f.count("*").alias("degree"))
+        links = self.edges.join(out, "source").select("source", "target", "degree").localCheckpoint()
+        ranks = self.nodes.select("key", f.lit(1.0 / count).alias("rank"))
+        ends = self.nodes.select("key").join(out, f.col("key") == f.col("source"), "left_anti").localCheckpoint()
+        for _ in range(iterations):
+            lost = ranks.join(ends, "key").agg(f.coalesce(f.sum("rank"), f.lit(0.0))).first()[0]
+            given = (
+                links.join(ranks, f.col("source") == f.col("key"))
+                .groupBy("target")
+                .agg(f.sum(f.col("rank") / f.col("degree")).alias("given"))
+            )
+            base = (1 - damping + damping * lost) / count
+            ranks = (
+                self.nodes.select("key")
+                .join(given, f.col("key") == f.col("target"), "left")
+                .select("key", (f.lit(base) + damping * f.coalesce("given", f.lit(0.0))).alias("rank"))
+                .localCheckpoint()
+            )
+        return ranks
+
     def components(self) -> DataFrame:
         """key, component: nodes that edges connect in either direction have the same component, its smallest key."""
         links = self.edges.select("source", "target")
