@@ -1,10 +1,12 @@
 #include "ingest/outline/text_lines.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 #include "ingest/outline/contents_list.h"
 #include "ingest/outline/line_forms.h"
+#include "ingest/outline/unit_words.h"
 
 namespace concord {
 namespace {
@@ -65,6 +67,18 @@ bool IsBullet(std::string_view text) {
   return false;
 }
 
+// "... and in point", "... named in Section": however short the line is, the number is on the next.
+bool EndsInReference(std::string_view line) {
+  const size_t last = line.rfind(' ');
+  if (last == std::string_view::npos || last == 0 || !IsReferenceWord(line.substr(last + 1))) return false;
+  const size_t before = line.rfind(' ', last - 1);
+  if (before == std::string_view::npos) return false;
+  static constexpr auto kLeading =
+      std::to_array<std::string_view>({"in", "under", "of", "and", "or", "to", "by", "with", "from", "see",
+                                       "à", "au", "de", "nach", "gemäß", "en", "según"});
+  return IsOneOf(line.substr(before + 1, last - before - 1), kLeading);
+}
+
 // Does `next` go on with the sentence of `line`?
 bool GoesOn(std::string_view line, std::string_view next, size_t width) {
   if (next.empty() || IsBullet(next)) return false;
@@ -75,7 +89,7 @@ bool GoesOn(std::string_view line, std::string_view next, size_t width) {
   const auto marker = ScanMarker(next);
   // A wrapped line may begin with the number of a reference, a short one ends before an item.
   const bool full = line.size() * 10 >= width * 6 && line.size() >= 40;
-  if (marker && full && !ended && RefersAcross(line, next)) return true;
+  if (marker && !ended && ((full && RefersAcross(line, next)) || EndsInReference(line))) return true;
   if (marker && (!marker->weak || ended)) return false;
   if (width == 0) return lower && !ended && line.size() >= 40;
   if (next.starts_with("``") || next.starts_with("\u201C")) {

@@ -297,5 +297,14 @@ TEST(PlainTextReader, AHeadingContentsWithoutAListIsAHeading) {
   EXPECT_EQ(Numbers(document).size(), 3U);
 }
 
+// Also in a text whose lines are too short or few to tell where it was wrapped.
+TEST(PlainTextReader, AShortLineThatEndsInAReferenceGoesOn) {
+  const Document document = Read(
+      "Quay Act\n\nArticle 1\nDuties\n\n1. The master shall keep the list named in point\n(ii) of Article 5, "
+      "and the bell.\n\n"
+      "2. The master must not sell what is named in Section\n4. The Board may set the price.\n");
+  EXPECT_EQ(Numbers(document), (Lines{"art.1", "art.1.1", "art.1.2"}));
+}
+
 }  // namespace
 }  // namespace concord
