@@ -126,7 +126,12 @@ Result<void> RocksStore::CreateIndex(std::string_view label, std::string_view pr
   // An index that was begun and not finished may have left entries of nodes that are gone since.
   rocksdb::WriteBatch batch;
   const FixedKey prefix = PropertyPrefix(label_symbol, property_symbol);
-  batch.DeleteRange(database_->family(Family::kProperty), ToSlice(prefix), PrefixEnd(prefix));
+  const std::string end = PrefixEnd(prefix);
+  const rocksdb::Slice behind = ToSlice(end);
+  const auto left = database_->NewIterator(Family::kProperty, nullptr, &behind);
+  for (left->Seek(ToSlice(prefix)); left->Valid(); left->Next())
+    batch.Delete(database_->family(Family::kProperty), left->key());
+  if (!left->status().ok()) return FromRocks(left->status(), "reading an index");
   const auto snapshot = TakeSnapshot();
   Result<void> written;
   const auto done = snapshot->ForEachNodeWithLabel(label, [&](NodeId id) {
