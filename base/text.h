@@ -36,8 +36,10 @@ bool IsOneOfIgnoreCase(std::string_view text, std::span<const std::string_view> 
 // string alignment), or `limit` + 1 if it is more than `limit`.
 size_t EditDistance(std::string_view a, std::string_view b, size_t limit);
 
-// The candidate nearest to `word`, if it is near enough to be a typing error; otherwise empty.
+// The candidate nearest to `word`, if it is near enough to be a typing error; otherwise empty. It is one of
+// the candidates, which must outlive it.
 std::string_view DidYouMean(std::string_view word, std::span<const std::string> candidates);
+std::string_view DidYouMean(std::string_view word, std::vector<std::string>&& candidates) = delete;
 
 }  // namespace concord
 
