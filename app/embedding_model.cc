@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/saved_indexes.h"
+#include "base/parameter.h"
 #include "base/try.h"
 #include "graph/store.h"
 #include "query/embedding/model_folder.h"
@@ -26,9 +27,11 @@ fs::path InstalledModel(const fs::path& store) {
 // Null when none is named and none is installed.
 Result<std::unique_ptr<Embedder>> OpenEmbedder(const ModelSource& source) {
   if (source.service.empty() != source.service_model.empty())
-    return Fail(ErrorCode::kUsage, "--embedder URL and --embedder-model NAME belong together; give both");
+    return Fail(ErrorCode::kUsage,
+                PARAMETER("embedder") " and " PARAMETER("embedder-model") " belong together; give both");
   if (!source.service.empty() && !source.folder.empty())
-    return Fail(ErrorCode::kUsage, "--model-dir and --embedder name two models; give one");
+    return Fail(ErrorCode::kUsage,
+                PARAMETER("model-dir") " and " PARAMETER("embedder") " name two models; give one");
   if (!source.service.empty())
     return OpenEmbeddingEndpoint({source.service, source.service_model, source.service_key});
   const fs::path folder = source.folder.empty() ? InstalledModel(source.store) : source.folder;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/parameter.h"
 #include "graph/store.h"
 #include "query/index/snapshot_arrays.h"
 #include "query/output/answer_csv.h"
@@ -45,7 +46,9 @@ Result<std::unique_ptr<EmbeddingModel>> ModelOf(const Query& query, const Argume
 std::string NoteMissingModel(const Query& query, const Arguments& arguments) {
   // Free text finds what it is asked for without a model; suggestions are poorer.
   if (arguments.vectors != nullptr || query.name != "map" || arguments.Has("no-model")) return {};
-  return "no embedding model; words and shared concepts alone (see concord model --help)";
+  return "no embedding model is installed, so items are compared by words and shared concepts alone; "
+         "`concord model "
+         "add` installs one";
 }
 
 Result<QuestionResult> Ask(const Query& query, Arguments arguments, const QuestionOptions& options) {
@@ -78,8 +81,12 @@ Result<std::string> WriteAnswer(std::string_view format, const Query& query, con
     const auto found = std::ranges::find(formats, format, &AnswerFormat::name);
     if (found != formats.end()) return found->write(answer);
   }
-  return Fail(ErrorCode::kUsage,
-              fmt::format("--format is '{}', which {} does not have (see --help)", format, query.name));
+  std::vector<std::string> known;
+  for (const AnswerFormat& one : query.formats) known.emplace_back(one.name);
+  for (const AnswerFormat& one : kTableFormats) {
+    if (one.name != "sssom" || query.name == "map") known.emplace_back(one.name);
+  }
+  return FailChoice("format", format, known);
 }
 
 }  // namespace concord

@@ -4,6 +4,7 @@
 
 #include <ostream>
 
+#include "base/plural.h"
 #include "cli/json.h"
 #include "cli/printable.h"
 
@@ -12,11 +13,12 @@ namespace concord {
 void PrintBackupReport(std::string_view schema, std::string_view done, const BackupReport& report,
                        Context& context) {
   if (!context.json) {
-    *context.out << fmt::format(
-        "{} {}: {} nodes, {} edges, {} files; {:.1f} MB copied, {:.1f} MB shared with the "
-        "backup before\n",
-        done, Printable(report.path.string()), report.nodes, report.edges, report.files,
-        static_cast<double>(report.bytes_copied) / 1e6, static_cast<double>(report.bytes_shared) / 1e6);
+    *context.out << fmt::format("{} {}: {}, {}, {}; {} copied", done, Printable(report.path.string()),
+                                Counted(report.nodes, "node"), Counted(report.edges, "edge"),
+                                Counted(report.files, "file"), SizeText(report.bytes_copied));
+    if (report.bytes_shared > 0)
+      *context.out << fmt::format(", {} shared with the previous backup", SizeText(report.bytes_shared));
+    *context.out << "\n";
     return;
   }
   rapidjson::StringBuffer buffer;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <ostream>
 
+#include "base/parameter.h"
+#include "base/plural.h"
 #include "cli/json.h"
 #include "cli/printable.h"
 
@@ -48,7 +50,7 @@ std::string ReportAsJson(const IngestReport& report) {
   for (const Error& error : report.set_aside) {
     json.StartObject();
     JsonString(json, "path", error.source);
-    JsonString(json, "message", error.message);
+    JsonString(json, "message", SpellParameters(error.message, Spelling::kTerminal));
     json.EndObject();
   }
   json.EndArray();
@@ -58,7 +60,7 @@ std::string ReportAsJson(const IngestReport& report) {
     json.StartObject();
     JsonString(json, "path", error.source);
     JsonString(json, "code", ErrorCodeName(error.code));
-    JsonString(json, "message", error.message);
+    JsonString(json, "message", SpellParameters(error.message, Spelling::kTerminal));
     JsonNumber(json, "line", error.line);
     JsonNumber(json, "column", error.column);
     JsonNumber(json, "offset", error.offset);
@@ -89,19 +91,19 @@ void PrintReport(const IngestReport& report, Context& context) {
     }
   }
   for (const Error& error : report.set_aside)
-    *context.err << "left out " << Printable(error.ToString()) << "\n";
+    *context.err << "skipped " << Printable(error.ToString()) << "\n";
   for (const Error& error : report.refused) *context.err << "refused " << Printable(error.ToString()) << "\n";
-  *context.out << fmt::format(
-      "{} stored ({} sections, {} measures, {:.1f} MB of text), {} unchanged, {} refused\n",
-      report.stored.size(), sections, measures, static_cast<double>(bytes) / 1e6, report.unchanged.size(),
-      report.refused.size());
+  *context.out << fmt::format("stored {} ({}, {}, {} of text); {} unchanged, {} refused\n",
+                              Counted(report.stored.size(), "document"), Counted(sections, "section"),
+                              Counted(measures, "measure"), SizeText(bytes), report.unchanged.size(),
+                              report.refused.size());
 }
 
 }  // namespace
 
 ExitCode WriteIngestReport(const IngestResult& report, Context& context) {
   for (const Error& error : report.unreadable_reviews) {
-    *context.err << "note: a review cannot be read, and its decisions are not joined to what was ingested: "
+    *context.err << "note: the decisions of a review were not restored, because it cannot be read: "
                  << Printable(error.ToString()) << "\n";
   }
   for (const std::string& note : report.notes) *context.err << "note: " << Printable(note) << "\n";

@@ -52,6 +52,7 @@ ManualVerb ManualOf(const CLI::App& app) {
   ManualVerb verb;
   verb.name = app.get_name();
   verb.words = WordsOf(app);
+  verb.group = app.get_group();
   verb.about = app.get_footer();
   const std::string description = app.get_description();
   const size_t head = description.find(kExamplesHead);
@@ -63,6 +64,8 @@ ManualVerb ManualOf(const CLI::App& app) {
     }
   }
   for (const CLI::Option* option : app.get_options()) {
+    if (option->get_positional() && !option->get_description().empty())
+      verb.arguments.push_back({{option->get_single_name()}, "", option->get_description()});
     if (option->nonpositional() && !option->get_group().empty()) verb.options.push_back(OptionOf(*option));
   }
   for (const CLI::App* below :

@@ -1,5 +1,5 @@
-// The manual: what --help knows of the verbs, as pages for man(1) and as completions for shells. The build
-// writes both, and cmake --install puts them in place.
+// The manual: what CLI11 knows of the verbs, as --help, as pages for man(1) and as completions for shells.
+// The build writes the latter two, and cmake --install puts them in place.
 #ifndef CONCORD_CLI_MANUAL_H_
 #define CONCORD_CLI_MANUAL_H_
 
@@ -23,9 +23,11 @@ struct ManualOption {
 
 // The program, a verb, or a verb's own verb (`topic save`).
 struct ManualVerb {
-  std::string name;   // "concord", "map"
-  std::string title;  // one line
-  std::string words;  // "A B", "[KEY]"; empty: none
+  std::string name;                     // "concord", "map"
+  std::string title;                    // one line
+  std::string words;                    // "A B", "[KEY]"; empty: none
+  std::string group;                    // of verbs in the overview
+  std::vector<ManualOption> arguments;  // those of the words that need an explanation
   std::vector<ManualOption> options;
   std::vector<std::string> examples;  // "concord map A B"
   std::string about;                  // paragraphs; may be empty
@@ -34,6 +36,9 @@ struct ManualVerb {
 
 // Without what --help hides.
 ManualVerb ManualOf(const CLI::App& app);
+
+// What --help prints, in lines of at most `width` columns; commands in examples are not broken.
+std::string HelpText(const ManualVerb& verb, size_t width);
 
 // A page in the macros of man(7). `verb` is `program` itself or one of its verbs.
 std::string ManualPage(const ManualVerb& program, const ManualVerb& verb);

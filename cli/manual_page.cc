@@ -29,6 +29,8 @@ std::string Bold(std::string_view text) { return "\\fB" + Escaped(text) + "\\fR"
 std::string Italic(std::string_view text) { return "\\fI" + Escaped(text) + "\\fR"; }
 
 void AddOptions(const ManualVerb& verb, std::string* page) {
+  for (const ManualOption& argument : verb.arguments)
+    *page += ".TP\n" + Italic(argument.names.front()) + "\n" + Escaped(argument.help) + "\n";
   for (const ManualOption& option : verb.options) {
     *page += ".TP\n";
     for (size_t i = 0; i < option.names.size(); ++i) *page += (i > 0 ? ", " : "") + Bold(option.names[i]);
@@ -37,11 +39,13 @@ void AddOptions(const ManualVerb& verb, std::string* page) {
   }
 }
 
-// Paragraphs stand between empty lines.
+// Paragraphs are separated by empty lines. Lines that begin with "- " are the entries of a list.
 void AddParagraphs(std::string_view text, std::string* page) {
   for (const std::string_view line : Split(text, '\n')) {
     const std::string plain = CollapseSpace(line);
-    *page += plain.empty() ? ".PP\n" : Escaped(plain) + "\n";
+    const bool entry = plain.starts_with("- ");
+    if (entry) *page += ".IP \\(bu 2\n";
+    *page += plain.empty() ? ".PP\n" : Escaped(std::string_view(plain).substr(entry ? 2 : 0)) + "\n";
   }
 }
 

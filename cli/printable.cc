@@ -1,5 +1,11 @@
 #include "cli/printable.h"
 
+#include <fmt/format.h>
+
+#include <iterator>
+
+#include "base/parameter.h"
+#include "base/plural.h"
 #include "base/text.h"
 #include "base/unicode.h"
 
@@ -34,18 +40,27 @@ std::string WithoutObeyed(const std::string& text, bool keep_lines) {
 
 }  // namespace
 
-std::string Printable(std::string_view text) { return WithoutObeyed(CollapseSpace(Readable(text)), false); }
+std::string Printable(std::string_view text) {
+  return WithoutObeyed(CollapseSpace(Readable(SpellParameters(text, Spelling::kTerminal))), false);
+}
 
-std::string PrintableLines(std::string_view text) { return WithoutObeyed(Readable(text), true); }
+std::string PrintableLines(std::string_view text) {
+  return WithoutObeyed(Readable(SpellParameters(text, Spelling::kTerminal)), true);
+}
 
 std::string Cut(const std::string& text, size_t width) {
   if (DisplayWidth(text) <= width) return text;
   if (text.find(' ') == std::string::npos && text.size() < 1000) {
-    size_t at = 0;
-    while (at < text.size() && DisplayWidth(std::string_view(text).substr(at)) > width - 1) {
-      NextCodePoint(text, &at);
+    const size_t head = (width - 1) / 2, tail = width - 1 - head;
+    size_t end = 0;
+    for (size_t next = 0; DisplayWidth(std::string_view(text).substr(0, next)) <= head;) {
+      end = next;
+      NextCodePoint(text, &next);
     }
-    return "…" + text.substr(at);
+    size_t at = end;
+    while (at < text.size() && DisplayWidth(std::string_view(text).substr(at)) > tail)
+      NextCodePoint(text, &at);
+    return text.substr(0, end) + "…" + text.substr(at);
   }
   size_t at = 0, end = 0;
   while (at < text.size()) {
@@ -54,6 +69,15 @@ std::string Cut(const std::string& text, size_t width) {
     end = at;
   }
   return text.substr(0, end) + "…";
+}
+
+std::string SizeText(uint64_t bytes) {
+  if (bytes < 1000) return Counted(bytes, "byte");
+  constexpr std::string_view kUnits[] = {"kB", "MB", "GB", "TB"};
+  double size = static_cast<double>(bytes) / 1000;
+  size_t unit = 0;
+  for (; size >= 999.95 && unit + 1 < std::size(kUnits); ++unit) size /= 1000;
+  return fmt::format("{:.1f} {}", size, kUnits[unit]);
 }
 
 std::string Pad(const std::string& text, size_t width, bool right) {

@@ -2,6 +2,7 @@
 #ifndef CONCORD_CLI_PRINTABLE_H_
 #define CONCORD_CLI_PRINTABLE_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,9 +18,12 @@ std::string Printable(std::string_view text);
 // The same for a text of several lines. Keeps line ends, tabs and blanks.
 std::string PrintableLines(std::string_view text);
 
-// At most `width` columns of `text`, with "…" where something was cut. Words are cut at the end; keys are cut
-// at the beginning, because their last part distinguishes them.
+// At most `width` columns of `text`, with "…" where something was cut. Texts are cut at the end. Keys and
+// other single words are cut in the middle: they are typed by their beginning and told apart by their end.
 std::string Cut(const std::string& text, size_t width);
+
+// "812 bytes", "17.7 kB", "1.2 MB".
+std::string SizeText(uint64_t bytes);
 
 // Adds blanks after the text, or before it, up to `width` columns.
 std::string Pad(const std::string& text, size_t width, bool right);

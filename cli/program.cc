@@ -13,6 +13,7 @@
 #include "base/version.h"
 #include "cli/command.h"
 #include "cli/manual.h"
+#include "cli/parse_error.h"
 #include "cli/printable.h"
 #include "cli/query_command.h"
 #include "ingest/readers/reader.h"
@@ -84,16 +85,21 @@ void LookAtTerminal(Context* context) {
   context->progress = isatty(STDERR_FILENO) != 0;
 }
 
-// In the overview a verb has one line; its examples are for its own help.
-class HelpFormatter : public CLI::Formatter {
+// Help as the manual says it.
+class HelpFormatter : public CLI::FormatterBase {
  public:
-  std::string make_subcommand(const CLI::App* verb) const override {
-    std::stringstream line;
-    CLI::detail::format_help(line, verb->get_name(),
-                             verb->get_description().substr(0, verb->get_description().find('\n')),
-                             column_width_);
-    return line.str();
+  explicit HelpFormatter(size_t width) : width_(width) {}
+
+  std::string make_help(const CLI::App* app, std::string /*name*/,
+                        CLI::AppFormatMode /*mode*/) const override {
+    ManualVerb verb = ManualOf(*app);
+    if (const CLI::App* above = app->get_parent(); above != nullptr && above->get_parent() != nullptr)
+      verb.name = above->get_name() + " " + verb.name;  // "topic save"
+    return HelpText(verb, width_);
   }
+
+ private:
+  size_t width_;
 };
 
 // The version, the commit, and the formats that the build reads and writes.
@@ -105,27 +111,6 @@ std::string VersionText() {
   };
   return "concord " + std::string(kVersion) + " (commit " + std::string(kCommit) +
          ")\nreads: " + names(Readers()) + "\nwrites: " + names(Exporters());
-}
-
-// CLI11 says that a word was not expected; a person wants to know which verb was meant.
-std::string SuggestVerb(int argc, const char* const* argv) {
-  std::vector<std::string> verbs;
-  for (const Command& command : Commands()) verbs.emplace_back(command.name);
-  for (const Query& query : Queries()) verbs.emplace_back(query.name);
-  for (int i = 1; i < argc; ++i) {
-    const std::string_view word = argv[i];
-    if (word == "--store") {
-      ++i;
-      continue;
-    }
-    if (word.starts_with("-")) continue;
-    if (std::find(verbs.begin(), verbs.end(), word) != verbs.end()) return "";
-    const std::string_view meant = DidYouMean(word, verbs);
-    std::string text = "there is no verb '" + std::string(word) + "'";
-    return meant.empty() ? text + "; see concord --help"
-                         : text + "; did you mean '" + std::string(meant) + "'?";
-  }
-  return "";
 }
 
 int Report(const Error& error, std::ostream& err) {
@@ -155,31 +140,37 @@ int RunProgram(int argc, const char* const* argv, std::ostream& out, std::ostrea
   LookAtTerminal(&context);
 
   CLI::App app(
-      "Concord: which measures of policy documents correspond, and which forums cover a topic,\n"
-      "with the characters that say so.\n\nExamples:\n" +
+      "Concord finds which measures of policy documents correspond, and which forums cover a topic. Every "
+      "answer "
+      "quotes the text that proves it.\n\nExamples:\n" +
           std::string(kExamples),
       "concord");
-  const auto formatter = std::make_shared<HelpFormatter>();
-  formatter->column_width(30);
-  app.formatter(formatter);
-  app.set_version_flag("--version", VersionText);
-  app.add_option("--store", context.store, "Folder of the store (else CONCORD_STORE, else concord.db)");
+  app.formatter(std::make_shared<HelpFormatter>(static_cast<size_t>(std::max(context.width, 0))));
+  app.set_help_flag("-h,--help", "Print this help");
+  app.set_version_flag("--version", VersionText,
+                       "Print the version, and the formats that this build reads and writes");
+  app.add_option("--store", context.store, "Folder of the store (default: CONCORD_STORE, or concord.db)")
+      ->option_text("DIR");
   app.add_flag("--json", context.json, "Print JSON (docs/queries.md has the schemas)");
-  app.add_option("--width", context.width, "Columns of a table (else the terminal's, else 100)")
-      ->check(CLI::Range(40, 1000));
+  app.add_option("--width", context.width,
+                 "Width of tables in columns, 40 to 1000 (default: the terminal's, or 100)")
+      ->check(CLI::Range(40, 1000))
+      ->option_text("N");
   app.require_subcommand(1);
   app.fallthrough();
 
   std::map<const CLI::App*, Action> actions;
   const auto declare = [&](std::string_view name, std::string_view title, std::string_view examples,
-                           const auto& add) {
+                           const std::string& group, const auto& add) {
     CLI::App* verb = app.add_subcommand(std::string(name), WithExamples(title, examples));
+    verb->group(group);
     actions[verb] = add(*verb);
   };
   for (const Command& command : Commands())
-    declare(command.name, command.title, command.examples, command.declare);
+    declare(command.name, command.title, command.examples, "Verbs that keep, check and pass on documents",
+            command.declare);
   for (const Query& query : Queries()) {
-    declare(query.name, query.title, query.examples,
+    declare(query.name, query.title, query.examples, "Verbs that answer questions",
             [&](CLI::App& verb) { return DeclareQuery(query, verb); });
   }
 
@@ -201,8 +192,7 @@ int RunProgram(int argc, const char* const* argv, std::ostream& out, std::ostrea
       const Result<void> written = FlushOutput(out);
       return written ? code : Report(written.error(), err);
     }
-    const std::string suggestion = SuggestVerb(argc, argv);
-    err << "concord: " << Printable(suggestion.empty() ? error.what() : suggestion) << "\n";
+    err << "concord: " << Printable(ExplainParseError(error, app, argc, argv)) << "\n";
     return kExitUsage;
   }
   const std::vector<CLI::App*> verbs = app.get_subcommands();

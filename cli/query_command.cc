@@ -8,6 +8,7 @@
 #include <ostream>
 
 #include "app/question.h"
+#include "base/parameter.h"
 #include "base/text.h"
 #include "cli/printable.h"
 #include "cli/question_options.h"
@@ -47,8 +48,9 @@ Result<ExitCode> RunQuery(const Query& query, const Given& given, Context& conte
   for (const auto& [name, set] : given.flags) {
     if (set) arguments.options.emplace(name, "true");
   }
-  const Result<QuestionResult> result = Ask(query, arguments, QuestionOptionsOf(context));
+  Result<QuestionResult> result = Ask(query, arguments, QuestionOptionsOf(context));
   if (!result) return tl::unexpected(result.error());
+  SpellParameters(Spelling::kTerminal, &result->answer.notes);
   for (const std::string& note : result->notes) *context.err << "note: " << Printable(note) << "\n";
   const Answer& answer = result->answer;
   // What is written as a document is one without being asked.
@@ -79,15 +81,15 @@ std::function<Result<ExitCode>(Context&)> DeclareQuery(const Query& query, CLI::
   for (const QueryOption& option : query.options) {
     const std::string name(option.name);
     if (option.value.empty()) {
-      verb.add_flag("--" + name, given->flags[name], std::string(option.help));
+      verb.add_flag("--" + name, given->flags[name], SpellParameters(option.help, Spelling::kTerminal));
     } else {
-      verb.add_option("--" + name, given->values[name], std::string(option.help))
+      verb.add_option("--" + name, given->values[name], SpellParameters(option.help, Spelling::kTerminal))
           ->option_text(std::string(option.value));
     }
   }
   if (!query.about.empty()) verb.footer(std::string(query.about));
   verb.add_option("--quotes", given->quotes,
-                  "Quotes below each row (1, of map 0; with --evidence all that are read)")
+                  "Quotes to print below each row (default 1; for map 0; with --evidence: all)")
       ->option_text("N");
   return [&query, given](Context& context) { return RunQuery(query, *given, context); };
 }

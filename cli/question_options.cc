@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <ostream>
 
+#include "base/plural.h"
 #include "cli/progress_bar.h"
 
 namespace concord {
@@ -15,7 +16,7 @@ QuestionOptions QuestionOptionsOf(const Context& context) {
   if (const char* key = std::getenv("CONCORD_EMBEDDER_KEY"); key != nullptr) options.service_key = key;
   options.progress = [bar = ProgressBar(context), err = context.err](size_t done, size_t all) {
     bar.Show(done, all, "texts embedded");
-    if (done == all) *err << fmt::format("embedded {} texts, whose vectors the store keeps\n", all);
+    if (done == all) *err << fmt::format("embedded {}; the store keeps the vectors\n", Counted(all, "text"));
   };
   return options;
 }

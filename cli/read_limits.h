@@ -9,35 +9,37 @@
 namespace concord {
 
 inline void AddReadLimits(CLI::App& app, ReadLimits* limits) {
-  app.add_option("--max-file-bytes", limits->max_file_bytes, "Refuse larger files (1 GiB)")
+  app.add_option("--max-file-bytes", limits->max_file_bytes, "Refuse larger files (default 1 GiB)")
       ->option_text("N")
       ->check(CLI::Range(uint64_t{1}, uint64_t{0xffffffff}));
-  app.add_option("--max-depth", limits->max_depth, "Refuse deeper nesting (256)")
+  app.add_option("--max-depth", limits->max_depth, "Refuse deeper nesting (default 256)")
       ->option_text("N")
       ->check(CLI::Range(1, 100000));
-  app.add_option("--max-sections", limits->max_sections, "Refuse more sections in one file (4,000,000)")
+  app.add_option("--max-sections", limits->max_sections,
+                 "Refuse more sections in one file (default 4,000,000)")
       ->option_text("N");
-  app.add_option("--max-line-bytes", limits->max_line_bytes, "Refuse longer lines (64 MiB)")
+  app.add_option("--max-line-bytes", limits->max_line_bytes, "Refuse longer lines (default 64 MiB)")
       ->option_text("N");
   app.add_option("--max-program-seconds", limits->max_program_seconds,
-                 "End concord-pdf after so much time of the processor for one file (60)")
+                 "Stop reading a PDF after this much processor time (default 60)")
       ->option_text("N")
       ->check(CLI::Range(1, 86400));
   app.add_option("--max-program-bytes", limits->max_program_bytes,
-                 "Give concord-pdf no more memory for one file (2 GiB)")
+                 "Memory for reading one PDF (default 2 GiB)")
       ->option_text("N")
       ->check(CLI::Range(uint64_t{1} << 24, uint64_t{1} << 44));
   app.add_option("--max-archive-entries", limits->max_archive_entries,
-                 "Refuse archives of more entries (10,000)")
+                 "Refuse archives with more entries (default 10,000)")
       ->option_text("N");
   app.add_option("--max-entry-bytes", limits->max_entry_bytes,
-                 "Refuse archives with a larger entry (512 MiB)")
+                 "Refuse archives with a larger entry (default 512 MiB)")
       ->option_text("N");
-  app.add_option("--max-unpacked-bytes", limits->max_unpacked_bytes, "Unpack no more of one archive (1 GiB)")
+  app.add_option("--max-unpacked-bytes", limits->max_unpacked_bytes,
+                 "Unpack at most this much of an archive (default 1 GiB)")
       ->option_text("N")
       ->check(CLI::Range(uint64_t{1}, uint64_t{0xffffffff}));
   app.add_option("--max-unpack-ratio", limits->max_unpack_ratio,
-                 "Refuse archives that unpack to so many times their size (200)")
+                 "Refuse archives that unpack to more than N times their size (default 200)")
       ->option_text("N")
       ->check(CLI::Range(1, 1'000'000));
 }

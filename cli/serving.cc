@@ -13,18 +13,20 @@
 namespace concord {
 
 void AddServeOptions(CLI::App& app, ServeOptions* options) {
-  app.add_option("--port", options->http.port, "Port to listen on; 0 takes a free one (8380)")
+  app.add_option("--port", options->http.port, "Port to listen on (default 8380; 0: any free port)")
       ->option_text("N");
   app.add_option("--host", options->http.host,
-                 "Address to listen on (127.0.0.1: this machine alone). Anybody who reaches another address "
-                 "can read the store")
+                 "Address to listen on (default 127.0.0.1: this machine only). Anyone who can reach the "
+                 "address can read "
+                 "the store")
       ->option_text("ADDRESS");
-  app.add_option("--threads", options->http.threads, "Questions that are answered at once (2)")
+  app.add_option("--threads", options->http.threads,
+                 "Number of questions to answer at the same time (default 2)")
       ->option_text("N")
       ->check(CLI::Range(1, 64));
   app.add_flag(
       "--allow-write", options->allow_write,
-      "Let whoever knows the token decide reviews in the browser. The token is CONCORD_TOKEN, or a new one "
+      "Let people who know the token decide reviews in the browser. The token is CONCORD_TOKEN, or a new one "
       "that is printed");
 }
 

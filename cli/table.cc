@@ -1,6 +1,7 @@
 #include "cli/table.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <span>
@@ -133,8 +134,52 @@ std::string Coloured(std::string_view text) {
   return fmt::format("{}{}{}", kDim, out, kPlain);
 }
 
-std::string FormatQuote(const Answer& answer, const Evidence& evidence, size_t width, bool marked) {
+// A passage that proves one or more numbers of a row.
+struct Passage {
+  const Evidence* evidence;
+  std::vector<std::string> titles;  // of their columns
+};
+
+bool IsSamePassage(const Evidence& a, const Evidence& b) {
+  return !a.quote.empty() && a.quote == b.quote && a.document == b.document && a.start == b.start;
+}
+
+std::vector<Passage> PassagesOf(const Answer& answer, const Row& row, std::span<const size_t> shown) {
+  std::vector<Passage> passages;
+  for (const Evidence& one : row.evidence) {
+    const size_t column = ColumnOf(answer, one.column);
+    const bool known = column < answer.columns.size();
+    // Of numbers that there was room for.
+    if (known && !std::ranges::binary_search(shown, column)) continue;
+    const auto same = std::ranges::find_if(
+        passages, [&](const Passage& other) { return IsSamePassage(*other.evidence, one); });
+    Passage& passage =
+        same == passages.end() ? passages.emplace_back(&one, std::vector<std::string>()) : *same;
+    if (known) passage.titles.push_back(TitleOf(answer.columns[column]));
+  }
+  return passages;
+}
+
+// What no text says; the row may name the document already. Empty if there is nothing to add to the row.
+std::string PlaceWithoutQuote(const Row& row, const Evidence& evidence) {
+  const auto in_row = [&](std::string_view name) {
+    return std::ranges::any_of(row.cells, [&](const Value& cell) { return cell.ToString() == name; });
+  };
+  std::string place;
+  for (const std::string* part : {&evidence.document, &evidence.title, &evidence.anchor}) {
+    if (!part->empty() && !in_row(*part)) place += (place.empty() ? "" : ", ") + Printable(*part);
+  }
+  if (evidence.source.empty() || evidence.source == "datasets") {
+    return place;
+  }
+  return place + (place.empty() ? "from " : " (from ") + Printable(evidence.source) +
+         (place.empty() ? "" : ")");
+}
+
+std::string FormatQuote(const Answer& answer, const Row& row, const Passage& passage, size_t width,
+                        bool marked) {
   constexpr size_t kMaxQuote = 400;  // bytes; --json has all of it
+  const Evidence& evidence = *passage.evidence;
   std::string quote = MarkedQuote(answer, evidence, marked);
   if (quote.size() > kMaxQuote) {
     // What it is shown for stands in what is left of it, with some words before.
@@ -145,22 +190,20 @@ std::string FormatQuote(const Answer& answer, const Evidence& evidence, size_t w
     }
     quote = Cut(quote, kMaxQuote);
   }
-  std::string place = Printable(evidence.document);
-  if (quote.empty() && evidence.anchor.empty() && !evidence.title.empty())
-    place += (place.empty() ? "" : ", ") + Printable(evidence.title);
-  if (!evidence.anchor.empty()) place += (place.empty() ? "" : ", ") + Printable(evidence.anchor);
-  if (place.empty()) {
-    place = Printable(evidence.source);
-  } else if (quote.empty() && !evidence.source.empty()) {
-    place += fmt::format(" (from {})", Printable(evidence.source));  // no text of its own says it
+  std::string out, text;
+  if (quote.empty()) {
+    text = PlaceWithoutQuote(row, evidence);
+    if (text.empty()) return {};
+  } else {
+    std::string place = Printable(evidence.document);
+    if (!evidence.anchor.empty()) place += (place.empty() ? "" : ", ") + Printable(evidence.anchor);
+    if (place.empty()) place = Printable(evidence.source);
+    if (evidence.page != 0) place += fmt::format(", p. {}", evidence.page);
+    text = fmt::format("“{}” ({})", quote, place);
   }
-  if (evidence.page != 0) place += fmt::format(", p. {}", evidence.page);
-  std::string out;
-  std::string text = quote.empty() ? place : fmt::format("“{}” ({})", quote, place);
-  const size_t column = ColumnOf(answer, evidence.column);
   const bool several = std::ranges::count(answer.columns, true, &Column::right) > 1;
   if (evidence.column == "says_issuer") text = "who issued it: " + text;
-  if (several && column < answer.columns.size()) text = TitleOf(answer.columns[column]) + ": " + text;
+  if (several && !passage.titles.empty()) text = fmt::format("{}: {}", fmt::join(passage.titles, ", "), text);
   for (const std::string& line : Wrap(text, std::max<size_t>(width, 20))) out += "    " + line + "\n";
   return out;
 }
@@ -219,26 +262,21 @@ std::string FormatTable(const Answer& answer, const Context& context, size_t quo
       if (!answer.columns[c].below || cells[r][c].empty()) continue;
       for (const std::string& text : Wrap(cells[r][c], width - 2)) out += "  " + text + "\n";
     }
-    // Of numbers that there was room for.
-    std::vector<const Evidence*> evidence;
-    for (const Evidence& one : answer.rows[r].evidence) {
-      const size_t column = ColumnOf(answer, one.column);
-      if (column == columns || std::ranges::binary_search(shown, column)) evidence.push_back(&one);
-    }
-    for (size_t e = 0; e < std::min(quotes, evidence.size()); ++e) {
-      const std::string quote = FormatQuote(answer, *evidence[e], width - 4, context.color);
+    const std::vector<Passage> passages = PassagesOf(answer, answer.rows[r], shown);
+    for (size_t e = 0; e < std::min(quotes, passages.size()); ++e) {
+      const std::string quote = FormatQuote(answer, answer.rows[r], passages[e], width - 4, context.color);
       out += context.color ? Coloured(quote) : quote;
     }
-    if (quotes > 0 && evidence.size() > quotes)
-      out += fmt::format("    … and {} more\n", evidence.size() - quotes);
+    if (quotes > 0 && passages.size() > quotes)
+      out += fmt::format("    … and {} more\n", passages.size() - quotes);
   }
-  if (answer.rows.empty()) out += answer.query == "check" ? "no fault found\n" : "nothing found\n";
+  if (answer.rows.empty()) out += answer.query == "check" ? "no faults found\n" : "nothing found\n";
   std::string names;
   for (const size_t c : empty) {
     if (!answer.columns[c].detail) names += (names.empty() ? "" : ", ") + TitleOf(answer.columns[c]);
   }
   if (!names.empty() && summary.empty())
-    out += fmt::format("note: nothing in any row, and left out: {}\n", names);
+    out += fmt::format("note: columns without values are hidden: {}\n", names);
   for (const std::string& note : answer.notes) {
     if (std::ranges::find(summary, note) == summary.end()) out += "note: " + Printable(note) + "\n";
   }

@@ -156,7 +156,7 @@ std::string WhyAside(std::string_view file_name, std::string_view head) {
   if (name != "manifest.tsv") return {};
   const std::vector<std::string_view> columns = Split(Trim(Split(head, '\n').front()), '\t');
   if (std::ranges::find(columns, "path") == columns.end()) return {};
-  return "lists files; to use what it says, give it with --manifest";
+  return "lists files; to use what it says, give it as the manifest";
 }
 
 }  // namespace concord

@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/parameter.h"
+
 namespace concord {
 
 std::string_view Arguments::Get(std::string_view option, std::string_view otherwise) const {
@@ -19,8 +21,7 @@ Result<int64_t> Arguments::GetInt(std::string_view option, int64_t otherwise, in
   int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size() || value < least || value > most) {
-    return Fail(ErrorCode::kUsage, fmt::format("--{} is '{}'; it should be a whole number from {} to {}",
-                                               option, text, least, most));
+    return FailValue(option, text, fmt::format("a whole number from {} to {}", least, most));
   }
   return value;
 }
@@ -31,8 +32,7 @@ Result<double> Arguments::GetShare(std::string_view option, double otherwise) co
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc() || end != text.data() + text.size() || !(value >= 0 && value <= 1)) {
-    return Fail(ErrorCode::kUsage,
-                fmt::format("--{} is '{}'; it should be a number from 0 to 1", option, text));
+    return FailValue(option, text, "a number from 0 to 1");
   }
   return value;
 }
@@ -41,9 +41,7 @@ Result<std::optional<Date>> Arguments::GetDate(std::string_view option) const {
   if (!Has(option)) return std::nullopt;
   const std::optional<Date> date = Date::Parse(Get(option));
   if (!date) {
-    return Fail(ErrorCode::kUsage, fmt::format("--{} is '{}'; it should be a date such as 2024, 2024-03 or "
-                                               "2024-03-21",
-                                               option, Get(option)));
+    return FailValue(option, Get(option), "a date such as 2024, 2024-03 or 2024-03-21");
   }
   return date;
 }

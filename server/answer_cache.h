@@ -16,12 +16,12 @@
 
 namespace concord {
 
-// For any thread. A question that is being answered is not asked a second time: who asks it too waits.
+// For any thread. While a question is being answered, others that ask the same wait for that answer.
 class AnswerCache {
  public:
   using Kept = std::shared_ptr<const Answer>;
 
-  // Answers beyond `most_bytes` (about) are forgotten, those that nobody asked for longest first.
+  // Keeps about `most_bytes` of answers and forgets the least recently used ones first.
   explicit AnswerCache(uint64_t most_bytes = uint64_t{128} << 20) : most_bytes_(most_bytes) {}
 
   // The answer of `query` at this state. `snapshot` is what the question reads: the state's own, or a view of
@@ -31,7 +31,7 @@ class AnswerCache {
 
  private:
   struct Entry {
-    Kept answer;  // null: being worked out
+    Kept answer;  // null while it is computed
     uint64_t bytes = 0;
     std::list<std::string>::iterator place;  // in order_; only where there is an answer
   };

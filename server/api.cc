@@ -12,6 +12,7 @@
 #include <set>
 
 #include "app/question.h"
+#include "base/parameter.h"
 #include "base/text.h"
 #include "base/version.h"
 #include "query/cypher/result_writer.h"
@@ -67,39 +68,6 @@ int StatusOf(ErrorCode code) {
     default:
       return 500;
   }
-}
-
-// "--top is 'x'; it should ..." and "... the parameter 'top' ..." speak of the parameter "top".
-std::string ParameterIn(std::string_view message) {
-  constexpr std::string_view kNamed = "parameter '";
-  if (const size_t at = message.find("--"); at != std::string_view::npos) {
-    const std::string_view rest = message.substr(at + 2);
-    const std::string_view name = rest.substr(0, rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz-"));
-    if (!name.empty()) return std::string(name);
-  }
-  const size_t at = message.find(kNamed);
-  if (at == std::string_view::npos) return {};
-  const std::string_view rest = message.substr(at + kNamed.size());
-  return std::string(rest.substr(0, rest.find('\'')));
-}
-
-// "it should be one of a, b, c" and "it should be a, b or c" list what may stand there; "it should be a whole
-// number" lists nothing.
-std::vector<std::string> AllowedIn(std::string_view message) {
-  constexpr std::string_view kList = "should be ", kOneOf = "one of ", kOr = " or ";
-  std::vector<std::string> allowed;
-  const size_t at = message.find(kList);
-  if (at == std::string_view::npos) return allowed;
-  std::string list(message.substr(at + kList.size()));
-  list.resize(std::min(list.size(), list.find_first_of(";(\n")));
-  if (list.starts_with(kOneOf)) list.erase(0, kOneOf.size());
-  if (const size_t last = list.rfind(kOr); last != std::string::npos) list.replace(last, kOr.size(), ", ");
-  for (const std::string_view word : Split(list, ',')) {
-    const std::string_view trimmed = Trim(word);
-    if (trimmed.empty() || trimmed.find(' ') != std::string_view::npos) return {};
-    allowed.emplace_back(trimmed);
-  }
-  return allowed.size() > 1 ? allowed : std::vector<std::string>();
 }
 
 HttpResponse Json(std::string body) {
@@ -222,21 +190,20 @@ Result<Arguments> ArgumentsOf(const Query& query,
     if (std::ranges::find(known, name) == known.end()) {
       const std::string_view meant = DidYouMean(name, known);
       return Fail(ErrorCode::kUsage,
-                  meant.empty()
-                      ? fmt::format("{} has no parameter '{}'; it should be one of {}", query.name, name,
-                                    fmt::join(known, ", "))
-                      : fmt::format("{} has no parameter '{}'; did you mean '{}'? It should be one of {}",
-                                    query.name, name, meant, fmt::join(known, ", ")));
+                  fmt::format("{} has no parameter '{}'; {}it has {}", query.name, MarkParameter(name),
+                              meant.empty() ? "" : fmt::format("did you mean '{}'? ", meant),
+                              fmt::join(known, ", ")));
     }
     if (!given.emplace(name, value).second)
-      return Fail(ErrorCode::kUsage, fmt::format("the parameter '{}' is given twice", name));
+      return Fail(ErrorCode::kUsage, fmt::format("the parameter '{}' is given twice", MarkParameter(name)));
   }
   bool last_empty = false;
   for (const WordParameter& word : words) {
     const auto value = given.find(word.name);
     if (value == given.end() || value->second.empty()) {
       if (word.required)
-        return Fail(ErrorCode::kUsage, fmt::format("{} needs the parameter '{}'", query.name, word.name));
+        return Fail(ErrorCode::kUsage,
+                    fmt::format("{} needs the parameter '{}'", query.name, MarkParameter(word.name)));
       last_empty = true;
       continue;
     }
@@ -255,27 +222,11 @@ Result<Arguments> ArgumentsOf(const Query& query,
     if (value == given.end() || !IsOffered(option) || value->second.empty()) continue;
     if (option.value.empty() && value->second == "false") continue;
     if (option.value.empty() && value->second != "true") {
-      return Fail(ErrorCode::kUsage,
-                  fmt::format("--{} is '{}'; it should be one of true, false", option.name, value->second));
+      return FailChoice(option.name, value->second, {"true", "false"});
     }
     arguments.options.emplace(option.name, value->second);
   }
   return arguments;
-}
-
-std::string WithoutHyphens(std::string_view message) {
-  std::string out;
-  for (size_t i = 0; i < message.size(); ++i) {
-    const bool option = message.substr(i).starts_with("--") && i + 2 < message.size() &&
-                        message[i + 2] >= 'a' && message[i + 2] <= 'z' &&
-                        (i == 0 || message[i - 1] == ' ' || message[i - 1] == '(');
-    if (option) {
-      ++i;
-    } else {
-      out += message[i];
-    }
-  }
-  return out;
 }
 
 HttpResponse ProblemOf(int status, std::string_view title, std::string_view detail) {
@@ -286,13 +237,13 @@ HttpResponse ProblemOf(int status, std::string_view title, std::string_view deta
   Put(json, "title", title);
   json.Key("status");
   json.Int(status);
-  Put(json, "detail", WithoutHyphens(detail));
-  if (const std::string parameter = ParameterIn(detail); !parameter.empty())
-    Put(json, "parameter", parameter);
-  if (const auto allowed = AllowedIn(detail); !allowed.empty()) {
+  Put(json, "detail", SpellParameters(detail, Spelling::kHttp));
+  const NamedParameter named = ParameterOf(detail);
+  if (!named.name.empty()) Put(json, "parameter", named.name);
+  if (!named.allowed.empty()) {
     json.Key("allowed");
     json.StartArray();
-    for (const std::string& value : allowed) Put(json, value);
+    for (const std::string& value : named.allowed) Put(json, value);
     json.EndArray();
   }
   json.EndObject();
@@ -323,18 +274,16 @@ Result<RowPage> PageOf(const HttpRequest& request, std::string_view tag) {
   };
   if (const std::string_view limit = request.Parameter("limit"); !limit.empty()) {
     if (!number(limit, &page.most) || page.most == 0 || page.most > kMostApiRows) {
-      return Fail(ErrorCode::kUsage, fmt::format("--limit is '{}'; it should be a whole number from 1 to {}",
-                                                 limit, kMostApiRows));
+      return FailValue("limit", limit, fmt::format("a whole number from 1 to {}", kMostApiRows));
     }
   }
   if (const std::string_view cursor = request.Parameter("cursor"); !cursor.empty()) {
     const size_t dash = cursor.rfind('-');
     if (dash == std::string_view::npos || !number(cursor.substr(dash + 1), &page.from))
-      return Fail(ErrorCode::kUsage,
-                  fmt::format("--cursor is '{}'; it should be what an answer gave as next", cursor));
+      return FailValue("cursor", cursor, "what an answer gave as next");
     if (cursor.substr(0, dash) != tag)
       return Fail(ErrorCode::kUnsupported,
-                  "--cursor belongs to an earlier state of the store; begin again without it");
+                  PARAMETER("cursor") " belongs to an earlier state of the store; begin again without it");
   }
   return page;
 }
@@ -343,10 +292,15 @@ Result<RowPage> PageOf(const HttpRequest& request, std::string_view tag) {
 HttpResponse JsonPage(const Visit& visit, const Answer& answer, const RowPage& page) {
   const size_t from = std::min(page.from, answer.rows.size());
   const size_t end = from + std::min(page.most, answer.rows.size() - from);
-  if (from == 0 && end == answer.rows.size()) return Json(AnswerToJson(answer));
-  Answer part = answer;
-  part.rows.assign(answer.rows.begin() + static_cast<std::ptrdiff_t>(from),
-                   answer.rows.begin() + static_cast<std::ptrdiff_t>(end));
+  Answer part = {.query = answer.query,
+                 .arguments = answer.arguments,
+                 .columns = answer.columns,
+                 .rows = {answer.rows.begin() + static_cast<std::ptrdiff_t>(from),
+                          answer.rows.begin() + static_cast<std::ptrdiff_t>(end)},
+                 .notes = answer.notes,
+                 .nodes = {}};
+  SpellParameters(Spelling::kHttp, &part.notes);
+  if (from == 0 && end == answer.rows.size()) return Json(AnswerToJson(part));
   std::string json = AnswerToJson(part);
   json.pop_back();
   json += fmt::format(",\"page\":{{\"from\":{},\"rows\":{},\"all\":{}", from, end - from, answer.rows.size());
@@ -382,22 +336,15 @@ HttpResponse AnswerCypher(const Visit& visit) {
     } else if (name == "format") {
       format = value;
     } else {
-      return Problem({ErrorCode::kUsage,
-                      fmt::format("query has no parameter '{}'; it should be one of q, format", name),
-                      {},
-                      0,
-                      0,
-                      0});
+      return Problem(Fail(ErrorCode::kUsage, fmt::format("query has no parameter '{}'; it has q and format",
+                                                         MarkParameter(name)))
+                         .value());
     }
   }
-  if (query.empty()) return Problem({ErrorCode::kUsage, "query needs the parameter 'q'", {}, 0, 0, 0});
+  if (query.empty())
+    return Problem(Fail(ErrorCode::kUsage, "query needs the parameter " PARAMETER("q")).value());
   if (format != "json" && format != "jsonl" && format != "csv")
-    return Problem({ErrorCode::kUsage,
-                    fmt::format("--format is '{}'; it should be one of json, jsonl, csv", format),
-                    {},
-                    0,
-                    0,
-                    0});
+    return Problem(FailChoice("format", format, {"json", "jsonl", "csv"}).value());
   const auto result = AskCypher(visit.snapshot, query, kMostCypherRows, visit.request.cancelled.get());
   if (!result) {
     const bool limit =
@@ -450,12 +397,7 @@ HttpResponse AnswerApi(const Visit& visit) {
   const auto arguments = ArgumentsOf(*query, parameters);
   if (!arguments) return Problem(arguments.error());
   if (const auto formats = FormatsOf(*query); std::ranges::find(formats, format) == formats.end()) {
-    return Problem({ErrorCode::kUsage,
-                    fmt::format("--format is '{}'; it should be one of {}", format, fmt::join(formats, ", ")),
-                    {},
-                    0,
-                    0,
-                    0});
+    return Problem(FailChoice("format", format, formats).value());
   }
   const auto page = PageOf(request, visit.state.tag);
   if (!page) {
@@ -466,7 +408,9 @@ HttpResponse AnswerApi(const Visit& visit) {
   if (!answer) return Problem(answer.error());
   if (format == "json") return JsonPage(visit, **answer, *page);
   HttpResponse response;
-  Result<std::string> file = WriteAnswer(format, *query, **answer);
+  Answer spelled = **answer;
+  SpellParameters(Spelling::kHttp, &spelled.notes);
+  Result<std::string> file = WriteAnswer(format, *query, spelled);
   if (!file) return Problem(file.error());
   response.body = *std::move(file);
   const auto type = std::ranges::find(kMediaTypes, format, &MediaType::format);
@@ -556,7 +500,8 @@ void WriteOperation(Writer& json, const Query& query) {
                    word.required, false);
   for (const QueryOption& option : query.options) {
     if (IsOffered(option) && option.name != "format")
-      WriteParameter(json, option.name, WithoutHyphens(option.help), false, option.value.empty());
+      WriteParameter(json, option.name, SpellParameters(option.help, Spelling::kHttp), false,
+                     option.value.empty());
   }
   WriteChoice(json, "format", "the answer as a file; of JSON alone there are pages", FormatsOf(query));
   WriteParameter(json, "limit", fmt::format("rows of a page, at most {}", kMostApiRows), false, false);

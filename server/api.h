@@ -23,21 +23,18 @@ struct WordParameter {
 };
 std::vector<WordParameter> WordParameters(std::string_view words);
 
-// Parameters of a request as the arguments of a query. Fails with kUsage, naming the parameters that there
-// are, for an unknown or missing one.
+// Parameters of a request as the arguments of a query. Fails with kUsage for an unknown or missing parameter
+// and names those that exist.
 Result<Arguments> ArgumentsOf(const Query& query,
                               const std::vector<std::pair<std::string, std::string>>& parameters);
 
-// Messages and notes name options as the command line does; here they are parameters: "(--top)" is "(top)".
-std::string WithoutHyphens(std::string_view message);
-
-// problem+json (RFC 9457), with the parameter when the error names one ("--top", "parameter 'top'"), and the
-// values that it may have when the error lists them ("should be one of a, b, c").
+// problem+json (RFC 9457), with the parameter that the error names and the values that it may have
+// (base/parameter.h).
 HttpResponse Problem(const Error& error);
 HttpResponse ProblemOf(int status, std::string_view title, std::string_view detail);
 
-// Answers /api/v1/...; 404 for a path that it does not have. Options that name files or services of the
-// machine (model-dir, embedder) are not offered. JSON comes in pages of at most `limit` rows (kMostApiRows),
+// Answers /api/v1/..., or 404 for an unknown path. Does not offer options that name files or services of the
+// machine (model-dir, embedder). JSON comes in pages of at most `limit` rows (kMostApiRows),
 // each with the cursor of the next; a cursor of another state of the store is refused (410). For any thread.
 inline constexpr size_t kMostApiRows = 10'000;
 HttpResponse AnswerApi(const Visit& visit);

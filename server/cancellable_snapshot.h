@@ -1,4 +1,4 @@
-// A snapshot whose reads fail once somebody says so: so that a question ends when nobody waits for its
+// A snapshot whose reads fail once they are cancelled, so that a question ends when nobody waits for its
 // answer.
 #ifndef CONCORD_SERVER_CANCELLABLE_SNAPSHOT_H_
 #define CONCORD_SERVER_CANCELLABLE_SNAPSHOT_H_

@@ -10,7 +10,7 @@
 
 namespace concord {
 
-// What one question may take: so that none can starve the others.
+// Limits of one question, so that none can starve the others.
 inline constexpr uint64_t kMostCypherRows = 10'000;
 inline constexpr uint32_t kMostCypherSeconds = 20;
 inline constexpr size_t kMostCypherBytes = size_t{256} << 20;

@@ -12,10 +12,10 @@ namespace concord {
 // Whether a client with this Accept-Encoding takes gzip (RFC 9110, 12.5.3): "gzip;q=0" does not.
 bool TakesGzip(std::string_view accept_encoding);
 
-// As gzip (RFC 1952). The same bytes always give the same.
+// As gzip (RFC 1952). The same input always gives the same bytes.
 std::string Gzip(std::string_view bytes);
 
-// Compresses the body in place where the client takes it and it is worth it.
+// Compresses the body in place if the client accepts it and it saves enough.
 void Encode(const HttpRequest& request, HttpResponse* response);
 
 // Whether If-None-Match names this weak entity tag (RFC 9110, 13.1.2), or any.

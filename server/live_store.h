@@ -13,7 +13,7 @@
 
 namespace concord {
 
-// One state of the store. Whoever holds it can go on reading, whatever is written.
+// One state of the store. Its holder can go on reading it while others write.
 struct PublishedState {
   std::unique_ptr<GraphStore> store;
   std::unique_ptr<Snapshot> snapshot;      // of `store`; declared after it, so it goes first
@@ -25,8 +25,8 @@ class LiveStore {
  public:
   explicit LiveStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
-  // What is published now. Opens the store again only when its files changed. For any thread. Fails as
-  // OpenStore does in kReadOnly.
+  // The state that is published now. Reopens the store only if its files have changed. For any thread. Fails
+  // as OpenStore does in kReadOnly.
   Result<std::shared_ptr<const PublishedState>> Now();
 
   const std::filesystem::path& folder() const { return folder_; }

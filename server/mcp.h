@@ -2,8 +2,8 @@
 // stdio and HTTP carry them.
 //
 // Two eras of the protocol: up to 2025-11-25 a client begins with `initialize`; from 2026-07-28 on every
-// request says in its `_meta` which version it speaks, and nothing is remembered between two of them. Which
-// one a request belongs to stands in the request, so both are answered at one address.
+// request says in its `_meta` which version it speaks, and nothing is remembered between two of them. Each
+// request shows to which era it belongs, so one address answers both.
 #ifndef CONCORD_SERVER_MCP_H_
 #define CONCORD_SERVER_MCP_H_
 
@@ -16,7 +16,7 @@
 
 namespace concord {
 
-// What the HTTP headers MCP-Protocol-Version, Mcp-Method and Mcp-Name say; nothing where one is missing.
+// The values of the HTTP headers MCP-Protocol-Version, Mcp-Method and Mcp-Name; nothing for a missing one.
 struct McpHeaders {
   std::optional<std::string> version, method, name;
 };
@@ -27,10 +27,10 @@ struct McpReply {
   bool stateless = false;  // of the second era, whose errors have a status of HTTP
 };
 
-// Answers one JSON-RPC message. Nothing for a notification or a response. A message that is no JSON-RPC gets
-// a JSON-RPC error, a question that fails a tool result with isError, so that the agent can mend its call.
-// Answers are cut at some 2,000 tokens, and say what was left out and how to get it. `headers` is null on
-// stdio. For any thread.
+// Answers one JSON-RPC message. Nothing for a notification or a response. A message that is not JSON-RPC
+// gets a JSON-RPC error. A failed question gives a tool result with isError, so the agent can correct its
+// call. Answers are cut at about 2,000 tokens; they say what was left out and how to get it. `headers` is
+// null on stdio. For any thread.
 std::optional<McpReply> AnswerMcp(std::string_view message, const McpHeaders* headers, LiveStore* store,
                                   AnswerCache* answers);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/parameter.h"
 #include "base/unicode.h"
 #include "query/cypher/result_writer.h"
 #include "server/api.h"
@@ -97,9 +98,9 @@ McpToolText CallMcpTool(const McpTool& tool, const McpArguments& arguments, Live
     }
   }
   const auto asked = ArgumentsOf(*query, given);
-  if (!asked) return {WithoutHyphens(asked.error().message), true};
+  if (!asked) return {SpellParameters(asked.error().message, Spelling::kHttp), true};
   const auto answer = answers->Ask(**state, *(*state)->snapshot, *query, *asked);
-  if (!answer) return {WithoutHyphens(answer.error().message), true};
+  if (!answer) return {SpellParameters(answer.error().message, Spelling::kHttp), true};
   return {AnswerAsText(contains.empty() ? **answer : Containing(**answer, contains), offset, kMostBytes),
           false};
 }

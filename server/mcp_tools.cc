@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/parameter.h"
 #include "base/shorten.h"
 #include "base/text.h"
 #include "query/output/answer_json.h"
@@ -125,7 +126,7 @@ std::string AnswerAsText(const Answer& answer, size_t offset, size_t most) {
   if (left > 0) text += fmt::format("{} more rows; call again with offset={}.\n", left, offset + shown);
   for (const std::string& note : answer.notes) {
     if (text.size() > most + 1000) break;
-    text += fmt::format("note: {}\n", Shorten(WithoutHyphens(note), 400));
+    text += fmt::format("note: {}\n", Shorten(SpellParameters(note, Spelling::kHttp), 400));
   }
   return text;
 }

@@ -21,7 +21,7 @@ struct McpParameter {
 };
 
 struct McpTool {
-  std::string_view name;   // of the query too, but for list and query
+  std::string_view name;   // of the query too, except for list and query
   std::string_view about;  // when to use it, and what comes back
   std::span<const McpParameter> parameters;
 };
@@ -30,8 +30,8 @@ struct McpTool {
 std::span<const McpTool> McpTools();
 const McpTool* FindMcpTool(std::string_view name);  // nullptr when there is none
 
-// An answer as text of at most `most` bytes: rows from `offset`, each with its best quote and where it
-// stands, then the notes. Says how many rows were left out. Never cuts within a character.
+// An answer as text of at most `most` bytes: rows from `offset`, each with its best quote and its place,
+// then the notes. Says how many rows were left out. Never cuts within a character.
 std::string AnswerAsText(const Answer& answer, size_t offset, size_t most);
 
 }  // namespace concord

@@ -1,4 +1,4 @@
-// Whole responses, kept as long as the store stays as it is: what many ask for is made and compressed once.
+// Whole responses, kept until the store changes, so that popular ones are made and compressed only once.
 #ifndef CONCORD_SERVER_RESPONSE_CACHE_H_
 #define CONCORD_SERVER_RESPONSE_CACHE_H_
 
@@ -15,10 +15,10 @@ namespace concord {
 // For any thread.
 class ResponseCache {
  public:
-  // Beyond `most_bytes` of bodies all are forgotten, and it begins anew.
+  // Forgets everything once the bodies exceed `most_bytes`.
   explicit ResponseCache(uint64_t most_bytes = uint64_t{64} << 20) : most_bytes_(most_bytes) {}
 
-  // What was kept for the request at the state `tag`; null where nothing was.
+  // The response that was kept for the request at the state `tag`, or null.
   std::shared_ptr<const HttpResponse> Find(const HttpRequest& request, const std::string& tag);
   void Keep(const HttpRequest& request, const std::string& tag, const HttpResponse& response);
 

@@ -1,4 +1,4 @@
-// Reviews by way of the server: the pairs to be asked about, and decisions into the store.
+// Reviews through the server: which pairs to ask about, and decisions that go into the store.
 #ifndef CONCORD_SERVER_REVIEW_DESK_H_
 #define CONCORD_SERVER_REVIEW_DESK_H_
 
@@ -23,7 +23,7 @@ struct ReviewCase {
   ReviewPairs pairs;
 };
 
-// What two reviewers decided of the same pairs.
+// How far two reviewers agree on the same pairs.
 struct ReviewAgreement {
   std::string first, second;  // reviewers
   size_t both = 0, same = 0;  // pairs that both decided, and those in which they agree
@@ -32,8 +32,8 @@ struct ReviewAgreement {
 // For any thread; one decision is written at a time.
 class ReviewDesk {
  public:
-  // The case of two frameworks at this state. A decision that was taken here does not make it old:
-  // suggestions do not depend on it, and working them out anew would take longer than deciding.
+  // The case of two frameworks at this state. It stays valid after decisions that are taken here, because
+  // suggestions do not depend on them and computing them again would take longer than deciding.
   Result<std::shared_ptr<const ReviewCase>> CaseOf(const PublishedState& state, const Snapshot& snapshot,
                                                    AnswerCache* answers, const std::string& a,
                                                    const std::string& b);
@@ -54,7 +54,7 @@ class ReviewDesk {
   std::map<std::pair<std::string, std::string>, Kept> cases_;
 };
 
-// The day on which something is decided.
+// Today, the date of a decision.
 Date Today();
 
 }  // namespace concord

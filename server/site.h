@@ -1,4 +1,4 @@
-// Everything that the server answers: pages, the API, MCP. Decides which requests are let in.
+// Everything that the server answers: pages, the API, MCP. Decides which requests it accepts.
 #ifndef CONCORD_SERVER_SITE_H_
 #define CONCORD_SERVER_SITE_H_
 

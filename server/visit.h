@@ -1,4 +1,4 @@
-// One request to a page, with all that it may look at.
+// One request to a page, with everything that the page may read.
 #ifndef CONCORD_SERVER_VISIT_H_
 #define CONCORD_SERVER_VISIT_H_
 

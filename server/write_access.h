@@ -1,4 +1,4 @@
-// Who may write by way of the server: nobody, or whoever knows a token.
+// Who may write through the server: nobody, or whoever knows a token.
 #ifndef CONCORD_SERVER_WRITE_ACCESS_H_
 #define CONCORD_SERVER_WRITE_ACCESS_H_
 
@@ -24,7 +24,7 @@ class WriteAccess {
   struct Session {
     std::string id, form_token, reviewer;
   };
-  // Begins one; nothing for a wrong token. Compares in the same time whatever is wrong.
+  // Begins a session; false for a wrong token. The comparison takes the same time for every token.
   bool SignIn(std::string_view token, std::string_view reviewer, Session* session);
   // The session of the request's cookie; false when it has none.
   bool Find(const HttpRequest& request, Session* session) const;
@@ -41,7 +41,7 @@ class WriteAccess {
 // Fields of a form that was sent as application/x-www-form-urlencoded. Badly encoded ones are left out.
 std::map<std::string, std::string, std::less<>> FormFields(const HttpRequest& request);
 
-// Thirty-two hexadecimal digits that nobody can guess.
+// Thirty-two random hexadecimal digits.
 std::string RandomToken();
 
 }  // namespace concord

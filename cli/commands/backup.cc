@@ -28,11 +28,10 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
     std::string folder, name;
   };
   const auto given = std::make_shared<Given>();
-  app.add_option("FOLDER", given->folder, "Where backups are kept, each a store of its own")
+  app.add_option("FOLDER", given->folder, "Folder of backups; each is a store of its own")
       ->required()
       ->option_text(" ");
-  app.add_option("--name", given->name, "Name of the backup (the time, so that names are in its order)")
-      ->option_text("NAME");
+  app.add_option("--name", given->name, "Name of the backup (default: the time)")->option_text("NAME");
   return [given](Context& context) -> Result<ExitCode> {
     CONCORD_ASSIGN(const BackupReport report, BackUpStore(context.store, given->folder,
                                                           given->name.empty() ? NameOfNow() : given->name));

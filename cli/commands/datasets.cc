@@ -64,13 +64,14 @@ Result<ExitCode> Lint(const std::string& folder, Context& context) {
 }
 
 std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
-  CLI::App* lint =
-      app.add_subcommand("lint", "Names of two bodies without a gate, circles, dates out of order");
+  CLI::App* lint = app.add_subcommand(
+      "lint", "Find names that two bodies share without a rule, circles, dates out of order");
   CLI::App* rows = app.add_subcommand(
-      "rows", "The nodes and edges that the tables bring into a store, as extract --jsonl prints them");
+      "rows", "Print the nodes and edges that the tables add to a store, as `extract --jsonl` does");
   const auto folder = std::make_shared<std::string>();
   for (CLI::App* verb : {lint, rows}) {
-    verb->add_option("FOLDER", *folder, "Tables to look at (those built into the program)")->option_text(" ");
+    verb->add_option("FOLDER", *folder, "Folder of tables (default: those built into the program)")
+        ->option_text(" ");
   }
   app.require_subcommand(1);
   return [folder, rows](Context& context) {
@@ -81,8 +82,8 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
 }  // namespace
 
 extern const Command kdatasetsCommand;
-const Command kdatasetsCommand = {"datasets", "Look after the tables of facts",
-                                  "datasets lint\ndatasets lint my-datasets\ndatasets rows > rows.jsonl",
-                                  Declare};
+const Command kdatasetsCommand = {
+    "datasets", "Check or print the tables of facts: forums, aliases, memberships",
+    "datasets lint\ndatasets lint my-datasets\ndatasets rows > rows.jsonl", Declare};
 
 }  // namespace concord

@@ -32,8 +32,7 @@ Result<ExitCode> Run(const Given& given, Context& context) {
 
 std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   const auto given = std::make_shared<Given>();
-  app.add_option("FOLDER", given->folder,
-                 "Keep the store there, instead of in a folder that goes when this ends")
+  app.add_option("FOLDER", given->folder, "Keep the store in this folder (default: a temporary folder)")
       ->option_text(" ");
   AddServeOptions(app, &given->serve);
   return [given](Context& context) { return Run(*given, context); };
@@ -42,8 +41,7 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
 }  // namespace
 
 extern const Command kdemoCommand;
-const Command kdemoCommand = {"demo",
-                              "Look around: make a store of the sample documents and show it in a browser",
+const Command kdemoCommand = {"demo", "Make a store of the sample documents and show it in a browser",
                               "demo\ndemo sample.db --port 8080", Declare};
 
 }  // namespace concord

@@ -6,6 +6,7 @@
 
 #include "app/cypher_query.h"
 #include "app/export_files.h"
+#include "base/parameter.h"
 #include "base/text.h"
 #include "base/try.h"
 #include "cli/command.h"
@@ -148,6 +149,7 @@ Result<ExitCode> Run(Given& given, Context& context) {
       },
       [&](std::string note) { notes.push_back(std::move(note)); });
   CONCORD_TRY((*exporter)->write(*snapshot, *selection, sink));
+  SpellParameters(Spelling::kTerminal, &notes);
   if (!given.output.empty())
     CONCORD_TRY(output.Finish(*snapshot, *selection, {given.format, Asked(given), {}, notes}));
   if (given.output.empty() || !context.json) {
@@ -183,27 +185,29 @@ Result<ExitCode> Run(Given& given, Context& context) {
 std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   const auto given = std::make_shared<Given>();
   app.add_option("KEY", given->roots,
-                 "What to take: documents, versions, frameworks, any nodes (else the whole graph)")
+                 "What to export: documents, versions, frameworks, any nodes (default: the whole graph)")
       ->option_text("...");
-  app.add_option("--format", given->format, "graphml (default), or one of those that concord formats lists")
+  app.add_option("--format", given->format,
+                 "graphml (default), or another format that `concord formats` lists")
       ->option_text("NAME");
   app.add_option("--output", given->output,
-                 "File, or folder for formats of several files (else standard output)")
+                 "File, or folder for formats with several files (default: standard output)")
       ->option_text("PATH");
-  app.add_option("--hops", given->selection.hops, "Also what is this many edges away, in both directions (0)")
+  app.add_option("--hops", given->selection.hops,
+                 "Also export nodes up to K edges away, in both directions (default 0)")
       ->option_text("K")
       ->check(CLI::Range(0, 16));
   app.add_option("--edges", given->selection.edge_types, "Only edges of these types")->option_text("TYPE...");
   app.add_option("--answer", given->answer,
-                 "Take what the answer of a query speaks of: 'forums mit-risk-domain:6.5'")
+                 "Export the nodes in the answer to a question: 'forums mit-risk-domain:6.5'")
       ->option_text("'QUERY WORDS'");
-  app.add_option("--query", given->query, "Take the nodes and relationships of the rows of a query in Cypher")
+  app.add_option("--query", given->query, "Export the nodes and relationships that a Cypher query returns")
       ->option_text("CYPHER");
-  app.add_option("--param", given->parameters, "A parameter $NAME of the query; may be given again")
+  app.add_option("--param", given->parameters, "Parameter $NAME of the query; can be repeated")
       ->option_text("NAME=VALUE");
   app.add_flag("--only", given->only,
-               "The named nodes alone, without what lies below a document or framework");
-  app.add_option("--max-nodes", given->selection.max_nodes, "Refuse a larger selection (5,000,000)")
+               "Export only the named nodes, without the parts of a document or framework");
+  app.add_option("--max-nodes", given->selection.max_nodes, "Refuse a larger selection (default 5,000,000)")
       ->option_text("N");
   return [given](Context& context) { return Run(*given, context); };
 }
@@ -212,8 +216,7 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
 
 extern const Command kexportCommand;
 const Command kexportCommand = {
-    "export",
-    "Take a part of the graph away as GraphML, JSON-LD, CSV or DOT, or mapping sets as SSSOM, OSCAL ...",
+    "export", "Export all or part of the graph (GraphML, JSON-LD, CSV, ...) or mappings (SSSOM, OSCAL, ...)",
     "export eu-ai-act --format graphml --output act.graphml\nexport un --hops 2 --format dot\n"
     "export https://example.org/sets/one --format sssom\n"
     "export --answer 'forums mit-risk-domain:6.5' --format csv --output out/\n"

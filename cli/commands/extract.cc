@@ -89,22 +89,23 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
                  "The document; - reads documents as JSON lines from standard input (docs/scale.md)")
       ->required()
       ->option_text(" ");
-  app.add_flag("--jsonl", given->jsonl,
-               "Nodes and edges with their spans, one JSON object a line (this is the default)");
+  app.add_flag("--jsonl", given->jsonl, "Print nodes and edges with their spans as JSON lines (default)");
   app.add_option("--manifest", given->manifest,
-                 "For standard input: TSV with what the documents do not say, as ingest takes it")
+                 "For standard input: TSV file with what the documents do not say, as for ingest")
       ->option_text("FILE");
   app.add_option("--print", given->print,
-                 "For people, instead: what the reader made of the file, or what was found in it")
+                 "Print for people instead: the document as read, or the findings in it")
       ->option_text("document|findings")
       ->check(CLI::IsMember({"document", "findings"}));
-  app.add_option("--format", given->format, "Reader, instead of looking at the file; see concord formats")
+  app.add_option("--format", given->format,
+                 "Format of the file (default: detected); `concord formats` lists them")
       ->option_text("NAME");
-  app.add_option("--datasets", given->datasets, "Folder of the data files, instead of those built in")
+  app.add_option("--datasets", given->datasets, "Folder of data files (default: those built in)")
       ->option_text("DIR");
-  app.add_option("--map", given->map,
-                 "What the columns of a table are, as far as you do not want it guessed: roles "
-                 "id, parent, title, text, group, group-title, code:SCHEME, scheme, ignore")
+  app.add_option(
+         "--map", given->map,
+         "Roles of the columns of a table (default: guessed): id, parent, title, text, group, group-title, "
+         "code:SCHEME, scheme, ignore")
       ->option_text("ROLE=COLUMN,...");
   app.add_option("--as,--key", given->as, "Key of the document, with its edition: nist-csf@1.1")
       ->option_text("KEY[@EDITION]");
@@ -115,7 +116,7 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
 }  // namespace
 
 extern const Command kextractCommand;
-const Command kextractCommand = {"extract", "Show what a file would put into a store, without one",
+const Command kextractCommand = {"extract", "Show what a file would add to a store, without using a store",
                                  "extract act.html --jsonl\nextract act.html --print findings\n"
                                  "extract --jsonl - < documents.jsonl > rows.jsonl",
                                  Declare};

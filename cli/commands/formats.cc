@@ -53,6 +53,7 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App&) {
 }  // namespace
 
 extern const Command kformatsCommand;
-const Command kformatsCommand = {"formats", "List the formats that are read and written", "formats", Declare};
+const Command kformatsCommand = {"formats", "List the formats that Concord reads and writes", "formats",
+                                 Declare};
 
 }  // namespace concord

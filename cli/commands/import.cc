@@ -167,50 +167,55 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   const auto given = std::make_shared<Given>();
   given->options.threads = HardwareThreads();
   app.add_option("--nodes", given->nodes,
-                 "A file of nodes and their labels. Its header names the columns, with types as neo4j-admin "
-                 "takes them (id:ID, age:int, tags:string[], :LABEL) or without: then they are guessed")
+                 "A file of nodes and their labels. Its header names the columns, with the types of "
+                 "neo4j-admin (id:ID, "
+                 "age:int, tags:string[], :LABEL) or without types, which are then guessed")
       ->option_text("[LABEL[:LABEL]=]FILE")
       ->allow_extra_args(false);
-  app.add_option("--edges", given->edges,
-                 "A file of edges and their type. Ends stand in :START_ID and :END_ID, or in the first two "
-                 "columns (src,dst  from,to  start,end  source,target)")
+  app.add_option(
+         "--edges", given->edges,
+         "A file of edges and their type. The ends are in the columns :START_ID and :END_ID, or in the first "
+         "two columns")
       ->option_text("[TYPE=]FILE")
       ->allow_extra_args(false);
-  app.add_option(
-         "--jsonl", given->rows,
-         "Instead: documents as extract --jsonl - wrote them, joined as ingest joins documents. Several "
-         "files are read in the order of the documents' names; - is standard input")
+  app.add_option("--jsonl", given->rows,
+                 "Instead of CSV: documents that `extract --jsonl -` wrote, joined as ingest joins "
+                 "documents. Several "
+                 "files are read in the order of the documents' names; - reads standard input")
       ->option_text("FILE")
       ->allow_extra_args(false);
-  app.add_option("--id", given->options.columns.id_column,
-                 "Column with the id of a node, where no header says :ID (id). Ids are global over all files")
+  app.add_option(
+         "--id", given->options.columns.id_column,
+         "Column with the id of a node if no header says :ID (default: id). Ids are shared by all files")
       ->option_text("COLUMN");
-  app.add_option("--key", given->options.key_column, "Column with the key of a node in the store (its id)")
+  app.add_option("--key", given->options.key_column,
+                 "Column with the key of a node in the store (default: its id)")
       ->option_text("COLUMN");
-  app.add_option("--rename", given->renames, "Another name for a label or type; names can change places")
+  app.add_option("--rename", given->renames, "Rename a label or type; two names can be swapped")
       ->option_text("OLD=NEW")
       ->allow_extra_args(false);
   app.add_option("--reverse", given->options.reversed,
-                 "Turn the edges of this type around (its name in the files)")
+                 "Reverse the edges of this type (its name in the files)")
       ->option_text("TYPE")
       ->allow_extra_args(false);
   app.add_option("--unit", given->options.unit,
-                 "Name of what is imported, by which it is known again and removed (import)")
+                 "Name of this import, to replace or remove it later (default: import)")
       ->option_text("NAME");
   app.add_flag("--permanent", given->permanent,
-               "Nodes and edges belong to no unit: they stay until removed one by one");
-  app.add_option("--separator", given->separator, "Between cells (,)")->option_text("BYTE|TAB");
-  app.add_option("--list-separator", given->list_separator, "Between the parts of a list or of labels (;)")
+               "Nodes and edges belong to no unit: they stay until you remove them one by one");
+  app.add_option("--separator", given->separator, "Separator between cells (default: ,)")
+      ->option_text("BYTE|TAB");
+  app.add_option("--list-separator", given->list_separator, "Separator within lists and labels (default: ;)")
       ->option_text("BYTE|TAB");
   app.add_flag("--plain-headers", given->options.columns.plain_headers,
-               "A colon in the name of a column means nothing");
-  app.add_option("--max-file-bytes", given->options.max_file_bytes, "Refuse larger files (8 GiB)")
+               "Take colons in column names as text, not as types");
+  app.add_option("--max-file-bytes", given->options.max_file_bytes, "Refuse larger files (default 8 GiB)")
       ->option_text("N");
   app.add_option("--memory", given->options.memory_bytes,
-                 "Bytes for sorting (1 GiB); one file is in memory too")
+                 "Bytes for sorting (default 1 GiB); one file is also held in memory")
       ->option_text("N")
       ->check(CLI::Range(uint64_t{1} << 20, uint64_t{1} << 40));
-  app.add_option("--jobs", given->options.threads, "Threads (all cores)")
+  app.add_option("--jobs", given->options.threads, "Number of threads (default: all cores)")
       ->option_text("N")
       ->check(CLI::Range(1, 256));
   return [given](Context& context) { return Run(*given, context); };
@@ -221,9 +226,8 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
 extern const Command kimportCommand;
 const Command kimportCommand = {
     "import", "Load a property graph from CSV files, or documents that were extracted elsewhere",
-    "import --nodes Person=people.csv --nodes Org:Forum=forums.csv --edges MEMBER_OF=members.csv\n"
-    "import --nodes Topic=topics.csv --edges NARROWER=narrower.csv --id code --rename Topic=Concept "
-    "--rename NARROWER=BROADER --reverse NARROWER\n"
+    "import --nodes Person=people.csv --nodes Forum=forums.csv --edges MEMBER_OF=members.csv\n"
+    "import --nodes Topic=topics.csv --edges BROADER=broader.csv --rename Topic=Concept\n"
     "import --jsonl rows-1.jsonl --jsonl rows-2.jsonl",
     Declare};
 

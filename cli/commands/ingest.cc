@@ -55,22 +55,23 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   given->options.jobs = HardwareThreads();
   app.add_option("PATH", given->roots, "Folders or files")->required()->option_text("...");
   app.add_option("--manifest", given->manifest,
-                 "TSV with what the files do not say: path, and any of title, issuer, date, source, licence, "
-                 "key, language")
+                 "TSV file with what the documents do not say themselves. Columns: path, and any of title, "
+                 "issuer, date, "
+                 "source, licence, key, language")
       ->option_text("FILE");
-  app.add_option("--jobs", given->options.jobs, "Threads (all cores)")
+  app.add_option("--jobs", given->options.jobs, "Number of threads (default: all cores)")
       ->option_text("N")
       ->check(CLI::Range(1, 256));
   app.add_option("--format", given->options.format,
-                 "Reader for all files, instead of looking at each; see concord formats")
+                 "Format of all files (default: detected); `concord formats` lists them")
       ->option_text("NAME");
-  app.add_option("--as,--key", given->as, "Key of the one document, with its edition: nist-csf@1.1")
+  app.add_option("--as,--key", given->as, "Key of the document, with its edition: nist-csf@1.1")
       ->option_text("KEY[@EDITION]");
-  app.add_flag("--again", given->options.again, "Also files that are in the store already");
+  app.add_flag("--again", given->options.again, "Read files again that are in the store already");
   app.add_option(
          "--map", given->options.map,
-         "What the columns of a table are, as far as you do not want it guessed: roles id, parent, title, "
-         "text, group, group-title, code:SCHEME, scheme, ignore")
+         "Roles of the columns of a table (default: guessed): id, parent, title, text, group, group-title, "
+         "code:SCHEME, scheme, ignore")
       ->option_text("ROLE=COLUMN,...");
   AddReadLimits(app, &given->options.limits);
   return [given](Context& context) { return Run(*given, context); };

@@ -11,8 +11,7 @@ namespace {
 
 std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   const auto folder = std::make_shared<std::string>();
-  app.add_option("--datasets", *folder, "Folder of the data files, instead of those built in")
-      ->option_text("DIR");
+  app.add_option("--datasets", *folder, "Folder of data files (default: those built in)")->option_text("DIR");
   return [folder](Context& context) -> Result<ExitCode> {
     Result<DatasetFiles> files =
         folder->empty() ? Result<DatasetFiles>(BundledDatasets()) : ReadDatasets(*folder);
@@ -47,7 +46,7 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
 }  // namespace
 
 extern const Command kinitCommand;
-const Command kinitCommand = {"init", "Make a store and load the data files: forums, taxonomies, standards",
+const Command kinitCommand = {"init", "Create a store and load the data files: forums, taxonomies, standards",
                               "init\ninit --store policies.db --datasets my-datasets/", Declare};
 
 }  // namespace concord

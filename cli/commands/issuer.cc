@@ -43,7 +43,7 @@ Result<ExitCode> Run(const Given& given, Context& context) {
   } else if (undoes) {
     *context.out << fmt::format("{}: what was accepted is undone\n", given.document);
   } else {
-    *context.out << fmt::format("{} was issued by {}, says {}\n", batch->edges.front().from, issuer,
+    *context.out << fmt::format("{} was issued by {}, according to {}\n", batch->edges.front().from, issuer,
                                 given.by);
   }
   return kExitOk;
@@ -52,14 +52,14 @@ Result<ExitCode> Run(const Given& given, Context& context) {
 std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   const auto given = std::make_shared<Given>();
   CLI::App* accept =
-      app.add_subcommand("accept", "Say who issued a document; replaces what was accepted before");
+      app.add_subcommand("accept", "State who issued a document; this replaces an earlier statement");
   accept->add_option("DOCUMENT", given->document, "Its key or title")->required()->option_text(" ");
   accept->add_option("BODY", given->actor, "Key, name or acronym of the issuer")
       ->required()
       ->option_text(" ");
-  accept->add_option("--by", given->by, "Who says so")->required()->option_text("NAME");
-  accept->add_option("--on", given->on, "When, such as 2024-03-21")->option_text("DATE");
-  given->undo = app.add_subcommand("undo", "Take back what was accepted for a document");
+  accept->add_option("--by", given->by, "Your name")->required()->option_text("NAME");
+  accept->add_option("--on", given->on, "Date of the statement (default: today)")->option_text("DATE");
+  given->undo = app.add_subcommand("undo", "Undo what was accepted for a document");
   given->undo->add_option("DOCUMENT", given->document, "Its key or title")->required()->option_text(" ");
   app.require_subcommand(1);
   return [given](Context& context) { return Run(*given, context); };
@@ -68,7 +68,8 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
 }  // namespace
 
 extern const Command kissuerCommand;
-const Command kissuerCommand = {"issuer", "Accept who issued a document, or undo it; `issuers` proposes",
+const Command kissuerCommand = {"issuer",
+                                "State who issued a document, or undo that; `issuers` has proposals",
                                 "issuer accept coastal-code 'Coastal States Alliance' --by 'Ada Example'\n"
                                 "issuer undo coastal-code",
                                 Declare};

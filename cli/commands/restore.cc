@@ -10,7 +10,7 @@ namespace {
 
 std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   const auto folder = std::make_shared<std::string>();
-  app.add_option("BACKUP", *folder, "A backup, or a folder of backups, of which the latest is taken")
+  app.add_option("BACKUP", *folder, "A backup, or a folder of backups (then the latest is used)")
       ->required()
       ->option_text(" ");
   return [folder](Context& context) -> Result<ExitCode> {
@@ -23,7 +23,7 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
 }  // namespace
 
 extern const Command krestoreCommand;
-const Command krestoreCommand = {"restore", "Make the store anew from a backup",
+const Command krestoreCommand = {"restore", "Restore the store from a backup",
                                  "restore backups/\nrestore backups/before-the-import --store new.db",
                                  Declare};
 

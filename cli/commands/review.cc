@@ -12,6 +12,7 @@
 
 #include "app/saved_indexes.h"
 #include "base/file.h"
+#include "base/parameter.h"
 #include "base/try.h"
 #include "cli/command.h"
 #include "cli/json.h"
@@ -209,7 +210,8 @@ Result<ExitCode> TakeSheet(const Given& given, Date today, Context& context) {
   if (reviewer.empty()) reviewer = ReviewerOfSheet(sheet->text, sheet->separator);
   if (reviewer.empty()) {
     return Fail(ErrorCode::kUsage,
-                "who decides? --reviewer NAME, CONCORD_REVIEWER, or the sheet's column 'reviewer'");
+                "give the name of the reviewer: --reviewer NAME, CONCORD_REVIEWER, or the column 'reviewer' "
+                "of the sheet");
   }
   const auto work = Load(given, reviewer, false, context);
   if (!work) return tl::unexpected(work.error());
@@ -225,10 +227,12 @@ Result<ExitCode> TakeSheet(const Given& given, Date today, Context& context) {
 
 Result<ExitCode> RunQueue(const Given& given, Date today, Context& context) {
   const std::string reviewer = ReviewerOf(given);
-  if (reviewer.empty()) return Fail(ErrorCode::kUsage, "who decides? --reviewer NAME, or CONCORD_REVIEWER");
+  if (reviewer.empty())
+    return Fail(ErrorCode::kUsage, "give the name of the reviewer: --reviewer NAME, or CONCORD_REVIEWER");
   if (!context.json && (isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0)) {
     return Fail(ErrorCode::kUsage,
-                "review asks on a terminal, and there is none; review by file instead: --out, then --in");
+                "review needs a terminal to ask on, and there is none; review in a spreadsheet instead: "
+                "--out, then --in");
   }
   auto work = Load(given, reviewer, true, context);
   if (!work) return tl::unexpected(work.error());
@@ -253,7 +257,7 @@ Result<ExitCode> Run(const Given& given, Context& context) {
   const auto today = DateOf(given);
   if (!today) return tl::unexpected(today.error());
   if (!given.out.empty() && !given.in.empty())
-    return Fail(ErrorCode::kUsage, "--out writes a sheet and --in reads one: give one of them");
+    return Fail(ErrorCode::kUsage, "--out writes a sheet and --in reads one; give only one of them");
   if (!given.out.empty()) return WriteSheet(given, context);
   if (!given.in.empty()) return TakeSheet(given, *today, context);
   return RunQueue(given, *today, context);
@@ -261,41 +265,42 @@ Result<ExitCode> Run(const Given& given, Context& context) {
 
 std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   const auto given = std::make_shared<Given>();
-  app.add_option("A", given->a, "The framework whose items are looked at one by one")
+  app.add_option("A", given->a, "The framework whose items you decide on, one by one")
       ->required()
       ->option_text(" ");
-  app.add_option("B", given->b, "The framework in which counterparts are looked for")
-      ->required()
-      ->option_text(" ");
+  app.add_option("B", given->b, "The framework that may have counterparts")->required()->option_text(" ");
   app.add_option("--reviewer", given->reviewer,
-                 "Who decides: a name or an identifier (else CONCORD_REVIEWER; of a sheet, its column)")
+                 "Who decides: a name or an identifier (default: CONCORD_REVIEWER, or a column of the sheet)")
       ->option_text("NAME");
-  app.add_option("--out", given->out, "Write a sheet to be filled in, instead of asking")
+  app.add_option("--out", given->out, "Write a sheet to fill in, instead of asking on the terminal")
       ->option_text("FILE.tsv|.xlsx");
-  app.add_flag("--force", given->force, "With --out: write over a sheet that exists");
+  app.add_flag("--force", given->force, "With --out: overwrite a sheet that exists");
   app.add_option(
          "--in", given->in,
-         fmt::format("Take the decisions of a sheet, all of them or none. Words: {}; \"no counterpart\" is "
-                     "said of the row's item of A, whatever its object",
-                     fmt::join(DecisionWords(), ", ")))
+         fmt::format(
+             "Store the decisions of a sheet, all of them or none. Decisions are: {}. \"no counterpart\" "
+             "applies to the row's item of A, whatever its object",
+             fmt::join(DecisionWords(), ", ")))
       ->option_text("FILE.tsv|.csv|.xlsx");
-  app.add_option("--top", given->top, "Suggestions for each item of A (5)")
+  app.add_option("--top", given->top, "Suggestions for each item of A (default 5)")
       ->option_text("K")
       ->check(CLI::Range(0, 1'000'000));
-  app.add_option("--min", given->least, "Suggestions at least this sure, 0 to 1 (0)")
+  app.add_option("--min", given->least, "Only suggestions with at least this confidence, 0 to 1 (default 0)")
       ->option_text("CONFIDENCE")
       ->check(CLI::Range(0.0, 1.0));
-  app.add_option("--steps", given->steps, "Infer through chains of up to N mappings (2)")
+  app.add_option("--steps", given->steps, "Follow chains of up to N mappings (default 2)")
       ->option_text("N")
       ->check(CLI::Range(1, 6));
-  app.add_option("--date", given->date, "The day of the decisions (today)")->option_text("DATE");
-  app.add_option("--model-dir", given->model_dir,
-                 "The folder of an embedding model (what concord model add installed)")
+  app.add_option("--date", given->date, "Date of the decisions (default: today)")->option_text("DATE");
+  app.add_option("--model-dir", given->model_dir, "Folder of an embedding model (default: the installed one)")
       ->option_text("DIR");
-  app.add_option("--embedder", given->embedder, std::string(kEmbedderOption.help))->option_text("URL");
-  app.add_option("--embedder-model", given->embedder_model, std::string(kEmbedderModelOption.help))
+  app.add_option("--embedder", given->embedder, SpellParameters(kEmbedderOption.help, Spelling::kTerminal))
+      ->option_text("URL");
+  app.add_option("--embedder-model", given->embedder_model,
+                 SpellParameters(kEmbedderModelOption.help, Spelling::kTerminal))
       ->option_text("NAME");
-  app.add_flag("--no-model", given->no_model, "Suggest by words and shared concepts alone");
+  app.add_flag("--no-model", given->no_model,
+               "Use no embedding model: compare words and shared concepts only");
   return [given](Context& context) { return Run(*given, context); };
 }
 
@@ -303,7 +308,7 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
 
 extern const Command kreviewCommand;
 const Command kreviewCommand = {
-    "review", "Decide which items of two frameworks correspond: on the terminal, or by a sheet",
+    "review", "Decide which items of two frameworks correspond, on the terminal or in a spreadsheet",
     "review nist-csf-2.0 nist-csf-1.1 --reviewer 'Ada Example'\n"
     "review nist-csf-2.0 nist-csf-1.1 --out sheet.xlsx\n"
     "review nist-csf-2.0 nist-csf-1.1 --in sheet.xlsx --reviewer orcid:0000-0002-1825-0097",

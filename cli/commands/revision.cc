@@ -27,7 +27,7 @@ std::string KindsOf(const Revisions& revisions) {
     kinds += fmt::format("{}{} {}", kinds.empty() ? "" : ", ", revisions.edges[i],
                          RevisionKind(static_cast<Change>(i)));
   }
-  return kinds.empty() ? "nothing that both have" : kinds;
+  return kinds.empty() ? "no part that both have" : kinds;
 }
 
 void PrintJson(const Revisions& revisions, bool removes, Context& context) {
@@ -68,10 +68,10 @@ Result<ExitCode> Run(const Given& given, Context& context) {
   if (context.json) {
     PrintJson(*revisions, removes, context);
   } else if (removes) {
-    *context.out << fmt::format("removed what {} revises in {}\n", Printable(revisions->later),
+    *context.out << fmt::format("removed the edges from {} to {}\n", Printable(revisions->later),
                                 Printable(revisions->earlier));
   } else {
-    *context.out << fmt::format("saved what {} revises in {}: {}\n", Printable(revisions->later),
+    *context.out << fmt::format("saved the edges from {} to {}: {}\n", Printable(revisions->later),
                                 Printable(revisions->earlier), KindsOf(*revisions));
   }
   return kExitOk;
@@ -79,14 +79,14 @@ Result<ExitCode> Run(const Given& given, Context& context) {
 
 std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   const auto given = std::make_shared<Given>();
-  CLI::App* save = app.add_subcommand("save", "Keep what the later edition's parts revise, as edges");
-  given->remove = app.add_subcommand("remove", "Take the edges of two editions away again");
+  CLI::App* save = app.add_subcommand("save", "Store which parts the later edition revises, as edges");
+  given->remove = app.add_subcommand("remove", "Remove these edges again");
   for (CLI::App* verb : {save, given->remove}) {
     verb->add_option("A", given->earlier, "The earlier edition")->required()->option_text(" ");
     verb->add_option("B", given->later, "The later edition of the same work")->required()->option_text(" ");
   }
   save->add_flag("--ignore-notes", given->ignore_notes,
-                 "Do not believe placeholders such as \"[Withdrawn: moved to 7.2]\"");
+                 "Ignore placeholders such as \"[Withdrawn: moved to 7.2]\"");
   app.require_subcommand(1);
   return [given](Context& context) { return Run(*given, context); };
 }
@@ -95,7 +95,7 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
 
 extern const Command krevisionCommand;
 const Command krevisionCommand = {
-    "revision", "Keep what `diff` finds between two editions as edges REVISES, or remove them",
+    "revision", "Store what `diff` finds between two editions as REVISES edges, or remove them",
     "revision save nist-csf@1.1 nist-csf@2.0\n"
     "revision remove nist-csf@1.1 nist-csf@2.0",
     Declare};

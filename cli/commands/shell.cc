@@ -86,7 +86,7 @@ Result<ExitCode> Run(const Given& given, Context& context) {
 
 std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   const auto given = std::make_shared<Given>();
-  app.add_flag("--write", given->write, "Allow queries to write; without it, those that do are refused");
+  app.add_flag("--write", given->write, "Allow queries to change the store");
   app.add_option("--max-rows", given->max_rows, "Leave out rows beyond this number")->option_text("N");
   app.add_option("--timeout", given->timeout, "Stop a query after this many seconds")->option_text("SECONDS");
   return [given](Context& context) { return Run(*given, context); };
@@ -96,7 +96,7 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
 
 extern const Command kshellCommand;
 const Command kshellCommand = {"shell",
-                               "Ask in Cypher, one query after the other, with history and completion",
+                               "Ask queries in Cypher one after another, with history and completion",
                                "shell\nshell --timeout 10\nshell < questions.cypher", Declare};
 
 }  // namespace concord

@@ -53,13 +53,15 @@ Result<ExitCode> Run(const Given& given, Context& context) {
 
 std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   const auto given = std::make_shared<Given>();
-  CLI::App* save = app.add_subcommand("save", "Give a topic a name, or the name another topic");
+  CLI::App* save = app.add_subcommand("save", "Save a topic under a name; replaces what had the name");
   save->add_option("NAME", given->name, "Lower-case letters, digits and '-'")->required()->option_text(" ");
   save->add_option("QUERY", given->query, "Concepts with + and - between them, or words")
       ->required()
       ->option_text("...");
-  given->remove = app.add_subcommand("remove", "Forget a saved topic");
-  given->remove->add_option("NAME", given->name, "Its name (see `topics`)")->required()->option_text(" ");
+  given->remove = app.add_subcommand("remove", "Remove a saved topic");
+  given->remove->add_option("NAME", given->name, "Name of the topic (`topics` lists them)")
+      ->required()
+      ->option_text(" ");
   app.require_subcommand(1);
   return [given](Context& context) { return Run(*given, context); };
 }

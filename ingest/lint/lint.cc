@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/parameter.h"
 #include "base/text.h"
 #include "base/unicode.h"
 #include "ingest/lint/lint_pass.h"
@@ -34,18 +35,17 @@ Result<std::string_view> FormatOf(const Source& source, const SourceText& text, 
   if (!format.empty()) {
     const auto* known = std::ranges::find(kFormats, format);
     if (known != std::end(kFormats)) return *known;
-    return Fail(ErrorCode::kUsage,
-                fmt::format("no format '{}'; should be one of [{}]", format, fmt::join(kFormats, ", ")));
+    return FailChoice("format", format, {std::begin(kFormats), std::end(kFormats)});
   }
   if (LooksLikeOlir(text)) return "olir";
   const Reader* reader = DetectReader(source);
   const std::string_view name = reader == nullptr ? std::string_view() : reader->name;
   if (name == "sssom" || name == "oscal") return name;
   if (name == "ciso_library") return "ciso";
-  return tl::unexpected(text.ErrorAt(
-      ErrorCode::kUnsupported,
-      "neither SSSOM nor OSCAL mappings, nor a table of OLIR, nor a library of CISO Assistant; see --format",
-      0));
+  return tl::unexpected(text.ErrorAt(ErrorCode::kUnsupported,
+                                     "neither SSSOM nor OSCAL mappings, nor a table of OLIR, nor a library "
+                                     "of CISO Assistant; give the format (" PARAMETER("format") ")",
+                                     0));
 }
 
 Result<LintReport> LintText(const Source& source, const SourceText& text, std::string_view format,

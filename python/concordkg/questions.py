@@ -37,23 +37,24 @@ class Questions:
         embedder_model: str | None = None,
         no_model: bool = False,
     ) -> Answer:
-        """Which items of two frameworks or documents correspond, and by what evidence.
+        """Find the items of two frameworks or documents that correspond, with the evidence.
 
-        top: suggestions for each subject (default 3)
-        min: suggestions at least this sure, 0 to 1 (default 0): do experts list this one of B for this one of A?
-        subject: this item of A alone.
-        leaves: suggest items of B only that have none below them.
-        level: suggest items of B only that stand on this level, 1 at the top.
-        sentences: show of either side the sentence that has most of the words that both share.
-        suggest_only: leave out what is stored between A and B, and do not look at it.
-        settled: suggest too for items of which somebody says that they have no counterpart.
-        no_chains: suggest without looking at mappings through other frameworks.
-        mix_rationales: let chains join rows of different rationale.
-        steps: follow chains of up to N mappings, 1 to 6 (default 2)
-        model_dir: the folder of an embedding model (default: what concord model add installed)
-        embedder: instead: a service like OpenAI's /v1/embeddings, which is sent the texts.
-        embedder_model: the model of embedder, as the service calls it.
-        no_model: suggest by words and shared concepts alone.
+        top: Suggestions for each item of A (default 3)
+        min: Only suggestions with at least this confidence, 0 to 1 (default 0)
+        subject: Only this item of A.
+        leaves: Suggest only items of B without items below them.
+        level: Suggest only items of B on this level; 1 is the top.
+        sentences: Show from each side the sentence with most of the shared words.
+        suggest_only: Suggest as if the store had no mappings between A and B.
+        settled: Also suggest for items that somebody says have no counterpart.
+        no_chains: Ignore mappings through other frameworks.
+        mix_rationales: Let chains combine rows of different rationale.
+        steps: Follow chains of up to N mappings, 1 to 6 (default 2)
+        model_dir: Folder of an embedding model (default: the installed one)
+        embedder: Use an embedding service with the interface of OpenAI's /v1/embeddings instead; it receives the
+            texts.
+        embedder_model: Name of the model at embedder=.
+        no_model: Use no embedding model: compare words and shared concepts only.
         """
         words = [a, b]
         options = {
@@ -89,17 +90,18 @@ class Questions:
         embedder_model: str | None = None,
         no_model: bool = False,
     ) -> Answer:
-        """Codes of a taxonomy that items may deserve, by what is classified already.
+        """Suggest codes of a taxonomy for items, learning from what is classified already.
 
-        scheme: the taxonomy (concord topics lists them)
-        top: codes for each item (default 3)
-        min: codes at least this sure, 0 to 1 (default 0)
-        item: this item alone.
-        again: judge what has codes too, learning from other documents alone.
-        model_dir: the folder of an embedding model (default: what concord model add installed)
-        embedder: instead: a service like OpenAI's /v1/embeddings, which is sent the texts.
-        embedder_model: the model of embedder, as the service calls it.
-        no_model: suggest by words alone.
+        scheme: Taxonomy to take codes from (`topics` lists them)
+        top: Codes to suggest for each item (default 3)
+        min: Only codes with at least this confidence, 0 to 1 (default 0)
+        item: Only this item.
+        again: Also suggest codes for items that have some; learn from other documents only.
+        model_dir: Folder of an embedding model (default: the installed one)
+        embedder: Use an embedding service with the interface of OpenAI's /v1/embeddings instead; it receives the
+            texts.
+        embedder_model: Name of the model at embedder=.
+        no_model: Use no embedding model: compare words only.
         """
         words = [key]
         options = {
@@ -126,14 +128,15 @@ class Questions:
         embedder_model: str | None = None,
         no_model: bool = False,
     ) -> Answer:
-        """How well suggestions find what a mapping set says, which they do not look at, beside plain BM25.
+        """Measure how well suggestions find the rows of a mapping set, compared with plain BM25.
 
-        min_subjects: leave out pairs of frameworks with fewer subjects that are mapped (default 1)
-        no_chains: suggest without looking at mappings through other frameworks.
-        model_dir: the folder of an embedding model (default: what concord model add installed)
-        embedder: instead: a service like OpenAI's /v1/embeddings, which is sent the texts.
-        embedder_model: the model of embedder, as the service calls it.
-        no_model: suggest by words and shared concepts alone.
+        min_subjects: Skip pairs of frameworks with fewer mapped items (default 1)
+        no_chains: Ignore mappings through other frameworks.
+        model_dir: Folder of an embedding model (default: the installed one)
+        embedder: Use an embedding service with the interface of OpenAI's /v1/embeddings instead; it receives the
+            texts.
+        embedder_model: Name of the model at embedder=.
+        no_model: Use no embedding model: compare words and shared concepts only.
         """
         words = [set, *more]
         options = {
@@ -155,11 +158,11 @@ class Questions:
         top: int | None = None,
         mix_rationales: bool = False,
     ) -> Answer:
-        """Every chain of mappings between two items, and what all of them prove together.
+        """Show every chain of mappings between two items, and what the chains prove together.
 
-        steps: chains of up to N mappings, 1 to 6 (default 3)
-        top: chains to show, those that say most first (default 20)
-        mix_rationales: let chains join rows of different rationale.
+        steps: Follow chains of up to N mappings, 1 to 6 (default 3)
+        top: Chains to show, the most specific first (default 20)
+        mix_rationales: Let chains combine rows of different rationale.
         """
         words = [item, other_item]
         options = {
@@ -197,47 +200,51 @@ class Questions:
     ) -> Answer:
         """Which forums issue documents on a topic, and which ones these documents name.
 
-        top: forums to show (default 30)
-        of: these bodies alone, also those that say nothing: keys or names, or members:BODY (see the column state)
-        only_forums: leave out issuers that are no forums: parliaments, ministries, companies.
-        threshold: for free text: least share of the words that a paragraph must have, with the headings above it
-            (default 0.75; 1: all)
-        near: for free text, with a model: how near a paragraph's meaning must be (default 0.7; 1: not by meaning)
-        within: for free text: most words from the first to the last of them, 'near' (default: 12 of two words, 100 of
-            more) or 'paragraph' (anywhere in it and the headings above it)
-        also: for free text: what it is also called.
-        drop: for free text: what it is not called, of what the answer says that it was read as.
-        no_expand: for free text: no other words for it.
-        no_index: read everything anew instead of what is saved for it; the answer is the same.
-        type: only these kinds of documents: law, treaty, declaration, ...; none: those that say no kind.
-        documents: only documents whose keys begin so.
-        language: only documents in these languages (en, fr)
-        since: only documents of this date and later.
-        jurisdiction: only documents of these issuers and of their parts (country:US, eu)
-        model_dir: embedding model (else the installed one, if any)
-        embedder: instead: a service like OpenAI's /v1/embeddings, which is sent the texts.
-        embedder_model: the model of embedder, as the service calls it.
-        no_model: for free text: words alone.
-        as_of: what was known then: works, memberships (2024, 2024-03 or 2024-03-21)
-        evidence: passages for each number, or 'all' (default 2)
+        top: Forums to show (default 30)
+        of: Only these forums, including silent ones: keys, names, or members:BODY.
+        only_forums: Leave out issuers that are not forums: parliaments, ministries, companies.
+        threshold: Free text: share of the words that a paragraph must contain, counting the headings above it
+            (default 0.75; 1: all words)
+        near: Free text, with a model: how similar in meaning a paragraph must be (default 0.7; 1: match words only)
+        within: Free text: most words from the first match to the last; 'near' (the default: 12 for two words, 100 for
+            more) or 'paragraph' (anywhere in the paragraph and the headings above it)
+        also: Free text: further words for the topic.
+        drop: Free text: ignore these of the words that the answer says it searched for.
+        no_expand: Free text: search for your words only, not for synonyms.
+        no_index: Read all texts instead of the saved index; slower, with the same answer.
+        type: Only documents of these kinds: law, treaty, declaration, ...; none: documents of unknown kind.
+        documents: Only documents whose key starts with one of these.
+        language: Only documents in these languages (en, fr)
+        since: Only documents of this date or later.
+        jurisdiction: Only documents of these issuers and of their parts (country:US, eu)
+        model_dir: Folder of an embedding model (default: the installed one)
+        embedder: Use an embedding service with the interface of OpenAI's /v1/embeddings instead; it receives the
+            texts.
+        embedder_model: Name of the model at embedder=.
+        no_model: Use no embedding model: match words only.
+        as_of: Answer with the documents and memberships of this date (2024, 2024-03 or 2024-03-21)
+        evidence: Passages to show for each number, or 'all' (default 2)
 
-        TOPIC is a concept (its key, or its code where one scheme alone has it: see `topics`), several of them with +
-        and - between them, a topic that was saved (`topic save`), or words of your own, which + (or) and - (but not)
-        join too: 'drones + "unmanned aerial" - toys'. Words in "..." must stand side by side. Paragraphs count that
-        have enough of the words (threshold) or, with a model, are near in meaning (near; the vectors of the
-        paragraphs that are compared are kept in the store).
+        TOPIC is one of these:
+        - words of your own: incident reports. Words in "..." must stand side by side. Join several with + (or) and -
+          (but not): 'drones + "unmanned aerial" - toys'.
+        - a concept: its key (mit-risk-domain:7), or its code if only one scheme has that code (`topics` lists them)
+        - a topic that you saved (`topic save`)
 
-        issued counts the documents on the topic that a body issued itself, by organs those that only parts of it
-        issued. named counts how often texts on the topic name it, and named in in how many of them: as venue (under,
-        within, at), partner (with), object (establish, join, support), host, issuer of a text that is cited, or
-        other. measures are the sentences on the topic in its documents that ask, bind (binding) or advise (soft).
-        trend sets the last three years beside the three before. state is issued, by organs, named, silent (texts of
-        it are in the store, none on the topic) or no text. A key new:... is a body that no fact file knows, but a
-        text or a manifest does.
+        A paragraph is on the topic if it contains enough of the words (see threshold) or, with a model, is similar in
+        meaning (see near).
 
-        Quotes prove the numbers: evidence all shows each, format evidence-csv lists them with body, relation,
-        document, title and quote. `why DOCUMENT FORUM` tells how a name was understood, `forum ID` what else a body
-        did.
+        The columns: issued counts the documents on the topic that a forum issued. by organs counts those that only a
+        part of it issued. named counts how often documents on the topic name the forum, and named in counts these
+        documents; the roles are venue (under, within, at), partner (with), object (establish, join, support), host,
+        issuer of a cited text, and other. measures counts the sentences in its documents that ask for something on
+        the topic: binding or soft. trend compares the last three years with the three before. state is issued, by
+        organs, named, silent (the store has texts of the forum, but none on the topic) or no text. A key new:... is a
+        body that a text or a manifest names and that is in no data file.
+
+        Quotes prove the numbers. Set evidence to all to see each of them, or write evidence-csv for a list with
+        forum, relation, document, title and quote. `why DOCUMENT FORUM` explains how a name was understood; `forum
+        ID` shows what else a forum does.
         """
         words = [topic, *more]
         options = {
@@ -289,34 +296,37 @@ class Questions:
         no_model: bool = False,
         as_of: str | date | None = None,
     ) -> Answer:
-        """A document for a meeting: how the question was read, telling quotes, who, when, what is missing.
+        """Write a briefing on a topic: how it was read, key quotes, forums, timeline, what is missing.
 
-        top: bodies to show (default 15)
-        of: these bodies, also those that say nothing: keys or names, or members:BODY.
-        threshold: for free text: least share of the words that a paragraph must have, with the headings above it
-            (default 0.75; 1: all)
-        near: for free text, with a model: how near a paragraph's meaning must be (default 0.7; 1: not by meaning)
-        within: for free text: most words from the first to the last of them, 'near' (default: 12 of two words, 100 of
-            more) or 'paragraph' (anywhere in it and the headings above it)
-        also: for free text: what it is also called.
-        drop: for free text: what it is not called, of what the answer says that it was read as.
-        no_expand: for free text: no other words for it.
-        no_index: read everything anew instead of what is saved for it; the answer is the same.
-        type: only these kinds of documents: law, treaty, declaration, ...; none: those that say no kind.
-        documents: only documents whose keys begin so.
-        language: only documents in these languages (en, fr)
-        since: only documents of this date and later.
-        jurisdiction: only documents of these issuers and of their parts (country:US, eu)
-        model_dir: embedding model (else the installed one, if any)
-        embedder: instead: a service like OpenAI's /v1/embeddings, which is sent the texts.
-        embedder_model: the model of embedder, as the service calls it.
-        no_model: for free text: words alone.
-        as_of: what was known then (2024, 2024-03 or 2024-03-21)
+        top: Forums to show (default 15)
+        of: Only these forums, including silent ones: keys, names, or members:BODY.
+        threshold: Free text: share of the words that a paragraph must contain, counting the headings above it
+            (default 0.75; 1: all words)
+        near: Free text, with a model: how similar in meaning a paragraph must be (default 0.7; 1: match words only)
+        within: Free text: most words from the first match to the last; 'near' (the default: 12 for two words, 100 for
+            more) or 'paragraph' (anywhere in the paragraph and the headings above it)
+        also: Free text: further words for the topic.
+        drop: Free text: ignore these of the words that the answer says it searched for.
+        no_expand: Free text: search for your words only, not for synonyms.
+        no_index: Read all texts instead of the saved index; slower, with the same answer.
+        type: Only documents of these kinds: law, treaty, declaration, ...; none: documents of unknown kind.
+        documents: Only documents whose key starts with one of these.
+        language: Only documents in these languages (en, fr)
+        since: Only documents of this date or later.
+        jurisdiction: Only documents of these issuers and of their parts (country:US, eu)
+        model_dir: Folder of an embedding model (default: the installed one)
+        embedder: Use an embedding service with the interface of OpenAI's /v1/embeddings instead; it receives the
+            texts.
+        embedder_model: Name of the model at embedder=.
+        no_model: Use no embedding model: match words only.
+        as_of: Answer with what was known on this date (2024, 2024-03 or 2024-03-21)
 
-        TOPIC is what `forums` takes. The document is Markdown: the question and how it was read, five quotes (what a
-        body issued before what only names one, each document once), the bodies with their numbers, documents by year,
-        and what the store lacks. of names the bodies that matter; of each the state is issued, by organs, named,
-        silent (texts of it are in the store, none on the topic) or no text.
+        TOPIC is read as in `forums`. The briefing is a Markdown document with five parts: the question and how it was
+        read; five quotes (from documents that a forum issued, if there are any; one quote per document); the forums
+        with their numbers; documents by year; and what the store lacks.
+
+        If you choose the forums, the table has a row for each and gives its state: issued, by organs (only a part of
+        it issued), named, silent (the store has texts of it, but none on the topic) or no text.
         """
         words = [topic, *more]
         options = {
@@ -349,16 +359,18 @@ class Questions:
         state: str | None = None,
         evidence: int | str | None = None,
     ) -> Answer:
-        """Documents without a known issuer, with proposals from their own words; and what was told otherwise.
+        """List documents whose issuer is unknown or in doubt, with proposals from their own text.
 
-        top: documents to show (default 50)
-        state: only none, conflict or accepted (default: all three)
-        evidence: passages for each proposal, or 'all' (default 1)
+        top: Documents to show (default 50)
+        state: Only documents in this state: none, conflict or accepted.
+        evidence: Passages to show for each proposal, or 'all' (default 1)
 
-        A proposal stands on the begin of the title, a line of the letterhead that is nothing but a name, a formula
-        ("adopted by the ...") or "We, the members of ...". A body that is only named is none. state is none (nobody
-        told the issuer), conflict (the text names another than was told, which is neither a part nor the whole of it)
-        or accepted (`issuer accept`). told are the issuers in the graph, source who told them.
+        A proposal comes from the start of the title, from a line of the letterhead that contains only a name, from a
+        formula ("adopted by the ...") or from "We, the members of ...". A body that is merely named is not proposed.
+
+        state is none (no issuer is known), conflict (the text names an issuer that differs from the known one and is
+        neither a part of it nor its parent) or accepted (by `issuer accept`). told lists the known issuers, and
+        source says where they come from.
         """
         words: list[str] = []
         options = {
@@ -379,13 +391,13 @@ class Questions:
         top: int | None = None,
         ignore_notes: bool = False,
     ) -> Answer:
-        """What became of each part of an edition in another one, and which mappings that puts at risk.
+        """Show what became of each part of an edition in a later one, and which mappings that affects.
 
-        all: show what did not change as well.
-        kind: section or measure (default: both)
-        change: this alone: unchanged, renumbered, reworded, split, merged, regrouped, added, removed.
-        top: candidates for each part (default 5)
-        ignore_notes: do not believe placeholders such as "[Withdrawn: moved to 7.2]".
+        all: Also show parts that did not change.
+        kind: Only section or measure (default: both)
+        change: Only this change: unchanged, renumbered, reworded, split, merged, regrouped, added, removed.
+        top: Candidates for each part (default 5)
+        ignore_notes: Ignore placeholders such as "[Withdrawn: moved to 7.2]".
         """
         words = [a, b]
         options = {
@@ -421,31 +433,34 @@ class Questions:
         as_of: str | date | None = None,
         evidence: int | str | None = None,
     ) -> Answer:
-        """How far frameworks cover another one, or how much each forum, issuer, document, state or year covers of each topic.
+        """Show how far frameworks cover another one, or how much each forum covers of each topic.
 
-        by: with a framework A: how far these cover each of its items (default: all that crosswalks join with it)
-        steps: with by: follow chains of up to N mappings, 1 to 6 (default 2)
-        rows: forum (default), actor, document, jurisdiction or year.
-        cols: a scheme: its top concepts; or topics (concepts, saved ones, words), with commas between them.
-        measure: documents (default), measures, or strength: measures that bind.
-        top: rows to show (default 30)
-        threshold: for free text: least share of the words that a paragraph must have, with the headings above it
-            (default 0.75; 1: all)
-        near: for free text, with a model: how near a paragraph's meaning must be (default 0.7; 1: not by meaning)
-        within: for free text: most words from the first to the last of them, 'near' (default: 12 of two words, 100 of
-            more) or 'paragraph' (anywhere in it and the headings above it)
-        also: for free text: what it is also called.
-        drop: for free text: what it is not called, of what the answer says that it was read as.
-        no_expand: for free text: no other words for it.
-        no_index: read everything anew instead of what is saved for it; the answer is the same.
-        model_dir: embedding model (else the installed one, if any)
-        embedder: instead: a service like OpenAI's /v1/embeddings, which is sent the texts.
-        embedder_model: the model of embedder, as the service calls it.
-        no_model: for free text: words alone.
-        as_of: what was known then (2024, 2024-03 or 2024-03-21)
-        evidence: passages for each number, or 'all' (default 1)
+        by: Frameworks that may cover the items of A (default: all that crosswalks join with A)
+        steps: With by=: follow chains of up to N mappings, 1 to 6 (default 2)
+        rows: What the rows are: forum (default), actor, document, jurisdiction or year.
+        cols: What the columns are: the top concepts of a scheme, or topics with commas between them.
+        measure: What is counted: documents (default), measures, or strength (binding measures)
+        top: Rows to show (default 30)
+        threshold: Free text: share of the words that a paragraph must contain, counting the headings above it
+            (default 0.75; 1: all words)
+        near: Free text, with a model: how similar in meaning a paragraph must be (default 0.7; 1: match words only)
+        within: Free text: most words from the first match to the last; 'near' (the default: 12 for two words, 100 for
+            more) or 'paragraph' (anywhere in the paragraph and the headings above it)
+        also: Free text: further words for the topic.
+        drop: Free text: ignore these of the words that the answer says it searched for.
+        no_expand: Free text: search for your words only, not for synonyms.
+        no_index: Read all texts instead of the saved index; slower, with the same answer.
+        model_dir: Folder of an embedding model (default: the installed one)
+        embedder: Use an embedding service with the interface of OpenAI's /v1/embeddings instead; it receives the
+            texts.
+        embedder_model: Name of the model at embedder=.
+        no_model: Use no embedding model: match words only.
+        as_of: Answer with what was known on this date (2024, 2024-03 or 2024-03-21)
+        evidence: Passages to show for each number, or 'all' (default 1)
 
-        A document stands in the rows of all bodies that issued it, and of those that they are part of.
+        With a framework A, each row is one of its items. Without it, each row is a forum (or another kind, see rows)
+        and each column a topic. A document counts for every body that issued it, and for those that this body is part
+        of.
         """
         words = [*([a] if a is not None else [])]
         options = {
@@ -478,10 +493,10 @@ class Questions:
         top: int | None = None,
         evidence: int | str | None = None,
     ) -> Answer:
-        """The topics that can be asked for: schemes, or the concepts of one, with counts.
+        """List the topics you can ask for: taxonomies, the concepts of one, saved topics.
 
-        top: topics to show (default 100)
-        evidence: passages for each number, or 'all' (default 1)
+        top: Topics to show (default 100)
+        evidence: Passages to show for each number, or 'all' (default 1)
         """
         words = [*([topic] if topic is not None else [])]
         options = {
@@ -513,28 +528,29 @@ class Questions:
         as_of: str | date | None = None,
         evidence: int | str | None = None,
     ) -> Answer:
-        """A topic year by year: documents, measures, and how often forums are named.
+        """Follow a topic year by year: documents, measures, and how often forums are named.
 
-        threshold: for free text: least share of the words that a paragraph must have, with the headings above it
-            (default 0.75; 1: all)
-        near: for free text, with a model: how near a paragraph's meaning must be (default 0.7; 1: not by meaning)
-        within: for free text: most words from the first to the last of them, 'near' (default: 12 of two words, 100 of
-            more) or 'paragraph' (anywhere in it and the headings above it)
-        also: for free text: what it is also called.
-        drop: for free text: what it is not called, of what the answer says that it was read as.
-        no_expand: for free text: no other words for it.
-        no_index: read everything anew instead of what is saved for it; the answer is the same.
-        type: only these kinds of documents: law, treaty, declaration, ...; none: those that say no kind.
-        documents: only documents whose keys begin so.
-        language: only documents in these languages (en, fr)
-        since: only documents of this date and later.
-        jurisdiction: only documents of these issuers and of their parts (country:US, eu)
-        model_dir: embedding model (else the installed one, if any)
-        embedder: instead: a service like OpenAI's /v1/embeddings, which is sent the texts.
-        embedder_model: the model of embedder, as the service calls it.
-        no_model: for free text: words alone.
-        as_of: what was known then (2024, 2024-03 or 2024-03-21)
-        evidence: passages for each number, or 'all' (default 1)
+        threshold: Free text: share of the words that a paragraph must contain, counting the headings above it
+            (default 0.75; 1: all words)
+        near: Free text, with a model: how similar in meaning a paragraph must be (default 0.7; 1: match words only)
+        within: Free text: most words from the first match to the last; 'near' (the default: 12 for two words, 100 for
+            more) or 'paragraph' (anywhere in the paragraph and the headings above it)
+        also: Free text: further words for the topic.
+        drop: Free text: ignore these of the words that the answer says it searched for.
+        no_expand: Free text: search for your words only, not for synonyms.
+        no_index: Read all texts instead of the saved index; slower, with the same answer.
+        type: Only documents of these kinds: law, treaty, declaration, ...; none: documents of unknown kind.
+        documents: Only documents whose key starts with one of these.
+        language: Only documents in these languages (en, fr)
+        since: Only documents of this date or later.
+        jurisdiction: Only documents of these issuers and of their parts (country:US, eu)
+        model_dir: Folder of an embedding model (default: the installed one)
+        embedder: Use an embedding service with the interface of OpenAI's /v1/embeddings instead; it receives the
+            texts.
+        embedder_model: Name of the model at embedder=.
+        no_model: Use no embedding model: match words only.
+        as_of: Answer with what was known on this date (2024, 2024-03 or 2024-03-21)
+        evidence: Passages to show for each number, or 'all' (default 1)
         """
         words = [topic, *more]
         options = {
@@ -583,33 +599,34 @@ class Questions:
         as_of: str | date | None = None,
         evidence: int | str | None = None,
     ) -> Answer:
-        """Who names whom on a topic: issuers, the bodies that their texts name, in which role and when.
+        """Who names whom on a topic: which issuers name which forums, in which role and when.
 
-        top: pairs to show (default 50)
-        threshold: for free text: least share of the words that a paragraph must have, with the headings above it
-            (default 0.75; 1: all)
-        near: for free text, with a model: how near a paragraph's meaning must be (default 0.7; 1: not by meaning)
-        within: for free text: most words from the first to the last of them, 'near' (default: 12 of two words, 100 of
-            more) or 'paragraph' (anywhere in it and the headings above it)
-        also: for free text: what it is also called.
-        drop: for free text: what it is not called, of what the answer says that it was read as.
-        no_expand: for free text: no other words for it.
-        no_index: read everything anew instead of what is saved for it; the answer is the same.
-        type: only these kinds of documents: law, treaty, declaration, ...; none: those that say no kind.
-        documents: only documents whose keys begin so.
-        language: only documents in these languages (en, fr)
-        since: only documents of this date and later.
-        jurisdiction: only documents of these issuers and of their parts (country:US, eu)
-        model_dir: embedding model (else the installed one, if any)
-        embedder: instead: a service like OpenAI's /v1/embeddings, which is sent the texts.
-        embedder_model: the model of embedder, as the service calls it.
-        no_model: for free text: words alone.
-        as_of: what was known then (2024, 2024-03 or 2024-03-21)
-        evidence: passages for each number, or 'all' (default 1)
+        top: Pairs to show (default 50)
+        threshold: Free text: share of the words that a paragraph must contain, counting the headings above it
+            (default 0.75; 1: all words)
+        near: Free text, with a model: how similar in meaning a paragraph must be (default 0.7; 1: match words only)
+        within: Free text: most words from the first match to the last; 'near' (the default: 12 for two words, 100 for
+            more) or 'paragraph' (anywhere in the paragraph and the headings above it)
+        also: Free text: further words for the topic.
+        drop: Free text: ignore these of the words that the answer says it searched for.
+        no_expand: Free text: search for your words only, not for synonyms.
+        no_index: Read all texts instead of the saved index; slower, with the same answer.
+        type: Only documents of these kinds: law, treaty, declaration, ...; none: documents of unknown kind.
+        documents: Only documents whose key starts with one of these.
+        language: Only documents in these languages (en, fr)
+        since: Only documents of this date or later.
+        jurisdiction: Only documents of these issuers and of their parts (country:US, eu)
+        model_dir: Folder of an embedding model (default: the installed one)
+        embedder: Use an embedding service with the interface of OpenAI's /v1/embeddings instead; it receives the
+            texts.
+        embedder_model: Name of the model at embedder=.
+        no_model: Use no embedding model: match words only.
+        as_of: Answer with what was known on this date (2024, 2024-03 or 2024-03-21)
+        evidence: Passages to show for each number, or 'all' (default 1)
 
-        who is an issuer, whom a body that its documents on the topic name. documents counts the documents that do,
-        mentions how often. The roles (venue, partner, object, host, issuer, other) are those of `forums`. first and
-        last are years of these documents, years counts the mentions of each. A body that names itself is left out.
+        who is the issuer, and whom is the forum that its documents on the topic name. documents counts these
+        documents, and mentions counts how often they do. The roles are those of `forums`. first and last are the
+        years of these documents, and years counts the mentions in each. A body that names itself is left out.
         """
         words = [topic, *more]
         options = {
@@ -656,30 +673,33 @@ class Questions:
         no_model: bool = False,
         evidence: int | str | None = None,
     ) -> Answer:
-        """Two topics, or one topic at two dates: who and what is in both, only here, only there.
+        """Compare two topics, or one topic at two dates: who covers both, and who covers only one.
 
-        dates: compare what was known of one topic at two dates: 2021,2024.
-        top: rows to show of each group (default 30)
-        threshold: for free text: least share of the words that a paragraph must have, with the headings above it
-            (default 0.75; 1: all)
-        near: for free text, with a model: how near a paragraph's meaning must be (default 0.7; 1: not by meaning)
-        within: for free text: most words from the first to the last of them, 'near' (default: 12 of two words, 100 of
-            more) or 'paragraph' (anywhere in it and the headings above it)
-        no_expand: for free text: no other words for it.
-        no_index: read everything anew instead of what is saved for it; the answer is the same.
-        type: only these kinds of documents: law, treaty, declaration, ...; none: those that say no kind.
-        documents: only documents whose keys begin so.
-        language: only documents in these languages (en, fr)
-        jurisdiction: only documents of these issuers and of their parts (country:US, eu)
-        model_dir: embedding model (else the installed one, if any)
-        embedder: instead: a service like OpenAI's /v1/embeddings, which is sent the texts.
-        embedder_model: the model of embedder, as the service calls it.
-        no_model: for free text: words alone.
-        evidence: passages for each number, or 'all' (default 1)
+        dates: Compare one topic at two dates: 2021,2024.
+        top: Rows to show of each group (default 30)
+        threshold: Free text: share of the words that a paragraph must contain, counting the headings above it
+            (default 0.75; 1: all words)
+        near: Free text, with a model: how similar in meaning a paragraph must be (default 0.7; 1: match words only)
+        within: Free text: most words from the first match to the last; 'near' (the default: 12 for two words, 100 for
+            more) or 'paragraph' (anywhere in the paragraph and the headings above it)
+        no_expand: Free text: search for your words only, not for synonyms.
+        no_index: Read all texts instead of the saved index; slower, with the same answer.
+        type: Only documents of these kinds: law, treaty, declaration, ...; none: documents of unknown kind.
+        documents: Only documents whose key starts with one of these.
+        language: Only documents in these languages (en, fr)
+        jurisdiction: Only documents of these issuers and of their parts (country:US, eu)
+        model_dir: Folder of an embedding model (default: the installed one)
+        embedder: Use an embedding service with the interface of OpenAI's /v1/embeddings instead; it receives the
+            texts.
+        embedder_model: Name of the model at embedder=.
+        no_model: Use no embedding model: match words only.
+        evidence: Passages to show for each number, or 'all' (default 1)
 
-        Groups of rows: issuer (bodies that issued a document on the topic), named (bodies that such a document
-        names), document. first and second count the documents of each side; in says whether both have any. Each topic
-        is read as by `forums`. A topic of several words needs quotation marks, unless dates is given.
+        Each topic is read as in `forums`. Put a topic of several words in quotation marks, unless you compare dates.
+
+        The rows come in three groups: issuer (forums that issued a document on the topic), named (forums that such a
+        document names) and document. The columns first and second count documents on each side; the column in says
+        whether a row belongs to both sides.
         """
         words = [topic, *more]
         options = {
@@ -719,20 +739,20 @@ class Questions:
         as_of: str | date | None = None,
         evidence: int | str | None = None,
     ) -> Answer:
-        """Items of a framework without a counterpart in another, or topics that a forum's peers cover and it does not.
+        """Find items of a framework without a counterpart, or topics that a forum leaves to its peers.
 
-        by: items of A without a counterpart in B, and of B without one in A, and why.
-        all: with by: the items that have one, too.
-        side: with by: the items of A, or of B, alone.
-        leaves: with by: only items that have no items below them.
-        live: with by: without items that only say that they went ("[Withdrawn: moved to 7.2]")
-        forum: the forum: key, acronym or beginning of a key.
-        cols: with forum: the topics, as in `coverage` (default: every concept that something is classified as)
-        peers: forums to compare with: those that share most of its topics (default 10)
-        top: with forum: topics to show (default 30)
-        no_index: read everything anew instead of what is saved for it; the answer is the same.
-        as_of: what was known then (2024, 2024-03 or 2024-03-21)
-        evidence: passages for each number, or 'all' (default 1)
+        by: Items of A without a counterpart in B, items of B without one in A, and why.
+        all: With by=: also show items that have a counterpart.
+        side: With by=: only the items of A, or only those of B.
+        leaves: With by=: only items without items below them.
+        live: With by=: leave out items that only say that they were withdrawn.
+        forum: The forum to compare with its peers: key, name, acronym or the start of a key.
+        cols: With forum=: topics to compare, as in `coverage` (default: all concepts in use)
+        peers: Number of peers: the forums that share most topics with it (default 10)
+        top: With forum=: topics to show (default 30)
+        no_index: Read all texts instead of the saved index; slower, with the same answer.
+        as_of: Answer with what was known on this date (2024, 2024-03 or 2024-03-21)
+        evidence: Passages to show for each number, or 'all' (default 1)
         """
         words = [*([a] if a is not None else [])]
         options = {
@@ -761,14 +781,14 @@ class Questions:
         as_of: str | date | None = None,
         evidence: int | str | None = None,
     ) -> Answer:
-        """Forums by the topics that they share: communities, and who stands between them.
+        """Group forums by the topics they share: communities, and the forums that connect them.
 
-        min: least share of topics in common that makes neighbours (Jaccard; default 0.1)
-        cols: the topics, as in `coverage` (default: every concept that something is classified as)
-        top: forums to show (default 30)
-        no_index: read everything anew instead of what is saved for it; the answer is the same.
-        as_of: what was known then (2024, 2024-03 or 2024-03-21)
-        evidence: passages for each number, or 'all' (default 1)
+        min: Share of common topics that makes two forums neighbours (Jaccard; default 0.1)
+        cols: Topics to compare, as in `coverage` (default: all concepts in use)
+        top: Forums to show (default 30)
+        no_index: Read all texts instead of the saved index; slower, with the same answer.
+        as_of: Answer with what was known on this date (2024, 2024-03 or 2024-03-21)
+        evidence: Passages to show for each number, or 'all' (default 1)
         """
         words: list[str] = []
         options = {
@@ -790,12 +810,18 @@ class Questions:
         as_of: str | date | None = None,
         evidence: int | str | None = None,
     ) -> Answer:
-        """One forum: what it issued, its topics by strength, who names it, standards, neighbours.
+        """Profile a forum: what it issued, its topics, who names it, standards, neighbours.
 
-        top: rows of each group (default 10)
-        no_index: read everything anew instead of what is saved for it; the answer is the same.
-        as_of: what was known then (2024, 2024-03 or 2024-03-21)
-        evidence: passages for each number, or 'all' (default 1)
+        top: Rows to show of each group (default 10)
+        no_index: Read all texts instead of the saved index; slower, with the same answer.
+        as_of: Answer with what was known on this date (2024, 2024-03 or 2024-03-21)
+        evidence: Passages to show for each number, or 'all' (default 1)
+
+        ID is a key, a name, an acronym or the start of a key. The rows come in groups: issued (documents that the
+        forum issued), topic (concepts under which these documents are classified; how is the strength of a measure),
+        named by (documents that name the forum; how is the role), standard (standards that its documents reference),
+        member and organ (bodies that belong to it) and neighbour (forums with common topics; how is the share of
+        them). count says how many passages, documents or topics each row stands for.
         """
         words = [id, *more]
         options = {
@@ -813,10 +839,10 @@ class Questions:
         top: int | None = None,
         evidence: int | str | None = None,
     ) -> Answer:
-        """Who references a standard: dated or not, normatively or not, with the words.
+        """List the documents that reference a standard, with the words: dated or not, normative or not.
 
-        top: documents to show (default 30)
-        evidence: passages for each number, or 'all' (default 2)
+        top: Documents to show (default 30)
+        evidence: Passages to show for each number, or 'all' (default 2)
         """
         words = [id, *more]
         options = {
@@ -833,10 +859,10 @@ class Questions:
         type: str | None = None,
         top: int | None = None,
     ) -> Answer:
-        """What made an edge: its words, trigger, the gate that an ambiguous name passed, its source.
+        """Explain an edge: the words behind it, the rule that made it, and its source.
 
-        type: edges of this type only (INVOLVES_FORUM, REFERENCES, ...)
-        top: edges to explain (default 20)
+        type: Only edges of this type (INVOLVES_FORUM, REFERENCES, ...)
+        top: Edges to explain (default 20)
         """
         words = [from_, to]
         options = {
@@ -855,13 +881,13 @@ class Questions:
         explain: bool = False,
         no_index: bool = False,
     ) -> Answer:
-        """Measures and sections that speak of something, best first.
+        """Find measures and sections by their words, best first.
 
-        kind: measure, section or document (default: measures and sections)
-        top: hits to show (default 10)
-        document: in this document alone.
-        explain: say how each score came about.
-        no_index: read all texts instead of the saved index; the answer is the same.
+        kind: Only measure, section or document (default: measures and sections)
+        top: Hits to show (default 10)
+        document: Search only this document.
+        explain: Explain each score.
+        no_index: Read all texts instead of the saved index; slower, with the same answer.
         """
         words = [text, *more]
         options = {
@@ -879,9 +905,9 @@ class Questions:
         *,
         top: int | None = None,
     ) -> Answer:
-        """One node: its properties, its text and place, its edges both ways.
+        """Show one node: its properties, its text and place, its edges in both directions.
 
-        top: edges of each type to show (default 20)
+        top: Edges to show of each type (default 20)
         """
         words = [key]
         options = {
@@ -892,7 +918,12 @@ class Questions:
     def stats(
         self,
     ) -> Answer:
-        """What the store holds, counted.
+        """Count what the store holds.
+
+        The rows come in groups: store (the whole; units are files and tables that were ingested; documents known by
+        name are those that texts or data files mention, without a text in the store), label (nodes of each kind),
+        edge (edges of each type), format and language (versions of documents). docs/schema.md explains labels and
+        types. `topics`, `forums TOPIC` and `show KEY` look inside.
         """
         words: list[str] = []
         return self._ask("stats", words, {})
@@ -903,10 +934,10 @@ class Questions:
         top: int | None = None,
         deep: bool = False,
     ) -> Answer:
-        """Prove the store: edges, spans and quotes, indexes, counts, schema, mappings that contradict one another.
+        """Check the store for faults: edges, spans, quotes, indexes, schema, contradicting mappings.
 
-        top: findings to show of each kind (default 100)
-        deep: also read every block of the store's files and compare its checksum.
+        top: Findings to show of each kind (default 100)
+        deep: Also verify the checksum of every block of the store's files.
         """
         words: list[str] = []
         options = {

@@ -44,8 +44,8 @@ struct ArrowArrayStream {
 
 namespace concord::python {
 
-// Fills `out`, which the caller or whoever it hands it to releases. What the stream gives shares `columns`
-// and keeps them alive; the stream has one batch, a struct array with a child for each column. A column's
+// Fills `out`, which the caller, or whoever receives it, releases. What the stream gives shares `columns` and
+// keeps them alive; the stream has one batch, a struct array with a child for each column. A column's
 // title is its metadata "title".
 void ExportSchema(const Columns& columns, ArrowSchema* out);
 void ExportStream(std::shared_ptr<const Columns> columns, ArrowArrayStream* out);

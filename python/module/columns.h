@@ -77,8 +77,8 @@ struct Columns {
 // Days from 1970-01-01 to the first day of the date.
 int32_t DaysOf(Date date);
 
-// What the cells of one column are together; integers and floats are floats. Types that do not go together
-// are text.
+// The common type of the cells of a column: integers and floats together are floats, and other mixtures are
+// text.
 class TypeFinder {
  public:
   void Add(ColumnType type);
@@ -89,7 +89,7 @@ class TypeFinder {
   ColumnType type_ = ColumnType::kText;
 };
 
-// The cells of an answer. A column without cells is text, or integer where numbers would stand (`right`). A
+// The cells of an answer. A column without cells is text, or integer if it is for numbers (`right`). A
 // date is its first day; a map is JSON.
 Columns ColumnsOf(const Answer& answer);
 

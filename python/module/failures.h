@@ -27,10 +27,8 @@ T OrThrow(Result<T> result) {
   if constexpr (!std::is_void_v<T>) return *std::move(result);
 }
 
-// Messages name options as the command line does ("--as-of"); in Python they are parameters ("as_of").
+// A message with its parameters as Python spells them: "as_of=".
 std::string AsPython(std::string_view message);
-// The parameter that an error names first, as Python spells it; empty when it names none.
-std::string ParameterOf(std::string_view message);
 
 // Registers the translator.
 void TranslateFailures();

@@ -1,4 +1,4 @@
-// Nodes and edges with what they hold, taken out of a store: a selection of it, or what a query returned.
+// Nodes and edges with their properties, read from a store: a selection, or the result of a query.
 #ifndef CONCORD_PYTHON_MODULE_GRAPH_DATA_H_
 #define CONCORD_PYTHON_MODULE_GRAPH_DATA_H_
 
@@ -20,7 +20,7 @@ struct GraphData {
   std::vector<Edge> edges;
   std::unordered_map<NodeId, size_t> places;  // of nodes
 
-  // Adds the node where it is not there yet.
+  // Adds the node if it is not there yet.
   void Add(Node node);
   std::string_view KeyOf(NodeId id) const { return nodes[places.at(id)].key; }
 };

@@ -9,6 +9,7 @@
 #include "app/question.h"
 #include "app/store_datasets.h"
 #include "base/parallel.h"
+#include "base/parameter.h"
 #include "base/text.h"
 #include "ingest/facts/facts.h"
 #include "ingest/manifest.h"
@@ -138,9 +139,9 @@ ExportedFiles StoreHandle::Export(const std::string& format, const SelectionOpti
                                   const AnswerData* answer) {
   const Exporter* const exporter = FindExporter(format);
   if (exporter == nullptr) {
-    std::string all;
-    for (const Exporter& known : Exporters()) all += (all.empty() ? "" : ", ") + std::string(known.name);
-    ThrowError(ErrorCode::kUsage, fmt::format("--format is '{}'; it should be one of [{}]", format, all));
+    std::vector<std::string> known;
+    for (const Exporter& one : Exporters()) known.emplace_back(one.name);
+    throw ErrorThrown{FailChoice("format", format, known).value()};
   }
   SelectionOptions options = selection;
   const auto state = StateOf(answer, &options);
@@ -170,7 +171,7 @@ IngestResult StoreHandle::Ingest(const IngestCall& call) {
   options.jobs = call.jobs == 0 ? HardwareThreads() : call.jobs;
   if (!call.as.empty()) {
     if (call.roots.size() != 1 || !std::filesystem::is_regular_file(call.roots.front()))
-      ThrowError(ErrorCode::kUsage, "--key names one document: give one file with it");
+      ThrowError(ErrorCode::kUsage, PARAMETER("key") " names one document: give one file with it");
     EditionName name = EditionName::Parse(call.as);
     options.key = std::move(name.key);
     options.edition = std::move(name.edition);

@@ -1,4 +1,4 @@
-// A store as Python holds it: open for reading, opened for writing while something writes.
+// A store as Python holds it: open for reading, and opened for writing only during a write.
 #ifndef CONCORD_PYTHON_MODULE_STORE_H_
 #define CONCORD_PYTHON_MODULE_STORE_H_
 
@@ -36,8 +36,8 @@ struct ExportedFiles {
 };
 
 // All functions are called without the GIL, may be called by several threads at once, and throw ErrorThrown.
-// Those that write wait for one another. What is returned holds what it needs of the store, which stays open
-// for it.
+// Those that write wait for one another. Results keep the parts of the store open that
+// they need.
 class StoreHandle {
  public:
   // `create` makes a store where there is none, with the bundled data files.

@@ -5,6 +5,7 @@
 #include <nanobind/stl/vector.h>
 
 #include "app/question.h"
+#include "base/parameter.h"
 #include "python/module/failures.h"
 #include "python/module/values.h"
 #include "query/cypher/temporal_value.h"
@@ -154,7 +155,10 @@ AnswerData::AnswerData(const Query& query, Answer answer, std::vector<std::strin
       query_(query),
       answer_(std::move(answer)),
       notes_(std::move(notes)),
-      state_(std::move(state)) {}
+      state_(std::move(state)) {
+  SpellParameters(Spelling::kPython, &answer_.notes);
+  SpellParameters(Spelling::kPython, &notes_);
+}
 
 nb::list AnswerData::Row(int64_t row) const {
   CheckRow(row);
@@ -166,9 +170,8 @@ nb::list AnswerData::Row(int64_t row) const {
 }
 
 std::vector<std::string> AnswerData::Notes() const {
-  std::vector<std::string> notes;
-  for (const std::string& note : answer_.notes) notes.push_back(AsPython(note));
-  for (const std::string& note : notes_) notes.push_back(AsPython(note));
+  std::vector<std::string> notes = answer_.notes;
+  notes.insert(notes.end(), notes_.begin(), notes_.end());
   return notes;
 }
 

@@ -1,5 +1,5 @@
-// What calls return to Python: tables with their columns, and what an answer or a query result knows beside
-// them.
+// What calls return to Python: tables with their columns, and the other facts of an answer or a query
+// result.
 #ifndef CONCORD_PYTHON_MODULE_TABLES_H_
 #define CONCORD_PYTHON_MODULE_TABLES_H_
 

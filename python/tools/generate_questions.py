@@ -66,7 +66,7 @@ def filled(text: str, first: str, rest: str) -> list[str]:
 
 def sentence(text: str) -> str:
     text = text.strip().replace("\\", "\\\\").replace('"""', "'''")
-    return text if text.endswith((".", "?", "!", ")")) else text + "."
+    return text if text.endswith((".", "?", "!", ")", ":")) else text + "."
 
 
 def words_of(spec: str) -> list[tuple[str, bool, bool]]:
@@ -105,7 +105,8 @@ def method(row: dict[str, Any]) -> list[str]:
     if row["about"]:
         for paragraph in row["about"].split("\n\n"):
             lines.append("")
-            lines += filled(sentence(paragraph), " " * 8, " " * 8)
+            for part in re.split(r"\n(?=- )", paragraph):  # the entries of a list
+                lines += filled(sentence(part), " " * 8, " " * (10 if part.startswith("- ") else 8))
     lines.append('        """')
     given = [name if required else f"*([{name}] if {name} is not None else [])" for name, required, _ in words]
     if many is not None:

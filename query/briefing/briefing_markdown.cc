@@ -109,8 +109,8 @@ std::string BriefingToMarkdown(const Answer& answer) {
   if (!rows("missing", [&](const Row& row) { out += fmt::format("- {}\n", CellOf(answer, row, "text")); }))
     out += "- Nothing is missing that the store knows of.\n";
   out +=
-      "\nCounted by rules from the documents of one store; each number opens with `concord forums` and "
-      "`--evidence all`.\n";
+      "\nCounted by rules from the documents of one store; `concord forums` shows the passages behind "
+      "each number.\n";
   return out;
 }
 

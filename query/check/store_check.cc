@@ -6,6 +6,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "base/plural.h"
 #include "base/text.h"
 #include "base/unicode.h"
 #include "graph/verify.h"
@@ -64,11 +65,12 @@ class StoreCheck {
           &StoreCheck::Mappings, &StoreCheck::Items, &StoreCheck::Reviews}) {
       if (auto done = (this->*step)(); !done) return tl::unexpected(done.error());
     }
-    report_.notes.push_back(
-        fmt::format("{} nodes, {} edges, {} texts and {} spans looked at", nodes_, edges_, texts_, spans_));
+    report_.notes.push_back(fmt::format("checked {}, {}, {} and {}", Counted(nodes_, "node"),
+                                        Counted(edges_, "edge"), Counted(texts_, "text"),
+                                        Counted(spans_, "span")));
     if (snapshot_.EdgeCount(edge::MAPS_TO) > 0) {
       report_.notes.push_back(
-          "mappings are held against chains of up to two of them; paths --steps looks further");
+          "mappings were compared with chains of up to two others; `paths` follows longer ones");
     }
     for (const auto& [kind, count] : found_) {
       if (count > most_)

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/parameter.h"
+#include "base/plural.h"
 #include "base/text.h"
 #include "graph/vocabulary.h"
 #include "query/places/walk.h"
@@ -104,7 +106,7 @@ Result<std::vector<TopicColumn>> ReadTopicColumns(const Snapshot& snapshot, cons
   }
   if (columns.empty()) {
     return Fail(ErrorCode::kUsage,
-                "--cols is empty; it should be a scheme, or topics with commas between them ('incident "
+                PARAMETER("cols") " is empty; it should be a scheme, or topics with commas between them ('incident "
                 "reports, audits')");
   }
   return columns;
@@ -138,21 +140,47 @@ void SayColumns(std::span<const TopicColumn> columns, Answer* answer) {
   }
   if (counts.empty()) return;
   answer->notes.push_back(fmt::format(
-      "nothing is classified by the scheme of these, so their labels and those of narrower concepts "
-      "are asked as words; paragraphs with at least {:.0f} % of the words of one (--threshold): {}",
+      "no text is classified under these concepts, so their labels and those of narrower concepts were "
+      "searched as words; paragraphs with at least {:.0f} % of the words of one (" PARAMETER(
+          "threshold") "): {}",
       100 * threshold, counts));
 }
 
-void SayComparison(std::span<const TopicColumn> columns, std::span<const uint32_t> cells,
-                   std::string_view text, Answer* answer) {
+void SayWhyEmpty(const Coverage& coverage, std::string_view text, Answer* answer) {
+  size_t of_forums = 0, of_others = 0;
+  for (size_t at = 0; at < coverage.parts().size(); ++at) {
+    const Coverage::Part& part = coverage.parts()[at];
+    if (part.vertex != part.work || part.limit <= at + 1) continue;  // a work without parts has no text
+    const auto credits = coverage.CreditsOf(part.work);
+    const bool forum = std::ranges::any_of(
+        credits, [&](const Coverage::Credit& credit) { return coverage.IsForum(credit.actor); });
+    ++(forum ? of_forums : of_others);
+  }
+  const auto texts = [](size_t count) { return Counted(count, "document with text", "documents with text"); };
+  if (of_forums == 0) {
+    answer->notes.push_back(fmt::format(
+        "no forum issued any of the {} in the store; `coverage` with " PARAMETER(
+            "rows") " set to actor also counts parliaments, ministries, companies and other issuers",
+        texts(of_others)));
+  } else if (text.empty()) {
+    answer->notes.push_back(fmt::format(
+        "none of the {} that forums issued is classified under a concept; give topics in words (" PARAMETER(
+            "cols") ": 'incident reports, audits') to compare what the texts say",
+        texts(of_forums)));
+  } else {
+    answer->notes.push_back(
+        fmt::format("none of the {} that forums issued is on these topics", texts(of_forums)));
+  }
+}
+
+void SayComparison(const Coverage& coverage, std::span<const TopicColumn> columns,
+                   std::span<const uint32_t> cells, std::string_view text, Answer* answer) {
   if (!text.empty()) {
     answer->arguments.Set("cols", text);
     SayColumns(columns, answer);
-  } else if (std::ranges::all_of(cells, [](uint32_t count) { return count == 0; })) {
-    answer->notes.push_back(
-        "nothing that a forum issued is classified; --cols SCHEME or --cols 'WORDS, WORDS' compares by what "
-        "the texts say");
   }
+  if (std::ranges::all_of(cells, [](uint32_t count) { return count == 0; }))
+    SayWhyEmpty(coverage, text, answer);
 }
 
 TopicMatrix::TopicMatrix(const Coverage& coverage, const std::vector<TopicColumn>& columns, MatrixRows rows,

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/plural.h"
 #include "base/result.h"
 #include "graph/snapshot.h"
 #include "query/answer.h"
@@ -37,10 +38,11 @@ Result<std::vector<TopicColumn>> TopicsToCompare(const Snapshot& snapshot, const
                                                  bool narrower);
 // Adds notes on the labels of columns, and on labels that are searched as words.
 void SayColumns(std::span<const TopicColumn> columns, Answer* answer);
-// The same for the columns that `text` names. If it is empty, a note on how to ask if nothing is classified;
-// `cells` are 0 then.
-void SayComparison(std::span<const TopicColumn> columns, std::span<const uint32_t> cells,
-                   std::string_view text, Answer* answer);
+// Why a table of forums has only zeros, and what would help. `text` is what the columns were read from.
+void SayWhyEmpty(const Coverage& coverage, std::string_view text, Answer* answer);
+// Sets `cols` and adds the notes of SayColumns, and those of SayWhyEmpty if all cells are 0.
+void SayComparison(const Coverage& coverage, std::span<const TopicColumn> columns,
+                   std::span<const uint32_t> cells, std::string_view text, Answer* answer);
 
 // Borrows its arguments. For one thread.
 class TopicMatrix {

@@ -7,6 +7,8 @@
 #include <set>
 #include <unordered_map>
 
+#include "base/parameter.h"
+#include "base/plural.h"
 #include "base/text.h"
 #include "graph/vocabulary.h"
 #include "query/crosswalks/item_families.h"
@@ -182,7 +184,8 @@ std::string CoverageWord(const ItemCoverage& coverage) {
 
 Result<Answer> CoverFramework(const Snapshot& snapshot, const Arguments& arguments) {
   if (arguments.words.size() != 1)
-    return Fail(ErrorCode::kUsage, "coverage of a framework is that of one: coverage A --by B,C");
+    return Fail(ErrorCode::kUsage, "coverage of a framework takes one framework A; " PARAMETER(
+                                       "by") " names those that may cover it");
   auto given = ViewArguments::Read(arguments, 1'000'000, 1);
   if (!given) return tl::unexpected(given.error());
   auto steps = arguments.GetInt("steps", 2, 1, kMostSteps);
@@ -211,9 +214,10 @@ Result<Answer> CoverFramework(const Snapshot& snapshot, const Arguments& argumen
     wanted.resize(wanted.size() - left_out);
   }
   if (wanted.empty() || wanted.size() > kMostFrameworks) {
-    return Fail(ErrorCode::kUsage,
-                fmt::format("--by names {} frameworks; it should name 1 to {}, with commas between them",
-                            wanted.size(), kMostFrameworks));
+    return Fail(
+        ErrorCode::kUsage,
+        fmt::format(PARAMETER("by") " names {} frameworks; it should name 1 to {}, with commas between them",
+                    wanted.size(), kMostFrameworks));
   }
   std::vector<std::string> contradictions;
   for (const std::string& name : wanted) {
@@ -221,7 +225,7 @@ Result<Answer> CoverFramework(const Snapshot& snapshot, const Arguments& argumen
     if (!b) return tl::unexpected(b.error());
     if (b->key == a->key ||
         std::ranges::any_of(others, [&](const Other& o) { return o.framework.key == b->key; }))
-      return Fail(ErrorCode::kUsage, fmt::format("'{}' stands twice", b->key));
+      return Fail(ErrorCode::kUsage, fmt::format("'{}' is given twice", b->key));
     auto crosswalk = FindCrosswalk(&*links, *a, *b, {.most_steps = static_cast<int>(*steps)});
     if (!crosswalk) return tl::unexpected(crosswalk.error());
     names.emplace_back(b->key);
@@ -265,10 +269,12 @@ Result<Answer> CoverFramework(const Snapshot& snapshot, const Arguments& argumen
     answer.rows.push_back(std::move(row));
   }
   if (shown < a->items.size())
-    answer.notes.push_back(fmt::format("{} more items are not shown (--top)", a->items.size() - shown));
+    answer.notes.push_back(fmt::format("{} not shown (" PARAMETER("top") ")",
+                                       Counted(a->items.size() - shown, "more item is", "more items are")));
   if (left_out > 0)
-    answer.notes.push_back(
-        fmt::format("{} more frameworks with fewer mapped items are left out (--by)", left_out));
+    answer.notes.push_back(fmt::format("{} left out (" PARAMETER("by") ")",
+                                       Counted(left_out, "more framework with fewer mapped items is",
+                                               "more frameworks with fewer mapped items are")));
   std::ranges::move(contradictions, std::back_inserter(answer.notes));
   AddSums(*a, others, &answer);
   answer.nodes.assign(reader.nodes().begin(), reader.nodes().end());

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/plural.h"
+
 namespace concord {
 namespace {
 
@@ -46,10 +48,15 @@ ItemStates ObjectStates(const Crosswalk& crosswalk, const Framework& b) {
 }
 
 std::string Summary(const ItemStates& states) {
-  return fmt::format(
-      "{} of {} items mapped, {} no counterpart found, {} asserted no relationship, {} nobody has "
-      "looked",
-      states.counts[0], states.of.size(), states.counts[1], states.counts[2], states.counts[3]);
+  std::string text =
+      fmt::format("{} of {} mapped", states.counts[0], Counted(states.of.size(), "item is", "items are"));
+  if (states.counts[1] > 0)
+    text += fmt::format("; for {} no counterpart was found", Counted(states.counts[1], "item"));
+  if (states.counts[2] > 0)
+    text += fmt::format("; for {} somebody denies a relationship", Counted(states.counts[2], "item"));
+  if (states.counts[3] > 0)
+    text += fmt::format("; {} not been reviewed", Counted(states.counts[3], "item has", "items have"));
+  return text;
 }
 
 }  // namespace concord

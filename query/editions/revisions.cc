@@ -35,10 +35,9 @@ Result<void> CheckPair(const Snapshot& snapshot, const Node& earlier, const Node
   auto other = WorkOf(snapshot, later.id);
   if (!other) return tl::unexpected(other.error());
   if (*work == 0 || *work != *other) {
-    return Fail(
-        ErrorCode::kUsage,
-        fmt::format("'{}' and '{}' are no editions of one work; ingest --as WORK@EDITION makes them so",
-                    earlier.key, later.key));
+    return Fail(ErrorCode::kUsage,
+                fmt::format("'{}' and '{}' are not editions of one work; ingest them as WORK@EDITION",
+                            earlier.key, later.key));
   }
   const auto language = earlier.properties.FindString(property::language);
   if (const auto found = later.properties.FindString(property::language); found != language) {

@@ -6,6 +6,7 @@
 #include <array>
 #include <set>
 
+#include "base/parameter.h"
 #include "base/text.h"
 #include "graph/vocabulary.h"
 #include "query/places/lookup.h"
@@ -213,7 +214,9 @@ Result<std::vector<IssuerProposal>> IssuerProposals::Of(NodeId document) {
 
 Result<GraphBatch> AcceptIssuer(const Snapshot& snapshot, std::string_view document, std::string_view actor,
                                 std::string_view by, std::string_view on) {
-  if (Trim(by).empty()) return Fail(ErrorCode::kUsage, "who accepts an issuer has to be named (--by NAME)");
+  if (Trim(by).empty())
+    return Fail(ErrorCode::kUsage,
+                "give the name of the person who accepts the issuer (" PARAMETER("by") ")");
   constexpr std::string_view kWork[] = {label::Document}, kBody[] = {label::Actor};
   auto work = FindNamed(snapshot, document, kWork);
   if (!work) return tl::unexpected(work.error());

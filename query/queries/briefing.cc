@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/parameter.h"
 #include "base/try.h"
 #include "query/briefing/briefing_markdown.h"
 #include "query/queries/questions.h"
@@ -17,13 +18,14 @@ constexpr size_t kQuotes = 5;
 
 constexpr auto kOptions = JoinOptions(
     std::to_array<QueryOption>({
-        {"top", "K", "bodies to show (default 15)"},
-        {"of", "BODY,...", "these bodies, also those that say nothing: keys or names, or members:BODY"},
+        {"top", "K", "Forums to show (default 15)"},
+        {"of", "BODY,...", "Only these forums, including silent ones: keys, names, or members:BODY"},
     }),
     kTopicOptions,
     std::to_array<QueryOption>({
         kAsOfOption,
-        {"format", "FORMAT", "md (the default), csv, evidence-csv or xlsx (a workbook with the evidence)"},
+        {"format", "FORMAT",
+         "Write md (the default), csv, evidence-csv or xlsx (a workbook with the evidence)"},
     }));
 
 // Of what was issued before what is only named; one a document, of readable length, with the topic's words in
@@ -58,15 +60,6 @@ Value CellOf(const Answer& answer, const Row& row, std::string_view column) {
   return at < row.cells.size() ? row.cells[at] : Value();
 }
 
-// A note without what it says to whoever sits at the command line: "(--top)", "; --evidence all ...".
-std::string WithoutOptions(std::string_view note) {
-  if (note.starts_with("--")) return {};
-  std::string text(note.substr(0, note.find("; --")));
-  for (size_t at = text.find(" (--"); at != std::string::npos; at = text.find(" (--", at))
-    text.erase(at, text.find(')', at) - at + 1);
-  return text;
-}
-
 }  // namespace
 
 Result<Answer> AnswerBriefing(const Snapshot& snapshot, const BriefingOptions& options) {
@@ -96,11 +89,12 @@ Result<Answer> AnswerBriefing(const Snapshot& snapshot, const BriefingOptions& o
   const auto missing = [](const std::string& note) {
     return note.find("no known issuer") != std::string::npos ||
            note.find("no text in the store") != std::string::npos ||
-           note.find("have no date") != std::string::npos ||
-           note.find("no paragraph speaks") != std::string::npos;
+           note.find("without a date") != std::string::npos ||
+           note.find("no paragraph mentions") != std::string::npos;
   };
+  SpellParameters(Spelling::kOmit, &forums->notes);
   for (const std::string& note : forums->notes) {
-    if (const std::string text = WithoutOptions(note); !missing(note) && !text.empty()) put("question", text);
+    if (!missing(note)) put("question", note);
   }
   for (const auto& [row, evidence] : TellingQuotes(*forums)) {
     Row quote;
@@ -132,7 +126,7 @@ Result<Answer> AnswerBriefing(const Snapshot& snapshot, const BriefingOptions& o
     answer.rows.push_back(std::move(row));
   }
   for (const std::string& note : forums->notes) {
-    if (missing(note)) put("missing", WithoutOptions(note));
+    if (missing(note)) put("missing", note);
   }
   return answer;
 }
@@ -160,16 +154,18 @@ constexpr AnswerFormat kFormats[] = {
 
 const Query kbriefingQuery = {
     "briefing",
-    "A document for a meeting: how the question was read, telling quotes, who, when, what is missing",
+    "Write a briefing on a topic: how it was read, key quotes, forums, timeline, what is missing",
     "TOPIC...",
     "briefing incident reports > briefing.md\nbriefing 'export controls' --of members:g7\n"
     "briefing deepfakes --format xlsx > deepfakes.xlsx",
     kOptions,
     RunBriefing,
-    R"(TOPIC is what `forums` takes. The document is Markdown: the question and how it was read, five quotes (what a body
-issued before what only names one, each document once), the bodies with their numbers, documents by year, and what the
-store lacks. --of names the bodies that matter; of each the state is issued, by organs, named, silent (texts of it are in
-the store, none on the topic) or no text.)",
+    R"(TOPIC is read as in `forums`. The briefing is a Markdown document with five parts: the question and how it was read;
+five quotes (from documents that a forum issued, if there are any; one quote per document); the forums with their
+numbers; documents by year; and what the store lacks.
+
+If you choose the forums, the table has a row for each and gives its state: issued, by organs (only a part of it
+issued), named, silent (the store has texts of it, but none on the topic) or no text.)",
     kFormats,
 };
 

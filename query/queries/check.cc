@@ -7,8 +7,8 @@ namespace concord {
 namespace {
 
 constexpr QueryOption kOptions[] = {
-    {"top", "K", "findings to show of each kind (default 100)"},
-    {"deep", "", "also read every block of the store's files and compare its checksum"},
+    {"top", "K", "Findings to show of each kind (default 100)"},
+    {"deep", "", "Also verify the checksum of every block of the store's files"},
 };
 
 }  // namespace
@@ -41,12 +41,9 @@ Result<Answer> RunCheck(const Snapshot& snapshot, const Arguments& arguments) {
 }  // namespace
 
 const Query kcheckQuery = {
-    "check",
-    "Prove the store: edges, spans and quotes, indexes, counts, schema, mappings that contradict one another",
-    "",
-    "check",
-    kOptions,
-    RunCheck,
+    "check",  "Check the store for faults: edges, spans, quotes, indexes, schema, contradicting mappings",
+    "",       "check",
+    kOptions, RunCheck,
 };
 
 }  // namespace concord

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <set>
 
+#include "base/parameter.h"
+#include "base/plural.h"
 #include "base/try.h"
 #include "query/queries/questions.h"
 #include "query/query.h"
@@ -13,16 +15,16 @@ namespace concord {
 namespace {
 
 constexpr QueryOption kOptions[] = {
-    {"scheme", "SCHEME", "the taxonomy (concord topics lists them)"},
-    {"top", "K", "codes for each item (default 3)"},
-    {"min", "CONFIDENCE", "codes at least this sure, 0 to 1 (default 0)"},
-    {"item", "ID", "this item alone"},
-    {"again", "", "judge what has codes too, learning from other documents alone"},
-    {"format", "FORMAT", "csv: print the answer as CSV"},
-    {"model-dir", "DIR", "the folder of an embedding model (default: what concord model add installed)"},
+    {"scheme", "SCHEME", "Taxonomy to take codes from (`topics` lists them)"},
+    {"top", "K", "Codes to suggest for each item (default 3)"},
+    {"min", "CONFIDENCE", "Only codes with at least this confidence, 0 to 1 (default 0)"},
+    {"item", "ID", "Only this item"},
+    {"again", "", "Also suggest codes for items that have some; learn from other documents only"},
+    {"format", "FORMAT", "Write csv, evidence-csv or xlsx"},
+    {"model-dir", "DIR", "Folder of an embedding model (default: the installed one)"},
     kEmbedderOption,
     kEmbedderModelOption,
-    {"no-model", "", "suggest by words alone"},
+    {"no-model", "", "Use no embedding model: compare words only"},
 };
 
 double Rounded(double number) { return std::round(number * 1e4) / 1e4; }
@@ -109,8 +111,8 @@ Result<Answer> AnswerCodes(const Snapshot& snapshot, const CodesOptions& options
         found->scheme.key));
   }
   if (found->passed_over > 0)
-    answer.notes.push_back(
-        fmt::format("{} items have codes already (--again judges them)", found->passed_over));
+    answer.notes.push_back(fmt::format("{} codes already (" PARAMETER("again") " judges them, too)",
+                                       Counted(found->passed_over, "item has", "items have")));
   return answer;
 }
 
@@ -119,7 +121,7 @@ namespace {
 Result<Answer> RunCodes(const Snapshot& snapshot, const Arguments& arguments) {
   if (arguments.words.size() != 1 || !arguments.Has("scheme")) {
     return Fail(ErrorCode::kUsage,
-                "codes needs a document or framework and a taxonomy: codes KEY --scheme SCHEME");
+                "codes needs the key of a document or framework, and a taxonomy (" PARAMETER("scheme") ")");
   }
   CodesOptions options;
   options.subject = arguments.words[0];
@@ -136,7 +138,7 @@ Result<Answer> RunCodes(const Snapshot& snapshot, const Arguments& arguments) {
 
 const Query kcodesQuery = {
     "codes",
-    "Codes of a taxonomy that items may deserve, by what is classified already",
+    "Suggest codes of a taxonomy for items, learning from what is classified already",
     "KEY",
     "codes coastal-code --scheme mit-mitigation-2025\n"
     "codes lantern-risks --scheme mit-risk-domain --top 1 --min 0.5",

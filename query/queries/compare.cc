@@ -8,6 +8,8 @@
 #include <tuple>
 #include <vector>
 
+#include "base/parameter.h"
+#include "base/plural.h"
 #include "base/text.h"
 #include "base/try.h"
 #include "graph/vocabulary.h"
@@ -22,8 +24,8 @@ namespace concord {
 namespace {
 
 constexpr QueryOption kOptions[] = {
-    {"dates", "DATE,DATE", "compare what was known of one topic at two dates: 2021,2024"},
-    {"top", "K", "rows to show of each group (default 30)"},
+    {"dates", "DATE,DATE", "Compare one topic at two dates: 2021,2024"},
+    {"top", "K", "Rows to show of each group (default 30)"},
     kThresholdOption,
     kNearOption,
     kWithinOption,
@@ -37,8 +39,8 @@ constexpr QueryOption kOptions[] = {
     kEmbedderOption,
     kEmbedderModelOption,
     kNoModelOption,
-    {"evidence", "N", "passages for each number, or 'all' (default 1)"},
-    {"format", "FORMAT", "csv, evidence-csv or xlsx (a workbook with all evidence)"},
+    {"evidence", "N", "Passages to show for each number, or 'all' (default 1)"},
+    {"format", "FORMAT", "Write csv, evidence-csv or xlsx (a workbook with all evidence)"},
 };
 
 constexpr std::array<std::string_view, 2> kSides = {"first", "second"};
@@ -145,7 +147,8 @@ Result<Answer> AnswerCompare(const Snapshot& snapshot, const CompareOptions& opt
     });
     answer.notes.push_back(fmt::format("{}: {} in both, {} only in the first, {} only in the second", group,
                                        counts[0], counts[1], counts[2]));
-    KeepTop(options.view.top, fmt::format("of '{}'", group), &lines, &answer);
+    KeepTop(options.view.top, fmt::format("row of '{}'", group), fmt::format("rows of '{}'", group), &lines,
+            &answer);
     for (const Thing* thing : lines) {
       Row row;
       reader.Begin(&row);
@@ -183,8 +186,9 @@ Result<Answer> AnswerCompare(const Snapshot& snapshot, const CompareOptions& opt
   }
   options.view.Say(sides[0].coverage.undated(), &answer);
   if (by_date && sides[1].coverage.undated() > 0) {
-    answer.notes.push_back(
-        fmt::format("{} works have no date and are left out", sides[1].coverage.undated()));
+    answer.notes.push_back(fmt::format(
+        "{} left out",
+        Counted(sides[1].coverage.undated(), "document without a date is", "documents without a date are")));
   }
   nodes.insert(reader.nodes().begin(), reader.nodes().end());
   answer.nodes.assign(nodes.begin(), nodes.end());
@@ -205,16 +209,15 @@ Result<Answer> RunCompare(const Snapshot& snapshot, const Arguments& arguments) 
     }
     if (!options.first_as_of || !options.second_as_of || arguments.words.empty()) {
       return Fail(ErrorCode::kUsage,
-                  "compare takes two topics, or one and two dates: compare TOPIC --dates 2021,2024");
+                  PARAMETER("dates") " needs two dates with a comma between them (2021,2024), and one topic");
     }
     options.first = options.second = arguments.Text();
     return AnswerCompare(snapshot, options);
   }
   if (arguments.words.size() != 2) {
-    return Fail(ErrorCode::kUsage,
-                fmt::format("compare needs two topics, found {} words; put quotation marks "
-                            "around each: compare 'incident reports' 'export controls'",
-                            arguments.words.size()));
+    return Fail(ErrorCode::kUsage, fmt::format("compare needs two topics, found {}; put quotation marks "
+                                               "around each: compare 'incident reports' 'export controls'",
+                                               Counted(arguments.words.size(), "word")));
   }
   options.first = arguments.words[0];
   options.second = arguments.words[1];
@@ -225,14 +228,16 @@ Result<Answer> RunCompare(const Snapshot& snapshot, const Arguments& arguments) 
 
 const Query kcompareQuery = {
     "compare",
-    "Two topics, or one topic at two dates: who and what is in both, only here, only there",
+    "Compare two topics, or one topic at two dates: who covers both, and who covers only one",
     "TOPIC...",
     "compare 'incident reports' 'export controls'\ncompare mit-risk-domain:7 --dates 2021,2024",
     kOptions,
     RunCompare,
-    R"(Groups of rows: issuer (bodies that issued a document on the topic), named (bodies that such a document names),
-document. first and second count the documents of each side; in says whether both have any. Each topic is read as by
-`forums`. A topic of several words needs quotation marks, unless --dates is given.)",
+    R"(Each topic is read as in `forums`. Put a topic of several words in quotation marks, unless you compare dates.
+
+The rows come in three groups: issuer (forums that issued a document on the topic), named (forums that such a
+document names) and document. The columns first and second count documents on each side; the column in says
+whether a row belongs to both sides.)",
 };
 
 }  // namespace concord

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/parameter.h"
+#include "base/plural.h"
 #include "base/shorten.h"
 #include "base/try.h"
 #include "graph/vocabulary.h"
@@ -22,14 +24,13 @@ namespace concord {
 namespace {
 
 constexpr QueryOption kOptions[] = {
-    {"by", "B,C,...",
-     "with a framework A: how far these cover each of its items (default: all that crosswalks join with it)"},
-    {"steps", "N", "with --by: follow chains of up to N mappings, 1 to 6 (default 2)"},
-    {"rows", "KIND", "forum (default), actor, document, jurisdiction or year"},
+    {"by", "B,C,...", "Frameworks that may cover the items of A (default: all that crosswalks join with A)"},
+    {"steps", "N", "With " PARAMETER("by") ": follow chains of up to N mappings, 1 to 6 (default 2)"},
+    {"rows", "KIND", "What the rows are: forum (default), actor, document, jurisdiction or year"},
     {"cols", "SCHEME|TOPIC,...",
-     "a scheme: its top concepts; or topics (concepts, saved ones, words), with commas between them"},
-    {"measure", "WHAT", "documents (default), measures, or strength: measures that bind"},
-    {"top", "K", "rows to show (default 30)"},
+     "What the columns are: the top concepts of a scheme, or topics with commas between them"},
+    {"measure", "WHAT", "What is counted: documents (default), measures, or strength (binding measures)"},
+    {"top", "K", "Rows to show (default 30)"},
     kThresholdOption,
     kNearOption,
     kWithinOption,
@@ -42,9 +43,10 @@ constexpr QueryOption kOptions[] = {
     kEmbedderModelOption,
     kNoModelOption,
     kAsOfOption,
-    {"evidence", "N", "passages for each number, or 'all' (default 1)"},
+    {"evidence", "N", "Passages to show for each number, or 'all' (default 1)"},
     {"format", "FORMAT",
-     "svg (heat map), svg-graph (rows joined to topics), csv, evidence-csv or xlsx (a workbook with all "
+     "Write svg (a heat map), svg-graph (rows joined to topics), csv, evidence-csv or xlsx (a workbook with "
+     "all "
      "evidence)"},
 };
 
@@ -64,12 +66,12 @@ constexpr Word<MatrixMeasure> kMeasures[] = {{"documents", MatrixMeasure::kDocum
 
 template <typename T, size_t N>
 Result<T> Choose(std::string_view given, std::string_view option, const Word<T> (&words)[N]) {
-  std::string known;
+  std::vector<std::string> known;
   for (const Word<T>& word : words) {
     if (word.word == given) return word.value;
-    known += fmt::format("{}{}", known.empty() ? "" : ", ", word.word);
+    known.emplace_back(word.word);
   }
-  return Fail(ErrorCode::kUsage, fmt::format("--{} is '{}'; it should be one of {}", option, given, known));
+  return FailChoice(option, given, known);
 }
 
 Result<std::vector<VertexId>> Jurisdictions(const Snapshot& snapshot, const Coverage& coverage) {
@@ -125,7 +127,7 @@ class CoverageAnswer {
     });
     Answer answer;
     answer.query = "coverage";
-    KeepTop(top, "rows", &lines, &answer);
+    KeepTop(top, "row", "rows", &lines, &answer);
     answer.columns = {{"row", "", false}, {"name", "", false}};
     for (const TopicColumn& column : columns_) answer.columns.push_back({column.key, TitleOf(column), true});
     for (const Line& line : lines) {
@@ -142,6 +144,7 @@ class CoverageAnswer {
     for (const TopicColumn& column : columns_)
       labels.Set(column.key, column.label.empty() ? Value() : Value(column.label));
     SayColumns(columns_, &answer);
+    if (answer.rows.empty() && rows_ == MatrixRows::kForum) SayWhyEmpty(coverage_, "columns", &answer);
     answer.arguments.Set("labels", std::move(labels));
     return answer;
   }
@@ -244,7 +247,8 @@ constexpr auto kFormats = std::to_array<AnswerFormat>({
      [](const Answer& answer) -> Result<std::string> {
        if (!IsByFramework(answer)) return DrawBipartite(answer);
        return Fail(ErrorCode::kUsage,
-                   "--format svg-graph joins forums and topics; coverage --by draws as svg");
+                   "the format svg-graph draws forums and topics; coverage of a framework (" PARAMETER(
+                       "by") ") has the format svg");
      }},
 });
 
@@ -252,9 +256,7 @@ constexpr auto kFormats = std::to_array<AnswerFormat>({
 
 const Query kcoverageQuery = {
     "coverage",
-    "How far frameworks cover another one, or how much each forum, issuer, document, state or year covers of "
-    "each "
-    "topic",
+    "Show how far frameworks cover another one, or how much each forum covers of each topic",
     "[A]",
     "coverage nist-csf-2.0 --by nist-csf-1.1,nist-ai-rmf-1.0\n"
     "coverage --cols mit-risk-domain\n"
@@ -262,7 +264,10 @@ const Query kcoverageQuery = {
     "coverage --rows year --cols mit-risk-domain:1,mit-risk-domain:7 --measure measures",
     kOptions,
     RunCoverage,
-    "A document stands in the rows of all bodies that issued it, and of those that they are part of.",
+    "With a framework A, each row is one of its items. Without it, each row is a forum (or another kind, see "
+    "rows) and\n"
+    "each column a topic. A document counts for every body that issued it, and for those that this body is "
+    "part of.",
     kFormats,
 };
 

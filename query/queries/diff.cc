@@ -5,6 +5,8 @@
 #include <cmath>
 #include <set>
 
+#include "base/parameter.h"
+#include "base/plural.h"
 #include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/crosswalks/mapping_links.h"
@@ -19,12 +21,12 @@ namespace concord {
 namespace {
 
 constexpr QueryOption kOptions[] = {
-    {"all", "", "show what did not change as well"},
-    {"kind", "KIND", "section or measure (default: both)"},
+    {"all", "", "Also show parts that did not change"},
+    {"kind", "KIND", "Only section or measure (default: both)"},
     {"change", "CHANGE",
-     "this alone: unchanged, renumbered, reworded, split, merged, regrouped, added, removed"},
-    {"top", "K", "candidates for each part (default 5)"},
-    {"ignore-notes", "", "do not believe placeholders such as \"[Withdrawn: moved to 7.2]\""},
+     "Only this change: unchanged, renumbered, reworded, split, merged, regrouped, added, removed"},
+    {"top", "K", "Candidates for each part (default 5)"},
+    {"ignore-notes", "", "Ignore placeholders such as \"[Withdrawn: moved to 7.2]\""},
 };
 
 constexpr size_t kMaxQuote = 300;  // bytes; the text of a chapter may be a whole act
@@ -94,7 +96,8 @@ class DiffAnswer {
     answer_.nodes.assign(nodes_.begin(), nodes_.end());
     if (!at_risk_.empty()) {
       answer_.notes.push_back(fmt::format(
-          "{} mappings touch a part that changed and should be looked at again", at_risk_.size()));
+          "{} again", Counted(at_risk_.size(), "mapping touches a part that changed and should be reviewed",
+                              "mappings touch a part that changed and should be reviewed")));
     }
     return std::move(answer_);
   }
@@ -196,13 +199,12 @@ class DiffAnswer {
 Result<Answer> AnswerDiff(const Snapshot& snapshot, const DiffOptions& options) {
   const std::string_view kind = options.kind, change = options.change;
   if (!kind.empty() && kind != "section" && kind != "measure") {
-    return Fail(ErrorCode::kUsage, fmt::format("--kind is '{}'; it should be section or measure", kind));
+    return FailChoice("kind", kind, {"section", "measure"});
   }
-  std::array<std::string_view, kChanges> names;
-  for (size_t i = 0; i < kChanges; ++i) names[i] = ChangeName(static_cast<Change>(i));
+  std::vector<std::string> names;
+  for (size_t i = 0; i < kChanges; ++i) names.emplace_back(ChangeName(static_cast<Change>(i)));
   if (!change.empty() && std::find(names.begin(), names.end(), change) == names.end()) {
-    return Fail(ErrorCode::kUsage,
-                fmt::format("--change is '{}'; it should be one of {}", change, fmt::join(names, ", ")));
+    return FailChoice("change", change, names);
   }
   auto a = LoadEdition(snapshot, options.a);
   if (!a) return tl::unexpected(a.error());
@@ -265,7 +267,7 @@ Result<Answer> RunDiff(const Snapshot& snapshot, const Arguments& arguments) {
 
 const Query kdiffQuery = {
     "diff",
-    "What became of each part of an edition in another one, and which mappings that puts at risk",
+    "Show what became of each part of an edition in a later one, and which mappings that affects",
     "A B",
     "diff nist-csf@1.1 nist-csf@2.0\n"
     "diff nist-csf@1.1 nist-csf@2.0 --kind section --change split --json",

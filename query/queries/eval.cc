@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/parameter.h"
 #include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/pictures/reliability_picture.h"
@@ -17,13 +18,13 @@ namespace concord {
 namespace {
 
 constexpr QueryOption kOptions[] = {
-    {"min-subjects", "N", "leave out pairs of frameworks with fewer subjects that are mapped (default 1)"},
-    {"no-chains", "", "suggest without looking at mappings through other frameworks"},
-    {"format", "FORMAT", "svg: what was said against what the set lists; csv"},
-    {"model-dir", "DIR", "the folder of an embedding model (default: what concord model add installed)"},
+    {"min-subjects", "N", "Skip pairs of frameworks with fewer mapped items (default 1)"},
+    {"no-chains", "", "Ignore mappings through other frameworks"},
+    {"format", "FORMAT", "Write svg (suggested confidence against what the set lists) or csv"},
+    {"model-dir", "DIR", "Folder of an embedding model (default: the installed one)"},
     kEmbedderOption,
     kEmbedderModelOption,
-    {"no-model", "", "suggest by words and shared concepts alone"},
+    {"no-model", "", "Use no embedding model: compare words and shared concepts only"},
 };
 
 double Rounded(double number) { return std::round(number * 1e4) / 1e4; }
@@ -182,9 +183,6 @@ Result<Answer> RunEval(const Snapshot& snapshot, const Arguments& arguments) {
   EvalOptions options;
   options.sets = arguments.words;
   CONCORD_ASSIGN(options.least_subjects, arguments.GetInt("min-subjects", 1, 1, 1'000'000));
-  const std::string_view format = arguments.Get("format");
-  if (!format.empty() && format != "svg" && format != "csv")
-    return Fail(ErrorCode::kUsage, fmt::format("--format is '{}'; it should be svg or csv", format));
   options.chains = !arguments.Has("no-chains");
   options.vectors = arguments.vectors;
   return AnswerEval(snapshot, options);
@@ -198,7 +196,7 @@ constexpr auto kFormats = std::to_array<AnswerFormat>({
 
 const Query kevalQuery = {
     "eval",
-    "How well suggestions find what a mapping set says, which they do not look at, beside plain BM25",
+    "Measure how well suggestions find the rows of a mapping set, compared with plain BM25",
     "SET...",
     "eval csf-to-800-53\n"
     "eval our-crosswalk --format svg",

@@ -18,11 +18,11 @@ namespace concord {
 namespace {
 
 constexpr QueryOption kOptions[] = {
-    {"top", "K", "rows of each group (default 10)"},
+    {"top", "K", "Rows to show of each group (default 10)"},
     kNoIndexOption,
     kAsOfOption,
-    {"evidence", "N", "passages for each number, or 'all' (default 1)"},
-    {"format", "FORMAT", "csv, evidence-csv or xlsx (a workbook with all evidence)"},
+    {"evidence", "N", "Passages to show for each number, or 'all' (default 1)"},
+    {"format", "FORMAT", "Write csv, evidence-csv or xlsx (a workbook with all evidence)"},
 };
 
 // One thing of a group, and the nodes or edges that it counts.
@@ -146,7 +146,7 @@ class ForumProfile {
       if (a.entry->count() != b.entry->count()) return a.entry->count() > b.entry->count();
       return std::tie(a.node.key, a.entry->detail) < std::tie(b.node.key, b.entry->detail);
     });
-    KeepTop(top_, fmt::format("of '{}'", group), &lines, &answer_);
+    KeepTop(top_, fmt::format("row of '{}'", group), fmt::format("rows of '{}'", group), &lines, &answer_);
     for (const Line& line : lines) {
       Row row;
       reader_.Begin(&row);
@@ -157,7 +157,8 @@ class ForumProfile {
         if (auto done = reader_.AddEdge(edge, "count"); !done) return done;
       }
       std::string title;
-      for (const std::string_view name : {"name", "title", "label"}) {
+      // Documents can have the name of their kind beside their title.
+      for (const std::string_view name : {property::title, property::name, property::label}) {
         if (title.empty()) title = line.node.properties.FindString(name);
       }
       row.cells = {group, line.node.key, title,
@@ -211,9 +212,17 @@ Result<Answer> RunForum(const Snapshot& snapshot, const Arguments& arguments) {
 }  // namespace
 
 const Query kforumQuery = {
-    "forum",  "One forum: what it issued, its topics by strength, who names it, standards, neighbours",
-    "ID...",  "forum oecd\nforum g7 --top 5 --as-of 2024",
-    kOptions, RunForum,
+    "forum",
+    "Profile a forum: what it issued, its topics, who names it, standards, neighbours",
+    "ID...",
+    "forum oecd\nforum g7 --top 5 --as-of 2024",
+    kOptions,
+    RunForum,
+    R"(ID is a key, a name, an acronym or the start of a key. The rows come in groups: issued (documents that the forum
+issued), topic (concepts under which these documents are classified; how is the strength of a measure), named by
+(documents that name the forum; how is the role), standard (standards that its documents reference), member and organ
+(bodies that belong to it) and neighbour (forums with common topics; how is the share of them). count says how many
+passages, documents or topics each row stands for.)",
 };
 
 }  // namespace concord

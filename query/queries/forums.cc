@@ -6,6 +6,8 @@
 #include <map>
 #include <set>
 
+#include "base/parameter.h"
+#include "base/plural.h"
 #include "base/text.h"
 #include "base/try.h"
 #include "graph/vocabulary.h"
@@ -24,17 +26,16 @@ namespace {
 
 constexpr auto kOptions = JoinOptions(
     std::to_array<QueryOption>({
-        {"top", "K", "forums to show (default 30)"},
-        {"of", "BODY,...",
-         "these bodies alone, also those that say nothing: keys or names, or members:BODY (see the column "
-         "state)"},
-        {"only-forums", "", "leave out issuers that are no forums: parliaments, ministries, companies"},
+        {"top", "K", "Forums to show (default 30)"},
+        {"of", "BODY,...", "Only these forums, including silent ones: keys, names, or members:BODY"},
+        {"only-forums", "", "Leave out issuers that are not forums: parliaments, ministries, companies"},
     }),
     kTopicOptions,
     std::to_array<QueryOption>({
-        {"as-of", "DATE", "what was known then: works, memberships (2024, 2024-03 or 2024-03-21)"},
-        {"evidence", "N", "passages for each number, or 'all' (default 2)"},
-        {"format", "FORMAT", "csv, evidence-csv or xlsx (a workbook with all evidence)"},
+        {"as-of", "DATE",
+         "Answer with the documents and memberships of this date (2024, 2024-03 or 2024-03-21)"},
+        {"evidence", "N", "Passages to show for each number, or 'all' (default 2)"},
+        {"format", "FORMAT", "Write csv, evidence-csv or xlsx (a workbook with all evidence)"},
     }));
 
 constexpr int kTrendYears = 3;
@@ -109,7 +110,7 @@ class ForumAnswer {
     Answer answer;
     answer.query = "forums";
     PutColumns(&answer);
-    KeepTop(top, "forums and issuers", &ranked, &answer);
+    KeepTop(top, "forum or issuer", "forums and issuers", &ranked, &answer);
     if (auto done = IndexScope(); !done) return tl::unexpected(done.error());
     for (const Ranked& entry : ranked) {
       auto row = MakeRow(entry.node, *entry.line);
@@ -119,14 +120,18 @@ class ForumAnswer {
     }
     nodes_.insert(reader_.nodes().begin(), reader_.nodes().end());
     answer.nodes.assign(nodes_.begin(), nodes_.end());
-    answer.notes.push_back(
-        fmt::format("{} documents are on the topic; --evidence all, or --format xlsx, opens every number",
-                    scope_.documents.size()));
+    answer.notes.push_back(fmt::format(
+        "{} on the topic; to see every passage that was counted, set " PARAMETER("evidence") " to all",
+        Counted(scope_.documents.size(), "document is", "documents are")));
     if (auto done = NoteWhatIsMissing(&answer); !done) return tl::unexpected(done.error());
     if (others > 0) {
-      answer.notes.push_back(only_forums
-                                 ? fmt::format("{} issuers that are no forums are left out", others)
-                                 : fmt::format("{} of the issuers are no forums (--only-forums)", others));
+      answer.notes.push_back(
+          only_forums
+              ? fmt::format("{} left out", Counted(others, "issuer that is not a forum is",
+                                                   "issuers that are not forums are"))
+              : fmt::format("{} (" PARAMETER("only-forums") " leaves {} out)",
+                            Counted(others, "of the issuers is not a forum", "of the issuers are not forums"),
+                            others == 1 ? "it" : "them"));
     }
     return answer;
   }
@@ -188,9 +193,13 @@ class ForumAnswer {
     }
     auto untexted = UntextedWorks(snapshot_, topic_);
     if (!untexted) return tl::unexpected(untexted.error());
-    for (const auto& [works, what] :
-         {std::pair(&unissued, "of these documents have no known issuer and count for nobody"),
-          std::pair(&*untexted, "more have the words in their title, but no text in the store")}) {
+    const std::string missing =
+        Counted(unissued.size(), "of these documents has no known issuer and counts for no forum",
+                "of these documents have no known issuer and count for no forum");
+    const std::string without =
+        Counted(untexted->size(), "more document has the words in its title, but no text in the store",
+                "more documents have the words in their titles, but no text in the store");
+    for (const auto& [works, what] : {std::pair(&unissued, &missing), std::pair(&*untexted, &without)}) {
       if (works->empty()) continue;
       constexpr size_t kNamed = 3;
       std::vector<std::string> keys;
@@ -200,8 +209,8 @@ class ForumAnswer {
         if (!node) return tl::unexpected(node.error());
         keys.push_back(std::move(node->key));
       }
-      answer->notes.push_back(fmt::format("{} {}: {}{}", works->size(), what, fmt::join(keys, ", "),
-                                          works->size() > kNamed ? ", ..." : ""));
+      answer->notes.push_back(
+          fmt::format("{}: {}{}", *what, fmt::join(keys, ", "), works->size() > kNamed ? ", ..." : ""));
     }
     return {};
   }
@@ -425,21 +434,26 @@ const Query kforumsQuery = {
     "forums mit-risk-domain:7 - mit-risk-domain:7.1 --as-of 2024-06",
     kOptions,
     RunForums,
-    R"(TOPIC is a concept (its key, or its code where one scheme alone has it: see `topics`), several of them with +
-and - between them, a topic that was saved (`topic save`), or words of your own, which + (or) and - (but not) join too:
-'drones + "unmanned aerial" - toys'. Words in "..." must stand side by side. Paragraphs count that have enough of
-the words (--threshold) or, with a model, are near in meaning (--near; the vectors of the paragraphs that are
-compared are kept in the store).
+    R"(TOPIC is one of these:
+- words of your own: incident reports. Words in "..." must stand side by side. Join several with + (or) and - (but
+  not): 'drones + "unmanned aerial" - toys'
+- a concept: its key (mit-risk-domain:7), or its code if only one scheme has that code (`topics` lists them)
+- a topic that you saved (`topic save`)
 
-issued counts the documents on the topic that a body issued itself, by organs those that only parts of it
-issued. named counts how often texts on the topic name it, and named in in how many of them: as venue (under, within, at), partner (with), object
-(establish, join, support), host, issuer of a text that is cited, or other. measures are the sentences on the
-topic in its documents that ask, bind (binding) or advise (soft). trend sets the last three years beside the three
-before. state is issued, by organs, named, silent (texts of it are in the store, none on the topic) or no text.
-A key new:... is a body that no fact file knows, but a text or a manifest does.
+A paragraph is on the topic if it contains enough of the words (see threshold) or, with a model, is similar in
+meaning (see near).
 
-Quotes prove the numbers: --evidence all shows each, --format evidence-csv lists them with body, relation, document,
-title and quote. `why DOCUMENT FORUM` tells how a name was understood, `forum ID` what else a body did.)",
+The columns: issued counts the documents on the topic that a forum issued. by organs counts those that only a part
+of it issued. named counts how often documents on the topic name the forum, and named in counts these documents;
+the roles are venue (under, within, at), partner (with), object (establish, join, support), host, issuer of a cited
+text, and other. measures counts the sentences in its documents that ask for something on the topic: binding or soft.
+trend compares the last three years with the three before. state is issued, by organs, named, silent (the store has
+texts of the forum, but none on the topic) or no text. A key new:... is a body that a text or a manifest names and
+that is in no data file.
+
+Quotes prove the numbers. Set evidence to all to see each of them, or write evidence-csv for a list with forum,
+relation, document, title and quote. `why DOCUMENT FORUM` explains how a name was understood; `forum ID` shows what
+else a forum does.)",
 };
 
 }  // namespace concord

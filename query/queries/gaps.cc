@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "base/parameter.h"
+#include "base/plural.h"
 #include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/coverage/topic_matrix.h"
@@ -23,22 +25,21 @@ namespace concord {
 namespace {
 
 constexpr QueryOption kOptions[] = {
-    {"by", "B", "items of A without a counterpart in B, and of B without one in A, and why"},
-    {"all", "", "with --by: the items that have one, too"},
-    {"side", "a|b", "with --by: the items of A, or of B, alone"},
-    {"leaves", "", "with --by: only items that have no items below them"},
-    {"live", "", "with --by: without items that only say that they went (\"[Withdrawn: moved to 7.2]\")"},
-    {"forum", "ID", "the forum: key, acronym or beginning of a key"},
+    {"by", "B", "Items of A without a counterpart in B, items of B without one in A, and why"},
+    {"all", "", "With " PARAMETER("by") ": also show items that have a counterpart"},
+    {"side", "a|b", "With " PARAMETER("by") ": only the items of A, or only those of B"},
+    {"leaves", "", "With " PARAMETER("by") ": only items without items below them"},
+    {"live", "", "With " PARAMETER("by") ": leave out items that only say that they were withdrawn"},
+    {"forum", "ID", "The forum to compare with its peers: key, name, acronym or the start of a key"},
     {"cols", "SCHEME|TOPIC,...",
-     "with --forum: the topics, as in `coverage` (default: every concept that something is classified as)"},
-    {"peers", "K", "forums to compare with: those that share most of its topics (default 10)"},
-    {"top", "K", "with --forum: topics to show (default 30)"},
+     "With " PARAMETER("forum") ": topics to compare, as in `coverage` (default: all concepts in use)"},
+    {"peers", "K", "Number of peers: the forums that share most topics with it (default 10)"},
+    {"top", "K", "With " PARAMETER("forum") ": topics to show (default 30)"},
     kNoIndexOption,
     kAsOfOption,
-    {"evidence", "N", "passages for each number, or 'all' (default 1)"},
+    {"evidence", "N", "Passages to show for each number, or 'all' (default 1)"},
     {"format", "FORMAT",
-     "csv, evidence-csv or xlsx (a workbook with all evidence); with --by also svg: both sides, by their "
-     "parts"},
+     "Write csv, evidence-csv or xlsx (a workbook with all evidence); with " PARAMETER("by") " also svg"},
 };
 
 // The rows most like `own`, best first: shared topics over topics of either (Jaccard). A forum that covers
@@ -124,11 +125,13 @@ Result<void> AddItems(const Framework& framework, const ItemStates& states, cons
   answer->notes.push_back(fmt::format("{}: {}", framework.key, Summary(states)));
   if (with_parts > 0)
     answer->notes.push_back(
-        fmt::format("{}: {} with items below them are not shown", framework.key, with_parts));
+        fmt::format("{}: {} not shown", framework.key,
+                    Counted(with_parts, "item that has parts is", "items that have parts are")));
   if (withdrawn > 0) {
-    answer->notes.push_back(fmt::format("{}: {} of these only say that they were withdrawn{}", framework.key,
-                                        withdrawn,
-                                        asked.live ? " and are not shown" : "; --live leaves them out"));
+    answer->notes.push_back(
+        fmt::format("{}: {} withdrawn{}", framework.key,
+                    Counted(withdrawn, "of these only says that it was", "of these only say that they were"),
+                    asked.live ? " and are not shown" : "; " PARAMETER("live") " leaves them out"));
   }
   return {};
 }
@@ -146,8 +149,7 @@ Result<Answer> AnswerItemGaps(const Snapshot& snapshot, const ItemGapsOptions& o
   if (!crosswalk) return tl::unexpected(crosswalk.error());
 
   const std::string_view side = options.side;
-  if (!side.empty() && side != "a" && side != "b")
-    return Fail(ErrorCode::kUsage, fmt::format("--side is '{}'; it should be a or b", side));
+  if (!side.empty() && side != "a" && side != "b") return FailChoice("side", side, {"a", "b"});
   SaidOf said_of_a, said_of_b;
   for (const StatedMapping& mapping : crosswalk->stated) {
     const Said said = {mapping.link.edge, mapping.link.negated && mapping.object >= 0};
@@ -224,7 +226,7 @@ Result<Answer> AnswerForumGaps(const Snapshot& snapshot, const ForumGapsOptions&
                     {"peers", "", true},
                     {"documents", "", true},
                     {"covered_by", "covered by", false}};
-  KeepTop(options.view.top, "topics", &gaps, &answer);
+  KeepTop(options.view.top, "topic", "topics", &gaps, &answer);
   EvidenceReader reader(snapshot, options.view.quotes);
   Scope scope;
   for (const Gap& gap : gaps) {
@@ -262,8 +264,11 @@ Result<Answer> AnswerForumGaps(const Snapshot& snapshot, const ForumGapsOptions&
   answer.arguments.Set("forum", node->key);
   options.view.Say(coverage->undated(), &answer);
   answer.arguments.Set("peers", static_cast<int64_t>(peers.size()));
-  if (!own) answer.notes.push_back(fmt::format("{} issued nothing on these topics", node->key));
-  SayComparison(topics, cells, options.columns, &answer);
+  if (!own)
+    answer.notes.push_back(fmt::format("{} issued no document with text on these topics", node->key));
+  else if (gaps.empty())
+    answer.notes.push_back(fmt::format("{} covers every topic that its peers cover", node->key));
+  SayComparison(*coverage, topics, cells, options.columns, &answer);
   answer.nodes.assign(reader.nodes().begin(), reader.nodes().end());
   return answer;
 }
@@ -273,7 +278,7 @@ namespace {
 Result<Answer> RunGaps(const Snapshot& snapshot, const Arguments& arguments) {
   if (arguments.Has("by")) {
     if (arguments.words.size() != 1)
-      return Fail(ErrorCode::kUsage, "gaps --by compares two frameworks: gaps A --by B");
+      return Fail(ErrorCode::kUsage, "gaps compares two frameworks: give A, and B in " PARAMETER("by"));
     ItemGapsOptions options;
     options.a = arguments.words[0];
     options.b = arguments.Get("by");
@@ -285,7 +290,9 @@ Result<Answer> RunGaps(const Snapshot& snapshot, const Arguments& arguments) {
     CONCORD_ASSIGN(options.view, ViewArguments::Read(arguments, options.view.top, options.view.quotes));
     return AnswerItemGaps(snapshot, options);
   }
-  if (!arguments.Has("forum")) return Fail(ErrorCode::kUsage, "gaps needs A --by B, or --forum ID");
+  if (!arguments.Has("forum"))
+    return Fail(ErrorCode::kUsage,
+                "gaps needs a framework A and " PARAMETER("by") ", or " PARAMETER("forum"));
   ForumGapsOptions options;
   options.forum = arguments.Get("forum");
   options.columns = arguments.Get("cols");
@@ -300,7 +307,7 @@ constexpr auto kFormats = std::to_array<AnswerFormat>({
      [](const Answer& answer) -> Result<std::string> {
        if (answer.arguments.Find("by") != nullptr) return DrawStates(answer);
        return Fail(ErrorCode::kUsage,
-                   "--format svg draws the items of a framework; gaps --forum has no picture");
+                   "the format svg draws the items of a framework; gaps of a forum have no picture");
      }},
 });
 
@@ -308,8 +315,7 @@ constexpr auto kFormats = std::to_array<AnswerFormat>({
 
 const Query kgapsQuery = {
     "gaps",
-    "Items of a framework without a counterpart in another, or topics that a forum's peers cover and it does "
-    "not",
+    "Find items of a framework without a counterpart, or topics that a forum leaves to its peers",
     "[A]",
     "gaps nist-csf-2.0 --by nist-csf-1.1\ngaps --forum oecd --cols mit-risk-domain\ngaps --forum g20 --peers "
     "5 --as-of 2024",

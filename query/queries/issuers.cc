@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "base/parameter.h"
+#include "base/plural.h"
 #include "base/text.h"
 #include "base/try.h"
 #include "graph/vocabulary.h"
@@ -16,10 +18,10 @@ namespace concord {
 namespace {
 
 constexpr QueryOption kOptions[] = {
-    {"top", "K", "documents to show (default 50)"},
-    {"state", "STATE", "only none, conflict or accepted (default: all three)"},
-    {"evidence", "N", "passages for each proposal, or 'all' (default 1)"},
-    {"format", "FORMAT", "csv, evidence-csv or xlsx"},
+    {"top", "K", "Documents to show (default 50)"},
+    {"state", "STATE", "Only documents in this state: none, conflict or accepted"},
+    {"evidence", "N", "Passages to show for each proposal, or 'all' (default 1)"},
+    {"format", "FORMAT", "Write csv, evidence-csv or xlsx"},
 };
 
 // A document and what is known of its issuer.
@@ -125,8 +127,7 @@ class IssuerDesk {
 Result<Answer> AnswerIssuers(const Snapshot& snapshot, const IssuersOptions& options) {
   const std::string_view only = options.state;
   if (!only.empty() && only != "none" && only != "conflict" && only != "accepted")
-    return Fail(ErrorCode::kUsage,
-                fmt::format("--state is '{}'; it should be none, conflict or accepted", only));
+    return FailChoice("state", only, {"none", "conflict", "accepted"});
   auto cases = IssuerDesk(snapshot).Cases(only);
   if (!cases) return tl::unexpected(cases.error());
 
@@ -141,7 +142,7 @@ Result<Answer> AnswerIssuers(const Snapshot& snapshot, const IssuersOptions& opt
     ++(one.state == "none" ? none : one.state == "conflict" ? conflicts : accepted);
     proposed += one.state == "none" && !one.proposals.empty() ? 1 : 0;
   }
-  KeepTop(options.view.top, "documents", &*cases, &answer);
+  KeepTop(options.view.top, "document", "documents", &*cases, &answer);
   for (const Case& one : *cases) {
     Row row;
     List told, others;
@@ -169,14 +170,20 @@ Result<Answer> AnswerIssuers(const Snapshot& snapshot, const IssuersOptions& opt
   }
   std::ranges::sort(answer.nodes);
   answer.nodes.erase(std::unique(answer.nodes.begin(), answer.nodes.end()), answer.nodes.end());
-  answer.notes.push_back(
-      fmt::format("{} documents without an issuer, {} of them with a proposal; {} whose text names another "
-                  "than was told; {} accepted",
-                  none, proposed, conflicts, accepted));
+  if (only.empty() && cases->empty())
+    answer.notes.push_back("every document with text has an issuer, and no text names another one");
+  if (none > 0)
+    answer.notes.push_back(fmt::format("{} no known issuer; for {} there is a proposal",
+                                       Counted(none, "document has", "documents have"), proposed));
+  if (conflicts > 0)
+    answer.notes.push_back(fmt::format("the text of {} names another issuer than the known one",
+                                       Counted(conflicts, "document")));
+  if (accepted > 0)
+    answer.notes.push_back(fmt::format("{} accepted", Counted(accepted, "issuer was", "issuers were")));
   if (proposed + conflicts > 0) {
     answer.notes.push_back(
-        "accept one with: concord issuer accept DOCUMENT BODY --by YOUR_NAME (and: concord issuer undo "
-        "DOCUMENT)");
+        "to accept one: concord issuer accept DOCUMENT BODY --by YOUR_NAME; to undo it: concord issuer undo "
+        "DOCUMENT");
   }
   return answer;
 }
@@ -194,15 +201,17 @@ Result<Answer> RunIssuers(const Snapshot& snapshot, const Arguments& arguments) 
 
 const Query kissuersQuery = {
     "issuers",
-    "Documents without a known issuer, with proposals from their own words; and what was told otherwise",
+    "List documents whose issuer is unknown or in doubt, with proposals from their own text",
     "",
     "issuers\nissuers --state none --top 20\nissuers --state conflict --format xlsx > conflicts.xlsx",
     kOptions,
     RunIssuers,
-    R"(A proposal stands on the begin of the title, a line of the letterhead that is nothing but a name, a formula
-("adopted by the ...") or "We, the members of ...". A body that is only named is none. state is none (nobody told the
-issuer), conflict (the text names another than was told, which is neither a part nor the whole of it) or accepted
-(`issuer accept`). told are the issuers in the graph, source who told them.)",
+    R"(A proposal comes from the start of the title, from a line of the letterhead that contains only a name, from a formula
+("adopted by the ...") or from "We, the members of ...". A body that is merely named is not proposed.
+
+state is none (no issuer is known), conflict (the text names an issuer that differs from the known one and is neither
+a part of it nor its parent) or accepted (by `issuer accept`). told lists the known issuers, and source says where they
+come from.)",
 };
 
 }  // namespace concord

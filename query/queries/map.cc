@@ -5,6 +5,8 @@
 #include <cmath>
 #include <set>
 
+#include "base/parameter.h"
+#include "base/plural.h"
 #include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/crosswalks/crosswalk.h"
@@ -26,23 +28,22 @@ namespace concord {
 namespace {
 
 constexpr QueryOption kOptions[] = {
-    {"top", "K", "suggestions for each subject (default 3)"},
-    {"min", "CONFIDENCE",
-     "suggestions at least this sure, 0 to 1 (default 0): do experts list this one of B for this one of A?"},
-    {"subject", "ID", "this item of A alone"},
-    {"leaves", "", "suggest items of B only that have none below them"},
-    {"level", "N", "suggest items of B only that stand on this level, 1 at the top"},
-    {"sentences", "", "show of either side the sentence that has most of the words that both share"},
-    {"suggest-only", "", "leave out what is stored between A and B, and do not look at it"},
-    {"settled", "", "suggest too for items of which somebody says that they have no counterpart"},
-    {"no-chains", "", "suggest without looking at mappings through other frameworks"},
-    {"format", "FORMAT", "sssom: print the answer as SSSOM/TSV; svg: bands between the parts of A and B"},
-    {"mix-rationales", "", "let chains join rows of different rationale"},
-    {"steps", "N", "follow chains of up to N mappings, 1 to 6 (default 2)"},
-    {"model-dir", "DIR", "the folder of an embedding model (default: what concord model add installed)"},
+    {"top", "K", "Suggestions for each item of A (default 3)"},
+    {"min", "CONFIDENCE", "Only suggestions with at least this confidence, 0 to 1 (default 0)"},
+    {"subject", "ID", "Only this item of A"},
+    {"leaves", "", "Suggest only items of B without items below them"},
+    {"level", "N", "Suggest only items of B on this level; 1 is the top"},
+    {"sentences", "", "Show from each side the sentence with most of the shared words"},
+    {"suggest-only", "", "Suggest as if the store had no mappings between A and B"},
+    {"settled", "", "Also suggest for items that somebody says have no counterpart"},
+    {"no-chains", "", "Ignore mappings through other frameworks"},
+    {"format", "FORMAT", "Write sssom (SSSOM/TSV), svg (bands between the parts of A and B), csv or xlsx"},
+    {"mix-rationales", "", "Let chains combine rows of different rationale"},
+    {"steps", "N", "Follow chains of up to N mappings, 1 to 6 (default 2)"},
+    {"model-dir", "DIR", "Folder of an embedding model (default: the installed one)"},
     kEmbedderOption,
     kEmbedderModelOption,
-    {"no-model", "", "suggest by words and shared concepts alone"},
+    {"no-model", "", "Use no embedding model: compare words and shared concepts only"},
 };
 
 // What a reviewer decided of a pair that is not to be stated (query/reviews/review.h).
@@ -306,9 +307,11 @@ void NoteCoverage(const Crosswalk& crosswalk, const Framework& a, const Framewor
   answer->notes.push_back(fmt::format("{}: {}", b.key, Summary(ObjectStates(crosswalk, b))));
   if (auto note = ContradictionNote(crosswalk, a, b); !note.empty()) answer->notes.push_back(std::move(note));
   if (crosswalk.silent_chains > 0) {
-    answer->notes.push_back(fmt::format(
-        "{} chains through other frameworks say nothing, and are neither shown nor followed further",
-        crosswalk.silent_chains));
+    answer->notes.push_back(
+        fmt::format("{} no relation and {} not shown",
+                    Counted(crosswalk.silent_chains, "chain through other frameworks implies",
+                            "chains through other frameworks imply"),
+                    crosswalk.silent_chains == 1 ? "is" : "are"));
   }
 }
 
@@ -327,7 +330,7 @@ Result<std::vector<bool>> OnLevel(const Framework& framework, int64_t wanted) {
     deepest = std::max(deepest, level);
   }
   if (std::ranges::count(stand, true) == 0) {
-    return Fail(ErrorCode::kNotFound, fmt::format("no item of '{}' stands on level {}; it has levels 1 to {}",
+    return Fail(ErrorCode::kNotFound, fmt::format("no item of '{}' is on level {}; it has levels 1 to {}",
                                                   framework.key, wanted, deepest));
   }
   return stand;
@@ -347,12 +350,11 @@ void Summarise(const MapAnswer& rows, const Framework& a, const Framework& b, si
     asked.insert(row.cells[subject].as_string());
     if (row.cells[confidence].as_double() >= 0.5) sure.insert(row.cells[subject].as_string());
   }
-  const auto items = [](size_t count) { return fmt::format("{} item{}", count, count == 1 ? "" : "s"); };
   List lines;
   lines.push_back(Value(fmt::format(
       "{} ({}) to {} ({}): {} mapped, {} inferred, {} suggested for {}; {} at a confidence of .5 or more",
-      a.key, items(a.items.size()), b.key, items(b.items.size()), by_basis["mapping"], by_basis["inferred"],
-      rows.suggestions(), items(asked.size()), sure.size())));
+      a.key, Counted(a.items.size(), "item"), b.key, Counted(b.items.size(), "item"), by_basis["mapping"],
+      by_basis["inferred"], rows.suggestions(), Counted(asked.size(), "item"), sure.size())));
   for (size_t i = 0; i < std::min(notes, answer->notes.size()); ++i) lines.push_back(Value(answer->notes[i]));
   answer->arguments.Set("summary", std::move(lines));
 }
@@ -366,7 +368,7 @@ Result<void> NoteLanguages(const Snapshot& snapshot, const Framework& a, const F
     if (!IsForeign(*language)) continue;
     answer->notes.push_back(fmt::format(
         "the model reads English only, and {} is in '{}': ranked by numbers, names and words that look "
-        "alike; confidences say less (--embedder takes a multilingual model)",
+        "alike; confidences say less (" PARAMETER("embedder") " takes a multilingual model)",
         side->key, *language));
   }
   return {};
@@ -514,8 +516,7 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
   CONCORD_ASSIGN(options.least, arguments.GetShare("min", options.least));
   CONCORD_ASSIGN(options.steps, arguments.GetInt("steps", options.steps, 1, kMostSteps));
   const std::string_view format = arguments.Get("format");
-  if (!format.empty() && format != "sssom" && format != "svg")
-    return Fail(ErrorCode::kUsage, fmt::format("--format is '{}'; it should be sssom or svg", format));
+  const bool picture = format == "svg";
   if (arguments.Has("level")) {
     CONCORD_ASSIGN(options.level, arguments.GetInt("level", 1, 1, 20));
   }
@@ -525,10 +526,10 @@ Result<Answer> RunMap(const Snapshot& snapshot, const Arguments& arguments) {
   options.mix_rationales = arguments.Has("mix-rationales");
   options.settled = arguments.Has("settled");
   options.sentences = arguments.Has("sentences");
-  options.whole_ranking = !format.empty();
-  options.families = format == "svg";
+  options.whole_ranking = picture || format == "sssom";
+  options.families = picture;
   // What is known would drown in a picture.
-  options.only_open = format == "svg" && !arguments.Has("top");
+  options.only_open = picture && !arguments.Has("top");
   options.vectors = arguments.vectors;
   return AnswerMap(snapshot, options);
 }
@@ -541,7 +542,7 @@ constexpr auto kFormats = std::to_array<AnswerFormat>({
 
 const Query kmapQuery = {
     "map",
-    "Which items of two frameworks or documents correspond, and by what evidence",
+    "Find the items of two frameworks or documents that correspond, with the evidence",
     "A B",
     "map nist-csf-2.0 nist-csf-1.1 --top 3\n"
     "map nist-ai-rmf-1.0 owasp-llm-2025 --suggest-only --format sssom",

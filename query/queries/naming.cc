@@ -8,6 +8,7 @@
 #include <tuple>
 #include <vector>
 
+#include "base/plural.h"
 #include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/coverage/load_coverage.h"
@@ -21,13 +22,13 @@ namespace {
 
 constexpr auto kOptions =
     JoinOptions(std::to_array<QueryOption>({
-                    {"top", "K", "pairs to show (default 50)"},
+                    {"top", "K", "Pairs to show (default 50)"},
                 }),
                 kTopicOptions,
                 std::to_array<QueryOption>({
                     kAsOfOption,
-                    {"evidence", "N", "passages for each number, or 'all' (default 1)"},
-                    {"format", "FORMAT", "csv, evidence-csv or xlsx (a workbook with all evidence)"},
+                    {"evidence", "N", "Passages to show for each number, or 'all' (default 1)"},
+                    {"format", "FORMAT", "Write csv, evidence-csv or xlsx (a workbook with all evidence)"},
                 }));
 
 // An issuer whose documents name a body.
@@ -104,9 +105,10 @@ Result<Answer> AnswerNaming(const Snapshot& snapshot, const NamingOptions& optio
   answer.columns.push_back({"first", "", false});
   answer.columns.push_back({"last", "", false});
   answer.columns.push_back({"years", "", false, true});
-  answer.notes.push_back(fmt::format("issuers: {}; bodies that their texts on the topic name: {}; pairs: {}",
-                                     who.size(), whom.size(), pairs.size()));
-  KeepTop(given.top, "pairs", &pairs, &answer);
+  answer.notes.push_back(fmt::format("{} {} in their texts on the topic; {}",
+                                     Counted(who.size(), "issuer names", "issuers name"),
+                                     Counted(whom.size(), "forum"), Counted(pairs.size(), "pair")));
+  KeepTop(given.top, "pair", "pairs", &pairs, &answer);
   EvidenceReader reader(snapshot, given.quotes);
   std::set<NodeId> nodes;
   for (const NamedPair& pair : pairs) {
@@ -132,7 +134,8 @@ Result<Answer> AnswerNaming(const Snapshot& snapshot, const NamingOptions& optio
   }
   if (!unissued.empty()) {
     answer.notes.push_back(fmt::format(
-        "left out for want of a known issuer: {} of the documents that name a body", unissued.size()));
+        "{} left out because the issuer is not known",
+        Counted(unissued.size(), "document that names a forum is", "documents that name a forum are")));
   }
   given.Say(coverage.undated(), &answer);
   nodes.insert(reader.nodes().begin(), reader.nodes().end());
@@ -156,14 +159,14 @@ Result<Answer> RunNaming(const Snapshot& snapshot, const Arguments& arguments) {
 
 const Query knamingQuery = {
     "naming",
-    "Who names whom on a topic: issuers, the bodies that their texts name, in which role and when",
+    "Who names whom on a topic: which issuers name which forums, in which role and when",
     "TOPIC...",
     "naming incident reports\nnaming mit-risk-domain:7 --since 2022 --format xlsx > naming.xlsx",
     kOptions,
     RunNaming,
-    R"(who is an issuer, whom a body that its documents on the topic name. documents counts the documents that do,
-mentions how often. The roles (venue, partner, object, host, issuer, other) are those of `forums`. first and last are
-years of these documents, years counts the mentions of each. A body that names itself is left out.)",
+    R"(who is the issuer, and whom is the forum that its documents on the topic name. documents counts these documents, and
+mentions counts how often they do. The roles are those of `forums`. first and last are the years of these documents,
+and years counts the mentions in each. A body that names itself is left out.)",
 };
 
 }  // namespace concord

@@ -7,6 +7,8 @@
 #include <map>
 #include <numeric>
 
+#include "base/parameter.h"
+#include "base/plural.h"
 #include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/coverage/topic_matrix.h"
@@ -19,14 +21,13 @@ namespace concord {
 namespace {
 
 constexpr QueryOption kOptions[] = {
-    {"min", "SHARE", "least share of topics in common that makes neighbours (Jaccard; default 0.1)"},
-    {"cols", "SCHEME|TOPIC,...",
-     "the topics, as in `coverage` (default: every concept that something is classified as)"},
-    {"top", "K", "forums to show (default 30)"},
+    {"min", "SHARE", "Share of common topics that makes two forums neighbours (Jaccard; default 0.1)"},
+    {"cols", "SCHEME|TOPIC,...", "Topics to compare, as in `coverage` (default: all concepts in use)"},
+    {"top", "K", "Forums to show (default 30)"},
     kNoIndexOption,
     kAsOfOption,
-    {"evidence", "N", "passages for each number, or 'all' (default 1)"},
-    {"format", "FORMAT", "csv, evidence-csv or xlsx (a workbook with all evidence)"},
+    {"evidence", "N", "Passages to show for each number, or 'all' (default 1)"},
+    {"format", "FORMAT", "Write csv, evidence-csv or xlsx (a workbook with all evidence)"},
 };
 
 // More forums than this and all pairs would take long; those that cover least are left out.
@@ -100,7 +101,7 @@ Result<Answer> AnswerOverlap(const Snapshot& snapshot, const OverlapOptions& opt
     return a.topics != b.topics ? a.topics > b.topics : a.node.key < b.node.key;
   });
   if (members.size() > kMaxForums) {
-    answer.notes.push_back(fmt::format("only the {} forums with most topics are compared", kMaxForums));
+    answer.notes.push_back(fmt::format("only the {} forums with the most topics are compared", kMaxForums));
     members.resize(kMaxForums);
   }
   ForumGraph graph(members.size());
@@ -166,15 +167,18 @@ Result<Answer> AnswerOverlap(const Snapshot& snapshot, const OverlapOptions& opt
   }
   if (members.size() > options.view.top) {
     answer.notes.push_back(
-        fmt::format("{} more forums are not shown (--top)", members.size() - options.view.top));
+        fmt::format("{} not shown (" PARAMETER("top") ")",
+                    Counted(members.size() - options.view.top, "more forum is", "more forums are")));
   }
   options.view.Say(coverage->undated(), &answer);
   answer.arguments.Set("min", options.least);
-  answer.notes.push_back(
-      fmt::format("{} forums, {} pairs with at least {:.2f} of their topics in common, "
-                  "{} communities",
-                  members.size(), boost::num_edges(graph), options.least, numbers.size()));
-  SayComparison(topics, cells, options.columns, &answer);
+  if (!members.empty()) {
+    answer.notes.push_back(
+        fmt::format("{}; {} at least {:.0f} % of their topics; {}", Counted(members.size(), "forum"),
+                    Counted(boost::num_edges(graph), "pair shares", "pairs share"), 100 * options.least,
+                    Counted(numbers.size(), "community", "communities")));
+  }
+  SayComparison(*coverage, topics, cells, options.columns, &answer);
   answer.nodes.assign(reader.nodes().begin(), reader.nodes().end());
   return answer;
 }
@@ -193,7 +197,7 @@ Result<Answer> RunOverlap(const Snapshot& snapshot, const Arguments& arguments) 
 }  // namespace
 
 const Query koverlapQuery = {
-    "overlap", "Forums by the topics that they share: communities, and who stands between them",
+    "overlap", "Group forums by the topics they share: communities, and the forums that connect them",
     "",        "overlap\noverlap --cols mit-risk-domain --min 0.3 --as-of 2024",
     kOptions,  RunOverlap,
 };

@@ -4,6 +4,8 @@
 #include <array>
 #include <set>
 
+#include "base/parameter.h"
+#include "base/plural.h"
 #include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/crosswalks/chains.h"
@@ -16,9 +18,9 @@ namespace concord {
 namespace {
 
 constexpr QueryOption kOptions[] = {
-    {"steps", "N", "chains of up to N mappings, 1 to 6 (default 3)"},
-    {"top", "K", "chains to show, those that say most first (default 20)"},
-    {"mix-rationales", "", "let chains join rows of different rationale"},
+    {"steps", "N", "Follow chains of up to N mappings, 1 to 6 (default 3)"},
+    {"top", "K", "Chains to show, the most specific first (default 20)"},
+    {"mix-rationales", "", "Let chains combine rows of different rationale"},
 };
 constexpr std::array<std::string_view, 3> kMapped = {label::Concept, label::Section, label::Measure};
 
@@ -145,7 +147,8 @@ Result<Answer> AnswerPaths(const Snapshot& snapshot, const PathsOptions& options
     if (auto done = rows.Add(chains[i], contradicts); !done) return tl::unexpected(done.error());
   }
   if (chains.empty()) {
-    answer.notes.push_back(fmt::format("no chain of up to {} mappings: nobody has looked", options.steps));
+    answer.notes.push_back(fmt::format("no chain of up to {} joins the two: nobody has looked",
+                                       Counted(options.steps, "mapping")));
   } else {
     const auto silent = std::count_if(chains.begin(), chains.end(),
                                       [](const Found& chain) { return chain.mask == kAnyRelation; });
@@ -153,10 +156,12 @@ Result<Answer> AnswerPaths(const Snapshot& snapshot, const PathsOptions& options
         together == 0
             ? "together: a contradiction; at least one row of those that say something is wrong"
             : fmt::format("together: {} ({})", RelationName(together), RelationClassName(ClassOf(together))));
-    answer.notes.push_back(fmt::format(
-        "{} chain{}, of which {} say nothing at all{}", chains.size(), chains.size() == 1 ? "" : "s", silent,
-        chains.size() > static_cast<size_t>(options.top) ? fmt::format("; {} are shown (--top)", options.top)
-                                                         : std::string()));
+    answer.notes.push_back(
+        fmt::format("{}, of which {} no relation{}", Counted(chains.size(), "chain"),
+                    Counted(static_cast<uint64_t>(silent), "implies", "imply"),
+                    chains.size() > static_cast<size_t>(options.top)
+                        ? fmt::format("; the first {} are shown (" PARAMETER("top") ")", options.top)
+                        : std::string()));
   }
   return rows.Finish();
 }
@@ -180,7 +185,7 @@ Result<Answer> RunPaths(const Snapshot& snapshot, const Arguments& arguments) {
 
 const Query kpathsQuery = {
     "paths",
-    "Every chain of mappings between two items, and what all of them prove together",
+    "Show every chain of mappings between two items, and what the chains prove together",
     "ITEM ITEM",
     "paths nist-csf-2.0:PR.AA-01 nist-800-53r5:AC-2\n"
     "paths cosai-controls:controlInputValidationAndSanitization mitre-atlas:AML.T0051 --steps 4",

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "base/parameter.h"
 #include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/index/unit_index.h"
@@ -12,11 +13,11 @@ namespace concord {
 namespace {
 
 constexpr QueryOption kOptions[] = {
-    {"kind", "KIND", "measure, section or document (default: measures and sections)"},
-    {"top", "K", "hits to show (default 10)"},
-    {"document", "KEY", "in this document alone"},
-    {"explain", "", "say how each score came about"},
-    {"no-index", "", "read all texts instead of the saved index; the answer is the same"},
+    {"kind", "KIND", "Only measure, section or document (default: measures and sections)"},
+    {"top", "K", "Hits to show (default 10)"},
+    {"document", "KEY", "Search only this document"},
+    {"explain", "", "Explain each score"},
+    {"no-index", "", "Read all texts instead of the saved index; slower, with the same answer"},
 };
 
 constexpr size_t kMaxQuote = 600;  // bytes; a section's text may be a whole act
@@ -60,8 +61,7 @@ Result<Evidence> EvidenceFor(const Node& node, Places* places) {
 Result<Answer> AnswerSearch(const Snapshot& snapshot, const SearchOptions& options) {
   const std::string_view kind = options.kind;
   if (!kind.empty() && kind != "measure" && kind != "section" && kind != "document") {
-    return Fail(ErrorCode::kUsage,
-                fmt::format("--kind is '{}'; it should be measure, section or document", kind));
+    return FailChoice("kind", kind, {"measure", "section", "document"});
   }
   UnitFilter wanted;
   wanted.section_weight = kSectionWeight;
@@ -117,7 +117,7 @@ Result<Answer> AnswerSearch(const Snapshot& snapshot, const SearchOptions& optio
     answer.rows.push_back(std::move(row));
   }
   answer.notes.push_back(!Phrases(text).empty()
-                             ? fmt::format("{} texts have what stands in quotation marks", found->searched)
+                             ? fmt::format("{} texts contain the words in quotation marks", found->searched)
                          : found->searched == 0 ? "there is no text to search: the store holds none"
                                                 : fmt::format("{} texts searched", found->searched));
   return answer;
@@ -141,7 +141,7 @@ Result<Answer> RunSearch(const Snapshot& snapshot, const Arguments& arguments) {
 
 const Query ksearchQuery = {
     "search",
-    "Measures and sections that speak of something, best first",
+    "Find measures and sections by their words, best first",
     "TEXT...",
     "search human oversight\nsearch '\"human oversight\" training'\nsearch \"incident reporting\" --kind "
     "measure --document eu-ai-act",

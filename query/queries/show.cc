@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/parameter.h"
 #include "base/try.h"
 #include "query/places/lookup.h"
 #include "query/places/place.h"
@@ -13,7 +14,7 @@ namespace concord {
 namespace {
 
 constexpr QueryOption kOptions[] = {
-    {"top", "K", "edges of each type to show (default 20)"},
+    {"top", "K", "Edges to show of each type (default 20)"},
 };
 
 // What a person calls a node: its title, name, label or heading; else nothing.
@@ -59,8 +60,8 @@ Result<void> AddEdges(const Snapshot& snapshot, NodeId id, Direction direction, 
       answer->nodes.push_back(node.id);
     }
     if (edges.size() > top) {
-      answer->notes.push_back(fmt::format("{} of {} edges {} {} are shown (--top)", top, edges.size(),
-                                          direction == Direction::kOut ? "out" : "in", type));
+      answer->notes.push_back(fmt::format("{} of {} edges {} {} are shown (" PARAMETER("top") ")", top,
+                                          edges.size(), direction == Direction::kOut ? "out" : "in", type));
     }
   }
   return {};
@@ -119,7 +120,7 @@ Result<Answer> RunShow(const Snapshot& snapshot, const Arguments& arguments) {
 }  // namespace
 
 const Query kshowQuery = {
-    "show",   "One node: its properties, its text and place, its edges both ways",
+    "show",   "Show one node: its properties, its text and place, its edges in both directions",
     "KEY",    "show eu-ai-act\nshow nist-csf-2.0:GV.OC-01\nshow eu-ai-act@2024-1689:art.14.4",
     kOptions, RunShow,
 };

@@ -18,9 +18,9 @@ namespace concord {
 namespace {
 
 constexpr QueryOption kOptions[] = {
-    {"top", "K", "documents to show (default 30)"},
-    {"evidence", "N", "passages for each number, or 'all' (default 2)"},
-    {"format", "FORMAT", "csv, evidence-csv or xlsx (a workbook with all evidence)"},
+    {"top", "K", "Documents to show (default 30)"},
+    {"evidence", "N", "Passages to show for each number, or 'all' (default 2)"},
+    {"format", "FORMAT", "Write csv, evidence-csv or xlsx (a workbook with all evidence)"},
 };
 
 struct References {
@@ -101,7 +101,7 @@ Result<Answer> AnswerStandard(const Snapshot& snapshot, const StandardOptions& o
   answer.columns = {{"document", "", false},  {"title", "", false},       {"standard", "", false},
                     {"references", "", true}, {"dated", "", true},        {"undated", "", true},
                     {"normative", "", true},  {"issued", "", false, true}};
-  KeepTop(options.view.top, "documents", &lines, &answer);
+  KeepTop(options.view.top, "document", "documents", &lines, &answer);
   for (const Line& line : lines) {
     Row row;
     reader.Begin(&row);
@@ -144,9 +144,12 @@ Result<Answer> RunStandard(const Snapshot& snapshot, const Arguments& arguments)
 }  // namespace
 
 const Query kstandardQuery = {
-    "standard", "Who references a standard: dated or not, normatively or not, with the words",
-    "ID...",    "standard iso-iec:42001\nstandard iso-iec:27001@2022 --evidence all --json",
-    kOptions,   RunStandard,
+    "standard",
+    "List the documents that reference a standard, with the words: dated or not, normative or not",
+    "ID...",
+    "standard iso-iec:42001\nstandard iso-iec:27001@2022 --evidence all --json",
+    kOptions,
+    RunStandard,
 };
 
 }  // namespace concord

@@ -1,4 +1,5 @@
 #include <map>
+#include <set>
 
 #include "graph/vocabulary.h"
 #include "query/places/walk.h"
@@ -6,7 +7,6 @@
 #include "query/query.h"
 
 namespace concord {
-namespace {}  // namespace
 
 Result<Answer> AnswerStats(const Snapshot& snapshot) {
   Answer answer;
@@ -27,6 +27,7 @@ Result<Answer> AnswerStats(const Snapshot& snapshot) {
   auto versions = WithLabel(snapshot, label::Version);
   if (!versions) return tl::unexpected(versions.error());
   std::map<std::string, uint64_t> formats, languages;
+  std::set<NodeId> texts;  // documents with a text
   uint64_t bytes = 0;
   for (const NodeId id : *versions) {
     auto node = snapshot.GetNode(id);
@@ -38,8 +39,18 @@ Result<Answer> AnswerStats(const Snapshot& snapshot) {
     auto size = snapshot.BlobSize(id, "text");
     if (!size) return tl::unexpected(size.error());
     bytes += size->value_or(0);
+    if (size->value_or(0) == 0) continue;
+    auto works = Neighbours(snapshot, id, Direction::kIn, edge::HAS_VERSION);
+    if (!works) return tl::unexpected(works.error());
+    for (const Adjacent& of : *works) {
+      auto work = snapshot.GetNode(of.node);
+      if (!work) return tl::unexpected(work.error());
+      if (work->HasLabel(label::Document)) texts.insert(work->id);  // mapping sets have versions too
+    }
   }
   add("store", "bytes of text", bytes);
+  add("store", "documents with text", texts.size());
+  add("store", "documents known by name", snapshot.NodeCount(label::Document) - texts.size());
   for (const std::string& label : snapshot.Labels()) add("label", label, snapshot.NodeCount(label));
   for (const std::string& type : snapshot.EdgeTypes()) add("edge", type, snapshot.EdgeCount(type));
   for (const auto& [format, count] : formats) add("format", format, count);
@@ -57,7 +68,16 @@ Result<Answer> RunStats(const Snapshot& snapshot, const Arguments& arguments) {
 }  // namespace
 
 const Query kstatsQuery = {
-    "stats", "What the store holds, counted", "", "stats", {}, RunStats,
+    "stats",
+    "Count what the store holds",
+    "",
+    "stats",
+    {},
+    RunStats,
+    R"(The rows come in groups: store (the whole; units are files and tables that were ingested; documents known by name are
+those that texts or data files mention, without a text in the store), label (nodes of each kind), edge (edges of each
+type), format and language (versions of documents). docs/schema.md explains labels and types. `topics`,
+`forums TOPIC` and `show KEY` look inside.)",
 };
 
 }  // namespace concord

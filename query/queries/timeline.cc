@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "base/plural.h"
 #include "base/try.h"
 #include "query/coverage/load_coverage.h"
 #include "query/coverage/topic_proofs.h"
@@ -17,11 +18,12 @@ namespace concord {
 namespace {
 
 constexpr auto kOptions = JoinOptions(
-    kTopicOptions, std::to_array<QueryOption>({
-                       kAsOfOption,
-                       {"evidence", "N", "passages for each number, or 'all' (default 1)"},
-                       {"format", "FORMAT", "svg, csv, evidence-csv or xlsx (a workbook with all evidence)"},
-                   }));
+    kTopicOptions,
+    std::to_array<QueryOption>({
+        kAsOfOption,
+        {"evidence", "N", "Passages to show for each number, or 'all' (default 1)"},
+        {"format", "FORMAT", "Write svg, csv, evidence-csv or xlsx (a workbook with all evidence)"},
+    }));
 
 struct Year {
   std::vector<VertexId> documents, measures, binding;
@@ -106,7 +108,10 @@ Result<Answer> AnswerTimeline(const Snapshot& snapshot, const TimelineOptions& o
     answer.rows.push_back(std::move(row));
   }
   answer.nodes.assign(reader.nodes().begin(), reader.nodes().end());
-  if (undated > 0) answer.notes.push_back(fmt::format("{} documents on the topic have no date", undated));
+  if (undated > 0)
+    answer.notes.push_back(
+        fmt::format("{} left out", Counted(undated, "document on the topic without a date is",
+                                           "documents on the topic without a date are")));
   return answer;
 }
 
@@ -127,7 +132,7 @@ constexpr auto kFormats = std::to_array<AnswerFormat>({
 }  // namespace
 
 const Query ktimelineQuery = {
-    "timeline", "A topic year by year: documents, measures, and how often forums are named",
+    "timeline", "Follow a topic year by year: documents, measures, and how often forums are named",
     "TOPIC...", "timeline mit-risk-domain:7\ntimeline incident reports --json",
     kOptions,   RunTimeline,
     {},         kFormats,

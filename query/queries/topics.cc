@@ -19,9 +19,9 @@ namespace concord {
 namespace {
 
 constexpr QueryOption kOptions[] = {
-    {"top", "K", "topics to show (default 100)"},
-    {"evidence", "N", "passages for each number, or 'all' (default 1)"},
-    {"format", "FORMAT", "csv, evidence-csv or xlsx (a workbook with all evidence)"},
+    {"top", "K", "Topics to show (default 100)"},
+    {"evidence", "N", "Passages to show for each number, or 'all' (default 1)"},
+    {"format", "FORMAT", "Write csv, evidence-csv or xlsx (a workbook with all evidence)"},
 };
 
 // What hangs directly below: the concepts of a scheme that have nothing broader, or those that a concept is
@@ -115,7 +115,7 @@ Result<Answer> AnswerTopics(const Snapshot& snapshot, const TopicsOptions& optio
     PropertyMap queries;
     for (const SavedTopic& topic : *saved) {
       queries.Set(topic.name, topic.query);
-      answer.notes.push_back(fmt::format("saved: {} stands for {}", topic.name, topic.query));
+      answer.notes.push_back(fmt::format("saved topic {}: {}", topic.name, topic.query));
     }
     if (!saved->empty()) answer.arguments.Set("saved", std::move(queries));
   }
@@ -126,7 +126,7 @@ Result<Answer> AnswerTopics(const Snapshot& snapshot, const TopicsOptions& optio
     nodes.push_back(std::move(*node));
   }
   std::sort(nodes.begin(), nodes.end(), [](const Node& a, const Node& b) { return a.key < b.key; });
-  KeepTop(options.view.top, "topics", &nodes, &answer);
+  KeepTop(options.view.top, "topic", "topics", &nodes, &answer);
   auto coverage = Coverage::Load(snapshot);
   if (!coverage) return tl::unexpected(coverage.error());
   EvidenceReader reader(snapshot, options.view.quotes);
@@ -154,7 +154,7 @@ Result<Answer> RunTopics(const Snapshot& snapshot, const Arguments& arguments) {
 }  // namespace
 
 const Query ktopicsQuery = {
-    "topics",  "The topics that can be asked for: schemes, or the concepts of one, with counts",
+    "topics",  "List the topics you can ask for: taxonomies, the concepts of one, saved topics",
     "[TOPIC]", "topics\ntopics mit-risk-domain\ntopics mit-risk-domain:7",
     kOptions,  RunTopics,
 };

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/parameter.h"
+#include "base/plural.h"
 #include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/places/lookup.h"
@@ -15,8 +17,8 @@ namespace concord {
 namespace {
 
 constexpr QueryOption kOptions[] = {
-    {"type", "TYPE", "edges of this type only (INVOLVES_FORUM, REFERENCES, ...)"},
-    {"top", "K", "edges to explain (default 20)"},
+    {"type", "TYPE", "Only edges of this type (INVOLVES_FORUM, REFERENCES, ...)"},
+    {"top", "K", "Edges to explain (default 20)"},
 };
 
 // What a gate says, in words (datasets/README.md has the vocabulary); ingest writes the one that was met on
@@ -156,12 +158,16 @@ Result<Answer> AnswerWhy(const Snapshot& snapshot, const WhyOptions& options) {
     ++explained;
     if (auto done = why.Explain(*edge); !done) return tl::unexpected(done.error());
   }
-  if (more > 0) answer.notes.push_back(fmt::format("{} more edges are not explained (--top)", more));
+  if (more > 0)
+    answer.notes.push_back(fmt::format("{} not explained (" PARAMETER("top") ")",
+                                       Counted(more, "more edge is", "more edges are")));
   if (explained == 0) {
-    return Fail(ErrorCode::kNotFound,
-                fmt::format("no edge leads from '{}', or what is below it, to '{}'; chains: paths, "
-                            "suggestions: map",
-                            options.from, options.to));
+    return Fail(
+        ErrorCode::kNotFound,
+        fmt::format(
+            "no edge leads from '{}', or from a part of it, to '{}'; `paths` follows chains of mappings, and "
+            "`map` makes suggestions",
+            options.from, options.to));
   }
   return answer;
 }
@@ -170,8 +176,8 @@ namespace {
 
 Result<Answer> RunWhy(const Snapshot& snapshot, const Arguments& arguments) {
   if (arguments.words.size() != 2) {
-    return Fail(ErrorCode::kUsage,
-                fmt::format("why needs the two ends of an edge, found {} words", arguments.words.size()));
+    return Fail(ErrorCode::kUsage, fmt::format("why needs the two ends of an edge, found {}",
+                                               Counted(arguments.words.size(), "word")));
   }
   WhyOptions options;
   options.from = arguments.words[0];
@@ -184,7 +190,7 @@ Result<Answer> RunWhy(const Snapshot& snapshot, const Arguments& arguments) {
 }  // namespace
 
 const Query kwhyQuery = {
-    "why",     "What made an edge: its words, trigger, the gate that an ambiguous name passed, its source",
+    "why",     "Explain an edge: the words behind it, the rule that made it, and its source",
     "FROM TO", "why meridian-convention oecd\nwhy meridian-convention oecd --type INVOLVES_FORUM",
     kOptions,  RunWhy,
 };

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/parameter.h"
 #include "base/text.h"
 #include "graph/vocabulary.h"
 #include "query/index/unit_index.h"
@@ -165,10 +166,15 @@ Result<void> TopicFinder::AddWords(const std::vector<Operand>& operands, Topic* 
     }
   }
   if (topic->found.empty()) {
-    if (slips.empty()) slips = "; a lower --threshold finds more";
-    return Fail(ErrorCode::kNotFound,
-                fmt::format("no concept and no text speaks of '{}', with {:.0f} % of its words{}",
-                            topic->name, 100 * options_.threshold, slips));
+    const bool several = topic->name.find(' ') != std::string::npos;
+    if (slips.empty() && several) slips = "; a lower " PARAMETER("threshold") " may find some";
+    return Fail(
+        ErrorCode::kNotFound,
+        several
+            ? fmt::format("no concept is called '{}', and no paragraph contains {:.0f} % of these words{}",
+                          topic->name, 100 * options_.threshold, slips)
+            : fmt::format("no concept is called '{}', and no paragraph contains this word{}", topic->name,
+                          slips));
   }
   return PlaceFound(topic);
 }

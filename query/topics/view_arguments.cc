@@ -2,6 +2,8 @@
 
 #include <fmt/ranges.h>
 
+#include "base/parameter.h"
+#include "base/plural.h"
 #include "base/text.h"
 
 namespace concord {
@@ -33,7 +35,7 @@ void SayWordings(const Topic& topic, Answer* answer) {
     reading.emplace_back(std::move(entry));
     if (asked) {
       finish();
-      line = fmt::format("read as: {} ({} paragraphs)", wording.text, wording.passages);
+      line = fmt::format("read as: {} ({})", wording.text, Counted(wording.passages, "paragraph"));
     } else if (wording.passages > 0) {
       line +=
           fmt::format(", {} ({} of {}, {} more)", wording.text, wording.source, wording.of, wording.passages);
@@ -44,9 +46,10 @@ void SayWordings(const Topic& topic, Answer* answer) {
   finish();
   if (!unused.empty())
     answer->notes.push_back(
-        fmt::format("also looked for, and found nothing more: {}", fmt::join(unused, ", ")));
+        fmt::format("also searched, without further results: {}", fmt::join(unused, ", ")));
   if (topic.wordings.size() > 1)
-    answer->notes.push_back("--drop WORDS, --also WORDS and --no-expand change how it is read");
+    answer->notes.push_back(
+        PARAMETER("drop") ", " PARAMETER("also") " and " PARAMETER("no-expand") " change how it is read");
   answer->arguments.Set("reading", std::move(reading));
 }
 
@@ -87,7 +90,10 @@ void ViewArguments::Say(size_t undated, Answer* answer) const {
     List list;
     for (const std::string& one : some) list.emplace_back(one);
     answer->arguments.Set(name, std::move(list));
-    answer->notes.push_back(fmt::format("only documents with this {}: {}", name, fmt::join(some, ", ")));
+    answer->notes.push_back(fmt::format(
+        "only documents {}: {}",
+        name == "documents" ? std::string("whose key starts with") : fmt::format("of this {}", name),
+        fmt::join(some, ", ")));
   };
   set("type", types);
   set("language", languages);
@@ -96,7 +102,9 @@ void ViewArguments::Say(size_t undated, Answer* answer) const {
   if (since) answer->arguments.Set("since", *since);
   if (as_of) answer->arguments.Set("as_of", *as_of);
   if (!as_of && !since) return;
-  if (undated > 0) answer->notes.push_back(fmt::format("{} works have no date and are left out", undated));
+  if (undated > 0)
+    answer->notes.push_back(fmt::format(
+        "{} left out", Counted(undated, "document without a date is", "documents without a date are")));
 }
 
 Result<TopicOptions> TopicOptionsOf(const Arguments& arguments) {
@@ -130,33 +138,31 @@ void SayTopic(const Topic& topic, Answer* answer) {
     answer->notes.push_back(fmt::format("{} is saved as: {}", topic.saved, topic.name));
   }
   for (const TopicTerm& term : topic.terms) {
-    answer->notes.push_back(fmt::format("{} {} {}, with {} narrower concepts",
-                                        term.minus ? "without" : "topic", term.key, term.label,
-                                        term.concepts.size() - 1));
+    answer->notes.push_back(fmt::format("{} {} {}, with {}", term.minus ? "without" : "topic", term.key,
+                                        term.label, Counted(term.concepts.size() - 1, "narrower concept")));
   }
   if (topic.is_concept) return;
   answer->arguments.Set("threshold", topic.threshold);
   if (topic.labels > 0) {
     answer->arguments.Set("labels_as_words", static_cast<int64_t>(topic.labels));
-    answer->notes.push_back(
-        fmt::format("nothing is classified by the scheme of these, so their labels ({}) are asked as words; "
-                    "{} paragraphs "
-                    "have at least {:.0f} % of the words of one (--threshold)",
-                    topic.labels, topic.passages, 100 * topic.threshold));
+    answer->notes.push_back(fmt::format(
+        "no text is classified under these concepts, so their labels ({}) were searched as words; "
+        "{} at least {:.0f} % of the words of one (" PARAMETER("threshold") ")",
+        topic.labels, Counted(topic.passages, "paragraph has", "paragraphs have"), 100 * topic.threshold));
     return;
   }
   SayWordings(topic, answer);
   for (const std::string& words : topic.silent)
-    answer->notes.push_back(fmt::format("no paragraph speaks of '{}'", words));
+    answer->notes.push_back(fmt::format("no paragraph mentions '{}'", words));
   answer->notes.push_back(fmt::format(
-      "free text: {} paragraphs have at least {:.0f} % of the words, by number and weight (--threshold)",
-      topic.passages, 100 * topic.threshold));
+      "free text: {} at least {:.0f} % of the words, by number and weight (" PARAMETER("threshold") ")",
+      Counted(topic.passages, "paragraph has", "paragraphs have"), 100 * topic.threshold));
   if (topic.near == 0) return;
   answer->arguments.Set("near", topic.near);
-  answer->notes.push_back(
-      fmt::format("{} more are near in meaning, by a cosine of at least {:.2f} (--near), of the {} that "
-                  "share most with the words",
-                  topic.near_passages, topic.near, kNearCandidates));
+  answer->notes.push_back(fmt::format("{} near in meaning, by a cosine of at least {:.2f} (" PARAMETER(
+                                          "near") "), of the {} that share most with the words",
+                                      Counted(topic.near_passages, "more is", "more are"), topic.near,
+                                      kNearCandidates));
 }
 
 }  // namespace concord

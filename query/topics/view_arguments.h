@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "base/parameter.h"
 #include "base/result.h"
 #include "query/query.h"
 #include "query/topics/topic.h"
@@ -38,46 +39,47 @@ struct ViewArguments {
 };
 
 // The options of questions about one TOPIC.
-inline constexpr QueryOption kThresholdOption = {
-    "threshold", "SHARE",
-    "for free text: least share of the words that a paragraph must have, with the headings above "
-    "it (default 0.75; 1: all)"};
+inline constexpr QueryOption kThresholdOption = {"threshold", "SHARE",
+                                                 "Free text: share of the words that a paragraph must "
+                                                 "contain, counting the headings above it (default 0.75; "
+                                                 "1: all words)"};
 inline constexpr QueryOption kNearOption = {
     "near", "COSINE",
-    "for free text, with a model: how near a paragraph's meaning must be (default 0.7; 1: not by meaning)"};
-inline constexpr QueryOption kWithinOption = {"within", "N",
-                                              "for free text: most words from the first to the last of them, "
-                                              "'near' (default: 12 of two words, 100 of more) "
-                                              "or 'paragraph' (anywhere in it and the headings above it)"};
-inline constexpr QueryOption kAlsoOption = {"also", "WORDS,...", "for free text: what it is also called"};
+    "Free text, with a model: how similar in meaning a paragraph must be (default 0.7; 1: match words only)"};
+inline constexpr QueryOption kWithinOption = {
+    "within", "N",
+    "Free text: most words from the first match to the last; 'near' (the default: 12 for two words, 100 for "
+    "more) "
+    "or 'paragraph' (anywhere in the paragraph and the headings above it)"};
+inline constexpr QueryOption kAlsoOption = {"also", "WORDS,...", "Free text: further words for the topic"};
 inline constexpr QueryOption kDropOption = {
-    "drop", "WORDS,...",
-    "for free text: what it is not called, of what the answer says that it "
-    "was read as"};
-inline constexpr QueryOption kNoExpandOption = {"no-expand", "", "for free text: no other words for it"};
+    "drop", "WORDS,...", "Free text: ignore these of the words that the answer says it searched for"};
+inline constexpr QueryOption kNoExpandOption = {"no-expand", "",
+                                                "Free text: search for your words only, not for synonyms"};
 inline constexpr QueryOption kNoIndexOption = {
-    "no-index", "", "read everything anew instead of what is saved for it; the answer is the same"};
+    "no-index", "", "Read all texts instead of the saved index; slower, with the same answer"};
 // Which documents count.
 inline constexpr QueryOption kTypeOption = {
     "type", "TYPE,...",
-    "only these kinds of documents: law, treaty, declaration, ...; none: those that say no kind"};
+    "Only documents of these kinds: law, treaty, declaration, ...; none: documents of unknown kind"};
 inline constexpr QueryOption kDocumentsOption = {"documents", "KEY,...",
-                                                 "only documents whose keys begin so"};
+                                                 "Only documents whose key starts with one of these"};
 inline constexpr QueryOption kLanguageOption = {"language", "CODE,...",
-                                                "only documents in these languages (en, fr)"};
-inline constexpr QueryOption kSinceOption = {"since", "DATE", "only documents of this date and later"};
+                                                "Only documents in these languages (en, fr)"};
+inline constexpr QueryOption kSinceOption = {"since", "DATE", "Only documents of this date or later"};
 inline constexpr QueryOption kJurisdictionOption = {
-    "jurisdiction", "KEY,...", "only documents of these issuers and of their parts (country:US, eu)"};
+    "jurisdiction", "KEY,...", "Only documents of these issuers and of their parts (country:US, eu)"};
 inline constexpr QueryOption kModelDirOption = {"model-dir", "DIR",
-                                                "embedding model (else the installed one, if any)"};
+                                                "Folder of an embedding model (default: the installed one)"};
 // Also for the other questions that take a model.
 inline constexpr QueryOption kEmbedderOption = {
-    "embedder", "URL", "instead: a service like OpenAI's /v1/embeddings, which is sent the texts"};
+    "embedder", "URL",
+    "Use an embedding service with the interface of OpenAI's /v1/embeddings instead; it receives the texts"};
 inline constexpr QueryOption kEmbedderModelOption = {"embedder-model", "NAME",
-                                                     "the model of --embedder, as the service calls it"};
-inline constexpr QueryOption kNoModelOption = {"no-model", "", "for free text: words alone"};
-inline constexpr QueryOption kAsOfOption = {"as-of", "DATE",
-                                            "what was known then (2024, 2024-03 or 2024-03-21)"};
+                                                     "Name of the model at " PARAMETER("embedder")};
+inline constexpr QueryOption kNoModelOption = {"no-model", "", "Use no embedding model: match words only"};
+inline constexpr QueryOption kAsOfOption = {
+    "as-of", "DATE", "Answer with what was known on this date (2024, 2024-03 or 2024-03-21)"};
 
 // All options of questions that read one TOPIC in the documents of the store, in the order of --help.
 inline constexpr auto kTopicOptions = std::to_array<QueryOption>(
@@ -100,11 +102,14 @@ Result<TopicOptions> TopicOptionsOf(const Arguments& arguments);
 // Sets topic, label, saved, threshold and near, and adds notes on how the topic was understood.
 void SayTopic(const Topic& topic, Answer* answer);
 
-// Cuts sorted lines to the first `top`. A note of the answer says how many more `what` there are.
+// Cuts sorted lines to the first `top`. A note of the answer says how many more there are of what is called
+// `one` and `many`.
 template <typename Lines>
-void KeepTop(size_t top, std::string_view what, Lines* lines, Answer* answer) {
+void KeepTop(size_t top, std::string_view one, std::string_view many, Lines* lines, Answer* answer) {
   if (lines->size() <= top) return;
-  answer->notes.push_back(fmt::format("{} more {} are not shown (--top)", lines->size() - top, what));
+  const size_t left = lines->size() - top;
+  answer->notes.push_back(fmt::format("{} more {} not shown (" PARAMETER("top") ")", left,
+                                      left == 1 ? fmt::format("{} is", one) : fmt::format("{} are", many)));
   lines->erase(lines->begin() + static_cast<ptrdiff_t>(top), lines->end());
 }
 

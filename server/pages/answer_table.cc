@@ -6,6 +6,8 @@
 #include <array>
 
 #include "app/question.h"
+#include "base/parameter.h"
+#include "base/plural.h"
 #include "base/text.h"
 #include "query/output/answer_json.h"
 #include "server/api.h"
@@ -181,22 +183,11 @@ std::string Downloads(const Query& query, const PageParameters& parameters) {
   return fmt::format("<ul class=\"downloads\" aria-label=\"Downloads\">{}</ul>\n", links);
 }
 
-// Notes name the options that a terminal has; a page has fields instead.
-std::string PageNote(std::string_view note) {
-  std::string text(note);
-  for (size_t at = text.find(" (--"); at != std::string::npos; at = text.find(" (--", at)) {
-    const size_t end = text.find(')', at);
-    if (end == std::string::npos) break;
-    text.erase(at, end + 1 - at);
-  }
-  if (const size_t at = text.find("; --"); at != std::string::npos) text.resize(at);
-  return WithoutHyphens(text);
-}
-
-std::string NotesHtml(const std::vector<std::string>& notes) {
+std::string NotesHtml(std::vector<std::string> notes) {
+  SpellParameters(Spelling::kOmit, &notes);  // a page has fields instead
   if (notes.empty()) return {};
   std::string html = "<ul class=\"notes\" aria-label=\"Notes\">\n";
-  for (const std::string& note : notes) html += fmt::format("<li>{}</li>\n", Html(PageNote(note)));
+  for (const std::string& note : notes) html += fmt::format("<li>{}</li>\n", Html(note));
   return html + "</ul>\n";
 }
 

@@ -14,7 +14,7 @@
 namespace concord {
 
 struct AnswerTableOptions {
-  std::string_view label = "Answer";            // for those who cannot see where the table stands
+  std::string_view label = "Answer";            // for people who use a screen reader
   size_t most_rows = 500;                       // the others are counted below; downloads have all
   size_t open = 0;                              // rows whose passages are shown at once
   std::vector<std::string_view> columns = {};   // these, in this order; empty: those that hold something
@@ -22,7 +22,7 @@ struct AnswerTableOptions {
 };
 std::string AnswerTable(const Answer& answer, const AnswerTableOptions& options = {});
 
-// One cell: what is the key of something is a link to it.
+// One cell. A key becomes a link to what it names.
 std::string CellHtml(const Value& value, std::string_view column);
 // The cell of this column as text; empty where there is none.
 std::string CellText(const Answer& answer, const Row& row, std::string_view column);
@@ -34,9 +34,9 @@ std::string QuoteHtml(const Evidence& evidence);
 
 // Links to the answer as files: JSON, and what else the query has.
 std::string Downloads(const Query& query, const PageParameters& parameters);
-// Without the names of options, which only a terminal has.
+// Notes without hints on parameters, for which a page has fields.
 std::string PageNote(std::string_view note);
-std::string NotesHtml(const std::vector<std::string>& notes);
+std::string NotesHtml(std::vector<std::string> notes);
 
 // A picture of one of the query's formats; nothing where there is nothing to draw. Wide ones can be scrolled.
 std::string PictureHtml(const Query& query, const Answer& answer, std::string_view format);

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/parameter.h"
+#include "base/plural.h"
 #include "base/text.h"
 #include "graph/vocabulary.h"
 #include "query/exporters/exporter.h"
@@ -138,13 +140,7 @@ HttpResponse GraphFilePage(const Visit& visit) {
   }
   const bool offered = format == "gexf" || format == "graphml" || format == "cytoscape" || format == "dot";
   if (!offered) {
-    return Problem(
-        {ErrorCode::kUsage,
-         fmt::format("--format is '{}'; it should be one of svg, gexf, graphml, cytoscape, dot", format),
-         {},
-         0,
-         0,
-         0});
+    return Problem(FailChoice("format", format, {"svg", "gexf", "graphml", "cytoscape", "dot"}).value());
   }
   // Exporters want the order that Select makes.
   std::vector<std::pair<std::string, NodeId>> nodes;

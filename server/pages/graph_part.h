@@ -1,4 +1,4 @@
-// A part of the graph that is small enough to be looked at.
+// A part of the graph that is small enough to look at.
 #ifndef CONCORD_SERVER_PAGES_GRAPH_PART_H_
 #define CONCORD_SERVER_PAGES_GRAPH_PART_H_
 

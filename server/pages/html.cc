@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/parameter.h"
+#include "base/plural.h"
 #include "base/version.h"
 #include "query/output/xml_text.h"
 #include "server/api.h"
@@ -39,7 +41,8 @@ HttpResponse HtmlPage(std::string_view title, std::string_view current, std::str
 }
 
 std::string ProblemHtml(const Error& error) {
-  return fmt::format("<p class=\"problem\" role=\"alert\">{}</p>\n", Html(WithoutHyphens(error.message)));
+  return fmt::format("<p class=\"problem\" role=\"alert\">{}</p>\n",
+                     Html(SpellParameters(error.message, Spelling::kHttp)));
 }
 
 HttpResponse ErrorPage(const Error& error, std::string_view current) {
@@ -64,19 +67,6 @@ std::string Href(std::string_view path, const PageParameters& parameters) {
 
 std::string DocumentAddress(std::string_view key) { return Href("/document", {{"key", key}}); }
 std::string NodeAddress(std::string_view key) { return Href("/show", {{"key", key}}); }
-
-std::string Grouped(uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (size_t at = digits.size(); at > 3;) {
-    at -= 3;
-    digits.insert(at, ",");
-  }
-  return digits;
-}
-
-std::string Counted(uint64_t number, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", Grouped(number), number == 1 ? one : many);
-}
 
 std::string TextField(std::string_view name, std::string_view label, std::string_view value,
                       std::string_view more) {

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/grouped.h"
+#include "base/plural.h"
 #include "base/result.h"
 #include "server/http_message.h"
 
@@ -20,7 +22,7 @@ std::string Html(std::string_view text);
 // navigation marks.
 HttpResponse HtmlPage(std::string_view title, std::string_view current, std::string_view main);
 
-// A page that says what went wrong and what would help, with the API's status.
+// A page that says what went wrong and what would help, with the status that the API gives.
 HttpResponse ErrorPage(const Error& error, std::string_view current);
 // The same as a part of a page.
 std::string ProblemHtml(const Error& error);
@@ -30,11 +32,6 @@ using PageParameters = std::vector<std::pair<std::string_view, std::string_view>
 std::string Href(std::string_view path, const PageParameters& parameters);
 std::string DocumentAddress(std::string_view key);
 std::string NodeAddress(std::string_view key);
-
-// 12345 is "12,345".
-std::string Grouped(uint64_t number);
-// "1 document", "2 documents".
-std::string Counted(uint64_t number, std::string_view one, std::string_view many);
 
 // Fields of forms, each with its label.
 std::string TextField(std::string_view name, std::string_view label, std::string_view value,

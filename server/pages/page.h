@@ -17,7 +17,7 @@ struct Page {
   std::string_view path;        // "/compare"
   std::string_view navigation;  // as the head of each page calls it; empty: it is not there
   HttpResponse (*answer)(const Visit& visit);
-  bool takes_posts = false;  // beside GET; the page itself looks who posts
+  bool takes_posts = false;  // beside GET; the page itself checks who posts
 };
 
 // Declares NAMEPage for each row of pages.def.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/parameter.h"
 #include "base/text.h"
 #include "server/api.h"
 #include "server/pages/answer_table.h"
@@ -34,7 +35,7 @@ std::string LabelOf(std::string_view name) {
 }
 
 std::string Field(const QueryOption& option, std::string_view value) {
-  const std::string title = fmt::format("title=\"{}\"", Html(WithoutHyphens(option.help)));
+  const std::string title = fmt::format("title=\"{}\"", Html(SpellParameters(option.help, Spelling::kHttp)));
   if (option.value.empty()) {
     return fmt::format(
         "<label class=\"check\" {1}><input type=\"checkbox\" name=\"{0}\" value=\"true\"{2}> {3}</label>\n",

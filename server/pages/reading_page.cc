@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 
+#include "base/plural.h"
 #include "base/shorten.h"
 #include "base/text.h"
 #include "ingest/extractors/extractor.h"

@@ -5,6 +5,7 @@
 #include <array>
 #include <optional>
 
+#include "base/parameter.h"
 #include "base/text.h"
 #include "server/pages/answer_table.h"
 #include "server/pages/item_pair.h"
@@ -307,9 +308,9 @@ HttpResponse ReviewPage(const Visit& visit) {
     return Redirect("/review");
   }
   const auto of = visit.desk.CaseOf(visit.state, visit.snapshot, &visit.answers, a, b);
-  if (!of) return ShowQueue(visit, session, of.error().message, 400);
+  if (!of) return ShowQueue(visit, session, SpellParameters(of.error().message, Spelling::kHttp), 400);
   const auto queue = ReadQueue(visit, **of, session->reviewer);
-  if (!queue) return ShowQueue(visit, session, queue.error().message, 500);
+  if (!queue) return ShowQueue(visit, session, SpellParameters(queue.error().message, Spelling::kHttp), 500);
   const auto verdict = FindVerdict(field("verdict"));
   const std::string subject = field("subject"), object = field("object");
   const size_t place = queue->PlaceOf(subject, object);

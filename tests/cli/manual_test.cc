@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "base/unicode.h"
 #include "base/version.h"
 #include "cli/command.h"
 #include "query/query.h"
@@ -21,13 +22,17 @@ bool IsOption(std::string_view word) {
          (word[1] == '-' ? word.size() > 2 : std::isalpha(static_cast<unsigned char>(word[1])) != 0);
 }
 
-// The options in the first column of --help: "  -h,--help   Print ...".
+// The options in the first column of --help: "  -h, --help   Print ...".
 Names OptionsOfHelp(std::string_view help) {
   Names names;
   for (const std::string_view line : Split(help, '\n')) {
     if (!line.starts_with("  -")) continue;
-    const std::string_view column = line.substr(2, line.find(' ', 2) - 2);
-    for (const std::string_view name : Split(column, ',')) names.emplace(name);
+    for (std::string_view name : Split(line.substr(2), ' ')) {
+      const bool more = name.ends_with(',');
+      if (more) name.remove_suffix(1);
+      names.emplace(name);
+      if (!more) break;
+    }
   }
   return names;
 }
@@ -59,13 +64,13 @@ Names OptionsOfPage(std::string_view page) {
   return names;
 }
 
-// Verbs in the overview: lines below "Subcommands:".
+// Verbs in the overview: lines below "Verbs ...:".
 Names VerbsOfHelp(const std::string& help) {
   Names names;
-  const size_t at = help.find("Subcommands:\n");
-  if (at == std::string::npos) return names;
-  for (const std::string_view line : Split(std::string_view(help).substr(at), '\n')) {
-    if (line.starts_with("  ") && line.size() > 2 && line[2] != ' ')
+  bool verbs = false;
+  for (const std::string_view line : Split(std::string_view(help), '\n')) {
+    if (!line.empty() && line[0] != ' ') verbs = line.starts_with("Verbs") && line.ends_with(':');
+    if (verbs && line.starts_with("  ") && line.size() > 2 && line[2] != ' ')
       names.emplace(line.substr(2, line.find(' ', 2) - 2));
   }
   return names;
@@ -107,6 +112,24 @@ TEST_F(ManualTest, EveryVerbHasAPageWithTheOptionsOfHelp) {
     EXPECT_NE(Page("concord").find("\\fB" + verb + "\\fR"), std::string::npos) << verb;
   }
   EXPECT_EQ(overview.find("manual"), std::string::npos) << "what the build uses is no verb of people";
+}
+
+TEST_F(ManualTest, HelpFitsAHundredColumns) {
+  Names calls = {""};
+  for (const std::string& verb : VerbsOfHelp(workplace_.Run({"--help"}).out)) {
+    calls.insert(verb);
+    for (const std::string& below : VerbsOfHelp(workplace_.Run({verb, "--help"}).out))
+      calls.insert(verb + " " + below);
+  }
+  for (const std::string& call : calls) {
+    const Outcome help = workplace_.Shell("concord " + call + " --help");
+    EXPECT_NE(help.out.find("Usage: concord " + call), std::string::npos) << call << Describe(help);
+    for (const std::string_view line : Split(std::string_view(help.out), '\n'))
+      EXPECT_LE(DisplayWidth(line), 100u) << call << ": " << line;
+    // What CLI11 writes of its own.
+    for (const char* left : {"(2x)", "(1x)", "INT:INT", "--store TEXT", "[["})
+      EXPECT_EQ(help.out.find(left), std::string::npos) << call << ": " << left;
+  }
 }
 
 TEST_F(ManualTest, CompletionsHaveTheOptionsOfHelp) {

@@ -89,7 +89,7 @@ TEST_F(ReviewCommandTest, ASheetGoesOutAndComesBack) {
 
   // What others ask sees them: an item that is mapped, and one that somebody looked for.
   const Outcome gaps = workplace_.Run({"gaps", "tideway-controls", "--by", "lantern-risks", "--all"});
-  EXPECT_NE(gaps.out.find("tideway-controls: 8 of 17 items mapped, 2 no counterpart found"),
+  EXPECT_NE(gaps.out.find("tideway-controls: 8 of 17 items are mapped; for 2 items no counterpart was found"),
             std::string::npos)
       << gaps.out;
   const Outcome paths = workplace_.Run({"paths", "tideway-controls:DA-3", "lantern-risks:1.3"});
@@ -100,8 +100,9 @@ TEST_F(ReviewCommandTest, ASheetGoesOutAndComesBack) {
   EXPECT_EQ(workplace_.Run({"ingest", "datasets/sample", "--again"}).exit_code, kExitOk);
   EXPECT_EQ(Decisions(), expected);
   const Outcome after = workplace_.Run({"gaps", "tideway-controls", "--by", "lantern-risks", "--all"});
-  EXPECT_NE(after.out.find("tideway-controls: 8 of 17 items mapped, 2 no counterpart found"),
-            std::string::npos);
+  EXPECT_NE(
+      after.out.find("tideway-controls: 8 of 17 items are mapped; for 2 items no counterpart was found"),
+      std::string::npos);
   EXPECT_EQ(workplace_.Run({"remove", kReview}).exit_code, kExitOk);
   EXPECT_TRUE(Decisions().empty());
   EXPECT_EQ(workplace_.Run({"show", kReview}).exit_code, kExitNotFound);
@@ -139,7 +140,7 @@ TEST_F(ReviewCommandTest, DecisionsAboutMeasuresOutliveAnIngest) {
   ASSERT_EQ(taken.exit_code, kExitOk) << Describe(taken);
   const auto mapped = [&] {
     return workplace_.Run({"gaps", "meridian-convention", "--by", "lakeside-communique"})
-               .out.find("meridian-convention: 1 of 23 items mapped") != std::string::npos;
+               .out.find("meridian-convention: 1 of 23 items are mapped") != std::string::npos;
   };
   EXPECT_TRUE(mapped());
   const std::vector<std::string> sample = {"ingest", "datasets/sample", "--manifest",

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/unicode.h"
+#include "cli/printable.h"
 
 namespace concord {
 namespace {
@@ -100,6 +101,56 @@ TEST(TableTest, AQuoteSaysForWhichNumberItStands) {
   ASSERT_EQ(lines.size(), 6U);
   EXPECT_EQ(Trim(lines[2]), "boats: “three boats left” (log, Article 3)");
   EXPECT_EQ(Trim(lines[4]), "boats: log (from ferries.tsv:7)");
+}
+
+TEST(TableTest, APassageThatProvesTwoNumbersIsShownOnce) {
+  Answer answer = Ferries();
+  Evidence evidence;
+  evidence.document = "log";
+  evidence.quote = "three boats left with all hands";
+  evidence.column = "boats";
+  answer.rows[0].evidence = {evidence};
+  evidence.column = "crew";
+  answer.rows[0].evidence.push_back(evidence);
+  evidence.start = 90;  // the same words elsewhere
+  answer.rows[0].evidence.push_back(evidence);
+  const std::vector<std::string> lines = LinesOf(answer, 120, 9);
+  ASSERT_EQ(lines.size(), 6U);
+  EXPECT_EQ(Trim(lines[2]), "boats, crew: “three boats left with all hands” (log)");
+  EXPECT_EQ(Trim(lines[3]), "crew: “three boats left with all hands” (log)");
+}
+
+TEST(TableTest, EvidenceWithoutAPassageDoesNotRepeatTheRow) {
+  Answer answer = Ferries();
+  Evidence evidence;
+  evidence.document = "north";  // as the first cell
+  evidence.source = "ferries.tsv:7";
+  answer.rows[0].evidence = {evidence};
+  evidence.document.clear();
+  evidence.anchor = "south";
+  evidence.source = "datasets";
+  answer.rows[1].evidence = {evidence};
+  const std::vector<std::string> lines = LinesOf(answer, 120, 1);
+  ASSERT_EQ(lines.size(), 5U) << "nothing to say of the second row, and a note";
+  EXPECT_EQ(Trim(lines[2]), "from ferries.tsv:7");
+}
+
+TEST(TableTest, AKeyKeepsItsBeginningAndItsEnd) {
+  EXPECT_EQ(Cut("new:harbour-authority-of-the-north", 15), "new:har…e-north");
+  EXPECT_EQ(Cut("größenordnung", 9), "größ…nung");
+  EXPECT_EQ(Cut("short", 5), "short");
+  EXPECT_EQ(Cut("a text of words", 8), "a text …");
+}
+
+TEST(TableTest, SizesHaveAUnit) {
+  EXPECT_EQ(SizeText(0), "0 bytes");
+  EXPECT_EQ(SizeText(1), "1 byte");
+  EXPECT_EQ(SizeText(999), "999 bytes");
+  EXPECT_EQ(SizeText(1000), "1.0 kB");
+  EXPECT_EQ(SizeText(17719), "17.7 kB");
+  EXPECT_EQ(SizeText(999'949), "999.9 kB");
+  EXPECT_EQ(SizeText(999'950), "1.0 MB");
+  EXPECT_EQ(SizeText(45'000'000'000), "45.0 GB");
 }
 
 TEST(TableTest, IdsAreNeverCut) {

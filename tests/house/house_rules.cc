@@ -1,5 +1,6 @@
 #include "tests/house/house_rules.h"
 
+#include <fmt/format.h>
 #include <fnmatch.h>
 
 #include <algorithm>
@@ -512,6 +513,102 @@ Complaints CheckVocabulary(const Tree& tree) {
   for (const std::string& name : explained) {
     if (!types.contains(name))
       complaints.push_back("docs/schema.md explains `" + name + "`, which graph/schema.def does not have");
+  }
+  return complaints;
+}
+
+namespace {
+
+struct Literal {
+  size_t line = 0;   // from 1
+  std::string text;  // as in the source, with its escapes
+};
+
+// The string literals of a source. Those that follow one another are one.
+std::vector<Literal> LiteralsOf(std::string_view source) {
+  std::vector<Literal> literals;
+  size_t line = 1;
+  bool joins = false;  // only white space since the last literal
+  for (size_t at = 0; at < source.size();) {
+    const char c = source[at];
+    if (c == '\n') ++line;
+    if (std::isspace(static_cast<unsigned char>(c)) != 0) {
+      ++at;
+      continue;
+    }
+    if (source.substr(at).starts_with("//")) {
+      at = std::min(source.find('\n', at), source.size());
+      continue;
+    }
+    const bool raw = source.substr(at).starts_with("R\"(");
+    const bool digits = c == '\'' && at > 0 && std::isalnum(static_cast<unsigned char>(source[at - 1])) != 0;
+    if (!raw && (digits || (c != '"' && c != '\''))) {
+      joins = false;
+      ++at;
+      continue;
+    }
+    const size_t from = at + (raw ? 3 : 1);
+    size_t end = from;
+    if (raw) {
+      end = source.find(")\"", from);
+    } else {
+      while (end < source.size() && source[end] != c) end += source[end] == '\\' ? 2 : 1;
+    }
+    end = std::min(end, source.size());
+    if (c != '\'') {
+      if (!joins) literals.push_back({line, {}});
+      literals.back().text += source.substr(from, end - from);
+    }
+    joins = c != '\'';
+    line += static_cast<size_t>(std::ranges::count(source.substr(from, end - from), '\n'));
+    at = end + (raw ? 2 : 1);
+  }
+  return literals;
+}
+
+// Where a text spells a parameter as the terminal does: "--" before a small letter or a name to be filled in,
+// not within a word.
+size_t FindOption(std::string_view text) {
+  for (size_t at = text.find("--"); at != std::string_view::npos; at = text.find("--", at + 1)) {
+    const std::string_view rest = text.substr(at + 2);
+    const bool inside = at > 0 && std::string_view(" (['`\"/").find(text[at - 1]) == std::string_view::npos;
+    if (!inside && !rest.empty() && (rest[0] == '{' || (rest[0] >= 'a' && rest[0] <= 'z'))) return at;
+  }
+  return std::string_view::npos;
+}
+
+}  // namespace
+
+Complaints CheckMessages(const Tree& tree) {
+  Names verbs;
+  for (const auto& [def, row] : {std::pair("query/queries.def", "QUERY"), {"cli/commands.def", "COMMAND"}}) {
+    const auto table = tree.find(def);
+    if (table == tree.end()) continue;
+    for (std::string& verb : RowsOf(table->second, row)) verbs.insert(std::move(verb));
+  }
+  Complaints complaints;
+  for (const auto& [path, bytes] : tree) {
+    const Room* room = RoomOf(path);
+    if (!IsSource(path) || room == nullptr || room->name == "cli" || room->name == "tests") continue;
+    for (const Literal& literal : LiteralsOf(bytes)) {
+      size_t from = 0;
+      while (from < literal.text.size()) {
+        const size_t end =
+            std::min({literal.text.find("\\n", from), literal.text.find('\n', from), literal.text.size()});
+        const std::string_view line = std::string_view(literal.text).substr(from, end - from);
+        from = end + (end < literal.text.size() && literal.text[end] == '\\' ? 2 : 1);
+        const std::string_view before = line.substr(0, std::min(FindOption(line), line.size()));
+        if (before.size() == line.size()) continue;
+        const bool is_command = before.find("concord ") != std::string_view::npos ||
+                                before.find("neo4j-admin ") != std::string_view::npos ||
+                                verbs.contains(before.substr(0, before.find(' ')));
+        if (!is_command)
+          complaints.push_back(
+              fmt::format("{}:{} spells a parameter for the terminal alone; write "
+                          "PARAMETER(\"name\"): {}",
+                          path, literal.line, line));
+      }
+    }
   }
   return complaints;
 }

@@ -47,6 +47,11 @@ Complaints CheckHeaders(const Tree& tree);
 // constants of graph/vocabulary.h.
 Complaints CheckVocabulary(const Tree& tree);
 
+// Messages mark the parameters that they name (base/parameter.h), because each front end spells them
+// differently. Outside cli/, "--name" is only in command lines: after `concord`, or after a verb that begins
+// the line.
+Complaints CheckMessages(const Tree& tree);
+
 // Every room introduces itself in a README, and no link of a Markdown file leads nowhere.
 Complaints CheckPages(const Tree& tree);
 

@@ -2,6 +2,7 @@
 // tree that breaks it, and of this one.
 #include <gtest/gtest.h>
 
+#include "base/parameter.h"
 #include "tests/environment.h"
 #include "tests/house/house_rules.h"
 
@@ -48,6 +49,7 @@ TEST(HouseTest, LibrariesKeepTheirPlaces) { EXPECT_NO_COMPLAINTS(CheckLibraries(
 TEST(HouseTest, RowsHaveFilesAndFilesHaveRows) { EXPECT_NO_COMPLAINTS(CheckTables(House())); }
 TEST(HouseTest, HeadersIntroduceThemselves) { EXPECT_NO_COMPLAINTS(CheckHeaders(House())); }
 TEST(HouseTest, SchemaIsExplained) { EXPECT_NO_COMPLAINTS(CheckVocabulary(House())); }
+TEST(HouseTest, MessagesMarkTheirParameters) { EXPECT_NO_COMPLAINTS(CheckMessages(House())); }
 TEST(HouseTest, PagesLeadSomewhere) { EXPECT_NO_COMPLAINTS(CheckPages(House())); }
 TEST(HouseTest, NamesNoPlaceOfOneMachine) { EXPECT_NO_COMPLAINTS(CheckPlaces(House())); }
 
@@ -190,6 +192,23 @@ TEST(HouseRulesTest, NoticesAWordThatNobodyExplains) {
   EXPECT_COMPLAINT("edge::PART_OF", CheckVocabulary(tree));
   tree["query/a.cc"] = "node.HasLabel(\"Actor\")";
   EXPECT_COMPLAINT("label::Actor", CheckVocabulary(tree));
+}
+
+TEST(HouseRulesTest, NoticesAParameterSpeltForTheTerminal) {
+  Tree tree = {{"query/queries.def", "QUERY(forums)\n"}, {"cli/commands.def", "COMMAND(serve)\n"}};
+  tree["query/queries/forums.cc"] =
+      "// --top in a comment\nconst char kMark = '\"';\nconst auto kMost = 10'000;\n"
+      "Examples(\"forums x --top 3\\n\"\n  \"forums y \" \"--as-of 2024\");\n"
+      "Say(PARAMETER(\"top\") \" is wrong\"); Say(\"see concord serve --port\"); Say(\"a--b\");\n";
+  tree["cli/a.cc"] = "Say(\"set --top\");";
+  tree["tests/a.cc"] = "Say(\"set --top\");";
+  EXPECT_NO_COMPLAINTS(CheckMessages(tree));
+  tree["app/a.cc"] = "int one;\nSay(\"set \"\n    \"--top\");";
+  EXPECT_COMPLAINT("app/a.cc:2", CheckMessages(tree));
+  tree["app/a.cc"] = "Say(fmt::format(\"--{} is wrong\", name));";
+  EXPECT_COMPLAINT("PARAMETER", CheckMessages(tree));
+  tree["app/a.cc"] = "Say(R\"(one\nmore (--top))\");";
+  EXPECT_COMPLAINT("app/a.cc:1", CheckMessages(tree));
 }
 
 TEST(HouseRulesTest, NoticesALinkThatLeadsNowhere) {

@@ -75,8 +75,9 @@ class TableReader {
     if (!mapping_.given && IsColumns()) return ReadColumns();
     const size_t steps = mapping_.given ? 0 : CountSteps();
     if (steps >= 2) return ReadSteps(steps);
-    Repaired(header_line_, fmt::format("columns read as {}; --map ROLE=COLUMN,... changes that{}",
-                                       PrintMapping(mapping_, columns_), CodeHint()));
+    Repaired(header_line_,
+             fmt::format("columns read as {}; to change that, give a column map (ROLE=COLUMN,...){}",
+                         PrintMapping(mapping_, columns_), CodeHint()));
     // One document is one framework: of several worksheets, the first that has items.
     if (mapping_[TableRole::kId] >= 0 && !builder_.document().framework) return ReadItems();
     return ReadRows();
@@ -96,8 +97,7 @@ class TableReader {
       if (!named || used || !mapping_.codes.empty() || column.rows < 10 || column.different * 2 > column.rows)
         continue;
       if (column.codes * 10 < column.filled * 9) continue;
-      return fmt::format("; when '{0}' holds codes of a taxonomy, --map code:SCHEME={0} says of which",
-                         column.name);
+      return fmt::format("; if '{0}' holds codes of a taxonomy, map it with code:SCHEME={0}", column.name);
     }
     return "";
   }

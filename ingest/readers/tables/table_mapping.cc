@@ -6,6 +6,8 @@
 #include <charconv>
 #include <span>
 
+#include "base/parameter.h"
+#include "base/plural.h"
 #include "base/text.h"
 #include "base/unicode.h"
 
@@ -85,8 +87,8 @@ Result<size_t> FindColumn(const std::vector<ColumnProfile>& columns, std::string
     size_t number = 0;
     std::from_chars(name.data() + 1, name.data() + name.size(), number);
     if (number >= 1 && number <= columns.size()) return number - 1;
-    return Fail(ErrorCode::kUsage,
-                fmt::format("--map: no column {}; the table has {}", name, columns.size()));
+    return Fail(ErrorCode::kUsage, fmt::format(PARAMETER("map") " names column {}; the table has {}", name,
+                                               Counted(columns.size(), "column")));
   }
   std::vector<std::string> names;
   for (size_t i = 0; i < columns.size(); ++i) {
@@ -99,7 +101,9 @@ Result<size_t> FindColumn(const std::vector<ColumnProfile>& columns, std::string
           ? fmt::format("the table has '{}'",
                         fmt::join(std::span(names).first(std::min<size_t>(names.size(), 20)), "', '"))
           : fmt::format("did you mean '{}'?", near);
-  return Fail(ErrorCode::kUsage, fmt::format("--map: no column '{}'; {}", name, hint));
+  return Fail(
+      ErrorCode::kUsage,
+      fmt::format(PARAMETER("map") " names column '{}', which the table does not have; {}", name, hint));
 }
 
 // What the user says; the rest stays as it is.
@@ -108,21 +112,25 @@ Result<void> Take(const std::vector<ColumnProfile>& columns, std::string_view ma
     if (Trim(part).empty()) continue;
     const size_t equals = part.find('=');
     if (equals == std::string_view::npos) {
-      return Fail(ErrorCode::kUsage, fmt::format("--map: expected ROLE=COLUMN, found '{}'", part));
+      return Fail(ErrorCode::kUsage,
+                  fmt::format(PARAMETER("map") " should be ROLE=COLUMN,...; found '{}'", part));
     }
     const std::string_view role = Trim(part.substr(0, equals)), name = Trim(part.substr(equals + 1));
     mapping->given = true;
     if (role == "scheme") {
-      if (Slug(name).empty()) return Fail(ErrorCode::kUsage, "--map: the scheme has no name");
+      if (Slug(name).empty())
+        return Fail(ErrorCode::kUsage, PARAMETER("map") " names no scheme after scheme=");
       mapping->scheme = name;
       continue;
     }
     const auto known = std::ranges::find(kRoleNames, role);
     const bool code = role.starts_with("code:") && role.size() > 5;
     if (known == std::end(kRoleNames) && !code && role != "ignore") {
-      return Fail(ErrorCode::kUsage,
-                  fmt::format("--map: '{}' should be one of [{}, code:SCHEME, scheme, ignore]", role,
-                              fmt::join(kRoleNames, ", ")));
+      return Fail(
+          ErrorCode::kUsage,
+          fmt::format(
+              PARAMETER("map") " has the role '{}'; it should be one of {}, code:SCHEME, scheme, ignore",
+              role, fmt::join(kRoleNames, ", ")));
     }
     if (name.empty() && known != std::end(kRoleNames)) {  // "title=": no column
       mapping->columns[static_cast<size_t>(known - kRoleNames)] = -2;

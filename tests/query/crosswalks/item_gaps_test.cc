@@ -53,12 +53,12 @@ TEST(ItemGaps, FourStatesOfBothSides) {
                                                        {"bb:3", "asserted no relationship"},
                                                        {"bb:4", "nobody has looked"}};
   EXPECT_EQ(StatesOf(answer), expected);
-  EXPECT_EQ(
-      answer.notes.at(0),
-      "aa: 1 of 5 items mapped, 1 no counterpart found, 1 asserted no relationship, 2 nobody has looked");
-  EXPECT_EQ(
-      answer.notes.at(1),
-      "bb: 1 of 4 items mapped, 0 no counterpart found, 2 asserted no relationship, 1 nobody has looked");
+  EXPECT_EQ(answer.notes.at(0),
+            "aa: 1 of 5 items are mapped; for 1 item no counterpart was found; for 1 item somebody denies a "
+            "relationship; 2 items have not been reviewed");
+  EXPECT_EQ(answer.notes.at(1),
+            "bb: 1 of 4 items are mapped; for 2 items somebody denies a relationship; 1 item has not been "
+            "reviewed");
 }
 
 TEST(ItemGaps, WithoutAllOnlyTheGaps) {

@@ -74,9 +74,9 @@ TEST(Map, AssertedNoneAndNoCounterpartAreKeptApart) {
             std::vector<std::string>{"mapping/none (asserted)/Not skos:relatedMatch"});
   EXPECT_EQ(Between(answer, "aa:3", "sssom:NoTermFound").size(), 1U);
   EXPECT_TRUE(Between(answer, "aa:2", "sssom:NoTermFound").empty()) << "nobody looked in bb";
-  EXPECT_EQ(
-      answer.notes.at(0),
-      "aa: 0 of 3 items mapped, 1 no counterpart found, 1 asserted no relationship, 1 nobody has looked");
+  EXPECT_EQ(answer.notes.at(0),
+            "aa: 0 of 3 items are mapped; for 1 item no counterpart was found; for 1 item somebody denies a "
+            "relationship; 1 item has not been reviewed");
 }
 
 TEST(Map, ChainsSayWhatFollowsAndNoMore) {

@@ -62,7 +62,8 @@ TEST(Naming, SaysHowManyDocumentsHaveNoIssuer) {
   const auto answer = AnswerNaming(graph.Take(), {.topic = "harbour lamps"});
   ASSERT_TRUE(answer);
   EXPECT_TRUE(std::ranges::any_of(answer->notes, [](const std::string& note) {
-    return note.find("known issuer: 1 of") != std::string::npos;
+    return note.find("1 document that names a forum is left out because the issuer is not known") !=
+           std::string::npos;
   }));
 }
 

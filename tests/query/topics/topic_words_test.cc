@@ -112,8 +112,8 @@ TEST_F(TopicWords, WhatABodyIssuedIsProvedByTheParagraphOnTheTopic) {
     return std::ranges::any_of(
         answer->notes, [&](const std::string& note) { return note.find(words) != std::string::npos; });
   };
-  EXPECT_TRUE(says("2 of these documents have no known issuer and count for nobody: order, phrase"));
-  EXPECT_TRUE(says("1 more have the words in their title, but no text in the store: stub"));
+  EXPECT_TRUE(says("2 of these documents have no known issuer and count for no forum: order, phrase"));
+  EXPECT_TRUE(says("1 more document has the words in its title, but no text in the store: stub"));
 }
 
 TEST(FocusOn, BeginsWhereMostWordsStandTogether) {
