@@ -1,15 +1,37 @@
 #include "query/suggestions/item_levels.h"
 
 #include <algorithm>
+#include <array>
 
+#include "base/text.h"
 #include "query/text/words.h"
 
 namespace concord {
 namespace {
 
 // Chosen by hand on the development crosswalks; steps of a few tenths up or down change little.
-constexpr float kHeading = -5, kGrouping = -2, kRefined = 0.5F, kRefinement = -0.5F;
+constexpr float kHeading = -5, kGrouping = -2, kRefined = 0.2F, kRefinement = -0.8F, kWithdrawn = -5;
 constexpr size_t kMostDepth = 20;
+
+// What the text of an item without content begins with. "Deprecated" is not among them: such an item is still
+// in use.
+constexpr auto kWithdrawnWords =
+    std::to_array<std::string_view>({"withdrawn", "reserved", "rescinded", "repealed", "deleted"});
+// A longer title or text says something of its own. Where a withdrawn item went to takes some words.
+constexpr size_t kMostWordsOfWithdrawn = 25;
+
+// Whether the text begins with such a word, behind a bracket or not, alone or before a mark: "[Withdrawn:
+// moved to AC-6]", "Reserved".
+bool BeginsWithdrawn(std::string_view text) {
+  const size_t start = std::min(text.find_first_not_of("[(*-\n "), text.size());
+  text.remove_prefix(start);
+  return std::ranges::any_of(kWithdrawnWords, [&](std::string_view word) {
+    if (!StartsWithIgnoreCase(text, word)) return false;
+    const size_t next = text.find_first_not_of("\n ", word.size());
+    return next == std::string_view::npos ||
+           std::string_view(":;,.)]").find(text[next]) != std::string_view::npos;
+  });
+}
 
 std::vector<size_t> Depths(std::span<const int32_t> parents) {
   std::vector<size_t> depths(parents.size(), 0);
@@ -31,12 +53,27 @@ ItemLevels LevelsOf(std::span<const MatchText> texts, std::span<const int32_t> p
   for (const int32_t above : parents) {
     if (above >= 0) is_upper[static_cast<size_t>(above)] = true;
   }
-  if (std::ranges::none_of(is_upper, [](bool upper) { return upper; })) return levels;
-
   WordTable words;
-  std::vector<size_t> said(count), of_leaves;
-  for (size_t i = 0; i < count; ++i) {
+  std::vector<size_t> said(count);
+  for (size_t i = 0; i < count; ++i)
     said[i] = words.Read(texts[i].title).size() + words.Read(texts[i].text).size();
+  const auto mark_withdrawn = [&] {
+    for (size_t i = 0; i < count; ++i) {
+      const auto& [title, text, path] = texts[i];
+      if (!BeginsWithdrawn(title) && !BeginsWithdrawn(text)) continue;
+      if (words.Read(title).size() > kMostWordsOfWithdrawn || words.Read(text).size() > kMostWordsOfWithdrawn)
+        continue;
+      levels.of[i] = ItemLevel::kWithdrawn;
+      levels.scores[i] = levels.for_headings[i] = kWithdrawn;
+    }
+  };
+  if (std::ranges::none_of(is_upper, [](bool upper) { return upper; })) {
+    mark_withdrawn();
+    return levels;
+  }
+
+  std::vector<size_t> of_leaves;
+  for (size_t i = 0; i < count; ++i) {
     if (!is_upper[i]) of_leaves.push_back(said[i]);
   }
   size_t median = 0;
@@ -67,6 +104,7 @@ ItemLevels LevelsOf(std::span<const MatchText> texts, std::span<const int32_t> p
       levels.scores[i] += kRefinement;
     if (levels.of[i] != ItemLevel::kHeading) levels.for_headings[i] = levels.scores[i];
   }
+  mark_withdrawn();
   return levels;
 }
 

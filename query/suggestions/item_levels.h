@@ -8,6 +8,8 @@
 // - Upper items on a level where leaves stand too are items of their own, as the controls of SP 800-53, of
 //   which some have enhancements. What lies below them refines them; where one answers, the item that it
 //   refines mostly does.
+// - Items that say no more than that they were withdrawn or are reserved keep their number alone: "Withdrawn:
+//   incorporated into AC-2."
 //
 // On the development crosswalks 49 to 91 % of the rows of SP 800-53 and CWE are of such items, which are 15
 // and 25 % of all (docs/suggestions.md).
@@ -23,10 +25,11 @@
 namespace concord {
 
 enum class ItemLevel : uint8_t {
-  kPlain,     // a leaf that refines nothing
-  kHeading,   // an upper item that says little
-  kGrouping,  // another upper item on a level without leaves
-  kRefined,   // an upper item that is an item of its own
+  kPlain,      // a leaf that refines nothing
+  kHeading,    // an upper item that says little
+  kGrouping,   // another upper item on a level without leaves
+  kRefined,    // an upper item that is an item of its own
+  kWithdrawn,  // an item that says no more than that it is none any longer
 };
 
 struct ItemLevels {

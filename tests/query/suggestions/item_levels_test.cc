@@ -46,6 +46,32 @@ TEST(ItemLevels, ALevelWithoutLeavesGroups) {
   EXPECT_LT(levels.scores[0], levels.scores[1]);
 }
 
+// A list that keeps the numbers of what it dropped: neither a dropped leaf nor a dropped heading is
+// suggested, not for a heading either, and also in a flat list.
+TEST(ItemLevels, WhatWasWithdrawnIsNoAnswer) {
+  const std::vector<MatchText> texts = {
+      {"Harbours", "[Withdrawn: moved to Q-2, Q-3]", ""},
+      {"", "Withdrawn.", ""},
+      {"[Reserved]", "", ""},
+      {"Lamps", kLong, ""},
+      {"", "Withdrawn consent ends the processing", ""},
+      {"Deleted: files",
+       "Ropes, nets, lamps and bells of the harbour, counted each spring by the "
+       "keeper of the quay, stay readable on old disks until somebody writes over "
+       "every block, destroys the plates, grinds the casing or melts all chips; a witness signs, and two "
+       "clerks file the paper",
+       ""}};
+  constexpr ItemLevel kWithdrawn = ItemLevel::kWithdrawn;
+  for (const int32_t parent : {-1, 0}) {
+    const ItemLevels levels = LevelsOf(texts, std::vector<int32_t>{-1, parent, -1, -1, -1, -1});
+    EXPECT_EQ(levels.of, (Levels{kWithdrawn, kWithdrawn, kWithdrawn, kPlain, kPlain, kPlain}));
+    for (size_t i = 0; i < 3; ++i) {
+      EXPECT_LT(levels.scores[i], -1);
+      EXPECT_LT(levels.for_headings[i], -1);
+    }
+  }
+}
+
 TEST(ItemLevels, ACircleEnds) {
   const std::vector<MatchText> texts(2, MatchText{"", kLong, ""});
   EXPECT_EQ(LevelsOf(texts, std::vector<int32_t>{1, 0}).of.size(), 2U);
