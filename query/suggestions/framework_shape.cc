@@ -8,6 +8,9 @@
 
 namespace concord {
 
+// As much as the coverage of the subject's words.
+constexpr float kGramsBetweenLanguages = 1;
+
 Result<std::string> LanguageOf(const Snapshot& snapshot, const Framework& framework, Places* places) {
   for (const Item& item : framework.items) {
     if (item.text_node == 0) continue;
@@ -23,6 +26,17 @@ Result<std::string> LanguageOf(const Snapshot& snapshot, const Framework& framew
 
 bool IsForeign(std::string_view language) {
   return !language.empty() && !language.starts_with("en") && language != "und";
+}
+
+Result<LexicalOptions> WordsBesideVectors(const Snapshot& snapshot, const Framework& a, const Framework& b,
+                                          Places* places) {
+  LexicalOptions options = LexicalOptions::BesideVectors();
+  for (const Framework* side : {&a, &b}) {
+    auto language = LanguageOf(snapshot, *side, places);
+    if (!language) return tl::unexpected(language.error());
+    if (IsForeign(*language)) options.weights[kGrams] = kGramsBetweenLanguages;
+  }
+  return options;
 }
 
 std::string_view ShapeOf(const Framework& a, const Framework& b, bool foreign) {

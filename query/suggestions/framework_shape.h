@@ -9,6 +9,7 @@
 #include "graph/snapshot.h"
 #include "query/crosswalks/framework.h"
 #include "query/places/place.h"
+#include "query/text/lexical_match.h"
 
 namespace concord {
 
@@ -18,6 +19,12 @@ Result<std::string> LanguageOf(const Snapshot& snapshot, const Framework& framew
 
 // Whether a model of English cannot read it.
 bool IsForeign(std::string_view language);
+
+// How words are compared beside vectors. Where one side is foreign, character grams count too: names and
+// cognates are spelt almost alike in related languages ("autenticación", "authentication"), and the model
+// reads English alone.
+Result<LexicalOptions> WordsBesideVectors(const Snapshot& snapshot, const Framework& a, const Framework& b,
+                                          Places* places);
 
 // One of four groups: "few objects", 40 or fewer; "codes, languages", where more than three in ten subjects
 // have a code for a title or the subjects are foreign; "deep", where more than a fifth of the objects hang

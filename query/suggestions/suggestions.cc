@@ -10,8 +10,10 @@
 #include "base/unicode.h"
 #include "graph/vocabulary.h"
 #include "query/embedding/model_folder.h"
+#include "query/places/place.h"
 #include "query/suggestions/candidates.h"
 #include "query/suggestions/chain_evidence.h"
+#include "query/suggestions/framework_shape.h"
 #include "query/suggestions/item_levels.h"
 #include "query/suggestions/mapped_often.h"
 #include "query/text/lexical_match.h"
@@ -269,9 +271,13 @@ Result<std::vector<Suggestion>> SuggestMappings(const Snapshot& snapshot, const 
   auto shared = SharedConcepts::Find(snapshot, a, b);
   if (!shared) return tl::unexpected(shared.error());
   const FrameworkSide subjects(a), objects(b);
-  const LexicalMatcher matcher(
-      subjects.texts, objects.texts,
-      options.vectors == nullptr ? LexicalOptions::Default() : LexicalOptions::BesideVectors());
+  Result<LexicalOptions> words = LexicalOptions::Default();
+  if (options.vectors != nullptr) {
+    Places places(snapshot);
+    words = WordsBesideVectors(snapshot, a, b, &places);
+  }
+  if (!words) return tl::unexpected(words.error());
+  const LexicalMatcher matcher(subjects.texts, objects.texts, *words);
   std::vector<uint32_t> wanted = options.subjects;
   if (wanted.empty()) {
     for (uint32_t s = 0; s < a.items.size(); ++s) wanted.push_back(s);

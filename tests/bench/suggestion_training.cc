@@ -178,7 +178,8 @@ std::optional<Pair> LoadPair(const Snapshot& snapshot, Places* places, TextVecto
   const Bm25 bm25(plain);
   const std::vector<int16_t> all = OrDie(vectors->Of(snapshot, texts));
   const size_t split = a.items.size() * vectors->dimensions();
-  const LexicalMatcher matcher(subjects.texts, objects.texts, LexicalOptions::BesideVectors());
+  const LexicalMatcher matcher(subjects.texts, objects.texts,
+                               OrDie(WordsBesideVectors(snapshot, a, b, places)));
   std::vector<uint32_t> wanted;
   for (const auto& [subject, set] : right) wanted.push_back(subject);
   std::map<uint32_t, Subject> done;
