@@ -144,11 +144,14 @@ class FrameworkLoader {
     if (!text) return tl::unexpected(text.error());
     if (const auto heading = node->properties.FindString(property::heading); !heading.empty()) {
       item->title = heading;
-      // The row or section begins with its number and heading; what follows is its text.
-      const size_t at = text->find(heading);
-      if (at != std::string::npos && at <= node->properties.FindString(property::number).size() + 8) {
-        text->erase(0, at + heading.size());
-      }
+      // The row or section begins with its number and heading, which may be the number again; what follows is
+      // its text.
+      const auto number = node->properties.FindString(property::number);
+      const size_t behind =
+          text->starts_with(number) ? text->find_first_not_of(" \n", number.size()) : std::string::npos;
+      const bool follows = behind != std::string::npos && text->compare(behind, heading.size(), heading) == 0;
+      const size_t at = follows ? behind : text->find(heading);
+      if (at != std::string::npos && at <= number.size() + 8) text->erase(0, at + heading.size());
     } else if (node->HasLabel(label::Section)) {
       const auto number = node->properties.FindString(property::number);
       if (!number.empty() && text->starts_with(number)) text->erase(0, number.size());

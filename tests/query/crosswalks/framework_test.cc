@@ -33,5 +33,27 @@ TEST(Framework, AnItemSaysOnlyWhatStandsBeforeItsParts) {
   EXPECT_EQ(framework->items[2].text, "Lamps are lit.");
 }
 
+// The second "11.1" of "11.1 11.1" was read as text: it matched whatever had an 11 in its number.
+TEST(Framework, ANumberThatIsTheHeadingTooIsNoText) {
+  testing::TinyGraph graph;
+  const std::string text = "11.1 11.1\nRopes are checked.\n11.2\nIn 11.2 lamps are lit.";
+  graph.Node("fw", {"ConceptScheme", "Document"}, {{"title", "fw"}}).Version("fw", "fw@1", text);
+  const auto add = [&](const std::string& id, std::string_view words) {
+    const std::string section = "fw@1:" + id, curie = "fw:" + id;
+    graph.Section(section, "fw@1", id, id, words, {{"kind", "item"}, {"curie", curie}});
+    graph.Node(curie, {"Concept"}, {{"code", id}, {"label", id}, {"scheme", "fw"}});
+    graph.Edge("DEFINES", section, curie).Edge("IN_SCHEME", curie, "fw");
+  };
+  add("11.1", "11.1 11.1\nRopes are checked.");
+  add("11.2", "11.2\nIn 11.2 lamps are lit.");
+  const Snapshot& snapshot = graph.Take();
+  Places places(snapshot);
+  const auto framework = LoadFramework(snapshot, "fw", false, &places);
+  ASSERT_TRUE(framework) << framework.error().ToString();
+  ASSERT_EQ(framework->items.size(), 2U);
+  EXPECT_EQ(framework->items[0].text, "Ropes are checked.");
+  EXPECT_EQ(framework->items[1].text, "In 11.2 lamps are lit.");
+}
+
 }  // namespace
 }  // namespace concord
