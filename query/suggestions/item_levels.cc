@@ -54,9 +54,6 @@ ItemLevels LevelsOf(std::span<const MatchText> texts, std::span<const int32_t> p
     if (above >= 0) is_upper[static_cast<size_t>(above)] = true;
   }
   WordTable words;
-  std::vector<size_t> said(count);
-  for (size_t i = 0; i < count; ++i)
-    said[i] = words.Read(texts[i].title).size() + words.Read(texts[i].text).size();
   const auto mark_withdrawn = [&] {
     for (size_t i = 0; i < count; ++i) {
       const auto& [title, text, path] = texts[i];
@@ -72,8 +69,10 @@ ItemLevels LevelsOf(std::span<const MatchText> texts, std::span<const int32_t> p
     return levels;
   }
 
-  std::vector<size_t> of_leaves;
+  // Bytes, since not all scripts put blanks between words.
+  std::vector<size_t> said(count), of_leaves;
   for (size_t i = 0; i < count; ++i) {
+    said[i] = texts[i].title.size() + texts[i].text.size();
     if (!is_upper[i]) of_leaves.push_back(said[i]);
   }
   size_t median = 0;

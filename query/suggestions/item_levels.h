@@ -1,7 +1,7 @@
 // On which level of a framework an item stands, as far as that says whether experts map to it: by how much
 // its score is raised or lowered.
 //
-// - Headings, upper items that say less than a quarter of what the median leaf says, hold others together and
+// - Headings, upper items that are shorter than a quarter of the median leaf, hold others together and
 //   are seldom mapped: "PROTECT". A heading is answered by a heading, so there they lose nothing.
 // - Upper items on a level where no leaf stands (less than a fifth of those that are no headings) are
 //   groupings, too, whatever they say.

@@ -29,6 +29,16 @@ TEST(ItemLevels, UpperItemsThatSayLittleAreHeadings) {
   EXPECT_EQ(levels.for_headings[0], 0) << "a heading answers a heading";
 }
 
+// Text without blanks is no single word, and a run of it that is too long for a word is not nothing.
+TEST(ItemLevels, UpperItemsInAScriptWithoutBlanksSayWhatTheySay) {
+  constexpr std::string_view kChinese =
+      "港口的管理员在每年春季清点所有的绳索网具灯具和钟并且把结果登记在册送交码头的负责人";
+  const std::vector<MatchText> texts = {
+      {"灯", kChinese, ""}, {"网", kChinese, ""}, {"钟", "", ""}, {"", kChinese, ""}};
+  const ItemLevels levels = LevelsOf(texts, std::vector<int32_t>{-1, 0, -1, 2});
+  EXPECT_EQ(levels.of, (Levels{kGrouping, kPlain, kHeading, kPlain}));
+}
+
 // Controls, of which one has enhancements: an item as the others, and better than its enhancements.
 TEST(ItemLevels, UpperItemsAmongLeavesAreItems) {
   const std::vector<MatchText> texts(5, MatchText{"", kLong, ""});
