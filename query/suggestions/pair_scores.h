@@ -37,9 +37,9 @@ struct SuggestionModel {
   double often = 0.4;
   // Confidence: 1 / (1 + exp(-(intercept + slope * score + crowd * ln(sum of exp(score) of all objects)))).
   // The last term says how many others answer this subject too.
-  double intercept = -0.053;
-  double slope = 1.001;
-  double crowd = -0.778;
+  double intercept = -0.089;
+  double slope = 0.985;
+  double crowd = -0.760;
 
   double Confidence(double score, double log_sum) const;
 };
