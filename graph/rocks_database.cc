@@ -226,6 +226,10 @@ Result<std::unique_ptr<Database>> Database::OpenOnce(const std::filesystem::path
     return FromRocks(opened, fmt::format("opening the store '{}'", path.string()));
   }
   database->db_.reset(db);
+  if (!database->read_only_) {
+    CONCORD_ASSIGN(const SyncMark now, database->SyncedUpTo());
+    database->first_log_ = now.log;
+  }
   // Made once: that it cannot be written later shows a folder that was removed under way.
   if (!database->read_only_ && !std::filesystem::exists(path / kSyncMarkName, error))
     CONCORD_TRY(WriteSyncMark(path, {}, true));
@@ -277,11 +281,16 @@ Result<void> Database::Write(rocksdb::WriteBatch* batch, bool sync) {
   return sync ? MarkSynced() : Result<void>();
 }
 
-Result<void> Database::MarkSynced() {
+Result<SyncMark> Database::SyncedUpTo() const {
   std::unique_ptr<rocksdb::LogFile> log;
   const rocksdb::Status status = db_->GetCurrentWalFile(&log);
   if (!status.ok()) return FromRocks(status, "looking at the log");
-  return WriteSyncMark(path_, {log->LogNumber(), log->SizeFileBytes()}, false);
+  return SyncMark{log->LogNumber(), log->SizeFileBytes(), first_log_};
+}
+
+Result<void> Database::MarkSynced() {
+  CONCORD_ASSIGN(const SyncMark mark, SyncedUpTo());
+  return WriteSyncMark(path_, mark, false);
 }
 
 Result<void> Database::VerifyTables() const {

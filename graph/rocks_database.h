@@ -13,6 +13,7 @@
 
 #include "base/result.h"
 #include "graph/keys.h"
+#include "graph/rocks_log.h"
 #include "graph/store.h"
 
 namespace concord {
@@ -62,6 +63,7 @@ class Database {
 
   static Result<std::unique_ptr<Database>> OpenOnce(const std::filesystem::path& path, OpenMode mode,
                                                     bool exists);
+  Result<SyncMark> SyncedUpTo() const;
   Result<void> MarkSynced();
 
   std::filesystem::path path_;
@@ -70,6 +72,7 @@ class Database {
   std::vector<rocksdb::ColumnFamilyHandle*> handles_;  // all that were opened
   std::array<rocksdb::ColumnFamilyHandle*, kFamilyCount> families_ = {};
   bool read_only_ = false;
+  uint64_t first_log_ = 0;   // what this writer writes goes into this log and later ones
   bool is_written_ = false;  // since the database was opened
 };
 

@@ -24,8 +24,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kMagic = "concord1";
-constexpr size_t kMarkBytes = 28;  // magic, log, bytes, CRC of these
+// Magic, log, bytes, first log, CRC of these; stores of earlier versions have no first log.
+constexpr std::string_view kMagic = "concord2", kMagicWithoutFirst = "concord1";
+constexpr size_t kMarkBytes = 36, kMarkBytesWithoutFirst = 28;
 
 // RocksDB, db/log_format.h: blocks of 32 KiB; a record has a masked CRC of type and payload (4 bytes), the
 // length of the payload (2), the type (1), all little-endian; what does not fit into a block is cut into
@@ -119,6 +120,7 @@ Result<void> WriteSyncMark(const fs::path& store, SyncMark mark, bool create) {
   std::string bytes(kMagic);
   Append64(mark.log, &bytes);
   Append64(mark.bytes, &bytes);
+  Append64(mark.first, &bytes);
   bytes += FixedKey().Add32(Crc32c(bytes)).view();
   const Descriptor file(
       open((store / kSyncMarkName).c_str(), O_WRONLY | O_CLOEXEC | (create ? O_CREAT : 0), 0666));
@@ -133,10 +135,14 @@ std::optional<SyncMark> ReadSyncMark(const fs::path& store) {
   // A writer may be in the midst of overwriting it.
   for (int attempt = 0; attempt < 3; ++attempt) {
     const Result<std::string> bytes = ReadFile(store / kSyncMarkName, kMarkBytes);
-    if (!bytes || bytes->size() != kMarkBytes || !bytes->starts_with(kMagic)) continue;
-    const std::string_view told = std::string_view(*bytes).substr(0, kMarkBytes - 4);
+    if (!bytes) continue;
+    const bool has_first = bytes->size() == kMarkBytes && bytes->starts_with(kMagic);
+    if (!has_first && (bytes->size() != kMarkBytesWithoutFirst || !bytes->starts_with(kMagicWithoutFirst)))
+      continue;
+    const std::string_view told = std::string_view(*bytes).substr(0, bytes->size() - 4);
     if (Read32(bytes->data() + told.size()) != Crc32c(told)) continue;
-    return SyncMark{Read64(bytes->data() + 8), Read64(bytes->data() + 16)};
+    return SyncMark{Read64(bytes->data() + 8), Read64(bytes->data() + 16),
+                    has_first ? Read64(bytes->data() + 24) : 0};
   }
   return std::nullopt;
 }
@@ -152,6 +158,7 @@ Result<void> VerifyLogsOnce(const fs::path& store) {
     return Damaged(store / fmt::format("{:06}.log", mark->log), "it is missing");
   }
   for (const auto& [number, path] : logs) {
+    if (number < mark->first) continue;
     if (number > mark->log) break;
     // Not through ReadFile, which wants a file to stand still: a writer may add to the log.
     const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));

@@ -16,10 +16,14 @@
 
 namespace concord {
 
-// The log with this number, and all logs before it, are on disk up to this byte. Number 0: no log is needed.
+// The log with this number is on disk up to this byte, and all logs from `first` to it are whole. Number 0:
+// no log is needed. Logs before `first` are older than the writer that made the mark. When it opened the
+// store, RocksDB took into tables what they have, so they may end in what a loss of power tore; they are
+// deleted sooner or later.
 struct SyncMark {
   uint64_t log = 0;
   uint64_t bytes = 0;
+  uint64_t first = 0;
 };
 
 inline constexpr std::string_view kSyncMarkName = "SYNCED";

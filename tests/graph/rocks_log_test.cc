@@ -5,9 +5,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <random>
 
+#include "graph/keys.h"
 #include "graph/store.h"
 #include "tests/environment.h"
 
@@ -131,6 +133,48 @@ TEST(RocksLog, TornTailBehindTheMarkLosesNothingConfirmed) {
       EXPECT_EQ((*store)->TakeSnapshot()->NodeCount("Section"), 300u);
     }
   }
+}
+
+// RocksDB deletes a log some time after it took the log's content into tables. A backup that still found one
+// with a torn end took the store for damaged.
+TEST(RocksLog, TornEndOfALogBeforeTheWriterIsNoDamage) {
+  const TemporaryDir dir;
+  const fs::path path = dir.path() / "store";
+  MakeAbandoned(path, 3);
+  const fs::path log = LogOf(path);
+  std::string torn = ReadFileOrDie(log);
+  const uint64_t synced = ReadSyncMark(path)->bytes;
+  std::fill(torn.begin() + static_cast<ptrdiff_t>(synced), torn.end(), '\0');
+  Overwrite(log, torn);
+  const auto writer = OpenStore(path, OpenMode::kMustExist);
+  ASSERT_TRUE(writer) << writer.error().message;
+  ASSERT_TRUE((*writer)->Apply(NodesOf("later", 100)));
+  Overwrite(log, torn);
+  EXPECT_TRUE(VerifyLogs(path)) << VerifyLogs(path).error().message;
+  const auto reader = OpenStore(path, OpenMode::kReadOnly);
+  ASSERT_TRUE(reader) << reader.error().message;
+  EXPECT_EQ((*reader)->TakeSnapshot()->NodeCount("Section"), 400u);
+  // The writer's own log has to be whole.
+  fs::remove(log);
+  const fs::path own = LogOf(path);
+  std::string flipped = ReadFileOrDie(own);
+  flipped[flipped.size() / 2] ^= 1;
+  Overwrite(own, flipped);
+  EXPECT_FALSE(VerifyLogs(path));
+}
+
+TEST(RocksLog, MarkOfAnEarlierVersionIsRead) {
+  const TemporaryDir dir;
+  std::string mark("concord1", 8);
+  Append64(7, &mark);
+  Append64(12345, &mark);
+  mark += FixedKey().Add32(Crc32c(mark)).view();
+  Overwrite(dir.path() / kSyncMarkName, mark);
+  const auto read = ReadSyncMark(dir.path());
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->log, 7u);
+  EXPECT_EQ(read->bytes, 12345u);
+  EXPECT_EQ(read->first, 0u);
 }
 
 // RocksDB took the last record for a torn one and left it out, and the store lost the tables that it adds.
