@@ -104,6 +104,9 @@ LineEditor::~LineEditor() {
 std::optional<std::string> LineEditor::Read(std::string_view prompt) {
   state_->prompt = prompt;
   int count = 0;
+  // libedit shows the prompt first and makes the terminal pass single keys after that. A Ctrl-D or an arrow
+  // that came in between would be lost.
+  el_set(state_->editor, EL_PREP_TERM, 1);
   const char* line = el_gets(state_->editor, &count);
   state_->was_interrupted = count < 0 && errno == EINTR;
   if (state_->was_interrupted) {
