@@ -40,7 +40,7 @@ int OpenAt(int folder, const char* path, int flags, mode_t mode) {
   if ((changes ? disk->BeforeChange("open", absolute) : disk->BeforeRead("open", absolute)) == Verdict::kFail)
     return -1;
   const int file = next(folder, path, flags, mode);
-  if (file >= 0) disk->Opened(file, absolute, !exists);
+  if (file >= 0) disk->Opened(file, absolute, !exists && (flags & O_CREAT) != 0);
   return file;
 }
 

@@ -203,8 +203,11 @@ void SimulatedDisk::Opened(int file, const std::string& path, bool is_created) {
     entry = known->second;
   } else {
     entry.bytes = std::make_shared<Bytes>();
-    unsynced_.push_back({path, "", false, entry});
-    names_[path] = entry;
+    // Otherwise another thread has removed the name since the file was opened.
+    if (is_created) {
+      unsynced_.push_back({path, "", false, entry});
+      names_[path] = entry;
+    }
   }
   files_[file] = {path, entry.bytes};
 }

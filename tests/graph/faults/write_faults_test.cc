@@ -21,6 +21,8 @@ struct WriteFault {
   After after = After::kNothing;
 };
 
+void PrintTo(const WriteFault& fault, std::ostream* out) { *out << fault.name; }
+
 // One run: a fault at the call `number`. False when the run has fewer calls.
 bool RunWith(const WriteFault& fault, uint64_t number, uint32_t seed) {
   SCOPED_TRACE(fmt::format("{} at call {}, CONCORD_SEED={}", fault.name, number, seed));
