@@ -16,22 +16,21 @@ namespace {
 
 namespace fs = std::filesystem;
 
-tl::unexpected<Error> FolderError(const fs::path& folder, std::string_view what, int number) {
-  return Fail(
-      number == ENOENT ? ErrorCode::kNotFound : ErrorCode::kIo,
-      fmt::format("cannot {} {}: {}", what, folder.string(), std::generic_category().message(number)));
-}
-
 fs::path Above(const fs::path& folder) {
   return folder.has_parent_path() ? folder.parent_path() : fs::path(".");
 }
 
 }  // namespace
 
+tl::unexpected<Error> FailAt(const fs::path& path, std::string_view what, int number) {
+  return Fail(number == ENOENT ? ErrorCode::kNotFound : ErrorCode::kIo,
+              fmt::format("cannot {} {}: {}", what, path.string(), std::generic_category().message(number)));
+}
+
 Result<void> SyncFolder(const fs::path& folder) {
   const Descriptor descriptor(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!descriptor.is_open() || (fsync(descriptor.get()) != 0 && errno != EINVAL && errno != EROFS))
-    return FolderError(folder, "sync", errno);
+    return FailAt(folder, "sync", errno);
   return {};
 }
 
@@ -42,7 +41,7 @@ Result<void> MakeFolder(const fs::path& folder) {
   std::error_code error;
   while (!fs::exists(Above(made.back()), error)) made.push_back(Above(made.back()));
   fs::create_directories(wanted, error);
-  if (error) return FolderError(wanted, "make the folder", error.value());
+  if (error) return FailAt(wanted, "make the folder", error.value());
   for (const fs::path& each : made) {
     // A folder that may be entered and not be read cannot be synced, and its names are not ours to keep.
     if (access(Above(each).c_str(), R_OK) != 0) continue;

@@ -4,10 +4,15 @@
 #define CONCORD_BASE_FOLDER_SYNC_H_
 
 #include <filesystem>
+#include <string_view>
 
 #include "base/result.h"
 
 namespace concord {
+
+// "cannot sync a/b: No space left on device". kNotFound if `number`, an errno, says that the path is not
+// there; otherwise kIo.
+tl::unexpected<Error> FailAt(const std::filesystem::path& path, std::string_view what, int number);
 
 // Waits until the names in the folder are on disk. Does nothing on file systems whose folders cannot be
 // synced. Fails with kNotFound or kIo.

@@ -25,11 +25,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-tl::unexpected<Error> FailAt(const fs::path& path, std::string_view what, int number) {
-  return Fail(number == ENOENT ? ErrorCode::kNotFound : ErrorCode::kIo,
-              fmt::format("cannot {} {}: {}", what, path.string(), std::generic_category().message(number)));
-}
-
 // What the source has when it is read, synced. The size.
 Result<uint64_t> CopyFile(const fs::path& from, const fs::path& to) {
   const Descriptor in(open(from.c_str(), O_RDONLY | O_CLOEXEC));
