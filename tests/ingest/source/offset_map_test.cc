@@ -8,7 +8,7 @@ namespace concord {
 namespace {
 
 using Pair = std::pair<uint64_t, uint64_t>;
-Pair Source(const OffsetMap& map, uint32_t start, uint32_t end) {
+Pair SourceRange(const OffsetMap& map, uint32_t start, uint32_t end) {
   const auto found = map.ToSource({start, end});
   return {found.start, found.end};
 }
@@ -33,13 +33,13 @@ TEST(OffsetMap, EntitiesAndInsertedBlanks) {
   map.Add(1, 6, 1);
   map.Add(1, 7, 0);
   map.Add(1, 12, 1);
-  EXPECT_EQ(Source(map, 0, 1), Pair(0, 1));
-  EXPECT_EQ(Source(map, 1, 2), Pair(1, 6));
-  EXPECT_EQ(Source(map, 0, 3), Pair(0, 7));
-  EXPECT_EQ(Source(map, 2, 5), Pair(6, 13));
-  EXPECT_EQ(Source(map, 3, 4), Pair(7, 7));
-  EXPECT_EQ(Source(map, 2, 2), Pair(6, 6));
-  EXPECT_EQ(Source(OffsetMap(), 0, 0), Pair(0, 0));
+  EXPECT_EQ(SourceRange(map, 0, 1), Pair(0, 1));
+  EXPECT_EQ(SourceRange(map, 1, 2), Pair(1, 6));
+  EXPECT_EQ(SourceRange(map, 0, 3), Pair(0, 7));
+  EXPECT_EQ(SourceRange(map, 2, 5), Pair(6, 13));
+  EXPECT_EQ(SourceRange(map, 3, 4), Pair(7, 7));
+  EXPECT_EQ(SourceRange(map, 2, 2), Pair(6, 6));
+  EXPECT_EQ(SourceRange(OffsetMap(), 0, 0), Pair(0, 0));
 }
 
 // A text made of random runs, and for each of its bytes the bytes of the source: the plain definition.
@@ -75,7 +75,7 @@ TEST(OffsetMap, AgreesWithATableOfAllBytes) {
         if (byte.first < byte.second) {
           expected = {std::min(expected.first, byte.first), std::max(expected.second, byte.second)};
         }
-        const Pair found = Source(example.map, start, end);
+        const Pair found = SourceRange(example.map, start, end);
         if (expected.first > expected.second) {
           ASSERT_EQ(found.first, found.second);
         } else {
@@ -147,8 +147,8 @@ TEST(OffsetMap, RunsBehindAndBeforeEachOther) {
   map.Add(4, 0, 4);
   map.Add(4, 10, 4);
   map.Add(6, 4, 6);
-  EXPECT_EQ(Source(map, 8, 14), Pair(4, 10));
-  EXPECT_EQ(Source(map, 2, 10), Pair(2, 14));
+  EXPECT_EQ(SourceRange(map, 8, 14), Pair(4, 10));
+  EXPECT_EQ(SourceRange(map, 2, 10), Pair(2, 14));
   EXPECT_EQ(OffsetMap::Decode(map.Encode()).value(), map);
 }
 
