@@ -18,8 +18,7 @@ Result<IngestResult> Complete(GraphStore* store, IngestReport report) {
 }  // namespace
 
 Result<IngestResult> IngestInto(GraphStore* store, const IngestOptions& options) {
-  CONCORD_ASSIGN(const DatasetFiles files, DatasetsOf(store));
-  CONCORD_ASSIGN(std::shared_ptr<const Facts> facts, Facts::Load(files));
+  CONCORD_ASSIGN(std::shared_ptr<const Facts> facts, FactsOf(store));
   CONCORD_ASSIGN(const std::unique_ptr<ExtractorSet> extractors, ExtractorSet::Create(std::move(facts)));
   CONCORD_ASSIGN(IngestReport report, Ingest(store, *extractors, options));
   return Complete(store, std::move(report));

@@ -1,5 +1,6 @@
 #include "app/store_datasets.h"
 
+#include "base/try.h"
 #include "graph/vocabulary.h"
 #include "ingest/facts/facts_to_batch.h"
 
@@ -43,6 +44,17 @@ Result<DatasetFiles> DatasetsOf(GraphStore* store) {
     if (!put) return tl::unexpected(put.error());
   }
   return files;
+}
+
+Result<std::shared_ptr<const Facts>> FactsOf(GraphStore* store) {
+  CONCORD_ASSIGN(const DatasetFiles files, DatasetsOf(store));
+  Result<std::shared_ptr<const Facts>> facts = Facts::Load(files);
+  if (facts) return facts;
+  Error error = facts.error();
+  error.message +=
+      "; the store keeps this table as it was when somebody put it there: `concord init` replaces the tables "
+      "of the store by those of this version";
+  return tl::unexpected(std::move(error));
 }
 
 }  // namespace concord

@@ -2,6 +2,8 @@
 #ifndef CONCORD_APP_STORE_DATASETS_H_
 #define CONCORD_APP_STORE_DATASETS_H_
 
+#include <memory>
+
 #include "base/result.h"
 #include "graph/store.h"
 #include "ingest/facts/facts.h"
@@ -14,6 +16,10 @@ Result<bool> PutDatasets(GraphStore* store, const DatasetFiles& files);
 
 // The data files of the store. If it has none, puts the bundled ones there and returns them.
 Result<DatasetFiles> DatasetsOf(GraphStore* store);
+
+// The facts in DatasetsOf. If a table of the store has another form than this version reads, because an older
+// version put it there, the error says how to replace it.
+Result<std::shared_ptr<const Facts>> FactsOf(GraphStore* store);
 
 }  // namespace concord
 
