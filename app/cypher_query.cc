@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "query/cypher/plan_cache.h"
 #include "query/cypher/procedures/concord_procedures.h"
 #include "query/index/snapshot_arrays.h"
 
@@ -14,6 +15,8 @@ std::shared_ptr<const GraphView> FindView(const Snapshot& snapshot, bool opens) 
 }
 
 cypher::QueryOptions Complete(cypher::QueryOptions options) {
+  static cypher::PlanCache plans;
+  options.plans = &plans;
   options.procedures = &CypherProcedures();
   options.find_view = FindView;
   return options;

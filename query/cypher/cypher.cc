@@ -8,6 +8,8 @@
 #include "query/cypher/execution.h"
 #include "query/cypher/operator.h"
 #include "query/cypher/parser.h"
+#include "query/cypher/plan_cache.h"
+#include "query/cypher/planned_query.h"
 #include "query/cypher/planner.h"
 #include "query/cypher/schema_guard.h"
 #include "query/cypher/unknown_names.h"
@@ -48,23 +50,40 @@ void Describe(const Value& value, const WorkingGraph& graph, QueryResult* result
 // store.
 constexpr double kEdgesOfAViewPerWalk = 200;
 
+std::shared_ptr<const PlannedQuery> Prepare(const Snapshot& snapshot, std::string_view text,
+                                            const QueryOptions& options,
+                                            const ProcedureRegistry& procedures) {
+  const PlanConditions conditions = {&options.parameters, &procedures, options.optimize, snapshot.NodeCount(),
+                                     snapshot.EdgeCount()};
+  if (options.plans != nullptr) {
+    if (auto found = options.plans->Find(text, conditions)) return found;
+  }
+  auto made = std::make_shared<PlannedQuery>();
+  made->query = ParseQuery(text);
+  const Analysis analysis = Analyze(&made->query, procedures, options.parameters);
+  made->slots = analysis.slots;
+  made->writes = analysis.writes;
+  made->plan = MakePlan(&made->query, WorkingGraph(snapshot),
+                        {.optimize = options.optimize, .procedures = &procedures}, &made->slots);
+  if (options.plans != nullptr) options.plans->Put(text, conditions, made);
+  return made;
+}
+
 QueryResult Run(const Snapshot& snapshot, GraphStore* store, std::string_view text,
                 const QueryOptions& options) {
   static const ProcedureRegistry kNone;
   const ProcedureRegistry& procedures = options.procedures != nullptr ? *options.procedures : kNone;
-  Query query = ParseQuery(text);
-  const Analysis analysis = Analyze(&query, procedures, options.parameters);
-  if (analysis.writes && !query.explain && (store == nullptr || !options.write)) {
+  const std::shared_ptr<const PlannedQuery> planned = Prepare(snapshot, text, options, procedures);
+  const Query& query = planned->query;
+  const PlanPtr& plan = planned->plan;
+  if (planned->writes && !query.explain && (store == nullptr || !options.write)) {
     FailCompile("AccessMode", "ReadOnly", {}, "this query writes; allow it to, or leave the writing out");
   }
   WorkingGraph graph(snapshot);
-  Slot slots = analysis.slots;
-  const PlanPtr plan =
-      MakePlan(&query, graph, {.optimize = options.optimize, .procedures = &procedures}, &slots);
   std::shared_ptr<const GraphView> found;
   if (store == nullptr && options.view != nullptr) {
     graph.set_view(options.view);
-  } else if (options.find_view != nullptr && !analysis.writes && !query.explain && plan->walks > 0) {
+  } else if (options.find_view != nullptr && !planned->writes && !query.explain && plan->walks > 0) {
     const auto edges = static_cast<double>(snapshot.EdgeCount());
     found = options.find_view(snapshot, plan->walks * kEdgesOfAViewPerWalk > edges);
     graph.set_view(found.get());
@@ -82,7 +101,7 @@ QueryResult Run(const Snapshot& snapshot, GraphStore* store, std::string_view te
   Execution execution(&graph, options.parameters, procedures, limits);
   PlanProfile profile;
   if (query.profile) execution.set_profile(&profile);
-  Row row(static_cast<size_t>(slots));
+  Row row(static_cast<size_t>(planned->slots));
   const OperatorPtr root = MakeOperator(*plan, &execution);
   root->Open(row);
   bool more = root->Next(row);
@@ -108,7 +127,7 @@ QueryResult Run(const Snapshot& snapshot, GraphStore* store, std::string_view te
     for (const Value& value : values) Describe(value, graph, &result);
   }
   result.counters = graph.counters();
-  if (analysis.writes) {
+  if (planned->writes) {
     const GraphBatch batch = graph.Batch();
     if (!batch.empty()) {
       GuardSchema(batch, snapshot);

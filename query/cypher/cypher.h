@@ -26,6 +26,8 @@
 
 namespace concord::cypher {
 
+class PlanCache;  // query/cypher/plan_cache.h
+
 struct QueryOptions {
   ValueMap parameters;
   bool write = false;                    // off: a query that writes is refused before it starts
@@ -34,7 +36,8 @@ struct QueryOptions {
   size_t max_memory_bytes = size_t{2} << 30;
   const std::atomic<bool>* cancelled = nullptr;   // borrowed; may be set by another thread
   const ProcedureRegistry* procedures = nullptr;  // borrowed; null: none
-  bool optimize = true;                           // for tests; see planner.h
+  PlanCache* plans = nullptr;  // borrowed; queries in it need not be read and planned again
+  bool optimize = true;        // for tests; see planner.h
   // A view of the whole of the snapshot that is given, borrowed: makes walking many edges faster. Without
   // one, and for queries that write, edges are read from the store. The rows are the same.
   const GraphView* view = nullptr;
