@@ -146,6 +146,13 @@ std::vector<Change> ChangesOf(const Counters& counters) {
   };
 }
 
+std::string CellText(const Value& value, const QueryResult& result);
+
+// Within a list or a map, where a null has to be seen.
+std::string ItemText(const Value& value, const QueryResult& result) {
+  return value.is_null() ? "null" : CellText(value, result);
+}
+
 // A cell for people and for CSV: text without quotes, nodes by their keys.
 std::string CellText(const Value& value, const QueryResult& result) {
   switch (value.type()) {
@@ -172,15 +179,14 @@ std::string CellText(const Value& value, const QueryResult& result) {
       return text;
     }
     case ValueType::kList: {
-      std::string text;
-      for (const Value& item : value.as_list()) text += (text.empty() ? "" : ", ") + CellText(item, result);
-      return "[" + text + "]";
+      std::vector<std::string> items;
+      for (const Value& item : value.as_list()) items.push_back(ItemText(item, result));
+      return fmt::format("[{}]", fmt::join(items, ", "));
     }
     case ValueType::kMap: {
-      std::string text;
-      for (const auto& [key, item] : value.as_map())
-        text += (text.empty() ? "" : ", ") + key + ": " + CellText(item, result);
-      return "{" + text + "}";
+      std::vector<std::string> items;
+      for (const auto& [key, item] : value.as_map()) items.push_back(key + ": " + ItemText(item, result));
+      return fmt::format("{{{}}}", fmt::join(items, ", "));
     }
     default:
       return ToText(value);

@@ -66,6 +66,12 @@ TEST_F(Cypher, NotesSayWhatCanNeverBeTrue) {
             std::string::npos);
 }
 
+TEST_F(Cypher, ACellShowsTheNullsAndEmptyTextsOfAList) {
+  const QueryResult result = Run("RETURN [null, '', 1, null] AS l, {a: null, b: ''} AS m, null AS n");
+  const std::string table = ResultTable(result, 200);
+  EXPECT_NE(table.find("[null, , 1, null]  {a: null, b: }"), std::string::npos) << table;
+}
+
 TEST_F(Cypher, AStatementThatFailsWritesNothing) {
   EXPECT_EQ(Refusal("UNWIND [1, 0] AS x CREATE (:Note {n: 10 / x})").detail, "DivisionByZero");
   EXPECT_EQ(store_->TakeSnapshot()->NodeCount(), 0u);
@@ -194,7 +200,8 @@ TEST_F(Cypher, ResultsAsText) {
   Run("CREATE (:P {name: 'a,b', n: 1})-[:T]->(:P {name: 'c'})");
   const QueryResult result =
       Run("MATCH (p:P) RETURN p.name AS name, p.n AS n, [1.5, null, true] AS list ORDER BY name");
-  EXPECT_EQ(ResultCsv(result), "name,n,list\r\n\"a,b\",1,\"[1.5, , true]\"\r\nc,,\"[1.5, , true]\"\r\n");
+  EXPECT_EQ(ResultCsv(result),
+            "name,n,list\r\n\"a,b\",1,\"[1.5, null, true]\"\r\nc,,\"[1.5, null, true]\"\r\n");
   EXPECT_EQ(ResultJsonLines(result),
             "{\"name\":\"a,b\",\"n\":1,\"list\":[1.5,null,true]}\n{\"name\":\"c\",\"n\":null,\"list\":[1.5,"
             "null,true]}\n");
