@@ -36,7 +36,8 @@ constexpr auto kAggregates = std::to_array<Known>({
 // What is not null, and with DISTINCT not there already, is handed on.
 class ValueAggregate : public Aggregate {
  public:
-  ValueAggregate(const Expr& expr, Execution* execution) : expr_(expr), execution_(*execution) {}
+  ValueAggregate(const Expr& expr, Execution* execution)
+      : expr_(expr), execution_(*execution), account_(execution) {}
 
   void Add(Row& row, int64_t times) override {
     Value value = Evaluate(*expr_.args[0], row, execution_);
@@ -55,19 +56,20 @@ class ValueAggregate : public Aggregate {
   virtual void Take(Value value, Row& row) = 0;
   const Expr& expr_;
   Execution& execution_;
+  Account account_;
   int64_t times_ = 1;
 
  private:
   bool IsNew(const Value& value) {
     if (value.type() == ValueType::kNode) {
       if (!nodes_.Insert(value.as_node())) return false;
-      execution_.Charge(12);
+      account_.Charge(12);
       return true;
     }
     RowKey key;
     key.values.push_back(value);
     if (!seen_.insert(std::move(key)).second) return false;
-    execution_.Charge(sizeof(Value) + 48 + value.HeapBytes());
+    account_.Charge(sizeof(Value) + 48 + value.HeapBytes());
     return true;
   }
 
@@ -174,7 +176,7 @@ class Collect : public ValueAggregate {
 
  protected:
   void Take(Value value, Row&) override {
-    execution_.Charge(sizeof(Value) + value.HeapBytes());
+    account_.Charge(sizeof(Value) + value.HeapBytes());
     list_.push_back(std::move(value));
   }
 
@@ -214,7 +216,7 @@ class Percentile : public ValueAggregate {
       FailRuntime("ArgumentError", "NumberOutOfRange", expr_.args[1]->position,
                   fmt::format("a percentile lies between 0.0 and 1.0, this is {}", ToText(share)));
     }
-    execution_.Charge(sizeof(Value));
+    account_.Charge(sizeof(Value));
     values_.push_back(std::move(value));
   }
 

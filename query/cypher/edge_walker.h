@@ -59,22 +59,22 @@ class EdgeWalker {
     }
   }
 
-  // The one row of a view that has all of the hops from `from`, where there is one; false otherwise.
-  bool FindRow(NodeId node, GraphView::Row* hops) const {
+  // Whether all hops from a node, with whatever the edges hold, are one row of a view.
+  bool HasRows() const {
     const WorkingGraph& graph = execution_.graph();
-    if (graph.view() == nullptr || graph.version() != 0 || is_undirected() ||
-        (!types_.any && types_.places.size() != 1))
-      return false;
-    const VertexId vertex = graph.view()->vertex(node);
-    if (vertex == kNoVertex) return false;
-    if (types_.any)
-      *hops = out_ ? graph.view()->Out(vertex) : graph.view()->In(vertex);
-    else
-      *hops = out_ ? graph.view()->Out(vertex, types_.places[0]) : graph.view()->In(vertex, types_.places[0]);
-    return true;
+    return graph.view() != nullptr && graph.version() == 0 && !is_undirected() &&
+           (types_.any || types_.places.size() == 1);
+  }
+  // That row; only when HasRows().
+  GraphView::Row RowOf(NodeId node) const {
+    const GraphView& view = *execution_.graph().view();
+    const VertexId vertex = view.vertex(node);
+    if (vertex == kNoVertex) return {};
+    if (types_.any) return out_ ? view.Out(vertex) : view.In(vertex);
+    return out_ ? view.Out(vertex, types_.places[0]) : view.In(vertex, types_.places[0]);
   }
 
-  // Likewise, whatever the edges hold and wherever else they are bound.
+  // The hops from a node, whatever the edges hold and wherever else they are bound.
   void HopsUnchecked(NodeId node, bool back, std::vector<WorkingGraph::Hop>* hops) const;
 
   // Whether an edge may be walked from either of its ends.

@@ -20,15 +20,27 @@ std::optional<Value> Evaluator::ListOf(const Expr& expr) {
   return list;
 }
 
+namespace {
+
+// Adds to a list that is being made. What it holds counts until it is made; then it is up to those who keep
+// it.
+void Append(Value item, ValueList* list, Account* account) {
+  account->Charge(sizeof(Value) + item.HeapBytes());
+  list->push_back(std::move(item));
+}
+
+}  // namespace
+
 Value Evaluator::ListComprehension(const Expr& expr) {
   const std::optional<Value> list = ListOf(*expr.args[0]);
   if (!list) return {};
   ValueList result;
+  Account account(&execution_);
   for (const Value& item : list->as_list()) {
     execution_.Tick();
     row_[static_cast<size_t>(expr.slot)] = item;
     if (expr.args[1] != nullptr && !Condition(*expr.args[1]).value_or(false)) continue;
-    result.push_back(expr.args[2] == nullptr ? item : Run(*expr.args[2]));
+    Append(expr.args[2] == nullptr ? item : Run(*expr.args[2]), &result, &account);
   }
   return Value(std::move(result));
 }
@@ -79,7 +91,8 @@ Value Evaluator::Subplan(const Expr& expr) {
   switch (expr.kind) {
     case ExprKind::kPatternComprehension: {
       ValueList list;
-      while (plan.Next(row_)) list.push_back(Run(*expr.args[1]));
+      Account account(&execution_);
+      while (plan.Next(row_)) Append(Run(*expr.args[1]), &list, &account);
       return Value(std::move(list));
     }
     case ExprKind::kCountSubquery:
@@ -87,8 +100,9 @@ Value Evaluator::Subplan(const Expr& expr) {
     case ExprKind::kShortestPath: {
       const bool all = expr.pattern->paths[0].shortest == ShortestKind::kAll;
       ValueList paths;
+      Account account(&execution_);
       while (plan.Next(row_)) {
-        paths.push_back(row_[static_cast<size_t>(expr.slot)]);
+        Append(row_[static_cast<size_t>(expr.slot)], &paths, &account);
         if (!all) return paths.back();
       }
       return all ? Value(std::move(paths)) : Value();

@@ -2,6 +2,7 @@
 #ifndef CONCORD_QUERY_CYPHER_EXECUTION_H_
 #define CONCORD_QUERY_CYPHER_EXECUTION_H_
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <memory>
@@ -56,7 +57,14 @@ class Execution {
   void Tick() {
     if ((++ticks_ & 127) == 0) CheckTime();
   }
-  // Counts memory that is kept; fails with MemoryLimit.
+  // Likewise, for so many rounds at once.
+  void Tick(size_t rounds) {
+    const uint32_t before = ticks_;
+    ticks_ += static_cast<uint32_t>(rounds);
+    if ((before ^ ticks_) >= 128) CheckTime();
+  }
+  // Counts memory that is kept; fails with MemoryLimit. Who may keep it for less than the statement has an
+  // Account.
   void Charge(size_t bytes);
   void Release(size_t bytes) { charged_ -= std::min(bytes, charged_); }
 
@@ -85,6 +93,30 @@ class Execution {
   std::set<const Expr*> noted_;
   std::vector<std::string> notes_;
   std::unordered_map<const Expr*, std::unique_ptr<Operator>> operators_;
+};
+
+// What one keeper of rows has charged; goes back when it is emptied or goes away.
+class Account {
+ public:
+  explicit Account(Execution* execution) : execution_(*execution) {}
+  ~Account() { Clear(); }
+  Account(const Account&) = delete;
+  Account& operator=(const Account&) = delete;
+
+  void Charge(size_t bytes) {
+    bytes_ += bytes;
+    execution_.Charge(bytes);
+  }
+  void Release(size_t bytes) {
+    bytes = std::min(bytes, bytes_);
+    bytes_ -= bytes;
+    execution_.Release(bytes);
+  }
+  void Clear() { Release(bytes_); }
+
+ private:
+  Execution& execution_;
+  size_t bytes_ = 0;
 };
 
 }  // namespace concord::cypher

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/unicode.h"
+#include "query/cypher/execution.h"
 #include "query/cypher/function_arguments.h"
 #include "query/cypher/value_limits.h"
 
@@ -82,16 +83,22 @@ Value StringSplit(const FunctionCall& call) {
   const std::string& text = StringArgument(call, 0);
   const std::string& separator = StringArgument(call, 1);
   ValueList parts;
+  Account account(&call.execution);
+  const auto add = [&](std::string part) {
+    call.execution.Tick();
+    account.Charge(sizeof(Value) + part.size());
+    parts.emplace_back(std::move(part));
+  };
   if (separator.empty()) {
-    for (const char32_t c : Decode(text)) parts.emplace_back(Encode(std::u32string_view(&c, 1)));
+    for (const char32_t c : Decode(text)) add(Encode(std::u32string_view(&c, 1)));
     return Value(std::move(parts));
   }
   size_t at = 0;
   for (size_t found = text.find(separator); found != std::string::npos; found = text.find(separator, at)) {
-    parts.emplace_back(text.substr(at, found - at));
+    add(text.substr(at, found - at));
     at = found + separator.size();
   }
-  parts.emplace_back(text.substr(at));
+  add(text.substr(at));
   return Value(std::move(parts));
 }
 

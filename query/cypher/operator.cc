@@ -4,11 +4,11 @@
 
 namespace concord::cypher {
 
-SavedRow Save(const Row& row, const std::vector<Slot>& slots, Execution* execution) {
+SavedRow Save(const Row& row, const std::vector<Slot>& slots, Account* account) {
   SavedRow saved;
   saved.values.reserve(slots.size());
   for (const Slot slot : slots) saved.values.push_back(row[static_cast<size_t>(slot)]);
-  execution->Charge(BytesOf(saved.values));
+  account->Charge(BytesOf(saved.values));
   return saved;
 }
 
@@ -69,11 +69,27 @@ class ProfiledOperator : public Operator {
     const Clock clock(&count_);
     inner_->Open(row);
   }
+  void OpenBatch(Row& row, const Batch& argument) override {
+    const Clock clock(&count_);
+    inner_->OpenBatch(row, argument);
+  }
   bool Next(Row& row) override {
     const Clock clock(&count_);
     const bool more = inner_->Next(row);
     count_.rows += more;
     return more;
+  }
+  bool NextBatch(Row& row, Batch* batch) override {
+    const Clock clock(&count_);
+    const bool more = inner_->NextBatch(row, batch);
+    count_.rows += batch->size();
+    return more;
+  }
+  uint64_t CountRest(Row& row) override {
+    const Clock clock(&count_);
+    const uint64_t rows = inner_->CountRest(row);
+    count_.rows += rows;
+    return rows;
   }
 
  private:
@@ -97,8 +113,10 @@ OperatorPtr MakeStep(const PlanNode& plan, Execution* execution) {
   std::vector<OperatorPtr> children;
   for (const PlanPtr& child : plan.children) children.push_back(MakeOperator(*child, execution));
   switch (plan.kind) {
-    case PlanKind::kScan:
     case PlanKind::kExpand:
+    case PlanKind::kDegree:
+      return MakeExpandOperator(plan, execution, std::move(children[0]));
+    case PlanKind::kScan:
     case PlanKind::kFilter:
     case PlanKind::kPath:
     case PlanKind::kEdgeEnds:
@@ -107,6 +125,8 @@ OperatorPtr MakeStep(const PlanNode& plan, Execution* execution) {
     case PlanKind::kReach:
     case PlanKind::kShortest:
       return MakePathOperator(plan, execution, std::move(children[0]));
+    case PlanKind::kHashJoin:
+      return MakeJoinOperator(plan, execution, std::move(children));
     case PlanKind::kCombine:
       return MakeCombineOperator(plan, execution, std::move(children[0]));
     case PlanKind::kAggregate:

@@ -12,23 +12,23 @@
 
 namespace concord::cypher {
 
-bool SeenRows::Insert(const Row& row, const std::vector<Slot>& slots, Execution* execution) {
+bool SeenRows::Insert(const Row& row, const std::vector<Slot>& slots) {
   if (slots.size() == 1 && row[static_cast<size_t>(slots[0])].type() == ValueType::kNode) {
     if (!nodes_.Insert(row[static_cast<size_t>(slots[0])].as_node())) return false;
-    execution->Charge(10);
+    account_.Charge(10);
     return true;
   }
   PackedRow packed{};
   if (Pack(row, slots, &packed)) {
     if (!packed_.Insert(packed, 0).second) return false;
-    execution->Charge(sizeof(PackedTable::Entry) + 8);
+    account_.Charge(sizeof(PackedTable::Entry) + 8);
     return true;
   }
   RowKey key;
   key.values.reserve(slots.size());
   for (const Slot slot : slots) key.values.push_back(row[static_cast<size_t>(slot)]);
   const auto [at, is_new] = others_.insert(std::move(key));
-  if (is_new) execution->Charge(BytesOf(at->values) + 32);
+  if (is_new) account_.Charge(BytesOf(at->values) + 32);
   return is_new;
 }
 
@@ -51,19 +51,21 @@ bool HasAggregate(const Expr& expr) {
 class AggregateOperator : public Operator {
  public:
   AggregateOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
-      : plan_(plan), execution_(*execution), child_(std::move(child)) {
+      : plan_(plan), execution_(*execution), child_(std::move(child)), account_(execution) {
     for (const ProjectionItem& item : plan.clause->items) {
       (HasAggregate(*item.expr) ? results_ : keys_).push_back(&item);
     }
     for (const ProjectionItem* key : keys_) {
       if (key->expr->kind == ExprKind::kVariable) key_slots_.push_back(key->expr->slot);
     }
-    has_slots_ = key_slots_.size() == keys_.size();
+    has_slots_ = key_slots_.size() == keys_.size() && keys_.size() <= kMaxPacked;
+    reads_rows_ = std::any_of(plan.clause->aggregates.begin(), plan.clause->aggregates.end(),
+                              [](const Expr* expr) { return expr->kind != ExprKind::kCountStar; });
   }
 
   void Open(Row& row) override {
-    if (plan_.weight != kNoSlot) row[At(plan_.weight)] = Value();
     child_->Open(row);
+    account_.Clear();
     groups_.clear();
     packed_.Clear();
     places_.clear();
@@ -102,7 +104,7 @@ class AggregateOperator : public Operator {
     Grouped& made = groups_.emplace_back(Grouped{key, {}});
     for (const Expr* aggregate : plan_.clause->aggregates)
       made.aggregates.push_back(MakeAggregate(*aggregate, &execution_));
-    execution_.Charge(BytesOf(key.values) + 64 * (1 + made.aggregates.size()));
+    account_.Charge(BytesOf(key.values) + 64 * (1 + made.aggregates.size()));
     return made;
   }
 
@@ -121,29 +123,34 @@ class AggregateOperator : public Operator {
     return Make(key);
   }
 
-  // The group of a row.
-  Grouped& FindOf(Row& row) {
-    // Mostly the keys are nodes that have slots already.
-    PackedRow packed{};
-    if (has_slots_ && Pack(row, key_slots_, &packed)) {
-      const auto [entry, is_new] = packed_.Insert(packed, static_cast<int64_t>(groups_.size()));
-      if (!is_new) return groups_[static_cast<size_t>(entry->number)];
-      key_.values.clear();
-      for (const Slot slot : key_slots_) key_.values.push_back(row[At(slot)]);
-      return Make(key_);
-    }
+  // The group of a row whose keys are nodes, relationships or null, and stand in slots already.
+  Grouped& FindPacked(const PackedRow& packed, size_t i, Row& row) {
+    const auto [entry, is_new] = packed_.Insert(packed, static_cast<int64_t>(groups_.size()));
+    if (!is_new) return groups_[static_cast<size_t>(entry->number)];
+    in_.Load(i, &row);
+    key_.values.clear();
+    for (const Slot slot : key_slots_) key_.values.push_back(row[At(slot)]);
+    return Make(key_);
+  }
+
+  // Of any other row.
+  Grouped& FindOf(size_t i, Row& row) {
+    in_.Load(i, &row);
     key_.values.clear();
     for (const ProjectionItem* item : keys_) key_.values.push_back(Evaluate(*item->expr, row, execution_));
     return Find(key_);
   }
 
   void Group(Row& row) {
-    while (child_->Next(row)) {
-      execution_.Tick();
-      int64_t times = 1;
-      if (plan_.weight != kNoSlot && row[At(plan_.weight)].type() == ValueType::kInt)
-        times = row[At(plan_.weight)].as_int();
-      for (const AggregatePtr& aggregate : FindOf(row).aggregates) aggregate->Add(row, times);
+    while (child_->NextBatch(row, &in_)) {
+      const PackedWeight weight(in_, row, plan_.weight);
+      const bool is_packed = has_slots_ && packer_.Start(in_, row);
+      for (size_t i = 0; i < in_.size(); ++i) {
+        execution_.Tick();
+        Grouped& group = is_packed ? FindPacked(packer_[i], i, row) : FindOf(i, row);
+        if (reads_rows_) in_.Load(i, &row);
+        for (const AggregatePtr& aggregate : group.aggregates) aggregate->Add(row, weight[i]);
+      }
     }
     // Without keys there is always one group.
     if (keys_.empty() && groups_.empty()) Find({});
@@ -155,25 +162,36 @@ class AggregateOperator : public Operator {
   std::vector<const ProjectionItem*> keys_, results_;
   std::vector<Slot> key_slots_;  // of the keys, where all of them are variables:
   bool has_slots_ = false;
+  bool reads_rows_ = false;  // whether any aggregate does
+  Batch in_;
+  RowPacker packer_{key_slots_};
   RowKey key_;
+  Account account_;
   std::deque<Grouped> groups_;
   PackedTable packed_;                                     // keys of nodes and relationships: their groups
   std::unordered_map<RowKey, size_t, RowKeyHash> places_;  // all others
   size_t at_ = SIZE_MAX;
 };
 
-class DistinctOperator : public Operator {
+class DistinctOperator : public BatchOperator {
  public:
   DistinctOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
-      : execution_(*execution), child_(std::move(child)), slots_(ItemSlots(*plan.clause)) {}
+      : execution_(*execution), child_(std::move(child)), slots_(ItemSlots(*plan.clause)), seen_(execution) {}
   void Open(Row& row) override {
+    Restart();
     child_->Open(row);
     seen_.Clear();
   }
-  bool Next(Row& row) override {
-    while (child_->Next(row)) {
-      execution_.Tick();
-      if (seen_.Insert(row, slots_, &execution_)) return true;
+  bool NextBatch(Row& row, Batch* batch) override {
+    while (child_->NextBatch(row, batch)) {
+      kept_.clear();
+      for (size_t i = 0; i < batch->size(); ++i) {
+        execution_.Tick();
+        batch->Load(i, &row);
+        if (seen_.Insert(row, slots_)) kept_.push_back(static_cast<uint32_t>(i));
+      }
+      batch->Keep(kept_);
+      if (batch->size() > 0) return true;
     }
     return false;
   }
@@ -183,16 +201,18 @@ class DistinctOperator : public Operator {
   OperatorPtr child_;
   const std::vector<Slot> slots_;
   SeenRows seen_;
+  std::vector<uint32_t> kept_;
 };
 
 class SortOperator : public Operator {
  public:
   SortOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
-      : plan_(plan), execution_(*execution), child_(std::move(child)) {}
+      : plan_(plan), execution_(*execution), child_(std::move(child)), account_(execution) {}
 
   void Open(Row& row) override {
     child_->Open(row);
     rows_.clear();
+    account_.Clear();
     at_ = SIZE_MAX;
   }
 
@@ -231,13 +251,13 @@ class SortOperator : public Operator {
       execution_.Tick();
       Entry entry;
       for (const SortItem& item : clause.order) entry.keys.push_back(Evaluate(*item.expr, row, execution_));
-      entry.saved = Save(row, clause.visible, &execution_);
-      execution_.Charge(BytesOf(entry.keys));
+      entry.saved = Save(row, clause.visible, &account_);
+      account_.Charge(BytesOf(entry.keys));
       rows_.push_back(std::move(entry));
       if (kept > SIZE_MAX / 4 || rows_.size() < 2 * kept + 1000) continue;
       std::stable_sort(rows_.begin(), rows_.end(), before);
       for (size_t i = kept; i < rows_.size(); ++i)
-        execution_.Release(BytesOf(rows_[i].keys) + BytesOf(rows_[i].saved.values));
+        account_.Release(BytesOf(rows_[i].keys) + BytesOf(rows_[i].saved.values));
       rows_.resize(kept);
     }
     std::stable_sort(rows_.begin(), rows_.end(), before);
@@ -261,6 +281,7 @@ class SortOperator : public Operator {
   const PlanNode& plan_;
   Execution& execution_;
   OperatorPtr child_;
+  Account account_;
   std::vector<Entry> rows_;
   size_t at_ = SIZE_MAX;
 };

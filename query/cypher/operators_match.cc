@@ -1,8 +1,7 @@
-// Finding nodes, walking edges, and checking conditions.
+// Finding nodes, the ends of known edges, and checking conditions.
 #include <algorithm>
 #include <optional>
 
-#include "query/cypher/edge_walker.h"
 #include "query/cypher/evaluate.h"
 #include "query/cypher/operator.h"
 
@@ -11,31 +10,36 @@ namespace {
 
 size_t At(Slot slot) { return static_cast<size_t>(slot); }
 
-class ScanOperator : public Operator {
+class ScanOperator : public BatchOperator {
  public:
   ScanOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
       : plan_(plan), execution_(*execution), child_(std::move(child)) {}
 
   void Open(Row& row) override {
+    Restart();
     child_->Open(row);
     nodes_at_ = SIZE_MAX;
   }
 
-  bool Next(Row& row) override {
-    while (true) {
+  bool NextBatch(Row& row, Batch* batch) override {
+    batch->Reset();
+    while (nodes_at_ >= nodes_.size()) {
       execution_.Tick();
-      if (nodes_at_ < nodes_.size()) {
-        row[At(plan_.from)].set_node(nodes_[nodes_at_++]);
-        return true;
-      }
       if (!child_->Next(row)) return false;
       Load(row);
       nodes_at_ = 0;
     }
+    const size_t size = std::min(NextLimit(), nodes_.size() - nodes_at_);
+    execution_.Tick(size);
+    std::vector<uint64_t>& column = batch->Add(plan_.from);
+    for (size_t i = 0; i < size; ++i) column.push_back(PackNode(nodes_[nodes_at_ + i]));
+    nodes_at_ += size;
+    batch->set_size(size);
+    return true;
   }
 
   uint64_t CountRest(Row& row) override {
-    uint64_t count = nodes_at_ < nodes_.size() ? nodes_.size() - nodes_at_ : 0;
+    uint64_t count = TakeGiven() + (nodes_at_ < nodes_.size() ? nodes_.size() - nodes_at_ : 0);
     while (child_->Next(row)) {
       execution_.Tick();
       Load(row);
@@ -81,90 +85,6 @@ class ScanOperator : public Operator {
   size_t nodes_at_ = SIZE_MAX;
   bool is_loaded_ = false;
   uint64_t version_ = 0;
-};
-
-class ExpandOperator : public Operator {
- public:
-  ExpandOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
-      : plan_(plan), execution_(*execution), walker_(plan, execution), child_(std::move(child)) {}
-
-  void Open(Row& row) override {
-    child_->Open(row);
-    hops_.clear();
-    hops_at_ = 0;
-    direct_ = {};
-    direct_at_ = 0;
-  }
-
-  bool Next(Row& row) override {
-    while (true) {
-      while (direct_at_ < direct_.size()) {
-        execution_.Tick();
-        const size_t at = direct_at_++;
-        const NodeId node = execution_.graph().view()->node(direct_.vertices[at]);
-        if (plan_.to_is_bound && node != to_) continue;
-        if (plan_.binds_edge) row[At(plan_.edge->slot)].set_edge(direct_.edges[at]);
-        if (!plan_.to_is_bound) row[At(plan_.to)].set_node(node);
-        return true;
-      }
-      while (hops_at_ < hops_.size()) {
-        execution_.Tick();
-        const WorkingGraph::Hop& hop = hops_[hops_at_++];
-        if (plan_.to_is_bound && hop.node != to_) continue;
-        if (plan_.binds_edge) row[At(plan_.edge->slot)].set_edge(hop.edge);
-        if (!plan_.to_is_bound) row[At(plan_.to)].set_node(hop.node);
-        return true;
-      }
-      if (!child_->Next(row)) return false;
-      Load(row);
-    }
-  }
-
-  uint64_t CountRest(Row& row) override {
-    if (plan_.to_is_bound || !plan_.other_edges.empty() || walker_.is_undirected())
-      return Operator::CountRest(row);
-    uint64_t count = hops_.size() - hops_at_ + direct_.size() - direct_at_;
-    hops_at_ = hops_.size();
-    direct_at_ = direct_.size();
-    while (child_->Next(row)) {
-      execution_.Tick();
-      const Value& from = row[At(plan_.from)];
-      if (from.type() == ValueType::kNode) count += walker_.Count(from.as_node());
-    }
-    return count;
-  }
-
- private:
-  void Load(Row& row) {
-    hops_.clear();
-    hops_at_ = 0;
-    direct_ = {};
-    direct_at_ = 0;
-    const Value& from = row[At(plan_.from)];
-    if (from.type() != ValueType::kNode) return;
-    if (plan_.to_is_bound) {
-      const Value& to = row[At(plan_.to)];
-      if (to.type() != ValueType::kNode) return;
-      to_ = to.as_node();
-    }
-    if (plan_.other_edges.empty() && walker_.FindRow(from.as_node(), &direct_)) return;
-    walker_.HopsUnchecked(from.as_node(), false, &hops_);
-    if (plan_.other_edges.empty()) return;
-    std::erase_if(hops_, [&](const WorkingGraph::Hop& hop) {
-      execution_.Tick();
-      return IsUsed(hop.edge, plan_.other_edges, row);
-    });
-  }
-
-  const PlanNode& plan_;
-  Execution& execution_;
-  EdgeWalker walker_;
-  OperatorPtr child_;
-  std::vector<WorkingGraph::Hop> hops_;
-  size_t hops_at_ = 0;
-  GraphView::Row direct_;  // instead of hops_, where a row of the view has them
-  size_t direct_at_ = 0;
-  NodeId to_ = 0;
 };
 
 // From an edge, or a list of edges in a row, to the nodes at its ends.
@@ -258,17 +178,25 @@ class EdgeEndsOperator : public Operator {
   std::vector<std::pair<NodeId, NodeId>> ends_;  // of the plan's from and to
 };
 
-class FilterOperator : public Operator {
+class FilterOperator : public BatchOperator {
  public:
   FilterOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
       : plan_(plan), execution_(*execution), child_(std::move(child)), known_(plan.checks.size()) {}
 
-  void Open(Row& row) override { child_->Open(row); }
+  void Open(Row& row) override {
+    Restart();
+    child_->Open(row);
+  }
+  void OpenBatch(Row& row, const Batch& argument) override {
+    Restart();
+    child_->OpenBatch(row, argument);
+  }
 
-  bool Next(Row& row) override {
-    while (child_->Next(row)) {
-      execution_.Tick();
-      if (MeetsAll(row)) return true;
+  bool NextBatch(Row& row, Batch* batch) override {
+    while (child_->NextBatch(row, batch)) {
+      for (size_t i = 0; i < known_.size() && batch->size() > 0; ++i)
+        CheckAll(plan_.checks[i], &known_[i], row, batch);
+      if (batch->size() > 0) return true;
     }
     return false;
   }
@@ -281,22 +209,33 @@ class FilterOperator : public Operator {
     std::string key;
   };
 
-  bool MeetsAll(Row& row) {
-    for (size_t i = 0; i < known_.size(); ++i) {
-      if (!Meets(plan_.checks[i], &known_[i], row)) return false;
+  // Leaves the rows that meet the check.
+  void CheckAll(const Check& check, Known* known, Row& row, Batch* batch) {
+    kept_.clear();
+    if (check.kind == Check::Kind::kNode) {
+      const WorkingGraph& graph = execution_.graph();
+      const PackedSlot node(*batch, row, check.slot);
+      for (size_t i = 0; i < batch->size(); ++i) {
+        execution_.Tick();
+        if (node.IsNode(i) && (check.names.empty() || graph.HasLabels(node[i] >> 2, check.names)))
+          kept_.push_back(static_cast<uint32_t>(i));
+      }
+    } else {
+      for (size_t i = 0; i < batch->size(); ++i) {
+        execution_.Tick();
+        batch->Load(i, &row);
+        if (Meets(check, known, row)) kept_.push_back(static_cast<uint32_t>(i));
+      }
     }
-    return true;
+    batch->Keep(kept_);
   }
 
   bool Meets(const Check& check, Known* known, Row& row) {
     switch (check.kind) {
       case Check::Kind::kExpr:
         return Holds(*check.expr, row, execution_);
-      case Check::Kind::kNode: {
-        const Value& value = row[At(check.slot)];
-        return value.type() == ValueType::kNode &&
-               (check.names.empty() || execution_.graph().HasLabels(value.as_node(), check.names));
-      }
+      case Check::Kind::kNode:
+        break;  // see CheckAll
       case Check::Kind::kKey: {
         const Value& value = row[At(check.slot)];
         if (value.type() != ValueType::kNode || execution_.graph().IsDeletedNode(value.as_node()))
@@ -331,6 +270,7 @@ class FilterOperator : public Operator {
   Execution& execution_;
   OperatorPtr child_;
   std::vector<Known> known_;  // beside the checks
+  std::vector<uint32_t> kept_;
 };
 
 class PathOperator : public Operator {
@@ -356,8 +296,6 @@ OperatorPtr MakeMatchOperator(const PlanNode& plan, Execution* execution, Operat
   switch (plan.kind) {
     case PlanKind::kScan:
       return std::make_unique<ScanOperator>(plan, execution, std::move(child));
-    case PlanKind::kExpand:
-      return std::make_unique<ExpandOperator>(plan, execution, std::move(child));
     case PlanKind::kEdgeEnds:
       return std::make_unique<EdgeEndsOperator>(plan, execution, std::move(child));
     case PlanKind::kFilter:

@@ -14,10 +14,15 @@ size_t At(Slot slot) { return static_cast<size_t>(slot); }
 class ExpandManyOperator : public Operator {
  public:
   ExpandManyOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
-      : plan_(plan), execution_(*execution), walker_(plan, execution), child_(std::move(child)) {}
+      : plan_(plan),
+        execution_(*execution),
+        walker_(plan, execution),
+        child_(std::move(child)),
+        account_(execution) {}
 
   void Open(Row& row) override {
     child_->Open(row);
+    account_.Clear();
     stack_.clear();
     edges_.clear();
   }
@@ -35,8 +40,10 @@ class ExpandManyOperator : public Operator {
         if (!top.loaded) {
           top.loaded = true;
           if (edges_.size() < plan_.edge->max_hops) walker_.Hops(top.node, false, row, &top.hops);
+          account_.Charge(BytesOf(top));
         }
         if (top.at >= top.hops.size()) {
+          account_.Release(BytesOf(top));
           stack_.pop_back();
           if (!edges_.empty()) edges_.pop_back();
           continue;
@@ -68,6 +75,10 @@ class ExpandManyOperator : public Operator {
     bool loaded, emitted;
   };
 
+  static size_t BytesOf(const Frame& frame) {
+    return sizeof(Frame) + frame.hops.capacity() * sizeof(WorkingGraph::Hop);
+  }
+
   bool Emit(NodeId node, Row& row) {
     if (edges_.size() < plan_.edge->min_hops) return false;
     if (plan_.to_is_bound && node != to_) return false;
@@ -84,39 +95,51 @@ class ExpandManyOperator : public Operator {
   Execution& execution_;
   EdgeWalker walker_;
   OperatorPtr child_;
+  Account account_;
   std::vector<Frame> stack_;
   std::vector<EdgeId> edges_;  // one fewer than frames
   NodeId to_ = 0;
 };
 
 // The ends of each row's paths once, or with `merges_starts` those of all rows together.
-class ReachOperator : public Operator {
+class ReachOperator : public BatchOperator {
  public:
   ReachOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
-      : plan_(plan), execution_(*execution), reach_(plan, execution), child_(std::move(child)) {}
+      : plan_(plan),
+        execution_(*execution),
+        reach_(plan, execution),
+        child_(std::move(child)),
+        account_(execution) {}
 
   void Open(Row& row) override {
+    Restart();
     child_->Open(row);
     ends_ = nullptr;
     seen_.Clear();
     is_over_ = false;
   }
 
-  bool Next(Row& row) override {
-    while (true) {
+  bool NextBatch(Row& row, Batch* batch) override {
+    batch->Reset();
+    while (ends_ == nullptr || at_ >= ends_->size()) {
       execution_.Tick();
-      if (ends_ != nullptr && at_ < ends_->size()) {
-        row[At(plan_.to)].set_node((*ends_)[at_++]);
-        return true;
-      }
       if (is_over_ || !Load(row)) return false;
-      if (plan_.to_is_bound) return true;
+      if (!plan_.to_is_bound) continue;
+      batch->set_size(1);
+      return true;
     }
+    const size_t size = std::min(NextLimit(), ends_->size() - at_);
+    execution_.Tick(size);
+    std::vector<uint64_t>& column = batch->Add(plan_.to);
+    for (size_t i = 0; i < size; ++i) column.push_back(PackNode((*ends_)[at_ + i]));
+    at_ += size;
+    batch->set_size(size);
+    return true;
   }
 
   uint64_t CountRest(Row& row) override {
     if (plan_.to_is_bound) return Operator::CountRest(row);
-    uint64_t count = ends_ == nullptr ? 0 : ends_->size() - at_;
+    uint64_t count = TakeGiven() + (ends_ == nullptr ? 0 : ends_->size() - at_);
     while (!is_over_ && Load(row)) count += ends_->size();
     return count;
   }
@@ -144,11 +167,11 @@ class ReachOperator : public Operator {
         LoadNew(row);
         return true;
       }
-      execution_.Charge(sizeof(NodeId));
+      account_.Charge(sizeof(NodeId));
     }
     is_over_ = true;
     if (starts_.empty()) return false;
-    execution_.Release(starts_.size() * sizeof(NodeId));
+    account_.Clear();
     ends_ = &reach_.Find(starts_, row);
     return true;
   }
@@ -166,6 +189,7 @@ class ReachOperator : public Operator {
   Execution& execution_;
   Reach reach_;
   OperatorPtr child_;
+  Account account_;  // for the starts
   std::vector<NodeId> starts_;
   const std::vector<NodeId>* ends_ = nullptr;
   NodeSet seen_;

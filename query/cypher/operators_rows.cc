@@ -13,12 +13,30 @@ namespace {
 
 size_t At(Slot slot) { return static_cast<size_t>(slot); }
 
-class ArgumentOperator : public Operator {
+class ArgumentOperator : public BatchOperator {
  public:
-  void Open(Row&) override { given_ = false; }
-  bool Next(Row&) override { return !std::exchange(given_, true); }
+  void Open(Row&) override {
+    Restart();
+    given_ = false;
+    argument_ = nullptr;
+  }
+  void OpenBatch(Row& row, const Batch& argument) override {
+    Open(row);
+    argument_ = &argument;
+  }
+  bool NextBatch(Row&, Batch* batch) override {
+    batch->Reset();
+    if (std::exchange(given_, true)) return false;
+    if (argument_ == nullptr) {
+      batch->set_size(1);
+    } else {
+      *batch = *argument_;
+    }
+    return true;
+  }
 
  private:
+  const Batch* argument_ = nullptr;
   bool given_ = false;
 };
 
@@ -59,6 +77,36 @@ class ApplyOperator : public Operator {
   bool is_open_ = false, matched_ = false;
 };
 
+// The second child for a batch of rows of the first at once.
+class BatchApplyOperator : public BatchOperator {
+ public:
+  BatchApplyOperator(const PlanNode& plan, std::vector<OperatorPtr> children)
+      : plan_(plan), outer_(std::move(children[0])), inner_(std::move(children[1])) {}
+
+  void Open(Row& row) override {
+    Restart();
+    outer_->Open(row);
+    is_open_ = false;
+  }
+
+  bool NextBatch(Row& row, Batch* batch) override {
+    while (true) {
+      if (is_open_ && inner_->NextBatch(row, batch)) return true;
+      if (!outer_->NextBatch(row, &argument_)) return false;
+      std::vector<uint64_t>& ordinals = argument_.Add(plan_.ordinal);
+      for (size_t i = 0; i < argument_.size(); ++i) ordinals.push_back(PackCount(static_cast<int64_t>(i)));
+      inner_->OpenBatch(row, argument_);
+      is_open_ = true;
+    }
+  }
+
+ private:
+  const PlanNode& plan_;
+  OperatorPtr outer_, inner_;
+  Batch argument_;
+  bool is_open_ = false;
+};
+
 // The second child for each row of the first, where it writes: it runs for all of them before the first row
 // goes on, so that no LIMIT stops it half way, and the first child sees nothing of what it writes.
 class DrainedApplyOperator : public Operator {
@@ -67,11 +115,13 @@ class DrainedApplyOperator : public Operator {
       : slots_(plan.clause->visible),
         execution_(*execution),
         outer_(std::move(children[0])),
-        inner_(std::move(children[1])) {}
+        inner_(std::move(children[1])),
+        account_(execution) {}
 
   void Open(Row& row) override {
     outer_->Open(row);
     rows_.clear();
+    account_.Clear();
     at_ = 0;
     is_drained_ = false;
   }
@@ -86,18 +136,19 @@ class DrainedApplyOperator : public Operator {
  private:
   void Drain(Row& row) {
     std::vector<SavedRow> outer;
-    while (outer_->Next(row)) outer.push_back(Save(row, slots_, &execution_));
+    while (outer_->Next(row)) outer.push_back(Save(row, slots_, &account_));
     for (const SavedRow& saved : outer) {
       execution_.Tick();
       Restore(saved, slots_, &row);
       inner_->Open(row);
-      while (inner_->Next(row)) rows_.push_back(Save(row, slots_, &execution_));
+      while (inner_->Next(row)) rows_.push_back(Save(row, slots_, &account_));
     }
   }
 
   const std::vector<Slot>& slots_;
   Execution& execution_;
   OperatorPtr outer_, inner_;
+  Account account_;
   std::vector<SavedRow> rows_;
   size_t at_ = 0;
   bool is_drained_ = false;
@@ -140,22 +191,30 @@ class UnwindOperator : public Operator {
 class ProjectOperator : public Operator {
  public:
   ProjectOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
-      : plan_(plan), execution_(*execution), child_(std::move(child)) {}
+      : execution_(*execution), child_(std::move(child)) {
+    // A variable stays where it is.
+    for (const ProjectionItem& item : plan.clause->items) {
+      if (item.expr->kind != ExprKind::kVariable || item.expr->slot != item.slot) items_.push_back(&item);
+    }
+  }
   void Open(Row& row) override { child_->Open(row); }
+  void OpenBatch(Row& row, const Batch& argument) override { child_->OpenBatch(row, argument); }
   bool Next(Row& row) override {
     if (!child_->Next(row)) return false;
-    for (const ProjectionItem& item : plan_.clause->items) {
-      if (item.expr->kind == ExprKind::kVariable && item.expr->slot == item.slot) continue;
-      Value value = Evaluate(*item.expr, row, execution_);
-      row[At(item.slot)] = std::move(value);
+    for (const ProjectionItem* item : items_) {
+      Value value = Evaluate(*item->expr, row, execution_);
+      row[At(item->slot)] = std::move(value);
     }
     return true;
   }
+  bool NextBatch(Row& row, Batch* batch) override {
+    return items_.empty() ? child_->NextBatch(row, batch) : Operator::NextBatch(row, batch);
+  }
 
  private:
-  const PlanNode& plan_;
   Execution& execution_;
   OperatorPtr child_;
+  std::vector<const ProjectionItem*> items_;  // that are computed
 };
 
 uint64_t CountOf(const Expr& expr, std::string_view word, Row& row, Execution& execution) {
@@ -216,36 +275,101 @@ class LimitOperator : public Operator {
   uint64_t left_ = 0;
 };
 
-class UnionOperator : public Operator {
+class UnionOperator : public BatchOperator {
  public:
   UnionOperator(const PlanNode& plan, Execution* execution, std::vector<OperatorPtr> children)
-      : plan_(plan), execution_(*execution), children_(std::move(children)) {}
-
-  void Open(Row& row) override {
-    part_ = 0;
-    seen_.Clear();
-    children_[0]->Open(row);
+      : plan_(plan),
+        execution_(*execution),
+        children_(std::move(children)),
+        slots_(plan.query->union_slots),
+        packer_(slots_),
+        account_(execution),
+        others_(execution) {
+    if (plan.ordinal != kNoSlot) slots_.push_back(plan.ordinal);
   }
 
-  bool Next(Row& row) override {
-    const std::vector<Slot>& to = plan_.query->union_slots;
+  void Open(Row& row) override {
+    Start();
+    children_[0]->Open(row);
+  }
+  void OpenBatch(Row& row, const Batch& argument) override {
+    Start();
+    argument_ = &argument;
+    children_[0]->OpenBatch(row, argument);
+  }
+
+  bool NextBatch(Row& row, Batch* batch) override {
     while (part_ < children_.size()) {
-      if (!children_[part_]->Next(row)) {
-        if (++part_ < children_.size()) children_[part_]->Open(row);
+      if (!children_[part_]->NextBatch(row, batch)) {
+        if (++part_ < children_.size()) OpenNext(row);
         continue;
       }
-      for (size_t i = 0; i < to.size(); ++i) row[At(to[i])] = row[At(plan_.slots[part_ * to.size() + i])];
-      if (plan_.query->union_all || seen_.Insert(row, to, &execution_)) return true;
+      execution_.Tick(batch->size());
+      MoveColumns(batch, &row);
+      if (!plan_.query->union_all) KeepNew(batch, row);
+      if (batch->size() > 0) return true;
     }
     return false;
   }
 
  private:
+  void Start() {
+    Restart();
+    part_ = 0;
+    argument_ = nullptr;
+    packed_.Clear();
+    account_.Clear();
+    others_.Clear();
+  }
+
+  void OpenNext(Row& row) {
+    if (argument_ == nullptr)
+      children_[part_]->Open(row);
+    else
+      children_[part_]->OpenBatch(row, *argument_);
+  }
+
+  // From where the part leaves its columns to where all parts do.
+  void MoveColumns(Batch* batch, Row* row) {
+    const std::vector<Slot>& to = plan_.query->union_slots;
+    for (size_t i = 0; i < to.size(); ++i) {
+      const Slot from = plan_.slots[part_ * to.size() + i];
+      if (batch->Find(from) == nullptr) {
+        (*row)[At(to[i])] = (*row)[At(from)];
+      } else {
+        std::vector<uint64_t>& values = batch->Add(to[i]);
+        values = *batch->Find(from);
+      }
+    }
+  }
+
+  void KeepNew(Batch* batch, Row& row) {
+    kept_.clear();
+    const bool is_packed = slots_.size() <= kMaxPacked && packer_.Start(*batch, row);
+    for (size_t i = 0; i < batch->size(); ++i) {
+      if (is_packed) {
+        if (!packed_.Insert(packer_[i], 0).second) continue;
+        account_.Charge(sizeof(PackedTable::Entry) + 8);
+      } else {
+        batch->Load(i, &row);
+        if (!others_.Insert(row, slots_)) continue;
+      }
+      kept_.push_back(static_cast<uint32_t>(i));
+    }
+    batch->Keep(kept_);
+  }
+
   const PlanNode& plan_;
   Execution& execution_;
   std::vector<OperatorPtr> children_;
+  std::vector<Slot> slots_;  // that tell rows apart
+  RowPacker packer_;
   size_t part_ = 0;
-  SeenRows seen_;
+  const Batch* argument_ = nullptr;
+  PackedTable packed_;  // the rows so far: of nodes and relationships,
+  Account account_;
+  SeenRows others_;  // and all others
+  std::vector<uint32_t> kept_;
 };
 
 class CallOperator : public Operator {
@@ -307,6 +431,7 @@ OperatorPtr MakeRowOperator(const PlanNode& plan, Execution* execution, std::vec
     case PlanKind::kApply:
       if (plan.children[1]->writes)
         return std::make_unique<DrainedApplyOperator>(plan, execution, std::move(children));
+      if (plan.ordinal != kNoSlot) return std::make_unique<BatchApplyOperator>(plan, std::move(children));
       return std::make_unique<ApplyOperator>(plan, std::move(children));
     case PlanKind::kOptional:
       return std::make_unique<ApplyOperator>(plan, std::move(children));

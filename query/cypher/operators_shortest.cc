@@ -15,10 +15,11 @@ size_t At(Slot slot) { return static_cast<size_t>(slot); }
 // nodes to leave, until they meet.
 class Meeting {
  public:
-  explicit Meeting(EdgeWalker* walker) : walker_(*walker) {}
+  Meeting(EdgeWalker* walker, Execution* execution) : walker_(*walker), account_(execution) {}
 
   // From one node to another one; nothing when there is no path of so few hops.
   std::optional<PathValue> Find(NodeId from, NodeId to, uint64_t max_hops, Row& row) {
+    account_.Clear();
     sides_[0].Start(from);
     sides_[1].Start(to);
     for (uint64_t hops = 0; hops < max_hops; ++hops) {
@@ -64,6 +65,7 @@ class Meeting {
       if (meets) return true;
     }
     side->level = end;
+    account_.Charge(side->Width() * (sizeof(Step) + sizeof(NodeId)));
     return false;
   }
 
@@ -90,6 +92,7 @@ class Meeting {
   }
 
   EdgeWalker& walker_;
+  Account account_;
   Side sides_[2];
   NodeId met_ = 0;
 };
@@ -98,9 +101,11 @@ class Meeting {
 // levels.
 class AllShortest {
  public:
-  AllShortest(EdgeWalker* walker, Execution* execution) : walker_(*walker), execution_(*execution) {}
+  AllShortest(EdgeWalker* walker, Execution* execution)
+      : walker_(*walker), execution_(*execution), account_(execution) {}
 
   std::vector<PathValue> Find(NodeId from, NodeId to, uint64_t max_hops, Row& row) {
+    account_.Clear();
     reached_.clear();
     reached_[from] = {};
     std::vector<NodeId> level = {from}, next;
@@ -117,7 +122,7 @@ class AllShortest {
           } else if (at->second.level != depth) {
             continue;
           }
-          execution_.Charge(sizeof(Hop));
+          account_.Charge(sizeof(Hop) + (is_new ? sizeof(Reached) + 32 : 0));
           at->second.from.emplace_back(hop.edge, node);
         }
       }
@@ -148,7 +153,7 @@ class AllShortest {
         PathValue path;
         for (auto at = steps.rbegin(); at != steps.rend(); ++at) path.nodes.push_back(at->node);
         path.edges.assign(edges.rbegin(), edges.rend());
-        execution_.Charge(sizeof(PathValue) + (path.nodes.size() + path.edges.size()) * sizeof(NodeId));
+        account_.Charge(sizeof(PathValue) + (path.nodes.size() + path.edges.size()) * sizeof(NodeId));
         paths.push_back(std::move(path));
       }
       const std::vector<Hop>& back = reached_.at(top.node).from;
@@ -166,6 +171,7 @@ class AllShortest {
 
   EdgeWalker& walker_;
   Execution& execution_;
+  Account account_;  // also for the paths that were found last
   std::unordered_map<NodeId, Reached> reached_;
 };
 
@@ -174,7 +180,7 @@ class ShortestOperator : public Operator {
   ShortestOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
       : plan_(plan),
         walker_(plan, execution),
-        one_(&walker_),
+        one_(&walker_, execution),
         all_(&walker_, execution),
         child_(std::move(child)) {}
 

@@ -32,6 +32,16 @@ PropertyMap EvaluateProperties(const Expr* expr, Row& row, Execution& execution)
   return StoredProperties(value.as_map(), expr->position);
 }
 
+// What a new node or relationship with these properties takes until the statement ends, about.
+size_t BytesOf(const PropertyMap& properties) {
+  size_t bytes = 300;
+  for (const Property& property : properties) {
+    bytes += 64 + property.name.size();
+    if (property.value.type() == concord::Value::Type::kString) bytes += property.value.as_string().size();
+  }
+  return bytes;
+}
+
 NodeId NodeIn(Slot slot, const Row& row, Position position) {
   const Value& value = row[At(slot)];
   if (value.type() != ValueType::kNode) {
@@ -55,6 +65,7 @@ class Creator {
         if (node.is_bound || std::find(made.begin(), made.end(), node.slot) != made.end()) continue;
         made.push_back(node.slot);
         PropertyMap properties = EvaluateProperties(node.properties.get(), row, execution_);
+        execution_.Charge(BytesOf(properties));
         row[At(node.slot)] =
             Value(NodeRef{execution_.graph().CreateNode(node.labels, std::move(properties))});
       }
@@ -69,6 +80,7 @@ class Creator {
                       "an end of this relationship was deleted earlier in the query");
         }
         PropertyMap properties = EvaluateProperties(edge.properties.get(), row, execution_);
+        execution_.Charge(BytesOf(properties));
         row[At(edge.slot)] =
             Value(EdgeRef{execution_.graph().CreateEdge(edge.types[0], from, to, std::move(properties))});
       }
@@ -201,13 +213,14 @@ void CheckNoNulls(const Expr* properties, Row& row, Execution& execution) {
 class WriteOperator : public Operator {
  public:
   WriteOperator(const PlanNode& plan, Execution* execution, std::vector<OperatorPtr> children)
-      : plan_(plan), execution_(*execution), children_(std::move(children)) {
+      : plan_(plan), execution_(*execution), children_(std::move(children)), account_(execution) {
     if (plan.kind == PlanKind::kForeach) MakeBodies(*plan.clause, plan);
   }
 
   void Open(Row& row) override {
     children_[0]->Open(row);
     rows_.clear();
+    account_.Clear();
     at_ = SIZE_MAX;
   }
 
@@ -217,25 +230,25 @@ class WriteOperator : public Operator {
       std::vector<SavedRow> input;
       while (children_[0]->Next(row)) {
         execution_.Tick();
-        input.push_back(Save(row, slots, &execution_));
+        input.push_back(Save(row, slots, &account_));
       }
       for (SavedRow& saved : input) {
         execution_.Tick();
         Restore(saved, slots, &row);
-        execution_.Release(BytesOf(saved.values));
+        account_.Release(BytesOf(saved.values));
         saved = {};
         if (plan_.kind == PlanKind::kMerge) {
           Merge(*plan_.clause, children_[1].get(), row, &rows_);
         } else {
           Write(plan_, row);
-          rows_.push_back(Save(row, slots, &execution_));
+          rows_.push_back(Save(row, slots, &account_));
         }
       }
       at_ = 0;
     }
     if (at_ >= rows_.size()) return false;
     Restore(rows_[at_], slots, &row);
-    execution_.Release(BytesOf(rows_[at_].values));
+    account_.Release(BytesOf(rows_[at_].values));
     rows_[at_++] = {};
     return true;
   }
@@ -314,12 +327,12 @@ class WriteOperator : public Operator {
     match->Open(row);
     while (match->Next(row)) {
       execution_.Tick();
-      found.push_back(Save(row, clause.visible, &execution_));
+      found.push_back(Save(row, clause.visible, &account_));
     }
     const bool creates = found.empty();
     if (creates) {
       Creator(&execution_).Create(clause.pattern, row);
-      found.push_back(Save(row, clause.visible, &execution_));
+      found.push_back(Save(row, clause.visible, &account_));
     }
     for (SavedRow& saved : found) {
       Restore(saved, clause.visible, &row);
@@ -333,6 +346,7 @@ class WriteOperator : public Operator {
   Execution& execution_;
   std::vector<OperatorPtr> children_;
   std::vector<std::unique_ptr<WriteOperator>> bodies_;
+  Account account_;
   std::vector<SavedRow> rows_;
   size_t at_ = SIZE_MAX;
 };

@@ -1,4 +1,4 @@
-// Some slots of a row as a few numbers, where they hold nodes, relationships or nothing: what grouping,
+// Some slots of a row as a few numbers, where they hold nodes, relationships or null: what grouping,
 // DISTINCT and combining look up most. Anything else goes by RowKey (query/cypher/row_key.h).
 #ifndef CONCORD_QUERY_CYPHER_PACKED_ROW_H_
 #define CONCORD_QUERY_CYPHER_PACKED_ROW_H_
@@ -17,13 +17,20 @@ namespace concord::cypher {
 constexpr size_t kMaxPacked = 4;
 using PackedRow = std::array<uint64_t, kMaxPacked>;
 
+// The two lowest bits say what it is: null, a node, a relationship, or a count, which no value is packed as.
+inline uint64_t PackNode(NodeId id) { return id << 2 | 1; }
+inline uint64_t PackEdge(EdgeId id) { return id << 2 | 2; }
+inline bool IsPackedNode(uint64_t number) { return (number & 3) == 1; }
+inline uint64_t PackCount(int64_t count) { return static_cast<uint64_t>(count) << 2 | 3; }
+inline int64_t UnpackCount(uint64_t number) { return static_cast<int64_t>(number >> 2); }
+
 inline bool PackValue(const Value& value, uint64_t* number) {
   switch (value.type()) {
     case ValueType::kNode:
-      *number = value.as_node() << 2 | 1;
+      *number = PackNode(value.as_node());
       return true;
     case ValueType::kEdge:
-      *number = value.as_edge() << 2 | 2;
+      *number = PackEdge(value.as_edge());
       return true;
     case ValueType::kNull:
       *number = 0;
@@ -42,16 +49,19 @@ inline bool Pack(const Row& row, const std::vector<Slot>& slots, PackedRow* pack
   return true;
 }
 
-inline void Unpack(const PackedRow& packed, const std::vector<Slot>& slots, Row* row) {
-  for (size_t i = 0; i < slots.size(); ++i) {
-    Value& value = (*row)[static_cast<size_t>(slots[i])];
-    const uint64_t number = packed[i];
-    if (number == 0)
-      value = Value();
-    else if ((number & 3) == 1)
-      value.set_node(number >> 2);
-    else
-      value.set_edge(number >> 2);
+inline void UnpackValue(uint64_t number, Value* value) {
+  switch (number & 3) {
+    case 1:
+      value->set_node(number >> 2);
+      return;
+    case 2:
+      value->set_edge(number >> 2);
+      return;
+    case 3:
+      value->set_int(UnpackCount(number));
+      return;
+    default:
+      *value = Value();
   }
 }
 

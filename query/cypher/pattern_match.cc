@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
 
+#include "query/cypher/value_limits.h"
+
 namespace concord::cypher {
 
 bool MatchesWholly(const std::string& text, const std::string& pattern, Position position) {
+  CheckMatchedBytes(text.size(), position);
   // Rows ask for the same pattern one after the other.
   static thread_local std::string last_pattern;
   static thread_local std::unique_ptr<re2::RE2> last;

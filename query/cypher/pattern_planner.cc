@@ -1,32 +1,12 @@
 #include "query/cypher/pattern_planner.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "graph/symbols.h"
 
 namespace concord::cypher {
 namespace {
-
-void CollectPatternSlots(const Pattern& pattern, std::set<Slot>* slots) {
-  for (const PathPattern& path : pattern.paths) {
-    for (const NodePattern& node : path.nodes) {
-      if (node.is_bound) slots->insert(node.slot);
-      if (node.properties != nullptr) CollectSlots(*node.properties, slots);
-      if (node.where != nullptr) CollectSlots(*node.where, slots);
-    }
-    for (const EdgePattern& edge : path.edges) {
-      if (edge.is_bound) slots->insert(edge.slot);
-      if (edge.properties != nullptr) CollectSlots(*edge.properties, slots);
-      if (edge.where != nullptr) CollectSlots(*edge.where, slots);
-    }
-  }
-}
-
-void CollectQuerySlots(const Query& query, std::set<Slot>* slots) {
-  for (const SingleQuery& part : query.parts) {
-    for (const Clause& clause : part.clauses) CollectClauseSlots(clause, slots);
-  }
-}
 
 bool IsIndexed(const std::string& label, const std::string& property) {
   for (const auto& [its_label, its_property] : SchemaIndexes()) {
@@ -58,26 +38,6 @@ const Expr* KeyOf(const Expr& condition, Slot* slot) {
 }
 
 }  // namespace
-
-void CollectClauseSlots(const Clause& clause, std::set<Slot>* slots) {
-  CollectPatternSlots(clause.pattern, slots);
-  for (const Expr* expr : {clause.where.get(), clause.expr.get(), clause.skip.get(), clause.limit.get()}) {
-    if (expr != nullptr) CollectSlots(*expr, slots);
-  }
-  for (const ProjectionItem& item : clause.items) CollectSlots(*item.expr, slots);
-  for (const SortItem& item : clause.order) CollectSlots(*item.expr, slots);
-  for (const ExprPtr& argument : clause.arguments) CollectSlots(*argument, slots);
-  if (clause.query != nullptr) CollectQuerySlots(*clause.query, slots);
-}
-
-void CollectSlots(const Expr& expr, std::set<Slot>* slots) {
-  if (expr.kind == ExprKind::kVariable) slots->insert(expr.slot);
-  for (const ExprPtr& arg : expr.args) {
-    if (arg != nullptr) CollectSlots(*arg, slots);
-  }
-  if (expr.pattern != nullptr) CollectPatternSlots(*expr.pattern, slots);
-  if (expr.query != nullptr) CollectQuerySlots(*expr.query, slots);
-}
 
 void PatternPlanner::Push(PlanPtr node) {
   node->children.insert(node->children.begin(), plan_);
@@ -150,9 +110,8 @@ void PatternPlanner::Collect(const Pattern& pattern) {
   }
 }
 
-// Puts the conditions whose slots are all bound on top of the plan.
-void PatternPlanner::ApplyChecks() {
-  // Slots of the pattern that are not bound yet; what else a condition reads was there before.
+// Slots of the pattern that are not bound yet; what else a condition reads was there before.
+std::set<Slot> PatternPlanner::MissingSlots() const {
   std::set<Slot> missing;
   for (const Slot node : nodes_) {
     if (!IsBound(node)) missing.insert(node);
@@ -161,10 +120,24 @@ void PatternPlanner::ApplyChecks() {
     if (!link.done) missing.insert(link.edge->slot);
     if (link.path->slot != kNoSlot && !IsBound(link.path->slot)) missing.insert(link.path->slot);
   }
+  return missing;
+}
+
+// Whether it might be an edge that another part of the pattern is bound to already.
+bool PatternPlanner::IsMatchedBefore(const EdgePattern& edge) const {
+  return std::any_of(matched_edges_.begin(), matched_edges_.end(),
+                     [&](const EdgePattern* matched) { return Overlap(*matched, edge); });
+}
+
+// Puts the conditions whose slots are all bound on top of the plan.
+void PatternPlanner::ApplyChecks() {
+  const std::set<Slot> missing = MissingSlots();
   std::vector<Check> ready, rest;
   for (Check& check : checks_) {
-    const bool waits = std::any_of(check.needs.begin(), check.needs.end(),
-                                   [&](Slot slot) { return missing.contains(slot); });
+    const bool waits = std::any_of(check.needs.begin(), check.needs.end(), [&](Slot slot) {
+      return missing.contains(slot) ||
+             (apart_ != nullptr && !apart_->slots.contains(slot) && !apart_->meets.contains(slot));
+    });
     (waits || (!options_.optimize && !missing.empty()) ? rest : ready).push_back(std::move(check));
   }
   checks_ = std::move(rest);
@@ -210,6 +183,7 @@ double PatternPlanner::ScanCost(Slot slot, PlanNode* scan) const {
   const auto is_ready = [&](const Expr& expr) {
     std::set<Slot> needs;
     CollectSlots(expr, &needs);
+    if (apart_ != nullptr && !needs.empty()) return false;
     for (const Slot node : nodes_) {
       if (needs.contains(node) && !IsBound(node)) return false;
     }
@@ -255,7 +229,7 @@ void PatternPlanner::PlanStart() {
   PlanPtr best;
   double best_cost = 0;
   for (const Slot node : nodes_) {
-    if (IsBound(node)) continue;
+    if (IsBound(node) || (apart_ != nullptr && !apart_->slots.contains(node))) continue;
     auto scan = std::make_shared<PlanNode>();
     const double cost = ScanCost(node, scan.get());
     if (best != nullptr && (cost >= best_cost || !options_.optimize)) continue;
@@ -312,7 +286,7 @@ PatternPlanner::Link* PatternPlanner::NextLink() {
   Link* best = nullptr;
   double best_cost = 0;
   for (Link& link : links_) {
-    if (link.done) continue;
+    if (link.done || (apart_ != nullptr && !apart_->slots.contains(link.edge->slot))) continue;
     if (link.path->shortest != ShortestKind::kNone) {
       if (IsBound(link.left) && IsBound(link.right)) return &link;
       continue;
@@ -357,6 +331,7 @@ void PatternPlanner::PlanLink(Link* link) {
 // What is read after the steps so far.
 std::set<Slot> PatternPlanner::Live() const {
   std::set<Slot> live = use_.needed;
+  if (apart_ != nullptr) live.insert(apart_->meets.begin(), apart_->meets.end());
   for (const Check& check : checks_) live.insert(check.needs.begin(), check.needs.end());
   for (const Link& link : links_) {
     if (link.done) continue;
@@ -387,12 +362,37 @@ std::vector<Slot> PatternPlanner::LiveBound() const {
   return slots;
 }
 
+// Whether only the number of the edges matters, and not where they lead.
+bool PatternPlanner::OnlyCounts(const Link& link, const PlanNode& node, const std::set<Slot>& live) const {
+  return node.kind == PlanKind::kExpand && apart_ == nullptr && use_.repeats != RowUse::Repeats::kMatter &&
+         !node.to_is_bound && node.other_edges.empty() && link.edge->arrow != Arrow::kBoth &&
+         !live.contains(node.to);
+}
+
+void PatternPlanner::AddWeight(PlanNode* node) {
+  if (use_.repeats != RowUse::Repeats::kCounted) return;
+  node->weight_from = *use_.weight;
+  node->weight = *use_.weight = (*use_.slots)++;
+}
+
 // Leaves out of a step what nothing reads.
-void PatternPlanner::Slim(const Link& link, PlanNode* node) const {
+void PatternPlanner::Slim(const Link& link, PlanNode* node) {
   if (!use_.knows_needed) return;
   const std::set<Slot> live = Live();
+  if (node->kind == PlanKind::kExpand) {
+    std::set<Slot> bound = bound_;
+    bound.insert(use_.varying.begin(), use_.varying.end());
+    for (const EdgePattern* matched : matched_edges_) bound.insert(matched->slot);
+    std::set_difference(bound.begin(), bound.end(), live.begin(), live.end(),
+                        std::back_inserter(node->slots));
+  }
   if (live.contains(link.edge->slot)) return;
   if (node->kind == PlanKind::kExpand) node->binds_edge = false;
+  if (OnlyCounts(link, *node, live)) {
+    node->kind = PlanKind::kDegree;
+    AddWeight(node);
+    return;
+  }
   if (node->kind != PlanKind::kExpandMany || link.edge->min_hops > 1 ||
       use_.repeats != RowUse::Repeats::kIgnored)
     return;
@@ -420,7 +420,7 @@ void PatternPlanner::Combine(const std::vector<Slot>& live_before) {
   auto node = std::make_shared<PlanNode>();
   node->kind = PlanKind::kCombine;
   node->slots = live;
-  if (use_.repeats == RowUse::Repeats::kCounted) node->weight = use_.weight;
+  AddWeight(node.get());
   Push(std::move(node));
 }
 
@@ -434,13 +434,15 @@ PlanPtr PatternPlanner::Plan(const Pattern& pattern, const Expr* where, PlanPtr 
   while (true) {
     const std::vector<Slot> live_before = LiveBound();
     if (Link* link = NextLink(); link != nullptr) {
-      PlanLink(link);
-      ApplyChecks();
+      if (!PlanMeetingJoin(*link)) {
+        PlanLink(link);
+        ApplyChecks();
+      }
       Combine(live_before);
       continue;
     }
     if (std::any_of(nodes_.begin(), nodes_.end(), [&](Slot node) { return !IsBound(node); })) {
-      PlanStart();
+      if (!PlanEqualityJoin()) PlanStart();
       continue;
     }
     break;

@@ -3,6 +3,7 @@
 #ifndef CONCORD_QUERY_CYPHER_PATTERN_PLANNER_H_
 #define CONCORD_QUERY_CYPHER_PATTERN_PLANNER_H_
 
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -16,7 +17,7 @@ namespace concord::cypher {
 struct RowUse {
   enum class Repeats : uint8_t {
     kMatter,   // every row is wanted
-    kCounted,  // only how many there are is wanted besides: in `weight`
+    kCounted,  // only how many there are is wanted besides: in the slot `*weight`
     kIgnored,  // a row is wanted once
   };
   Repeats repeats = Repeats::kMatter;
@@ -24,7 +25,10 @@ struct RowUse {
   std::set<Slot> needed;   // what is read later, if that is known
   std::set<Slot> varying;  // what was there before the pattern and differs from row to row
   bool continues = false;  // more patterns follow before the rows are grouped
-  Slot weight = kNoSlot;
+  // Where the number stands that the last step left; kNoSlot: nowhere yet. And how many slots there are: a
+  // step that counts takes a new one. Borrowed.
+  Slot* weight = nullptr;
+  Slot* slots = nullptr;
 };
 
 class PatternPlanner {
@@ -48,6 +52,12 @@ class PatternPlanner {
     bool done = false;
   };
 
+  // A part of the pattern that can be matched without what is bound.
+  struct Apart {
+    std::set<Slot> slots;  // its nodes and edges
+    std::set<Slot> meets;  // the nodes that are bound already and at which its edges end
+  };
+
   void Collect(const Pattern& pattern);
   void AddConditions(const Expr* where);
   void AddNode(const NodePattern& node);
@@ -62,7 +72,23 @@ class PatternPlanner {
   double FanOut(const Link& link, Slot from) const;
   std::set<Slot> Live() const;
   std::vector<Slot> LiveBound() const;
-  void Slim(const Link& link, PlanNode* node) const;
+  void Slim(const Link& link, PlanNode* node);
+  bool OnlyCounts(const Link& link, const PlanNode& node, const std::set<Slot>& live) const;
+  void AddWeight(PlanNode* node);
+  std::set<Slot> MissingSlots() const;
+  bool IsMatchedBefore(const EdgePattern& edge) const;
+
+  // ---- pattern_joins.cc ----
+
+  // All that is not matched yet around a node; nothing when it cannot be matched apart.
+  std::optional<Apart> FindApart(Slot start) const;
+  // The steps that match it, and about how many rows they give.
+  PlanPtr PlanApart(const Apart& apart, double* rows);
+  void PushJoin(const Apart& apart, JoinKey key);
+  std::optional<JoinKey> FindEquality(const Apart& apart) const;
+  // False when it is better to go on without.
+  bool PlanEqualityJoin();
+  bool PlanMeetingJoin(const Link& link);
   void Combine(const std::vector<Slot>& live_before);
 
   const WorkingGraph& graph_;
@@ -75,6 +101,7 @@ class PatternPlanner {
   std::vector<const EdgePattern*> matched_edges_;
   const Pattern* pattern_ = nullptr;
   RowUse use_;
+  const Apart* apart_ = nullptr;  // what is being planned, if it is only a part
   double rows_ = 1, walks_ = 0;
 };
 

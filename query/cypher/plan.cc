@@ -2,16 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace concord::cypher {
 namespace {
 
 constexpr auto kNames = std::to_array<std::string_view>({
-    "Argument",  "Scan",     "Expand", "ExpandMany", "Reach",  "EdgeEnds", "Shortest",
-    "Filter",    "Combine",  "Path",   "Optional",   "Apply",  "Unwind",   "Project",
-    "Aggregate", "Distinct", "Sort",   "Skip",       "Limit",  "Union",    "Call",
-    "Create",    "Merge",    "Set",    "Remove",     "Delete", "Foreach",  "Subquery",
+    "Argument",  "Scan",     "Expand",  "Degree", "ExpandMany", "Reach",    "EdgeEnds", "HashJoin",
+    "Shortest",  "Filter",   "Combine", "Path",   "Optional",   "Apply",    "Unwind",   "Project",
+    "Aggregate", "Distinct", "Sort",    "Skip",   "Limit",      "Union",    "Call",     "Create",
+    "Merge",     "Set",      "Remove",  "Delete", "Foreach",    "Subquery",
 });
 
 std::string EdgeText(const PlanNode& node) {
@@ -34,6 +35,26 @@ std::string PlanLabel(const PlanNode& node) {
   if (node.kind == PlanKind::kCall) label += " " + node.clause->procedure;
   if (node.kind == PlanKind::kFilter) label += fmt::format(" ({} conditions)", node.checks.size());
   return label;
+}
+
+bool CanOpenBatch(const PlanNode& plan) {
+  switch (plan.kind) {
+    case PlanKind::kArgument:
+    case PlanKind::kExpand:
+    case PlanKind::kFilter:
+    case PlanKind::kUnion:
+      break;
+    case PlanKind::kProject:
+      // Of variables only; see ProjectOperator.
+      if (std::any_of(plan.clause->items.begin(), plan.clause->items.end(),
+                      [](const ProjectionItem& item) { return item.expr->kind != ExprKind::kVariable; }))
+        return false;
+      break;
+    default:
+      return false;
+  }
+  return std::all_of(plan.children.begin(), plan.children.end(),
+                     [](const PlanPtr& child) { return CanOpenBatch(*child); });
 }
 
 std::string PlanText(const PlanNode& plan, const PlanProfile* profile) {

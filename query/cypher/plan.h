@@ -17,9 +17,11 @@ enum class PlanKind : uint8_t {
   kArgument,    // one row: what is there already
   kScan,        // every node, or every node with labels[0], or by `seek`
   kExpand,      // from a node over an edge to the other end
+  kDegree,      // how many edges a node has: multiplies `weight_from` by it, instead of walking them
   kExpandMany,  // likewise over an edge of variable length, by every path
   kReach,       // likewise, but each end once, and not by which path
   kEdgeEnds,    // the ends of an edge, or of a list of edges, that is bound already
+  kHashJoin,    // second child once, and its rows for each row of the first that agrees in `join`
   kShortest,    // shortest paths between two nodes
   kFilter,
   kCombine,   // makes one row of those that agree in `slots`, and counts them in `weight`
@@ -61,6 +63,15 @@ struct Check {
   std::vector<Slot> needs;  // slots that must be bound before
 };
 
+// What the rows of the two children of a hash join have to agree in.
+struct JoinKey {
+  Slot slot =
+      kNoSlot;  // a node of both; with `outer`, a node or edge of the second whose property `name` counts
+  std::string name;
+  const Expr* outer = nullptr;  // of the first child
+  const Expr* inner = nullptr;  // of the second child; without it see `slot`
+};
+
 struct PlanNode;
 using PlanPtr = std::shared_ptr<PlanNode>;
 
@@ -82,15 +93,23 @@ struct PlanNode {
   std::vector<Check> checks;       // kFilter
   std::vector<Check> owned;        // what `seek` points to
   const PathPattern* path = nullptr;
+  JoinKey join;
 
   const Clause* clause = nullptr;
   const Query* query = nullptr;
   const Expr* expr = nullptr;
-  std::vector<Slot> slots;   // kOptional: set to null; kUnion: columns of each part, one after the other;
-                             // kCombine: what is read later
-  Slot weight = kNoSlot;     // kCombine, kAggregate: how many rows a row stands for; none: it does not matter
-  bool binds_edge = true;    // kExpand: something reads the edge's slot
-  bool counts_rows = false;  // kAggregate: all that it computes is the number of rows
+  std::vector<Slot> slots;  // kOptional: set to null; kUnion: columns of each part, one after the other;
+                            // kCombine: what is read later; kExpand: what is not; kHashJoin: what the
+                            // second child binds
+  // How many rows a row stands for. kCombine and kDegree take it from one slot, where there is one, and leave
+  // it in the other; without `weight` it does not matter how many. kAggregate reads `weight`.
+  Slot weight_from = kNoSlot;
+  Slot weight = kNoSlot;
+  // kApply: the second child runs for a batch of rows at once, which this slot numbers; kUnion within it:
+  // rows with different numbers differ.
+  Slot ordinal = kNoSlot;
+  bool binds_edge = true;      // kExpand: something reads the edge's slot
+  bool counts_rows = false;    // kAggregate: all that it computes is the number of rows
   bool merges_starts = false;  // kReach: nothing reads `from`, so that all rows are searched from at once
   bool writes = false;         // it, or something below it, writes
 
@@ -104,6 +123,9 @@ struct StepCount {
   int64_t nanos = 0;
 };
 using PlanProfile = std::unordered_map<const PlanNode*, StepCount>;
+
+// Whether a plan treats each row that it is given like any other, so that it can be given many at once.
+bool CanOpenBatch(const PlanNode& plan);
 
 // The whole tree for EXPLAIN, or with what was counted for PROFILE; one line a step, indented.
 std::string PlanText(const PlanNode& plan, const PlanProfile* profile = nullptr);

@@ -73,7 +73,10 @@ class Planner {
       }
       if (clause.kind != ClauseKind::kWith && clause.kind != ClauseKind::kReturn) return {};
       use.repeats = RepeatsIn(clause);
-      if (use.repeats == RowUse::Repeats::kCounted) use.weight = WeightOf(clause);
+      if (use.repeats == RowUse::Repeats::kCounted) {
+        use.weight = &weights_.try_emplace(&clause, kNoSlot).first->second;
+        use.slots = &slots_;
+      }
       return use;
     }
     if (!only_whether) return {};
@@ -107,12 +110,6 @@ class Planner {
       counts = true;
     }
     return counts ? RowUse::Repeats::kCounted : RowUse::Repeats::kIgnored;
-  }
-
-  Slot WeightOf(const Clause& projection) {
-    const auto [at, is_new] = weights_.try_emplace(&projection, slots_);
-    if (is_new) ++slots_;
-    return at->second;
   }
 
   PlanPtr PlanPattern(const Pattern& pattern, const Expr* where, PlanPtr input, const RowUse& use = {}) {
@@ -190,22 +187,13 @@ class Planner {
 
   PlanPtr PlanProjection(Clause* clause, PlanPtr plan) {
     plan = On(std::move(plan), clause->is_aggregating ? PlanKind::kAggregate : PlanKind::kProject, clause);
-    if (const auto weight = weights_.find(clause);
-        weight != weights_.end() && FillsWeight(*plan, weight->second))
-      plan->weight = weight->second;
+    if (const auto weight = weights_.find(clause); weight != weights_.end()) plan->weight = weight->second;
     if (clause->is_aggregating) plan->counts_rows = CountsRows(*clause, *plan);
     if (clause->distinct) plan = On(std::move(plan), PlanKind::kDistinct, clause);
     if (!clause->order.empty()) plan = On(std::move(plan), PlanKind::kSort, clause);
     if (clause->skip != nullptr) plan = On(std::move(plan), PlanKind::kSkip, clause);
     if (clause->limit != nullptr) plan = On(std::move(plan), PlanKind::kLimit, clause);
     return clause->where == nullptr ? plan : Filter(clause->where.get(), std::move(plan));
-  }
-
-  static bool FillsWeight(const PlanNode& plan, Slot weight) {
-    for (const PlanNode* at = &plan; !at->children.empty(); at = at->children[0].get()) {
-      if (at->kind == PlanKind::kCombine && at->weight == weight) return true;
-    }
-    return false;
   }
 
   // Whether all that is asked for is the number of rows below.
@@ -229,9 +217,21 @@ class Planner {
     plan =
         On(std::move(plan), returns && !inner->writes ? PlanKind::kApply : PlanKind::kUnitSubquery, clause);
     if (returns && inner->writes) plan->kind = PlanKind::kApply;
+    if (plan->kind == PlanKind::kApply && !inner->writes && options_.optimize && CanOpenBatch(*inner)) {
+      plan->ordinal = slots_++;
+      Number(inner.get(), plan->ordinal);
+    }
     plan->children.push_back(std::move(inner));
     plan->writes = writes;
     return plan;
+  }
+
+  // Prepares a plan for batches of rows, which a slot numbers.
+  static void Number(PlanNode* plan, Slot ordinal) {
+    if (plan->kind == PlanKind::kUnion) plan->ordinal = ordinal;
+    // What nothing reads within the subquery may be read behind it.
+    if (plan->kind == PlanKind::kExpand) plan->slots.clear();
+    for (const PlanPtr& child : plan->children) Number(child.get(), ordinal);
   }
 
   PlanPtr PlanWrite(Clause* clause, PlanPtr plan) {
@@ -326,8 +326,8 @@ class Planner {
     double rows = 1, walks = 0, walks_within = 0;
   };
   Estimate estimate_;
-  RowUse use_;  // of the MATCH that is planned next
-  std::map<const Clause*, Slot> weights_;
+  RowUse use_;                             // of the MATCH that is planned next
+  std::map<const Clause*, Slot> weights_;  // of aggregating clauses: the slot that counts rows so far
 };
 
 }  // namespace

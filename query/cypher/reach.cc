@@ -4,10 +4,16 @@
 #include <unordered_map>
 
 namespace concord::cypher {
+namespace {
+
+constexpr size_t kBytesOfANode = 2 * sizeof(NodeId);  // that was found, about
+
+}  // namespace
 
 bool Reach::Leads(NodeId from, NodeId to, Row& row) {
   if (from == to && plan_.edge->min_hops > 0 && walker_.is_undirected()) {
     walker_.Start(row);
+    account_.Clear();
     return FindRound(from, row);
   }
   Search({from}, row, &to);
@@ -17,6 +23,7 @@ bool Reach::Leads(NodeId from, NodeId to, Row& row) {
 // With a target the search stops once that is among the ends.
 void Reach::Search(const std::vector<NodeId>& starts, Row& row, const NodeId* target) {
   walker_.Start(row);
+  account_.Clear();
   ends_.Clear();
   starts_.Clear();
   const bool has_starts = plan_.edge->min_hops == 0;
@@ -30,6 +37,7 @@ void Reach::Search(const std::vector<NodeId>& starts, Row& row, const NodeId* ta
     // The starts are ends too, so that the ends, in the order in which they were found, are the queue.
     size_t at = 0;
     for (uint64_t depth = 1; depth <= plan_.edge->max_hops && at < ends_.nodes().size(); ++depth) {
+      account_.Charge((ends_.nodes().size() - at) * kBytesOfANode);
       for (const size_t level_end = ends_.nodes().size(); at < level_end; ++at) {
         bool is_found = false;
         walker_.ForEach(ends_.nodes()[at], false, row, [&](EdgeId, NodeId end) {
@@ -59,9 +67,8 @@ void Reach::Search(const std::vector<NodeId>& starts, Row& row, const NodeId* ta
       });
       if (is_found) return;
     }
-    execution_.Charge(next.size() * sizeof(NodeId));
+    account_.Charge(next.size() * kBytesOfANode);
     level.swap(next);
-    execution_.Release(level.size() * sizeof(NodeId));
   }
   if (undirected && FindRound(starts.front(), row)) ends_.Insert(starts.front());
 }
@@ -83,6 +90,7 @@ bool Reach::FindRound(NodeId start, Row& row) {
   walker_.Hops(start, false, row, &hops_);
   for (const WorkingGraph::Hop& hop : hops_) {
     if (hop.node == start) return true;  // a loop
+    account_.Charge(sizeof(Found) + 40);
     if (found.try_emplace(hop.node, Found{hop.edge, 1}).second)
       level.push_back(hop.node);
     else if (max_hops >= 2)
@@ -99,10 +107,12 @@ bool Reach::FindRound(NodeId start, Row& row) {
           continue;
         }
         const auto [at, is_new] = found.try_emplace(hop.node, Found{branch, depth + 1});
-        if (is_new)
+        if (is_new) {
+          account_.Charge(sizeof(Found) + 40);
           next.push_back(hop.node);
-        else if (at->second.branch != branch && depth + at->second.depth + 1 <= max_hops)
+        } else if (at->second.branch != branch && depth + at->second.depth + 1 <= max_hops) {
           return true;
+        }
       }
     }
     level.swap(next);

@@ -18,7 +18,7 @@ class Reach {
  public:
   // The plan is one of an edge with min_hops 0 or 1.
   Reach(const PlanNode& plan, Execution* execution)
-      : plan_(plan), execution_(*execution), walker_(plan, execution) {}
+      : plan_(plan), walker_(plan, execution), account_(execution) {}
 
   // The ends of all paths from one of the starts, each once, in no order; valid until the next call. From
   // several starts only when CanMerge().
@@ -35,8 +35,8 @@ class Reach {
   bool FindRound(NodeId start, Row& row);
 
   const PlanNode& plan_;
-  Execution& execution_;
   EdgeWalker walker_;
+  Account account_;
   NodeSet ends_;
   NodeSet starts_;
   std::vector<WorkingGraph::Hop> hops_;

@@ -34,15 +34,18 @@ struct RowKeyHash {
 // The rows that came before, as far as some slots tell them apart.
 class SeenRows {
  public:
+  explicit SeenRows(Execution* execution) : account_(execution) {}
   // False when there was one before. Counts the memory that it takes.
-  bool Insert(const Row& row, const std::vector<Slot>& slots, Execution* execution);
+  bool Insert(const Row& row, const std::vector<Slot>& slots);
   void Clear() {
+    account_.Clear();
     nodes_.Clear();
     packed_.Clear();
     others_.clear();
   }
 
  private:
+  Account account_;
   NodeSet nodes_;  // of rows of one node
   PackedTable packed_;
   std::unordered_set<RowKey, RowKeyHash> others_;

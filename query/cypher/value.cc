@@ -6,24 +6,59 @@
 #include <charconv>
 #include <cmath>
 
+#include "query/cypher/failure.h"
 #include "query/cypher/temporal_value.h"
+#include "query/cypher/value_limits.h"
 
 namespace concord::cypher {
+
+namespace {
+
+void CheckSize(size_t bytes, size_t depth) {
+  if (bytes > kMaxValueBytes)
+    FailRuntime("LimitExceeded", "MemoryLimit", {}, "a list or a map would have more than 2 GiB");
+  if (depth > kMaxValueDepth) {
+    FailRuntime("LimitExceeded", "MemoryLimit", {},
+                fmt::format("lists and maps would nest more than {} deep", kMaxValueDepth));
+  }
+}
+
+}  // namespace
+
+Value::Value(ValueList value) {
+  size_t bytes = sizeof(ValueList) + value.size() * sizeof(Value), depth = 0;
+  for (const Value& item : value) {
+    bytes += item.HeapBytes();
+    depth = std::max(depth, item.Depth());
+  }
+  CheckSize(bytes, depth + 1);
+  value_ = std::make_shared<const Shared<ValueList>>(Shared<ValueList>{std::move(value), bytes, depth + 1});
+}
+
+Value::Value(ValueMap value) {
+  size_t bytes = sizeof(ValueMap), depth = 0;
+  for (const auto& [key, item] : value) {
+    bytes += 96 + key.size() + item.HeapBytes();
+    depth = std::max(depth, item.Depth());
+  }
+  CheckSize(bytes, depth + 1);
+  value_ = std::make_shared<const Shared<ValueMap>>(Shared<ValueMap>{std::move(value), bytes, depth + 1});
+}
+
+size_t Value::Depth() const {
+  if (type() == ValueType::kList) return std::get<std::shared_ptr<const Shared<ValueList>>>(value_)->depth;
+  if (type() == ValueType::kMap) return std::get<std::shared_ptr<const Shared<ValueMap>>>(value_)->depth;
+  return 0;
+}
 
 size_t Value::HeapBytes() const {
   switch (type()) {
     case ValueType::kString:
       return as_string().capacity() < 16 ? 0 : as_string().capacity();
-    case ValueType::kList: {
-      size_t bytes = sizeof(ValueList) + as_list().size() * sizeof(Value);
-      for (const Value& value : as_list()) bytes += value.HeapBytes();
-      return bytes;
-    }
-    case ValueType::kMap: {
-      size_t bytes = sizeof(ValueMap);
-      for (const auto& [key, value] : as_map()) bytes += 96 + key.size() + value.HeapBytes();
-      return bytes;
-    }
+    case ValueType::kList:
+      return std::get<std::shared_ptr<const Shared<ValueList>>>(value_)->bytes;
+    case ValueType::kMap:
+      return std::get<std::shared_ptr<const Shared<ValueMap>>>(value_)->bytes;
     case ValueType::kPath:
       return sizeof(PathValue) + 16 * as_path().nodes.size();
     case ValueType::kTemporal:

@@ -58,8 +58,9 @@ class Value {
   explicit Value(std::string value) : value_(std::move(value)) {}
   explicit Value(std::string_view value) : value_(std::string(value)) {}
   explicit Value(const char* value) : value_(std::string(value)) {}
-  explicit Value(ValueList value) : value_(std::make_shared<const ValueList>(std::move(value))) {}
-  explicit Value(ValueMap value) : value_(std::make_shared<const ValueMap>(std::move(value))) {}
+  // Fail with MemoryLimit when the value would be larger or deeper than kMaxValueBytes and kMaxValueDepth.
+  explicit Value(ValueList value);
+  explicit Value(ValueMap value);
   explicit Value(NodeRef value) : value_(value) {}
   explicit Value(EdgeRef value) : value_(value) {}
   explicit Value(PathValue value) : value_(std::make_shared<const PathValue>(std::move(value))) {}
@@ -76,8 +77,8 @@ class Value {
   double as_float() const { return std::get<double>(value_); }
   double as_number() const { return type() == ValueType::kInt ? static_cast<double>(as_int()) : as_float(); }
   const std::string& as_string() const { return std::get<std::string>(value_); }
-  const ValueList& as_list() const { return *std::get<std::shared_ptr<const ValueList>>(value_); }
-  const ValueMap& as_map() const { return *std::get<std::shared_ptr<const ValueMap>>(value_); }
+  const ValueList& as_list() const;
+  const ValueMap& as_map() const;
   NodeId as_node() const { return std::get<NodeRef>(value_).id; }
   EdgeId as_edge() const { return std::get<EdgeRef>(value_).id; }
   const PathValue& as_path() const { return *std::get<std::shared_ptr<const PathValue>>(value_); }
@@ -103,21 +104,40 @@ class Value {
       value_ = number;
   }
 
-  // Bytes that the value takes beside sizeof(Value), about.
+  // Bytes that the value takes beside sizeof(Value), about, as if it shared nothing with others. O(1).
   size_t HeapBytes() const;
 
  private:
-  std::variant<std::monostate, bool, int64_t, double, std::string, std::shared_ptr<const ValueList>,
-               std::shared_ptr<const ValueMap>, NodeRef, EdgeRef, std::shared_ptr<const PathValue>,
+  template <typename Items>
+  struct Shared;
+  size_t Depth() const;
+
+  std::variant<std::monostate, bool, int64_t, double, std::string, std::shared_ptr<const Shared<ValueList>>,
+               std::shared_ptr<const Shared<ValueMap>>, NodeRef, EdgeRef, std::shared_ptr<const PathValue>,
                std::shared_ptr<const TemporalValue>>
       value_;
 };
 
+// A list or a map, with what its items add up to.
+template <typename Items>
+struct Value::Shared {
+  Items items;
+  size_t bytes;
+  size_t depth;
+};
+
+inline const ValueList& Value::as_list() const {
+  return std::get<std::shared_ptr<const Shared<ValueList>>>(value_)->items;
+}
+inline const ValueMap& Value::as_map() const {
+  return std::get<std::shared_ptr<const Shared<ValueMap>>>(value_)->items;
+}
+
 // "BOOLEAN", "INTEGER", ...: for messages.
 std::string_view TypeName(const Value& value);
 
-// Ternary equality, as `=`: nothing where it is unknown. Depth is bounded by what can be built, see
-// kMaxNesting in query/cypher/parser.h.
+// Ternary equality, as `=`: nothing where it is unknown. This and what follows goes into values by recursion;
+// see kMaxValueDepth in query/cypher/value_limits.h.
 std::optional<bool> Equals(const Value& a, const Value& b);
 // As `<`: nothing where the two cannot be compared. -1, 0, 1; `*is_nan` when one is not a number.
 std::optional<int> Compare(const Value& a, const Value& b, bool* is_nan);

@@ -37,6 +37,13 @@ std::string RandomQueries::Query() {
   std::string query = "MATCH " + Path(most);
   if (!plain_ && Pick(3) == 0) query += ", " + Path(most);
   if (Pick(2) == 0) query += " WHERE " + Condition();
+  if (!plain_ && Pick(8) == 0) {
+    const std::string kept = V(0), found = V(names_++), all = Pick(2) == 0 ? " ALL" : "";
+    query += fmt::format(
+        " CALL {{ WITH {0} MATCH ({0})-[:R]->({1}) RETURN {1} UNION{2} WITH {0} MATCH ({0})--({1}{3}) "
+        "RETURN {1} }}",
+        kept, found, all, Labels());
+  }
   if (Pick(3) == 0) {
     // What is kept of the first part; the rest is gone.
     const std::string kept = AnyVariable();
