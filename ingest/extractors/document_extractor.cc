@@ -609,10 +609,15 @@ class Extraction {
           before.ends_with("Stats.") || before.ends_with("Charter") || before.ends_with("ibid") ||
           before.ends_with("id."))
         return;
+      // "under such section 2(5)", "(quote) Art. 5": of the act that was named, or that is quoted.
+      if (before.ends_with(" such") || before.ends_with("\xC2\xAB") || before.ends_with("\xE2\x80\x9C"))
+        return;
+      if (!HasAllUnits(pinpoint.locators)) return;
     }
     // "by adding Section 20": it is to become a part of another act. "section 6 P.L.2031": named behind.
     const std::string_view ahead = Trim(Before(pinpoint.span.start)), behind = After(pinpoint.span.end);
-    static constexpr auto kPutIn = std::to_array<std::string_view>({"adding", "inserting", "add", "insert"});
+    static constexpr auto kPutIn =
+        std::to_array<std::string_view>({"adding", "inserting", "add", "insert", "changing"});
     const size_t blank = ahead.rfind(' ');
     if (IsOneOfIgnoreCase(ahead.substr(blank == std::string_view::npos ? 0 : blank + 1), kPutIn)) return;
     if (ahead.ends_with("inserting after") || ahead.ends_with("adding after")) return;
@@ -625,6 +630,15 @@ class Extraction {
     if (pinpoint.span.start == block_->span.start && block_->span.size() <= pinpoint.span.size() + kFront)
       return;
     PutInternal(pinpoint.span, pinpoint.locators);
+  }
+
+  // "Chapters 551 and 552", of which this document has only one: they belong to another act.
+  bool HasAllUnits(const std::vector<std::string>& locators) const {
+    return std::ranges::all_of(locators, [&](const std::string& locator) {
+      const size_t number = locator.find('.');
+      const size_t end = number == std::string::npos ? number : locator.find('.', number + 1);
+      return own_->sections.Find(locator) != 0 || own_->sections.Find(locator.substr(0, end)) != 0;
+    });
   }
 
   // Only what this document has: "Article 6" of another act is seldom a section here.

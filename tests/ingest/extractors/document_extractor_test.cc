@@ -204,5 +204,15 @@ TEST(DocumentExtractorTest, RowsOfCapitalsTakeTimeInProportion) {
   }
 }
 
+TEST(DocumentExtractorTest, PlacesThatOtherWordsGiveToAnotherAct) {
+  const Strings paths = {"sec.2", "sec.5", "chap.5"};
+  for (const std::string_view text : {"A boat is one that such section 2 names.",
+                                      "The Harbour Code is amended by changing Section 5 as follows.",
+                                      "It complies with Chapters 5 and 552."}) {
+    EXPECT_EQ(Inside(text, paths), (Strings{})) << text;
+  }
+  EXPECT_EQ(Inside("Owners shall read Sections 2 and 5.", paths), (Strings{"sec.2", "sec.5"}));
+}
+
 }  // namespace
 }  // namespace concord
