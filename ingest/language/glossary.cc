@@ -361,9 +361,16 @@ class GlossaryReader {
 
   // Whether `meaning` is a longer name that ends or begins with the words of `name`: the document's own body.
   static bool IsLongFormOf(std::string_view meaning, std::string_view name) {
-    if (name.empty() || meaning.size() <= name.size() || meaning[0] < 'A' || meaning[0] > 'Z') return false;
-    return meaning.ends_with(std::string(" ") + std::string(name)) ||
-           meaning.starts_with(std::string(name) + " ");
+    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+    if (name.empty() || meaning.size() <= name.size()) return false;
+    if (meaning.ends_with(std::string(" ") + std::string(name))) {
+      // "an ad hoc Bridge Commission (the Commission)": the word in front is a part of the name.
+      const std::string_view front = meaning.substr(0, meaning.size() - name.size() - 1);
+      const size_t blank = front.rfind(' ');
+      const std::string_view word = blank == std::string_view::npos ? front : front.substr(blank + 1);
+      if (!word.empty() && is_capital(word[0])) return true;
+    }
+    return is_capital(meaning[0]) && meaning.starts_with(std::string(name) + " ");
   }
 
   void AddTerm(DefinedTerm term) {

@@ -158,5 +158,12 @@ TEST(GlossaryTest, UnclosedParenthesesAndOddBytesAreHarmless) {
   Read(std::string(5000, '('));
 }
 
+TEST(GlossaryTest, LongFormThatBeginsWithSmallLetters) {
+  EXPECT_EQ(Meaning(Read("It may appoint an ad hoc Bridge Commission (hereinafter referred to as the "
+                         "Commission)."),
+                    "Commission"),
+            "ad hoc Bridge Commission -> ");
+}
+
 }  // namespace
 }  // namespace concord
