@@ -25,6 +25,19 @@ struct ActorBlock {
   // Whether the word is a plural with "s": "agencies", "offices", but not "children".
   bool IsPlural(uint32_t i) const;
   bool IsInitialStop(uint32_t i) const;
+  // The "&" of "R&D".
+  bool IsJoint(uint32_t i) const {
+    return tokens[i].mark == '&' && i > range.first && i + 1 < range.last && !tokens[i].space_before &&
+           !tokens[i + 1].space_before && tokens[i - 1].IsWord() && tokens[i + 1].IsWord();
+  }
+  // "(review)" in "ethics (review) committees": one word in brackets within a noun phrase.
+  bool IsBracketedWord(uint32_t open) const {
+    return open > range.first && open + 3 < range.last && tokens[open].mark == '(' &&
+           tokens[open + 1].shape == TokenShape::kLower && tokens[open + 2].mark == ')' &&
+           tokens[open - 1].IsWord() && tokens[open + 3].shape == TokenShape::kLower &&
+           !tokens[open + 3].Is(kPreposition | kConjunction | kModal | kBe | kHave | kDo | kAdverb |
+                                kRelative | kSubordinator | kDeterminer | kAnyVerb);
+  }
   bool IsPossessiveEnding(uint32_t i) const;
   bool InRunInHeading(uint32_t i) const;
 

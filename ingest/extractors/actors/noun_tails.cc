@@ -46,7 +46,11 @@ uint32_t NounTails::Tail(uint32_t i) const {
   for (uint32_t n = 0; last < range_.last && n < kMaxTail; ++last, ++n) {
     const Token& token = t_[last];
     if (!token.IsWord() && token.shape != TokenShape::kNumber) {
-      if (token.mark == '-' || token.mark == '/' || b_.IsInitialStop(last)) continue;
+      if (token.mark == '-' || token.mark == '/' || b_.IsInitialStop(last) || b_.IsJoint(last)) continue;
+      if (b_.IsBracketedWord(last)) {
+        last += 2;
+        continue;
+      }
       break;
     }
     if (token.Is(kModal | kBe | kHave | kDo | kRelative | kSubordinator | kNegation)) break;

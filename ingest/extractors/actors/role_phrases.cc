@@ -223,8 +223,13 @@ std::optional<NamedActor> RolePhrases::Role(const ActorName& entry, TokenRange w
   TokenRange range = words;
   for (uint32_t n = 0; n < kMaxModifiers && range.first > range_.first; ++n) {
     uint32_t before = range.first - 1;
+    if (t_[before].mark == ')' && before >= range_.first + 3 && b_.IsBracketedWord(before - 2)) {
+      range.first -= 3;
+      continue;
+    }
     if (t_[before].mark == '-' || !IsModifier(before)) break;
     --range.first;
+    while (range.first >= range_.first + 2 && b_.IsJoint(range.first - 1)) range.first -= 2;  // "R&D"
   }
   TakeInitials(&range);
   if (range.first > range_.first && t_[range.first - 1].word == b_.lexicon.other) --range.first;

@@ -258,5 +258,12 @@ TEST(ActorTest, NamesOfDocumentsSpeakOfNobody) {
 
 TEST(ActorTest, ForumsAreLeftToTheForums) { EXPECT_EQ(Actors("The Council of Europe met."), (Strings{})); }
 
+TEST(ActorRoleTest, WordsJoinedByAnAmpersandOrInBrackets) {
+  EXPECT_EQ(Actors("They heard R&D ethics (review) committees."),
+            (Strings{"R&D ethics (review) committees"}));
+  EXPECT_EQ(Actors("The chair of the R&D ethics (review) committee left."),
+            (Strings{"chair of the R&D ethics (review) committee"}));
+}
+
 }  // namespace
 }  // namespace concord
