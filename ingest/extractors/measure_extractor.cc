@@ -51,6 +51,7 @@ class MeasureExtractor {
     following_ = lexicon_.vocabulary.Find("following");
     will_ = lexicon_.vocabulary.Find("will");
     may_ = lexicon_.vocabulary.Find("may");
+    can_ = lexicon_.vocabulary.Find("can");
   }
 
   void Run() {
@@ -185,11 +186,17 @@ class MeasureExtractor {
           first = i + 1;
           continue;
         }
+        if (first == range.first && IsLabelDash({first, i}, sentence.last)) {
+          out.push_back({first, i + 1});
+          first = i + 1;
+          continue;
+        }
         if (t_[i].mark != ':') continue;
         uint32_t next = i + 1;
         while (next + 1 < sentence.last && t_[next].shape == TokenShape::kMark && t_[next].mark != '(')
           ++next;
-        if (!t_[next].space_before || !(t_[next].StartsUpper() || IsRequirementLabel({first, i + 1})))
+        if (!t_[next].space_before || !(t_[next].StartsUpper() || IsRequirementLabel({first, i + 1}) ||
+                                        IsLabelOfVerb({first, i + 1}, sentence.last)))
           continue;
         out.push_back({first, i + 1});
         first = i + 1;
@@ -197,6 +204,42 @@ class MeasureExtractor {
       if (first < sentence.last) out.push_back({first, sentence.last});
     }
     return out;
+  }
+
+  // A few words without a verb, as they stand in front of a colon or dash: "Lamp care".
+  bool IsLabel(TokenRange words) const {
+    constexpr uint32_t kLongest = 6;  // tokens
+    if (words.empty() || words.size() > kLongest || !t_[words.first].StartsUpper()) return false;
+    for (uint32_t i = words.first; i < words.last; ++i) {
+      if (t_[i].Is(kModal | kBe | kHave | kRelative | kAim | kRemark | kNegation) || t_[i].mark == ',' ||
+          t_[i].quoted)
+        return false;
+    }
+    return true;
+  }
+
+  // "Lamp care: keep the glass clean": behind a label a verb in small letters asks, too.
+  bool IsLabelOfVerb(TokenRange label, uint32_t last) const {
+    const uint32_t next = label.last;
+    if (!IsLabel({label.first, label.last - 1}) || next + 2 >= last || t_[next].shape != TokenShape::kLower ||
+        !t_[next].Is(kVerbBase) || t_[next].Is(kNoImperative | kRemark | kVerbPast | kAdjective))
+      return false;
+    return !t_[next].Is(kVerbOrNoun) || t_[next + 1].Is(kDeterminer | kPossessive);
+  }
+
+  // "Lamp care - Keepers must clean the glass": a label, a dash and a sentence that asks.
+  bool IsLabelDash(TokenRange label, uint32_t last) const {
+    constexpr uint32_t kReach = 40;  // tokens
+    const uint32_t next = label.last + 1;
+    if (label.empty() || t_[label.last].mark != '-' || !t_[label.last].space_before || next + 3 >= last ||
+        !t_[next].space_before || !t_[next].StartsUpper() || !IsLabel(label))
+      return false;
+    if (t_[next].Is(kVerbBase) && StartsVerbPhrase(t_, next, last)) return true;
+    for (uint32_t i = next + 1; i < last && i < next + kReach; ++i) {
+      if (t_[i].mark == '.' || t_[i].mark == ';') break;
+      if (t_[i].Is(kModal)) return true;
+    }
+    return false;
   }
 
   // "... the gates, - Establish a log": a list in a row of words, as cells of tables have it.
@@ -499,8 +542,8 @@ class MeasureExtractor {
       if (requires_thing &&
           (tone != Glossary::Tone::kPolicy || kind != SubjectKind::kAgent || !IsName(clause.subject)))
         continue;
-      if (clause.named && kind != SubjectKind::kAgent && kind != SubjectKind::kWe &&
-          !IsBody(clause.subject) &&
+      if (clause.named && clause.kind == Clause::Kind::kPerformative && kind != SubjectKind::kAgent &&
+          kind != SubjectKind::kWe && !IsBody(clause.subject) &&
           !(clause.modality == Modality::kObligation &&
             (agents_.NamesSomebody(clause) || NamesText(clause.subject))))
         continue;
@@ -537,6 +580,12 @@ class MeasureExtractor {
           kind == SubjectKind::kThing && t_[clause.cue.first].word == will_ && passage_.glossary->asks &&
           (IsPolicy() || (tone == Glossary::Tone::kPolicy && SpeaksOfAll(clause.subject))))
         judgement = Judgement{Modality::kCommitment, clause.polarity};
+      // "The Board can impose fines": what a public body can do to others, it may.
+      if (!judgement && kind == SubjectKind::kAgent && clause.kind == Clause::Kind::kModal &&
+          clause.modality == Modality::kPermission && clause.polarity == Polarity::kDo && !clause.passive &&
+          clause.verb < clause.range.last && t_[clause.verb].Is(kEmpowering) &&
+          t_[clause.cue.first].word == can_ && agents_.IsPublicBody(agents_.HeadOf(clause.subject)))
+        judgement = Judgement{Modality::kPermission, Polarity::kDo};
       // "The report shall be short, but may contain an annex."
       if (!judgement && k > 0 && judged_ && clause.shared_subject &&
           clause.modality == Modality::kPermission && clause.polarity == Polarity::kDo &&
@@ -1084,7 +1133,7 @@ class MeasureExtractor {
   uint32_t last_block_ = UINT32_MAX;
   uint32_t last_section_ = UINT32_MAX;
   uint32_t first_block_ = UINT32_MAX;  // of that section, headings aside
-  WordId to_, of_, be_, that_, term_, terms_, following_, will_, may_;
+  WordId to_, of_, be_, that_, term_, terms_, following_, will_, may_, can_;
 };
 
 }  // namespace

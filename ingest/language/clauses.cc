@@ -55,6 +55,8 @@ class ClauseFinder {
     allowed_ = lexicon.vocabulary.Find("allowed");
     permitted_ = lexicon.vocabulary.Find("permitted");
     permissible_ = lexicon.vocabulary.Find("permissible");
+    welcome_ = lexicon.vocabulary.Find("welcome");
+    welcomes_ = lexicon.vocabulary.Find("welcomes");
   }
 
   std::vector<Clause> Find() {
@@ -156,7 +158,7 @@ class ClauseFinder {
       const bool be = t_[i].word == be_ && t_[i + 1].Is(kVerbPast | kAdverb);
       const bool verb = t_[i].Is(kVerbBase) && !t_[i].Is(kVerbPast | kPreposition) &&
                         t_[i].shape == TokenShape::kLower && t_[i - 1].IsWord() &&
-                        !t_[i - 1].Is(kDeterminer | kPreposition | kAdjective | kConjunction) &&
+                        !t_[i - 1].Is(kDeterminer | kPreposition | kAdjective | kConjunction | kVerbPast) &&
                         (t_[i + 1].Is(kDeterminer | kConjunction | kPreposition) || !t_[i].Is(kVerbOrNoun));
       if (!be && !verb) continue;
       Clause clause;
@@ -264,6 +266,11 @@ class ClauseFinder {
       return i + 1;
     }
     if (token.Is(kRelative) || token.Is(kSubordinator) || token.word == as_) {
+      // "society as a whole", "as well as": no clause, though a finite verb may follow.
+      if (token.word == as_) {
+        if (const auto phrase = Lexicon::Match(lexicon_.adverbials, t_, i, range_.last); phrase.length > 1)
+          return i + static_cast<uint32_t>(phrase.length);
+      }
       const uint32_t next = OpenClause(i);
       if (next != i) return next;
     }
@@ -619,8 +626,8 @@ class ClauseFinder {
       return i + 1;
     }
     if (t_[i].word == be_ || t_[i].Is(kVerbIng)) return i + 1;
-    last_finite_ = i;
     if (t_[i].word == was_ || t_[i].word == were_) {  // "was encouraged": told of the past
+      last_finite_ = i;
       if (first_finite_ == kNowhere) first_finite_ = i;
       return i + 1;
     }
@@ -657,6 +664,7 @@ class ClauseFinder {
       Add(clause);
       return i + 3;
     }
+    last_finite_ = i;
     if (first_finite_ == kNowhere) first_finite_ = i;
     return i + 1;
   }
@@ -681,8 +689,18 @@ class ClauseFinder {
           return i;
         break;
       case Form::kCommissive: {
+        // "Decides to meet": the body that resolves stands above.
+        if (IsOperative(i) && end < range_.last && t_[end - 1].word == to_ && t_[end].Is(kVerbBase | kBe)) {
+          clause.kind = Clause::Kind::kCommissive;
+          clause.named = true;
+          break;
+        }
+        // Whoever "decides to sell" in an act only might; "we decide to meet" resolves.
+        if (cue.modality == Modality::kObligation && (before == nullptr || before->word != we_)) return i;
         // A verb with a subject, not "the commitment", "countries committed to" or "a plan to".
-        if (before == nullptr || !t_[i].Is(kVerbBase | kVerbThird) || before->word == to_) return i;
+        if (before == nullptr || !t_[i].Is(kVerbBase | kVerbThird | kBe) || before->word == to_) return i;
+        // "reaffirm our commitment to keep lamps lit", not "to peace"
+        if (match.length > 3 && end < range_.last && !t_[end].Is(kVerbBase | kVerbIng | kAdverb)) return i;
         if (before->Is(kDeterminer | kModal | kPreposition | kConjunction) && !before->Is(kAdverb)) return i;
         if (t_[i].Is(kVerbOrNoun) && match.length < 3 && !before->Is(kPronoun | kAdverb)) return i;
         // "shall judge risks, strive to avoid them": goes on with the modal.
@@ -733,15 +751,23 @@ class ClauseFinder {
   uint32_t AtPerformative(uint32_t i, uint32_t end, Modality modality) {
     uint32_t subject = i;
     while (subject > range_.first && t_[subject - 1].Is(kAdverb)) --subject;
-    const bool we = subject > range_.first && t_[subject - 1].word == we_;
-    const bool operative =
-        (i == start_ || SkipAdverbs(start_) == i) && t_[i].Is(kVerbThird) && t_[start_].StartsUpper();
+    const bool goes_on = GoesOn(i, subject, end);
+    const bool we =
+        (subject > range_.first && t_[subject - 1].word == we_) || (goes_on && t_[start_].word == we_);
+    const bool operative = IsOperative(i) || (goes_on && !we);
+    // "The Council urges", "The ministers call on"
+    const bool finite = t_[i].Is(kVerbThird) || (t_[i].Is(kVerbBase) && end > i + 1);
     const bool named =
-        subject > start_ && (t_[subject - 1].IsWord() || t_[subject - 1].mark == ')') &&
-        t_[i].Is(kVerbThird) && t_[i].shape == TokenShape::kLower &&
+        !we && !operative && subject > start_ && (t_[subject - 1].IsWord() || t_[subject - 1].mark == ')') &&
+        finite && t_[i].shape == TokenShape::kLower &&
         !t_[subject - 1].Is(kDeterminer | kPreposition | kConjunction | kBe | kHave | kModal) &&
         frames_.empty() && !HasClauseSince(floor_);
     if (!we && !operative && !named) return i;
+    // "Requests that the Bureau keep a list"; a text that "requires that" is one measure, and tells as often.
+    if (end < range_.last && t_[end].word == that_ && modality != Modality::kObligation) {
+      const uint32_t asked = AtAskedFor(end, modality);
+      if (asked > end) return asked;
+    }
     Clause clause;
     clause.kind = Clause::Kind::kPerformative;
     clause.cue = {i, end};
@@ -772,6 +798,10 @@ class ClauseFinder {
         }
       }
       if (t_[k].mark == ';') break;
+      // "We welcome the report and call on ports to": who is welcomed is asked for nothing.
+      if ((t_[i].word == welcome_ || t_[i].word == welcomes_) && t_[k].Is(kConjunction) &&
+          OpensPerformative(k + 1))
+        return i;
     }
     if (clause.verb == kNowhere) {
       // "We recommend defining red lines", "The Board requires one lamp": what is asked for stands without an
@@ -781,10 +811,75 @@ class ClauseFinder {
       if (!(we && modality == Modality::kRecommendation && end < range_.last) && !thing) return i;
       clause.verb = i;
     }
-    clause.named = named && !we;
+    clause.named = named;
+    if (goes_on) floor_ = subject;
     frames_.clear();
     Add(clause);
     return std::max(end, std::min(clause.verb, range_.last));
+  }
+
+  // "Decides", "Also requests": the first verb of a sentence whose subject stands above.
+  bool IsOperative(uint32_t i) const {
+    return (i == start_ || SkipAdverbs(start_) == i) && t_[i].Is(kVerbThird) && t_[start_].StartsUpper();
+  }
+
+  bool OpensPerformative(uint32_t at) const {
+    const auto match = Lexicon::Match(lexicon_.cues, t_, SkipAdverbs(at), range_.last);
+    return match.length > 0 && lexicon_.cue_list[match.value].form == Form::kPerformative;
+  }
+
+  // "We welcome the report and call on ports to", "Takes note of it and invites ports to": a second verb of
+  // the subject that opens the sentence. `subject` is where the verb's own words begin.
+  bool GoesOn(uint32_t i, uint32_t subject, uint32_t end) const {
+    if (subject <= start_ + 1 || !t_[subject - 1].Is(kConjunction) || t_[subject - 1].Is(kSubordinator) ||
+        t_[i].shape != TokenShape::kLower || !Usable(i) || Owing())
+      return false;
+    if (HasClauseSince(start_) && clauses_.back().kind == Clause::Kind::kModal) return false;
+    if (t_[start_].word == we_) return t_[i].Is(kVerbBase) && (end > i + 1 || !t_[i].Is(kVerbOrNoun));
+    if (!t_[i].Is(kVerbThird)) return false;
+    return (t_[start_].StartsUpper() && t_[SkipAdverbs(start_)].Is(kVerbThird)) || OpensWithBody();
+  }
+
+  // "The Council welcomes ...": a body by its capital, right in front of the first verb.
+  bool OpensWithBody() const {
+    constexpr uint32_t kReach = 8;
+    for (uint32_t k = start_ + 1; k + 1 < range_.last && k < start_ + kReach; ++k) {
+      if (t_[k].Is(kModal | kBe | kRelative) || t_[k].shape == TokenShape::kMark) return false;
+      if (t_[k].Is(kVerbThird) && t_[k].shape == TokenShape::kLower)
+        return t_[k - 1].Is(kOrganisation) && t_[k - 1].shape == TokenShape::kCapital;
+    }
+    return false;
+  }
+
+  // "Requests that the Bureau keep a list": what is asked for, in the subjunctive. `that` when no such clause
+  // follows; a modal there speaks for itself.
+  uint32_t AtAskedFor(uint32_t that, Modality modality) {
+    constexpr uint32_t kReach = 24;
+    for (uint32_t k = that + 2; k + 1 < range_.last && k < that + kReach; ++k) {
+      if (!Usable(k)) continue;
+      if (t_[k].Is(kModal | kRelative | kHave | kVerbThird) || t_[k].mark == ';') return that;
+      if (t_[k].Is(kBe) && t_[k].word != be_) return that;
+      const Token& before = t_[k - 1];
+      if (!before.IsWord() || before.word == to_ ||
+          before.Is(kDeterminer | kPreposition | kAdjective | kConjunction))
+        continue;
+      const bool be = t_[k].word == be_;
+      const bool verb = t_[k].Is(kVerbBase) && t_[k].shape == TokenShape::kLower &&
+                        !t_[k].Is(kVerbPast | kPreposition) &&
+                        (!t_[k].Is(kVerbOrNoun) || t_[k + 1].Is(kDeterminer | kPossessive));
+      if (!be && !verb) continue;
+      Clause clause;
+      clause.kind = Clause::Kind::kSubjunctive;
+      clause.modality = modality;
+      clause.cue = {k, k + 1};
+      clause.verb = k;
+      clause.passive = be && t_[k + 1].Is(kVerbPast);
+      frames_.clear();
+      floor_ = that + 1;
+      Add(clause);
+      return k + 1;
+    }
+    return that;
   }
 
   void FindImperative() {
@@ -809,8 +904,9 @@ class ClauseFinder {
       ++at;
       if (at < range_.last && t_[at].word == please_) ++at;
       if (at < range_.last) at = SkipAdverbs(at, &clause.polarity);
-      if (at >= range_.last || t_[at].Is(kVerbOrNoun)) return;
+      if (at >= range_.last || (t_[at].Is(kVerbOrNoun) && !IsVerbBehindFront(at))) return;
     }
+    const bool behind_front = fronted && IsVerbBehindFront(at);
     if (at + 1 >= range_.last || !Usable(at)) return;
     if (t_[at].Is(kModal) || (t_[at].Is(kBe) && !(at == front && IsBeImperative(at)))) return;
     const bool verb =
@@ -819,7 +915,7 @@ class ClauseFinder {
             : (!t_[at].Is(kNoImperative) || IsVerbBeforeAdjective(at) || IsVerbBehindAdverb(at)) &&
                   StartsVerbPhrase(t_, at, range_.last);
     // "Use the lamps of the port": a noun seldom stands right in front of an article.
-    if (!verb && !(at == front && IsVerbBeforeArticle(at))) return;
+    if (!verb && !behind_front && !(at == front && IsVerbBeforeArticle(at))) return;
     if (clause.polarity == Polarity::kDo && !fronted && first_finite_ != kNowhere &&
         first_finite_ <= at + 3 && !GoesOnInClause(at, first_finite_) && !IsVerbOfSaying(at))
       return;
@@ -876,19 +972,32 @@ class ClauseFinder {
            t_[start_].Is(kAdverb) && t_[start_].word != 0 && t_[start_].StartsUpper();
   }
 
+  // "If a lamp fails, stop the crane", "When sailing, keep your lamps lit": no noun stands between a comma
+  // and an article, and no finite verb follows that could make a subject of it.
+  bool IsVerbBehindFront(uint32_t at) const {
+    return at + 2 < range_.last && t_[at].Is(kVerbBase) && t_[at].Is(kVerbOrNoun) &&
+           t_[at].shape == TokenShape::kLower && IsComma(t_[at - 1]) &&
+           t_[at + 1].Is(kDeterminer | kPossessive) && !t_[at + 1].StartsUpper() && !HasFiniteBehind(at);
+  }
+
   // "Use the lamps", "Review your logs", "Test all locks": with a capital, in a sentence that has no other
   // verb in reach that could make a subject of it.
   bool IsVerbBeforeArticle(uint32_t at) const {
-    constexpr uint32_t kReach = 14;
     if (!t_[at].Is(kVerbBase) || !t_[start_].StartsUpper() || t_[at].shape == TokenShape::kUpper ||
         !t_[at + 1].Is(kDeterminer | kPossessive) || t_[at + 1].StartsUpper())
       return false;
     if (!t_[at].Is(kVerbOrNoun)) return false;  // "See the list", "Note that": a remark
+    return !HasFiniteBehind(at);
+  }
+
+  // Whether a finite verb follows the word at `at` within reach, in front of anything subordinate.
+  bool HasFiniteBehind(uint32_t at) const {
+    constexpr uint32_t kReach = 14;
     for (uint32_t k = at + 2; k < range_.last && k < at + kReach; ++k) {
-      if (t_[k].Is(kRelative | kSubordinator) && !t_[k].Is(kPreposition)) return true;
-      if (t_[k].Is(kModal | kHave) || (t_[k].Is(kBe) && t_[k].word != be_)) return false;
+      if (t_[k].Is(kRelative | kSubordinator) && !t_[k].Is(kPreposition)) return false;
+      if (t_[k].Is(kModal | kHave) || (t_[k].Is(kBe) && t_[k].word != be_)) return true;
     }
-    return true;
+    return false;
   }
 
   void Add(const Clause& clause) {
@@ -1034,6 +1143,8 @@ class ClauseFinder {
     for (uint32_t i = cue - 1; i > fact + 1; --i) {
       if (!Usable(i) || !t_[i].Is(kConjunction) || t_[i].Is(kSubordinator)) continue;
       const bool subject = i + 1 < cue && t_[i + 1].Is(kDeterminer | kPronoun);
+      // "It is distinct from boats, and is required to": without a new subject the old one goes on.
+      if (!subject && !t_[cue].Is(kModal)) continue;
       if (IsComma(t_[i - 1]) || t_[i].word == but_ || subject) return SkipConnectives(i + 1);
     }
     return floor;
@@ -1136,7 +1247,8 @@ class ClauseFinder {
   uint32_t first_finite_ = kNowhere;  // the first finite verb of the main level
   uint32_t last_finite_ = kNowhere;   // the last one since the last clause that was found
   WordId to_, not_, that_, as_, we_, be_, may_, cannot_, please_, dont_, do_, hereby_, it_, but_, resolved_,
-      for_, while_, whereas_, no_, what_, whose_, was_, were_, been_, allowed_, permitted_, permissible_;
+      for_, while_, whereas_, no_, what_, whose_, was_, were_, been_, allowed_, permitted_, permissible_,
+      welcome_, welcomes_;
   std::vector<Frame> frames_;
   std::vector<Clause> clauses_;
   std::vector<uint32_t> floors_;

@@ -22,8 +22,9 @@ struct Clause {
   Polarity polarity = Polarity::kDo;
   bool passive = false;
   bool shared_subject = false;  // of the clause before
-  bool named = false;           // a performative with a named subject: "The Council urges"
-  TokenRange inverted;          // the subject of "Nor shall the keeper sell"; else empty
+  bool named = false;   // a performative with a named subject: "The Council urges"; a commissive whose
+                        // subject stands above: "Decides to meet"
+  TokenRange inverted;  // the subject of "Nor shall the keeper sell"; else empty
 };
 
 // The main clauses of a sentence. Text in parentheses, in quotation marks or in a subordinate clause is

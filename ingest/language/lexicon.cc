@@ -64,6 +64,7 @@ constexpr auto kClassNames = std::to_array<ClassName>({
     {"rightful", kRightful},
     {"distributive", kDistributive},
     {"foreseeing", kForeseeing},
+    {"empowering", kEmpowering},
 });
 
 constexpr auto kModalities = std::to_array<std::pair<std::string_view, Modality>>({

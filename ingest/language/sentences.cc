@@ -231,7 +231,9 @@ void Tokenize(std::string_view text, Span span, const Vocabulary& vocabulary, st
     if (lower.size() <= 64) {
       token.word = vocabulary.Find(lower);
       token.classes = vocabulary.classes(token.word);
-      if (EndsWith(lower, "ly") && lower.size() > 4 && !token.Is(kAnyVerb)) token.classes |= kAdverb;
+      // "Assembly", "family" are nouns.
+      if (EndsWith(lower, "ly") && lower.size() > 4 && !token.Is(kAnyVerb | kOrganisation | kNoImperative))
+        token.classes |= kAdverb;
       if (lower.size() > 5 && token.classes == 0 && IsAdjectiveEnding(lower)) token.classes |= kAdjective;
     }
     space = false;

@@ -29,7 +29,8 @@ bool HasFiniteVerb(const std::vector<Token>& tokens, uint32_t at, uint32_t last)
 
 bool StartsVerbPhrase(const std::vector<Token>& tokens, uint32_t at, uint32_t last) {
   if (at >= last || !tokens[at].Is(kVerbBase | kBe | kHave) || tokens[at].nesting > 0) return false;
-  if (tokens[at].Is(kBe | kHave)) return tokens[at].Is(kVerbBase) || !tokens[at].Is(kVerbThird | kVerbPast);
+  // "be" and "have", which are among the statives; not "is", "are" and "has", which no modal governs.
+  if (tokens[at].Is(kBe | kHave)) return tokens[at].Is(kStative);
   if (at + 1 >= last) return false;
   const Token& next = tokens[at + 1];
   if (!tokens[at].Is(kVerbOrNoun)) return true;

@@ -69,6 +69,7 @@ enum WordClass : uint64_t {
   kRightful = uint64_t{1} << 46,             // "entitled": says what somebody has a right to
   kAim = uint64_t{1} << 49,                  // "goals": what a list below it tells is no request
   kDemonstrative = uint64_t{1} << 50,        // "this", "these"
+  kEmpowering = uint64_t{1} << 51,           // "impose", "inspect": what a public body that can do it may do
   kAmending = uint64_t{1} << 43,  // "insert", "replaced": what is quoted behind belongs to another act
 };
 inline constexpr uint64_t kAnyVerb = kVerbBase | kVerbThird | kVerbIng | kVerbPast;

@@ -199,7 +199,9 @@ TokenRange AddresseeFinder::Antecedent(TokenRange subject) const {
 Addressees AddresseeFinder::AddresseesOf(const Clause& clause, SubjectKind kind,
                                          const Addressees* before) const {
   Addressees found;
-  if (clause.shared_subject && before != nullptr) return *before;
+  // "calls on ports to, and urges pilots to": each names its own.
+  if (clause.shared_subject && before != nullptr && clause.kind != Clause::Kind::kPerformative)
+    return *before;
   if (clause.kind == Clause::Kind::kImpersonal) {
     // "it shall be unlawful for any person to"
     const uint32_t first = clause.cue.last;
@@ -231,6 +233,9 @@ Addressees AddresseeFinder::AddresseesOf(const Clause& clause, SubjectKind kind,
     // "We call on owners in consultation with pilots to": the pilots are only asked.
     for (uint32_t i = clause.cue.last + 1; i + 2 < last; ++i) {
       if (t_[i].word == in_ && t_[i + 2].word == with_) last = i;
+      // "Encourages ports, where possible, to": a condition.
+      if (t_[i].mark == ',' && t_[i + 1].Is(kSubordinator | kFronting) && !t_[i + 1].Is(kDeterminer))
+        last = i;
     }
     // "We recommend mending gates, to keep the fen dry": what is recommended is no addressee.
     const TokenRange named{clause.cue.last, last};
@@ -300,6 +305,12 @@ Addressees AddresseeFinder::AddresseesOf(const Clause& clause, SubjectKind kind,
       if (clause.shared_subject && before != nullptr) return *before;
       break;
     case SubjectKind::kThing:
+      // "The lamp crew is responsible for": whoever has a duty is somebody.
+      if (BearsDuty(clause)) {
+        found.spans.push_back(SpanOf(t_, Trimmed(clause.subject)));
+        found.source = AddresseeSource::kExplicit;
+        return found;
+      }
       // "a Panel, who shall report", "the Conference, which shall meet"
       if (!clause.passive && !clause.subject.empty() && t_[clause.subject.first].Is(kRelative) &&
           clause.subject.size() == 1) {
@@ -323,7 +334,7 @@ Addressees AddresseeFinder::AddresseesOf(const Clause& clause, SubjectKind kind,
       }
       // "Such plan shall include": whoever was told to draw it up.
       if (clause.modality != Modality::kRecommendation && clause.modality != Modality::kCommitment &&
-          before != nullptr && !before->spans.empty() && RefersBack(clause.subject)) {
+          before != nullptr && !before->spans.empty() && RefersBack(clause.subject, clause.range.first)) {
         found = *before;
         found.source = AddresseeSource::kImplied;
       }
@@ -376,16 +387,32 @@ TokenRange AddresseeFinder::HolderOfCondition(const Clause& clause) const {
   return {first, last};
 }
 
-bool AddresseeFinder::RefersBack(TokenRange subject) const {
+// "is responsible for", "has a duty to"
+bool AddresseeFinder::BearsDuty(const Clause& clause) const {
+  if (clause.subject.empty() || clause.kind != Clause::Kind::kModal || clause.cue.size() < 2 ||
+      !(t_[clause.cue.first].Is(kBe | kHave) && !t_[clause.cue.first].Is(kModal)))
+    return false;
+  for (uint32_t i = clause.cue.first + 1; i < clause.cue.last; ++i) {
+    for (const std::string_view word : {"responsib", "duty", "accountab", "charge", "task", "obligation"}) {
+      if (StartsWithIgnoreCase(Text(t_[i]), word)) return true;
+    }
+  }
+  return false;
+}
+
+bool AddresseeFinder::RefersBack(TokenRange subject, uint32_t first_of_clause) const {
   const std::string_view first = Text(t_[subject.first]);
   if (EqualsIgnoreCase(first, "this") || EqualsIgnoreCase(first, "such") ||
       EqualsIgnoreCase(first, "these") || EqualsIgnoreCase(first, "that") || EqualsIgnoreCase(first, "those"))
     return true;
   if (!EqualsIgnoreCase(first, "the") && !EqualsIgnoreCase(first, "each")) return false;
+  // "Each team shall": whoever is told to act. "Each report shall" goes back to those who report.
+  if (EqualsIgnoreCase(first, "each") && !t_[HeadOf(subject)].Is(kDocumentNoun)) return false;
   // "shall publish a plan. The plan shall": the noun was named a little before.
   constexpr uint32_t kReach = 240;
   const std::string_view noun = Text(t_[HeadOf(subject)]);
-  for (uint32_t i = subject.first; i-- > 0 && i + kReach > subject.first;) {
+  // "If a plan fails, the plan shall": what this sentence brings up is not what somebody made before.
+  for (uint32_t i = first_of_clause; i-- > 0 && i + kReach > subject.first;) {
     if (t_[i].IsWord() && EqualsIgnoreCase(Text(t_[i]), noun)) return true;
   }
   return false;

@@ -49,7 +49,8 @@ class AddresseeFinder {
   TokenRange FindByAgent(uint32_t verb, uint32_t end) const;
   TokenRange Antecedent(TokenRange subject) const;
   TokenRange HolderOfCondition(const Clause& clause) const;
-  bool RefersBack(TokenRange subject) const;
+  bool BearsDuty(const Clause& clause) const;
+  bool RefersBack(TokenRange subject, uint32_t first_of_clause) const;
   bool IsRole(uint32_t head, TokenRange subject) const;
   TokenRange OwnerOf(TokenRange subject) const;
   bool IsPlural(Span span) const;

@@ -63,6 +63,33 @@ bool AsksForSteps(const Vocabulary& vocabulary, const std::vector<Token>& tokens
          !tokens[next].Is(kBe | kHave | kStative) && tokens[next].word != vocabulary.Find("include");
 }
 
+// "Logs shall be treated in accordance with the rules", "treated fairly" asks; "treated as lit" deems.
+bool AsksForTreatment(const Vocabulary& vocabulary, const std::vector<Token>& tokens, const Clause& clause) {
+  const uint32_t next = clause.verb + 2;
+  if (next >= clause.range.last || !IsCopula(tokens[clause.verb]) ||
+      tokens[clause.verb + 1].word != vocabulary.Find("treated"))
+    return false;
+  const Token& how = tokens[next];
+  return how.word != vocabulary.Find("as") && how.word != vocabulary.Find("for") &&
+         how.word != vocabulary.Find("like") && how.Is(kPreposition | kAdverb);
+}
+
+// "All keepers are to report", "every lamp is to be lit": a rule, where "the plan is to report" tells an aim.
+bool SetsTask(const Vocabulary& vocabulary, const std::vector<Token>& tokens, const Clause& clause) {
+  if (clause.subject.empty() || clause.verb >= clause.range.last) return false;
+  for (uint32_t i = clause.subject.first; i < clause.subject.last; ++i) {
+    if (tokens[i].Is(kAim | kRelative)) return false;
+  }
+  const WordId first = tokens[clause.subject.first].word;
+  for (const std::string_view word : {"all", "each", "every", "any", "no"}) {
+    if (first != 0 && first == vocabulary.Find(word)) return true;
+  }
+  uint32_t done = clause.verb + 1;
+  while (done < clause.range.last && tokens[done].Is(kAdverb)) ++done;
+  return IsCopula(tokens[clause.verb]) && done < clause.range.last && tokens[done].Is(kVerbPast) &&
+         !tokens[clause.subject.first].Is(kPronoun);
+}
+
 // Words that would only describe in an act ask in a policy or standard: "Access shall be limited to keepers",
 // "Requests must be in writing"; what deems does so everywhere.
 bool SetsRequirement(const Vocabulary& vocabulary, const std::vector<Token>& tokens, const Clause& clause) {
@@ -82,6 +109,15 @@ bool SetsRequirement(const Vocabulary& vocabulary, const std::vector<Token>& tok
 bool IsExistential(const Vocabulary& vocabulary, const std::vector<Token>& tokens, const Clause& clause) {
   const WordId there = vocabulary.Find("there");
   return there != 0 && clause.subject.size() == 1 && tokens[clause.subject.first].word == there;
+}
+
+// "will continue", "will look to use", "will begin to build": what is to be done stands behind.
+bool GoesOnToAct(const Vocabulary& vocabulary, const std::vector<Token>& tokens, const Clause& clause) {
+  const Token& verb = tokens[clause.verb];
+  if (verb.word == vocabulary.Find("continue")) return true;
+  if (verb.word != vocabulary.Find("look") && verb.word != vocabulary.Find("begin")) return false;
+  return clause.verb + 2 < clause.range.last && tokens[clause.verb + 1].word == vocabulary.Find("to") &&
+         tokens[clause.verb + 2].Is(kVerbBase);
 }
 
 // "This policy", "violations of these guidelines"
@@ -120,6 +156,7 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
     if (known > 0 &&
         (AsksForThought(lexicon.vocabulary, tokens, clause) ||
          AsksForSteps(lexicon.vocabulary, tokens, clause) ||
+         AsksForTreatment(lexicon.vocabulary, tokens, clause) ||
          IsExistential(lexicon.vocabulary, tokens, clause) ||
          (tone == Glossary::Tone::kPolicy && SetsRequirement(lexicon.vocabulary, tokens, clause))))
       known = 0;
@@ -147,8 +184,11 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
       // "The departments are to inspect" obliges; "the aim is to inspect" tells an aim.
       if (clause.kind == Clause::Kind::kModal && clause.cue.size() == 2 &&
           IsCopula(tokens[clause.cue.first]) &&
-          tokens[clause.cue.first + 1].word == lexicon.vocabulary.Find("to") && !agent)
-        return std::nullopt;
+          tokens[clause.cue.first + 1].word == lexicon.vocabulary.Find("to") && !agent) {
+        if (!SetsTask(lexicon.vocabulary, tokens, clause)) return std::nullopt;
+        if (tone != Glossary::Tone::kBinding && judgement.polarity == Polarity::kDo)
+          judgement.modality = Modality::kRecommendation;
+      }
       if (judgement.modality == Modality::kObligation && judgement.polarity == Polarity::kNot) {
         judgement.modality = Modality::kProhibition;
       }
@@ -184,6 +224,9 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
     }
     case Modality::kCommitment: {
       if (clause.kind == Clause::Kind::kCommissive) {
+        // "Resolves to meet" opens a sentence whose subject stands above.
+        if (clause.named)
+          return verb == nullptr || verb->Is(kStative) ? std::nullopt : std::optional(judgement);
         if (!agent) return std::nullopt;
         if (judgement.polarity == Polarity::kNot && tone == Glossary::Tone::kBinding)
           judgement.modality = Modality::kProhibition;
@@ -193,7 +236,7 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
       // "This policy will be reviewed every year": whoever wrote it will see to that.
       if (clause.passive && SpeaksOfItself(tokens, clause)) break;
       if (!agent || (verb != nullptr && !clause.passive && (IsCopula(*verb) || verb->Is(kStative)) &&
-                     !(subject == SubjectKind::kAgent && verb->word == lexicon.vocabulary.Find("continue")) &&
+                     !(subject == SubjectKind::kAgent && GoesOnToAct(lexicon.vocabulary, tokens, clause)) &&
                      verb->word != lexicon.vocabulary.Find("consider"))) {
         return std::nullopt;
       }

@@ -946,5 +946,132 @@ TEST(AddresseeTest, OwnerOfTheDutyComesBeforeWhoWasNamed) {
       "obligation [the Board] The duties of the Board shall be to light lamps");
 }
 
+TEST(ClauseInMeasureTest, PhrasesWithAsThatAreNoClause) {
+  EXPECT_EQ(Measures("Port users and the town as a whole should be heard."),
+            (Strings{"recommendation Port users and the town as a whole should be heard"}));
+  EXPECT_EQ(Measures("The Board, as well as the Minister, shall keep a log."),
+            (Strings{"obligation [The Board] The Board, as well as the Minister, shall keep a log"}));
+}
+
+TEST(ClauseInMeasureTest, TreatedInAManner) {
+  EXPECT_EQ(Measures("Keys shall be treated in accordance with the rules of the port."),
+            (Strings{"obligation Keys shall be treated in accordance with the rules of the port"}));
+  EXPECT_EQ(Measures("A raft shall be treated as a boat."), (Strings{}));
+}
+
+TEST(ClauseInMeasureTest, WhatIsToBeDone) {
+  EXPECT_EQ(Measures("All boatmen are to report to the tower."),
+            (Strings{"recommendation All boatmen are to report to the tower"}));
+  EXPECT_EQ(Measures("The lamp is to be lit at dusk."),
+            (Strings{"recommendation The lamp is to be lit at dusk"}));
+  EXPECT_EQ(Measures("The aim is to be heard."), (Strings{}));
+  EXPECT_EQ(Measures("The plan is to be the best port."), (Strings{}));
+  EXPECT_EQ(Measures("The lamps for which logs are to be kept are old."), (Strings{}));
+}
+
+TEST(ClauseInMeasureTest, DutiesByTheirNoun) {
+  EXPECT_EQ(Measures("The Board is accountable for the ferry."),
+            (Strings{"obligation [The Board] The Board is accountable for the ferry"}));
+  EXPECT_EQ(Measures("The lamp crew has responsibility for mending the oars."),
+            (Strings{"obligation [The lamp crew] The lamp crew has responsibility for mending the oars"}));
+  EXPECT_EQ(Measures("It is mandatory to log each visit."),
+            (Strings{"obligation It is mandatory to log each visit"}));
+  EXPECT_EQ(Measures("It's important to test the oars."),
+            (Strings{"recommendation It's important to test the oars"}));
+}
+
+TEST(PerformativeTest, SecondVerbOfTheSameSubject) {
+  EXPECT_EQ(Measures("We welcome the report on ferries and call on governments to read it."),
+            (Strings{"recommendation [governments] call on governments to read it"}));
+  EXPECT_EQ(Measures("Calls upon governments to light the piers and urges the Board to pay for it;"),
+            (Strings{"recommendation [governments] Calls upon governments to light the piers",
+                     "recommendation [the Board] urges the Board to pay for it"}));
+  EXPECT_EQ(Measures("The Council welcomes the report and invites governments to read it."),
+            (Strings{"encouragement [governments] invites governments to read it"}));
+  EXPECT_EQ(Measures("The paper tells of ferries and invites readers to sail."), (Strings{}));
+}
+
+TEST(PerformativeTest, PluralSubject) {
+  EXPECT_EQ(Measures("The governments call on industry to mend the ferries."),
+            (Strings{"recommendation [industry] The governments call on industry to mend the ferries"}));
+}
+
+TEST(PerformativeTest, WhatIsAskedForInTheSubjunctive) {
+  EXPECT_EQ(Measures("Also requests that the Minister keep a register of piers;"),
+            (Strings{"recommendation [the Minister] the Minister keep a register of piers"}));
+  EXPECT_EQ(Measures("Notes that the Minister keeps a register of piers;"), (Strings{}));
+}
+
+TEST(PerformativeTest, ConditionBehindTheAddressee) {
+  EXPECT_EQ(
+      Measures("Encourages governments, where possible, to light the piers;"),
+      (Strings{"encouragement [governments] Encourages governments, where possible, to light the piers"}));
+}
+
+TEST(CommissiveTest, SubjectThatStandsAbove) {
+  EXPECT_EQ(Measures("Decides to convene a meeting on ferries;"),
+            (Strings{"obligation Decides to convene a meeting on ferries"}));
+  EXPECT_EQ(Measures("Reaffirms its commitment to keep the sea clean;"),
+            (Strings{"commitment Reaffirms its commitment to keep the sea clean"}));
+  EXPECT_EQ(Measures("Resolves to remain in the port;"), (Strings{}));
+  EXPECT_EQ(
+      Measures("Where the Board, in a review, decides to keep a lamp, owners must pay."),
+      (Strings{"obligation [owners] Where the Board, in a review, decides to keep a lamp, owners must pay"}));
+}
+
+TEST(CommissiveTest, DeterminationOfUs) {
+  EXPECT_EQ(Measures("We are determined to keep the sea clean."),
+            (Strings{"commitment [We] We are determined to keep the sea clean"}));
+  EXPECT_EQ(Measures("We reaffirm our commitment to keep the sea clean."),
+            (Strings{"commitment [We] We reaffirm our commitment to keep the sea clean"}));
+  EXPECT_EQ(Measures("We reaffirm our commitment to peace at sea."), (Strings{}));
+}
+
+TEST(ImperativeTest, VerbThatIsANounBehindAFrontedAdverbial) {
+  EXPECT_EQ(Measures("If you find a leak, stop the ferry and report it to the tower."),
+            (Strings{"recommendation If you find a leak, stop the ferry",
+                     "recommendation report it to the tower"}));
+  EXPECT_EQ(Measures("Before sailing, check your lamps."),
+            (Strings{"recommendation Before sailing, check your lamps"}));
+  EXPECT_EQ(Measures("Before sailing, stop the clock is a game."), (Strings{}));
+}
+
+TEST(ImperativeTest, SmallVerbBehindALabel) {
+  EXPECT_EQ(Measures("Lamp care: submit worn wicks to the tower."),
+            (Strings{"recommendation submit worn wicks to the tower"}));
+  EXPECT_EQ(Measures("Example: submit worn wicks to the tower."), (Strings{}));
+}
+
+TEST(ClauseInMeasureTest, LabelAndDash) {
+  EXPECT_EQ(Measures("Lamp care \u2013 Owners must clean the glass."),
+            (Strings{"obligation [Owners] Owners must clean the glass"}));
+}
+
+TEST(MeasureTest, PowersOfAPublicBody) {
+  EXPECT_EQ(Measures("The port authority shall keep a log. The port authority can impose a fine.").back(),
+            "permission [The port authority] The port authority can impose a fine");
+  EXPECT_EQ(Measures("The port authority can use lamps. A sailor can impose a fine."), (Strings{}));
+}
+
+TEST(MeasureTest, WhatAnAgentWillLookTo) {
+  EXPECT_EQ(Measures("The government will look to reuse old lamps."),
+            (Strings{"commitment [The government] The government will look to reuse old lamps"}));
+  EXPECT_EQ(Measures("The government will look old."), (Strings{}));
+}
+
+TEST(AddresseeTest, AssemblyIsNoAdverb) {
+  EXPECT_EQ(Measures("The functions of the Assembly shall be:\n(a) to elect a clerk;\n(b) to read reports.")
+                .front()
+                .substr(0, 25),
+            "obligation [the Assembly]");
+}
+
+TEST(AddresseeTest, EachOfThoseWhoAreToldToAct) {
+  EXPECT_EQ(Measures("The Board shall name a lamp team. Each lamp team must keep a log.").back(),
+            "obligation Each lamp team must keep a log");
+  EXPECT_EQ(Measures("The Board shall write a report. Each report shall be short.").back(),
+            "obligation [The Board] Each report shall be short");
+}
+
 }  // namespace
 }  // namespace concord
