@@ -101,5 +101,17 @@ TEST_F(ExitCodeTest, ADamagedStoreIsFive) {
   Expect(kExitStore, {"ingest", "datasets/sample"});
 }
 
+TEST_F(ExitCodeTest, MemoryThatRunsOutIsOneAndNoAbort) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "sanitizers reserve more addresses than the limit of this test";
+#endif
+  // Less room than the file needs, and more than the program itself.
+  const Outcome outcome = workplace_.Shell(
+      "head -c 150000000 /dev/zero > large.txt; ulimit -v 150000; concord extract large.txt");
+  EXPECT_EQ(outcome.exit_code, kExitFailed) << Describe(outcome);
+  EXPECT_EQ(outcome.err, "concord: there is not enough memory\n");
+  EXPECT_EQ(outcome.out, "");
+}
+
 }  // namespace
 }  // namespace concord::testing
