@@ -120,6 +120,7 @@ DocumentFront::DocumentFront(const Document& document)
     // A cover that a reader kept as one paragraph still has its lines.
     AddLines(document.TextOf(block.span).substr(0, kLineBytes), kCoverLines, &lines);
   }
+  if (document.format != "plain_text") title = document.metadata.title;
   constexpr uint32_t kFront = 40;  // what may stand in front of it: marks, a note
   if (document.sections.size() > 1 && document.sections[1].heading.start <= kFront)
     first_heading = document.TextOf(document.sections[1].heading);

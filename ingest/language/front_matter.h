@@ -42,6 +42,7 @@ struct DocumentFront {
   std::string head_lower, tail_lower;   // ASCII letters in lower case: byte by byte the same places
   std::vector<std::string_view> lines;  // the first of the text, trimmed and not empty
   std::string_view first_heading;       // of a section that the text begins with
+  std::string_view title;  // that the format states; plain text states none. Borrows the document's metadata.
   std::vector<std::string_view> last_lines;  // likewise the last, in their order
 
   // Of a part of `text`.

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "base/unicode.h"
 
 namespace concord {
 namespace {
@@ -53,8 +54,30 @@ class DateReader {
       const std::string lower = AsciiLower(line.substr(0, 24));
       const bool act =
           std::ranges::any_of(kActs, [&](std::string_view word) { return lower.starts_with(word); });
-      if (!act) continue;
+      if (!act) {
+        if (auto date = OfNamedAct(line)) return date;
+        continue;
+      }
       if (auto date = In(line, options_)) return date;
+    }
+    return {};
+  }
+
+  // "Lamp Order No. 7 of 13 May 2031": a title with a word for acts, and "of" right before its date.
+  std::optional<WrittenDate> OfNamedAct(std::string_view line) const {
+    const std::string lower = ToLowerCase(line);
+    const bool act = std::ranges::any_of(Split(lower, ' '), [](std::string_view word) {
+      return std::ranges::any_of(FrontPhrases("act-word"),
+                                 [&](const FrontPhrase& phrase) { return phrase.words == word; });
+    });
+    if (!act) return {};
+    auto date = In(line, options_);
+    if (!date) return {};
+    const std::string before =
+        ToLowerCase(line.substr(0, date->span.start - front_.SpanOf(line).start)) + "|";
+    if (StartsWithFrontPhrase(before, "amends") || before.find(" amend") != std::string::npos) return {};
+    for (const FrontPhrase& of : FrontPhrases("act-date")) {
+      if (before.ends_with(" " + of.words + " |")) return date;
     }
     return {};
   }
@@ -114,8 +137,13 @@ class DateReader {
                                           std::string(line.substr(start + date->span.size())));
       size_t words = 0;
       for (const std::string_view word : Split(rest, ' ')) words += word.size() > 1 ? 1 : 0;
-      constexpr size_t kMostWords = 3;
-      if (words > kMostWords) continue;
+      // "5 Ramadan 1452, corresponding to 13 May 2031": another calendar beside ours
+      const bool calendars = StartsWithFrontPhrase(rest, "same-day") ||
+                             std::ranges::any_of(FrontPhrases("same-day"), [&](const FrontPhrase& phrase) {
+                               return rest.find(phrase.words) != std::string::npos;
+                             });
+      const size_t most_words = calendars ? 7 : 3;
+      if (words > most_words) continue;
       const bool term = std::ranges::any_of(
           std::to_array<std::string_view>({"not later", "until", "before", "after", "expires", "repealed",
                                            "effective", "beginning", "through", "amended", "by "}),

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "base/text.h"
+#include "ingest/language/body_names.h"
+#include "ingest/language/speaking_body.h"
 #include "ingest/language/state_names.h"
 
 namespace concord {
@@ -22,9 +24,10 @@ class IssuerReader {
     using Step = StatedIssuer (IssuerReader::*)() const;
     for (const Step step :
          {&IssuerReader::Enacted, &IssuerReader::Legislature, &IssuerReader::UnionAct, &IssuerReader::Vested,
-          &IssuerReader::IssuesThis, &IssuerReader::Ordained, &IssuerReader::Published,
-          &IssuerReader::Letterhead, &IssuerReader::Signature, &IssuerReader::Copyright,
-          &IssuerReader::Citation, &IssuerReader::Amended, &IssuerReader::PartOfAct}) {
+          &IssuerReader::Opening, &IssuerReader::IssuesThis, &IssuerReader::Ordained,
+          &IssuerReader::Published, &IssuerReader::Made, &IssuerReader::Letterhead, &IssuerReader::Signature,
+          &IssuerReader::Copyright, &IssuerReader::Citation, &IssuerReader::Note, &IssuerReader::Amended,
+          &IssuerReader::PartOfAct}) {
       if (StatedIssuer issuer = (this->*step)(); !issuer.name.empty()) return issuer;
     }
     return {};
@@ -130,6 +133,19 @@ class IssuerReader {
       }
     }
     return {};
+  }
+
+  StatedIssuer Opening() const {
+    const std::string_view name = OpeningBody(front_);
+    return name.empty() ? StatedIssuer() : Say(CollapseSpace(name), front_.SpanOf(name), "enacted");
+  }
+  StatedIssuer Made() const {
+    const std::string_view name = MakerOfThis(front_);
+    return name.empty() ? StatedIssuer() : Say(CollapseSpace(name), front_.SpanOf(name), "published");
+  }
+  StatedIssuer Note() const {
+    const std::string_view name = BodyOfNote(front_);
+    return name.empty() ? StatedIssuer() : Say(CollapseSpace(name), front_.SpanOf(name), "published");
   }
 
   // "The Harbour Office issues this guidance": the subject, from the beginning of its sentence.
@@ -239,37 +255,19 @@ class IssuerReader {
       for (size_t to = name.size(); to > from; to = name.rfind(' ', to - 1)) {
         if (to == std::string_view::npos) break;
         const std::string_view part = Trim(name.substr(from, to - from));
-        if (part.size() > 6 && !Known(part).empty()) return part;
+        if (part.size() > 6 && !Known(part).empty()) {
+          // "Council of the Quay Alliance on 13 May": the Council that the tables know is another one.
+          const std::string_view longer =
+              from == 0 && part.find(' ') == std::string_view::npos ? BodyNameAt(name) : std::string_view();
+          return longer.size() > part.size() ? longer : part;
+        }
         if (to == 0) break;
       }
       const size_t next = name.find(' ', from);
       if (next == std::string_view::npos) break;
       from = next + 1;
     }
-    if (!unknown) return {};
-    const std::string_view bare = Trim(name.substr(0, name.find_first_of(",.;(|")));
-    return IsBodyName(bare) ? bare : std::string_view();
-  }
-
-  // A name with capitals and a word like "Ministry", that no table needs to know.
-  static bool IsBodyName(std::string_view name) {
-    constexpr size_t kMostWords = 10;
-    if (name.size() < 6 || name.size() > kNameBytes) return false;
-    bool body = false;
-    size_t words = 0;
-    for (const std::string_view word : Split(name, ' ')) {
-      if (word.empty()) continue;
-      ++words;
-      const std::string lower = AsciiLower(word);
-      const bool small = word[0] >= 'a' && word[0] <= 'z';
-      const bool light = lower == "of" || lower == "the" || lower == "and" || lower == "for" ||
-                         lower == "on" || lower == "de" || lower == "des" || lower == "du" ||
-                         lower == "für" || lower == "la" || lower == "y" || lower == "et";
-      if (small && !light) return false;
-      if (word.find_first_of("0123456789\"") != std::string_view::npos) return false;
-      for (const FrontPhrase& phrase : FrontPhrases("body-word")) body = body || lower == phrase.words;
-    }
-    return body && words >= 2 && words <= kMostWords;
+    return unknown ? BodyNameAt(name) : std::string_view();
   }
 
   StatedIssuer Published() const {
@@ -286,6 +284,11 @@ class IssuerReader {
           if (label.words == "from:" && !begins) continue;
           const std::string_view behind = part.substr(place.at + place.length);
           std::string_view name = BodyAt(behind, true);
+          // "Publisher:" may stand on a line of its own.
+          if (name.empty() && Trim(behind.substr(0, behind.find('\n'))).empty()) {
+            const size_t start = behind.find_first_not_of(" \n\t");
+            if (start != std::string_view::npos) name = BodyAt(behind.substr(start), true);
+          }
           // An office, and the body that it belongs to on one of the next lines.
           constexpr int kNextLines = 4;
           size_t line = behind.find('\n');
@@ -334,25 +337,20 @@ class IssuerReader {
       if (const std::string state = StateOfActTitle(front_.lines[i]); !state.empty())
         return Say("State of " + state, front_.SpanOf(front_.lines[i]), "letterhead");
     }
-    // A ministry that no table knows, in the first lines of a cover with more than a sentence.
+    // A ministry that no table knows, in the first lines of a cover.
     constexpr size_t kFirstLines = 4;
     for (size_t i = 0; i < front_.lines.size() && i < kFirstLines; ++i) {
       std::string_view line = front_.lines[i];
-      if (line.size() > kLetterhead) continue;
+      if (line == front_.title || line.ends_with('.') || !IsLetterheadLine(line)) continue;
       if (StartsWithIgnoreCase(line, "the ")) line.remove_prefix(4);
-      const std::string lower = AsciiLower(line);
-      const bool opens = lower.starts_with("ministry of ") || lower.starts_with("department of ") ||
-                         lower.starts_with("office of ") || lower.starts_with("government of ") ||
-                         lower.starts_with("city of ") || lower.starts_with("county of ") ||
-                         lower.starts_with("ministère ") || lower.starts_with("ministerio de ") ||
-                         lower.starts_with("bundesministerium ");
-      if (opens && (IsBodyName(line) || AllCapitalLetters(line)) && !line.ends_with('.'))
-        return Say(CollapseSpace(line), front_.SpanOf(line), "letterhead");
+      // "Republic of Lampland" stands above the body.
+      const bool below = i + 1 < front_.lines.size() && i + 1 < kFirstLines && !IsBodyName(line) &&
+                         front_.lines[i + 1] != front_.title && IsLetterheadLine(front_.lines[i + 1]) &&
+                         IsBodyName(front_.lines[i + 1]);
+      if (below) line = front_.lines[i + 1];
+      return Say(CollapseSpace(line), front_.SpanOf(line), "letterhead");
     }
     return {};
-  }
-  static bool AllCapitalLetters(std::string_view line) {
-    return std::ranges::none_of(line, [](char c) { return (c >= 'a' && c <= 'z') || IsDigit(c); });
   }
   // The body that a line is: all of it, or what stands in front of a mark, behind "U.S." or in front of a
   // note.
@@ -387,6 +385,9 @@ class IssuerReader {
       }
       const std::string_view body = WholeLine(bare);
       if (!body.empty()) return Say(CollapseSpace(body), front_.SpanOf(body), "signature");
+      if (bare.size() < line.size() && (bare.ends_with(':') || bare.ends_with(','))) bare.remove_suffix(1);
+      if (bare.size() < line.size() && IsBodyName(bare))
+        return Say(CollapseSpace(bare), front_.SpanOf(bare), "signature");
       const std::string signatory = AsciiLower(CollapseSpace(line));
       for (const FrontPhrase& name : FrontPhrases("signatory")) {
         if (signatory.starts_with(name.words) && signatory.size() <= name.words.size() + 5)

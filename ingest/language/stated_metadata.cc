@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "ingest/language/body_names.h"
 #include "ingest/language/front_matter.h"
 #include "ingest/language/stated_date.h"
 
@@ -49,7 +50,8 @@ void ApplyStatedMetadata(const StatedMetadata& stated, const Facts& facts, Docum
     const bool told = origin != metadata.origins.end() && !file_name;
     // Plain text has no metadata: its title is the first line that looked like one.
     const bool guessed = document->format == "plain_text" &&
-                         (stated.title.is_short || SameTitle(stated.title.title, metadata.title));
+                         (stated.title.is_short || SameTitle(stated.title.title, metadata.title) ||
+                          IsLetterheadLine(metadata.title));
     if (!told && (metadata.title.empty() || file_name || guessed || !IsTitleLine(metadata.title))) {
       metadata.title = stated.title.title;
       metadata.origins.insert_or_assign("title", Place(stated.title.span));

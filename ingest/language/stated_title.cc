@@ -5,6 +5,7 @@
 #include <span>
 
 #include "base/text.h"
+#include "ingest/language/body_names.h"
 #include "ingest/language/written_date.h"
 
 namespace concord {
@@ -176,7 +177,9 @@ StatedTitle UnionTitle(const DocumentFront& front) {
 StatedTitle CoverTitle(const DocumentFront& front) {
   constexpr size_t kLookedAt = 12;
   for (size_t i = 0; i < front.lines.size() && i < kLookedAt; ++i) {
-    if (IsTitleLine(front.lines[i])) return TitleOf(front, front.lines[i]);
+    const bool more = i + 1 < front.lines.size();
+    if (IsTitleLine(front.lines[i]) && !(more && IsLetterheadLine(front.lines[i])))
+      return TitleOf(front, front.lines[i]);
   }
   // A part of an act that begins with its heading: "(c) Reports.--The Board ..."
   std::string_view heading = front.first_heading;

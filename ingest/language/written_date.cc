@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,27 +29,89 @@ bool IsWordByte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
+// The value of a digit of any script that texts write dates in, and its bytes; -1 for other characters.
+std::pair<int, size_t> DigitAt(std::string_view text, size_t at) {
+  if (at >= text.size()) return {-1, 0};
+  if (IsDigit(text[at])) return {text[at] - '0', 1};
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte != 0xD9 && byte != 0xDB && byte != 0xEF) return {-1, 0};
+  size_t next = at;
+  const char32_t c = NextCodePoint(text, &next);
+  for (const char32_t zero : {char32_t{0x660}, char32_t{0x6F0}, char32_t{0xFF10}}) {
+    if (c >= zero && c < zero + 10) return {static_cast<int>(c - zero), next - at};
+  }
+  return {-1, 0};
+}
+
+// Numerals of Han script before a sign of a date: "二〇三一" is 2031, "十三" 13; -1 for others.
+std::pair<int, size_t> HanNumeral(std::string_view text, size_t at) {
+  constexpr std::string_view kDigits[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+  int value = 0, ten = -1;
+  size_t digits = 0, end = at;
+  for (; digits < 5 && end + 3 <= text.size(); end += 3, ++digits) {
+    const std::string_view sign = text.substr(end, 3);
+    const auto* digit = std::ranges::find(kDigits, sign == "零" ? std::string_view("〇") : sign);
+    if (digit != std::end(kDigits)) {
+      value = value * 10 + static_cast<int>(digit - std::begin(kDigits));
+    } else if (sign == "十" && ten < 0) {
+      ten = value == 0 ? 1 : value;
+      value = 0;
+    } else {
+      break;
+    }
+  }
+  if (digits == 0) return {-1, 0};
+  return {ten < 0 ? value : ten * 10 + value, end - at};
+}
+
+// "MMXXXI": 1500 to 2199 in well-formed capitals or small letters; else 0.
+int RomanYear(std::string_view lower) {
+  constexpr std::pair<std::string_view, int> kParts[] = {
+      {"m", 1000}, {"cm", 900}, {"d", 500}, {"cd", 400}, {"c", 100}, {"xc", 90}, {"l", 50},
+      {"xl", 40},  {"x", 10},   {"ix", 9},  {"v", 5},    {"iv", 4},  {"i", 1}};
+  constexpr size_t kShortest = 4;
+  if (lower.size() < kShortest) return 0;
+  int value = 0;
+  for (const auto& [letters, worth] : kParts) {
+    for (size_t n = 0; n < 3 && lower.starts_with(letters); ++n) {
+      value += worth;
+      lower.remove_prefix(letters.size());
+    }
+  }
+  return lower.empty() && value >= kFirstYear && value <= kLastYear ? value : 0;
+}
+
 // Numbers, words, and each other byte but white space and commas by itself. CJK signs of a date stand alone.
 std::vector<DateToken> Tokens(std::string_view text) {
   std::vector<DateToken> tokens;
   bool comma = false;
   const auto is_sign = [&](size_t at) {
     const std::string_view sign = text.substr(at, 3);
-    return sign == "年" || sign == "月" || sign == "日";
+    return sign == "年" || sign == "月" || sign == "日" || sign == "년" || sign == "월" || sign == "일";
+  };
+  const auto is_han = [&](size_t at) {
+    const auto [value, size] = HanNumeral(text, at);
+    return value >= 0 && is_sign(at + size);
   };
   for (size_t at = 0; at < text.size();) {
     const size_t start = at;
     DateToken token;
-    if (IsDigit(text[at])) {
+    if (const auto [han, size] = HanNumeral(text, at); han >= 0 && is_sign(at + size)) {
+      at += size;
+      token.number = han;
+      token.digits = han >= 1000 ? 4 : 2;
+      token.word = std::string(text.substr(start, size));
+    } else if (DigitAt(text, at).first >= 0) {
       int value = 0;
-      for (; at < text.size() && IsDigit(text[at]); ++at) {
-        if (at - start < 6) value = value * 10 + (text[at] - '0');
+      for (auto digit = DigitAt(text, at); digit.first >= 0; digit = DigitAt(text, at)) {
+        if (token.digits++ < 6) value = value * 10 + digit.first;
+        at += digit.second;
       }
       token.number = value;
-      token.digits = at - start;
       token.word = std::string(text.substr(start, at - start));
       // "13th", "1er", "2º"
-      for (const std::string_view end : {"st", "nd", "rd", "th", "er", "º", "°", "ª", "."}) {
+      for (const std::string_view end :
+           {"st", "nd", "rd", "th", "er", "re", "ème", "ste", "de", "º", "°", "ª", "ης", "η", "."}) {
         const std::string_view rest = text.substr(at);
         if (!StartsWithIgnoreCase(rest, end)) continue;
         const bool dot = end == ".";
@@ -64,9 +127,10 @@ std::vector<DateToken> Tokens(std::string_view text) {
       while (
           at < text.size() &&
           (IsWordByte(text[at]) || (text[at] == '-' && at + 1 < text.size() && IsWordByte(text[at + 1]))) &&
-          !is_sign(at))
+          !is_sign(at) && DigitAt(text, at).first < 0 && !(at > start && is_han(at)))
         ++at;
       token.word = ToLowerCase(text.substr(start, at - start));
+      if (const int year = RomanYear(token.word); year > 0) token.number = year, token.digits = 4;
     } else {
       ++at;
       comma = comma || text[start] == ',';
@@ -125,8 +189,19 @@ class Finder {
   // "2031-01-06", "06.01.2031", "1/6/2031", "2031年1月6日"
   std::optional<WrittenDate> Numeric(size_t i) const {
     if (t_[i].number < 0 || i + 4 >= t_.size()) return {};
-    if (IsYear(i) && Is(i + 1, "年") && IsMonth(i + 2) && Is(i + 3, "月") && IsDay(i + 4))
-      return Make(t_[i].number, t_[i + 2].number, t_[i + 4].number, i, i + 4);
+    const bool signs = (Is(i + 1, "年") && Is(i + 3, "月")) || (Is(i + 1, "년") && Is(i + 3, "월"));
+    if (signs && IsMonth(i + 2) && IsDay(i + 4)) {
+      const int year = IsYear(i) ? t_[i].number : EraYear(i);
+      if (year > 0) return Make(year, t_[i + 2].number, t_[i + 4].number, i, i + 4);
+    }
+    // "13.V.2031"
+    if (IsDay(i) && Is(i + 1, ".") && Is(i + 3, ".") && IsYear(i + 4)) {
+      static constexpr auto kMonths = std::to_array<std::string_view>(
+          {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"});
+      const auto* month = std::ranges::find(kMonths, t_[i + 2].word);
+      if (month != kMonths.end())
+        return Make(t_[i + 4].number, static_cast<int>(month - kMonths.begin()) + 1, t_[i].number, i, i + 4);
+    }
     const std::string& mark = t_[i + 1].word;
     if ((mark != "-" && mark != "." && mark != "/") || !Is(i + 3, mark)) return {};
     // "12.7.2024" in "1.12.7.2024" is no date.
@@ -148,8 +223,20 @@ class Finder {
     return Make(t_[i + 4].number, month, day, i, i + 4);
   }
 
+  // Years of Japanese reigns: "令和13" is 2031.
+  int EraYear(size_t i) const {
+    constexpr std::pair<std::string_view, int> kEras[] = {{"令和", 2018}, {"平成", 1988}, {"昭和", 1925}};
+    if (i == 0 || t_[i].number > 99) return 0;
+    for (const auto& [era, before] : kEras) {
+      if (t_[i - 1].word.ends_with(era)) return before + t_[i].number;
+    }
+    return 0;
+  }
+
+  // "13-May-2031"
+  bool IsTie(size_t i) const { return i > 0 && (Is(i, "-") || Is(i, "/")) && Touches(i) && Touches(i - 1); }
   bool IsFiller(size_t i) const {
-    return i < t_.size() && (t_[i].word == "." || t_[i].word == "'" || t_[i].word == "’" ||
+    return i < t_.size() && (t_[i].word == "." || t_[i].word == "'" || t_[i].word == "’" || IsTie(i) ||
                              PlaceIn(t_[i].word, "date-filler") > 0);
   }
   size_t Behind(size_t i) const {

@@ -209,5 +209,58 @@ TEST(StatedMetadataTest, SpansAreTheWordsThatSaySo) {
   EXPECT_EQ(words(stated.date->span), "3 May 2031");
 }
 
+// Bodies that no table knows, by what the text says of them.
+TEST(StatedMetadataTest, WhoMadeIt) {
+  const auto issuer = [](std::string_view text) { return Read(text).issuer.name; };
+  EXPECT_EQ(
+      issuer("Guide to Lamps\nAdopted by the Council of the Harbour Alliance on 13 May 2031\nLamps burn."),
+      "Council of the Harbour Alliance");
+  EXPECT_EQ(
+      issuer("Lamp Rules\nOwners keep lamps.\nApproved by the Board of the Harbour Trust on May 13, 2031."),
+      "Board of the Harbour Trust");
+  EXPECT_EQ(issuer("Leitfaden\nLampen brennen.\nHerausgeber:\nBundesamt für Hafenlampen\nLampenweg 3"),
+            "Bundesamt für Hafenlampen");
+  EXPECT_EQ(issuer("Guide des lampes\nPublié par l’Agence nationale des lampes\nLes lampes brûlent."),
+            "Agence nationale des lampes");
+  EXPECT_EQ(issuer("Guía\nElaborado por la Agencia Portuaria de Lámparas\nLas lámparas arden."),
+            "Agencia Portuaria de Lámparas");
+  EXPECT_EQ(issuer("Lamp Note\nLamps burn.\nThis document was prepared by the Lamp Working Group of the Quay "
+                   "Association."),
+            "Lamp Working Group of the Quay Association");
+  EXPECT_EQ(issuer("THE QUAY COUNCIL,\nHaving regard to the Quay Charter,\nHas adopted this:\nLamps burn."),
+            "QUAY COUNCIL");
+  EXPECT_EQ(issuer("Statement\nWe, the members of the Quay Lamp Coalition, met and agree:\nLamps burn."),
+            "Quay Lamp Coalition");
+  EXPECT_EQ(issuer("Press release\nQuay Lamp Alliance lights lamps\n13 May 2031\nLamps burn.\nAbout the Quay "
+                   "Lamp Alliance\nWe light."),
+            "Quay Lamp Alliance");
+  EXPECT_EQ(issuer("Memorandum of Understanding\nLamps burn.\nFor the Quay Board:\nA. Sailor"), "Quay Board");
+  EXPECT_EQ(issuer("Lamp Policy\nPolicy owner: Quay Technology Office\nLamps burn."),
+            "Quay Technology Office");
+  EXPECT_EQ(issuer("Republic of Lampland\nNational Agency for Lamps\nLAMP ORDER\nLamps burn."),
+            "National Agency for Lamps");
+  EXPECT_EQ(issuer("Ministero delle Lampade\nLinee guida\nLe lampade ardono."), "Ministero delle Lampade");
+  // Merely named, or said of something else
+  EXPECT_EQ(
+      issuer("Guide to Lamps\nThe lamp was prepared by the Lamp Working Group of the Quay.\nLamps burn."),
+      "");
+  EXPECT_EQ(issuer("Report on the Quay Lamp Agency\nLamps burn at night, and nobody minds."), "");
+  EXPECT_EQ(issuer("About the Quay Lamp Alliance\nNobody else names it at all."), "");
+}
+
+TEST(StatedMetadataTest, LetterheadsOfUnknownBodiesAreNoTitles) {
+  EXPECT_EQ(Read("Ministère de la Mer\nCirculaire relative aux lampes\nLes lampes brûlent.").title.title,
+            "Circulaire relative aux lampes");
+  EXPECT_EQ(Read("City of Lampton\nDepartment of Lamps\nPolicy on street lamps\nLamps burn.").title.title,
+            "Policy on street lamps");
+  EXPECT_EQ(Read("City of Lampton Lamp Policy\nLamps burn.").title.title, "City of Lampton Lamp Policy");
+}
+
+TEST(StatedMetadataTest, DatesOfNamedActsAndOfTwoCalendars) {
+  EXPECT_EQ(DateOf("Republic of Lampland\nLAMP ORDER No. 7 of 13 May 2031\nLamps burn."), "2031-05-13");
+  EXPECT_EQ(DateOf("Law amending the Lamp Law of 13 May 2031\nLamps burn."), "");
+  EXPECT_EQ(DateOf("Lamp Rules\n5 Ramadan 1452 H, corresponding to 13 May 2031\nLamps burn."), "2031-05-13");
+}
+
 }  // namespace
 }  // namespace concord

@@ -35,7 +35,7 @@ TEST(WrittenDate, InOtherLanguages) {
   EXPECT_EQ(Find("2031 m. birželio 13 d."), "2031-06-13");
   EXPECT_EQ(Find("2031. gada 13. jūnijs"), "2031-06-13");
   EXPECT_EQ(Find("от 13 июня 2031 года"), "2031-06-13");
-  EXPECT_EQ(Find("13ης Ιουνίου 2031"), "");  // the ending of the ordinal is a word of its own
+  EXPECT_EQ(Find("13ης Ιουνίου 2031"), "2031-06-13");
   EXPECT_EQ(Find("2031年6月13日"), "2031-06-13");
 }
 
@@ -60,6 +60,19 @@ TEST(WrittenDate, MonthAloneWhereItIsEnough) {
   EXPECT_EQ(Find("January 2031"), "");
   EXPECT_EQ(Find("Version 2, January 2031", {.month_is_enough = true}), "2031-01");
   EXPECT_EQ(Find("The lamp may 2031 times burn"), "");
+}
+
+TEST(WrittenDate, InOtherScriptsAndForms) {
+  for (const char* text :
+       {"Magħmul fi Brussell, 13 ta’ Mejju 2031", "Βρυξέλλες, 13η Μαΐου 2031",
+        "Helsingissä 13 päivänä toukokuuta 2031", "二〇三一年五月十三日", "2031년 5월 13일", "١٣ مايو ٢٠٣١",
+        "令和13年5月13日", "平成43年5月13日", "２０３１年５月１３日", "13-May-2031", "13 mai MMXXXI",
+        "13.V.2031", "le 13ème mai 2031"})
+    EXPECT_EQ(Find(text), "2031-05-13") << text;
+  EXPECT_EQ(Find("二十三年五月十三日"), "");  // of a reign that is not named
+  EXPECT_EQ(Find("May-June 2031"), "");
+  EXPECT_EQ(Find("13.XIII.2031"), "");
+  EXPECT_EQ(Find("3 mai MIX"), "");
 }
 
 }  // namespace
