@@ -44,6 +44,17 @@ constexpr auto kEnacting =
     std::to_array<std::string_view>({"have adopted", "has adopted", "have agreed", "hereby", "be it enacted",
                                      "do enact as follows", "has decided"});
 
+// Whether a sentence ends before the end of the text; "vs. " ends none.
+bool EndsSentenceInside(std::string_view text) {
+  for (size_t at = text.find(". "); at != std::string_view::npos; at = text.find(". ", at + 1)) {
+    const size_t blank = text.rfind(' ', at);
+    const size_t start = blank == std::string_view::npos ? 0 : blank + 1;
+    const std::string_view word = text.substr(start, at - start);
+    if (word != "vs" && word != "cf" && word != "No") return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool EndsAsLead(std::string_view text) {
@@ -90,6 +101,18 @@ bool EndsWithSingleQuote(std::string_view text) {
 
 bool RefersAcross(std::string_view line, std::string_view next) {
   if (next.empty() || line.empty()) return false;
+  // "section 4(b)(2)" and "(A) of the Code": the rest of one number
+  if (next[0] == '(' && line.ends_with(')')) {
+    const size_t blank = line.rfind(' ');
+    const auto marker = ScanMarker(next);
+    const bool small =
+        marker && marker->length < next.size() && next[marker->length] >= 'a' && next[marker->length] <= 'z';
+    if (small && blank != std::string_view::npos && IsDigit(line[blank + 1])) {
+      std::string_view before = line.substr(0, blank);
+      const size_t word = before.rfind(' ');
+      if (IsReferenceWord(word == std::string_view::npos ? before : before.substr(word + 1))) return true;
+    }
+  }
   // From its end: conjunctions and numbers, as far as a word that names parts.
   constexpr size_t kFarthest = 12;
   bool number = false, joined = false;
@@ -109,8 +132,10 @@ bool RefersAcross(std::string_view line, std::string_view next) {
     }
     if (IsReferenceWord(word) || IsReferenceWord(with_dot)) return words == 0 || number || joined;
     // A number of a reference: "(a)", "3(2)", "16", "IV", "2b"
-    const bool plain = word.size() <= 10 && word.find_first_of(".;:") == std::string_view::npos &&
-                       (word.find_first_of("0123456789(") != std::string_view::npos || RomanValue(word) > 0);
+    const bool letter = word.size() <= 3 && word.ends_with(')');  // "a)"
+    const bool plain =
+        word.size() <= 10 && word.find_first_of(".;:") == std::string_view::npos &&
+        (letter || word.find_first_of("0123456789(") != std::string_view::npos || RomanValue(word) > 0);
     if (!plain || (words == 0 && !comma)) return false;  // the sentence went on with something else
     number = true;
     joined = joined || comma;
@@ -265,6 +290,13 @@ bool IsSentence(std::string_view text) {
   return false;
 }
 
+bool IsNumberedSentence(std::string_view text) {
+  const auto marker = ScanMarker(text);
+  if (!marker || marker->weak || marker->unit != NumberedUnit::kNone) return false;
+  const std::string_view words = text.substr(marker->length);
+  return (words.ends_with('.') || words.ends_with(';')) && IsSentence(words);
+}
+
 bool LooksLikeHeading(std::string_view text) {
   if (text.empty() || text.size() > 120) return false;
   constexpr std::string_view kSentenceEnds = ".,;:!";
@@ -276,7 +308,7 @@ bool LooksLikeHeading(std::string_view text) {
   const char first = text.front();
   const bool opens = (first >= 'A' && first <= 'Z') || static_cast<unsigned char>(first) >= 0x80 ||
                      (first >= '0' && first <= '9');
-  if (!opens || StartsWithQuote(text) || text.find(". ") != std::string_view::npos) return false;
+  if (!opens || StartsWithQuote(text) || EndsSentenceInside(text)) return false;
   if (std::ranges::count(text, ' ') > 14) return false;
   for (const std::string_view verb : {" shall ", " must ", " will ", " should ", "http"}) {
     if (text.find(verb) != std::string_view::npos) return false;

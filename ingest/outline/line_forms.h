@@ -15,6 +15,8 @@ bool LooksLikeHeading(std::string_view text);
 // A whole clause or more, though it may stand in the type of a heading: six words or more that end as a
 // sentence or opening words do, or have a modal verb; or longer than any heading. "Definitions." is none.
 bool IsSentence(std::string_view text);
+// "2.1 The supplier shall keep a log.": a clause, although the format calls it a heading.
+bool IsNumberedSentence(std::string_view text);
 // At least two capitals, and no small ASCII letter.
 bool AllCapitals(std::string_view text);
 // "Definitions", "Scope and definitions"

@@ -94,6 +94,13 @@ std::array<Reading, 4> ReadingsOf(std::string_view token) {
   if (letter > 0 && !(roman > 0 && roman_first)) readings[n++] = {letters, letter};
   if (roman > 0) readings[n++] = {lower ? Alphabet::kLowerRoman : Alphabet::kUpperRoman, roman};
   if (letter > 0 && roman > 0 && roman_first) readings[n++] = {letters, letter};
+  // "(iia)" behind "(ii)"
+  if (token.size() >= 3 && token.size() <= 6 && roman == 0) {
+    const uint32_t before = RomanValue(token.substr(0, token.size() - 1));
+    if (before > 0)
+      readings[n++] = {lower ? Alphabet::kLowerRoman : Alphabet::kUpperRoman, before,
+                       token.substr(token.size() - 1)};
+  }
   // "(aa)" behind "(a)", "(za)" behind "(z)"
   if ((token.size() == 2 || token.size() == 3) && roman == 0)
     readings[n++] = {letters, LetterIndex(token[0]), token.substr(1)};
@@ -638,6 +645,19 @@ std::optional<Marker> ScanMarker(std::string_view text) {
   std::string_view token = text.substr(start, end - start);
   if (token.empty() || end == text.size()) return std::nullopt;
   marker.readings = ReadingsOf(token);
+  // "1 bis.", "a ter)": put in behind 1 and a
+  std::string_view added;
+  const bool plain = std::ranges::all_of(token, IsDigit) || token.size() == 1;
+  if (const size_t addition = plain ? LatinAddition(text.substr(end)) : 0;
+      addition > 0 && end + addition < text.size() &&
+      (text[end + addition] == '.' || text[end + addition] == ')')) {
+    const size_t from = SkipSpace(text, end);
+    end += addition;
+    added = text.substr(from, end - from);
+    for (Reading& one : marker.readings) {
+      if (one.value > 0) one.suffix = added;
+    }
+  }
   const Reading& reading = marker.readings[0];
   if (reading.value == 0 || reading.value > 999) return std::nullopt;
   // Two letters may be a word, "5G" a thing.
@@ -657,7 +677,7 @@ std::optional<Marker> ScanMarker(std::string_view text) {
     // 1.2.3 and A.1.2, with or without a dot at the end
     size_t last = 0;
     const bool annexed = token.size() == 1 && IsUpperLetter(token[0]);
-    while ((IsDigit(token[0]) || annexed) && end + 1 < text.size() && text[end] == '.' &&
+    while (added.empty() && (IsDigit(token[0]) || annexed) && end + 1 < text.size() && text[end] == '.' &&
            IsDigit(text[end + 1])) {
       last = end + 1;
       for (end = last; end < text.size() && IsDigit(text[end]) && end - last < 4; ++end) {
@@ -667,9 +687,9 @@ std::optional<Marker> ScanMarker(std::string_view text) {
       marker.wrap = Wrap::kNone;
       marker.prefix = AsciiLower(text.substr(0, last - 1));
       // "2.1a" was put in behind "2.1".
-      const bool added =
+      const bool letter =
           end + 1 < text.size() && IsLower(text[end]) && (text[end + 1] == ' ' || text[end + 1] == '.');
-      if (added) ++end;
+      if (letter) ++end;
       token = text.substr(last, end - last);
       marker.readings = ReadingsOf(token);
       marker.weak = false;
@@ -681,6 +701,7 @@ std::optional<Marker> ScanMarker(std::string_view text) {
   }
   marker.label = text.substr(0, end);
   marker.step = AsciiLower(token);
+  if (!added.empty()) marker.step += "-" + AsciiLower(added);
   marker.length = SkipSpace(text, end);
   // A number is set off from its text: "1.5 per cent" passes, "3.x" and "e.g." do not.
   // A list's number that a program wrote may stand right before a capital ("2.1.Legal basis").

@@ -133,6 +133,19 @@ Numbering::Place Numbering::Find(const Marker& marker, bool after_lead) const {
     place.accepted = false;
     return place;
   }
+  // "9)" behind "8.": a list goes on in another way of writing.
+  const bool dots = marker.wrap == Wrap::kDot || marker.wrap == Wrap::kParen;
+  if (dots && !after_lead && !open_.empty()) {
+    Marker other = marker;
+    other.wrap = marker.wrap == Wrap::kDot ? Wrap::kParen : Wrap::kDot;
+    const Reading& reading = marker.readings[0];
+    const Counter* counter = FindCounter(open_.size() - 1, ListOf(other, reading.alphabet));
+    if (counter != nullptr && reading.value > 1 && Follows(*counter, reading) &&
+        open_.back().list == ListOf(other, reading.alphabet)) {
+      place.keep = open_.size() - 1;
+      return place;
+    }
+  }
   for (const Reading& reading : marker.readings) {
     if (reading.value != 1 || !reading.suffix.empty()) continue;
     place.reading = reading;
@@ -151,10 +164,13 @@ Numbering::Place Numbering::Find(const Marker& marker, bool after_lead) const {
     return place;
   }
 
-  // A gap: the list of its kind with the largest number below it.
+  // A gap: the list of its kind with the largest number below it. A list that goes on below another heading
+  // of the format ("8." in 3.1.2 behind "7." in 3.1.1) does not go on with the numbers of the headings.
+  size_t stated = open_.size();
+  while (stated > 0 && !open_[stated - 1].stated) --stated;
   for (const Reading& reading : marker.readings) {
     if (reading.value == 0) continue;
-    for (size_t depth = open_.size() + 1; depth-- > 0;) {
+    for (size_t depth = open_.size() + 1; depth-- > stated;) {
       const Counter* counter = FindCounter(depth, ListOf(marker, reading.alphabet));
       if (counter != nullptr && counter->last <= reading.value) {
         place.keep = depth;
@@ -182,6 +198,15 @@ bool Numbering::Continues(const Marker& marker) const {
     }
   }
   return false;
+}
+
+std::optional<size_t> Numbering::CountsDown(const Marker& marker) const {
+  const Reading& reading = marker.readings[0];
+  for (size_t depth = open_.size() + 1; depth-- > 0;) {
+    const Counter* counter = FindCounter(depth, ListOf(marker, reading.alphabet));
+    if (counter != nullptr && counter->last == reading.value + 1) return depth;
+  }
+  return std::nullopt;
 }
 
 std::optional<size_t> Numbering::RomanBelowLetter(const Marker& marker) const {

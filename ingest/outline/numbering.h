@@ -30,6 +30,8 @@ class Numbering {
   Place Find(const Marker& marker, bool after_lead) const;
   // Whether it is the next number of an open list, and so not a restart, gap or excerpt.
   bool Continues(const Marker& marker) const;
+  // At which depth a list that counts down has the marker next.
+  std::optional<size_t> CountsDown(const Marker& marker) const;
 
   // "(h)", "(i)", then "(ii)": the "(i)" was the first roman number below "(h)" and not a letter. The depth
   // of that unit, if `marker` shows this.

@@ -231,6 +231,16 @@ size_t Outline::OpenStated(int level, const Line& line, std::string_view number,
   };
   size_t depth = 0;
   while (depth < levels_.size() && levels_[depth] > 0 && (levels_[depth] < level || holds(depth))) ++depth;
+  // "2.2" belongs to an open "2", whatever level its writer or its looks gave it, and stands as high as
+  // "2.1".
+  std::optional<size_t> parent;
+  for (size_t i = levels_.size(); i-- > 0 && marker && !marker->prefix.empty() && !parent;) {
+    if (levels_[i] > 0 && numbering_.NumberAt(i) == marker->prefix) parent = i;
+  }
+  if (parent) {
+    depth = *parent + 1;
+    level = sibling_levels_.try_emplace(builder_.open_section(depth), level).first->second;
+  }
   // What the program counts is a number, whatever it looks like.
   if (!marker && !number.empty() && line.text.starts_with(number)) {
     marker = Marker();
@@ -389,7 +399,7 @@ void Outline::Item(int depth, Pieces pieces, ItemNumber number) {
   const Line line = Flatten(pieces);
   if (line.text.empty()) return;
   if (Quoted(line) || Preamble(line) || RecitalNumber(line) ||
-      (number != ItemNumber::kNone && Numbered(line, {}, number == ItemNumber::kStated))) {
+      (number != ItemNumber::kNone && Numbered(line, {}, number))) {
     return;
   }
   // A bullet that the text itself shows
@@ -510,7 +520,14 @@ bool Outline::BareSection(const Line& line) {
   return true;
 }
 
-bool Outline::Numbered(const Line& line, const std::optional<Marker>& known, bool stated) {
+// "Q. What is a lamp?" and "A. A lamp is ...": letters that count nothing.
+bool Outline::IsQuestionOrAnswer(const Marker& marker) {
+  if (marker.label == "Q." && !numbering_.Continues(marker)) questions_ = true;
+  return questions_ && (marker.label == "Q." || marker.label == "A.");
+}
+
+bool Outline::Numbered(const Line& line, const std::optional<Marker>& known, ItemNumber number) {
+  const bool stated = number == ItemNumber::kStated || number == ItemNumber::kCountsDown;
   size_t start = 0;  // of what is not written yet
   bool any = false;
   // "SECTION 1. (a)(1) The ...": each number opens a level. More than eight in one line are no numbering.
@@ -518,6 +535,7 @@ bool Outline::Numbered(const Line& line, const std::optional<Marker>& known, boo
     const std::string_view rest = line.text.substr(start);
     const auto marker = known && round == 0 ? known : ScanMarker(rest);
     if (!marker || (any && (rest[0] != '(' || marker->unit != NumberedUnit::kNone))) break;
+    if (IsQuestionOrAnswer(*marker)) break;
     // A unit of the document does not belong to a line that merely looked like a heading.
     if (marker->unit != NumberedUnit::kNone && marker->unit != NumberedUnit::kCode && !preamble_ &&
         !levels_.empty() && levels_[0] >= kCapitalsLevel) {
@@ -532,6 +550,10 @@ bool Outline::Numbered(const Line& line, const std::optional<Marker>& known, boo
       NestRoman(*marker);
     }
     auto place = numbering_.Find(*marker, any || after_lead_);
+    if (number == ItemNumber::kCountsDown && !any) {
+      if (const auto depth = numbering_.CountsDown(*marker))
+        place = {*depth, true, false, marker->readings[0]};
+    }
     place.accepted = place.accepted || reopened || (stated && !any && marker->readings[0].value > 0);
     if (!place.accepted) break;
     if (any && place.keep < numbering_.depth()) break;
@@ -660,20 +682,22 @@ bool Outline::Quoted(const Line& line) {
   const bool single = StartsWithSingleQuote(line.text) && amends_;
   const bool opens = StartsWithQuote(line.text) || single;
   if (!quoting_) {
-    if (!opens || !amending_) {
-      amends_ = false;
-      return false;
-    }
-    BeginQuote(0);
-    quote_depth_ = single ? 1 : QuoteBalance(line.text, 0);
     std::string_view first = line.text;
     for (const std::string_view mark : {"\"", "\u201C", "\u201E", "\u00AB", "``", "\u2018\u2018", "\u2018"}) {
       if (!first.starts_with(mark)) continue;
       first = Trim(first.substr(mark.size()));
       break;
     }
-    if (const auto marker = ScanMarker(first))
-      quoted_numbers_.Open(*marker, quoted_numbers_.Find(*marker, false));
+    const auto marker = opens ? ScanMarker(first) : std::nullopt;
+    // Opening words and then a number in quotation marks: whatever the words are, the text is another's.
+    const bool numbered = after_lead_ && marker && marker->length < first.size();
+    if (!opens || !(amending_ || numbered)) {
+      amends_ = false;
+      return false;
+    }
+    BeginQuote(0);
+    quote_depth_ = single ? 1 : QuoteBalance(line.text, 0);
+    if (marker) quoted_numbers_.Open(*marker, quoted_numbers_.Find(*marker, false));
   } else if (opens && !single) {
     each_quoted_ = each_quoted_ || quoted_ == 0;
     quote_depth_ += QuoteBalance(line.text, quote_depth_) - (each_quoted_ ? 1 : 0);

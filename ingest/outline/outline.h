@@ -38,7 +38,8 @@ class Outline {
   // An item of a list; `depth` 0 is the outermost. An item that begins with a number is a paragraph, unless
   // the format says that it is not (a bullet, a list of contents). A number that the format states counts
   // wherever its list begins ("c.").
-  enum class ItemNumber : uint8_t { kNone, kSeen, kStated };
+  // The numbers of a list may count down (HTML's `reversed`).
+  enum class ItemNumber : uint8_t { kNone, kSeen, kStated, kCountsDown };
   void Item(int depth, Pieces pieces, ItemNumber number = ItemNumber::kSeen);
   // Text that is not part of the structure: a cell, a footnote, code.
   void Other(BlockKind kind, Pieces pieces);
@@ -75,8 +76,10 @@ class Outline {
   void WriteHeading(const Line& line, size_t start, size_t body, size_t end);
   void WriteBlock(BlockKind kind, const Line& line, size_t start, size_t body, int32_t lead);
   // `known`: the marker at the line's start, when it is not one that can be seen
-  bool Numbered(const Line& line, const std::optional<Marker>& known = {}, bool stated = false);
+  bool Numbered(const Line& line, const std::optional<Marker>& known = {},
+                ItemNumber number = ItemNumber::kSeen);
   bool BareSection(const Line& line);
+  bool IsQuestionOrAnswer(const Marker& marker);
   void BeginQuote(int depth);
   bool QuoteGoesOn(const Line& line);
   bool Quoted(const Line& line);
@@ -101,17 +104,19 @@ class Outline {
   DocumentBuilder& builder_;
   Numbering numbering_;
   std::string scratch_;
-  std::vector<int> levels_;            // of the open sections: the heading's level, 0 for other sections
-  std::vector<int32_t> leads_ = {-1};  // opening words that were last seen in them; one more: section 0
-  std::vector<int32_t> item_leads_;    // by depth of bulleted lists
-  bool after_lead_ = false;            // the last block ended as opening words do
-  bool needs_heading_ = false;         // "Article 3" stood alone
-  bool amending_ = false;              // the last block announced text of another act
-  bool amends_ = false;                // it said so in words that no list of definitions has
-  int quote_depth_ = 0;                // quotation marks that are open in it
-  bool each_quoted_ = false;           // each of its paragraphs begins with a mark
-  size_t quoted_ = 0;                  // paragraphs of it so far
-  Numbering quoted_numbers_;           // of the text that is put in
+  std::vector<int> levels_;                 // of the open sections: the heading's level, 0 for other sections
+  std::vector<int32_t> leads_ = {-1};       // opening words that were last seen in them; one more: section 0
+  std::vector<int32_t> item_leads_;         // by depth of bulleted lists
+  bool after_lead_ = false;                 // the last block ended as opening words do
+  bool needs_heading_ = false;              // "Article 3" stood alone
+  bool amending_ = false;                   // the last block announced text of another act
+  std::map<uint32_t, int> sibling_levels_;  // by section: the level of its numbered headings
+  bool questions_ = false;                  // "Q." was met, and is no number
+  bool amends_ = false;                     // it said so in words that no list of definitions has
+  int quote_depth_ = 0;                     // quotation marks that are open in it
+  bool each_quoted_ = false;                // each of its paragraphs begins with a mark
+  size_t quoted_ = 0;                       // paragraphs of it so far
+  Numbering quoted_numbers_;                // of the text that is put in
   bool quoting_ = false;
   bool whereas_ = false;  // numbered recitals follow
   bool headed_ = false;   // the preamble has a heading of its own, and goes on until the next

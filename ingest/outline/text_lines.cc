@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "ingest/outline/contents_list.h"
+#include "ingest/outline/line_ends.h"
 #include "ingest/outline/line_forms.h"
 #include "ingest/outline/unit_words.h"
 
@@ -79,9 +80,19 @@ bool EndsInReference(std::string_view line) {
   return IsOneOf(line.substr(before + 1, last - before - 1), kLeading);
 }
 
+std::string_view FirstWord(std::string_view line) { return line.substr(0, line.find(' ')); }
+std::string_view LastWord(std::string_view line) {
+  const size_t blank = line.rfind(' ');
+  return blank == std::string_view::npos ? line : line.substr(blank + 1);
+}
+
 // Does `next` go on with the sentence of `line`?
 bool GoesOn(std::string_view line, std::string_view next, size_t width) {
   if (next.empty() || IsBullet(next)) return false;
+  constexpr size_t kShortest = 20;  // of lines that end within a word
+  if (line.size() >= kShortest && IsBrokenBehindSign(LastWord(line), FirstWord(next))) return true;
+  if (line.size() >= kShortest && HyphenAt(LastWord(line)) > 0 && next[0] >= 'a' && next[0] <= 'z')
+    return true;
   const char first = next[0];
   const bool lower = first >= 'a' && first <= 'z';
   const bool ended = std::string_view(".;:!?").find(line.back()) != std::string_view::npos ||
@@ -91,6 +102,7 @@ bool GoesOn(std::string_view line, std::string_view next, size_t width) {
   const bool full = line.size() * 10 >= width * 6 && line.size() >= 40;
   if (marker && !ended && ((full && RefersAcross(line, next)) || EndsInReference(line))) return true;
   if (marker && (!marker->weak || ended)) return false;
+  if (EndsUnfinished(line, next)) return true;
   if (width == 0) return lower && !ended && line.size() >= 40;
   if (next.starts_with("``") || next.starts_with("\u201C")) {
     if (ended) return false;
@@ -112,10 +124,9 @@ bool IsTitle(std::string_view text) {
          !ScanMarker(text);
 }
 
-// The parts of `pieces` that make bytes [start, end) of their text. `*from` is the piece, and `*before` the
-// length of the text before it, at which to begin to look: ranges rise from call to call.
+// Adds the parts of `pieces` that make bytes [start, end) of their text. `*from` is the piece, and `*before`
+// the length of the text before it, at which to begin to look: ranges rise from call to call.
 void Slice(Pieces pieces, size_t start, size_t end, size_t* from, size_t* before, std::vector<Piece>* slice) {
-  slice->clear();
   while (*from < pieces.size() && *before + pieces[*from].text.size() <= start)
     *before += pieces[(*from)++].text.size();
   size_t at = *before;
@@ -128,6 +139,32 @@ void Slice(Pieces pieces, size_t start, size_t end, size_t* from, size_t* before
   }
 }
 
+// Knows the words of a text, if a line of it ends in a hyphen.
+LineEnds LearnWords(std::string_view text) {
+  LineEnds ends;
+  if (text.find("-\n") == std::string_view::npos && text.find("-\r") == std::string_view::npos &&
+      text.find("\u2010\n") == std::string_view::npos)
+    return ends;
+  bool divided = false;  // the line before ended in a part of a word
+  for (size_t at = 0; at < text.size();) {
+    const TextLine line = NextLine(text, &at);
+    if (line.empty()) continue;
+    const std::vector<std::string_view> words = Split(text.substr(line.start, line.end - line.start), ' ');
+    for (size_t i = 0; i < words.size(); ++i) {
+      const bool part = (i == 0 && divided) || (i + 1 == words.size() && HyphenAt(words[i]) > 0);
+      if (!part && !words[i].empty()) ends.Learn(words[i]);
+    }
+    divided = HyphenAt(words.back()) > 0;
+  }
+  return ends;
+}
+
+// Bytes between two lines of a paragraph that are no part of it: where a word goes on, the line end and maybe
+// its hyphen.
+struct Cut {
+  size_t start = 0, end = 0;
+};
+
 }  // namespace
 
 void ReadLines(Pieces pieces, DocumentBuilder* builder, Outline* outline) {
@@ -137,6 +174,8 @@ void ReadLines(Pieces pieces, DocumentBuilder* builder, Outline* outline) {
   }
   const std::string_view text = pieces.size() == 1 ? pieces[0].text : std::string_view(joined);
   const size_t width = WrapWidth(text);
+  const LineEnds ends = LearnWords(text);
+  std::vector<Cut> cuts;  // of the paragraph
   std::string& title = builder->document().metadata.title;
   std::vector<Piece> slice;
   size_t from = 0, before = 0;
@@ -148,11 +187,16 @@ void ReadLines(Pieces pieces, DocumentBuilder* builder, Outline* outline) {
   for (bool more = !text.empty(); more && !builder->failed();) {
     TextLine paragraph = next;
     std::string_view last = view(next);
+    cuts.clear();
     for (;;) {
       more = at < text.size();
       if (!more) break;
       next = NextLine(text, &at);
       if (paragraph.empty() || !GoesOn(last, view(next), width)) break;
+      const std::string_view word = LastWord(last);
+      const LineEnds::Join join = ends.Of(word, FirstWord(view(next)));
+      const size_t hyphen = join == LineEnds::Join::kWithoutHyphen ? HyphenAt(word) : 0;
+      if (join != LineEnds::Join::kBlank) cuts.push_back({paragraph.end - hyphen, next.start});
       paragraph.end = next.end;
       last = view(next);
     }
@@ -162,7 +206,14 @@ void ReadLines(Pieces pieces, DocumentBuilder* builder, Outline* outline) {
       rest.start = part.end;
       while (part.end > part.start && (text[part.end - 1] == ' ' || text[part.end - 1] == '\t')) --part.end;
       while (rest.start < rest.end && (text[rest.start] == ' ' || text[rest.start] == '\t')) ++rest.start;
-      Slice(pieces, part.start, part.end, &from, &before, &slice);
+      slice.clear();
+      size_t begin = part.start;
+      for (const Cut& cut : cuts) {
+        if (cut.start < begin || cut.end > part.end) continue;
+        Slice(pieces, begin, cut.start, &from, &before, &slice);
+        begin = cut.end;
+      }
+      Slice(pieces, begin, part.end, &from, &before, &slice);
       const std::string_view words = view(part);
       bool sentence = false;
       if (part.start < contents_end) {

@@ -47,7 +47,7 @@ std::string Key(std::string_view word) {
 struct Tables {
   std::unordered_map<std::string, NumberedUnit> behind, before;
   std::unordered_map<std::string, uint32_t> ordinals;
-  std::unordered_set<std::string> signs, references, conjunctions;
+  std::unordered_set<std::string> signs, references, conjunctions, unfinished;
   std::vector<std::string> amendments;  // beginnings of words
 };
 
@@ -74,10 +74,11 @@ Tables Load() {
         for (const std::string_view word : words) tables.amendments.push_back(Key(word));
         continue;
       }
-      if (name == "number-sign" || name == "reference" || name == "conjunction") {
+      if (name == "number-sign" || name == "reference" || name == "conjunction" || name == "unfinished") {
         auto& set = name == "reference"     ? tables.references
                     : name == "number-sign" ? tables.signs
-                                            : tables.conjunctions;
+                    : name == "conjunction" ? tables.conjunctions
+                                            : tables.unfinished;
         for (const std::string_view word : words) set.insert(Key(word));
         continue;
       }
@@ -123,6 +124,13 @@ bool IsNumberSign(std::string_view word) {
 
 bool IsConjunctionOfNumbers(std::string_view word) {
   return !word.empty() && word.size() <= 12 && TablesOf().conjunctions.contains(Key(word));
+}
+
+bool IsUnfinishedWord(std::string_view word) {
+  constexpr size_t kLongest = 12;
+  // A capital may be a letter ("Annex A") or the end of a title.
+  if (word.empty() || word.size() > kLongest || (word[0] >= 'A' && word[0] <= 'Z')) return false;
+  return TablesOf().unfinished.contains(Key(word));
 }
 
 bool PutsIn(std::string_view text) {

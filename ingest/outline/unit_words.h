@@ -43,6 +43,9 @@ uint32_t OrdinalValue(std::string_view word);
 // What may come between the word and the number: "No.", "nr".
 bool IsNumberSign(std::string_view word);
 
+// Whether no sentence ends with the word: "the", "of", "des".
+bool IsUnfinishedWord(std::string_view word);
+
 // "and", "or", "to", "bis", "y": words between the numbers of a reference.
 bool IsConjunctionOfNumbers(std::string_view word);
 // Whether some word begins like a verb that inserts text into another act: "insert", "substitut", "remplac".

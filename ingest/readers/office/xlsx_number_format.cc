@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <vector>
 
 #include "base/text.h"
@@ -25,8 +26,19 @@ struct Section {
   bool grouped = false;  // thousands are set apart
   int thousands = 0;     // commas at the end: so often it is divided by a thousand
   int percents = 0;
-  int exponent = 0;   // digits behind "E+"; 0: none
-  bool plus = false;  // the sign of the exponent is shown when it is positive too
+  int exponent = 0;       // digits behind "E+"; 0: none
+  bool plus = false;      // the sign of the exponent is shown when it is positive too
+  std::string condition;  // "<", ">=", "<>": the numbers that it is for; empty: all that are left
+  double limit = 0;
+  bool Holds(double number) const {
+    if (condition == "<") return number < limit;
+    if (condition == "<=") return number <= limit;
+    if (condition == ">") return number > limit;
+    if (condition == ">=") return number >= limit;
+    if (condition == "=") return number == limit;
+    if (condition == "<>") return number != limit;
+    return true;
+  }
   bool Has(Kind kind) const {
     return std::ranges::any_of(parts, [kind](const Part& part) { return part.kind == kind; });
   }
@@ -49,7 +61,12 @@ void AddBracket(std::string_view inside, Section* section) {
   if (inside.starts_with('$')) {
     AddLiteral(inside.substr(1, inside.find('-', 1) - 1), section);
   } else if (!inside.empty() && std::string_view("<>=").find(inside[0]) != std::string_view::npos) {
-    section->known = false;
+    const size_t sign = std::min(inside.find_first_not_of("<>="), inside.size());
+    section->condition = inside.substr(0, sign);
+    const std::string limit(inside.substr(sign));
+    char* end = nullptr;
+    section->limit = std::strtod(limit.c_str(), &end);
+    section->known = !limit.empty() && *end == '\0' && section->condition.size() <= 2;
   }
 }
 
@@ -231,7 +248,13 @@ std::string ShowNumber(double number, std::string_view format, std::string_view 
   const std::vector<Section> sections = Parse(format);
   size_t which = 0;
   bool sign = number < 0;
-  if (number < 0 && sections.size() > 1) {
+  const bool conditions =
+      std::ranges::any_of(sections, [](const Section& section) { return !section.condition.empty(); });
+  if (conditions) {
+    const size_t last = std::min<size_t>(sections.size(), 3) - 1;  // the fourth is for text
+    while (which < last && !sections[which].Holds(number)) ++which;
+    if (!sections[which].Holds(number)) return std::string(general);
+  } else if (number < 0 && sections.size() > 1) {
     which = 1;
     sign = false;
   } else if (number == 0 && sections.size() > 2) {

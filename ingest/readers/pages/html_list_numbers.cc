@@ -19,20 +19,24 @@ std::optional<int64_t> WholeNumber(std::string_view text) {
   return value;
 }
 
-// What the element says of its numbers, by the attribute or by style; `otherwise` when it says nothing.
-char TypeOf(const GumboNode& element, char otherwise) {
-  const std::string style = AsciiLower(AttributeOf(element, "style"));
+// What declarations in small letters say of the numbers of a list; nothing when they say nothing.
+std::optional<char> TypeOfStyle(std::string_view style) {
   constexpr std::pair<std::string_view, char> kStyles[] = {
       {"lower-alpha", 'a'}, {"lower-latin", 'a'}, {"upper-alpha", 'A'}, {"upper-latin", 'A'},
       {"lower-roman", 'i'}, {"upper-roman", 'I'}, {"decimal", '1'},     {"none", '\0'},
       {"disc", '\0'},       {"circle", '\0'},     {"square", '\0'}};
-  if (const size_t at = style.find("list-style"); at != std::string::npos) {
-    const std::string_view value =
-        std::string_view(style).substr(at, std::min(style.find(';', at), style.size()) - at);
+  if (const size_t at = style.find("list-style"); at != std::string_view::npos) {
+    const std::string_view value = style.substr(at, std::min(style.find(';', at), style.size()) - at);
     for (const auto& [name, type] : kStyles) {
       if (value.find(name) != std::string_view::npos) return type;
     }
   }
+  return std::nullopt;
+}
+
+// What the element says of its numbers, by the attribute or by style; `otherwise` when it says nothing.
+char TypeOf(const GumboNode& element, char otherwise) {
+  if (const auto type = TypeOfStyle(AsciiLower(AttributeOf(element, "style")))) return *type;
   const std::string_view type = AttributeOf(element, "type");
   if (type.size() == 1 && std::string_view("1aAiI").find(type[0]) != std::string_view::npos) return type[0];
   return otherwise;
@@ -97,7 +101,43 @@ std::string HtmlListNumbers::Next(const GumboNode& item) {
   return type == '\0' ? std::string() : ListNumber(type, value) + ".";
 }
 
-HtmlListNumbers NumbersOf(const GumboNode& list) {
+void HtmlListStyles::Read(std::string_view sheet) {
+  constexpr size_t kMostRules = 10'000;
+  constexpr std::string_view kNameEnds = " .:#>+~[,\t\r\n";
+  size_t rules = 0;
+  for (size_t at = 0; at < sheet.size() && rules < kMostRules; ++rules) {
+    const size_t open = sheet.find('{', at);
+    if (open == std::string_view::npos) return;
+    const size_t close = std::min(sheet.find_first_of("{}", open + 1), sheet.size());
+    const std::string_view selectors = sheet.substr(at, open - at);
+    at = close < sheet.size() && sheet[close] == '{' ? open + 1 : close + 1;
+    if (at == open + 1) continue;  // "@media": rules inside
+    const auto type = TypeOfStyle(AsciiLower(sheet.substr(open + 1, close - open - 1)));
+    if (!type) continue;
+    for (std::string_view selector : Split(selectors, ',')) {
+      selector = Trim(selector);
+      const size_t dot = selector.rfind('.');
+      if (dot == std::string_view::npos) continue;
+      const std::string_view name = selector.substr(dot + 1);
+      // "ol.rights li": of the items, which is the same
+      const size_t end = std::min(name.find_first_of(kNameEnds), name.size());
+      if (const std::string_view rest = Trim(name.substr(end));
+          rest.empty() || rest == "li" || rest == "> li")
+        types_.insert_or_assign(std::string(name.substr(0, end)), *type);
+    }
+  }
+}
+
+char HtmlListStyles::TypeOf(const GumboNode& element, char otherwise) const {
+  if (types_.empty()) return otherwise;
+  for (const std::string_view name : Split(AttributeOf(element, "class"), ' ')) {
+    const auto found = types_.find(name);
+    if (found != types_.end()) return found->second;
+  }
+  return otherwise;
+}
+
+HtmlListNumbers NumbersOf(const GumboNode& list, const HtmlListStyles& styles) {
   if (list.v.element.tag != GUMBO_TAG_OL || IsContents(list)) return {};
   const bool reversed = gumbo_get_attribute(&list.v.element.attributes, "reversed") != nullptr;
   int64_t first = 1;
@@ -107,7 +147,8 @@ HtmlListNumbers NumbersOf(const GumboNode& list) {
     for (unsigned int i = 0; i < children.length; ++i)
       first += IsElement(*static_cast<const GumboNode*>(children.data[i]), GUMBO_TAG_LI) ? 1 : 0;
   }
-  return {TypeOf(list, '1'), WholeNumber(AttributeOf(list, "start")).value_or(first), reversed ? -1 : 1};
+  return {TypeOf(list, styles.TypeOf(list, '1')), WholeNumber(AttributeOf(list, "start")).value_or(first),
+          reversed ? -1 : 1};
 }
 
 }  // namespace concord

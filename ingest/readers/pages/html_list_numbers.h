@@ -3,11 +3,27 @@
 #define CONCORD_INGEST_READERS_PAGES_HTML_LIST_NUMBERS_H_
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
+#include <string_view>
 
 #include "ingest/readers/pages/html_tree.h"
 
 namespace concord {
+
+// What the style sheets of a page say about the numbers of lists, by class: ".rights { list-style:
+// lower-roman }".
+class HtmlListStyles {
+ public:
+  // Reads the text of one <style>; O(bytes). Rules for elements, and within @media, are passed over.
+  void Read(std::string_view sheet);
+  // '1', 'a', 'A', 'i', 'I', '\0' for none; `otherwise` if no class of the element has a rule.
+  char TypeOf(const GumboNode& element, char otherwise) const;
+
+ private:
+  std::map<std::string, char, std::less<>> types_;
+};
 
 // For one list, item by item (HTML, section 4.4.5: start, reversed, type, value).
 class HtmlListNumbers {
@@ -17,6 +33,7 @@ class HtmlListNumbers {
 
   // "3.", "c.", "IV."; empty if the list shows bullets or nothing.
   std::string Next(const GumboNode& item);
+  bool counts_down() const { return step_ < 0; }
 
  private:
   char type_ = '\0';  // '1', 'a', 'A', 'i', 'I'; '\0': none
@@ -24,7 +41,7 @@ class HtmlListNumbers {
 };
 
 // A list of links within the page (its contents) has no numbers, because they are not part of the text.
-HtmlListNumbers NumbersOf(const GumboNode& list);
+HtmlListNumbers NumbersOf(const GumboNode& list, const HtmlListStyles& styles = {});
 
 // 3 is "3", "c", "C", "iii", "III". Numbers that a type cannot write are in digits.
 std::string ListNumber(char type, int64_t value);

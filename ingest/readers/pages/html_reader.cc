@@ -9,6 +9,7 @@
 #include "ingest/designators/designators.h"
 #include "ingest/designators/eu_act.h"
 #include "ingest/language/written_date.h"
+#include "ingest/outline/line_forms.h"
 #include "ingest/outline/outline.h"
 #include "ingest/outline/text_lines.h"
 #include "ingest/readers/pages/html_list_numbers.h"
@@ -111,6 +112,7 @@ class HtmlReader {
   std::vector<Piece> pieces_;
   std::deque<std::string> storage_;
   int heading_ = 0, lists_ = 0, cells_ = 0, pre_ = 0, quotes_ = 0, notes_ = 0, bold_ = 0;
+  HtmlListStyles list_styles_;
   std::vector<HtmlListNumbers> numbers_;  // of the lists that are open
   std::string number_;                    // of the item that begins, as shown
   uint64_t number_at_ = 0;
@@ -134,6 +136,7 @@ class HtmlReader {
   bool covered_ = false;       // a title comes again
   bool title_open_ = true;     // consecutive title paragraphs make one title
   size_t bold_bytes_ = 0, bytes_ = 0;
+  size_t clauses_ = 0;  // headings that are sentences
   std::string page_title_;
   std::string reference_;       // "COM(2025) 43"
   std::string_view canonical_;  // the page's own address
@@ -157,6 +160,10 @@ void HtmlReader::ReadHead(const GumboNode& root) {
       if (HasClass(node, "oj-ti-art") || HasClass(node, "ti-art")) journal_ = true;
       if (node.v.element.tag == GUMBO_TAG_LINK && AttributeOf(node, "rel") == "canonical") {
         canonical_ = AttributeOf(node, "href");
+      }
+      if (node.v.element.tag == GUMBO_TAG_STYLE) {
+        constexpr size_t kLongestSheet = 1 << 20;
+        list_styles_.Read(TextBelow(node, kLongestSheet));
       }
       if (node.v.element.tag == GUMBO_TAG_TITLE && page_title_.empty()) page_title_ = TextBelow(node, 400);
     }
@@ -233,7 +240,7 @@ bool HtmlReader::Enter(const GumboNode& element) {
       break;
     case HtmlRole::kList:
       ++lists_;
-      numbers_.push_back(NumbersOf(element));
+      numbers_.push_back(NumbersOf(element, list_styles_));
       break;
     case HtmlRole::kItem:
       item_ = true;
@@ -515,6 +522,9 @@ void HtmlReader::Put(HtmlStyle style) {
     if (titled) title = whole;
     if (heading_ == 1 && (one_title_ || (flat_ && titled && !ScanMarker(whole)))) {
       outline_.Title(pieces_);
+    } else if (IsNumberedSentence(whole)) {
+      ++clauses_;
+      outline_.Clause(heading_, pieces_);
     } else {
       outline_.Heading(heading_, pieces_);
     }
@@ -562,8 +572,11 @@ void HtmlReader::Put(HtmlStyle style) {
     const bool shown = !number_.empty() && held_ == 0 && (!own || own->length == words.size());
     if (shown) pieces_.insert(pieces_.begin(), {storage_.emplace_back(number_ + " "), number_at_, 0});
     number_.clear();
+    const bool down = shown && !numbers_.empty() && numbers_.back().counts_down();
     outline_.Item(std::max(lists_ - 1, 0), pieces_,
-                  shown ? Outline::ItemNumber::kStated : Outline::ItemNumber::kSeen);
+                  down    ? Outline::ItemNumber::kCountsDown
+                  : shown ? Outline::ItemNumber::kStated
+                          : Outline::ItemNumber::kSeen);
     item_ = false;
   } else {
     // A short paragraph that is all bold is a heading.
@@ -601,6 +614,10 @@ Result<Document> HtmlReader::Read(const GumboOutput& page) {
   Flush();
   std::string& title = builder_.document().metadata.title;
   if (title.empty()) title = page_title_;
+  if (clauses_ > 0) {
+    builder_.document().repairs.push_back(
+        {0, fmt::format("{} headings are numbered sentences and were read as text", clauses_)});
+  }
   Identify();
   return builder_.Finish();
 }

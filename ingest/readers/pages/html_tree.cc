@@ -6,6 +6,7 @@
 #include <array>
 #include <cstring>
 
+#include "base/noncharacters.h"
 #include "base/text.h"
 #include "ingest/readers/pages/html_depth.h"
 #include "ingest/source/entities.h"
@@ -180,7 +181,13 @@ const GumboVector& ChildrenOf(const GumboNode& node) {
 // the original one to tell which bytes made which.
 void AppendPieces(const GumboNode& node, std::string_view source, std::deque<std::string>* storage,
                   std::vector<Piece>* pieces) {
-  const std::string_view decoded = node.v.text.text;
+  std::string clean;
+  std::string_view decoded = node.v.text.text;
+  if (FindNoncharacter(decoded) != std::string_view::npos) {  // by a reference
+    clean = decoded;
+    ReplaceNoncharacters(&clean);
+    decoded = clean;
+  }
   const std::string_view original(node.v.text.original_text.data, node.v.text.original_text.length);
   if (original.data() < source.data() || original.data() + original.size() > source.data() + source.size())
     return;

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "base/unicode.h"
+#include "ingest/outline/contents_list.h"
 #include "ingest/outline/line_forms.h"
 #include "ingest/outline/outline.h"
 #include "ingest/source/data_tree.h"
@@ -60,6 +61,7 @@ class MarkdownReader {
   int in_link_ = 0;                // to a place in the page
   size_t bytes_ = 0, linked_ = 0;  // of the paragraph
   bool in_code_ = false, in_cell_ = false;
+  size_t clauses_ = 0;    // headings that are sentences
   uint64_t last_at_ = 0;  // of the last text, for errors
 };
 
@@ -225,9 +227,13 @@ void MarkdownReader::Flush() {
     for (const Piece& piece : pieces) heading += piece.text;
     std::string& title = builder_.document().metadata.title;
     if (title.empty() && heading_ == 1) title = CollapseSpace(heading);
-    if (heading_ == 1 && one_title_) {
+    bool sentence = false;
+    if (heading_ == 1 && one_title_ && !AnnouncesContents(CollapseSpace(heading), &sentence)) {
       outline_.Title(pieces);
       one_title_ = false;
+    } else if (IsNumberedSentence(CollapseSpace(heading))) {
+      ++clauses_;
+      outline_.Clause(heading_, pieces);
     } else {
       outline_.Heading(heading_, pieces);
     }
@@ -320,6 +326,10 @@ Result<Document> MarkdownReader::Read() {
   if (status < 0)
     builder_.Fail(source_.ErrorAt(ErrorCode::kLimit, "not enough memory for the Markdown parser", 0));
   Flush();
+  if (clauses_ > 0) {
+    builder_.document().repairs.push_back(
+        {0, fmt::format("{} headings are numbered sentences and were read as text", clauses_)});
+  }
   return builder_.Finish();
 }
 
@@ -381,16 +391,28 @@ std::string_view ReadFrontMatter(const SourceText& source, Document* document) {
   return text.substr(next);
 }
 
-// Headings of the first level, as far as a glance at the lines tells.
-size_t CountTitles(std::string_view text) {
-  size_t count = text.starts_with("# ") ? 1 : 0;
-  bool code = false;
-  for (size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
-    const std::string_view line = text.substr(at + 1, 4);
+// Whether the first heading is of the first level and the title of the whole, as far as a glance at the lines
+// tells: the only one but for lists of contents, or the title of the front matter again.
+bool HasTitle(std::string_view text, std::string_view front_title) {
+  size_t count = 0;
+  bool code = false, same = false, first = true;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find('\n', at), text.size());
+    const std::string_view line = Trim(text.substr(at, end - at));
+    at = end + 1;
     if (line.starts_with("```") || line.starts_with("~~~")) code = !code;
-    if (!code && (line.starts_with("# ") || line.starts_with("===="))) ++count;
+    if (code) continue;
+    if (line.starts_with("====")) ++count, first = false;
+    if (!line.starts_with('#')) continue;
+    const std::string_view words = Trim(line.substr(std::min(line.find_first_not_of('#'), line.size())));
+    if (line.starts_with("# ")) {
+      same = same || (first && !front_title.empty() && Slug(words, 200) == Slug(front_title, 200));
+      bool sentence = false;
+      if (!AnnouncesContents(words, &sentence)) ++count;
+    }
+    first = false;
   }
-  return count;
+  return count == 1 || same;
 }
 
 }  // namespace
@@ -405,7 +427,7 @@ Result<Document> ReadMarkdown(const Source& source) {
   if (!opened) return tl::unexpected(opened.error());
   Document front;
   const std::string_view body = ReadFrontMatter(*opened, &front);
-  MarkdownReader reader(*opened, body, CountTitles(body) == 1);
+  MarkdownReader reader(*opened, body, HasTitle(body, front.metadata.title));
   reader.builder().document().metadata = std::move(front.metadata);
   reader.builder().document().repairs = std::move(front.repairs);
   return reader.Read();

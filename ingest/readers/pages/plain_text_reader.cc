@@ -1,5 +1,10 @@
 // Plain text: lines are put together to paragraphs, and the outline finds numbers and headings in them.
+#include <fmt/format.h>
+
+#include <vector>
+
 #include "ingest/outline/text_lines.h"
+#include "ingest/readers/pages/line_numbers.h"
 #include "ingest/source/source.h"
 
 namespace concord {
@@ -19,8 +24,13 @@ Result<Document> ReadPlainText(const Source& source) {
   if (!opened) return tl::unexpected(opened.error());
   DocumentBuilder builder(*opened);
   Outline outline(&builder);
-  const Piece all{opened->text(), 0};
-  ReadLines({&all, 1}, &builder, &outline);
+  size_t numbers = 0;
+  const std::vector<Piece> pieces = WithoutLineNumbers(opened->text(), &numbers);
+  if (numbers > 0) {
+    builder.document().repairs.push_back(
+        {0, fmt::format("the numbers beside {} lines of the text are left out", numbers)});
+  }
+  ReadLines(pieces, &builder, &outline);
   return builder.Finish();
 }
 

@@ -22,6 +22,7 @@ class Watermarks {
   Watermarks(std::string_view list, PdfWords* words) : list_(list), words_(*words), body_(BodySize(*words)) {}
 
   void Run(std::vector<std::string>* found) {
+    CountLarge();
     std::map<std::string, size_t> pages;  // by text
     for (const PdfPage& page : words_.pages) {
       for (const std::string& text : OfPage(page)) ++pages[text];
@@ -33,6 +34,33 @@ class Watermarks {
   }
 
  private:
+  // Where a page has a word, and which: the same on the next page is drawn over both.
+  struct Spot {
+    std::string text;
+    int32_t size = 0, left = 0, top = 0;
+    auto operator<=>(const Spot&) const = default;
+  };
+  Spot SpotOf(const PdfWord& word) const {
+    constexpr int32_t kGrid = 30;
+    return {std::string(list_.substr(word.at, word.length)), word.size, word.box.left / kGrid,
+            word.box.top / kGrid};
+  }
+  static constexpr int32_t kHuge = 300;  // per cent of the body
+
+  void CountLarge() {
+    constexpr size_t kMost = 10'000;
+    for (const PdfWord& word : words_.words) {
+      if (word.size * 100 >= body_ * kHuge && spots_.size() < kMost) ++spots_[SpotOf(word)];
+    }
+  }
+  // Much larger than the text, at one place of several pages
+  bool ComesAgain(const std::vector<uint32_t>& group) const {
+    return std::ranges::all_of(group, [&](uint32_t index) {
+      const auto found = spots_.find(SpotOf(words_.words[index]));
+      return found != spots_.end() && found->second > 1;
+    });
+  }
+
   // Large words of one size, near to one another, are one mark.
   std::vector<std::string> OfPage(const PdfPage& page) {
     constexpr int32_t kLarger = 160;  // per cent of the body
@@ -44,7 +72,7 @@ class Watermarks {
     if (larger > kMost) return texts;
     std::vector<uint32_t> group;
     const auto end_group = [&] {
-      if (!group.empty() && (IsSlanted(group) || StandsOver(page, group))) {
+      if (!group.empty() && (IsSlanted(group) || StandsOver(page, group) || ComesAgain(group))) {
         texts.push_back(TextOf(group));
         for (const uint32_t word : group) words_.words[word].apart = true;
       }
@@ -66,9 +94,11 @@ class Watermarks {
            std::abs(MiddleY(a.box) - MiddleY(b.box)) <= 3 * a.size;
   }
 
-  // Each letter or two stands higher or lower than the one before, by steps of one length.
-  bool IsSlanted(const std::vector<uint32_t>& group) const {
+  // Each letter or two stands higher or lower than the one before, by steps of one length. A file may name
+  // them in any order.
+  bool IsSlanted(std::vector<uint32_t> group) const {
     if (group.size() < 3) return false;
+    std::ranges::sort(group, {}, [&](uint32_t word) { return MiddleX(words_.words[word].box); });
     size_t slanted = 0;
     for (size_t i = 1; i < group.size(); ++i) {
       const PdfWord& a = words_.words[group[i - 1]];
@@ -117,6 +147,7 @@ class Watermarks {
   std::string_view list_;
   PdfWords& words_;
   int32_t body_;
+  std::map<Spot, size_t> spots_;  // of the words that are much larger than the text
 };
 
 class LineNumbers {
@@ -124,6 +155,7 @@ class LineNumbers {
   LineNumbers(std::string_view list, PdfWords* words) : list_(list), words_(*words) {}
 
   void Run(std::vector<std::string>* found) {
+    size_t most = 0;
     for (const bool right : {false, true}) {
       std::vector<Column> columns;
       for (const PdfPage& page : words_.pages) columns.push_back(ColumnOf(page, right));
@@ -141,10 +173,11 @@ class LineNumbers {
         for (const uint32_t word : column.words) words_.words[word].apart = true;
         ++marked;
       }
-      found->push_back(fmt::format("the numbers of the lines beside the text of {} page{} are left out",
-                                   marked, marked == 1 ? "" : "s"));
-      return;
+      most = std::max(most, marked);
     }
+    if (most == 0) return;
+    found->push_back(fmt::format("the numbers of the lines beside the text of {} page{} are left out", most,
+                                 most == 1 ? "" : "s"));
   }
 
  private:
@@ -253,8 +286,13 @@ class LineNumbers {
       size_t count = 0;
       const PdfWord* before = nullptr;
       bool wide = false;
+      // The same number may stand on both sides.
+      const bool both = line.words.size() > 1 && ValueOf(line.words.front()) > 0 &&
+                        ValueOf(line.words.front()) == ValueOf(line.words.back());
       for (const uint32_t index : line.words) {
-        if (numbers.contains(index)) continue;
+        if (numbers.contains(index) || (both && index == line.words.back()) ||
+            (both && index == line.words.front()))
+          continue;
         const PdfWord& word = words_.words[index];
         if (before == nullptr) {
           const char first = list_[word.at];

@@ -41,6 +41,19 @@ bool IsPageNumber(std::string_view pattern) {
          pattern == "# / #" || pattern == "| #" || pattern == "# |";
 }
 
+// A numbered paragraph or a duty, of which only the numbers differ from page to page: text of the document
+// that repeats itself, and no head or foot.
+bool IsText(std::string_view text, std::string_view pattern) {
+  constexpr std::ptrdiff_t kFewestBlanks = 6;
+  if (std::ranges::count(text, ' ') < kFewestBlanks || pattern.find('#') == std::string_view::npos ||
+      StartsWithIgnoreCase(pattern, "page ") || pattern.ends_with('#'))
+    return false;
+  const auto marker = ScanMarker(text);
+  if (marker && marker->unit == NumberedUnit::kNone && marker->wrap != Wrap::kNone) return true;
+  if (pattern.starts_with('#')) return false;
+  return text.find(" shall ") != std::string_view::npos || text.find(" must ") != std::string_view::npos;
+}
+
 struct Candidate {
   size_t page = 0;
   int32_t height = 0;  // of its middle
@@ -121,7 +134,7 @@ std::unordered_set<std::string> CountedHeadings(
 
 }  // namespace
 
-void RemoveFurniture(const PdfWords& words, std::string_view list, std::vector<PdfBands>* pages) {
+size_t RemoveFurniture(const PdfWords& words, std::string_view list, std::vector<PdfBands>* pages) {
   // For each pattern, where it stands; pages rise.
   std::unordered_map<std::string, std::vector<Candidate>> seen;
   const auto edge_lines = [&](const PdfBands& page, auto&& visit) {
@@ -145,6 +158,7 @@ void RemoveFurniture(const PdfWords& words, std::string_view list, std::vector<P
   const std::unordered_set<std::string> counted = CountedHeadings(words, list, *pages, patterns, seen);
   const int32_t body = BodySize(words);
   const size_t needed = pages->size() <= 3 ? 2 : 3;
+  size_t changed = 0;  // pages
 
   for (size_t p = 0; p < pages->size(); ++p) {
     PdfBands& page = (*pages)[p];
@@ -172,6 +186,7 @@ void RemoveFurniture(const PdfWords& words, std::string_view list, std::vector<P
         const std::string& pattern = patterns[p][line(n)];
         // A head stands in the upper fifth of the page, a foot in the lower one.
         if (top ? band.box.top > height / 5 : band.box.bottom < height * 4 / 5) break;
+        if (IsText(band.Text(words, list), pattern)) break;
         const bool number = n == 0 && IsPageNumber(pattern) && pages->size() > 1;
         // Large letters with a number are rather headings of chapters that begin pages.
         const bool heading = band.size * 100 > body * 115 && pattern.find('#') != std::string::npos;
@@ -196,14 +211,18 @@ void RemoveFurniture(const PdfWords& words, std::string_view list, std::vector<P
     from_edge(true);
     from_edge(false);
     std::vector<PdfBand> kept;
+    bool any = false;
     for (size_t i = 0; i < page.level.size(); ++i) {
       if (!drop[i]) kept.push_back(std::move(page.level[i]));
+      any = any || (drop[i] && !IsPageNumber(patterns[p][i]));
     }
     page.level = std::move(kept);
-    std::erase_if(page.turned, [&](const PdfBand& band) {
+    const size_t turned = std::erase_if(page.turned, [&](const PdfBand& band) {
       return comes_again("|" + Pattern(band.Text(words, list)), 0) >= needed;
     });
+    changed += any || turned > 0 ? 1 : 0;
   }
+  return changed;
 }
 
 }  // namespace concord

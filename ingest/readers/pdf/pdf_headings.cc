@@ -200,7 +200,8 @@ class Headings {
       const uint32_t page = FirstLine(paragraph).page - FirstLine(paragraphs_[0]).page;
       if (titled && page == 0 && paragraph.lines.size() <= 6) {
         cover.insert(Bare(Text(paragraph)));
-        if (paragraph.kind == Kind::kText && paragraph.lines.size() > 2) below_title_ = true;
+        if (paragraph.kind == Kind::kText && (paragraph.lines.size() > 2 || IsProse(paragraph)))
+          below_title_ = true;
       }
       if (!LooksSo(paragraph)) continue;
       // A number is no part of a title page: the text has begun.
@@ -210,6 +211,36 @@ class Headings {
       paragraph.kind = Kind::kHeading;
       paragraph.level = 0;
       votes_[StyleOf(FirstLine(paragraph))];
+    }
+    if (titled) FindAboveFirstProse();
+  }
+
+  // Two lines that end as a sentence does
+  bool IsProse(const PdfParagraph& paragraph) const {
+    constexpr size_t kShortest = 100;
+    if (paragraph.kind != Kind::kText || paragraph.lines.size() < 2) return false;
+    if (StyleOf(FirstLine(paragraph)) != body_) return false;
+    const std::string text = Text(paragraph);
+    return text.size() >= kShortest && text.ends_with('.');
+  }
+
+  // On a page with the title and text, the lines right above the first paragraph that look like headings of
+  // the pages behind it: the text begins with them.
+  void FindAboveFirstProse() {
+    size_t at = 0;
+    const uint32_t page = FirstLine(paragraphs_[0]).page;
+    while (at < paragraphs_.size() && FirstLine(paragraphs_[at]).page == page && !IsProse(paragraphs_[at]))
+      ++at;
+    if (at == paragraphs_.size() || FirstLine(paragraphs_[at]).page != page) return;
+    while (at-- > 0) {
+      PdfParagraph& paragraph = paragraphs_[at];
+      const std::string text = Text(paragraph);
+      const bool date = !text.empty() && text.back() >= '0' && text.back() <= '9';
+      if (paragraph.kind != Kind::kText || date || !votes_.contains(StyleOf(FirstLine(paragraph))) ||
+          !LooksSo(paragraph))
+        return;
+      paragraph.kind = Kind::kHeading;
+      paragraph.level = 0;
     }
   }
 

@@ -57,9 +57,9 @@ using Segments = std::vector<const PdfSegment*>;
 // The lines of one column: segments that stand beside one another are one line.
 class PageLayout {
  public:
-  PageLayout(const PdfWords& words, std::string_view list, uint32_t page, uint32_t* columns,
+  PageLayout(const PdfWords& words, std::string_view list, uint32_t page, int32_t body, uint32_t* columns,
              std::vector<PdfLine>* lines)
-      : words_(words), list_(list), page_(page), columns_(*columns), lines_(*lines) {}
+      : words_(words), list_(list), page_(page), body_(body), columns_(*columns), lines_(*lines) {}
 
   void Run(const PdfBands& bands) {
     const std::vector<PdfBand>& all = bands.level;
@@ -83,11 +83,20 @@ class PageLayout {
         ++i;
         continue;
       }
+      if (AreHeadings(std::span(all).subspan(i, end - i))) {
+        i = end;
+        continue;
+      }
       // A column to the right may begin higher than the first.
       size_t begin = i;
       while (begin > single && StandsBehind(all[begin - 1], all[begin], &gutters)) --begin;
       AddSingle(std::span(all).subspan(single, begin - single));
-      AddZone(std::span(all).subspan(begin, end - begin), gutters);
+      std::vector<PdfBand> zone(all.begin() + static_cast<ptrdiff_t>(begin),
+                                all.begin() + static_cast<ptrdiff_t>(end));
+      if (const PdfBand heading = TakeHeading(&zone.front()); !heading.segments.empty())
+        AddSingle({&heading, 1});
+      if (zone.front().segments.empty()) zone.erase(zone.begin());
+      AddZone(zone, gutters);
       single = i = end;
     }
     AddSingle(std::span(all).subspan(single));
@@ -95,6 +104,47 @@ class PageLayout {
   }
 
  private:
+  // "1.2 Ropes" in larger type, with a box of text beside it: the heading is no cell. Moves it out of the
+  // band.
+  PdfBand TakeHeading(PdfBand* band) const {
+    PdfBand heading;
+    heading.size = band->size;
+    const PdfSegment& first = band->segments.front();
+    const PdfWord& number = words_.words[first.words.front()];
+    const std::string_view text = list_.substr(number.at, number.length);
+    const bool numbered = text.size() > 2 && text.find('.') != std::string_view::npos &&
+                          text.find_first_not_of("0123456789.") == std::string_view::npos;
+    const auto stands_out = [&](const PdfSegment& segment) {
+      const bool bold = std::ranges::all_of(
+          segment.words, [&](uint32_t word) { return words_.fonts[words_.words[word].font].bold; });
+      return segment.size * 100 >= body_ * (bold ? 100 : 115);
+    };
+    if (!numbered || !stands_out(first)) return heading;
+    while (!band->segments.empty() && stands_out(band->segments.front())) {
+      if (heading.segments.empty()) heading.box = band->segments.front().box;
+      heading.box.Cover(band->segments.front().box);
+      heading.segments.push_back(std::move(band->segments.front()));
+      band->segments.erase(band->segments.begin());
+    }
+    return heading;
+  }
+
+  // "2.1" and, behind a wide blank, "Ropes", all in bold type: headings below one another, no table.
+  bool AreHeadings(std::span<const PdfBand> bands) const {
+    return std::ranges::all_of(bands, [&](const PdfBand& band) {
+      if (band.segments.size() != 2 || band.segments[0].words.size() != 1) return false;
+      const PdfWord& number = words_.words[band.segments[0].words[0]];
+      const std::string_view text = list_.substr(number.at, number.length);
+      constexpr size_t kLongest = 8;
+      if (text.size() > kLongest || text.find_first_not_of("0123456789.") != std::string_view::npos)
+        return false;
+      return std::ranges::all_of(band.segments, [&](const PdfSegment& segment) {
+        return std::ranges::all_of(segment.words,
+                                   [&](uint32_t word) { return words_.fonts[words_.words[word].font].bold; });
+      });
+    });
+  }
+
   // Is the upper band text right of the first gutter, close above the lower one?
   static bool StandsBehind(const PdfBand& upper, const PdfBand& lower, std::vector<Gutter>* gutters) {
     if (upper.segments[0].box.left < gutters->front().left ||
@@ -285,6 +335,7 @@ class PageLayout {
   const PdfWords& words_;
   std::string_view list_;
   uint32_t page_;
+  int32_t body_;  // size of its letters
   uint32_t& columns_;
   std::vector<PdfLine>& lines_;
 };
@@ -314,18 +365,19 @@ void MarkFootnotes(std::span<PdfLine> lines, const PdfWords& words, std::string_
 
 }  // namespace
 
-std::vector<PdfLine> LayOut(const PdfWords& words, std::string_view list) {
+std::vector<PdfLine> LayOut(const PdfWords& words, std::string_view list, size_t* furniture) {
   std::vector<PdfBands> pages;
   pages.reserve(words.pages.size());
   for (const PdfPage& page : words.pages) pages.push_back(BandsOf(words, list, page));
-  RemoveFurniture(words, list, &pages);
+  const size_t changed = RemoveFurniture(words, list, &pages);
+  if (furniture != nullptr) *furniture = changed;
 
   const int32_t body = BodySize(words);
   std::vector<PdfLine> lines;
   uint32_t columns = 0;
   for (size_t i = 0; i < pages.size(); ++i) {
     const size_t first = lines.size();
-    PageLayout(words, list, static_cast<uint32_t>(i), &columns, &lines).Run(pages[i]);
+    PageLayout(words, list, static_cast<uint32_t>(i), body, &columns, &lines).Run(pages[i]);
     if (lines.size() > first) MarkFootnotes(std::span(lines).subspan(first), words, list, body);
     pages[i] = {};
   }

@@ -32,7 +32,7 @@ struct PdfLine {
 // A page is cut where blank strips go through several lines (gutters). The lines decide whether a part with
 // gutters is columns or a table: columns are prose, and their lines have no common rows. Linear in the words,
 // except for sorting each page. Tested by tests/ingest/readers/pdf/pdf_reader_test.cc.
-std::vector<PdfLine> LayOut(const PdfWords& words, std::string_view list);
+std::vector<PdfLine> LayOut(const PdfWords& words, std::string_view list, size_t* furniture = nullptr);
 
 // The size of the font of most letters.
 int32_t BodySize(const PdfWords& words);

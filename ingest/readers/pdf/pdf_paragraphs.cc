@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/unicode.h"
+#include "ingest/outline/line_ends.h"
 #include "ingest/outline/line_forms.h"
 #include "ingest/outline/marker.h"
 #include "ingest/readers/pdf/pdf_bands.h"
@@ -136,7 +137,7 @@ class Builder {
     const int32_t usual = pitch != pitches_.end() ? pitch->second : a.size * 12 / 10;
     if ((b.box.bottom - a.box.bottom) * 100 > usual * (lower && !ended ? 160 : 130)) return true;
     if (a.bold != b.bold && (ended || (a.bold && !lower) || IsShort(a, b))) return true;
-    if (a.cell || IsDivided(Last(a))) return false;
+    if (a.cell || IsDivided(Last(a)) || IsBrokenBehindSign(Last(a), First(b))) return false;
     const std::string next = TextOf(b, words_, list_);
     const auto marker = ScanMarker(next);
     if (a.size * 100 > body_ * 110) {
@@ -148,6 +149,7 @@ class Builder {
     if (marker && !ended && RefersAcross(TextOf(a, words_, list_), next)) return false;
     if (marker && (ended || (!marker->weak && IsShort(a, b)) || EndsAsListItem(Last(a)))) return true;
     if (lower && !ended) return false;
+    if (!marker && EndsUnfinished(TextOf(a, words_, list_), next)) return false;
     if (IsShort(a, b)) return true;
     // The first line of a paragraph that begins farther in, or one that ends a list.
     const int32_t indent = a.size * 8 / 10;
@@ -181,8 +183,10 @@ class Builder {
     const std::string_view last = Last(a);
     if (a.column == b.column || b.page > a.page + 1 || a.bold != b.bold) return false;
     if (std::abs(a.size - b.size) * 100 > std::max(a.size, b.size) * 6 || EndsSentence(last)) return false;
-    if (!StartsLower(First(b)) && !last.ends_with(',')) return false;
-    const auto marker = ScanMarker(TextOf(b, words_, list_));
+    const std::string next = TextOf(b, words_, list_);
+    if (!StartsLower(First(b)) && !last.ends_with(',') && !EndsUnfinished(TextOf(a, words_, list_), next))
+      return false;
+    const auto marker = ScanMarker(next);
     if (marker && !marker->weak) return false;
     before.lines.insert(before.lines.end(), current_.lines.begin(), current_.lines.end());
     return true;

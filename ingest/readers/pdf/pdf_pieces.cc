@@ -1,14 +1,10 @@
 #include "ingest/readers/pdf/pdf_pieces.h"
 
-#include <algorithm>
 #include <array>
-#include <functional>
 #include <string>
-#include <unordered_set>
 
 #include "base/text.h"
 #include "base/unicode.h"
-#include "ingest/facts/embedded.h"
 #include "ingest/readers/pdf/pdf_bands.h"
 
 namespace concord {
@@ -18,72 +14,6 @@ constexpr char32_t kFirstLigature = 0xFB00;
 constexpr auto kLigatures = std::to_array<std::string_view>({"ff", "fi", "fl", "ffi", "ffl", "st", "st"});
 
 bool IsPrivate(char32_t c) { return c >= 0xE000 && c <= 0xF8FF; }
-
-// Without the signs around it, in small letters.
-std::string Core(std::string_view word) {
-  const auto is_sign = [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x80 && !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
-  };
-  while (!word.empty() && is_sign(word.front())) word.remove_prefix(1);
-  while (!word.empty() && is_sign(word.back())) word.remove_suffix(1);
-  return FoldForComparison(word);
-}
-
-uint64_t Hash(std::string_view word) { return std::hash<std::string_view>()(word); }
-
-// How many bytes of hyphen a word ends with, or 0.
-size_t HyphenAt(std::string_view word) {
-  if (word.size() > 2 && word.ends_with('-') && !word.ends_with("--")) return 1;
-  if (word.size() > 4 && word.ends_with("\u2010")) return 3;
-  return 0;
-}
-bool EndsSoft(std::string_view word) { return word.ends_with("\u00AD"); }
-
-bool StartsWithLetter(std::string_view word) {
-  size_t at = 0;
-  if (word.empty()) return false;
-  const char32_t c = NextCodePoint(word, &at);
-  return IsLetterOrDigit(c) && !IsUpper(c) && (c < '0' || c > '9');
-}
-
-// "GOV-" and "ERN"
-bool IsCapitals(std::string_view word) {
-  return word.size() >= 3 && std::ranges::none_of(word, [](char c) { return c >= 'a' && c <= 'z'; }) &&
-         word[0] >= 'A' && word[0] <= 'Z' && word[1] >= 'A' && word[1] <= 'Z';
-}
-
-// Whether datasets/vocabulary.tsv has the word.
-bool IsVocabulary(std::string_view word) {
-  static const std::unordered_set<std::string_view> vocabulary = [] {
-    std::unordered_set<std::string_view> words;
-    for (const EmbeddedFile& file : EmbeddedFiles()) {
-      if (file.name != "vocabulary.tsv") continue;
-      for (const std::string_view line : Split(file.bytes, '\n')) {
-        const size_t tab = line.find('\t');
-        if (line.starts_with('#') || tab == std::string_view::npos) continue;
-        for (const std::string_view one : Split(line.substr(tab + 1), ';')) words.insert(one);
-      }
-    }
-    return words;
-  }();
-  return vocabulary.contains(word);
-}
-
-bool IsAsciiAlnum(char c) { return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-// "800-" and "53", "2024/" and "1689", "ISO/" and "IEC", "27001-" and "compliant": no blank was there, and
-// the sign is the word's own.
-bool IsBrokenBehindSign(std::string_view word, std::string_view next) {
-  if (next.empty() || word.size() < 2 || next == "and" || next == "or" || next == "und" || next == "oder")
-    return false;
-  const char before = word[word.size() - 2];
-  if (word.ends_with('/')) return IsAsciiAlnum(before) && IsAsciiAlnum(next[0]);
-  if (HyphenAt(word) != 1) return false;
-  const bool capital = next[0] >= 'A' && next[0] <= 'Z';
-  return (IsDigit(next[0]) && IsAsciiAlnum(before)) || (IsDigit(before) && IsAsciiAlnum(next[0])) ||
-         (capital && IsAsciiAlnum(before) && !IsCapitals(word));
-}
 
 uint64_t MarkOf(uint32_t page, std::string_view text) {
   uint64_t number = 0;
@@ -110,31 +40,10 @@ PdfPieces::PdfPieces(const PdfWords& words, std::string_view list, const std::ve
   for (const PdfLine& line : lines) {
     for (const uint32_t word : line.words) {
       const bool ends = word == line.words.back() && HyphenAt(text(word)) > 0;
-      if (!divided && !ends) known_.insert(Hash(Core(text(word))));
+      if (!divided && !ends) line_ends_.Learn(text(word));
       divided = ends;
     }
   }
-}
-
-bool PdfPieces::Known(std::string_view word) const { return known_.contains(Hash(Core(word))); }
-
-bool PdfPieces::KeepsHyphen(std::string_view word, std::string_view next) const {
-  const std::string_view half = word.substr(0, word.size() - HyphenAt(word));
-  const std::string whole = std::string(half) + std::string(next);
-  if (Known(whole)) return false;
-  if (Known(std::string(half) + "-" + std::string(next))) return true;
-  // "state-of-the-" goes on with its last part; an acronym is not divided ("EU-wide").
-  if (half.find('-') != std::string_view::npos || (IsCapitals(word) && !IsCapitals(next))) return true;
-  const std::string first = Core(half), second = Core(next);
-  if (IsVocabulary(Core(whole))) return false;
-  if (IsVocabulary(first + "-" + second)) return true;
-  const auto is_word = [&](std::string_view part, const std::string& core) {
-    return part.size() >= 3 && (Known(part) || IsVocabulary(core));
-  };
-  if (!is_word(next, second)) return false;
-  constexpr auto kPrefixes =
-      std::to_array<std::string_view>({"pre", "post", "non", "self", "multi", "anti", "cross"});
-  return is_word(half, first) || std::ranges::find(kPrefixes, first) != kPrefixes.end();
 }
 
 bool PdfPieces::LeadsToFootnote(const PdfLine& line, const PdfWord& word, std::string_view text) const {
@@ -213,16 +122,9 @@ Pieces PdfPieces::Of(const PdfParagraph& paragraph) {
           const PdfWord& half = words_.words[line.words[i - 1]];
           divided = std::string(list_.substr(half.at, half.length)) + "-";
         }
-        const size_t hyphen = HyphenAt(divided);
-        if (IsBrokenBehindSign(divided, next)) {
-          joined = true;
-        } else if (EndsSoft(text) || (hyphen > 0 && Known(divided + std::string(next)))) {  // "COVID-19"
-          joined = true;
-        } else if (hyphen > 0 && (StartsWithLetter(next) || (IsCapitals(divided) && IsCapitals(next)))) {
-          // "pre- and post-market" is no divided word.
-          joined = next != "and" && next != "or" && next != "und" && next != "oder";
-          if (joined && !KeepsHyphen(divided, next)) text.remove_suffix(hyphen);
-        }
+        const LineEnds::Join join = line_ends_.Of(divided, next);
+        joined = join != LineEnds::Join::kBlank;
+        if (join == LineEnds::Join::kWithoutHyphen) text.remove_suffix(HyphenAt(divided));
       }
       AddWord(word, text, first, paragraph.kind);
     }

@@ -3,12 +3,12 @@
 #define CONCORD_INGEST_READERS_PDF_PDF_PIECES_H_
 
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
 
+#include "ingest/outline/line_ends.h"
 #include "ingest/outline/outline.h"
 #include "ingest/readers/pdf/pdf_paragraphs.h"
 
@@ -30,8 +30,6 @@ class PdfPieces {
   Pieces Of(const PdfParagraph& paragraph);
 
  private:
-  bool Known(std::string_view word) const;
-  bool KeepsHyphen(std::string_view word, std::string_view next) const;
   bool LeadsToFootnote(const PdfLine& line, const PdfWord& word, std::string_view text) const;
   void AddWord(const PdfWord& word, std::string_view text, bool first, PdfParagraph::Kind kind);
   void AddBlank(const PdfWord& behind, std::string_view blank);
@@ -39,7 +37,7 @@ class PdfPieces {
   const PdfWords& words_;
   std::string_view list_;
   const std::vector<PdfLine>& lines_;
-  std::unordered_set<uint64_t> known_;  // hashes of the words inside lines, in small letters
+  LineEnds line_ends_;                  // knows the words inside lines
   std::unordered_set<uint64_t> marks_;  // page and number of each footnote
   std::vector<Piece> pieces_;
 };

@@ -138,7 +138,8 @@ Result<Document> ReadList(const SourceText& list, std::string_view bytes) {
   if (!words) return tl::unexpected(words.error());
   if (auto checked = CheckWords(list, *words, bytes); !checked) return tl::unexpected(checked.error());
   const std::vector<std::string> apart = MarkApart(list.text(), &*words);
-  const std::vector<PdfLine> lines = LayOut(*words, list.text());
+  size_t furniture = 0;
+  const std::vector<PdfLine> lines = LayOut(*words, list.text(), &furniture);
   DocumentBuilder builder(list);
   Outline outline(&builder);
   PdfPieces pieces(*words, list.text(), lines);
@@ -177,6 +178,10 @@ Result<Document> ReadList(const SourceText& list, std::string_view bytes) {
   made.metadata.title = CollapseSpace(title);
   if (made.metadata.title.empty() && IsPlausibleTitle(words->title)) made.metadata.title = words->title;
   for (const std::string& found : apart) made.repairs.push_back({0, found});
+  if (furniture > 0) {
+    made.repairs.push_back({0, fmt::format("heads and feet that come again are left out on {} page{}",
+                                           furniture, furniture == 1 ? "" : "s")});
+  }
   for (const uint32_t page : words->missing) {
     made.repairs.push_back({0, fmt::format("page {} is damaged and was left out", page)});
   }

@@ -157,5 +157,95 @@ TEST(OutlineTest, AnActInFinnishHasItsArticles) {
   EXPECT_EQ(Paths(document), (Lines{"chap.i", "art.1", "art.1.1", "art.2", "art.2.1", "annex.i"}));
 }
 
+// French, Italian and Spanish acts put "bis", "ter" behind the number, with a blank.
+TEST(OutlineTest, LatinAdditionsAreNumbersOfTheirOwn) {
+  const Document document =
+      ReadOrDie("plain_text",
+                "Loi sur les cordes\n\nArticle 3\nDevoirs\n\n1. Le patron indique:\n\na) son nom;\n\n"
+                "a bis) son ancien nom;\n\nb) son port.\n\n1 bis. Le patron garde la feuille.\n\n"
+                "1 ter. Le patron montre la feuille.\n\n2. Le patron publie la feuille.\n");
+  EXPECT_EQ(Paths(document), (Lines{"art.3", "art.3.1", "art.3.1.a", "art.3.1.a-bis", "art.3.1.b",
+                                    "art.3.1-bis", "art.3.1-ter", "art.3.2"}));
+}
+
+TEST(OutlineTest, RomanNumbersHaveAdditionsToo) {
+  const Document document = ReadOrDie("plain_text",
+                                      "Article 2\nLists\n\n1. The Board shall publish:\n\n(i) the lamps;\n\n"
+                                      "(ii) the ropes;\n\n(iia) the chains;\n\n(iii) the bells.\n");
+  EXPECT_EQ(Paths(document),
+            (Lines{"art.2", "art.2.1", "art.2.1.i", "art.2.1.ii", "art.2.1.iia", "art.2.1.iii"}));
+}
+
+TEST(OutlineTest, AListGoesOnWithAnotherSign) {
+  const Document document = ReadOrDie(
+      "markdown",
+      "# Quay\n\n7. Owners shall log.\n8. Owners shall report.\n\n9) Owners shall pay.\n10) They go.\n");
+  EXPECT_EQ(Paths(document), (Lines{"7", "8", "9", "10"}));
+}
+
+// "points a) et" and "b) du", "section 4(b)(2)" and "(A) of": the rest of a reference.
+TEST(OutlineTest, ReferencesWithOneBracketGoOn) {
+  const Document french = ReadOrDie(
+      "plain_text",
+      "Article 1\nDevoirs\n\n1. Le patron ne demande rien pour les copies qui sont nommées aux points a) et\n"
+      "b) du paragraphe 3. Le Conseil peut en fixer la forme.\n\n2. Le patron paie.\n");
+  EXPECT_EQ(Paths(french), (Lines{"art.1", "art.1.1", "art.1.2"}));
+  const Document american =
+      ReadOrDie("plain_text",
+                "Section 1. Duties.\n\n(1) An owner shall tell the Board of all events, as described in "
+                "section 4(b)(2)\n"
+                "(A) of the Quay Code, and shall show the proof of them.\n\n(2) An owner shall pay.\n");
+  EXPECT_EQ(Paths(american), (Lines{"sec.1", "sec.1.1", "sec.1.2"}));
+}
+
+// Whatever verb announces it: a number in quotation marks behind opening words is another text's.
+TEST(OutlineTest, ANumberInQuotationMarksIsQuoted) {
+  const Document german = ReadOrDie("plain_text",
+                                    "Artikel 1\nÄnderung\n\n1. § 9 Absatz 2 wird wie folgt gefasst:\n\n"
+                                    "„(2) Der Halter muss das Seil zeigen.“\n\n2. § 10 entfällt.\n");
+  EXPECT_EQ(Quotes(german), 1U);
+  EXPECT_EQ(Paths(german), (Lines{"art.1", "art.1.1", "art.1.2"}));
+  const Document swedish = ReadOrDie("plain_text",
+                                     "Artikel 1\nÄndring\n\n1. Artikel 4 ska ha denna lydelse:\n\n”4. Ägaren "
+                                     "ska visa repet.”\n\n2. Slut på det.\n");
+  EXPECT_EQ(Paths(swedish), (Lines{"art.1", "art.1.1", "art.1.2"}));
+}
+
+// Lines of a text that was printed: divided words, compounds, designators.
+TEST(OutlineTest, WordsGoOnBehindLineEnds) {
+  const Document document = ReadOrDie(
+      "plain_text",
+      "Rope Policy\n\n1. Duties\n\nOwners shall name the factors on which they base the price-\n"
+      "determining part of each offer, and shall follow NIST SP 800-\n53 and Regulation (EU) 2024/\n"
+      "1689 and EN 301\n549 and the rules on the govern-\nance of ropes. They look at ISO/IEC 42001:\n"
+      "2023 and keep pre- and post-\nsale records of determining parts and of governance.\n");
+  EXPECT_EQ(BlocksOf(document, "1"),
+            "Owners shall name the factors on which they base the price-determining part of each offer, and "
+            "shall follow NIST SP 800-53 and Regulation (EU) 2024/1689 and EN 301 549 and the rules on the "
+            "governance of ropes. They look at ISO/IEC 42001:2023 and keep pre- and post-sale records of "
+            "determining parts and of governance.");
+}
+
+// A short line that ends in "of the" ends no paragraph.
+TEST(OutlineTest, NoParagraphEndsWithAnArticle) {
+  const Document document =
+      ReadOrDie("plain_text",
+                "Rope Act\n\nSection 1. Ropes.\n\nThe Secretary of Commerce shall keep a log of each rope in "
+                "a harbour of the\n"
+                "United States and shall publish it.\n\nSection 2. Chains.\n\nNobody sells chains.\n");
+  EXPECT_EQ(
+      BlocksOf(document, "sec.1"),
+      "The Secretary of Commerce shall keep a log of each rope in a harbour of the United States and shall "
+      "publish it.");
+}
+
+TEST(OutlineTest, QuestionsAndAnswersAreNoLetters) {
+  const Document document =
+      ReadOrDie("plain_text",
+                "1. Lamps\n\nQ. What is a lamp?\n\nA. A lamp is a light that burns all the night.\n\n"
+                "Q. What is oil?\n\nA. Oil is what burns in it, for the most part of the year.\n");
+  EXPECT_EQ(Paths(document), (Lines{"1"}));
+}
+
 }  // namespace
 }  // namespace concord::testing

@@ -61,5 +61,15 @@ TEST(XlsxNumberFormatTest, ShowsTexts) {
   EXPECT_EQ(ShowText("one", "@"), "one");
 }
 
+TEST(XlsxNumberFormatTest, ConditionsChooseTheSection) {
+  EXPECT_EQ(ShowNumber(3, "[<10]\"L-0\"0;\"L-\"0", "3"), "L-03");
+  EXPECT_EQ(ShowNumber(12, "[<10]\"L-0\"0;\"L-\"0", "12"), "L-12");
+  EXPECT_EQ(ShowNumber(7, "[>=100]0;[>=10]\\00;\\0\\00", "7"), "007");
+  EXPECT_EQ(ShowNumber(70, "[>=100]0;[>=10]\\00;\\0\\00", "70"), "070");
+  EXPECT_EQ(ShowNumber(700, "[>=100]0;[>=10]\\00;\\0\\00", "700"), "700");
+  EXPECT_EQ(ShowNumber(5, "[>100]0.0", "5"), "5");
+  EXPECT_EQ(ShowNumber(5, "[>x]0.0;0.00", "5"), "5");
+}
+
 }  // namespace
 }  // namespace concord

@@ -46,5 +46,19 @@ TEST(HtmlListNumbersTest, AsABrowserShowsThem) {
   EXPECT_EQ(Numbers("<ol><li>(a) x</li><li>(b) y</li></ol>"), (Lines{"d.a (a)", "d.b (b)"}));
 }
 
+TEST(HtmlListNumbersTest, ListsThatCountDown) {
+  EXPECT_EQ(Numbers("<ol reversed><li>x shall</li><li>y shall</li><li>z shall</li></ol>"),
+            (Lines{"d.3 3.", "d.2 2.", "d.1 1."}));
+}
+
+TEST(HtmlListNumbersTest, StyleSheetsSayTheType) {
+  EXPECT_EQ(
+      Numbers("<style>@media print { p { color: red } } ol.rights, ul.x li { list-style-type: lower-roman }\n"
+              ".plain { list-style: none }</style>"
+              "<ol class='wide rights'><li>x shall</li><li>y shall</li></ol>"
+              "<ol class=plain><li>z shall</li></ol>"),
+      (Lines{"d.i i.", "d.ii ii."}));
+}
+
 }  // namespace
 }  // namespace concord::testing

@@ -497,5 +497,22 @@ TEST(HtmlReader, FlatHeadingsNestByTheirWords) {
             "chap.i");
 }
 
+// Contracts on the web have their clauses in <h3>, for the sake of the numbers.
+TEST(HtmlReader, ANumberedSentenceIsNoHeading) {
+  const Document document = testing::ReadOrDie(
+      "html",
+      "<html><body><h1>Terms</h1><h2>1 Duties</h2><h3>1.1 The owner shall keep a log of every rope on board."
+      "</h3><h3>1.2 Why must owners keep logs?</h3></body></html>");
+  EXPECT_EQ(testing::BlocksOf(document, "1.1"), "The owner shall keep a log of every rope on board.");
+  EXPECT_EQ(document.TextOf(testing::FindSection(document, "1.2")->heading), "Why must owners keep logs?");
+  EXPECT_TRUE(testing::HasRepair(document, 0, "1 headings are numbered sentences"));
+}
+
+TEST(HtmlReader, ANoncharacterByReferenceIsReplaced) {
+  const Document document = testing::ReadOrDie(
+      "html", "<html><body><p>Owners keep &#xFFFF; ropes &amp; &#65534;lamps.</p></body></html>");
+  EXPECT_EQ(document.text, "Owners keep \uFFFD ropes & \uFFFDlamps.");
+}
+
 }  // namespace
 }  // namespace concord

@@ -219,7 +219,52 @@ TEST(MarkdownReader, AHeadingContentsHoldsNoOtherHeading) {
       "Ropes\n\nRopes rot.\n");
   std::vector<std::string> paths;
   for (size_t i = 1; i < document.sections.size(); ++i) paths.push_back(document.sections[i].path);
-  EXPECT_EQ(paths, (std::vector<std::string>{"lamp-guide", "table-of-contents", "lamps", "ropes"}));
+  EXPECT_EQ(paths, (std::vector<std::string>{"table-of-contents", "lamps", "ropes"}));
+}
+
+TEST(MarkdownReader, ANumberedSentenceIsNoHeading) {
+  const Document document = Read(
+      "# Terms\n\n## 1 Duties\n\n### 1.1 The owner shall keep a log of every rope on board.\n\n### 1.2 "
+      "Logs\n\nx\n");
+  EXPECT_EQ(testing::BlocksOf(document, "1.1"), "The owner shall keep a log of every rope on board.");
+  EXPECT_EQ(document.TextOf(testing::FindSection(document, "1.2")->heading), "Logs");
+}
+
+// The title of the front matter comes again as the first heading, and other headings stand as high.
+TEST(MarkdownReader, TheTitleIsNoSection) {
+  const Document document = Read(
+      "---\ntitle: Lamp Guide\n---\n\n# Lamp Guide\n\nApproved.\n\n# Contents\n\n- [1. Lamps](#1)\n\n"
+      "# 1. Lamps\n\n## 1.1 Oil\n\nOil burns.\n\n# 2. Ropes\n\nRopes rot.\n");
+  std::vector<std::string> paths;
+  for (size_t i = 1; i < document.sections.size(); ++i) paths.push_back(document.sections[i].path);
+  EXPECT_EQ(paths, (std::vector<std::string>{"contents", "1", "1.1", "2"}));
+  EXPECT_EQ(document.metadata.title, "Lamp Guide");
+}
+
+// Writers err in levels, and numbers do not.
+TEST(MarkdownReader, NumbersNestWhereLevelsDoNot) {
+  const Document document = Read(
+      "# Guide\n\n## 2. Lamps\n\n### 2.1 Oil\n\n#### Wicks\n\nx\n\n#### 2.2 Glass\n\n#### Cleaning\n\nx\n\n"
+      "## 2.3 Tin\n\nx\n\n### 2.3.1 Rust\n\nx\n");
+  std::vector<std::string> tree;
+  for (size_t i = 1; i < document.sections.size(); ++i) {
+    const Section& section = document.sections[i];
+    tree.push_back(std::string(document.TextOf(section.heading)) + " in " +
+                   document.sections[static_cast<size_t>(section.parent)].number);
+  }
+  EXPECT_EQ(tree, (std::vector<std::string>{"Lamps in ", "Oil in 2.", "Wicks in 2.1", "Glass in 2.",
+                                            "Cleaning in 2.2", "Tin in 2.", "Rust in 2.3"}));
+}
+
+// A list goes on from one subsection into the next.
+TEST(MarkdownReader, AListThatGoesOnStaysInItsSection) {
+  const Document document = Read(
+      "# Guide\n\n## 3. Threats\n\n### 3.1 Old\n\n1. Owners shall log.\n2. Owners shall pay.\n\n### 3.2 "
+      "New\n\n"
+      "3. Owners shall go.\n4. Owners shall wait.\n\n### 3.3 End\n\nx\n");
+  std::vector<std::string> paths;
+  for (size_t i = 1; i < document.sections.size(); ++i) paths.push_back(document.sections[i].path);
+  EXPECT_EQ(paths, (std::vector<std::string>{"3", "3.1", "3.1.1", "3.1.2", "3.2", "3.2.3", "3.2.4", "3.3"}));
 }
 
 }  // namespace

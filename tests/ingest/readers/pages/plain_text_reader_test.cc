@@ -228,11 +228,16 @@ TEST(PlainTextReader, TheCorpusIsReadAndKeepsItsWordsAndPlaces) {
     ASSERT_TRUE(document) << document.error().ToString();
     testing::ExpectPromises(*document, bytes);
     testing::ExpectSameLetters(*document, bytes);
-    // A file of plain ASCII letters has the same words in the same order; others are counted elsewhere.
+    // A file of plain ASCII letters has the same words in the same order, but for those that line ends
+    // divide; others are counted elsewhere.
     const bool ascii =
         std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     if (ascii) {
-      EXPECT_EQ(Words(document->text), Words(bytes));
+      std::string kept, all;
+      for (const std::string& word : Words(document->text)) kept += word;
+      for (const std::string& word : Words(bytes)) all += word;
+      EXPECT_EQ(kept, all);
+      EXPECT_LE(Words(bytes).size() - Words(document->text).size(), Words(bytes).size() / 50);
     }
   }
 }

@@ -117,5 +117,50 @@ TEST(PdfApartTest, ATableOfNumberedRowsKeepsItsNumbers) {
   EXPECT_NE(document.text.find("20"), std::string::npos);
 }
 
+// The letters of a mark come in the order in which they stand between the lines of the text.
+TEST(PdfApartTest, ASlantedMarkInAnyOrder) {
+  Sketch sketch;
+  sketch.Text(70, 80, "Rope Policy", 16, true);
+  sketch.Lines(70, 120, Prose(20));
+  std::string marked = sketch.List();
+  const std::string words =
+      "font 2 Mark\ng 3187 3128 4019 3587 900 2 3 R\ng 3646 2739 4479 3128 900 2 3 F\n"
+      "g 854 5036 2111 5920 900 2 3 EN\ng 1738 4046 2959 5036 900 2 3 TW\ng 2727 3587 3560 4046 900 2 3 U\n";
+  marked.insert(marked.rfind("end"), words);
+  Document document;
+  EXPECT_EQ(TextOfList(marked, &document),
+            sketch.page_count() == 1 ? ReadOrDie("pdf", sketch.List(), "s").text : "");
+  EXPECT_TRUE(HasRepair(document, 0, "'ENTWURF'")) << document.repairs.size();
+}
+
+// Beside the text and not over it, but on each page at one place
+TEST(PdfApartTest, AHugeWordOnEachPageIsNoTitle) {
+  Sketch plain, marked;
+  for (Sketch* sketch : {&plain, &marked}) {
+    for (int page = 0; page < 2; ++page) {
+      sketch->Page();
+      if (page == 0) sketch->Text(70, 80, "Rope Policy", 16, true);
+      sketch->Lines(70, 120 + page * 15, Prose(10 + static_cast<size_t>(page)));
+      if (sketch == &marked) sketch->Text(150, 500, "COPY", 120);
+    }
+  }
+  Document document;
+  EXPECT_EQ(TextOfList(marked.List(), &document), ReadOrDie("pdf", plain.List(), "sketch").text);
+  EXPECT_EQ(document.metadata.title, "Rope Policy");
+}
+
+TEST(PdfApartTest, NumbersOnBothSidesOfTheLines) {
+  Sketch plain, numbered;
+  for (int i = 0; i < 12; ++i) {
+    const std::string line = fmt::format("the owner of boat number {} goes on and keeps it", i);
+    plain.Text(130, 100 + 24 * i, line);
+    numbered.Text(90, 100 + 24 * i, std::to_string(i + 1));
+    numbered.Text(130, 100 + 24 * i, line);
+    numbered.Text(520, 100 + 24 * i, std::to_string(i + 1));
+  }
+  Document document;
+  EXPECT_EQ(TextOfList(numbered.List(), &document), ReadOrDie("pdf", plain.List(), "sketch").text);
+}
+
 }  // namespace
 }  // namespace concord::testing

@@ -655,5 +655,103 @@ TEST(PdfReaderTest, CorpusKeepsTheWordsThatPdftotextSees) {
   EXPECT_GE(files, 20U);
 }
 
+// Paragraphs that differ in a number only, at the top of each page, are text.
+TEST(PdfReaderTest, NumberedTextIsNoFurniture) {
+  Sketch sketch;
+  for (int page = 1; page <= 4; ++page) {
+    sketch.Page().Text(70, 60, fmt::format("Article {}", page), 10, true);
+    for (int i = 1; i <= 3; ++i) {
+      sketch.Text(70, 50 + 40 * i,
+                  fmt::format("{}. The owner shall log rope {}{} and shall show the log to the", i, page, i));
+      sketch.Text(70, 62 + 40 * i, "Harbour Board when it asks for it in writing.");
+    }
+    sketch.Text(290, 810, std::to_string(page));
+  }
+  const Document document = ReadOrDie("pdf", sketch.List(), "sketch");
+  for (const char* path : {"art.1.1", "art.2.1", "art.3.1", "art.4.1", "art.4.3"})
+    EXPECT_NE(FindSection(document, path), nullptr) << path;
+  EXPECT_EQ(BlocksOf(document, "art.2.1"),
+            "The owner shall log rope 21 and shall show the log to the Harbour Board when it asks for it in "
+            "writing.");
+}
+
+// Numbers in the margin and titles beside them, in bold type of the text's size, are no table.
+TEST(PdfReaderTest, HangingNumbersOfHeadingsAreNoTable) {
+  Sketch sketch;
+  int y = 100;
+  const auto heading = [&](const std::string& number, const std::string& title) {
+    sketch.Text(70, y, number, 10, true).Text(100, y, title, 10, true);
+    y += 16;
+  };
+  const auto prose = [&](std::string_view name) { y = sketch.Lines(70, y, Prose(name, 4)) + 10; };
+  heading("1", "Scope");
+  prose("one");
+  heading("2", "Terms and definitions");
+  heading("2.1", "Rope");
+  prose("two");
+  heading("2.2", "Knot");
+  prose("three");
+  const Document document = ReadOrDie("pdf", sketch.List(), "sketch");
+  for (const char* path : {"1", "2", "2.1", "2.2"}) ASSERT_NE(FindSection(document, path), nullptr) << path;
+  EXPECT_EQ(document.TextOf(FindSection(document, "2")->heading), "Terms and definitions");
+  EXPECT_EQ(document.TextOf(FindSection(document, "2.1")->heading), "Rope");
+}
+
+// Headings without numbers below the title on a page that is no cover
+TEST(PdfReaderTest, HeadingsRightBelowTheTitle) {
+  Sketch sketch;
+  sketch.Text(150, 80, "Rope Manual", 20, true);
+  int y = 130;
+  for (const auto& [title, size] : std::vector<std::pair<std::string, int>>{
+           {"Introduction", 15}, {"Background", 12}, {"Scope", 12}, {"Duties", 15}, {"Crews", 12}}) {
+    sketch.Text(70, y, title, size, true);
+    y += 20;
+    if (size == 15) continue;
+    y = sketch.Lines(70, y,
+                     {"The crew of " + title + " shall clean the ropes each day and must write it",
+                      "down in the book that lies in the office of the harbour for all the owners."}) +
+        10;
+  }
+  const Document document = ReadOrDie("pdf", sketch.List(), "sketch");
+  for (const char* path :
+       {"introduction", "introduction.background", "introduction.scope", "duties", "duties.crews"})
+    EXPECT_NE(FindSection(document, path), nullptr) << path;
+}
+
+// "... enactment of this" at the foot of a page goes on with a capital on the next.
+TEST(PdfReaderTest, NoParagraphEndsWithAnArticle) {
+  Sketch sketch;
+  sketch.Lines(70, 760, {"Not later than 90 days after the date of enactment of this"});
+  sketch.Page().Lines(70, 60, {"Act, the Secretary reports to the Congress on", "ropes and lamps."});
+  EXPECT_EQ(BlocksOfSketch(sketch),
+            (Lines{"text: Not later than 90 days after the date of enactment of this Act, "
+                   "the Secretary reports to the Congress on ropes and lamps."}));
+}
+
+// A heading with a box of text beside it is no cell of a table.
+TEST(PdfReaderTest, AHeadingBesideABoxStaysAHeading) {
+  Sketch sketch;
+  sketch.Text(70, 40, "Rope Guide", 24, true);
+  sketch.Lines(70, 70, Prose("before", 4));
+  sketch.Text(70, 140, "1.2 Related Ropes", 14, true).Text(400, 140, "See the other guide");
+  sketch.Text(70, 156, "This guide does not stand alone at all.").Text(400, 156, "for words and kinds");
+  sketch.Text(70, 168, "It is about the ropes of the harbour.").Text(400, 168, "of ropes.");
+  sketch.Lines(70, 200, Prose("behind", 4));
+  const Document document = ReadOrDie("pdf", sketch.List(), "sketch");
+  ASSERT_NE(FindSection(document, "1.2"), nullptr);
+  EXPECT_EQ(document.TextOf(FindSection(document, "1.2")->heading), "Related Ropes");
+}
+
+TEST(PdfReaderTest, HeadsThatComeAgainAreLeftOutAndSaid) {
+  Sketch sketch;
+  for (int page = 1; page <= 4; ++page) {
+    sketch.Page().Text(70, 30, "Harbour Office").Text(290, 810, std::to_string(page));
+    sketch.Lines(70, 100, Prose("page " + std::to_string(page), 6));
+  }
+  const Document document = ReadOrDie("pdf", sketch.List(), "sketch");
+  EXPECT_EQ(document.text.find("Harbour Office"), std::string::npos);
+  EXPECT_TRUE(HasRepair(document, 0, "left out on 4 pages"));
+}
+
 }  // namespace
 }  // namespace concord::testing
