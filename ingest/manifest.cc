@@ -73,6 +73,14 @@ Result<Manifest> Manifest::Parse(std::string_view text, std::string_view source)
       if (column == "licence" || column == "license") entry.licence = value;
       if (column == "key") entry.key = value;
       if (column == "language") entry.language = value;
+      if (column == "text_policy") {
+        if (!value.empty() && value != "full" && value != "excerpt" && value != "id-only") {
+          return tl::unexpected(
+              LineError(fmt::format("expected full, excerpt or id-only as text_policy, found '{}'", value),
+                        source, reader.line()));
+        }
+        entry.text_policy = value;
+      }
       if (column == "date" && !value.empty()) {
         entry.date = Date::Parse(value);
         if (!entry.date) {
@@ -131,6 +139,7 @@ void Manifest::Apply(const Entry& entry, Metadata* metadata) {
   say("licence", entry.licence, &metadata->licence);
   say("key", entry.key, &metadata->key);
   say("language", entry.language, &metadata->language);
+  if (!entry.text_policy.empty()) metadata->other.Set("text_policy", entry.text_policy);
   if (entry.date) {
     metadata->date = entry.date;
     metadata->origins.insert_or_assign("date", entry.origin);

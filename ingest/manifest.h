@@ -15,19 +15,20 @@
 
 namespace concord {
 
-// TSV with a header row: path, and any of title, issuer, date, source, licence, key, language. Ignores other
-// columns. Paths are relative to the manifest's folder, with '/' between folders.
+// TSV with a header row: path, and any of title, issuer, date, source, licence, key, language, text_policy
+// ("full", "excerpt" or "id-only": what may leave with an export). Ignores other columns. Paths are relative to the manifest's folder, with '/' between folders.
 class Manifest {
  public:
   struct Entry {
-    std::string title, issuer, source, licence, key, language;
+    std::string title, issuer, source, licence, key, language, text_policy;
     std::optional<Date> date;
     uint64_t line = 0;
     std::string origin;  // "NAME:LINE"
     std::string row;     // as written; part of the fingerprint of the document
   };
 
-  // Fails with file and line if the column `path` is missing, a date is invalid, or a path occurs twice.
+  // Fails with file and line if the column `path` is missing, a date or policy is invalid, or a path occurs
+  // twice.
   static Result<Manifest> Parse(std::string_view text, std::string_view source);
   static Result<Manifest> Read(const std::filesystem::path& path);
 

@@ -1,31 +1,27 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <map>
 #include <ostream>
-#include <unordered_set>
 
-#include "app/cypher_query.h"
 #include "app/export_files.h"
+#include "app/selection_request.h"
 #include "base/parameter.h"
-#include "base/text.h"
 #include "base/try.h"
 #include "cli/command.h"
 #include "cli/json.h"
 #include "cli/printable.h"
 #include "graph/store.h"
-#include "query/cypher/result_writer.h"
 #include "query/exporters/exporter.h"
-#include "query/query.h"
 
 namespace concord {
 namespace {
 
 struct Given {
-  std::vector<std::string> roots;
-  std::string format = "graphml", output, answer, query;
-  std::vector<std::string> parameters;
-  SelectionOptions selection;
-  bool only = false;
+  std::string format = "graphml", output, since, until;
+  std::vector<std::string> states;
+  SelectionRequest request;
+  bool only = false, size = false;
 };
 
 // The exporter of that name; the error names them all.
@@ -37,63 +33,66 @@ Result<const Exporter*> ChooseExporter(std::string_view name) {
   return Fail(ErrorCode::kUsage, fmt::format("no export format '{}'; should be one of [{}]", name, all));
 }
 
-// `--answer 'forums mit-risk-domain:6.5'`: the nodes that the answer of a query speaks of.
-Result<std::vector<NodeId>> NodesOfAnswer(const Snapshot& snapshot, std::string_view question) {
-  Arguments arguments;
-  for (std::string_view word : Split(question, ' ')) {
-    if (!word.empty()) arguments.words.emplace_back(word);
-  }
-  const std::string name = arguments.words.empty() ? "" : arguments.words.front();
-  const Query* query = FindQuery(name);
-  if (query == nullptr)
-    return Fail(ErrorCode::kUsage, fmt::format("--answer wants a query and its words, found '{}'", question));
-  arguments.words.erase(arguments.words.begin());
-  Result<Answer> answer = query->run(snapshot, arguments);
-  if (!answer) return tl::unexpected(answer.error());
-  if (answer->nodes.empty())
-    return Fail(ErrorCode::kNotFound, fmt::format("the answer of '{}' is empty", question));
-  return std::move(answer->nodes);
+Result<std::optional<Date>> ReadDate(std::string_view option, const std::string& word) {
+  if (word.empty()) return std::nullopt;
+  const std::optional<Date> date = Date::Parse(word);
+  if (date) return date;
+  return Fail(ErrorCode::kUsage,
+              fmt::format("--{} is '{}', a date was expected (2024, 2024-03 or 2024-03-21)", option, word));
 }
 
-// `--query 'MATCH p = (:Forum)--() RETURN p'`: the nodes and relationships that the rows hold.
-struct QueryGraph {
-  std::vector<NodeId> nodes;
-  std::unordered_set<EdgeId> edges;
-};
-Result<QueryGraph> GraphOfQuery(const Snapshot& snapshot, const Given& given) {
-  cypher::QueryOptions options;
-  for (const std::string& parameter : given.parameters) {
-    const size_t equals = parameter.find('=');
-    if (equals == 0 || equals == std::string::npos)
-      return Fail(ErrorCode::kUsage, fmt::format("--param is '{}', NAME=VALUE was expected", parameter));
-    options.parameters[parameter.substr(0, equals)] = cypher::ParseParameter(parameter.substr(equals + 1));
+Result<SelectionRequest> ReadRequest(const Given& given) {
+  SelectionRequest request = given.request;
+  request.options.whole = !given.only;
+  CONCORD_ASSIGN(request.options.filter.since, ReadDate("since", given.since));
+  CONCORD_ASSIGN(request.options.filter.until, ReadDate("until", given.until));
+  for (const std::string& word : given.states) {
+    const std::optional<ReviewState> state = FindReviewState(word);
+    if (!state)
+      return Fail(ErrorCode::kUsage,
+                  fmt::format("--review is '{}', should be one of [reviewed, stated, proposed]", word));
+    request.options.filter.states.push_back(*state);
   }
-  const auto result = AskStoreInCypher(snapshot, given.query, options);
-  if (!result)
-    return Fail(ErrorCode::kUsage, fmt::format("--query: {} (line {}, column {})", result.error().message,
-                                               result.error().position.line, result.error().position.column));
-  QueryGraph graph;
-  for (const auto& [id, node] : result->nodes) graph.nodes.push_back(id);
-  for (const auto& [id, edge] : result->edges) graph.edges.insert(id);
-  if (graph.nodes.empty())
-    return Fail(ErrorCode::kNotFound,
-                "the rows of the query hold no nodes; return nodes, relationships or paths");
-  return graph;
+  return request;
 }
 
-// What was asked for, as the manifest tells it.
-PropertyMap Asked(const Given& given) {
-  PropertyMap asked;
-  const auto set = [&asked](std::string_view name, const std::vector<std::string>& some) {
-    if (!some.empty()) asked.Set(name, List(some.begin(), some.end()));
-  };
-  set("roots", given.roots);
-  set("edges", given.selection.edge_types);
-  if (!given.answer.empty()) asked.Set("answer", given.answer);
-  if (!given.query.empty()) asked.Set("query", given.query);
-  if (given.selection.hops > 0) asked.Set("hops", given.selection.hops);
-  if (given.only) asked.Set("only", true);
-  return asked;
+void PrintCounts(std::string_view what, const std::map<std::string, uint64_t>& counts, std::ostream* out) {
+  for (const auto& [name, count] : counts)
+    *out << fmt::format("{:>12}  {}{}\n", count, what, Printable(name));
+}
+
+// What would be written, without writing it.
+Result<ExitCode> ShowSize(const Snapshot& snapshot, const Selection& selection, std::string_view format,
+                          Context& context) {
+  CONCORD_ASSIGN(const SelectionSize size, SizeOf(snapshot, selection));
+  if (!context.json) {
+    *context.out << fmt::format("{} nodes, {} edges\n", size.nodes, size.edges);
+    PrintCounts(":", size.labels, context.out);
+    PrintCounts("-", size.types, context.out);
+    return kExitOk;
+  }
+  rapidjson::StringBuffer buffer;
+  JsonWriter json(buffer);
+  json.StartObject();
+  JsonString(json, "schema", "concord.export/1");
+  JsonString(json, "format", format);
+  JsonNumber(json, "nodes", size.nodes);
+  JsonNumber(json, "edges", size.edges);
+  JsonNumber(json, "bytes", 0);
+  for (const char* nothing : {"files", "notes"}) {
+    json.Key(nothing);
+    json.StartArray();
+    json.EndArray();
+  }
+  for (const auto& [name, counts] : {std::pair("labels", &size.labels), std::pair("types", &size.types)}) {
+    json.Key(name);
+    json.StartObject();
+    for (const auto& [key, count] : *counts) JsonNumber(json, key, count);
+    json.EndObject();
+  }
+  json.EndObject();
+  *context.out << buffer.GetString() << "\n";
+  return kExitOk;
 }
 
 // Everything to the standard output, with an empty line between files.
@@ -119,30 +118,16 @@ Result<ExitCode> Run(Given& given, Context& context) {
   Result<std::unique_ptr<GraphStore>> store = OpenStore(context.store, OpenMode::kReadOnly);
   if (!store) return tl::unexpected(store.error());
   const std::unique_ptr<Snapshot> snapshot = (*store)->TakeSnapshot();
-  given.selection.roots = given.roots;
-  given.selection.whole = !given.only;
-  if (!given.answer.empty()) {
-    Result<std::vector<NodeId>> nodes = NodesOfAnswer(*snapshot, given.answer);
-    if (!nodes) return tl::unexpected(nodes.error());
-    given.selection.root_nodes = std::move(*nodes);
-  }
-  std::unordered_set<EdgeId> only_edges;
-  if (!given.query.empty()) {
-    Result<QueryGraph> graph = GraphOfQuery(*snapshot, given);
-    if (!graph) return tl::unexpected(graph.error());
-    given.selection.root_nodes.insert(given.selection.root_nodes.end(), graph->nodes.begin(),
-                                      graph->nodes.end());
-    // With --hops or other roots there is more to take than the query says.
-    if (given.selection.hops == 0 && given.roots.empty() && given.answer.empty())
-      only_edges = std::move(graph->edges);
-  }
-  Result<Selection> selection = Select(*snapshot, given.selection);
+  CONCORD_ASSIGN(const SelectionRequest request, ReadRequest(given));
+  const Result<Selection> selection = SelectRequested(*snapshot, request);
   if (!selection) return tl::unexpected(selection.error());
-  if (!only_edges.empty())
-    std::erase_if(selection->edges, [&](EdgeId edge) { return !only_edges.contains(edge); });
+  if (given.size) return ShowSize(*snapshot, *selection, (*exporter)->name, context);
+  if (!given.output.empty() && !context.json)
+    *context.out << fmt::format("{} nodes, {} edges\n", selection->nodes.size(), selection->edges.size())
+                 << std::flush;
   StandardOutput standard(context.out);
   ExportFiles output(given.output);
-  std::vector<std::string> notes;
+  std::vector<std::string> notes = selection->notes;
   const OutputSink sink(
       [&](std::string_view file, std::string_view bytes) {
         return given.output.empty() ? standard.Write(file, bytes) : output.Write(file, bytes);
@@ -151,7 +136,7 @@ Result<ExitCode> Run(Given& given, Context& context) {
   CONCORD_TRY((*exporter)->write(*snapshot, *selection, sink));
   SpellParameters(Spelling::kTerminal, &notes);
   if (!given.output.empty())
-    CONCORD_TRY(output.Finish(*snapshot, *selection, {given.format, Asked(given), {}, notes}));
+    CONCORD_TRY(output.Finish(*snapshot, *selection, {given.format, RequestProperties(request), {}, notes}));
   if (given.output.empty() || !context.json) {
     for (const std::string& note : notes) *context.err << "note: " << Printable(note) << "\n";
   }
@@ -177,14 +162,15 @@ Result<ExitCode> Run(Given& given, Context& context) {
     *context.out << buffer.GetString() << "\n";
   } else {
     for (const std::string& file : output.paths()) *context.out << "wrote " << Printable(file) << "\n";
-    *context.out << fmt::format("{} nodes, {} edges\n", selection->nodes.size(), selection->edges.size());
   }
   return kExitOk;
 }
 
 std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   const auto given = std::make_shared<Given>();
-  app.add_option("KEY", given->roots,
+  SelectionRequest& request = given->request;
+  SelectionOptions& options = request.options;
+  app.add_option("KEY", options.roots,
                  "What to export: documents, versions, frameworks, any nodes (default: the whole graph)")
       ->option_text("...");
   app.add_option("--format", given->format,
@@ -193,21 +179,51 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   app.add_option("--output", given->output,
                  "File, or folder for formats with several files (default: standard output)")
       ->option_text("PATH");
-  app.add_option("--hops", given->selection.hops,
+  app.add_flag("--size", given->size,
+               "Write nothing; show how many nodes and edges of each kind it would be");
+  app.add_option("--hops", options.hops,
                  "Also export nodes up to K edges away, in both directions (default 0)")
       ->option_text("K")
       ->check(CLI::Range(0, 16));
-  app.add_option("--edges", given->selection.edge_types, "Only edges of these types")->option_text("TYPE...");
-  app.add_option("--answer", given->answer,
-                 "Export the nodes in the answer to a question: 'forums mit-risk-domain:6.5'")
+  app.add_option(
+         "--topic", request.topics,
+         "Also export the passages on a topic (a code, a saved topic or words) and the bodies in them")
+      ->option_text("TOPIC")
+      ->allow_extra_args(false);
+  app.add_option("--forum", request.forums, "Also export a body and everything that has an edge to it")
+      ->option_text("BODY")
+      ->allow_extra_args(false);
+  app.add_option("--answer", request.answer,
+                 "Also export the nodes in the answer to a question: 'forums mit-risk-domain:6.5'")
       ->option_text("'QUERY WORDS'");
-  app.add_option("--query", given->query, "Export the nodes and relationships that a Cypher query returns")
+  app.add_option("--query", request.query,
+                 "Also export the nodes and relationships that a Cypher query returns")
       ->option_text("CYPHER");
-  app.add_option("--param", given->parameters, "Parameter $NAME of the query; can be repeated")
+  app.add_option("--param", request.parameters, "Parameter $NAME of the query; can be repeated")
       ->option_text("NAME=VALUE");
+  app.add_option("--edges", options.edge_types, "Only edges of these types")->option_text("TYPE...");
+  app.add_option("--since", given->since,
+                 "Only editions, mappings and memberships of this date or later; whatever has no date stays, "
+                 "except editions")
+      ->option_text("DATE");
+  app.add_option("--until", given->until, "Only editions, mappings and memberships of this date or earlier")
+      ->option_text("DATE");
+  app.add_option("--min-confidence", options.filter.least_confidence,
+                 "Leave out nodes and edges with a lower confidence")
+      ->option_text("SHARE")
+      ->check(CLI::Range(0.0, 1.0));
+  app.add_option(
+         "--review", given->states,
+         "Only nodes and edges that are 'reviewed' (by people), 'stated' (by sources) or 'proposed' (by "
+         "rules and models), and those to which this does not apply")
+      ->option_text("STATE...");
+  app.add_flag("--with-evidence", options.evidence,
+               "Also export the sections, editions and documents that the nodes and edges are from");
+  app.add_flag("--with-text", options.texts,
+               "Give each edition its whole text, if its text_policy is 'full'; import restores it");
   app.add_flag("--only", given->only,
                "Export only the named nodes, without the parts of a document or framework");
-  app.add_option("--max-nodes", given->selection.max_nodes, "Refuse a larger selection (default 5,000,000)")
+  app.add_option("--max-nodes", options.max_nodes, "Refuse a larger selection (default 5,000,000)")
       ->option_text("N");
   return [given](Context& context) { return Run(*given, context); };
 }
@@ -220,6 +236,8 @@ const Command kexportCommand = {
     "export eu-ai-act --format graphml --output act.graphml\nexport un --hops 2 --format dot\n"
     "export https://example.org/sets/one --format sssom\n"
     "export --answer 'forums mit-risk-domain:6.5' --format csv --output out/\n"
+    "export --topic 'incident reports' --with-evidence --format workbook --output tips.xlsx\n"
+    "export --forum oecd --since 2023 --min-confidence 0.7 --size\n"
     "export --query 'MATCH p = (:Document)-[:ISSUED_BY]->(:Actor) RETURN p' --format graphml",
     Declare};
 

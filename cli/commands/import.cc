@@ -15,16 +15,19 @@
 #include "cli/printable.h"
 #include "cli/progress_bar.h"
 #include "graph/store.h"
+#include "ingest/import/exported_graph.h"
+#include "ingest/import/graph_import.h"
 #include "ingest/import/table_import.h"
 
 namespace concord {
 namespace {
 
 struct Given {
-  std::vector<std::string> nodes, edges, renames, rows;
+  std::vector<std::string> files, nodes, edges, renames, rows;
   std::string separator = ",", list_separator = ";";
   bool permanent = false;
   TableImportOptions options;
+  GraphImportOptions graph;
 };
 
 // "Label:Label=FILE", or a file alone ("=FILE" when its name has an equals sign).
@@ -124,8 +127,71 @@ Result<ExitCode> RunRows(const Given& given, Context& context) {
   return WriteIngestReport(*report, context);
 }
 
-Result<ExitCode> Run(const Given& given, Context& context) {
+std::string ReportAsJson(const GraphImportReport& report) {
+  rapidjson::StringBuffer buffer;
+  JsonWriter json(buffer);
+  json.StartObject();
+  JsonString(json, "schema", "concord.import/1");
+  json.Key("unchanged");
+  json.Bool(report.unchanged);
+  JsonNumber(json, "nodes", report.nodes);
+  JsonNumber(json, "joined", report.joined);
+  JsonNumber(json, "edges", report.edges);
+  for (const auto& [name, counts] : {std::pair("labels", &report.labels), std::pair("types", &report.types),
+                                     std::pair("left_out", &report.left_out)}) {
+    json.Key(name);
+    json.StartObject();
+    for (const auto& [key, count] : *counts) JsonNumber(json, key, count);
+    json.EndObject();
+  }
+  json.Key("files");
+  json.StartArray();
+  json.EndArray();
+  json.EndObject();
+  return buffer.GetString();
+}
+
+// A graph in files that hold both nodes and edges.
+Result<ExitCode> RunGraph(const Given& given, std::vector<std::filesystem::path> files, Context& context) {
+  if (!given.nodes.empty() || !given.edges.empty())
+    return Fail(ErrorCode::kUsage, "--nodes and --edges take tables, FILE takes a graph: give one kind");
+  GraphImportOptions options = given.graph;
+  options.files = std::move(files);
+  options.unit = given.permanent ? "" : given.options.unit;
+  const ProgressBar bar(context);
+  options.progress = [&bar](uint64_t done, uint64_t all) { bar.Show(done >> 20, all >> 20, "MB"); };
+  CONCORD_ASSIGN(const std::unique_ptr<GraphStore> store,
+                 OpenStore(context.store, OpenMode::kCreateIfMissing));
+  const Result<GraphImportReport> report = ImportGraph(store.get(), options);
+  bar.Clear();
+  if (!report) return tl::unexpected(report.error());
+  for (const std::string& note : SaveIndexes(*store)) *context.err << "note: " << Printable(note) << "\n";
+  for (const auto& [kind, count] : report->left_out)
+    *context.err << fmt::format("note: left out {} times: {}\n", count, Printable(kind));
+  if (context.json) {
+    *context.out << ReportAsJson(*report) << "\n";
+    return kExitOk;
+  }
+  TableImportReport printed;
+  printed.unchanged = report->unchanged;
+  printed.nodes = report->nodes;
+  printed.joined = report->joined;
+  printed.edges = report->edges;
+  printed.labels = report->labels;
+  printed.types = report->types;
+  printed.files.resize(options.files.size());
+  PrintReport(printed, *context.out);
+  return kExitOk;
+}
+
+Result<ExitCode> Run(Given given, Context& context) {
   if (!given.rows.empty()) return RunRows(given, context);
+  if (!given.files.empty()) {
+    CONCORD_ASSIGN(ExportedGraph graph, FindExportedGraph(given.files));
+    if (!graph.files.empty()) return RunGraph(given, std::move(graph.files), context);
+    given.nodes.push_back("=" + graph.nodes.string());
+    given.edges.push_back("=" + graph.edges.string());
+  }
   TableImportOptions options = given.options;
   for (const std::string& word : given.nodes) options.nodes.push_back(ParseFile(word));
   for (const std::string& word : given.edges) options.edges.push_back(ParseFile(word));
@@ -166,6 +232,22 @@ Result<ExitCode> Run(const Given& given, Context& context) {
 std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   const auto given = std::make_shared<Given>();
   given->options.threads = HardwareThreads();
+  app.add_option(
+         "FILE", given->files,
+         "A graph: GraphML (.graphml), GEXF (.gexf), node-link JSON (.json), Cytoscape JSON (.cyjs) or JSON "
+         "Lines (.jsonl); or the folder of an export in one of these formats, or in csv or neo4j")
+      ->option_text("...");
+  app.add_option("--graph-format", given->graph.format,
+                 "Format of FILE if its ending does not say it: graphml, gexf, node_link, cytoscape or jsonl")
+      ->option_text("NAME");
+  app.add_option("--node-label", given->graph.node_label,
+                 "Label of nodes in FILE that have none (default: Node)")
+      ->option_text("LABEL");
+  app.add_option("--edge-type", given->graph.edge_type,
+                 "Type of edges in FILE that have none (default: RELATED)")
+      ->option_text("TYPE");
+  app.add_option("--prefix", given->graph.prefix, "Put before the key of each node in FILE")
+      ->option_text("TEXT");
   app.add_option("--nodes", given->nodes,
                  "A file of nodes and their labels. Its header names the columns, with the types of "
                  "neo4j-admin (id:ID, "
@@ -225,7 +307,9 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
 
 extern const Command kimportCommand;
 const Command kimportCommand = {
-    "import", "Load a property graph from CSV files, or documents that were extracted elsewhere",
+    "import",
+    "Load a property graph from CSV, GraphML, GEXF or JSON, or documents that were extracted elsewhere",
+    "import network.graphml --node-label Person --edge-type KNOWS\nimport exported/ --unit copy\n"
     "import --nodes Person=people.csv --nodes Forum=forums.csv --edges MEMBER_OF=members.csv\n"
     "import --nodes Topic=topics.csv --edges BROADER=broader.csv --rename Topic=Concept\n"
     "import --jsonl rows-1.jsonl --jsonl rows-2.jsonl",

@@ -57,7 +57,7 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   app.add_option("--manifest", given->manifest,
                  "TSV file with what the documents do not say themselves. Columns: path, and any of title, "
                  "issuer, date, "
-                 "source, licence, key, language")
+                 "source, licence, key, language, text_policy")
       ->option_text("FILE");
   app.add_option("--jobs", given->options.jobs, "Number of threads (default: all cores)")
       ->option_text("N")

@@ -1,5 +1,8 @@
 #include "query/exporters/attribute_text.h"
 
+#include <cmath>
+
+#include "query/exporters/exact_record.h"
 #include "query/output/answer_json.h"
 
 namespace concord {
@@ -18,8 +21,10 @@ std::string_view AttributeType(Value::Type type) {
 }
 
 std::string AttributeText(const Value& value) {
+  if (value.type() == Value::Type::kDouble && !std::isfinite(value.as_double()))
+    return std::isnan(value.as_double()) ? "NaN" : value.as_double() > 0 ? "INF" : "-INF";
   const bool nested = value.type() == Value::Type::kList || value.type() == Value::Type::kMap;
-  return nested ? ValueToJson(value) : value.ToString();
+  return nested ? XmlSafeJson(ValueToJson(value)) : value.ToString();
 }
 
 }  // namespace concord

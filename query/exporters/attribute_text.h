@@ -12,7 +12,7 @@ namespace concord {
 // "boolean", "long", "double", else "string".
 std::string_view AttributeType(Value::Type type);
 
-// Lists and maps as JSON, everything else unchanged.
+// Lists and maps as JSON, numbers that are not finite as XML Schema spells them, everything else unchanged.
 std::string AttributeText(const Value& value);
 
 }  // namespace concord

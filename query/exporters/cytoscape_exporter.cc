@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "base/try.h"
 #include "query/exporters/export_records.h"
 #include "query/exporters/json_members.h"
 
@@ -24,8 +25,12 @@ std::string Classes(const std::vector<std::string>& labels) {
 Result<void> WriteCytoscape(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink) {
   ExportRecords records(snapshot, selection);
   BufferedSink file(sink, "graph.cyjs");
-  if (auto done = file.Write("{\"data\":{\"name\":\"concord\"},\n\"elements\":{\"nodes\":["); !done)
-    return done;
+  CONCORD_ASSIGN(const ExportRecords::Types node_types, records.NodePropertyTypes());
+  CONCORD_ASSIGN(const ExportRecords::Types edge_types, records.EdgePropertyTypes());
+  const auto node_dates = DateNames(node_types), edge_dates = DateNames(edge_types);
+  CONCORD_TRY(file.Write(
+      fmt::format("{{\"data\":{{\"name\":\"concord\",\"concord\":{}}},\n\"elements\":{{\"nodes\":[",
+                  DatesMember(node_dates, edge_dates))));
   for (size_t i = 0; i < records.node_count(); ++i) {
     const auto node = records.Node(i);
     if (!node) return tl::unexpected(node.error());
@@ -33,7 +38,8 @@ Result<void> WriteCytoscape(const Snapshot& snapshot, const Selection& selection
     if (auto done = file.Write(fmt::format(
             "{}{{\"data\":{{\"id\":{},\"labels\":{},\"shown\":{}{}}},\"classes\":{}}}", i == 0 ? "\n" : ",\n",
             JsonText("n:" + node->key), JsonTexts(node->labels), JsonText(NodeTitle(*node, 80)),
-            JsonMembers(node->properties, {"id", "labels", "shown", "parent", "source", "target"}),
+            JsonMembers(node->properties, {"id", "labels", "shown", "parent", "source", "target"},
+                        node_dates),
             JsonText(Classes(node->labels))));
         !done) {
       return done;
@@ -46,7 +52,8 @@ Result<void> WriteCytoscape(const Snapshot& snapshot, const Selection& selection
     if (auto done = file.Write(fmt::format(
             "{}{{\"data\":{{\"id\":{},\"source\":{},\"target\":{},\"type\":{}{}}},\"classes\":{}}}",
             i == 0 ? "\n" : ",\n", JsonText(edge->id), JsonText("n:" + edge->from), JsonText("n:" + edge->to),
-            JsonText(edge->type), JsonMembers(edge->properties, {"id", "source", "target", "type", "parent"}),
+            JsonText(edge->type),
+            JsonMembers(edge->properties, {"id", "source", "target", "type", "parent"}, edge_dates),
             JsonText(edge->type)));
         !done) {
       return done;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "base/sha256.h"
@@ -9,6 +10,7 @@
 #include "base/version.h"
 #include "graph/vocabulary.h"
 #include "query/exporters/json_members.h"
+#include "query/exporters/text_policy.h"
 #include "query/output/answer_json.h"
 #include "query/places/place.h"
 
@@ -38,7 +40,7 @@ Result<std::set<NodeId>> VersionsOf(const Snapshot& snapshot, const Selection& s
   return versions;
 }
 
-Result<std::string> SourcesOf(const Snapshot& snapshot, const Selection& selection) {
+Result<std::vector<Node>> SourceNodes(const Snapshot& snapshot, const Selection& selection) {
   CONCORD_ASSIGN(const std::set<NodeId> versions, VersionsOf(snapshot, selection));
   std::vector<Node> nodes;
   for (const NodeId id : versions) {
@@ -46,6 +48,26 @@ Result<std::string> SourcesOf(const Snapshot& snapshot, const Selection& selecti
     nodes.push_back(std::move(node));
   }
   std::ranges::sort(nodes, {}, &Node::key);
+  return nodes;
+}
+
+// How to cite the export: what made it, of which state, and the first sources by title and date.
+std::string Citation(const std::vector<Node>& sources, std::string_view state) {
+  constexpr size_t kMost = 5, kDigits = 12;
+  std::string out = fmt::format("Export by concord {} of the graph {}", kVersion, state.substr(0, kDigits));
+  for (size_t i = 0; i < std::min(kMost, sources.size()); ++i) {
+    const PropertyMap& properties = sources[i].properties;
+    const std::string_view title = properties.FindString(property::title);
+    const Value* date = properties.Find(property::date);
+    out += fmt::format("{} {}{}", i == 0 ? ". Sources:" : ";", title.empty() ? sources[i].key : title,
+                       date == nullptr ? "" : fmt::format(" ({})", date->ToString()));
+  }
+  return out + (sources.size() > kMost ? fmt::format("; and {} more.", sources.size() - kMost) : ".");
+}
+
+Result<std::string> SourcesOf(const Snapshot& snapshot, const std::vector<Node>& nodes) {
+  CONCORD_ASSIGN(const TextPolicies policies, TextPolicies::Load(snapshot));
+  Places places(snapshot);
   std::string out = "[";
   for (const Node& node : nodes) {
     out += fmt::format("{}\n  {{\"version\":{}", out.size() > 1 ? "," : "", JsonText(node.key));
@@ -54,7 +76,8 @@ Result<std::string> SourcesOf(const Snapshot& snapshot, const Selection& selecti
       if (const Value* value = node.properties.Find(name))
         out += fmt::format(",{}:{}", JsonText(name), ValueToJson(*value));
     }
-    out += "}";
+    CONCORD_ASSIGN(const TextPolicy policy, policies.Of(node, &places));
+    out += fmt::format(",\"text_policy\":{}}}", JsonText(TextPolicyName(policy)));
   }
   return out + (nodes.empty() ? "]" : "\n ]");
 }
@@ -64,7 +87,8 @@ Result<std::string> SourcesOf(const Snapshot& snapshot, const Selection& selecti
 Result<std::string> ExportManifest(const Snapshot& snapshot, const Selection& selection,
                                    const ExportFacts& facts) {
   CONCORD_ASSIGN(const std::string state, StateOf(snapshot));
-  CONCORD_ASSIGN(const std::string sources, SourcesOf(snapshot, selection));
+  CONCORD_ASSIGN(const std::vector<Node> nodes, SourceNodes(snapshot, selection));
+  CONCORD_ASSIGN(const std::string sources, SourcesOf(snapshot, nodes));
   std::string files = "[";
   for (const ExportedFile& file : facts.files) {
     files += fmt::format("{}\n  {{\"name\":{},\"bytes\":{},\"lines\":{},\"sha256\":{}}}",
@@ -75,10 +99,11 @@ Result<std::string> ExportManifest(const Snapshot& snapshot, const Selection& se
   return fmt::format(
       "{{\n \"schema\":\"concord.manifest/1\",\n \"tool\":{},\n \"format\":{},\n \"selection\":{},\n "
       "\"nodes\":{},\n "
-      "\"edges\":{},\n \"state\":{},\n \"files\":{},\n \"sources\":{},\n \"notes\":{}\n}}\n",
+      "\"edges\":{},\n \"state\":{},\n \"files\":{},\n \"sources\":{},\n \"citation\":{},\n "
+      "\"notes\":{}\n}}\n",
       JsonText(fmt::format("concord {}", kVersion)), JsonText(facts.format), ValueToJson(Value(facts.asked)),
       selection.nodes.size(), selection.edges.size(), JsonText(state), files, sources,
-      JsonTexts(facts.notes));
+      JsonText(Citation(nodes, state)), JsonTexts(facts.notes));
 }
 
 }  // namespace concord

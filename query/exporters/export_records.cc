@@ -8,6 +8,7 @@
 
 #include "base/shorten.h"
 #include "base/text.h"
+#include "base/try.h"
 #include "graph/record_scan.h"
 #include "graph/vocabulary.h"
 
@@ -107,18 +108,43 @@ Result<ExportNode> ExportRecords::Node(size_t i) {
   return Complete(nodes_.Take(i));
 }
 
+Result<const TextPolicies*> ExportRecords::Policies() {
+  if (!policies_) {
+    CONCORD_ASSIGN(policies_, TextPolicies::Load(snapshot_));
+  }
+  return &*policies_;
+}
+
+Result<void> ExportRecords::AddText(concord::Node* version) {
+  CONCORD_ASSIGN(const std::optional<uint64_t> size, snapshot_.BlobSize(version->id, "text"));
+  if (!size) return {};
+  CONCORD_ASSIGN(std::string text, snapshot_.GetBlob(version->id, "text"));
+  version->properties.Set(property::text, std::move(text));
+  return {};
+}
+
 Result<ExportNode> ExportRecords::Complete(concord::Node node) {
   ExportNode out;
   if (SpanOf(node.properties)) {
     auto evidence = places_.EvidenceOf(node);
-    if (!evidence) {
+    if (evidence) {
+      out.evidence = std::move(*evidence);
+    } else if (evidence.error().code != ErrorCode::kNotFound) {
       Error error = evidence.error();
       error.message = fmt::format("'{}': {}", node.key, error.message);
       return tl::unexpected(std::move(error));
     }
-    out.evidence = std::move(*evidence);
   }
   if (IsText(node) && out.evidence) node.properties.Set(property::text, out.evidence->quote);
+  if (selection_.texts && node.HasLabel(label::Version)) CONCORD_TRY(AddText(&node));
+  CONCORD_ASSIGN(const TextPolicies* const policies, Policies());
+  if (!policies->all_full()) {
+    CONCORD_ASSIGN(const TextPolicy policy, policies->Of(node, &places_));
+    // An excerpt of a whole text would be read as the whole.
+    if (policy != TextPolicy::kFull && node.HasLabel(label::Version)) node.properties.Remove(property::text);
+    ApplyTextPolicy(policy, node.labels, &node.properties);
+    if (out.evidence) ApplyTextPolicy(policy, &*out.evidence);
+  }
   out.key = std::move(node.key);
   out.labels = std::move(node.labels);
   out.properties = std::move(node.properties);
@@ -136,12 +162,13 @@ Result<ExportEdge> ExportRecords::Complete(concord::Edge edge, size_t i) {
   out.id = fmt::format("e{}", i + 1);
   if (SpanOf(edge.properties)) {
     auto evidence = places_.EvidenceOf(edge);
-    if (!evidence) {
+    if (evidence) {
+      out.evidence = std::move(*evidence);
+    } else if (evidence.error().code != ErrorCode::kNotFound) {
       Error error = evidence.error();
       error.message = fmt::format("an edge {}: {}", edge.type, error.message);
       return tl::unexpected(std::move(error));
     }
-    out.evidence = std::move(*evidence);
   }
   for (auto [id, key] : {std::pair{edge.from, &out.from}, std::pair{edge.to, &out.to}}) {
     auto name = KeyOf(id);
@@ -154,6 +181,13 @@ Result<ExportEdge> ExportRecords::Complete(concord::Edge edge, size_t i) {
     out.properties.Set(property::quote, out.evidence->quote);
     out.properties.Set(property::version, out.evidence->version);
   }
+  CONCORD_ASSIGN(const TextPolicies* const policies, Policies());
+  if (!policies->all_full()) {
+    CONCORD_ASSIGN(const TextPolicy from, policies->Of(edge.from, &places_));
+    CONCORD_ASSIGN(const TextPolicy to, policies->Of(edge.to, &places_));
+    ApplyTextPolicy(std::max(from, to), {}, &out.properties);
+    if (out.evidence) ApplyTextPolicy(std::max(from, to), &*out.evidence);
+  }
   return out;
 }
 
@@ -161,11 +195,15 @@ Result<ExportEdge> ExportRecords::Complete(concord::Edge edge, size_t i) {
 // the types.
 Result<ExportRecords::Types> ExportRecords::NodePropertyTypes() {
   Types types;
+  CONCORD_ASSIGN(const TextPolicies* const policies, Policies());
+  const bool all_full = policies->all_full();
   for (size_t i = 0; i < node_count(); ++i) {
     auto node = StoredNode(i);
     if (!node) return tl::unexpected(node.error());
     const PropertyMap& properties = (*node)->properties;
-    if (!SpanOf(properties) || !IsText(**node) || AreStrings(properties, types, property::text)) {
+    const bool has_text =
+        SpanOf(properties) ? IsText(**node) : selection_.texts && (*node)->HasLabel(label::Version);
+    if (all_full && (!has_text || AreStrings(properties, types, property::text))) {
       Collect(properties, &types);
       continue;
     }
@@ -178,12 +216,14 @@ Result<ExportRecords::Types> ExportRecords::NodePropertyTypes() {
 
 Result<ExportRecords::Types> ExportRecords::EdgePropertyTypes() {
   Types types;
+  CONCORD_ASSIGN(const TextPolicies* const policies, Policies());
+  const bool all_full = policies->all_full();
   for (size_t i = 0; i < edge_count(); ++i) {
     auto edge = StoredEdge(i);
     if (!edge) return tl::unexpected(edge.error());
     const PropertyMap& properties = (*edge)->properties;
-    if (!SpanOf(properties) || (AreStrings(properties, types, property::quote) &&
-                                AreStrings(properties, types, property::version))) {
+    if (all_full && (!SpanOf(properties) || (AreStrings(properties, types, property::quote) &&
+                                             AreStrings(properties, types, property::version)))) {
       Collect(properties, &types);
       continue;
     }

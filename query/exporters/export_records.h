@@ -13,6 +13,7 @@
 #include "query/answer.h"
 #include "query/exporters/exporter.h"
 #include "query/exporters/node_keys.h"
+#include "query/exporters/text_policy.h"
 #include "query/places/place.h"
 
 namespace concord {
@@ -20,8 +21,8 @@ namespace concord {
 struct ExportNode {
   std::string key;
   std::vector<std::string> labels;
-  // The stored properties, and `text` of a measure or a row of a framework. A section has no `text`, because
-  // it is the text of its parts.
+  // The stored properties, and `text` of a measure or a row of a framework, and of a version if the selection
+  // says so. A section has no `text`, because it is the text of its parts.
   PropertyMap properties;
   std::optional<Evidence> evidence;  // if a span was read; its quote is text[start:end]
 };
@@ -37,6 +38,9 @@ struct ExportEdge {
   std::optional<Evidence> evidence;
 };
 
+// Honours the text policies of the documents: see text_policy.h. A passage of a version whose text the store
+// does not have, because it was imported without, has no evidence.
+//
 // Reads one record after the other, and some thousands ahead: whoever goes through them in order pays a third
 // of what reading each alone costs. Fails with kCorrupt if a span does not lie in its text, so that nothing
 // is exported that the text does not say.
@@ -75,12 +79,15 @@ class ExportRecords {
   Result<ExportNode> Complete(concord::Node node);
   Result<ExportEdge> Complete(concord::Edge edge, size_t i);
   Result<std::string> KeyOf(NodeId id);
+  Result<const TextPolicies*> Policies();
+  Result<void> AddText(concord::Node* version);
 
   const Snapshot& snapshot_;
   const Selection& selection_;
   Places places_;
   Window<concord::Node> nodes_;
   Window<concord::Edge> edges_;
+  std::optional<TextPolicies> policies_;
   std::optional<NodeKeys> keys_;  // of the selected nodes
 };
 

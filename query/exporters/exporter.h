@@ -3,37 +3,60 @@
 #ifndef CONCORD_QUERY_EXPORTERS_EXPORTER_H_
 #define CONCORD_QUERY_EXPORTERS_EXPORTER_H_
 
+#include <cstdint>
 #include <functional>
+#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "base/result.h"
 #include "graph/snapshot.h"
+#include "query/exporters/record_filter.h"
 
 namespace concord {
 
 // Some nodes, in the order of their keys, and all or some of the edges between them, ordered by (type, from
 // key, to key, id).
 struct Selection {
-  std::vector<NodeId> nodes;
-  std::vector<EdgeId> edges;
+  std::vector<NodeId> nodes = {};
+  std::vector<EdgeId> edges = {};
+  bool texts = false;                   // a version is written with its whole text, if its policy allows it
+  std::vector<std::string> notes = {};  // for the user: what was left out that might be missed
 };
 
 // What to select: the roots (keys), everything within `hops` edges of them (both directions), and everything
-// below a document or framework if `whole` is set; also the edges among these nodes.
+// below a document or framework if `whole` is set; also the edges among these nodes. Every front end fills
+// this struct.
 struct SelectionOptions {
-  std::vector<std::string> roots;  // empty: the whole graph
-  std::vector<NodeId> root_nodes;  // nodes of an answer
+  std::vector<std::string> roots = {};  // empty: the whole graph
+  std::vector<NodeId> root_nodes = {};  // nodes of an answer
   int hops = 0;
   bool whole = true;
-  std::vector<std::string> edge_types;  // empty: all
-  uint64_t max_nodes = 5'000'000;       // kLimit above it
+  std::vector<std::string> edge_types = {};                   // empty: all
+  std::optional<std::unordered_set<EdgeId>> only_edges = {};  // no others, apart from those of `evidence`
+  // Leaves out what does not pass, and then every node that has no edge any more and is no root.
+  RecordFilter filter = {};
+  // Also the sections, editions and works in which the selected nodes and edges are, so that each span points
+  // into something in the file.
+  bool evidence = false;
+  bool texts = false;              // as in Selection
+  uint64_t max_nodes = 5'000'000;  // kLimit above it
 };
+// kNotFound if a root does not exist or nothing passes the filter.
 Result<Selection> Select(const Snapshot& snapshot, const SelectionOptions& options);
+
+// What a selection amounts to, to be shown before it is written.
+struct SelectionSize {
+  uint64_t nodes = 0, edges = 0;
+  std::map<std::string, uint64_t> labels, types;  // a node counts for each of its labels
+};
+Result<SelectionSize> SizeOf(const Snapshot& snapshot, const Selection& selection);
 
 // Where an exporter writes: files, by name ("graph.graphml", "nodes.csv"), each in pieces, one after the
 // other; and notes for the user ("2 of 6 rows are left out ...").

@@ -1,36 +1,59 @@
-// GraphML (graphml.graphdrawing.org): one <key> for each property and type, lists and maps as JSON.
+// GraphML (graphml.graphdrawing.org): one <key> for each property, lists and maps as JSON. The <desc> of a
+// key and the data "concord" say what the types of GraphML do not.
 #include <fmt/format.h>
 
 #include <unordered_map>
 
 #include "query/exporters/attribute_text.h"
+#include "query/exporters/exact_record.h"
 #include "query/exporters/export_records.h"
+#include "query/exporters/json_members.h"
 #include "query/output/xml_text.h"
 
 namespace concord {
 namespace {
 
 // How the element of each property begins: `      <data key="n3">` for nodes, "p3" for edges, numbered in the
-// order of the names.
-using Heads = std::unordered_map<std::string, std::string>;
+// order of the names; and the type that its key declares.
+struct Head {
+  std::string element;
+  Value::Type type;
+};
+using Heads = std::unordered_map<std::string, Head>;
 
-Heads DeclareKeys(const ExportRecords::Types& types, std::string_view domain, char letter, std::string* out) {
+// What the attributes of a key do not say, in its <desc>.
+std::string KeyDescription(const std::string& name, const std::string& title, Value::Type type) {
+  std::string json;
+  if (name != title) json = fmt::format("\"name\":{}", JsonText(name));
+  if (type == Value::Type::kDate || type == Value::Type::kList || type == Value::Type::kMap)
+    json += fmt::format("{}\"type\":\"{}\"", json.empty() ? "" : ",", ValueTypeName(type));
+  return json.empty() ? "/>" : fmt::format("><desc>{{{}}}</desc></key>", XmlText(XmlSafeJson(json)));
+}
+
+Heads DeclareKeys(const ExportRecords::Types& types, std::string_view domain, char letter,
+                  std::string_view taken, std::string* out) {
   Heads heads;
   size_t number = 0;
+  // `labels` and `type` are what the graph itself says, and programs keep the id as an attribute too; a
+  // property of such a name steps aside.
+  const auto titles = AttributeTitles(types, {std::string(taken), "id", std::string(kExactName)});
   for (const auto& [name, type] : types) {
     const std::string key = fmt::format("{}{}", letter, ++number);
-    heads.emplace(name, fmt::format("      <data key=\"{}\">", key));
-    // `labels` and `type` are what the graph itself says; a property of that name steps aside.
-    const std::string_view aside = name == "labels" || name == "type" ? "_" : "";
-    *out += fmt::format("  <key id=\"{}\" for=\"{}\" attr.name=\"{}{}\" attr.type=\"{}\"/>\n", key, domain,
-                        XmlAttribute(name), aside, AttributeType(type));
+    heads.emplace(name, Head{fmt::format("      <data key=\"{}\">", key), type});
+    *out += fmt::format("  <key id=\"{}\" for=\"{}\" attr.name=\"{}\" attr.type=\"{}\"{}\n", key, domain,
+                        XmlAttribute(titles.at(name)), AttributeType(type),
+                        KeyDescription(name, titles.at(name), type));
   }
   return heads;
 }
 
-void WriteData(const PropertyMap& properties, const Heads& heads, std::string* out) {
+// `letter` is that of the keys.
+void WriteData(const PropertyMap& properties, const Heads& heads, char letter, ExactRecord exact,
+               std::string* out) {
   for (const auto& [name, value] : properties) {
-    *out += heads.at(name);
+    const Head& head = heads.at(name);
+    exact.AddText(name, value, head.type);
+    *out += head.element;
     if (value.type() == Value::Type::kString) {
       AppendXmlText(value.as_string(), out);
     } else {
@@ -38,6 +61,8 @@ void WriteData(const PropertyMap& properties, const Heads& heads, std::string* o
     }
     *out += "</data>\n";
   }
+  if (!exact.empty())
+    *out += fmt::format("      <data key=\"{}x\">{}</data>\n", letter, XmlText(exact.Json()));
 }
 
 void WriteNode(const ExportNode& node, const Heads& heads, std::string* out) {
@@ -49,7 +74,9 @@ void WriteNode(const ExportNode& node, const Heads& heads, std::string* out) {
     AppendXmlText(label, out);
   }
   *out += "</data>\n";
-  WriteData(node.properties, heads, out);
+  ExactRecord exact;
+  exact.AddLabels(node.labels);
+  WriteData(node.properties, heads, 'n', std::move(exact), out);
   *out += "    </node>\n";
 }
 
@@ -63,7 +90,7 @@ void WriteEdge(const ExportEdge& edge, const Heads& heads, std::string* out) {
   *out += "\">\n      <data key=\"type\">";
   AppendXmlText(edge.type, out);
   *out += "</data>\n";
-  WriteData(edge.properties, heads, out);
+  WriteData(edge.properties, heads, 'p', {}, out);
   *out += "    </edge>\n";
 }
 
@@ -82,9 +109,13 @@ Result<void> WriteGraphMl(const Snapshot& snapshot, const Selection& selection, 
       "xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns "
       "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n"
       "  <key id=\"labels\" for=\"node\" attr.name=\"labels\" attr.type=\"string\"/>\n"
-      "  <key id=\"type\" for=\"edge\" attr.name=\"type\" attr.type=\"string\"/>\n";
-  const Heads node_heads = DeclareKeys(*node_types, "node", 'n', &out);
-  const Heads edge_heads = DeclareKeys(*edge_types, "edge", 'p', &out);
+      "  <key id=\"type\" for=\"edge\" attr.name=\"type\" attr.type=\"string\"/>\n"
+      "  <key id=\"nx\" for=\"node\" attr.name=\"concord\" attr.type=\"string\">"
+      "<desc>{\"type\":\"exact\"}</desc></key>\n"
+      "  <key id=\"px\" for=\"edge\" attr.name=\"concord\" attr.type=\"string\">"
+      "<desc>{\"type\":\"exact\"}</desc></key>\n";
+  const Heads node_heads = DeclareKeys(*node_types, "node", 'n', "labels", &out);
+  const Heads edge_heads = DeclareKeys(*edge_types, "edge", 'p', "type", &out);
   out += "  <graph id=\"concord\" edgedefault=\"directed\">\n";
   for (size_t i = 0; i < records.node_count(); ++i) {
     auto node = records.Node(i);

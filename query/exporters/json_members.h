@@ -2,11 +2,14 @@
 #ifndef CONCORD_QUERY_EXPORTERS_JSON_MEMBERS_H_
 #define CONCORD_QUERY_EXPORTERS_JSON_MEMBERS_H_
 
+#include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "graph/value.h"
+#include "query/exporters/export_records.h"
 
 namespace concord {
 
@@ -17,8 +20,17 @@ std::string JsonText(std::string_view text);
 std::string JsonTexts(const std::vector<std::string>& texts);
 
 // `,"name":value` for each property. A name that is `taken` (the format has a meaning for it) gets an
-// underscore.
-std::string JsonMembers(const PropertyMap& properties, const std::vector<std::string_view>& taken);
+// underscore. What JSON cannot say follows as a member "concord" (exact_record.h), except that all values of
+// the names in `dates` are dates.
+std::string JsonMembers(const PropertyMap& properties, std::vector<std::string_view> taken,
+                        const std::set<std::string, std::less<>>& dates);
+
+// The names whose values are all dates.
+std::set<std::string, std::less<>> DateNames(const ExportRecords::Types& types);
+
+// `{"dates":{"nodes":[NAMES],"edges":[NAMES]}}`: how a file says that to its reader.
+std::string DatesMember(const std::set<std::string, std::less<>>& nodes,
+                        const std::set<std::string, std::less<>>& edges);
 
 }  // namespace concord
 

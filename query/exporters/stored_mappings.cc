@@ -8,9 +8,11 @@
 #include <unordered_map>
 
 #include "base/text.h"
+#include "base/try.h"
 #include "graph/vocabulary.h"
 #include "mapping/sssom_slots.h"
 #include "mapping/sssom_text.h"
+#include "query/exporters/text_policy.h"
 #include "query/output/answer_json.h"
 #include "query/places/lookup.h"
 #include "query/places/walk.h"
@@ -127,6 +129,8 @@ Result<std::vector<StoredMappings>> LoadMappings(const Snapshot& snapshot, const
     std::string says;
     Mapping mapping;
   };
+  CONCORD_ASSIGN(const TextPolicies policies, TextPolicies::Load(snapshot));
+  Places places(snapshot);
   std::map<std::string, std::vector<Placed>, std::less<>> rows;
   std::unordered_map<NodeId, std::string> keys;
   Error error;
@@ -146,7 +150,15 @@ Result<std::vector<StoredMappings>> LoadMappings(const Snapshot& snapshot, const
     if (!sets->contains(std::string(key))) return true;
     const std::string *from = key_of(edge.from), *to = from == nullptr ? nullptr : key_of(edge.to);
     if (to == nullptr) return false;
-    Mapping mapping = MappingOf(*from, *to, edge.properties);
+    PropertyMap properties = edge.properties;
+    for (const auto& [end, label] :
+         {std::pair(edge.from, "subject_label"), std::pair(edge.to, "object_label")}) {
+      const Result<TextPolicy> policy = policies.Of(end, &places);
+      if (!policy) error = policy.error(), failed = true;
+      if (failed) return false;
+      if (*policy == TextPolicy::kIdOnly) properties.Remove(label);
+    }
+    Mapping mapping = MappingOf(*from, *to, properties);
     std::string says = ValueToJson(Value(edge.properties));
     rows[std::string(key)].push_back({StartOf(edge.properties), std::move(says), std::move(mapping)});
     return true;

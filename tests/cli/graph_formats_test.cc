@@ -18,14 +18,16 @@ TEST(GraphFormatsTest, OtherProgramsReadOneGraph) {
   ASSERT_EQ(
       workplace.Run({"ingest", "datasets/sample", "--manifest", "datasets/sample/MANIFEST.tsv"}).exit_code,
       0);
-  for (const char* format :
-       {"graphml", "gexf", "node_link", "cytoscape", "jsonl", "turtle", "nquads", "jsonld", "workbook"}) {
+  for (const char* format : {"graphml", "gexf", "node_link", "cytoscape", "jsonl", "neo4j", "turtle",
+                             "nquads", "jsonld", "workbook"}) {
     const Outcome outcome =
         workplace.Run({"export", "--format", format, "--output", std::string(format) + "/"});
     ASSERT_EQ(outcome.exit_code, 0) << Describe(outcome);
   }
+  std::string schema;
+  if (!SharedDir().empty()) schema = " '" + (SharedDir() / "schemas/gexf-1.3/gexf.xsd").string() + "'";
   const Outcome outcome =
-      workplace.Shell(python + " '" + (SourceDir() / "tests/cli/graph_formats.py").string() + "'");
+      workplace.Shell(python + " '" + (SourceDir() / "tests/cli/graph_formats.py").string() + "'" + schema);
   EXPECT_EQ(outcome.exit_code, 0) << Describe(outcome);
 }
 

@@ -34,6 +34,16 @@ TEST(Manifest, SaysWhereEachValueComesFrom) {
   EXPECT_EQ(metadata.origins.count("language"), 0u);
 }
 
+TEST(Manifest, SaysWhatMayLeave) {
+  const Result<Manifest> manifest = Manifest::Parse("path\ttext_policy\na\texcerpt\nb\t\n", "m.tsv");
+  ASSERT_TRUE(manifest);
+  Metadata metadata, silent;
+  manifest->Apply(*manifest->Find("a"), &metadata);
+  manifest->Apply(*manifest->Find("b"), &silent);
+  EXPECT_EQ(metadata.other.FindString("text_policy"), "excerpt");
+  EXPECT_TRUE(silent.other.empty());
+}
+
 TEST(Manifest, AClassOfACatalogueIsNoIssuer) {
   for (const char* nobody : {"Other multinational", "various", "Unknown", "n/a"}) {
     const Result<Manifest> manifest =
@@ -53,7 +63,8 @@ TEST(Manifest, RefusesWhatItCannotUse) {
   };
   for (const Case& c :
        {Case{"title\tdate\nA\t2020\n", 1, "path"}, Case{"path\tdate\na\t2020\nb\t21 May\n", 3, "21 May"},
-        Case{"path\ttitle\na\tA\nb\tB\na\tC\n", 4, "earlier row"}}) {
+        Case{"path\ttitle\na\tA\nb\tB\na\tC\n", 4, "earlier row"},
+        Case{"path\ttext_policy\na\tsome\n", 2, "id-only"}}) {
     const Result<Manifest> manifest = Manifest::Parse(c.text, "m.tsv");
     ASSERT_FALSE(manifest) << c.text;
     EXPECT_EQ(manifest.error().line, c.line);

@@ -1,0 +1,54 @@
+#include "ingest/import/exported_graph.h"
+
+#include <fmt/format.h>
+
+#include <system_error>
+
+namespace concord {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The names that the exporters give.
+constexpr std::string_view kGraphs[] = {"graph.graphml", "graph.gexf", "graph.json", "graph.cyjs"};
+
+bool IsThere(const fs::path& path) {
+  std::error_code ignored;
+  return fs::is_regular_file(path, ignored);
+}
+
+}  // namespace
+
+Result<ExportedGraph> FindExportedGraph(const std::vector<std::string>& paths) {
+  ExportedGraph graph;
+  for (const std::string& name : paths) {
+    const fs::path path = name;
+    std::error_code ignored;
+    if (!fs::is_directory(path, ignored)) {
+      graph.files.push_back(path);
+      continue;
+    }
+    const size_t before = graph.files.size();
+    for (const std::string_view file : kGraphs) {
+      if (IsThere(path / file)) graph.files.push_back(path / file);
+    }
+    if (IsThere(path / "nodes.jsonl") && IsThere(path / "edges.jsonl")) {
+      graph.files.push_back(path / "nodes.jsonl");
+      graph.files.push_back(path / "edges.jsonl");
+    }
+    if (graph.files.size() > before) continue;
+    if (!IsThere(path / "nodes.csv") || !IsThere(path / "edges.csv"))
+      return Fail(
+          ErrorCode::kUsage,
+          fmt::format("'{}' holds no graph: expected graph.graphml, graph.gexf, graph.json, graph.cyjs, or "
+                      "nodes and edges as .jsonl or .csv",
+                      name));
+    if (paths.size() > 1)
+      return Fail(ErrorCode::kUsage, fmt::format("'{}' holds tables; import them alone", name));
+    graph.nodes = path / "nodes.csv";
+    graph.edges = path / "edges.csv";
+  }
+  return graph;
+}
+
+}  // namespace concord

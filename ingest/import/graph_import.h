@@ -1,0 +1,51 @@
+// Imports a property graph from one file that holds nodes and edges, or from two.
+//
+// Nodes and edges become what the file says they are, with their own labels, types and names. A file that
+// Concord exported gives what was exported: the text of a version goes where a store keeps it, and `text` and
+// `quote`, which only repeat that text, are left out.
+#ifndef CONCORD_INGEST_IMPORT_GRAPH_IMPORT_H_
+#define CONCORD_INGEST_IMPORT_GRAPH_IMPORT_H_
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "graph/store.h"
+
+namespace concord {
+
+struct GraphImportOptions {
+  std::vector<std::filesystem::path> files = {};
+  std::string format = {};            // a name of GraphFileFormats; empty: by the ending of each file
+  std::string node_label = "Node";    // of nodes without a label
+  std::string edge_type = "RELATED";  // of edges without a type
+  std::string prefix = {};            // before each key, so that two graphs do not meet
+  std::string unit = "import";        // owns what is loaded, and is removed with it; "" for no owner
+  // Called from time to time with bytes read and all bytes. May be empty.
+  std::function<void(uint64_t done, uint64_t total)> progress = {};
+};
+
+struct GraphImportReport {
+  bool unchanged = false;  // the unit holds the same files already; nothing was done
+  uint64_t nodes = 0;      // made
+  uint64_t joined = 0;     // that the store already had under the same key
+  uint64_t edges = 0;
+  std::map<std::string, uint64_t> labels, types;  // nodes and edges with each
+  std::map<std::string, uint64_t> left_out;       // kinds of things that a graph here has no place for
+};
+
+// Imports all of the files or nothing, in memory for a part of them, the keys of the nodes, the texts of
+// versions, and edges that come before their ends. Errors have file and line. kInvalid: a file that is not
+// what its format says, a key that occurs twice, an end of an edge that is in no file and not in the store.
+// kUsage: an unknown format, a unit of that name made from other files. kLimit: more than kMaxWaitingEdges.
+Result<GraphImportReport> ImportGraph(GraphStore* store, const GraphImportOptions& options);
+
+inline constexpr size_t kMaxWaitingEdges = 10'000'000;  // that come before their ends
+
+}  // namespace concord
+
+#endif  // CONCORD_INGEST_IMPORT_GRAPH_IMPORT_H_

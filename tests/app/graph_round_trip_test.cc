@@ -1,0 +1,339 @@
+// Graphs through a file and back: docs/interchange.md says which format keeps what, and here it is tried.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <functional>
+#include <limits>
+#include <map>
+#include <random>
+#include <set>
+
+#include "base/text.h"
+#include "graph/store.h"
+#include "ingest/import/exported_graph.h"
+#include "ingest/import/graph_import.h"
+#include "ingest/import/table_import.h"
+#include "query/exporters/exporter.h"
+#include "tests/environment.h"
+
+namespace concord::testing {
+namespace {
+
+using Files = std::map<std::string, std::string>;
+
+// A value with its type: 1 and 1.0 and "1" differ.
+std::string Shown(const Value& value) {
+  switch (value.type()) {
+    case Value::Type::kList: {
+      std::string out;
+      for (const Value& element : value.as_list()) out += Shown(element) + ",";
+      return "[" + out + "]";
+    }
+    case Value::Type::kMap: {
+      std::string out;
+      for (const auto& [name, element] : value.as_map()) out += name + "=" + Shown(element) + ",";
+      return "{" + out + "}";
+    }
+    default:
+      return std::string(ValueTypeName(value.type())) + " '" + value.ToString() + "'";
+  }
+}
+
+// All that a graph says, in no order of its own.
+std::multiset<std::string> Content(const Snapshot& snapshot) {
+  std::multiset<std::string> lines;
+  std::map<NodeId, std::string> keys;
+  EXPECT_TRUE(snapshot.ForEachNode([&](NodeId id) {
+    const Node node = *snapshot.GetNode(id);
+    keys[id] = node.key;
+    std::string line = "node '" + node.key + "'";
+    for (const std::string& label : node.labels) line += " :" + label;
+    const Result<std::string> text = snapshot.GetBlob(id, "text");
+    lines.insert(line + " " + Shown(Value(node.properties)) + (text ? " text '" + *text + "'" : ""));
+    return true;
+  }));
+  EXPECT_TRUE(snapshot.ForEachEdge([&](const Edge& edge) {
+    lines.insert("edge " + edge.type + " '" + keys[edge.from] + "' '" + keys[edge.to] + "' " +
+                 Shown(Value(edge.properties)));
+    return true;
+  }));
+  return lines;
+}
+
+Files Export(const Snapshot& snapshot, const std::string& format) {
+  SelectionOptions options;
+  options.texts = true;
+  const Result<Selection> selection = Select(snapshot, options);
+  EXPECT_TRUE(selection);
+  Files files;
+  const Result<void> done = FindExporter(format)->write(
+      snapshot, *selection, OutputSink([&](std::string_view file, std::string_view bytes) -> Result<void> {
+        files[std::string(file)] += bytes;
+        return {};
+      }));
+  EXPECT_TRUE(done) << done.error().ToString();
+  return files;
+}
+
+std::unique_ptr<GraphStore> StoreOf(const GraphBatch& batch) {
+  auto store = NewMemoryStore();
+  const Result<void> applied = store->Apply(batch);
+  EXPECT_TRUE(applied) << applied.error().ToString();
+  return store;
+}
+
+// What the import of the files gives. An error is content too.
+std::multiset<std::string> Imported(const Files& files, GraphStore* store) {
+  const TemporaryDir dir;
+  for (const auto& [name, bytes] : files) std::ofstream(dir.path() / name, std::ios::binary) << bytes;
+  const Result<ExportedGraph> graph = FindExportedGraph({dir.path().string()});
+  if (!graph) return {graph.error().message};
+  if (graph->files.empty()) {
+    TableImportOptions options;
+    options.nodes.push_back({{}, graph->nodes});
+    options.edges.push_back({{}, graph->edges});
+    if (const auto report = ImportTables(store, options); !report) return {report.error().ToString()};
+  } else {
+    GraphImportOptions options;
+    options.files = graph->files;
+    const auto report = ImportGraph(store, options);
+    if (!report) return {report.error().ToString()};
+    EXPECT_TRUE(report->left_out.empty()) << report->left_out.begin()->first;
+  }
+  return Content(*store->TakeSnapshot());
+}
+
+GraphBatch Nodes(std::vector<PropertyMap> properties) {
+  GraphBatch batch;
+  for (PropertyMap& map : properties)
+    batch.nodes.push_back({"n" + std::to_string(batch.nodes.size()), {"Thing"}, std::move(map)});
+  return batch;
+}
+
+// A column of the table: what is to be kept, in a graph that has little else.
+struct Feature {
+  std::string column;
+  std::function<GraphBatch()> graph;
+};
+
+std::vector<Feature> Features() {
+  return {
+      {"keys, labels, types",
+       [] {
+         GraphBatch batch;
+         batch.nodes = {{"https://example.org/a?b=c&d", {"Person", "Sailor"}, {}}, {"Ünï 7", {"Boat"}, {}}};
+         batch.edges = {{"SAILS", "https://example.org/a?b=c&d", "Ünï 7", {}},
+                        {"SAILS", "https://example.org/a?b=c&d", "Ünï 7", {}},
+                        {"owned by", "Ünï 7", "https://example.org/a?b=c&d", {}}};
+         return batch;
+       }},
+      {"odd labels",
+       [] {
+         GraphBatch batch = Nodes({{}});
+         batch.nodes[0].labels = {"a:b", "c;d", "e"};
+         return batch;
+       }},
+      {"numbers, truth values",
+       [] {
+         return Nodes({{{"int", INT64_MIN}, {"double", 1.0}, {"bool", true}},
+                       {{"int", 7}, {"double", -0.1}, {"bool", false}}});
+       }},
+      {"all numbers",
+       [] {
+         return Nodes({{{"d", std::numeric_limits<double>::infinity()}},
+                       {{"d", -std::numeric_limits<double>::infinity()}},
+                       {{"d", std::nan("")}},
+                       {{"d", 1e300}}});
+       }},
+      {"plain texts",
+       [] {
+         return Nodes({{{"s", "a, \"b\" <c> & d; e"}, {"t", ""}}, {{"s", "007"}}});
+       }},
+      {"line breaks, formulas",
+       [] {
+         return Nodes({{{"s", " a\r\nb\tc\n"}, {"t", "=1+1"}}, {{"s", "-x"}, {"t", "@y"}}});
+       }},
+      {"all characters",
+       [] {
+         return Nodes({{{"s", "bell \x07 none \xEF\xBF\xBE end"}}, {{"s", "😀"}}});
+       }},
+      {"dates",
+       [] {
+         return Nodes({{{"on", Date{2024, 3, 21}}}, {{"on", Date{2024, 3, 0}}}, {{"on", Date{2024, 0, 0}}}});
+       }},
+      {"lists, maps",
+       [] {
+         return Nodes({{{"l", List{"a;b", "c"}}, {"m", PropertyMap{{"x", List{1, 2.0, true}}}}},
+                       {{"l", List{}}, {"m", PropertyMap{{"y/~", Date{2024, 5, 0}}}}}});
+       }},
+      {"mixed types",
+       [] {
+         return Nodes({{{"p", 1}}, {{"p", "1"}}, {{"p", 1.0}}, {{"p", Date{2024, 0, 0}}}, {{"p", List{1}}}});
+       }},
+      {"all names",
+       [] {
+         return Nodes({{{"labels", "x"},
+                        {"id", "y"},
+                        {"type", "z"},
+                        {"Size", 1},
+                        {"size", 2},
+                        {"label", "l"},
+                        {"concord", "c"},
+                        {"source", "s"},
+                        {"key", "k"},
+                        {"id_", "i"},
+                        {"a b:c", "d"}}});
+       }},
+      {"texts of documents",
+       [] {
+         const std::string text = "Keepers shall trim the wick. The Harbour Board is told.";
+         GraphBatch batch;
+         batch.nodes = {{"act", {"Document"}, {{"title", "Act"}}},
+                        {"act@1", {"Version"}, {{"language", "en"}}},
+                        {"act@1:1", {"Section"}, {{"start", 0}, {"end", 54}}},
+                        {"act@1:1#1", {"Measure"}, {{"start", 0}, {"end", 28}}},
+                        {"board", {"Actor"}, {{"name", "Harbour Board"}}}};
+         batch.blobs = {{"act@1", "text", text}};
+         batch.edges = {{"HAS_VERSION", "act", "act@1", {}},
+                        {"HAS_SECTION", "act@1", "act@1:1", {}},
+                        {"STATES", "act@1:1", "act@1:1#1", {}},
+                        {"MENTIONS", "act@1:1", "board", {{"start", 33}, {"end", 46}}}};
+         return batch;
+       }},
+  };
+}
+
+struct Table {
+  std::vector<std::string> columns;
+  std::map<std::string, std::vector<std::string>> rows;  // by format
+};
+
+// The table below the heading "What each format keeps".
+Table TableOfThePage() {
+  const std::string page = ReadFileOrDie(SourceDir() / "docs/interchange.md");
+  Table table;
+  size_t at = page.find("## What each format keeps");
+  EXPECT_NE(at, std::string::npos);
+  at = page.find("\n|", at);
+  while (at != std::string::npos && page.compare(at, 2, "\n|") == 0) {
+    const size_t end = page.find('\n', at + 1);
+    std::vector<std::string> cells;
+    for (const std::string_view cell : Split(std::string_view(page).substr(at + 2, end - at - 3), '|'))
+      cells.emplace_back(Trim(cell));
+    if (table.columns.empty()) {
+      table.columns.assign(cells.begin() + 1, cells.end());
+    } else if (cells[0].starts_with('`')) {
+      table.rows[cells[0].substr(1, cells[0].size() - 2)].assign(cells.begin() + 1, cells.end());
+    }
+    at = end;
+  }
+  return table;
+}
+
+TEST(GraphRoundTripTest, FormatsKeepWhatThePageSays) {
+  const Table table = TableOfThePage();
+  std::vector<std::string> columns;
+  for (const Feature& feature : Features()) columns.push_back(feature.column);
+  EXPECT_EQ(table.columns, columns);
+  ASSERT_GE(table.rows.size(), 7U);
+  for (const auto& [format, cells] : table.rows) {
+    ASSERT_NE(FindExporter(format), nullptr) << format;
+    ASSERT_EQ(cells.size(), columns.size()) << format;
+    for (size_t i = 0; i < columns.size(); ++i) {
+      const auto store = StoreOf(Features()[i].graph());
+      const auto before = Content(*store->TakeSnapshot());
+      const auto copy = NewMemoryStore();
+      const Files files = Export(*store->TakeSnapshot(), format);
+      const auto after = Imported(files, copy.get());
+      EXPECT_EQ(after == before ? "yes" : "no", cells[i]) << format << ": " << columns[i] << "\n"
+                                                          << (after == before ? "" : *after.begin());
+      // What was kept is written as it was before.
+      if (after == before) {
+        EXPECT_EQ(Export(*copy->TakeSnapshot(), format), files) << format;
+      }
+    }
+  }
+}
+
+class RandomGraph {
+ public:
+  explicit RandomGraph(unsigned seed) : random_(seed) {}
+
+  GraphBatch Make() {
+    GraphBatch batch;
+    for (int i = 0; i < 40; ++i)
+      batch.nodes.push_back({Text() + std::to_string(i), {Word(), Word()}, Properties()});
+    for (int i = 0; i < 80; ++i)
+      batch.edges.push_back({Word(), batch.nodes[Below(40)].key, batch.nodes[Below(40)].key, Properties()});
+    return batch;
+  }
+
+ private:
+  size_t Below(size_t limit) { return random_() % limit; }
+  std::string Word() {
+    constexpr std::string_view kWords[] = {"Measure", "Actor", "type", "labels",
+                                           "Über",    "A-b",   "x y",  "HAS_PART"};
+    return std::string(kWords[Below(std::size(kWords))]);
+  }
+  std::string Text() {
+    constexpr std::string_view kPieces[] = {"a", "Ω", "<", "&amp;", "\"",  "'",
+                                            "/", "😀", ":", "#",     "]]>", " "};
+    std::string text;
+    for (size_t i = 0; i < 1 + Below(6); ++i) text += kPieces[Below(std::size(kPieces))];
+    return text;
+  }
+  Value AnyValue(int depth) {
+    switch (Below(depth > 2 ? 6 : 8)) {
+      case 0:
+        return static_cast<int64_t>(random_()) - 5;
+      case 1:
+        return std::ldexp(static_cast<double>(random_()), static_cast<int>(Below(60)) - 30);
+      case 2:
+        return Below(2) == 0;
+      case 3:
+        return Date{static_cast<int16_t>(1 + Below(9999)), static_cast<int8_t>(Below(13)), 0};
+      case 4:
+        return Text() + (Below(3) == 0 ? "\r\n\x01 " : "");
+      case 5:
+        return Below(2) == 0 ? std::nan("") : std::numeric_limits<double>::infinity();
+      case 6: {
+        List list;
+        for (size_t i = Below(4); i > 0; --i) list.push_back(AnyValue(depth + 1));
+        return list;
+      }
+      default: {
+        PropertyMap map;
+        for (size_t i = Below(3); i > 0; --i) map.Set(Text(), AnyValue(depth + 1));
+        return map;
+      }
+    }
+  }
+  PropertyMap Properties() {
+    PropertyMap map;
+    for (size_t i = Below(5); i > 0; --i) map.Set(Below(2) == 0 ? Word() : Text(), AnyValue(0));
+    return map;
+  }
+
+  std::mt19937 random_;
+};
+
+TEST(GraphRoundTripTest, AnyGraphComesBackFromTheFormatsThatLoseNothing) {
+  for (unsigned seed = 1; seed <= 30; ++seed) {
+    const auto store = StoreOf(RandomGraph(seed).Make());
+    const auto before = Content(*store->TakeSnapshot());
+    for (const std::string format : {"graphml", "gexf", "node_link", "cytoscape", "jsonl"}) {
+      const auto copy = NewMemoryStore();
+      const auto after = Imported(Export(*store->TakeSnapshot(), format), copy.get());
+      std::vector<std::string> lost;
+      std::ranges::set_difference(before, after, std::back_inserter(lost));
+      EXPECT_TRUE(after == before) << format << ", seed " << seed << ": "
+                                   << (lost.empty() ? "" : lost.front()) << "\n"
+                                   << *after.begin();
+    }
+  }
+}
+
+}  // namespace
+}  // namespace concord::testing
