@@ -550,6 +550,10 @@ class MeasureExtractor {
       Addressees addressees = clause.kind == Clause::Kind::kImperative
                                   ? Addressees{}
                                   : agents_.AddresseesOf(clause, kind, BeforeOf(clause, kind));
+      // "The tasks of the Board are to keep the log": what the Board has to do.
+      if (kind == SubjectKind::kThing && clause.kind == Clause::Kind::kModal && !clause.passive &&
+          agents_.OwesTask(clause))
+        kind = SubjectKind::kAgent;
       // "Vendors should see to the following: (a) The log should be kept."
       if (addressees.spans.empty() && !clause.passive && kind != SubjectKind::kAgent &&
           segments_[s].lead >= 0)

@@ -625,7 +625,8 @@ class ClauseFinder {
       frames_.back().verb = true;
       return i + 1;
     }
-    if (t_[i].word == be_ || t_[i].Is(kVerbIng)) return i + 1;
+    // "a boat which has been invited to": told of the past.
+    if (t_[i].word == be_ || t_[i].word == been_ || t_[i].Is(kVerbIng)) return i + 1;
     if (t_[i].word == was_ || t_[i].word == were_) {  // "was encouraged": told of the past
       last_finite_ = i;
       if (first_finite_ == kNowhere) first_finite_ = i;
@@ -896,7 +897,9 @@ class ClauseFinder {
     // "For containers, consider ...": behind the first comma of a sentence that opens with a preposition.
     const bool fronted = at < range_.last && t_[at].Is(kFronting | kSubordinator) && !t_[at].Is(kVerbBase);
     // "Using boats to fish, sail or fight": what somebody does; "When using boats, check the oars" asks.
-    if (fronted && t_[at].Is(kVerbIng) && !(at > start_ && t_[at - 1].Is(kSubordinator))) return;
+    if (fronted && t_[at].Is(kVerbIng) && !t_[at].Is(kPreposition) &&
+        !(at > start_ && t_[at - 1].Is(kSubordinator)))
+      return;
     const uint32_t front = at;  // behind adverbs: "Always use the lamps"
     if (fronted) {
       if (!clauses_.empty()) return;  // "To keep the fen dry, mend the gates and sow reeds, owners shall"

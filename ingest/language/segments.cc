@@ -1,7 +1,11 @@
 #include "ingest/language/segments.h"
 
 #include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
 
+#include "base/text.h"
 #include "ingest/language/glossary.h"
 
 namespace concord {
@@ -125,6 +129,19 @@ class SegmentSplitter {
   std::vector<int32_t> last_of_block_;
 };
 
+// "Definitions of duties", "Scope, definitions and penalties": a heading that also says what is ruled below
+// it.
+bool NamesRules(std::string_view heading) {
+  static constexpr auto kRules = std::to_array<std::string_view>(
+      {"dut", "obligation", "responsibilit", "requirement", "role", "task", "penalt", "prohibition",
+       "function", "scope", "subject matter", "application"});
+  const std::string lower = AsciiLower(heading);
+  return std::ranges::any_of(kRules, [&](std::string_view word) {
+    const size_t at = lower.find(word);
+    return at != std::string::npos && (at == 0 || lower[at - 1] == ' ');
+  });
+}
+
 }  // namespace
 
 std::vector<Segment> SplitSegments(const TextStretch& passage, const PassageTokens& text) {
@@ -140,13 +157,18 @@ bool HoldsMeasures(const TextStretch& passage, uint32_t block_index) {
   const Glossary& glossary = *passage.glossary;
   if (glossary.IsRecital(block_index) || glossary.IsQuoted(block_index)) return false;
   if (block.section < glossary.silent.size() && glossary.silent[block.section]) return false;
+  // An article with a heading of its own speaks for itself, whatever its chapter is called.
+  bool article = false;
   // Sections nest no deeper than the readers' limit.
   for (auto s = static_cast<int32_t>(block.section); s >= 0;
        s = document.sections[static_cast<size_t>(s)].parent) {
     const Section& section = document.sections[static_cast<size_t>(s)];
     if (section.quoted || section.kind == SectionKind::kFront || section.kind == SectionKind::kRecital ||
-        section.kind == SectionKind::kPreamble || section.kind == SectionKind::kDefinition)
+        section.kind == SectionKind::kPreamble)
       return false;
+    if (section.kind == SectionKind::kDefinition && !article && !NamesRules(document.TextOf(section.heading)))
+      return false;
+    article |= section.kind == SectionKind::kArticle && !section.heading.empty();
   }
   return true;
 }

@@ -418,6 +418,19 @@ bool AddresseeFinder::RefersBack(TokenRange subject, uint32_t first_of_clause) c
   return false;
 }
 
+// "The tasks of the Board are to": not "the role of the sensor is to", "the mission of the Board is to".
+bool AddresseeFinder::OwesTask(const Clause& clause) const {
+  if (clause.cue.size() != 2 || !t_[clause.cue.first].Is(kBe)) return false;
+  const TokenRange owner = OwnerOf(clause.subject);
+  if (owner.empty() || !IsAgentToken(HeadOf(owner))) return false;
+  for (uint32_t i = clause.subject.first; i < owner.first; ++i) {
+    for (const std::string_view word : {"role", "mission", "objective", "objectives", "mandate"}) {
+      if (EqualsIgnoreCase(Text(t_[i]), word)) return false;
+    }
+  }
+  return true;
+}
+
 // X in "the duties of X".
 TokenRange AddresseeFinder::OwnerOf(TokenRange subject) const {
   static constexpr std::string_view kDuties[] = {

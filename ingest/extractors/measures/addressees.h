@@ -40,6 +40,7 @@ class AddresseeFinder {
   bool NamesSomebody(const Clause& clause) const;
   // The agent behind "by", when the verb of a passive stands at `verb` and its clause ends at `last`.
   Addressees ByAgent(uint32_t verb, uint32_t last) const;
+  bool OwesTask(const Clause& clause) const;  // "The tasks of the Board are to"
 
  private:
   std::string_view Text(const Token& token) const { return document_.TextOf(token.span()); }

@@ -1073,5 +1073,41 @@ TEST(AddresseeTest, EachOfThoseWhoAreToldToAct) {
             "obligation [The Board] Each report shall be short");
 }
 
+TEST(AddresseeTest, TasksOfABody) {
+  EXPECT_EQ(Measures("The tasks of the Board are to keep the log."),
+            (Strings{"obligation [the Board] The tasks of the Board are to keep the log"}));
+  EXPECT_EQ(Measures("The mission of the Board is to keep the port safe."), (Strings{}));
+  EXPECT_EQ(Measures("The tasks of the lamp are to shine."), (Strings{}));
+}
+
+TEST(ImperativeTest, BehindFollowing) {
+  EXPECT_EQ(Measures("Following a storm, inspect all piers."),
+            (Strings{"recommendation Following a storm, inspect all piers"}));
+}
+
+// What the text below a heading of definitions asks for.
+Strings BelowDefinitions(std::string_view heading) {
+  Document document = testing::MakeDocument(std::string(heading) + "\nOperators shall keep a log.");
+  document.sections[0].kind = SectionKind::kDefinition;
+  document.sections[0].heading = document.blocks[0].span;
+  Strings out;
+  for (const Measure& measure : testing::Extract(document).measures)
+    out.emplace_back(document.TextOf(measure.span));
+  return out;
+}
+
+TEST(MeasureTest, HeadingsOfDefinitionsThatNameRulesToo) {
+  EXPECT_EQ(BelowDefinitions("Definitions"), (Strings{}));
+  EXPECT_EQ(BelowDefinitions("Definitions of duties"), (Strings{"Operators shall keep a log"}));
+  EXPECT_EQ(BelowDefinitions("Subject matter, scope and definitions"),
+            (Strings{"Operators shall keep a log"}));
+  EXPECT_EQ(BelowDefinitions("Definitions of dusty lamps"), (Strings{}));
+}
+
+TEST(ClauseInMeasureTest, WhatHasBeenAskedBefore) {
+  EXPECT_EQ(Measures("The log is open to any boat which has been invited by the Board to enter."),
+            (Strings{}));
+}
+
 }  // namespace
 }  // namespace concord
