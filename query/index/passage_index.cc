@@ -218,8 +218,21 @@ std::vector<PassageIndex::Hit> PassageIndex::Search(const WordPattern& pattern, 
   }
   const auto by_place = [](const Event& a, const Event& b) { return a.at < b.at; };
 
+  // Whether the noun stands behind what qualifies it; `own`: by own words alone.
+  const auto qualified = [&](const std::vector<Event>& events_of, bool own) {
+    uint32_t first = kNone;
+    for (const Event& event : events_of) {
+      if (own && event.form >= pattern.own) continue;
+      const uint64_t covers = pattern.forms[event.form].covers;
+      if (covers == 3) return true;
+      if (covers == 1) first = event.at;
+      if (covers == 2 && first != kNone && event.at > first && event.at - first <= pattern.reach) return true;
+    }
+    return false;
+  };
   // Whether some window of the events, with the words of `beside`, has enough; `own`: by own words alone.
   const auto near = [&](const std::vector<Event>& events_of, uint64_t beside, bool own) {
+    if (pattern.reach > 0) return qualified(events_of, own);
     std::array<uint32_t, kMostBits> count{};
     uint64_t bits = 0;
     size_t left = 0;
@@ -255,8 +268,10 @@ std::vector<PassageIndex::Hit> PassageIndex::Search(const WordPattern& pattern, 
         if (!own || event.form < pattern.own) beside |= pattern.forms[event.form].covers;
       }
       const bool joins = pattern.words > kFewWords || pattern.window == 0;
+      const bool by_headings = near(higher, 0, own);
+      hit.above = hit.above || by_headings;
       const bool found_near =
-          near(events[n], 0, own) || near(higher, 0, own) || (joins && near(events[n], beside, own));
+          near(events[n], 0, own) || by_headings || (joins && near(events[n], beside, own));
       (own ? hit.own : hit.enough) = found_near;
     }
     for (const auto* some : std::array<const std::vector<Event>*, 2>{&events[n], &higher}) {

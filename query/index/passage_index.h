@@ -29,6 +29,12 @@ struct WordPattern {
   size_t own = 0;
   double threshold = 1;  // least share of the words, counted and weighed by rarity
   size_t window = 0;     // most words from the first to the last of them; 0: anywhere in the paragraph
+  // The question is a noun with what qualifies it ("technical standards"): its two words stand in this order.
+  bool qualified = false;
+  std::string qualifier;  // then its first word, as it was asked
+  // Of a qualified noun: the second word stands at most so many words behind the first, to let in "technical
+  // and operational standards". 0: as `window` says.
+  size_t reach = 0;
 };
 
 class PassageIndex {
@@ -38,6 +44,7 @@ class PassageIndex {
     float score = 0;      // BM25 (k1 = 1.2, b = 0.75): only to be compared within one question
     bool enough = false;  // has enough of the words, near one another
     bool own = false;     // so by the question's own words alone
+    bool above = false;   // so in the headings above it alone
     uint64_t forms = 0;   // of the first 64 forms: those that stand in it
   };
 

@@ -69,9 +69,10 @@ class Passages {
       : snapshot_(snapshot), index_(std::move(arrays)) {}
 
   Passage At(uint32_t number) const;
+  Result<std::string> TextOf(const Passage& passage) const;
   Result<bool> Has(const Passage& passage, Phrases* phrases) const;
-  std::vector<PassageIndex::Hit> Search(std::string_view words, const PassageOptions& options, bool all,
-                                        std::vector<Wording>* wordings);
+  WordPattern PatternOf(std::string_view words, const PassageOptions& options,
+                        std::vector<Wording>* wordings);
 
   const Snapshot& snapshot_;
   PassageIndex index_;

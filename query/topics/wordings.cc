@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <set>
+#include <utility>
 
 #include "base/text.h"
 #include "query/index/acronym.h"
@@ -44,6 +46,7 @@ struct AskedWord {
   std::vector<TermId> terms;  // none: a function word
   bool acronym = false;
   bool quoted = false;
+  bool joined = false;  // nothing but a blank or hyphen stands between it and the word before
 };
 
 bool IsWordChar(char c) {
@@ -57,7 +60,7 @@ std::vector<AskedWord> ReadQuestion(std::string_view question, PassageIndex* ind
   const bool shouts = std::ranges::count(question, ' ') > 1 &&
                       std::ranges::none_of(question, [](char c) { return c >= 'a' && c <= 'z'; });
   std::vector<AskedWord> words;
-  bool quoted = false;
+  bool quoted = false, joined = false;
   for (size_t at = 0; at < question.size();) {
     if (question[at] == '"') quoted = marks && !quoted;
     if (!IsWordChar(question[at])) {
@@ -70,13 +73,28 @@ std::vector<AskedWord> ReadQuestion(std::string_view question, PassageIndex* ind
     word.text = question.substr(at, end - at);
     word.terms = index->words().Read(word.text);
     word.quoted = quoted;
+    word.joined = std::exchange(joined, true);
     const std::string_view bare = BareAcronym(word.text);
     word.acronym = !shouts && IsAcronym(word.text) && index->KnowsAcronym(bare);
     if (word.acronym) word.text = bare;
-    if (word.acronym || !word.terms.empty()) words.push_back(std::move(word));
+    if (word.acronym || !word.terms.empty()) {
+      words.push_back(std::move(word));
+    } else {
+      joined = false;
+    }
     at = end;
   }
   return words;
+}
+
+// Whether an English word, by its ending, is one that qualifies a noun: an adjective or a participle.
+bool Qualifies(std::string_view word) {
+  constexpr auto kQualifying = std::to_array<std::string_view>(
+      {"al", "ic", "ous", "ive", "ing", "ed", "able", "ible", "ary", "ful", "less"});
+  constexpr size_t kStem = 3;
+  return std::ranges::any_of(kQualifying, [&](std::string_view ending) {
+    return word.size() >= ending.size() + kStem && word.ends_with(ending);
+  });
 }
 
 bool HoldsInARow(const std::vector<TermId>& all, const std::vector<TermId>& some) {
@@ -150,6 +168,9 @@ class WordingReader {
       pattern_.forms.push_back(std::move(form));
     }
     pattern_.own = pattern_.forms.size();
+    pattern_.qualified = asked_.size() == 2 && asked_[1].joined && !asked_[0].acronym && !asked_[0].quoted &&
+                         Qualifies(AsciiLower(asked_[0].text));
+    if (pattern_.qualified) pattern_.qualifier = asked_[0].text;
     return std::move(pattern_);
   }
   void Resume(WordPattern pattern) { pattern_ = std::move(pattern); }
@@ -212,7 +233,11 @@ class WordingReader {
 
   void AddCompounds(size_t first, size_t limit) {
     if (limit - first == 2) {
-      Add(asked_[first].text + asked_[first + 1].text, first, limit, "compound");
+      // "internationalstandards" has the stem of "international": it is no word that says both.
+      const std::string joined = asked_[first].text + asked_[first + 1].text;
+      const std::vector<TermId> terms = index_.words().Read(joined);
+      if (terms != asked_[first].terms && terms != asked_[first + 1].terms)
+        Add(joined, first, limit, "compound");
       return;
     }
     const std::string word = AsciiLower(asked_[first].text);
@@ -264,6 +289,32 @@ class WordingReader {
   WordPattern pattern_;
 };
 
+std::vector<std::string> WordingFinder::SynonymsOf(
+    const std::function<bool(const std::string&)>& meant) const {
+  std::vector<std::string> found, narrower;
+  const auto add_row = [&](const Row& row, const auto& is_asked) {
+    for (size_t i = 0; i < row.terms.size(); ++i) {
+      if (!is_asked(row.terms[i]) || (!row.same && i > 0)) continue;
+      for (size_t k = 0; k < row.terms.size(); ++k) {
+        if (k == i) continue;
+        if (!row.same) narrower.push_back(row.terms[k]);
+        if (std::ranges::find(found, row.terms[k]) == found.end()) found.push_back(row.terms[k]);
+      }
+    }
+  };
+  for (const Row& row : rows_) add_row(row, meant);
+  // What a row calls narrower ("CBRN") has names of its own.
+  const std::vector<std::string> below = narrower;
+  const auto is_narrower = [&](const std::string& term) {
+    return std::ranges::find(below, term) != below.end() && !meant(term);
+  };
+  for (const Row& row : rows_) {
+    if (row.same) add_row(row, is_narrower);
+  }
+  std::erase_if(found, meant);
+  return found;
+}
+
 WordPattern WordingFinder::Read(std::string_view question, const WordingOptions& options, PassageIndex* index,
                                 std::vector<Wording>* wordings) const {
   WordingReader reader(options, index, wordings);
@@ -281,16 +332,10 @@ WordPattern WordingFinder::Read(std::string_view question, const WordingOptions&
       reader.AddCompounds(first, limit);
       const std::vector<TermId> terms = reader.TermsOf(first, limit);
       const bool acronym = limit - first == 1 && asked[first].acronym;
-      for (const Row& row : rows_) {
-        for (size_t i = 0; i < row.terms.size(); ++i) {
-          const bool meant = acronym ? row.terms[i] == asked[first].text
-                                     : !IsAcronym(row.terms[i]) && index->words().Read(row.terms[i]) == terms;
-          if (!meant || (!row.same && i > 0)) continue;
-          for (size_t k = 0; k < row.terms.size(); ++k) {
-            if (k != i) reader.Add(row.terms[k], first, limit, "synonym");
-          }
-        }
-      }
+      const auto meant = [&](const std::string& term) {
+        return acronym ? term == asked[first].text : !IsAcronym(term) && index->words().Read(term) == terms;
+      };
+      for (const std::string& term : SynonymsOf(meant)) reader.Add(term, first, limit, "synonym");
     }
   }
   for (const std::string& text : options.add) reader.Add(text, 0, asked.size(), "added");

@@ -2,6 +2,7 @@
 #ifndef CONCORD_QUERY_TOPICS_WORDINGS_H_
 #define CONCORD_QUERY_TOPICS_WORDINGS_H_
 
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
@@ -58,6 +59,9 @@ class WordingFinder {
     bool same = true;
     std::vector<std::string> terms;
   };
+  // The terms of the rows that have a term which is meant, and of the "same" rows that have one of these.
+  std::vector<std::string> SynonymsOf(const std::function<bool(const std::string&)>& meant) const;
+
   std::vector<Row> rows_;
 };
 

@@ -118,7 +118,7 @@ TEST_F(Wordings, SynonymsAreRowsOfATable) {
   Add("apart", "A net stands by a fyke that is old.");
   EXPECT_EQ(Found("eel traps"), (Keys{"fyke", "trap"}));
   EXPECT_EQ(Found("fyke nets"), (Keys{"apart", "fyke", "trap"})) << "asked words need not touch, synonyms do";
-  EXPECT_EQ(Found("gear"), (Keys{"fyke", "gear", "pot"}));
+  EXPECT_EQ(Found("gear"), (Keys{"fyke", "gear", "pot", "trap"})) << "a narrower term has other names";
   EXPECT_EQ(Found("pot"), Keys{"pot"}) << "narrower goes one way";
   TopicOptions less;
   less.wordings.drop = {"Fyke net"};
@@ -158,6 +158,38 @@ TEST_F(Wordings, TwoWordsStandNearOneAnother) {
   narrow.window = 2;
   EXPECT_EQ(Found("export controls", narrow), (Keys{"heading", "phrase", "turned"}))
       << "function words do not count";
+}
+
+TEST_F(Wordings, AnAdjectiveStandsBeforeItsNoun) {
+  Add("plain", "Technical standards are kept.");
+  Add("between", "Technical and nautical standards are kept.");
+  Add("behind", "The standards of the harbour are technical by nature.");
+  Add("far", "A technical drawing of each boat shows the old standards.");
+  Add("heading", "Boats are counted.", "Technical standards");
+  EXPECT_EQ(Found("technical standards"), (Keys{"plain", "between", "heading"}));
+  EXPECT_EQ(Found("standards of the technical harbour").count("behind"), 1U) << "more words, wider window";
+}
+
+TEST_F(Wordings, AParticipleIsNotTheVerbThatSharesItsStem) {
+  Add("participle", "Aid goes to developing countries.");
+  Add("verb", "The union develops countries and ports.");
+  Add("noun", "The full development of a country takes time.");
+  EXPECT_EQ(Found("developing countries"), Keys{"participle"});
+  EXPECT_EQ(Found("development of countries"), (Keys{"participle", "verb", "noun"})) << "a noun is loose";
+}
+
+TEST_F(Wordings, TheNamesOfANarrowerTermAreSearchedToo) {
+  Add("letters", "KTZ is banned.");
+  Add("words", "Karp and tench zones are banned.");
+  Synonyms("narrower\tfish reserves;KTZ\nsame\tkarp and tench zones;KTZ\n");
+  Add("asked", "Fish reserves are open.");
+  EXPECT_EQ(Found("fish reserves"), (Keys{"asked", "letters", "words"}));
+}
+
+TEST_F(Wordings, TwoWordsThatBecomeTheStemOfOneAreNoCompound) {
+  Add("both", "International standards are kept.");
+  Add("one", "International waters are wide.");
+  EXPECT_EQ(Found("international standards"), Keys{"both"});
 }
 
 }  // namespace
