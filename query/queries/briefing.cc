@@ -5,6 +5,7 @@
 
 #include "base/parameter.h"
 #include "base/try.h"
+#include "query/briefing/briefing_docx.h"
 #include "query/briefing/briefing_markdown.h"
 #include "query/queries/questions.h"
 #include "query/query.h"
@@ -20,12 +21,14 @@ constexpr auto kOptions = JoinOptions(
     std::to_array<QueryOption>({
         {"top", "K", "Forums to show (default 15)"},
         {"of", "BODY,...", "Only these forums, including silent ones: keys, names, or members:BODY"},
+        {"no-fold", "", "Give each body a row, also where one that it is part of has all its documents"},
     }),
     kTopicOptions,
     std::to_array<QueryOption>({
         kAsOfOption,
         {"format", "FORMAT",
-         "Write md (the default), csv, evidence-csv or xlsx (a workbook with the evidence)"},
+         "Write md (the default), docx (a Word document), csv, evidence-csv or xlsx (a workbook with the "
+         "evidence)"},
     }));
 
 // Of what was issued before what is only named; one a document, of readable length, with the topic's words in
@@ -63,7 +66,8 @@ Value CellOf(const Answer& answer, const Row& row, std::string_view column) {
 }  // namespace
 
 Result<Answer> AnswerBriefing(const Snapshot& snapshot, const BriefingOptions& options) {
-  ForumsOptions forums_options{.topic = options.topic, .bodies = options.bodies, .reading = options.reading};
+  ForumsOptions forums_options{
+      .topic = options.topic, .bodies = options.bodies, .fold = options.fold, .reading = options.reading};
   forums_options.view = options.view;
   auto forums = AnswerForums(snapshot, forums_options);
   if (!forums) return forums;
@@ -77,12 +81,13 @@ Result<Answer> AnswerBriefing(const Snapshot& snapshot, const BriefingOptions& o
   answer.query = "briefing";
   answer.arguments = forums->arguments;
   answer.nodes = forums->nodes;
-  answer.columns = {{"group", "", false}, {"what", "", false},  {"title", "", false},
-                    {"state", "", false}, {"issued", "", true}, {"named_in", "named in", true},
-                    {"first", "", false}, {"last", "", false},  {"text", "", false, true}};
+  answer.columns = {{"group", "", false},     {"what", "", false},  {"title", "", false},
+                    {"state", "", false},     {"issued", "", true}, {"named_in", "named in", true},
+                    {"first", "", false},     {"last", "", false},  {"text", "", false, true},
+                    {"with", "", false, true}};
   const auto put = [&](std::string_view group, std::string_view text) {
     Row row;
-    row.cells = {group, {}, {}, {}, {}, {}, {}, {}, text};
+    row.cells = {group, {}, {}, {}, {}, {}, {}, {}, text, {}};
     answer.rows.push_back(std::move(row));
   };
   // What is not there is what a reader has to know before the numbers.
@@ -90,6 +95,7 @@ Result<Answer> AnswerBriefing(const Snapshot& snapshot, const BriefingOptions& o
     return note.find("no known issuer") != std::string::npos ||
            note.find("no text in the store") != std::string::npos ||
            note.find("without a date") != std::string::npos ||
+           note.find("no policy texts") != std::string::npos ||
            note.find("no paragraph mentions") != std::string::npos;
   };
   SpellParameters(Spelling::kOmit, &forums->notes);
@@ -98,7 +104,7 @@ Result<Answer> AnswerBriefing(const Snapshot& snapshot, const BriefingOptions& o
   }
   for (const auto& [row, evidence] : TellingQuotes(*forums)) {
     Row quote;
-    quote.cells = {"quote", evidence->document, row->cells.at(1), evidence->column, {}, {}, {}, {}, {}};
+    quote.cells = {"quote", evidence->document, row->cells.at(1), evidence->column, {}, {}, {}, {}, {}, {}};
     quote.evidence.push_back(*evidence);
     answer.rows.push_back(std::move(quote));
   }
@@ -115,14 +121,15 @@ Result<Answer> AnswerBriefing(const Snapshot& snapshot, const BriefingOptions& o
                  CellOf(*forums, from, "named_in"),
                  CellOf(*forums, from, "first"),
                  CellOf(*forums, from, "last"),
-                 {}};
+                 {},
+                 CellOf(*forums, from, "with")};
     row.evidence = std::move(from.evidence);
     answer.rows.push_back(std::move(row));
   }
   if (!textless.empty()) put("missing", fmt::format("no text in the store: {}", textless));
   for (const Row& from : timeline->rows) {
     Row row;
-    row.cells = {"year", from.cells.at(0), {}, {}, CellOf(*timeline, from, "documents"), {}, {}, {}, {}};
+    row.cells = {"year", from.cells.at(0), {}, {}, CellOf(*timeline, from, "documents"), {}, {}, {}, {}, {}};
     answer.rows.push_back(std::move(row));
   }
   for (const std::string& note : forums->notes) {
@@ -139,16 +146,18 @@ Result<Answer> RunBriefing(const Snapshot& snapshot, const Arguments& arguments)
   BriefingOptions options;
   options.topic = arguments.Text();
   options.bodies = arguments.Get("of");
+  options.fold = !arguments.Has("no-fold");
   CONCORD_ASSIGN(options.reading, TopicOptionsOf(arguments));
   CONCORD_ASSIGN(options.view, ViewArguments::Read(arguments, options.view.top, options.view.quotes));
   // Files have every passage.
   const std::string_view format = arguments.Get("format");
-  if (!format.empty() && format != "md") options.view.quotes = ViewArguments::kAll;
+  if (!format.empty() && format != "md" && format != "docx") options.view.quotes = ViewArguments::kAll;
   return AnswerBriefing(snapshot, options);
 }
 
 constexpr AnswerFormat kFormats[] = {
-    {"md", [](const Answer& answer) -> Result<std::string> { return BriefingToMarkdown(answer); }}};
+    {"md", [](const Answer& answer) -> Result<std::string> { return BriefingToMarkdown(answer); }},
+    {"docx", [](const Answer& answer) -> Result<std::string> { return BriefingToDocx(answer); }}};
 
 }  // namespace
 
@@ -157,15 +166,17 @@ const Query kbriefingQuery = {
     "Write a briefing on a topic: how it was read, key quotes, forums, timeline, what is missing",
     "TOPIC...",
     "briefing incident reports > briefing.md\nbriefing 'export controls' --of members:g7\n"
-    "briefing deepfakes --format xlsx > deepfakes.xlsx",
+    "briefing deepfakes --format docx > deepfakes.docx\nbriefing deepfakes --format xlsx > deepfakes.xlsx",
     kOptions,
     RunBriefing,
-    R"(TOPIC is read as in `forums`. The briefing is a Markdown document with five parts: the question and how it was read;
+    R"(TOPIC is read as in `forums`. The briefing is a document in Markdown (or, by format, for Word) with five parts: the question and how it was read;
 five quotes (from documents that a forum issued, if there are any; one quote per document); the forums with their
 numbers; documents by year; and what the store lacks.
 
 If you choose the forums, the table has a row for each and gives its state: issued, by organs (only a part of it
-issued), named, silent (the store has texts of it, but none on the topic) or no text.)",
+issued), named, silent (the store has texts of it, but none on the topic) or no text.
+
+A body stands beside the one that it is part of, or that is part of it, if that one has all its documents.)",
     kFormats,
 };
 

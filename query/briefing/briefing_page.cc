@@ -1,0 +1,168 @@
+#include "query/briefing/briefing_page.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "base/text.h"
+#include "query/topics/topic_marks.h"
+
+namespace concord {
+namespace {
+
+using Kind = BriefingBlock::Kind;
+
+std::string OneLine(std::string_view text) {
+  std::string out = CollapseSpace(text);
+  std::erase_if(out, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+  return out;
+}
+
+// The quote with its marks in bold.
+std::vector<BriefingRun> Marked(const Answer& answer, const Evidence& evidence) {
+  std::vector<BriefingRun> runs;
+  const std::string_view quote = evidence.quote;
+  const auto blank = [&](size_t i) { return quote[i] == ' ' || quote[i] == '\n' || quote[i] == '\t'; };
+  const auto plain = [&](size_t from, size_t to) {
+    if (from >= to) return;
+    std::string text = OneLine(quote.substr(from, to - from));
+    if (text.empty()) {
+      text = " ";
+    } else {
+      if (from > 0 && blank(from)) text.insert(0, " ");
+      if (to < quote.size() && blank(to - 1)) text += " ";
+    }
+    runs.push_back({std::move(text), false});
+  };
+  size_t at = 0;
+  for (const TopicMark& mark : MarksOf(answer, evidence)) {
+    const size_t from = mark.start, to = mark.end;
+    plain(at, from);
+    runs.push_back({OneLine(quote.substr(from, to - from)), true});
+    at = to;
+  }
+  plain(at, quote.size());
+  return runs;
+}
+
+std::string Citation(const Evidence& evidence) {
+  std::string text =
+      evidence.title.empty() ? evidence.document : fmt::format("{} ({})", evidence.title, evidence.document);
+  if (!evidence.anchor.empty()) text += ", " + evidence.anchor;
+  if (evidence.page != 0) text += fmt::format(", p. {}", evidence.page);
+  return OneLine(text);
+}
+
+class PageWriter {
+ public:
+  explicit PageWriter(const Answer& answer) : answer_(answer) {}
+
+  std::vector<BriefingBlock> Write() {
+    const Value* topic = answer_.arguments.Find("topic");
+    Add(Kind::kTitle, fmt::format("Briefing: {}", topic == nullptr ? "" : OneLine(topic->ToString())));
+    Add(Kind::kHeading, "The question");
+    for (const Row* row : RowsOf("question")) Add(Kind::kBullet, CellOf(*row, "text"));
+    Add(Kind::kHeading, "What the texts say");
+    AddQuotes();
+    Add(Kind::kHeading, "Who");
+    AddBodies();
+    Add(Kind::kHeading, "When");
+    AddYears();
+    Add(Kind::kHeading, "What is missing");
+    const std::vector<const Row*> missing = RowsOf("missing");
+    for (const Row* row : missing) Add(Kind::kBullet, CellOf(*row, "text"));
+    if (missing.empty()) Add(Kind::kBullet, "Nothing is missing that the store knows of.");
+    Add(Kind::kText,
+        "Counted by rules from the documents of one store; `concord forums` shows the passages behind each "
+        "number.");
+    return std::move(blocks_);
+  }
+
+ private:
+  BriefingBlock& Add(Kind kind, std::string text) {
+    BriefingBlock& block = blocks_.emplace_back();
+    block.kind = kind;
+    block.runs.push_back({std::move(text), false});
+    return block;
+  }
+  BriefingBlock& AddTable(std::vector<std::string> titles, std::vector<bool> right) {
+    BriefingBlock& block = blocks_.emplace_back();
+    block.kind = Kind::kTable;
+    block.rows.push_back(std::move(titles));
+    block.right = std::move(right);
+    return block;
+  }
+
+  std::vector<const Row*> RowsOf(std::string_view group) const {
+    std::vector<const Row*> rows;
+    for (const Row& row : answer_.rows) {
+      if (!row.cells.empty() && row.cells[0].ToString() == group) rows.push_back(&row);
+    }
+    return rows;
+  }
+  std::string CellOf(const Row& row, std::string_view column) const {
+    const size_t at = ColumnOf(answer_, column);
+    if (at >= row.cells.size() || row.cells[at].type() == Value::Type::kNull) return {};
+    return OneLine(row.cells[at].ToString());
+  }
+
+  void AddQuotes() {
+    size_t number = 0;
+    for (const Row* row : RowsOf("quote")) {
+      const Evidence& evidence = row->evidence.front();
+      const std::string body = CellOf(*row, "title"), how = CellOf(*row, "state");
+      BriefingBlock& block = blocks_.emplace_back();
+      block.kind = Kind::kQuote;
+      block.number = ++number;
+      block.runs = Marked(answer_, evidence);
+      // A text is its issuer's, not that of a body that it names.
+      block.source = how == "issued" || how == "by_organs"
+                         ? fmt::format("{}: {}", body, Citation(evidence))
+                         : fmt::format("{}; names {} ({})", Citation(evidence), body, how);
+    }
+    if (number == 0) Add(Kind::kText, "No passage was found.");
+  }
+
+  void AddBodies() {
+    const std::vector<const Row*> bodies = RowsOf("forum");
+    if (bodies.empty()) {
+      Add(Kind::kText, "Nobody.");
+      return;
+    }
+    BriefingBlock& table = AddTable({"body", "state", "issued", "named in", "first", "last"},
+                                    {false, false, true, true, false, false});
+    for (const Row* row : bodies) {
+      std::string body = fmt::format("{} ({})", CellOf(*row, "title"), CellOf(*row, "what"));
+      const size_t with = ColumnOf(answer_, "with");
+      if (with < row->cells.size() && row->cells[with].type() == Value::Type::kList) {
+        std::vector<std::string> keys;
+        for (const Value& key : row->cells[with].as_list()) keys.push_back(key.ToString());
+        body += fmt::format(", with {}", fmt::join(keys, ", "));
+      }
+      table.rows.push_back({std::move(body), CellOf(*row, "state"), CellOf(*row, "issued"),
+                            CellOf(*row, "named_in"), CellOf(*row, "first"), CellOf(*row, "last")});
+    }
+  }
+
+  void AddYears() {
+    const std::vector<const Row*> years = RowsOf("year");
+    if (years.empty()) {
+      Add(Kind::kText, "No document is dated.");
+      return;
+    }
+    BriefingBlock& table = AddTable({"year", "documents"}, {false, true});
+    for (const Row* row : years) table.rows.push_back({CellOf(*row, "what"), CellOf(*row, "issued")});
+  }
+
+  const Answer& answer_;
+  std::vector<BriefingBlock> blocks_;
+};
+
+}  // namespace
+
+std::vector<BriefingBlock> BriefingPage(const Answer& answer) { return PageWriter(answer).Write(); }
+
+}  // namespace concord
