@@ -9,6 +9,7 @@
 #include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/issuers/issuer_proposals.h"
+#include "query/issuers/issuer_sheet.h"
 #include "query/places/walk.h"
 #include "query/queries/questions.h"
 #include "query/query.h"
@@ -21,7 +22,7 @@ constexpr QueryOption kOptions[] = {
     {"top", "K", "Documents to show (default 50)"},
     {"state", "STATE", "Only documents in this state: none, conflict or accepted"},
     {"evidence", "N", "Passages to show for each proposal, or 'all' (default 1)"},
-    {"format", "FORMAT", "Write csv, evidence-csv or xlsx"},
+    {"format", "FORMAT", "Write sheet (a table to fill in, for `issuer sheet`), csv, evidence-csv or xlsx"},
 };
 
 // A document and what is known of its issuer.
@@ -197,13 +198,17 @@ Result<Answer> RunIssuers(const Snapshot& snapshot, const Arguments& arguments) 
   return AnswerIssuers(snapshot, options);
 }
 
+constexpr AnswerFormat kFormats[] = {
+    {"sheet", [](const Answer& answer) -> Result<std::string> { return IssuerSheet(answer); }}};
+
 }  // namespace
 
 const Query kissuersQuery = {
     "issuers",
     "List documents whose issuer is unknown or in doubt, with proposals from their own text",
     "",
-    "issuers\nissuers --state none --top 20\nissuers --state conflict --format xlsx > conflicts.xlsx",
+    "issuers\nissuers --top 1000 --format sheet > issuers.tsv\nissuers --state none --top 20\nissuers "
+    "--state conflict --format xlsx > conflicts.xlsx",
     kOptions,
     RunIssuers,
     R"(A proposal comes from the start of the title, from a line of the letterhead that contains only a name, from a formula
@@ -211,7 +216,11 @@ const Query kissuersQuery = {
 
 state is none (no issuer is known), conflict (the text names an issuer that differs from the known one and is neither
 a part of it nor its parent) or accepted (by `issuer accept`). told lists the known issuers, and source says where they
-come from.)",
+come from.
+
+The format sheet has a row for each document, with empty columns decision, by and on. Write accept, or the key or name
+of another body, or undo into decision; `issuer sheet FILE` stores all of them.)",
+    kFormats,
 };
 
 }  // namespace concord

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <tuple>
+
+#include "query/issuers/issuer_sheet.h"
 #include "query/query.h"
 #include "tests/query/tiny_graph.h"
 
@@ -110,6 +113,47 @@ TEST_F(Issuers, WhatIsAcceptedCountsAndCanBeUndone) {
   EXPECT_EQ(issuers(), "");
   EXPECT_EQ(UndoIssuer(*store->TakeSnapshot(), "code").error().code, ErrorCode::kNotFound);
   EXPECT_EQ(AcceptIssuer(*store->TakeSnapshot(), "code", "eel", " ", "").error().code, ErrorCode::kUsage);
+}
+
+TEST_F(Issuers, ASheetIsTakenWholeOrNotAtAll) {
+  Add("code", "Fen Council: code of nets", "Nets are sealed.");
+  Add("plan", "Plan of lakes", "Lakes are counted.");
+  const Snapshot& snapshot = graph_.Take();
+  const auto answer = FindQuery("issuers")->run(snapshot, {{}, {}});
+  ASSERT_TRUE(answer);
+  std::string sheet = IssuerSheet(*answer);
+  const auto none = ReadIssuerSheet(snapshot, sheet, "desk.tsv", "Ada Example", "2026-03-21");
+  ASSERT_TRUE(none) << none.error().ToString();
+  EXPECT_TRUE(none->batches.empty());
+  EXPECT_EQ(none->open, answer->rows.size());
+
+  const std::string head = "document,proposal,decision,by,on\n";
+  const auto read =
+      ReadIssuerSheet(snapshot, head + "code,fen,accept,,\nplan,,Board of Eels,Bo Example,2026-01-02\n",
+                      "desk.csv", "Ada Example", "2026-03-21");
+  ASSERT_TRUE(read) << read.error().ToString();
+  ASSERT_EQ(read->batches.size(), 2U);
+  EXPECT_EQ(read->accepted, 2U);
+  EXPECT_EQ(read->batches[0].edges.at(0).to, "fen");
+  EXPECT_EQ(read->batches[0].edges.at(0).properties.FindString("by"), "Ada Example");
+  EXPECT_EQ(read->batches[1].edges.at(0).to, "eel");
+  EXPECT_EQ(read->batches[1].edges.at(0).properties.FindString("by"), "Bo Example");
+  EXPECT_EQ(read->batches[1].edges.at(0).properties.FindString("on"), "2026-01-02");
+
+  for (const auto& [rows, says, line] :
+       {std::tuple("code,fen,accept,,\nplan,,Crab Club,,\n", "Crab Club", 3U),
+        std::tuple("code,,accept,,\n", "no proposal", 2U),
+        std::tuple("code,fen,accept,,\ncode,eel,accept,,\n", "two decisions", 3U),
+        std::tuple("code,,undo,,\n", "no issuer was accepted", 2U)}) {
+    const auto wrong = ReadIssuerSheet(snapshot, head + rows, "desk.csv", "Ada Example", "");
+    ASSERT_FALSE(wrong) << rows;
+    EXPECT_EQ(wrong.error().code, ErrorCode::kInvalid);
+    EXPECT_NE(wrong.error().message.find(says), std::string::npos) << wrong.error().message;
+    EXPECT_EQ(wrong.error().line, line) << rows;
+  }
+  EXPECT_FALSE(ReadIssuerSheet(snapshot, head + "code,fen,accept,,\n", "desk.csv", "", ""))
+      << "nobody is named";
+  EXPECT_FALSE(ReadIssuerSheet(snapshot, "document,body\ncode,fen\n", "desk.csv", "Ada Example", ""));
 }
 
 }  // namespace
