@@ -12,6 +12,7 @@
 #include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/coverage/topic_matrix.h"
+#include "query/pictures/body_picture.h"
 #include "query/queries/questions.h"
 #include "query/query.h"
 #include "query/topics/evidence_reader.h"
@@ -27,7 +28,8 @@ constexpr QueryOption kOptions[] = {
     kNoIndexOption,
     kAsOfOption,
     {"evidence", "N", "Passages to show for each number, or 'all' (default 1)"},
-    {"format", "FORMAT", "Write csv, evidence-csv or xlsx (a workbook with all evidence)"},
+    {"format", "FORMAT",
+     "Write svg (a network of forums), csv, evidence-csv or xlsx (a workbook with all evidence)"},
 };
 
 // More forums than this and all pairs would take long; those that cover least are left out.
@@ -170,6 +172,15 @@ Result<Answer> AnswerOverlap(const Snapshot& snapshot, const OverlapOptions& opt
         fmt::format("{} not shown (" PARAMETER("top") ")",
                     Counted(members.size() - options.view.top, "more forum is", "more forums are")));
   }
+  List pairs;  // of rows, for a picture
+  for (const auto edge : boost::make_iterator_range(boost::edges(graph))) {
+    const size_t a = boost::source(edge, graph), b = boost::target(edge, graph);
+    if (std::max(a, b) >= options.view.top) continue;
+    pairs.emplace_back(PropertyMap{{"a", members[a].node.key},
+                                   {"b", members[b].node.key},
+                                   {"share", boost::get(boost::edge_weight, graph, edge)}});
+  }
+  answer.arguments.Set("pairs", std::move(pairs));
   options.view.Say(coverage->undated(), &answer);
   answer.arguments.Set("min", options.least);
   if (!members.empty()) {
@@ -194,12 +205,16 @@ Result<Answer> RunOverlap(const Snapshot& snapshot, const Arguments& arguments) 
   return AnswerOverlap(snapshot, options);
 }
 
+constexpr AnswerFormat kFormats[] = {
+    {"svg", [](const Answer& answer) -> Result<std::string> { return DrawNeighbours(answer); }}};
+
 }  // namespace
 
 const Query koverlapQuery = {
     "overlap", "Group forums by the topics they share: communities, and the forums that connect them",
     "",        "overlap\noverlap --cols mit-risk-domain --min 0.3 --as-of 2024",
     kOptions,  RunOverlap,
+    {},        kFormats,
 };
 
 }  // namespace concord
