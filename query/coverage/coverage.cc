@@ -21,6 +21,17 @@ std::optional<Date> DateIn(const PropertyMap& properties, std::string_view name)
 
 }  // namespace
 
+std::string_view DatasetKindOf(std::string_view format) {
+  constexpr std::pair<std::string_view, std::string_view> kKinds[] = {
+      {"bill_status", "register"}, {"ciso_library", "catalogue"}, {"framework_table", "catalogue"},
+      {"linkml", "catalogue"},     {"oscal", "catalogue"},        {"skos", "catalogue"},
+      {"sssom", "dataset"},        {"table", "dataset"},          {"xlsx", "dataset"}};
+  for (const auto& [name, kind] : kKinds) {
+    if (name == format) return kind;
+  }
+  return {};
+}
+
 // One pass over what the view does not hold: properties of works, measures and some edges.
 class CoverageBuilder {
  public:
@@ -45,6 +56,7 @@ class CoverageBuilder {
     made_.references_type_ = made_.view_.FindType(edge::REFERENCES);
     made_.member_of_ = made_.view_.FindType(edge::MEMBER_OF);
     made_.forum_.assign(vertices, false);
+    made_.dataset_.assign(vertices, false);
     for (const VertexId forum : made_.view_.WithLabel(label::Forum)) made_.forum_[forum] = true;
     for (const std::string_view type : kPartEdges) {
       const auto found = made_.view_.FindType(type);
@@ -66,15 +78,21 @@ class CoverageBuilder {
       if (!node) return tl::unexpected(node.error());
       auto date = DateIn(node->properties, property::issued);
       if (!date) date = DateIn(node->properties, property::year);
-      auto edition = ChooseEdition(document);
+      std::string format;
+      auto edition = ChooseEdition(document, &format);
       if (!edition) return tl::unexpected(edition.error());
+      std::string_view type = node->properties.FindString(property::type);
+      if (type.empty()) {
+        type = DatasetKindOf(format);
+        made_.dataset_[document] = !type.empty() && filter_.types.empty();
+      }
       if (!date && *edition != kNoVertex) {
         // A work that does not say when it was issued is as old as its edition.
         auto version = snapshot_.GetNode(made_.view_.node(*edition));
         if (!version) return tl::unexpected(version.error());
         date = DateIn(version->properties, property::date);
       }
-      auto wanted = Wanted(document, *node, *edition);
+      auto wanted = Wanted(document, *node, type, *edition);
       if (!wanted) return tl::unexpected(wanted.error());
       if (!*wanted) continue;
       if ((as_of_ && (!date || *date > *as_of_)) || (filter_.since && (!date || *date < *filter_.since))) {
@@ -90,14 +108,13 @@ class CoverageBuilder {
   }
 
   // Whether the filter lets a work count, dates aside.
-  Result<bool> Wanted(VertexId document, const Node& node, VertexId edition) const {
+  Result<bool> Wanted(VertexId document, const Node& node, std::string_view type, VertexId edition) const {
     const auto has = [](const std::vector<std::string>& all, std::string_view one) {
       return std::ranges::find(all, one) != all.end();
     };
-    if (!filter_.types.empty()) {
-      const std::string_view type = node.properties.FindString(property::type);
-      if (!has(filter_.types, type.empty() ? "none" : type)) return false;
-    }
+    if (!filter_.types.empty() && !has(filter_.types, type.empty() ? "none" : type) &&
+        !has(filter_.types, "any"))
+      return false;
     if (!filter_.documents.empty() && std::ranges::none_of(filter_.documents, [&](const std::string& key) {
           return node.key.starts_with(key);
         }))
@@ -130,8 +147,8 @@ class CoverageBuilder {
     return false;
   }
 
-  // The edition that speaks for the work, or kNoVertex.
-  Result<VertexId> ChooseEdition(VertexId document) {
+  // The edition that speaks for the work, and the format in which it was read; or kNoVertex.
+  Result<VertexId> ChooseEdition(VertexId document, std::string* format) {
     VertexId best = kNoVertex;
     Date best_date;
     bool best_english = false;
@@ -154,6 +171,7 @@ class CoverageBuilder {
       best_date = date;
       best_english = english;
       best_key = node->key;
+      *format = node->properties.FindString(property::format);
     }
     return best;
   }
@@ -322,6 +340,7 @@ void Coverage::Begin(size_t vertices, Scope* scope) {
   scope->work_of.clear();
   scope->namings.clear();
   scope->references.clear();
+  scope->datasets.clear();
   if (scope->part_marks_.size() != vertices || scope->round_ > UINT32_MAX - 4) {
     scope->part_marks_.assign(vertices, 0);
     scope->document_marks_.assign(vertices, 0);
@@ -392,6 +411,11 @@ void Coverage::Mark(const Topic& topic, Scope* scope) const {
     const std::vector<TextSpan>& spans = on_topic.second;
     const VertexId section = view_.vertex(on_topic.first);
     if (section == kNoVertex || work_[section] == kNoVertex) continue;
+    if (dataset_[work_[section]]) {
+      if (std::ranges::find(scope->datasets, work_[section]) == scope->datasets.end())
+        scope->datasets.push_back(work_[section]);
+      continue;
+    }
     AddDocument(work_[section], scope);
     const auto inside = [&spans](uint32_t start) {
       return start != CoverageArrays::kNoStart &&

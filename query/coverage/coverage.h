@@ -45,6 +45,8 @@ struct Scope {
   };
   std::vector<Naming> namings;     // INVOLVES_FORUM
   std::vector<Naming> references;  // REFERENCES
+  std::vector<VertexId>
+      datasets;  // works with the words of a topic that are no policy texts and do not count
 
  private:
   friend class Coverage;
@@ -54,14 +56,21 @@ struct Scope {
 
 // Which works count. Empty lists and missing dates select all of them.
 struct WorkFilter {
-  std::optional<Date> as_of;       // only works with a date that is not later; see Coverage::Load
-  std::optional<Date> since;       // only works with a date that is not earlier
-  std::vector<std::string> types;  // property `type`: "law", "treaty"; "none" for works without one
+  std::optional<Date> as_of;  // only works with a date that is not later; see Coverage::Load
+  std::optional<Date> since;  // only works with a date that is not earlier
+  // Property `type`: "law", "treaty"; "none" for works without one; "any"; or a kind of DatasetKindOf. Of
+  // works that are none of the latter, unless they are selected, words alone make a topic.
+  std::vector<std::string> types;
   std::vector<std::string>
       languages;  // of an edition of the work: "en", "fr"; editions without one are English
   std::vector<std::string> documents;      // keys, or beginnings of keys
   std::vector<std::string> jurisdictions;  // keys of issuers or of bodies above them: "country:US", "eu"
 };
+
+// What a work is if it was read in this format (property `format` of its edition) and states no type:
+// "dataset" (a table, a mapping set), "catalogue" (controls, a taxonomy), "register" (records of bills), or
+// empty for a text.
+std::string_view DatasetKindOf(std::string_view format);
 
 class Coverage {
  public:
@@ -143,6 +152,7 @@ class Coverage {
   std::vector<uint8_t> kind_;                       // beside vertices: a kind above, or 0
   std::vector<uint8_t> strength_, relation_;        // beside vertices; beside edges
   std::vector<bool> forum_;                         // beside vertices
+  std::vector<bool> dataset_;                       // beside vertices: a work that words do not reach
   std::vector<Date> date_;                          // beside vertices; year 0: none
   std::vector<bool> member_;                        // beside edges: a MEMBER_OF that holds
   std::vector<Credit> credits_;

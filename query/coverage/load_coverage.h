@@ -11,6 +11,9 @@ namespace concord {
 // Of the documents that `view` selects. Fails as Coverage::Load does.
 Result<Coverage> LoadCoverage(const Snapshot& snapshot, const ViewArguments& view);
 
+// Notes how many documents have the words of the topic but do not count, as they are no policy texts.
+void SayDatasets(const Scope& scope, Answer* answer);
+
 }  // namespace concord
 
 #endif  // CONCORD_QUERY_COVERAGE_LOAD_COVERAGE_H_

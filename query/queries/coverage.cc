@@ -9,6 +9,7 @@
 #include "base/shorten.h"
 #include "base/try.h"
 #include "graph/vocabulary.h"
+#include "query/coverage/asked_bodies.h"
 #include "query/coverage/topic_matrix.h"
 #include "query/coverage/topic_proofs.h"
 #include "query/crosswalks/framework_coverage.h"
@@ -30,6 +31,7 @@ constexpr QueryOption kOptions[] = {
     {"cols", "SCHEME|TOPIC,...",
      "What the columns are: the top concepts of a scheme, or topics with commas between them"},
     {"measure", "WHAT", "What is counted: documents (default), measures, or strength (binding measures)"},
+    {"of", "BODY,...", "Rows for only these, also if they cover nothing: keys, names, or members:BODY"},
     {"top", "K", "Rows to show (default 30)"},
     kThresholdOption,
     kNearOption,
@@ -99,11 +101,12 @@ class CoverageAnswer {
         measure_(measure),
         reader_(snapshot, quotes) {}
 
-  Result<Answer> Run(size_t top) {
+  // `asked`: rows for only these, also if they cover nothing; empty: all that cover something.
+  Result<Answer> Run(size_t top, std::span<const NodeId> asked) {
     const std::span<const uint32_t> cells = matrix_.Count(measure_);
     const size_t columns = columns_.size();
     struct Line {
-      size_t row;
+      size_t row;  // SIZE_MAX: of a body that issued nothing
       uint64_t sum;
       std::string key, name;
     };
@@ -111,7 +114,9 @@ class CoverageAnswer {
     for (size_t r = 0; r < matrix_.row_count(); ++r) {
       const auto row = cells.subspan(r * columns, columns);
       const uint64_t sum = std::accumulate(row.begin(), row.end(), uint64_t{0});
-      if (sum == 0) continue;
+      if (sum == 0 && asked.empty()) continue;
+      if (!asked.empty() && std::ranges::find(asked, coverage_.view().node(matrix_.row(r))) == asked.end())
+        continue;
       Line line{r, sum, std::to_string(matrix_.row(r)), {}};
       if (rows_ != MatrixRows::kYear) {
         auto node = snapshot_.GetNode(coverage_.view().node(matrix_.row(r)));
@@ -121,22 +126,29 @@ class CoverageAnswer {
       }
       lines.push_back(std::move(line));
     }
+    for (const NodeId id : asked) {
+      auto node = snapshot_.GetNode(id);
+      if (!node) return tl::unexpected(node.error());
+      if (std::ranges::find(lines, node->key, &Line::key) != lines.end()) continue;
+      lines.push_back({SIZE_MAX, 0, node->key, std::string(node->properties.FindString(property::name))});
+    }
     std::sort(lines.begin(), lines.end(), [&](const Line& a, const Line& b) {
       if (rows_ == MatrixRows::kYear || a.sum == b.sum) return a.key < b.key;
       return a.sum > b.sum;
     });
     Answer answer;
     answer.query = "coverage";
-    KeepTop(top, "row", "rows", &lines, &answer);
+    KeepTop(std::max(top, asked.size()), "row", "rows", &lines, &answer);
     answer.columns = {{"row", "", false}, {"name", "", false}};
     for (const TopicColumn& column : columns_) answer.columns.push_back({column.key, TitleOf(column), true});
     for (const Line& line : lines) {
       Row row;
       row.cells = {line.key, line.name.empty() ? Value() : Value(line.name)};
       for (size_t c = 0; c < columns; ++c)
-        row.cells.emplace_back(static_cast<int64_t>(cells[line.row * columns + c]));
+        row.cells.emplace_back(line.row == SIZE_MAX ? int64_t{0}
+                                                    : static_cast<int64_t>(cells[line.row * columns + c]));
       answer.rows.push_back(std::move(row));
-      shown_.push_back(static_cast<uint32_t>(line.row));
+      shown_.push_back(line.row == SIZE_MAX ? UINT32_MAX : static_cast<uint32_t>(line.row));
     }
     if (auto done = AddEvidence(&answer); !done) return tl::unexpected(done.error());
     answer.nodes.assign(reader_.nodes().begin(), reader_.nodes().end());
@@ -166,7 +178,9 @@ class CoverageAnswer {
   // Column by column: what is on it is marked once, a second way to the numbers of the matrix.
   Result<void> AddEvidence(Answer* answer) {
     std::vector<size_t> at(matrix_.row_count(), SIZE_MAX);
-    for (size_t i = 0; i < shown_.size(); ++i) at[shown_[i]] = i;
+    for (size_t i = 0; i < shown_.size(); ++i) {
+      if (shown_[i] != UINT32_MAX) at[shown_[i]] = i;
+    }
     Scope scope;
     for (const TopicColumn& column : columns_) {
       matrix_.Mark(column, &scope);
@@ -194,7 +208,7 @@ class CoverageAnswer {
   MatrixRows rows_;
   MatrixMeasure measure_;
   EvidenceReader reader_;
-  std::vector<uint32_t> shown_;  // rows of the matrix that the answer has
+  std::vector<uint32_t> shown_;  // rows of the matrix that the answer has; UINT32_MAX: none
 };
 
 }  // namespace
@@ -209,11 +223,18 @@ Result<Answer> AnswerCoverage(const Snapshot& snapshot, const CoverageOptions& o
   TopicFinder finder(snapshot, options.reading);
   auto columns = ReadTopicColumns(snapshot, *coverage, options.columns, &finder);
   if (!columns) return tl::unexpected(columns.error());
+  auto asked = AskedBodies(snapshot, options.bodies);
+  if (!asked) return tl::unexpected(asked.error());
+  const bool of_bodies =
+      *rows == MatrixRows::kForum || *rows == MatrixRows::kActor || *rows == MatrixRows::kJurisdiction;
+  if (!asked->empty() && !of_bodies)
+    return Fail(ErrorCode::kUsage, PARAMETER("of") " names bodies; it goes with " PARAMETER(
+                                       "rows") " forum, actor or jurisdiction");
   auto jurisdictions = Jurisdictions(snapshot, *coverage);
   if (!jurisdictions) return tl::unexpected(jurisdictions.error());
   auto answer =
       CoverageAnswer(snapshot, *coverage, *columns, *rows, *jurisdictions, *measure, options.view.quotes)
-          .Run(options.view.top);
+          .Run(options.view.top, *asked);
   if (!answer) return answer;
   answer->arguments.Set("rows", options.rows);
   answer->arguments.Set("measure", options.measure);
@@ -230,6 +251,7 @@ Result<Answer> RunCoverage(const Snapshot& snapshot, const Arguments& arguments)
   options.rows = arguments.Get("rows", options.rows);
   options.measure = arguments.Get("measure", options.measure);
   options.columns = arguments.Get("cols");
+  options.bodies = arguments.Get("of");
   CONCORD_ASSIGN(options.reading, TopicOptionsOf(arguments));
   CONCORD_ASSIGN(options.view, ViewArguments::Read(arguments, options.view.top, options.view.quotes));
   return AnswerCoverage(snapshot, options);

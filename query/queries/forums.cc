@@ -11,11 +11,12 @@
 #include "base/text.h"
 #include "base/try.h"
 #include "graph/vocabulary.h"
+#include "query/coverage/asked_bodies.h"
+#include "query/coverage/body_families.h"
 #include "query/coverage/forum_table.h"
 #include "query/coverage/load_coverage.h"
 #include "query/coverage/topic_proofs.h"
-#include "query/places/lookup.h"
-#include "query/places/walk.h"
+#include "query/pictures/body_picture.h"
 #include "query/queries/questions.h"
 #include "query/query.h"
 #include "query/topics/evidence_reader.h"
@@ -29,13 +30,16 @@ constexpr auto kOptions = JoinOptions(
         {"top", "K", "Forums to show (default 30)"},
         {"of", "BODY,...", "Only these forums, including silent ones: keys, names, or members:BODY"},
         {"only-forums", "", "Leave out issuers that are not forums: parliaments, ministries, companies"},
+        {"fold", "",
+         "Name a body beside the one that it is part of, or that is part of it, if that one has "
+         "all its documents"},
     }),
     kTopicOptions,
     std::to_array<QueryOption>({
         {"as-of", "DATE",
          "Answer with the documents and memberships of this date (2024, 2024-03 or 2024-03-21)"},
         {"evidence", "N", "Passages to show for each number, or 'all' (default 2)"},
-        {"format", "FORMAT", "Write csv, evidence-csv or xlsx (a workbook with all evidence)"},
+        {"format", "FORMAT", "Write svg (bars), csv, evidence-csv or xlsx (a workbook with all evidence)"},
     }));
 
 constexpr int kTrendYears = 3;
@@ -60,12 +64,8 @@ class ForumAnswer {
         part_of_(coverage.view().FindType(edge::PART_OF)) {}
 
   // `asked`: only these, also those with nothing; empty: all that have something.
-  Result<Answer> Run(size_t top, bool only_forums, const std::vector<NodeId>& asked) {
-    struct Ranked {
-      Node node;
-      const ForumLine* line;
-      size_t works;  // that it issued, or that name it
-    };
+  // `fold`: see FoldFamilies.
+  Result<Answer> Run(size_t top, bool only_forums, bool fold, const std::vector<NodeId>& asked) {
     std::map<VertexId, std::set<VertexId>> works;
     for (const Scope::Naming& naming : scope_.namings) {
       works[naming.to].insert(naming.document);
@@ -110,11 +110,13 @@ class ForumAnswer {
     Answer answer;
     answer.query = "forums";
     PutColumns(&answer);
+    if (fold) Fold(works, coverage_.view(), &ranked, &answer);
     KeepTop(top, "forum or issuer", "forums and issuers", &ranked, &answer);
     if (auto done = IndexScope(); !done) return tl::unexpected(done.error());
     for (const Ranked& entry : ranked) {
       auto row = MakeRow(entry.node, *entry.line);
       if (!row) return tl::unexpected(row.error());
+      row->cells.emplace_back(entry.with.empty() ? Value() : Value(entry.with));
       answer.rows.push_back(std::move(*row));
       nodes_.insert(entry.node.id);
     }
@@ -137,6 +139,41 @@ class ForumAnswer {
   }
 
  private:
+  struct Ranked {
+    Node node;
+    const ForumLine* line;
+    size_t works;    // that it issued, or that name it
+    List with = {};  // keys of bodies that are named beside it
+  };
+
+  static void Fold(const std::map<VertexId, std::set<VertexId>>& works, const GraphView& view,
+                   std::vector<Ranked>* ranked, Answer* answer) {
+    std::vector<SpeakingBody> bodies;
+    for (const Ranked& one : *ranked) {
+      const auto of = works.find(one.line->actor);
+      bodies.push_back({one.line->actor, of == works.end() ? std::set<VertexId>() : of->second});
+    }
+    const std::vector<size_t> beside = FoldFamilies(view, bodies);
+    std::vector<Ranked> kept;
+    for (size_t i = 0; i < beside.size(); ++i) {
+      if (beside[i] != i) (*ranked)[beside[i]].with.emplace_back((*ranked)[i].node.key);
+    }
+    size_t folded = 0;
+    for (size_t i = 0; i < beside.size(); ++i) {
+      if (beside[i] == i) {
+        kept.push_back(std::move((*ranked)[i]));
+      } else {
+        ++folded;
+      }
+    }
+    *ranked = std::move(kept);
+    if (folded == 0) return;
+    answer->notes.push_back(fmt::format(
+        "{} named beside another one: one that it is part of, or that is part of it, and that has all "
+        "its documents (column with)",
+        Counted(folded, "body is", "bodies are")));
+  }
+
   static void PutColumns(Answer* answer) {
     answer->columns = {{"forum", "", false}, {"name", "", false}, {"issued", "", true}, {"named", "", true}};
     answer->columns.push_back({"named_in", "named in", true});
@@ -157,6 +194,7 @@ class ForumAnswer {
     detail("members_active", "active members");
     detail("standards");
     detail("documents", "", false);
+    answer->columns.push_back({"with", "", false, true});
   }
 
   // What each actor is named or credited by: one pass, so that rows cost what they show.
@@ -353,32 +391,6 @@ class ForumAnswer {
   int newest_ = 0;
 };
 
-// Bodies of --of: keys or names with commas between them, or members:BODY.
-Result<std::vector<NodeId>> AskedBodies(const Snapshot& snapshot, std::string_view list) {
-  constexpr std::string_view kBody[] = {label::Actor}, kMembers = "members:";
-  std::vector<NodeId> bodies;
-  for (std::string_view name : Split(list, ',')) {
-    name = Trim(name);
-    if (name.empty()) continue;
-    const bool members = name.starts_with(kMembers);
-    auto body = FindNamed(snapshot, members ? Trim(name.substr(kMembers.size())) : name, kBody);
-    if (!body) return tl::unexpected(body.error());
-    std::vector<NodeId> found = {*body};
-    if (members) {
-      found.clear();
-      auto in = Neighbours(snapshot, *body, Direction::kIn, edge::MEMBER_OF);
-      if (!in) return tl::unexpected(in.error());
-      for (const Adjacent& adjacent : *in) found.push_back(adjacent.node);
-      if (found.empty())
-        return Fail(ErrorCode::kNotFound, fmt::format("the store knows no members of '{}'", name));
-    }
-    for (const NodeId id : found) {
-      if (std::ranges::find(bodies, id) == bodies.end()) bodies.push_back(id);
-    }
-  }
-  return bodies;
-}
-
 }  // namespace
 
 Result<Answer> AnswerForums(const Snapshot& snapshot, const ForumsOptions& options) {
@@ -391,12 +403,14 @@ Result<Answer> AnswerForums(const Snapshot& snapshot, const ForumsOptions& optio
   Scope scope;
   scope.wants_references = true;
   coverage->Mark(*topic, &scope);
-  auto answer = ForumAnswer(snapshot, *coverage, *topic, scope, options.view.quotes)
-                    .Run(std::max(options.view.top, asked->size()), options.only_forums, *asked);
+  auto answer =
+      ForumAnswer(snapshot, *coverage, *topic, scope, options.view.quotes)
+          .Run(std::max(options.view.top, asked->size()), options.only_forums, options.fold, *asked);
   if (!answer) return answer;
   SayTopic(*topic, &*answer);
   answer->arguments.Set("top", static_cast<int64_t>(options.view.top));
   options.view.Say(coverage->undated(), &*answer);
+  SayDatasets(scope, &*answer);
   if (topic->is_concept) {
     size_t concepts = 0;
     for (const TopicTerm& term : topic->terms) {
@@ -419,10 +433,14 @@ Result<Answer> RunForums(const Snapshot& snapshot, const Arguments& arguments) {
   options.topic = arguments.Text();
   options.bodies = arguments.Get("of");
   options.only_forums = arguments.Has("only-forums");
+  options.fold = arguments.Has("fold");
   CONCORD_ASSIGN(options.reading, TopicOptionsOf(arguments));
   CONCORD_ASSIGN(options.view, ViewArguments::Read(arguments, options.view.top, options.view.quotes));
   return AnswerForums(snapshot, options);
 }
+
+constexpr AnswerFormat kFormats[] = {
+    {"svg", [](const Answer& answer) -> Result<std::string> { return DrawBodies(answer); }}};
 
 }  // namespace
 
@@ -454,6 +472,7 @@ that is in no data file.
 Quotes prove the numbers. Set evidence to all to see each of them, or write evidence-csv for a list with forum,
 relation, document, title and quote. `why DOCUMENT FORUM` explains how a name was understood; `forum ID` shows what
 else a forum does.)",
+    kFormats,
 };
 
 }  // namespace concord

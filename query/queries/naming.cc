@@ -97,6 +97,7 @@ Result<Answer> AnswerNaming(const Snapshot& snapshot, const NamingOptions& optio
   Answer answer;
   answer.query = "naming";
   SayTopic(topic, &answer);
+  SayDatasets(scope, &answer);
   answer.columns = {{"who", "", false},      {"who_name", "who, by name", false, true},
                     {"whom", "", false},     {"whom_name", "by name", false},
                     {"documents", "", true}, {"mentions", "", true}};

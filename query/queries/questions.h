@@ -29,6 +29,7 @@ namespace concord {
 struct BriefingOptions {
   std::string topic = {};
   std::string bodies = {};  // as of ForumsOptions
+  bool fold = true;         // likewise
   TopicOptions reading = {};
   ViewArguments view = {.top = 15, .quotes = 3};
 };
@@ -65,7 +66,8 @@ struct CoverageOptions {
   std::string rows = "forum";         // or "actor", "document", "jurisdiction", "year"
   std::string measure = "documents";  // or "measures", "strength" (binding ones)
   std::string columns = {};           // a scheme, or topics with commas between them
-  TopicOptions reading = {};          // of columns that are words
+  std::string bodies = {};    // rows for only these, also when they cover nothing: as of ForumsOptions
+  TopicOptions reading = {};  // of columns that are words
   ViewArguments view = {.top = 30, .quotes = 1};
 };
 Result<Answer> AnswerCoverage(const Snapshot& snapshot, const CoverageOptions& options);
@@ -100,6 +102,7 @@ struct ForumsOptions {
   // Only these, also when they say nothing: keys or names with commas between them, or "members:BODY".
   std::string bodies = {};
   bool only_forums = false;  // leave out issuers that are not forums
+  bool fold = false;         // name a body beside its part or whole that has all its documents
   TopicOptions reading = {};
   ViewArguments view = {.top = 30, .quotes = 2};
 };

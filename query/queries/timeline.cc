@@ -68,6 +68,7 @@ Result<Answer> AnswerTimeline(const Snapshot& snapshot, const TimelineOptions& o
   answer.query = "timeline";
   SayTopic(*topic, &answer);
   given.Say(coverage->undated(), &answer);
+  SayDatasets(scope, &answer);
   answer.columns = {{"year", "", false},   {"documents", "", true}, {"measures", "", true},
                     {"binding", "", true}, {"named", "", true},     {"keys", "", false, true}};
   const TopicProofs proofs(*coverage, &*topic, scope);

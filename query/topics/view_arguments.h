@@ -48,8 +48,8 @@ inline constexpr QueryOption kNearOption = {
     "Free text, with a model: how similar in meaning a paragraph must be (default 0.7; 1: match words only)"};
 inline constexpr QueryOption kWithinOption = {
     "within", "N",
-    "Free text: most words from the first match to the last; 'near' (the default: 12 for two words, 100 for "
-    "more) "
+    "Free text: most words from the first match to the last; 'near' (the default: 12 for two words, 2 for an "
+    "adjective with its noun, 100 for more) "
     "or 'paragraph' (anywhere in the paragraph and the headings above it)"};
 inline constexpr QueryOption kAlsoOption = {"also", "WORDS,...", "Free text: further words for the topic"};
 inline constexpr QueryOption kDropOption = {
@@ -61,7 +61,9 @@ inline constexpr QueryOption kNoIndexOption = {
 // Which documents count.
 inline constexpr QueryOption kTypeOption = {
     "type", "TYPE,...",
-    "Only documents of these kinds: law, treaty, declaration, ...; none: documents of unknown kind"};
+    "Only documents of these kinds: law, treaty, declaration, dataset, catalogue, register, ...; none: of "
+    "unknown kind; any: also datasets, catalogues and registers, in which words are not looked for "
+    "otherwise"};
 inline constexpr QueryOption kDocumentsOption = {"documents", "KEY,...",
                                                  "Only documents whose key starts with one of these"};
 inline constexpr QueryOption kLanguageOption = {"language", "CODE,...",

@@ -310,5 +310,22 @@ TEST(Coverage, WrongWordsNameTheRightOnes) {
   EXPECT_EQ(FindQuery("coverage")->run(snapshot, {{}, {{"cols", "s:9"}}}).error().code, ErrorCode::kNotFound);
 }
 
+TEST(Coverage, BodiesThatWereAskedForKeepRowsOfZeros) {
+  TinyGraph graph;
+  graph.Forum("fen", "Fen Council").Forum("eel", "Eel Board");
+  graph.Document("d", "d@1", "Nets are sealed.").Section("d@1:1", "d@1", "1", "", "Nets are sealed.");
+  graph.Edge("ISSUED_BY", "d", "fen");
+  const Snapshot& snapshot = graph.Take();
+  const auto answer = FindQuery("coverage")->run(snapshot, {{}, {{"cols", "nets"}, {"of", "eel,fen"}}});
+  ASSERT_TRUE(answer) << answer.error().ToString();
+  ASSERT_EQ(answer->rows.size(), 2U);
+  EXPECT_EQ(answer->rows[0].cells[2].as_int(), 1);
+  EXPECT_EQ(answer->rows[1].cells[0].as_string(), "eel");
+  EXPECT_EQ(answer->rows[1].cells[2].as_int(), 0);
+  const auto years =
+      FindQuery("coverage")->run(snapshot, {{}, {{"cols", "nets"}, {"of", "eel"}, {"rows", "year"}}});
+  EXPECT_EQ(years.error().code, ErrorCode::kUsage);
+}
+
 }  // namespace
 }  // namespace concord

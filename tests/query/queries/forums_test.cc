@@ -428,5 +428,55 @@ TEST(Forums, AMistypedConceptGetsASuggestion) {
   EXPECT_NE(answer.error().message.find("'s:1.1'"), std::string::npos) << answer.error().message;
 }
 
+// A council and its bureau, which speak in the same note; and a table that has the words.
+TinyGraph Family() {
+  TinyGraph graph;
+  const std::string text = "Eel quotas: the Fen Council and its Fen Bureau meet on eel quotas.";
+  graph.Forum("fen", "Fen Council").Forum("bureau", "Fen Bureau").Edge("PART_OF", "bureau", "fen");
+  graph.Document("note", "note@1", text)
+      .Section("note@1:1", "note@1", "1", "", text)
+      .Involves("note@1:1", "fen", "partner", "Fen Council")
+      .Involves("note@1:1", "bureau", "host", "Fen Bureau")
+      .Edge("ISSUED_BY", "note", "fen");
+  graph.Document("list", "list@1", "Eel quotas by lake.")
+      .Section("list@1:1", "list@1", "1", "", "Eel quotas by lake.")
+      .Edge("ISSUED_BY", "list", "bureau");
+  graph.Node("list@1", {"Version"}, {{"format", "table"}});
+  return graph;
+}
+
+TEST(Forums, WordsAreNotLookedForInTablesUnlessAskedTo) {
+  TinyGraph graph = Family();
+  const Snapshot& snapshot = graph.Take();
+  const auto answer = Forums(snapshot, {"eel quotas"});
+  ASSERT_TRUE(answer) << answer.error().ToString();
+  EXPECT_EQ(RowOf(*answer, "bureau")->cells[2].as_int(), 0);
+  EXPECT_EQ(answer->arguments.Find("datasets_left_out")->as_int(), 1);
+  const auto any = FindQuery("forums")->run(snapshot, {{"eel quotas"}, {{"type", "any"}}});
+  ASSERT_TRUE(any);
+  EXPECT_EQ(RowOf(*any, "bureau")->cells[2].as_int(), 1);
+  EXPECT_EQ(any->arguments.Find("datasets_left_out"), nullptr);
+  const auto tables = FindQuery("forums")->run(snapshot, {{"eel quotas"}, {{"type", "dataset"}}});
+  ASSERT_TRUE(tables);
+  EXPECT_EQ(RowOf(*tables, "fen")->cells[2].as_int(), 0) << "only by its part";
+  EXPECT_EQ(RowOf(*tables, "bureau")->cells[2].as_int(), 1);
+}
+
+TEST(Forums, ABodyStandsBesideItsWholeThatHasAllItsDocuments) {
+  TinyGraph graph = Family();
+  const Snapshot& snapshot = graph.Take();
+  const auto folded = FindQuery("forums")->run(snapshot, {{"eel quotas"}, {{"fold", "true"}}});
+  ASSERT_TRUE(folded) << folded.error().ToString();
+  ASSERT_EQ(folded->rows.size(), 1U);
+  const size_t with = ColumnOf(*folded, "with");
+  EXPECT_EQ(folded->rows[0].cells.at(with).as_list(), List{"bureau"});
+  const auto all = FindQuery("forums")->run(snapshot, {{"eel quotas"}, {{"fold", "true"}, {"type", "any"}}});
+  ASSERT_TRUE(all);
+  ASSERT_EQ(all->rows.size(), 1U);
+  EXPECT_EQ(all->rows[0].cells[0].as_string(), "bureau") << "it has a list of its own";
+  EXPECT_EQ(all->rows[0].cells.at(with).as_list(), List{"fen"});
+  EXPECT_EQ(Forums(snapshot, {"eel quotas"})->rows.size(), 2U) << "unless asked for, nobody is folded";
+}
+
 }  // namespace
 }  // namespace concord
