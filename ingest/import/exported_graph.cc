@@ -10,7 +10,8 @@ namespace {
 namespace fs = std::filesystem;
 
 // The names that the exporters give.
-constexpr std::string_view kGraphs[] = {"graph.graphml", "graph.gexf", "graph.json", "graph.cyjs"};
+constexpr std::string_view kGraphs[] = {"graph.graphml", "graph.gexf", "graph.json", "graph.cyjs",
+                                        "graph.nq"};
 
 bool IsThere(const fs::path& path) {
   std::error_code ignored;
@@ -40,9 +41,10 @@ Result<ExportedGraph> FindExportedGraph(const std::vector<std::string>& paths) {
     if (!IsThere(path / "nodes.csv") || !IsThere(path / "edges.csv"))
       return Fail(
           ErrorCode::kUsage,
-          fmt::format("'{}' holds no graph: expected graph.graphml, graph.gexf, graph.json, graph.cyjs, or "
-                      "nodes and edges as .jsonl or .csv",
-                      name));
+          fmt::format(
+              "'{}' holds no graph: expected graph.graphml, graph.gexf, graph.json, graph.cyjs, graph.nq, or "
+              "nodes and edges as .jsonl or .csv",
+              name));
     if (paths.size() > 1)
       return Fail(ErrorCode::kUsage, fmt::format("'{}' holds tables; import them alone", name));
     graph.nodes = path / "nodes.csv";

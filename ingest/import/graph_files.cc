@@ -7,12 +7,13 @@
 namespace concord {
 namespace {
 
-constexpr std::array<GraphFileFormat, 5> kFormats = {{
+constexpr std::array<GraphFileFormat, 6> kFormats = {{
     {"graphml", ".graphml", ReadGraphMl},
     {"gexf", ".gexf", ReadGexf},
     {"node_link", ".json", ReadNodeLink},
     {"cytoscape", ".cyjs", ReadNodeLink},
     {"jsonl", ".jsonl .ndjson", ReadRecordLines},
+    {"nquads", ".nq .nt", ReadNQuads},
 }};
 
 }  // namespace

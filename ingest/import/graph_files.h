@@ -1,5 +1,5 @@
-// The parsers of graph files. Each reads a stream once and keeps no more of it than a record and the
-// declarations of its columns.
+// The parsers of graph files. Each reads a stream once; all but that of RDF keep no more of it than a record
+// and the declarations of its columns.
 #ifndef CONCORD_INGEST_IMPORT_GRAPH_FILES_H_
 #define CONCORD_INGEST_IMPORT_GRAPH_FILES_H_
 
@@ -30,6 +30,12 @@ Result<void> ReadNodeLink(std::istream& in, const std::string& source, GraphReco
 // JSON Lines: our own rows, rows of Neo4j's APOC, and plain rows with "id", or with "source" and "target" (or
 // "from" and "to").
 Result<void> ReadRecordLines(std::istream& in, const std::string& source, GraphRecords* records);
+
+// N-Quads and N-Triples (w3.org/TR/n-quads), in memory. What has a type, or is spoken of, is a node; its
+// literals and lists are properties, all other statements are edges. The words of mapping/rdf_vocabulary.h
+// become ours; other words keep their own names. A statement about a statement (rdf:Statement) gives the edge
+// its properties.
+Result<void> ReadNQuads(std::istream& in, const std::string& source, GraphRecords* records);
 
 struct GraphFileFormat {
   std::string_view name;     // as of the exporter: "graphml"

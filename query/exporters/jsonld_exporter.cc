@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "graph/vocabulary.h"
+#include "query/exporters/attribute_text.h"
 #include "query/exporters/character_counts.h"
 #include "query/exporters/export_records.h"
 #include "query/exporters/rdf_words.h"
@@ -50,7 +51,7 @@ std::string LiteralOf(const Value& value) {
       return fmt::format(R"({{"@value":{},"@type":"@json"}})", ValueToJson(value));
     case Value::Type::kDouble:
       // A JSON number without a fraction is an integer to RDF; the type says what it was.
-      return fmt::format(R"({{"@value":{},"@type":"xsd:double"}})", Quoted(value.ToString()));
+      return fmt::format(R"({{"@value":{},"@type":"xsd:double"}})", Quoted(AttributeText(value)));
     default:
       return ValueToJson(value);
   }

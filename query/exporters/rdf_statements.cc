@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "graph/vocabulary.h"
+#include "query/exporters/attribute_text.h"
 #include "query/exporters/character_counts.h"
 #include "query/exporters/export_records.h"
 #include "query/exporters/rdf_words.h"
@@ -109,7 +110,7 @@ class StatementWriter {
       case Value::Type::kInt:
         return Literal(value.ToString(), "xsd:integer");
       case Value::Type::kDouble:
-        return Literal(value.ToString(), "xsd:double");
+        return Literal(AttributeText(value), "xsd:double");
       case Value::Type::kDate: {
         const std::string text = value.as_date().ToString();
         return Literal(text, text.size() == 4   ? "xsd:gYear"

@@ -1,5 +1,5 @@
-// The words of RDF for the graph: ELI for documents, SKOS for taxonomies, PROV-O and Dublin Core for the
-// rest, and our own vocabulary where these have no word. JSON-LD, Turtle and N-Quads share them.
+// The words of RDF for the graph: those of mapping/rdf_vocabulary.h, and our own where these have none.
+// JSON-LD, Turtle and N-Quads share them.
 #ifndef CONCORD_QUERY_EXPORTERS_RDF_WORDS_H_
 #define CONCORD_QUERY_EXPORTERS_RDF_WORDS_H_
 
@@ -7,13 +7,11 @@
 #include <string>
 #include <string_view>
 
+#include "mapping/rdf_vocabulary.h"
 #include "query/exporters/export_records.h"
 
 namespace concord {
 
-struct RdfPrefix {
-  std::string_view name, iri;
-};
 // Of all words below, in the order of their names; "id" is for KeyIri.
 std::span<const RdfPrefix> RdfPrefixes();
 

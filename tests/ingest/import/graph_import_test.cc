@@ -115,6 +115,35 @@ TEST(GraphImportTest, RowsOfOtherProgramsAreRead) {
             "node q :Node {end: 2, name: plain, start: 1}\n");
 }
 
+TEST(GraphImportTest, RdfOfTaxonomiesAndProvenance) {
+  const std::string skos = "<http://www.w3.org/2004/02/skos/core#", prov = "<http://www.w3.org/ns/prov#",
+                    type = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>";
+  const Outcome outcome = Import(
+      "a.nt", "# knots\n<urn:k/bowline> " + type + " " + skos + "Concept> .\n" +  //
+                  "<urn:k/bowline> " + skos + "prefLabel> \"Bowline\" .\n" +      //
+                  "<urn:k/bowline> " + skos + "prefLabel> \"Palstek\"@de .\n" +   //
+                  "<urn:k/bowline> " + skos + "altLabel> \"a \\\"king\\\" \\u00FC\" .\n" +
+                  "<urn:k/bowline> " + skos + "altLabel> \"loop\" .\n" +  //
+                  "<urn:k/bowline> " + skos + "broader> <urn:k/loops> .\n" + "<urn:k/bowline> " + skos +
+                  "exactMatch> <urn:z/9> .\n" + "<urn:k> " + prov + "wasDerivedFrom> _:b0 <urn:graph> .\n" +
+                  "_:b0 <urn:v#pages> \"12\"^^<http://www.w3.org/2001/XMLSchema#integer> .\n");
+  ASSERT_TRUE(outcome.report) << outcome.report.error().ToString();
+  EXPECT_EQ(outcome.picture,
+            "edge BROADER urn:k/bowline urn:k/loops {} 0\n"
+            "edge MAPS_TO urn:k/bowline urn:z/9 {predicate: skos:exactMatch} 1\n"
+            "edge SOURCED_FROM urn:k _:b0 {} 2\n"
+            "node _:b0 :Node {pages: 12}\n"
+            "node urn:k :Node {}\n"
+            "node urn:k/bowline :Concept {altLabel: [a \"king\" \xC3\xBC, loop], label: Bowline, label@de: "
+            "Palstek}\n"
+            "node urn:k/loops :Node {}\n"
+            "node urn:z/9 :Node {}\n");
+  EXPECT_EQ(outcome.report->left_out, (std::map<std::string, uint64_t>{{"names of graphs", 1}}));
+  EXPECT_EQ(Place(Import("a.nq", "<a> <b> <c> .\n<a> <b> \"c .\n")),
+            "a.nq:2: expected '\"' at the end (byte 13)");
+  EXPECT_EQ(Place(Import("a.nq", "<a> \"b\" <c> .\n")), "a.nq:1: expected an IRI or a blank node (byte 5)");
+}
+
 TEST(GraphImportTest, KeysCanHaveAPrefix) {
   const Outcome outcome =
       Import("a.json", R"({"nodes":[{"id":1}],"links":[{"source":1,"target":1}]})", {.prefix = "mine/"});
