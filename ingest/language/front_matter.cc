@@ -102,7 +102,8 @@ PhrasePlace FindPhrase(std::string_view lower, std::string_view phrase, size_t f
       }
     }
     if (k < phrase.size()) continue;
-    if (i < lower.size() && IsWordByte(lower[i]) && IsWordByte(phrase.back())) continue;
+    const bool possessive = lower.substr(i).starts_with("\u2019");
+    if (i < lower.size() && !possessive && IsWordByte(lower[i]) && IsWordByte(phrase.back())) continue;
     return {at, i - at};
   }
   return {};

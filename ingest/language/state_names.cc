@@ -195,4 +195,23 @@ StatePlace StateOfLaw(std::string_view text, std::string_view lower) {
   return {};
 }
 
+StatePlace OnlyState(std::string_view text) {
+  const std::string lower = AsciiLower(text);
+  StatePlace only;
+  for (const FrontPhrase& state : FrontPhrases("state")) {
+    if (state.words == "washington" || state.words == "georgia") continue;
+    for (PhrasePlace place = FindPhrase(lower, state.words); place;
+         place = FindPhrase(lower, state.words, place.at + place.length)) {
+      const bool capital = text[place.at] >= 'A' && text[place.at] <= 'Z';
+      const bool west = std::string_view(lower).substr(0, place.at).ends_with("west ");
+      if (!capital || (west && state.words == "virginia")) continue;
+      if (!only.name.empty()) return {};
+      only = {CollapseSpace(text.substr(place.at, place.length)),
+              {static_cast<uint32_t>(place.at), static_cast<uint32_t>(place.at + place.length)}};
+      break;
+    }
+  }
+  return only;
+}
+
 }  // namespace concord

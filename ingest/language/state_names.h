@@ -34,6 +34,9 @@ std::string StateOfActTitle(std::string_view line);
 // `lower` is `text` with its ASCII letters in lower case.
 StatePlace StateOfLaw(std::string_view text, std::string_view lower);
 
+// The state that is named in `text`, if no other one is. "Washington" and "Georgia" are names of more.
+StatePlace OnlyState(std::string_view text);
+
 }  // namespace concord
 
 #endif  // CONCORD_INGEST_LANGUAGE_STATE_NAMES_H_

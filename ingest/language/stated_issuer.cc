@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "ingest/language/body_names.h"
+#include "ingest/language/own_address.h"
 #include "ingest/language/speaking_body.h"
 #include "ingest/language/state_names.h"
 
@@ -27,7 +28,8 @@ class IssuerReader {
           &IssuerReader::Opening, &IssuerReader::IssuesThis, &IssuerReader::Ordained,
           &IssuerReader::Published, &IssuerReader::Made, &IssuerReader::Letterhead, &IssuerReader::Signature,
           &IssuerReader::Copyright, &IssuerReader::Citation, &IssuerReader::Note, &IssuerReader::Amended,
-          &IssuerReader::PartOfAct}) {
+          &IssuerReader::PartOfAct, &IssuerReader::Depositary, &IssuerReader::Address,
+          &IssuerReader::Excerpt}) {
       if (StatedIssuer issuer = (this->*step)(); !issuer.name.empty()) return issuer;
     }
     return {};
@@ -284,6 +286,13 @@ class IssuerReader {
           if (label.words == "from:" && !begins) continue;
           const std::string_view behind = part.substr(place.at + place.length);
           std::string_view name = BodyAt(behind, true);
+          // "FROM: Jane Sailor", who is known to sign for a body
+          const std::string who = AsciiLower(Trim(behind.substr(0, std::min(behind.find('\n'), kNameBytes))));
+          for (const FrontPhrase& person : FrontPhrases("signatory")) {
+            if (label.words == "from:" && who.starts_with(person.words))
+              return Say(NameOf(person.value), front_.SpanOf(behind.substr(0, person.words.size())),
+                         "published");
+          }
           // "Publisher:" may stand on a line of its own.
           if (name.empty() && Trim(behind.substr(0, behind.find('\n'))).empty()) {
             const size_t start = behind.find_first_not_of(" \n\t");
@@ -293,8 +302,8 @@ class IssuerReader {
           constexpr int kNextLines = 4;
           size_t line = behind.find('\n');
           for (int n = 0; n < kNextLines && line != std::string_view::npos && Known(name).empty(); ++n) {
-            const std::string_view next = BodyAt(behind.substr(line + 1), false);
-            if (!next.empty()) name = next;
+            const std::string_view next = BodyAt(behind.substr(line + 1), true);
+            if (!next.empty() && !Known(next).empty()) name = next;
             line = behind.find('\n', line + 1);
           }
           if (!name.empty()) return Say(CollapseSpace(name), front_.SpanOf(name), "published");
@@ -488,6 +497,57 @@ class IssuerReader {
     }
     if (!committee || (!enactment && !Congress())) return {};
     return Say(NameOf("us-congress"), At(committee), "enactment");
+  }
+
+  // A treaty that is deposited with the head of an organisation
+  StatedIssuer Depositary() const {
+    constexpr size_t kLast = 30'000;
+    const size_t from = front_.text.size() - std::min(front_.text.size(), kLast);
+    const std::string lower = AsciiLower(front_.text.substr(from));
+    const bool ratified =
+        lower.find("ratification") != std::string::npos || lower.find("accession") != std::string::npos;
+    for (const FrontPhrase& phrase : FrontPhrases("depositary")) {
+      if (!ratified) break;
+      const PhrasePlace place = FindPhrase(lower, phrase.words);
+      if (place) return Say(NameOf(phrase.value), At({from + place.at, place.length}), "depositary");
+    }
+    return {};
+  }
+
+  // E-mail addresses at the beginning and the end that are all of one body
+  StatedIssuer Address() const {
+    StatedIssuer found;
+    for (const std::string_view part : {front_.head, front_.tail}) {
+      for (const std::string_view host : MailHosts(part)) {
+        std::string name;
+        if (const std::string state = StateOfHost(host); !state.empty()) {
+          name = "State of " + state;
+        } else {
+          std::string label(OwnerLabel(host));
+          for (char& c : label) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+          name = NameOf(Known(label));
+        }
+        if (name.empty()) continue;
+        if (!found.name.empty() && found.name != name) return {};
+        found = Say(std::move(name), front_.SpanOf(host), "address");
+      }
+    }
+    return found;
+  }
+
+  // Sections of an act without its formula, in which one state alone is named
+  StatedIssuer Excerpt() const {
+    if (front_.lines.empty() ||
+        !StartsWithFrontPhrase(AsciiLower(front_.lines[0].substr(0, 40)), "excerpt-opening"))
+      return {};
+    const std::string_view part = front_.text.substr(0, kReasons);
+    const std::string lower = AsciiLower(part);
+    const bool federal = std::ranges::any_of(FrontPhrases("federal"), [&](const FrontPhrase& phrase) {
+      return bool(FindPhrase(lower, phrase.words));
+    });
+    if (federal) return {};
+    const StatePlace state = OnlyState(part);
+    return state.name.empty() ? StatedIssuer() : Say("State of " + state.name, state.span, "excerpt");
   }
 
   const DocumentFront& front_;

@@ -262,5 +262,27 @@ TEST(StatedMetadataTest, DatesOfNamedActsAndOfTwoCalendars) {
   EXPECT_EQ(DateOf("Lamp Rules\n5 Ramadan 1452 H, corresponding to 13 May 2031\nLamps burn."), "2031-05-13");
 }
 
+TEST(StatedMetadataTest, WhoIsBehindAnAddressATreatyOrAnExcerpt) {
+  const auto issuer = [](std::string_view text) { return Read(text).issuer; };
+  EXPECT_EQ(issuer("I. Purpose\nLamps burn.\nAsk lamps.manager@das.ohio.gov for more.").name,
+            "State of Ohio");
+  EXPECT_EQ(issuer("I. Purpose\nLamps burn.\nAsk lamps@nist.gov.").form, "address");
+  EXPECT_EQ(issuer("I. Purpose\nLamps burn.\nAsk lamps@nist.gov or a@das.ohio.gov.").name, "");
+  EXPECT_EQ(issuer("Lamp Covenant\nLamps burn.\nInstruments of ratification shall be deposited with the "
+                   "Secretary-General of the United Nations.")
+                .name,
+            "United Nations");
+  EXPECT_EQ(issuer("Sec. 28. LAMPS.\nThe department must look after the lamps of Nebraska.").name,
+            "State of Nebraska");
+  EXPECT_EQ(issuer("Sec. 28. LAMPS.\nThe lamps of Nebraska and of Utah burn.").name, "");
+  EXPECT_EQ(issuer("Sec. 28. LAMPS.\nThe Secretary of Defense must light the lamps of Alaska.").name, "");
+  EXPECT_EQ(issuer("Lamps of Nebraska\nThey burn.").name, "");
+  EXPECT_EQ(issuer("May 3, 2031\nM-31-18\nMEMORANDUM FOR THE HEADS OF OFFICES\nFROM:\tShalanda D. "
+                   "Young\nSUBJECT: Lamps")
+                .name,
+            "Office of Management and Budget");
+  EXPECT_EQ(issuer("The Australian Government’s interim response\nLamps burn.").name, "Australia");
+}
+
 }  // namespace
 }  // namespace concord
