@@ -88,7 +88,8 @@ class LibraryWriter {
 Result<std::string> TextOf(const StoredMappings& set) { return LibraryWriter().Of(set); }
 
 Result<void> Write(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink) {
-  return WriteEachSet(snapshot, selection, sink, "yaml", TextOf, HasWords);
+  return WriteEachSet(snapshot, selection, sink, "yaml", TextOf,
+                      {HasWords, false, {{"rationale", "strength", "comment"}}});
 }
 
 }  // namespace

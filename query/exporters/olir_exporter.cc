@@ -15,7 +15,7 @@ Result<std::string> TextOf(const StoredMappings& set) {
 }
 
 Result<void> Write(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink) {
-  return WriteEachSet(snapshot, selection, sink, "olir.tsv", TextOf, HasWords);
+  return WriteEachSet(snapshot, selection, sink, "olir.tsv", TextOf, {HasWords, false, OlirSlots()});
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ Result<std::string> WorkbookOf(const StoredMappings& set) {
 }
 
 Result<void> Write(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink) {
-  return WriteEachSet(snapshot, selection, sink, "olir.xlsx", WorkbookOf, HasWords);
+  return WriteEachSet(snapshot, selection, sink, "olir.xlsx", WorkbookOf, {HasWords, false, OlirSlots()});
 }
 
 }  // namespace

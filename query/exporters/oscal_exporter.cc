@@ -5,7 +5,7 @@ namespace concord {
 namespace {
 
 Result<void> Write(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink) {
-  return WriteEachSet(snapshot, selection, sink, "oscal.json", OscalJson);
+  return WriteEachSet(snapshot, selection, sink, "oscal.json", OscalJson, {nullptr, false, {}});
 }
 
 }  // namespace

@@ -5,7 +5,7 @@ namespace concord {
 namespace {
 
 Result<void> Write(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink) {
-  return WriteEachSet(snapshot, selection, sink, "oscal.xml", OscalXml);
+  return WriteEachSet(snapshot, selection, sink, "oscal.xml", OscalXml, {nullptr, false, {}});
 }
 
 }  // namespace

@@ -7,9 +7,11 @@
 #include <set>
 #include <unordered_map>
 
+#include "base/plural.h"
 #include "base/text.h"
 #include "base/try.h"
 #include "graph/vocabulary.h"
+#include "mapping/relation_words.h"
 #include "mapping/sssom_slots.h"
 #include "mapping/sssom_text.h"
 #include "query/exporters/text_policy.h"
@@ -192,9 +194,53 @@ std::string FileNameOf(std::string_view key) {
   return name.empty() ? "mappings" : name;
 }
 
+namespace {
+
+// Notes what a file of the set does not say. What the words of a source were stands in the relation.
+void NoteLosses(const StoredMappings& set, const CrosswalkLimits& limits, const OutputSink& sink) {
+  size_t left_out = 0, widened = 0;
+  std::map<std::string, size_t, std::less<>> lost;
+  for (const Mapping& row : set.rows) {
+    if (limits.holds != nullptr && !limits.holds(row)) {
+      ++left_out;
+      continue;
+    }
+    widened += limits.predicates || row.object_id == kNoTermFound || IsRelationExact(row) ? 0 : 1;
+    if (!limits.slots) continue;
+    const auto lose = [&](std::string_view slot, bool is_there) {
+      const bool has_place = std::ranges::find(*limits.slots, slot) != limits.slots->end();
+      if (is_there && !has_place && slot != "source_relation") ++lost[std::string(slot)];
+    };
+    lose("confidence", row.confidence.has_value());
+    lose("subject_label", !row.subject_label.empty());
+    lose("object_label", !row.object_label.empty());
+    lose("mapping_justification", !row.justification.empty());
+    for (const auto& [slot, value] : row.other) lose(slot, true);
+  }
+  if (left_out > 0) {
+    sink.Say(
+        fmt::format("{} of {} rows of {} are left out: this format has no words for them (no counterpart, "
+                    "rejected, or no relation between sets)",
+                    left_out, set.rows.size(), set.id));
+  }
+  if (widened > 0) {
+    sink.Say(fmt::format(
+        "{} of {} rows of {} state a relation such as skos:closeMatch, for which this format has only "
+        "a wider word",
+        widened, set.rows.size(), set.id));
+  }
+  if (lost.empty()) return;
+  std::string slots;
+  for (const auto& [slot, rows] : lost)
+    slots += fmt::format("{}{} ({})", slots.empty() ? "" : ", ", slot, Counted(rows, "row"));
+  sink.Say(fmt::format("this format has no place for what {} states as {}", set.id, slots));
+}
+
+}  // namespace
+
 Result<void> WriteEachSet(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink,
                           std::string_view ending, Result<std::string> (*text)(const StoredMappings& set),
-                          bool (*holds)(const Mapping& row)) {
+                          const CrosswalkLimits& limits) {
   auto sets = LoadMappings(snapshot, selection);
   if (!sets) return tl::unexpected(sets.error());
   std::set<std::string> names;
@@ -205,15 +251,7 @@ Result<void> WriteEachSet(const Snapshot& snapshot, const Selection& selection, 
     std::string name = FileNameOf(set.id);
     if (!names.insert(name).second) names.insert(name = FileNameOf(set.key));
     if (Result<void> written = sink(fmt::format("{}.{}", name, ending), *bytes); !written) return written;
-    const auto left_out =
-        holds == nullptr ? 0
-                         : std::ranges::count_if(set.rows, [&](const Mapping& row) { return !holds(row); });
-    if (left_out > 0) {
-      sink.Say(
-          fmt::format("{} of {} rows of {} are left out: this format has no words for them (no counterpart, "
-                      "rejected, or no relation between sets)",
-                      left_out, set.rows.size(), set.id));
-    }
+    NoteLosses(set, limits, sink);
   }
   return {};
 }

@@ -2,6 +2,7 @@
 #ifndef CONCORD_QUERY_EXPORTERS_STORED_MAPPINGS_H_
 #define CONCORD_QUERY_EXPORTERS_STORED_MAPPINGS_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,11 +29,22 @@ std::string SlotText(const PropertyMap& properties, std::string_view slot);
 // "https://example.org/sets/one@2024" as the beginning of a file's name: "example-org-sets-one-2024".
 std::string FileNameOf(std::string_view key);
 
-// Passes every set of the selection to `text` and the result to the sink, as a file with that ending. `holds`
-// says for which rows the format has words (null: all). `text` gets the others too, and leaves them out.
+// What a format of crosswalks can say of a row.
+struct CrosswalkLimits {
+  // Whether it has words for the row; null: for every row. Rows for which it has none are left out.
+  bool (*holds)(const Mapping& row) = nullptr;
+  // Whether it says the predicate itself. Otherwise it has relations between sets, which skos:closeMatch is
+  // not.
+  bool predicates = true;
+  // The slots that have a place, beside ids and predicates; nothing: all.
+  std::optional<std::vector<std::string_view>> slots = {};
+};
+
+// Passes every set of the selection to `text` and the result to the sink, as a file with that ending. `text`
+// gets the rows too for which the format has no words, and leaves them out. Notes say what is lost.
 Result<void> WriteEachSet(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink,
                           std::string_view ending, Result<std::string> (*text)(const StoredMappings& set),
-                          bool (*holds)(const Mapping& row) = nullptr);
+                          const CrosswalkLimits& limits = {});
 
 }  // namespace concord
 

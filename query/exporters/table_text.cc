@@ -83,4 +83,9 @@ TextTable OlirTable(const StoredMappings& set) {
   return table;
 }
 
+std::vector<std::string_view> OlirSlots() {
+  return {"subject_label", "object_label", "security_control_baseline", "rationale", "fulfilled_by", "group",
+          "comment",       "strength"};
+}
+
 }  // namespace concord

@@ -32,6 +32,8 @@ bool HasWordsFor(const Mapping& row, RelationVocabulary vocabulary);
 // NIST's template for informative references (IR 8278A), with the relationships of IR 8477, which relate the
 // reference element to the focal one. Leaves out rows for which it has no words.
 TextTable OlirTable(const StoredMappings& set);
+// The slots that have a column there.
+std::vector<std::string_view> OlirSlots();
 
 }  // namespace concord
 

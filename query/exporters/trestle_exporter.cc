@@ -91,7 +91,9 @@ Result<std::string> TextOf(const StoredMappings& set) {
 }
 
 Result<void> Write(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink) {
-  return WriteEachSet(snapshot, selection, sink, "trestle.csv", TextOf, HasWords);
+  return WriteEachSet(
+      snapshot, selection, sink, "trestle.csv", TextOf,
+      {HasWords, false, {{"confidence", "coverage", "group", "source_resource", "target_resource"}}});
 }
 
 }  // namespace

@@ -332,6 +332,34 @@ TEST(InterchangeTest, WhatAFormatCannotSayIsLeftOutAndSaidSo) {
   }
 }
 
+TEST(InterchangeTest, NotesAndTheManifestSayWhatAFormatLoses) {
+  const Workplace workplace;
+  workplace.Write(
+      "in/a.sssom.tsv",
+      "#mapping_set_id: https://sets.test/loss\n"
+      "subject_id\tsubject_label\tpredicate_id\tobject_id\tmapping_justification\tconfidence\tcomment\n"
+      "quay:1\tRopes\tskos:closeMatch\tlamp:a\tsemapv:LexicalMatching\t0.8\twhy\n"
+      "quay:2\tLines\tskos:exactMatch\tlamp:b\tsemapv:LexicalMatching\t\t\n");
+  ASSERT_EQ(workplace.Run({"ingest", "in"}).exit_code, 0);
+  const std::map<std::string, std::vector<std::string>> lost = {
+      {"olir", {"confidence (1 row)", "mapping_justification (2 rows)"}},
+      {"ciso", {"confidence (1 row)", "subject_label (2 rows)"}},
+      {"trestle", {"comment (1 row)", "subject_label (2 rows)"}},
+      {"oscal", {}},
+      {"sssom", {}}};
+  for (const auto& [format, slots] : lost) {
+    const Outcome outcome = workplace.Run({"export", "--format", format, "--output", format + "/"});
+    ASSERT_EQ(outcome.exit_code, 0) << Describe(outcome);
+    const std::string manifest = workplace.Read(format + "/manifest.json");
+    for (const std::string* text : {&outcome.err, &manifest}) {
+      EXPECT_EQ(text->find("1 of 2 rows") != std::string::npos, format != "sssom") << format << *text;
+      EXPECT_EQ(text->find("no place") != std::string::npos, !slots.empty()) << format << *text;
+      for (const std::string& slot : slots) EXPECT_NE(text->find(slot), std::string::npos) << format << *text;
+    }
+    EXPECT_EQ(outcome.err.find("comment") != std::string::npos, format == "trestle") << format << outcome.err;
+  }
+}
+
 // It says of itself what it is, and must not be taken for a document of another kind.
 TEST(InterchangeTest, ASetThatLacksAColumnIsRefusedAsASet) {
   const std::string text(kGroups);
