@@ -1,6 +1,8 @@
 #include "query/topics/evidence_reader.h"
 
 #include <algorithm>
+#include <array>
+#include <vector>
 
 #include "base/text.h"
 #include "graph/vocabulary.h"
@@ -17,17 +19,47 @@ constexpr size_t kMaxQuote = 1500;
 // Where a text names who issued it: at its head, or below the last line.
 constexpr uint64_t kHead = 3000, kFoot = 1000;
 
-// Where the name stands as words of their own.
-size_t FindName(std::string_view text, std::string_view name) {
+// Where the name stands as words of their own, at `from` or behind it.
+size_t FindName(std::string_view text, std::string_view name, size_t from) {
   const auto letter = [&](size_t at) {
     const auto c = static_cast<unsigned char>(text[at]);
     return c >= 0x80 || IsDigit(text[at]) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   };
-  for (size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+  for (size_t at = text.find(name, from); at != std::string_view::npos; at = text.find(name, at + 1)) {
     const size_t end = at + name.size();
     if ((at == 0 || !letter(at - 1)) && (end == text.size() || !letter(end))) return at;
   }
   return std::string_view::npos;
+}
+
+// Where the names stand, name by name.
+std::vector<size_t> PlacesOf(std::string_view text, std::span<const std::string> names) {
+  std::vector<size_t> places;
+  for (const std::string& name : names) {
+    if (name.size() < 2) continue;
+    for (size_t at = FindName(text, name, 0); at != std::string_view::npos; at = FindName(text, name, at + 1))
+      places.push_back(at);
+  }
+  return places;
+}
+
+// Whether words with the name of a body can say that the body issued the text: a line of a title or
+// letterhead, or a sentence of issuing. "Recalling the Charter of the United Nations" says nothing of the
+// kind.
+bool NamesAsIssuer(std::string_view line, std::string_view sentence) {
+  constexpr size_t kTitle = 120;
+  constexpr auto kIssuing = std::to_array<std::string_view>(
+      {"adopt", "approv", "issue", "publish", "releas", "prepared by", "developed by", "we, ", "endors",
+       "proclaim", "recommends", "statement", "decide", "declare"});
+  constexpr auto kCiting =
+      std::to_array<std::string_view>({"having regard", "recalling", "noting", "considering", "reaffirming",
+                                       "bearing in mind", "in accordance"});
+  const std::string lower = AsciiLower(sentence);
+  if (std::ranges::any_of(kCiting, [&](std::string_view word) { return lower.starts_with(word); }))
+    return false;
+  return line.size() <= kTitle || std::ranges::any_of(kIssuing, [&](std::string_view word) {
+           return lower.find(word) != std::string::npos;
+         });
 }
 
 }  // namespace
@@ -149,13 +181,13 @@ Result<void> EvidenceReader::NameIssuer(const Edge& edge, NodeId version, Eviden
        {std::pair(uint64_t{0}, kHead), std::pair(all - std::min(all, kFoot), kFoot)}) {
     auto text = snapshot_.GetBlob(version, "text", from, length);
     if (!text) return tl::unexpected(text.error());
-    for (const std::string& name : names) {
-      const size_t at = name.size() < 2 ? std::string::npos : FindName(*text, name);
-      if (at == std::string::npos) continue;
+    for (const size_t at : PlacesOf(*text, names)) {
       const size_t line = at == 0 ? 0 : text->rfind('\n', at - 1) + 1;  // npos + 1 is 0
       const size_t end = std::min(text->find('\n', at), text->size());
       const TextSpan around =
           SentencesAround(std::string_view(*text).substr(line, end - line), at - line, kAround);
+      const std::string_view whole = std::string_view(*text).substr(line, end - line);
+      if (!NamesAsIssuer(whole, whole.substr(around.start, around.end - around.start))) continue;
       const uint64_t start = from + line + around.start;
       auto quote = places_.Text(version, start, from + line + around.end);
       if (!quote) continue;  // cut within a character at the edge of what was read

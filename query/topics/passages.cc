@@ -32,6 +32,27 @@ bool HasWordBeginning(std::string_view text, std::string_view beginning) {
   return false;
 }
 
+// Whether a sentence, or an item of a list that is written in one line, ends before the byte `at`. A stop
+// behind an abbreviation ("No. 5", "e.g. nets") ends nothing. Printed texts sometimes lack the blank:
+// "closed.SECTION 2", "kept;(b)".
+bool EndsSentence(std::string_view text, size_t at) {
+  const auto lower = [&](size_t i) { return text[i] >= 'a' && text[i] <= 'z'; };
+  const auto upper = [&](size_t i) { return text[i] >= 'A' && text[i] <= 'Z'; };
+  if (at == 0 || at >= text.size()) return false;
+  const char c = text[at - 1];
+  if (c != '.' && c != ';' && c != '!' && c != '?') return false;
+  if (text[at] == '(') return at > 1 && text[at - 2] != ' ';
+  if (c == '.' && upper(at)) return at > 2 && lower(at - 2) && lower(at - 3);
+  if (text[at] != ' ') return false;
+  if (c != '.') return true;
+  if (at + 1 < text.size() && lower(at + 1)) return false;
+  constexpr size_t kAbbreviation = 3;  // "Art.", "No.", "Mr."
+  size_t word = at - 1;
+  while (word > 0 && (lower(word - 1) || upper(word - 1))) --word;
+  const size_t length = at - 1 - word;
+  return !(length > 0 && upper(word) && (length == 1 || (length <= kAbbreviation && !upper(at - 2))));
+}
+
 // Stems make "developing" and "development" one. A noun is qualified by the word itself.
 class Qualifiers {
  public:
@@ -185,14 +206,14 @@ std::vector<Passages::Slip> Passages::Misspelt(std::string_view words) {
 TextSpan SentencesAround(std::string_view text, size_t focus, size_t most) {
   if (text.size() <= most) return {0, text.size()};
   focus = std::min(focus, text.size() - 1);
-  const auto ends = [&](size_t at) {  // a sentence, before the blank at `at`
-    const char c = text[at - 1];
-    return text[at] == ' ' && (c == '.' || c == ';' || c == '!' || c == '?');
-  };
+  const auto ends = [&](size_t at) { return EndsSentence(text, at); };
   const auto blank = [&](size_t at) { return text[at] == ' '; };
+  const auto starts = [&](size_t at) {
+    return ends(at) ? !blank(at) : at > 1 && blank(at - 1) && ends(at - 1);
+  };
   // The begin of the sentence that holds the focus, or some words before it.
   size_t start = focus;
-  while (start > 0 && !(blank(start - 1) && start > 1 && ends(start - 1))) --start;
+  while (start > 0 && !starts(start)) --start;
   if (focus - start > most / 2) {
     start = focus - most / 3;
     while (start < focus && !blank(start - 1)) ++start;

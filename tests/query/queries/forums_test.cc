@@ -478,5 +478,29 @@ TEST(Forums, ABodyStandsBesideItsWholeThatHasAllItsDocuments) {
   EXPECT_EQ(Forums(snapshot, {"eel quotas"})->rows.size(), 2U) << "unless asked for, nobody is folded";
 }
 
+TEST(Forums, ASentenceThatOnlyCitesABodySaysNothingOfTheIssuer) {
+  TinyGraph graph;
+  const std::string purposes =
+      "the old purposes of the Fen Council on the keeping of boats and harbours, with all "
+      "that was said of them in other years by other people";
+  const std::string topic = "Lamps are lit.";
+  const std::string cites = "Recalling " + purposes + ".\n" + topic + "\n";
+  const std::string says =
+      "This code was adopted by the Fen Council in May, after long talks with the people of "
+      "all boats, harbours and lakes.";
+  graph.Forum("fen", "Fen Council");
+  graph.Document("code", "code@1", cites).Section("code@1:1", "code@1", "1", "", topic);
+  graph.Document("plan", "plan@1", cites + says).Section("plan@1:1", "plan@1", "1", "", topic);
+  graph.Edge("ISSUED_BY", "code", "fen", {{"source", "list.tsv:1"}});
+  graph.Edge("ISSUED_BY", "plan", "fen", {{"source", "list.tsv:2"}});
+  const auto answer = Forums(graph.Take(), {"lamps"});
+  ASSERT_TRUE(answer) << answer.error().ToString();
+  std::map<std::string, std::string> said;
+  for (const Evidence& evidence : answer->rows.at(0).evidence) {
+    if (evidence.column == "says_issuer") said[evidence.document] = evidence.quote;
+  }
+  EXPECT_EQ(said, (std::map<std::string, std::string>{{"plan", says}}));
+}
+
 }  // namespace
 }  // namespace concord

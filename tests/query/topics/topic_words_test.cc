@@ -127,5 +127,31 @@ TEST(FocusOn, BeginsWhereMostWordsStandTogether) {
   EXPECT_EQ(FocusOn("", words), 0U);
 }
 
+// The sentences around the first place of `word`.
+std::string Around(const std::string& text, const std::string& word, size_t most) {
+  const TextSpan span = SentencesAround(text, text.find(word), most);
+  return text.substr(span.start, span.end - span.start);
+}
+
+TEST(SentencesAround, AbbreviationsEndNothing) {
+  const std::string text =
+      "Boats are old. See Art. 5 on lamps, e.g. red ones, of No. 7. Nets are new here too.";
+  EXPECT_EQ(Around(text, "lamps", 50), "See Art. 5 on lamps, e.g. red ones, of No. 7.");
+}
+
+TEST(SentencesAround, ListsAndLinesWithoutBlanksEndAsWell) {
+  const std::string text =
+      "It shall:(a) keep all of the boats in order;(b) light the lamps;(c) seal the nets.SECTION 2 Boats "
+      "float.";
+  EXPECT_EQ(Around(text, "lamps", 30), "(b) light the lamps;");
+  EXPECT_EQ(Around(text, "float", 40), "SECTION 2 Boats float.");
+}
+
+TEST(SentencesAround, LettersOfANameAreNoSentence) {
+  const std::string text =
+      "The fleet of the U.S. Coast Guard keeps lamps lit. Other boats float in the dark.";
+  EXPECT_EQ(Around(text, "lamps", 80), "The fleet of the U.S. Coast Guard keeps lamps lit.");
+}
+
 }  // namespace
 }  // namespace concord
