@@ -281,6 +281,13 @@ class Finder {
     }
     *last = i + 1;
     size_t next = i + 2;
+    // "one thousand nine hundred and sixty-nine"
+    if (const int hundreds = next + 1 < t_.size() && Is(next + 1, "hundred") ? small(t_[next].word) : 0;
+        hundreds > 0) {
+      year += hundreds * 100;
+      *last = next + 1;
+      next += 2;
+    }
     if (Is(next, "and")) ++next;
     if (next < t_.size()) {
       int rest = small(t_[next].word);

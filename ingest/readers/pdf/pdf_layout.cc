@@ -330,6 +330,14 @@ class PageLayout {
       line->mono = line->mono && font.mono;
     }
     line->size = std::ranges::max_element(sizes, {}, [](const auto& size) { return size.second; })->first;
+    // Small capitals: their first letters say how large the line is.
+    if (sizes.size() == 2 && sizes.begin()->first * 100 >= sizes.rbegin()->first * 65) {
+      const bool capitals = std::ranges::all_of(line->words, [&](uint32_t index) {
+        const std::string_view text = list_.substr(words_.words[index].at, words_.words[index].length);
+        return std::ranges::none_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
+      });
+      if (capitals) line->size = sizes.rbegin()->first;
+    }
   }
 
   const PdfWords& words_;

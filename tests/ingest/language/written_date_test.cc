@@ -62,6 +62,12 @@ TEST(WrittenDate, MonthAloneWhereItIsEnough) {
   EXPECT_EQ(Find("The lamp may 2031 times burn"), "");
 }
 
+TEST(WrittenDate, YearsInWordsWithHundreds) {
+  EXPECT_EQ(Find("this twenty-third day of May, one thousand nine hundred and sixty-nine."), "1969-05-23");
+  EXPECT_EQ(Find("this tenth day of December one thousand nine hundred eighty-two"), "1982-12-10");
+  EXPECT_EQ(Find("this first day of June, two thousand one"), "2001-06-01");
+}
+
 TEST(WrittenDate, InOtherScriptsAndForms) {
   for (const char* text :
        {"Magħmul fi Brussell, 13 ta’ Mejju 2031", "Βρυξέλλες, 13η Μαΐου 2031",

@@ -753,5 +753,20 @@ TEST(PdfReaderTest, HeadsThatComeAgainAreLeftOutAndSaid) {
   EXPECT_TRUE(HasRepair(document, 0, "left out on 4 pages"));
 }
 
+// Small capitals are set in two sizes; below opening words they are a heading all the same.
+TEST(PdfReaderTest, HeadingsInSmallCapitals) {
+  Sketch sketch;
+  sketch.Text(70, 40, "Rope Guide", 24, true);
+  sketch.Lines(70, 80,
+               {"The guide has parts that are named in what", "comes below these lines, and that are listed",
+                "here for all who read it, one by one:"});
+  sketch.Text(70, 130, "4.3", 14, true).Text(100, 130, "C", 14, true).Text(107, 130, "ORE", 11, true);
+  sketch.Text(132, 130, "S", 14, true).Text(139, 130, "ET", 11, true);
+  sketch.Lines(70, 150, Prose("core", 4));
+  const Document document = ReadOrDie("pdf", sketch.List(), "sketch");
+  ASSERT_NE(FindSection(document, "4.3"), nullptr);
+  EXPECT_EQ(document.TextOf(FindSection(document, "4.3")->heading), "CORE SET");
+}
+
 }  // namespace
 }  // namespace concord::testing
