@@ -43,6 +43,7 @@ void RepeatAcronyms(const TextStretch& passage, const std::vector<Span>& taken, 
       if (t[i].shape != TokenShape::kUpper && t[i].shape != TokenShape::kMixed) continue;
       const auto known = acronyms.find(document.TextOf(t[i].span()));
       if (known == acronyms.end() || is_covered(t[i])) continue;
+      if (i > range.first && t[i - 1].Is(kDemonstrative)) continue;  // "this PLM"
       // "NDIT lists", "NDIT-owned": whose, and not who.
       if (i + 1 < range.last && t[i + 1].IsWord() &&
           (t[i + 1].StartsUpper() ||

@@ -163,12 +163,25 @@ class ActorNameFinder {
       skip_ = words.last;
       return std::nullopt;
     }
+    if (entry.role != "state" && IsInTitle(words)) {
+      skip_ = words.last;
+      return std::nullopt;
+    }
     const ActorFact* fact = b_.lexicon.facts->FindActor(entry.key);
     if (fact != nullptr) {
       const NameGate* gate = fact->GateOf(entry.name);
       if (gate != nullptr && !Passes(*gate, words)) return std::nullopt;
     }
     return NamedActor{words, entry.key, {}, entry.role};
+  }
+
+  // "NIST XY", "NIST SP 12": an acronym in front of another one names what it issued; "NIST XY shall" acts.
+  bool IsInTitle(TokenRange words) const {
+    const uint32_t next = words.last;
+    if (words.size() != 1 || t_[words.first].shape != TokenShape::kUpper || b_.capitals ||
+        next >= range_.last || !t_[next].space_before || t_[next].shape != TokenShape::kUpper)
+      return false;
+    return !(next + 1 < range_.last && t_[next + 1].Is(kModal));
   }
 
   // "firms in New Zealand", "outside the United States": where, not who.
@@ -246,6 +259,7 @@ class ActorNameFinder {
     if (b_.capitals || !acronym || token.Is(kNoActor | kModal)) return std::nullopt;
     const std::string text(b_.Text(i));
     if (text.find_first_not_of("IVXLC") == std::string::npos) return std::nullopt;  // "Annex II shall"
+    if (i > range_.first && t_[i - 1].Is(kDemonstrative)) return std::nullopt;  // "this PLM": a text, mostly
     // What the document spells out is the body that it spells out, and no other of that acronym.
     const DefinedTerm* term = b_.passage.glossary->Named(text);
     const bool body = term != nullptr && term->forum.empty() && MeansOrganisation(term->meaning);

@@ -265,5 +265,15 @@ TEST(ActorRoleTest, WordsJoinedByAnAmpersandOrInBrackets) {
             (Strings{"chair of the R&D ethics (review) committee"}));
 }
 
+TEST(ActorOrganisationTest, AcronymInFrontOfAnotherNamesATitle) {
+  EXPECT_EQ(Actors("Combine NIST QRX with the lamp list."), (Strings{}));
+  EXPECT_EQ(Actors("NIST keeps the lamp list."), (Strings{"NIST"}));
+}
+
+TEST(ActorOrganisationTest, AcronymBehindThisIsAText) {
+  EXPECT_EQ(Actors("This PLM shall be read. Lamps of this PLM are lit."), (Strings{}));
+  EXPECT_EQ(Actors("PLM shall keep a log."), (Strings{"PLM"}));
+}
+
 }  // namespace
 }  // namespace concord
