@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <numeric>
 #include <set>
 #include <utility>
@@ -19,15 +20,38 @@ namespace {
 // countries" for "developing countries".
 constexpr size_t kQualifiedReach = 2;
 
-// Whether a word of the text begins with these letters, in any case.
-bool HasWordBeginning(std::string_view text, std::string_view beginning) {
-  const auto letter = [&](size_t at) {
-    const auto c = static_cast<unsigned char>(text[at]);
-    return c >= 0x80 || IsDigit(text[at]) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  };
-  const std::string lower = AsciiLower(text), wanted = AsciiLower(beginning);
-  for (size_t at = lower.find(wanted); at != std::string::npos; at = lower.find(wanted, at + 1)) {
-    if (at == 0 || !letter(at - 1)) return true;
+bool IsLetter(std::string_view text, size_t at) {
+  const auto c = static_cast<unsigned char>(text[at]);
+  return c >= 0x80 || IsDigit(text[at]) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// The place of the first word at `from` or behind it that begins with these letters. Both in lower case.
+size_t FindWordBeginning(std::string_view text, std::string_view beginning, size_t from) {
+  for (size_t at = text.find(beginning, from); at != std::string_view::npos;
+       at = text.find(beginning, at + 1)) {
+    if (at == 0 || !IsLetter(text, at - 1)) return at;
+  }
+  return std::string_view::npos;
+}
+
+// The singular and plural of an English noun, in lower case, without regard to whether they exist.
+std::vector<std::string> NumbersOf(std::string_view noun) {
+  std::string word = AsciiLower(noun);
+  if (word.ends_with("ies") && word.size() > 4) {
+    word.replace(word.size() - 3, 3, "y");
+  } else if (word.ends_with('s') && !word.ends_with("ss") && word.size() > 3) {
+    word.pop_back();
+  }
+  std::vector<std::string> numbers = {word, word + "s", word + "es"};
+  if (word.ends_with('y')) numbers.push_back(word.substr(0, word.size() - 1) + "ies");
+  if (word.ends_with('e')) numbers.push_back(word.substr(0, word.size() - 1));  // "processes" lost one letter
+  return numbers;
+}
+
+bool HasWord(std::string_view text, std::string_view word) {
+  for (size_t at = FindWordBeginning(text, word, 0); at != std::string_view::npos;
+       at = FindWordBeginning(text, word, at + 1)) {
+    if (at + word.size() == text.size() || !IsLetter(text, at + word.size())) return true;
   }
   return false;
 }
@@ -53,34 +77,57 @@ bool EndsSentence(std::string_view text, size_t at) {
   return !(length > 0 && upper(word) && (length == 1 || (length <= kAbbreviation && !upper(at - 2))));
 }
 
-// Stems make "developing" and "development" one. A noun is qualified by the word itself.
+// Stems make "developing" and "development" one, and "standards" and "standardization". A noun that is
+// qualified must stand as itself behind the word itself.
 class Qualifiers {
  public:
-  Qualifiers(const WordPattern& pattern, std::span<const Wording> wordings) {
+  Qualifiers(std::string_view question, const WordPattern& pattern, std::span<const Wording> wordings) {
     if (pattern.reach == 0) return;
-    words_.push_back(pattern.qualifier);
+    firsts_.push_back(AsciiLower(pattern.qualifier));
+    size_t end = question.size();
+    while (end > 0 && !IsLetter(question, end - 1)) --end;
+    size_t begin = end;
+    while (begin > 0 && IsLetter(question, begin - 1)) --begin;
+    nouns_ = NumbersOf(question.substr(begin, end - begin));
     for (const Wording& wording : wordings) {
       if (wording.source == "asked" || wording.form >= pattern.forms.size() || wording.form >= 64) continue;
-      if (pattern.forms[wording.form].covers != 3) {
-        words_.push_back(wording.text);  // another spelling
-      } else if (const size_t blank = wording.text.find(' '); blank != std::string::npos) {
-        words_.push_back(wording.text.substr(0, blank));
+      const uint64_t covers = pattern.forms[wording.form].covers;
+      const size_t blank = wording.text.find(' ');
+      if (covers == 1) {
+        firsts_.push_back(AsciiLower(wording.text));  // another spelling
+      } else if (covers == 2) {
+        std::ranges::move(NumbersOf(wording.text), std::back_inserter(nouns_));
+      } else if (blank != std::string::npos) {
+        phrases_.push_back(AsciiLower(wording.text.substr(0, blank)));
       } else {
         single_ |= uint64_t{1} << wording.form;
       }
     }
   }
 
-  bool empty() const { return words_.empty(); }
-  // Whether the passage may be on the topic: it has one of the words, or a form that is a single word.
-  bool StandIn(std::string_view text, const PassageIndex::Hit& hit) const {
+  bool empty() const { return firsts_.empty(); }
+  // Whether the passage may be on the topic: it has the words, begins another wording, or has one that is a
+  // single word.
+  bool StandIn(std::string_view passage, const PassageIndex::Hit& hit) const {
     if (empty() || hit.above || (hit.forms & single_) != 0) return true;
-    return std::ranges::any_of(words_, [&](const std::string& word) { return HasWordBeginning(text, word); });
+    constexpr size_t kNear = 80;  // bytes behind the first word
+    const std::string text = AsciiLower(passage);
+    for (const std::string& first : firsts_) {
+      for (size_t at = FindWordBeginning(text, first, 0); at != std::string::npos;
+           at = FindWordBeginning(text, first, at + 1)) {
+        const std::string_view behind = std::string_view(text).substr(at + first.size(), kNear);
+        if (std::ranges::any_of(nouns_, [&](const std::string& noun) { return HasWord(behind, noun); }))
+          return true;
+      }
+    }
+    return std::ranges::any_of(phrases_, [&](const std::string& word) {
+      return FindWordBeginning(text, word, 0) != std::string::npos;
+    });
   }
 
  private:
-  std::vector<std::string> words_;
-  uint64_t single_ = 0;  // forms
+  std::vector<std::string> firsts_, nouns_, phrases_;  // in lower case
+  uint64_t single_ = 0;                                // forms
 };
 
 }  // namespace
@@ -135,7 +182,7 @@ Result<std::vector<Passage>> Passages::WithWords(std::string_view words, const P
   Phrases phrases(words);
   std::vector<Wording> read;
   const WordPattern pattern = PatternOf(words, options, &read);
-  const Qualifiers qualifiers(pattern, read);
+  const Qualifiers qualifiers(words, pattern, read);
   std::vector<Passage> found;
   for (const PassageIndex::Hit& hit : index_.Search(pattern, false)) {
     const Passage passage = At(hit.passage);

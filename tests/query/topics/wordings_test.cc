@@ -192,5 +192,17 @@ TEST_F(Wordings, TwoWordsThatBecomeTheStemOfOneAreNoCompound) {
   EXPECT_EQ(Found("international standards"), Keys{"both"});
 }
 
+TEST_F(Wordings, AQualifiedNounIsNoOtherWordOfItsStem) {
+  Add("plural", "Diplomatic relations were broken off.");
+  Add("singular", "A close diplomatic relation is kept.");
+  Add("verb", "Diplomatic efforts related to lakes go on.");
+  Add("name", "The International Organization for Standardization meets.");
+  Add("standard", "An international nautical standard is kept.");
+  EXPECT_EQ(Found("diplomatic relations"), (Keys{"plural", "singular"}));
+  EXPECT_EQ(Found("international standards"), Keys{"standard"});
+  Add("policy", "Foreign and public policies differ.");
+  EXPECT_EQ(Found("public policy"), Keys{"policy"});
+}
+
 }  // namespace
 }  // namespace concord
