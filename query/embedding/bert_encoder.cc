@@ -61,11 +61,19 @@ void AddBiasAndGelu(const float* bias, size_t count, float* row) {
 CONCORD_FOR_EACH_PROCESSOR
 void Softmax(float scale, size_t count, float* row) {
   constexpr size_t kLanes = 16;
-  float most = row[0];
-  for (size_t i = 1; i < count; ++i) most = AtLeast(row[i], most);
-  for (size_t i = 0; i < count; ++i) row[i] = Exp(AtLeast((row[i] - most) * scale, -87.0F));
-  float lanes[kLanes] = {};
+  // Side by side, as the sum below: one maximum waits for the one before it.
+  float most_of[kLanes];
+  std::fill_n(most_of, kLanes, row[0]);
   size_t i = 0;
+  for (; i + kLanes <= count; i += kLanes) {
+    for (size_t l = 0; l < kLanes; ++l) most_of[l] = AtLeast(row[i + l], most_of[l]);
+  }
+  float most = row[0];
+  for (const float of_lane : most_of) most = AtLeast(of_lane, most);
+  for (; i < count; ++i) most = AtLeast(row[i], most);
+  for (i = 0; i < count; ++i) row[i] = Exp(AtLeast((row[i] - most) * scale, -87.0F));
+  float lanes[kLanes] = {};
+  i = 0;
   for (; i + kLanes <= count; i += kLanes) {
     for (size_t l = 0; l < kLanes; ++l) lanes[l] += row[i + l];
   }

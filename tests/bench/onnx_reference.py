@@ -9,7 +9,7 @@ that the runtime's own optimiser makes of a BERT (Attention, SkipLayerNormalizat
 output that exports of BERT have. Texts of like length are batched, as the runtime needs padding; the cutting into
 pieces is not timed. Prints pieces a second and the least cosine. Run embedding_bench before and after on the same
 cores: only figures of one quiet run compare. --export writes the graph, for a folder that embedding_bench and
-concord read with the runtime itself; --int8 with the runtime's dynamic quantisation.
+concord read with the runtime itself; --int8 with the runtime's dynamic quantisation. --export knows MPNet too.
 """
 import sys
 import time
@@ -21,11 +21,41 @@ from onnx import TensorProto, helper, numpy_helper
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
-LONGEST, HEADS, BATCH, EPSILON = 256, 12, 32, 1e-12
+LONGEST, HEADS, BATCH = 256, 12, 32
+
+
+def mpnet_bias(table, longest):
+    """What MPNet adds to the attention between two places, by their distance (12 heads, `longest` squared).
+
+    Near distances have a row of the table each, farther ones share rows, evenly by their logarithm up to 128.
+    """
+    half, exact, most = table.shape[0] // 2, table.shape[0] // 4, 128
+    distance = np.arange(longest)[None, :] - np.arange(longest)[:, None]
+    size = np.abs(distance)
+    far = exact + (np.log(np.maximum(size, 1) / exact) / np.log(most / exact) * (half - exact)).astype(np.int64)
+    bucket = np.where(distance > 0, half, 0) + np.where(size < exact, size, np.minimum(far, half - 1))
+    return np.ascontiguousarray(table[bucket].transpose(2, 0, 1)[None].astype(np.float32))
+
+
+def with_bert_names(w):
+    """The arrays of an MPNet under the names that BERT's have."""
+    parts = {"attention.attn.q": "attention.self.query", "attention.attn.k": "attention.self.key",
+             "attention.attn.v": "attention.self.value", "attention.attn.o": "attention.output.dense",
+             "attention.LayerNorm": "attention.output.LayerNorm"}
+    named = {}
+    for name, array in w.items():
+        for old, new in parts.items():
+            name = name.replace("." + old + ".", "." + new + ".")
+        named[name] = array
+    return named
 
 
 def graph(w):
     nodes, constants = [], []
+    is_mpnet = "encoder.relative_attention_bias.weight" in w
+    epsilon = 1e-5 if is_mpnet else 1e-12
+    if is_mpnet:
+        w = with_bert_names(w)
 
     def constant(name, array):
         constants.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
@@ -40,20 +70,31 @@ def graph(w):
     words = node("Gather", [constant("words", w[e + "word_embeddings.weight"]), "input_ids"], "at_words")
     # The first places, as many as there are pieces.
     length = node("Shape", ["input_ids"], "length", start=1, end=2)
-    at = node("Slice", [constant("places", w[e + "position_embeddings.weight"]),
-                        constant("zero", np.array([0], dtype=np.int64)), length, "zero"], "at_places")
-    kinds = node("Gather", [constant("kinds", w[e + "token_type_embeddings.weight"]), "token_type_ids"], "at_kinds")
-    x = node("Add", [node("Add", [words, at], "sum0"), kinds], "sum1")
+    # MPNet's first two rows are for padding.
+    places = w[e + "position_embeddings.weight"][2 if is_mpnet else 0:]
+    at = node("Slice", [constant("places", places), constant("zero", np.array([0], dtype=np.int64)), length, "zero"],
+              "at_places")
+    x = node("Add", [words, at], "sum0")
+    beside = []
+    if is_mpnet:
+        bias = constant("distances", mpnet_bias(w["encoder.relative_attention_bias.weight"], len(places)))
+        square = node("Concat", [length, length], "square", axis=0)
+        constant("corner", np.array([0, 0], dtype=np.int64))
+        beside = ["", node("Slice", [bias, "corner", square, constant("sides", np.array([2, 3], dtype=np.int64))],
+                           "distances_here")]
+    else:
+        kinds = constant("kinds", w[e + "token_type_embeddings.weight"])
+        x = node("Add", [x, node("Gather", [kinds, "token_type_ids"], "at_kinds")], "sum1")
     mask = node("Cast", ["attention_mask"], "mask", to=TensorProto.INT32)
     x = node("LayerNormalization", [x, constant("g0", w[e + "LayerNorm.weight"]), constant("b0", w[e + "LayerNorm.bias"])],
-             "x0", epsilon=EPSILON, axis=-1)
+             "x0", epsilon=epsilon, axis=-1)
     layer = 0
     while f"encoder.layer.{layer}.output.dense.bias" in w:
         p, n = f"encoder.layer.{layer}.", str(layer + 1)
         parts = [p + "attention.self." + part for part in ("query", "key", "value")]
         qkv = constant("qkv" + n, np.concatenate([w[part + ".weight"].T for part in parts], axis=1))
         bias = constant("qkvb" + n, np.concatenate([w[part + ".bias"] for part in parts]))
-        a = node("Attention", [x, qkv, bias, mask], "a" + n, ms, num_heads=HEADS)
+        a = node("Attention", [x, qkv, bias, mask] + beside, "a" + n, ms, num_heads=HEADS)
 
         def dense(value, name, out):
             return node("MatMul", [value, constant(out + "w", w[name + ".weight"].T)], out)
@@ -61,7 +102,7 @@ def graph(w):
         def norm(value, skip, name, dense_bias, out):
             return node("SkipLayerNormalization",
                         [value, skip, constant(out + "g", w[name + ".weight"]), constant(out + "b", w[name + ".bias"]),
-                         constant(out + "d", w[dense_bias])], out, ms, epsilon=EPSILON)
+                         constant(out + "d", w[dense_bias])], out, ms, epsilon=epsilon)
 
         d = dense(a, p + "attention.output.dense", "o" + n)
         x = norm(d, x, p + "attention.output.LayerNorm", p + "attention.output.dense.bias", "y" + n)
@@ -74,7 +115,7 @@ def graph(w):
     whole = helper.make_graph(
         nodes, "bert",
         [helper.make_tensor_value_info(name, TensorProto.INT64, ["b", "s"])
-         for name in ("input_ids", "attention_mask", "token_type_ids")],
+         for name in ("input_ids", "attention_mask") + (() if is_mpnet else ("token_type_ids",))],
         [helper.make_tensor_value_info(x, TensorProto.FLOAT, ["b", "s", w[e + "word_embeddings.weight"].shape[1]])],
         constants)
     return helper.make_model(whole, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(ms, 1)],
