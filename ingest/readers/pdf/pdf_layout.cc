@@ -71,7 +71,7 @@ class PageLayout {
         for (; end < all.size(); ++end) {
           const PdfBand& band = all[end];
           const int32_t gap = band.box.top - all[end - 1].box.bottom;
-          if (gap > 3 * all[end - 1].size) break;
+          if (gap > 3 * all[end - 1].size || IsHeading(band)) break;
           if (band.segments.size() < 2 && gap > all[end - 1].size * 13 / 10) break;
           std::vector<Gutter> narrowed = Narrow(gutters, band);
           if (narrowed.empty() || narrowed.size() * 2 < gutters.size()) break;
@@ -104,23 +104,32 @@ class PageLayout {
   }
 
  private:
+  // Whether it begins with "1.2" or "4.5.1".
+  bool IsDottedNumber(const PdfSegment& segment) const {
+    const PdfWord& number = words_.words[segment.words.front()];
+    const std::string_view text = list_.substr(number.at, number.length);
+    return text.size() > 2 && text.find('.') != std::string_view::npos &&
+           text.find_first_not_of("0123456789.") == std::string_view::npos;
+  }
+  // Bold, or clearly larger than the text
+  bool StandsOut(const PdfSegment& segment) const {
+    const bool bold = std::ranges::all_of(
+        segment.words, [&](uint32_t word) { return words_.fonts[words_.words[word].font].bold; });
+    return segment.size * 100 >= body_ * (bold ? 100 : 115);
+  }
+  // "4.5.2 Ropes" between the rows of two tables
+  bool IsHeading(const PdfBand& band) const {
+    return IsDottedNumber(band.segments.front()) &&
+           std::ranges::all_of(band.segments, [&](const PdfSegment& segment) { return StandsOut(segment); });
+  }
+
   // "1.2 Ropes" in larger type, with a box of text beside it: the heading is no cell. Moves it out of the
   // band.
   PdfBand TakeHeading(PdfBand* band) const {
     PdfBand heading;
     heading.size = band->size;
-    const PdfSegment& first = band->segments.front();
-    const PdfWord& number = words_.words[first.words.front()];
-    const std::string_view text = list_.substr(number.at, number.length);
-    const bool numbered = text.size() > 2 && text.find('.') != std::string_view::npos &&
-                          text.find_first_not_of("0123456789.") == std::string_view::npos;
-    const auto stands_out = [&](const PdfSegment& segment) {
-      const bool bold = std::ranges::all_of(
-          segment.words, [&](uint32_t word) { return words_.fonts[words_.words[word].font].bold; });
-      return segment.size * 100 >= body_ * (bold ? 100 : 115);
-    };
-    if (!numbered || !stands_out(first)) return heading;
-    while (!band->segments.empty() && stands_out(band->segments.front())) {
+    if (!IsDottedNumber(band->segments.front()) || !StandsOut(band->segments.front())) return heading;
+    while (!band->segments.empty() && StandsOut(band->segments.front())) {
       if (heading.segments.empty()) heading.box = band->segments.front().box;
       heading.box.Cover(band->segments.front().box);
       heading.segments.push_back(std::move(band->segments.front()));

@@ -768,5 +768,24 @@ TEST(PdfReaderTest, HeadingsInSmallCapitals) {
   EXPECT_EQ(document.TextOf(FindSection(document, "4.3")->heading), "CORE SET");
 }
 
+// A heading between two tables ends the first and is in none.
+TEST(PdfReaderTest, AHeadingBetweenTablesIsNoRow) {
+  Sketch sketch;
+  sketch.Text(70, 40, "Rope Guide", 24, true);
+  sketch.Lines(70, 70, Prose("before", 4));
+  for (int part = 0; part < 2; ++part) {
+    const int y = 140 + 90 * part;
+    sketch.Text(70, y, fmt::format("4.5.{}", part + 1), 10, true)
+        .Text(110, y, part == 0 ? "Kind" : "Use", 10, true);
+    sketch.Text(70, y + 14, "knot").Text(160, y + 14, "how the rope is tied at both of its ends");
+    sketch.Text(70, y + 28, "load").Text(160, y + 28, "how much the rope is able to carry at once");
+    sketch.Text(70, y + 42, "wear").Text(160, y + 42, "how often the rope is looked at in a year");
+    sketch.Text(70, y + 56, "oil").Text(160, y + 56, "whether the rope is oiled before it is used");
+  }
+  const Document document = ReadOrDie("pdf", sketch.List(), "sketch");
+  for (const char* path : {"4.5.1", "4.5.2"}) ASSERT_NE(FindSection(document, path), nullptr) << path;
+  EXPECT_EQ(document.TextOf(FindSection(document, "4.5.2")->heading), "Use");
+}
+
 }  // namespace
 }  // namespace concord::testing
