@@ -12,6 +12,7 @@ import html
 import importlib.util
 import json
 import sys
+from xml.etree import ElementTree
 
 import networkx
 import openpyxl
@@ -67,6 +68,11 @@ for name, graph in [("GraphML", networkx.read_graphml("graphml/graph.graphml", f
         known = edges_by_id[id]
         same(f"{name}: ends of {id}", (source, target, data["type"]), (known[0], known[1], known[2]["type"]))
         compare(f"{name} of {id}", data, known[2])
+
+for domain in ("node", "edge"):
+    titles = [key.get("attr.name").lower() for key in ElementTree.parse("graphml/graph.graphml").getroot()
+              if key.tag.endswith("}key") and key.get("for") == domain]
+    same(f"GraphML: titles of each {domain} ignoring case", len(set(titles)), len(titles))
 
 if importlib.util.find_spec("igraph"):
     import igraph
