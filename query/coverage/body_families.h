@@ -13,7 +13,7 @@ namespace concord {
 
 struct SpeakingBody {
   VertexId actor = 0;
-  std::set<VertexId> works;  // that it issued, or that name it
+  std::set<VertexId> works;  // that it or a part of it issued, or that name it
 };
 
 // For each body the index of the one beside which it is named, or its own index if it has a row. The rule: a

@@ -110,7 +110,15 @@ class ForumAnswer {
     Answer answer;
     answer.query = "forums";
     PutColumns(&answer);
-    if (fold) Fold(works, coverage_.view(), &ranked, &answer);
+    size_t folded = 0;
+    if (fold) {
+      // What its parts issued is its own here: a state that issued nothing itself is shown by its parliament.
+      for (const VertexId document : scope_.documents) {
+        for (const Coverage::Credit& credit : coverage_.CreditsOf(document))
+          works[credit.actor].insert(document);
+      }
+      folded = Fold(works, coverage_.view(), &ranked);
+    }
     KeepTop(top, "forum or issuer", "forums and issuers", &ranked, &answer);
     if (auto done = IndexScope(); !done) return tl::unexpected(done.error());
     for (const Ranked& entry : ranked) {
@@ -125,6 +133,11 @@ class ForumAnswer {
     answer.notes.push_back(fmt::format(
         "{} on the topic; to see every passage that was counted, set " PARAMETER("evidence") " to all",
         Counted(scope_.documents.size(), "document is", "documents are")));
+    if (folded > 0)
+      answer.notes.push_back(fmt::format(
+          "{} named beside another one: one that it is part of, or that is part of it, and that has all its "
+          "documents (column with)",
+          Counted(folded, "body is", "bodies are")));
     if (auto done = NoteWhatIsMissing(&answer); !done) return tl::unexpected(done.error());
     if (others > 0) {
       answer.notes.push_back(
@@ -146,8 +159,9 @@ class ForumAnswer {
     List with = {};  // keys of bodies that are named beside it
   };
 
-  static void Fold(const std::map<VertexId, std::set<VertexId>>& works, const GraphView& view,
-                   std::vector<Ranked>* ranked, Answer* answer) {
+  // Returns how many bodies have no row now.
+  static size_t Fold(const std::map<VertexId, std::set<VertexId>>& works, const GraphView& view,
+                     std::vector<Ranked>* ranked) {
     std::vector<SpeakingBody> bodies;
     for (const Ranked& one : *ranked) {
       const auto of = works.find(one.line->actor);
@@ -167,11 +181,7 @@ class ForumAnswer {
       }
     }
     *ranked = std::move(kept);
-    if (folded == 0) return;
-    answer->notes.push_back(fmt::format(
-        "{} named beside another one: one that it is part of, or that is part of it, and that has all "
-        "its documents (column with)",
-        Counted(folded, "body is", "bodies are")));
+    return folded;
   }
 
   static void PutColumns(Answer* answer) {

@@ -433,6 +433,7 @@ TinyGraph Family() {
   TinyGraph graph;
   const std::string text = "Eel quotas: the Fen Council and its Fen Bureau meet on eel quotas.";
   graph.Forum("fen", "Fen Council").Forum("bureau", "Fen Bureau").Edge("PART_OF", "bureau", "fen");
+  graph.Node("realm", {"Actor"}, {{"name", "Realm"}}).Edge("PART_OF", "fen", "realm");
   graph.Document("note", "note@1", text)
       .Section("note@1:1", "note@1", "1", "", text)
       .Involves("note@1:1", "fen", "partner", "Fen Council")
@@ -469,13 +470,14 @@ TEST(Forums, ABodyStandsBesideItsWholeThatHasAllItsDocuments) {
   ASSERT_TRUE(folded) << folded.error().ToString();
   ASSERT_EQ(folded->rows.size(), 1U);
   const size_t with = ColumnOf(*folded, "with");
-  EXPECT_EQ(folded->rows[0].cells.at(with).as_list(), List{"bureau"});
+  EXPECT_EQ(folded->rows[0].cells.at(with).as_list(), (List{"bureau", "realm"}))
+      << "the realm by its council";
   const auto all = FindQuery("forums")->run(snapshot, {{"eel quotas"}, {{"fold", "true"}, {"type", "any"}}});
   ASSERT_TRUE(all);
   ASSERT_EQ(all->rows.size(), 1U);
   EXPECT_EQ(all->rows[0].cells[0].as_string(), "bureau") << "it has a list of its own";
-  EXPECT_EQ(all->rows[0].cells.at(with).as_list(), List{"fen"});
-  EXPECT_EQ(Forums(snapshot, {"eel quotas"})->rows.size(), 2U) << "unless asked for, nobody is folded";
+  EXPECT_EQ(all->rows[0].cells.at(with).as_list(), (List{"fen", "realm"}));
+  EXPECT_EQ(Forums(snapshot, {"eel quotas"})->rows.size(), 3U) << "unless asked for, nobody is folded";
 }
 
 TEST(Forums, ASentenceThatOnlyCitesABodySaysNothingOfTheIssuer) {
