@@ -141,6 +141,7 @@ class MeasureExtractor {
     const std::vector<TokenRange> sentences = Sentences(WithoutNumber(segment));
     bool labelled = false;  // by a control's number: "GOVERN 4.1:"
     bullets_of_verbs_ = HasBulletsOfVerbs(sentences);
+    tells_readers_ = TellsReaders(sentences);
     for (size_t q = 0; q < sentences.size(); ++q) {
       const bool open = q + 1 == sentences.size() && segment.has_items;
       TokenRange sentence = sentences[q];
@@ -262,6 +263,20 @@ class MeasureExtractor {
       ++(StartsVerbPhrase(t_, sentence.first, sentence.last) ? verbs : others);
     }
     return verbs > 1 && verbs > others;
+  }
+
+  // Whether another whole sentence of the paragraph plainly is an imperative: "Submit the log each week.
+  // Report leaks to the tower."
+  bool TellsReaders(const std::vector<TokenRange>& sentences) const {
+    constexpr uint32_t kShortest = 4;  // tokens
+    if (sentences.size() < 2 || passage_.glossary->tone == Glossary::Tone::kBinding) return false;
+    return std::ranges::any_of(sentences, [&](TokenRange sentence) {
+      const Token& first = t_[sentence.first];
+      return sentence.size() >= kShortest && first.shape == TokenShape::kCapital &&
+             t_[sentence.last - 1].mark == '.' &&
+             !first.Is(kVerbOrNoun | kNoImperative | kVerbPast | kRemark) && first.Is(kVerbBase) &&
+             StartsVerbPhrase(t_, sentence.first, sentence.last) && !IsStatement(TrimSentence(sentence));
+    });
   }
 
   // Where the text of a line begins that has a key and an equals sign in front, without blanks;
@@ -662,7 +677,8 @@ class MeasureExtractor {
   // "Report incidents within a day": the first words of an item, in a list of imperatives.
   bool RunListVerb(size_t s, TokenRange sentence) {
     const bool behind_bullet = bullets_of_verbs_ && IsBehindBullet(sentence);
-    if (!behind_bullet && (!verb_list_[s] || sentence.first != WithoutNumber(segments_[s]).first))
+    const bool whole = tells_readers_ && sentence.size() > 4 && t_[sentence.last - 1].mark == '.';
+    if (!behind_bullet && !whole && (!verb_list_[s] || sentence.first != WithoutNumber(segments_[s]).first))
       return false;
     const TokenRange range = TrimSentence(sentence);
     if (range.size() < 3 || !t_[range.first].StartsUpper() || !t_[range.first].Is(kVerbOrNoun) ||
@@ -1133,6 +1149,7 @@ class MeasureExtractor {
   uint32_t named_in_ = 0;        // the section of those
   SubjectKind last_kind_ = SubjectKind::kNone;
   bool bullets_of_verbs_ = false;  // in the segment that is being read
+  bool tells_readers_ = false;     // likewise: one of its sentences is plainly an imperative
   bool judged_ = false;            // the last clause of the sentence was an obligation
   uint32_t last_block_ = UINT32_MAX;
   uint32_t last_section_ = UINT32_MAX;

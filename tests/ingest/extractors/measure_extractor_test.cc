@@ -1109,5 +1109,14 @@ TEST(ClauseInMeasureTest, WhatHasBeenAskedBefore) {
             (Strings{}));
 }
 
+TEST(ImperativeTest, NounThatIsAVerbBesideAPlainImperative) {
+  EXPECT_EQ(Measures("Submit the log each week. Report leaks to the tower within a day."),
+            (Strings{"recommendation Submit the log each week",
+                     "recommendation Report leaks to the tower within a day"}));
+  EXPECT_EQ(Measures("The log is old. Report leaks to the tower within a day."), (Strings{}));
+  EXPECT_EQ(Measures("Submit the log each week. Report forms are kept in the tower."),
+            (Strings{"recommendation Submit the log each week"}));
+}
+
 }  // namespace
 }  // namespace concord
