@@ -62,14 +62,13 @@ constexpr const char* kEndless[] = {
     "MATCH (a)-[:R*1..40]->(b) RETURN count(DISTINCT [a, b]) AS n",
     "MATCH (a), (b) WHERE length(shortestPath((a)-[:R*]-(b))) = -1 RETURN a",
     "RETURN [i IN range(1, 100000) | size(reduce(s = '', j IN range(1, 2000) | s + 'tide'))] AS l",
-    "UNWIND range(1, 100000) AS i RETURN max(size(replace(reduce(s = 'x', j IN range(1, 20) | s + s), 'x', "
+    "UNWIND range(1, 100000) AS i RETURN max(size(replace(reduce(s = 'x', j IN range(1, 18) | s + s), 'x', "
     "'yz'))) AS m",
-    "WITH reduce(s = 'x', i IN range(1, 20) | s + s) AS s UNWIND range(1, 10000) AS i WITH s WHERE s =~ "
-    "'(x|y)*z' "
-    "RETURN s",
-    "WITH reduce(s = 'a', i IN range(1, 24) | s + s) AS s UNWIND range(1, 10000) AS i RETURN "
+    "WITH reduce(s = 'x', i IN range(1, 19) | s + s) AS s UNWIND range(1, 10000) AS i WITH s WHERE s =~ "
+    "'(x|y)*z' RETURN s",
+    "WITH reduce(s = 'a', i IN range(1, 21) | s + s) AS s UNWIND range(1, 10000) AS i RETURN "
     "sum(size(toUpper(s)))",
-    "WITH reduce(s = 'a', i IN range(1, 20) | s + s) AS s UNWIND range(1, 10000) AS i RETURN "
+    "WITH reduce(s = 'a', i IN range(1, 18) | s + s) AS s UNWIND range(1, 10000) AS i RETURN "
     "sum(size(split(s, '')))",
     "MATCH (a), (b), (c) WHERE a.t + b.t =~ '.*(x|y)+.*' + c.t RETURN count(*) AS n",
 };
