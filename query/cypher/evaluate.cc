@@ -17,6 +17,13 @@ Value Truth(std::optional<bool> truth) { return truth ? Value(*truth) : Value();
 }  // namespace
 
 Value Evaluator::Run(const Expr& expr) {
+  Value value = Compute(expr);
+  // What is large takes long to copy and to look at.
+  execution_.Tick(value.HeapBytes() / 256);
+  return value;
+}
+
+Value Evaluator::Compute(const Expr& expr) {
   switch (expr.kind) {
     case ExprKind::kLiteral:
       return expr.literal;

@@ -19,6 +19,7 @@ class Evaluator {
   std::optional<bool> Condition(const Expr& expr);
 
  private:
+  Value Compute(const Expr& expr);
   Value Parameter(const Expr& expr) const;
   Value Index(const Expr& expr, const Value& base, const Value& index) const;
   Value Slice(const Expr& expr);

@@ -59,6 +59,7 @@ constexpr const char* kEndless[] = {
     "MATCH (a) WHERE EXISTS { MATCH (a)-[*1..30]-(b) WHERE b.i = -1 RETURN b } RETURN a",
     "UNWIND range(1, 2000) AS x CALL { WITH x UNWIND range(1, 100000) AS y RETURN count(y) AS n } RETURN "
     "sum(n)",
+    "RETURN size(reduce(l = range(1, 200000), i IN range(1, 100000) | l + i)) AS n",
     "MATCH (a)-[:R*1..40]->(b) RETURN count(DISTINCT [a, b]) AS n",
     "MATCH (a), (b) WHERE length(shortestPath((a)-[:R*]-(b))) = -1 RETURN a",
     "RETURN [i IN range(1, 100000) | size(reduce(s = '', j IN range(1, 2000) | s + 'tide'))] AS l",
@@ -66,7 +67,7 @@ constexpr const char* kEndless[] = {
     "'yz'))) AS m",
     "WITH reduce(s = 'x', i IN range(1, 19) | s + s) AS s UNWIND range(1, 10000) AS i WITH s WHERE s =~ "
     "'(x|y)*z' RETURN s",
-    "WITH reduce(s = 'a', i IN range(1, 21) | s + s) AS s UNWIND range(1, 10000) AS i RETURN "
+    "WITH reduce(s = 'a', i IN range(1, 20) | s + s) AS s UNWIND range(1, 10000) AS i RETURN "
     "sum(size(toUpper(s)))",
     "WITH reduce(s = 'a', i IN range(1, 18) | s + s) AS s UNWIND range(1, 10000) AS i RETURN "
     "sum(size(split(s, '')))",
