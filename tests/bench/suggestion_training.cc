@@ -5,10 +5,10 @@
 //
 // STORE holds the frameworks (concord ingest CROSSWALKS/items), CROSSWALKS has PAIRS.tsv and the SSSOM files
 // that it names. Prints for each pair the measures of BM25, of the embedding alone, of 0.2 words + 0.8
-// embedding, and of the weights that ship, which are round numbers and not fitted; a bootstrap interval over
-// pairs of the gain over BM25; the reliability of the confidence, fitted without the pairs that share a
-// framework or an author's family with the one that is looked at, in all and in four groups of shapes, which
-// --svg draws; and the confidence fitted to all, which ships.
+// embedding, and of the weights that ship, which are round numbers and not fitted, where each ranks all
+// objects; a bootstrap interval over pairs of the gain over BM25; the reliability of the confidence, fitted
+// without the pairs that share a framework or an author's family with the one that is looked at, in all and
+// in four groups of shapes, which --svg draws; and the confidence fitted to all, which ships.
 //
 // The confidence minimises the cross-entropy of right and wrong among the ten best, by Newton's method.
 #include <fmt/format.h>
@@ -58,12 +58,18 @@ struct Pair {
 
 double Dot(const Parts& a, const Parts& b) { return std::inner_product(a.begin(), a.end(), b.begin(), 0.0); }
 
+// All objects, best first.
 std::vector<uint32_t> Ranking(const Subject& subject, const Parts& w) {
   std::vector<double> scores;
   for (const Parts& x : subject.features) scores.push_back(Dot(w, x));
   std::vector<uint32_t> order(scores.size());
   std::iota(order.begin(), order.end(), 0U);
   std::ranges::stable_sort(order, [&](uint32_t x, uint32_t y) { return scores[x] > scores[y]; });
+  return order;
+}
+
+std::vector<uint32_t> TenBest(const Subject& subject, const Parts& w) {
+  std::vector<uint32_t> order = Ranking(subject, w);
   order.resize(std::min<size_t>(10, order.size()));
   return order;
 }
@@ -87,7 +93,7 @@ std::vector<Case> Cases(const Pair& pair, const Parts& w) {
   for (const Subject& subject : pair.subjects) {
     double sum = 0;
     for (const Parts& x : subject.features) sum += std::exp(Dot(w, x));
-    for (const uint32_t o : Ranking(subject, w))
+    for (const uint32_t o : TenBest(subject, w))
       cases.push_back({{1, Dot(w, subject.features[o]), std::log(sum)}, subject.right.contains(o)});
   }
   return cases;
