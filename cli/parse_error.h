@@ -11,8 +11,9 @@ class ParseError;
 
 namespace concord {
 
-// A verb or option that does not exist, with the one that was probably meant; too many words or too few;
-// otherwise what CLI11 says. `app` is the program as the failed call left it.
+// A verb or option that does not exist, with the one that was probably meant; a value that an option does not
+// take; too many words or too few. Otherwise what CLI11 says. `app` is the program as the failed call left
+// it.
 std::string ExplainParseError(const CLI::ParseError& error, const CLI::App& app, int argc,
                               const char* const* argv);
 

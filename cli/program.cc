@@ -8,6 +8,7 @@
 #include <iostream>
 #include <system_error>
 
+#include "base/parameter.h"
 #include "base/text.h"
 #include "base/try.h"
 #include "base/version.h"
@@ -114,7 +115,7 @@ std::string VersionText() {
 }
 
 int Report(const Error& error, std::ostream& err) {
-  err << "concord: " << Printable(error.ToString()) << "\n";
+  err << "concord: " << Printable(SpellParameters(error.ToString(), Spelling::kTerminal)) << "\n";
   return ExitCodeOf(error);
 }
 
@@ -167,7 +168,7 @@ int RunProgram(int argc, const char* const* argv, std::ostream& out, std::ostrea
     actions[verb] = add(*verb);
   };
   for (const Command& command : Commands())
-    declare(command.name, command.title, command.examples, "Verbs that keep, check and pass on documents",
+    declare(command.name, command.title, command.examples, "Verbs that manage the store and its documents",
             command.declare);
   for (const Query& query : Queries()) {
     declare(query.name, query.title, query.examples, "Verbs that answer questions",

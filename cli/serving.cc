@@ -14,7 +14,8 @@ namespace concord {
 
 void AddServeOptions(CLI::App& app, ServeOptions* options) {
   app.add_option("--port", options->http.port, "Port to listen on (default 8380; 0: any free port)")
-      ->option_text("N");
+      ->option_text("N")
+      ->check(CLI::Range(0, 65535));
   app.add_option("--host", options->http.host,
                  "Address to listen on (default 127.0.0.1: this machine only). Anyone who can reach the "
                  "address can read "
