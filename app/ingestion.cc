@@ -21,7 +21,12 @@ Result<IngestResult> IngestInto(GraphStore* store, const IngestOptions& options)
   CONCORD_ASSIGN(std::shared_ptr<const Facts> facts, FactsOf(store));
   CONCORD_ASSIGN(const std::unique_ptr<ExtractorSet> extractors, ExtractorSet::Create(std::move(facts)));
   CONCORD_ASSIGN(IngestReport report, Ingest(store, *extractors, options));
-  return Complete(store, std::move(report));
+  CONCORD_ASSIGN(IngestResult result, Complete(store, std::move(report)));
+  if (options.manifest != nullptr) {
+    for (const auto& notes : {options.manifest->NotesOnColumns(), options.manifest->NotesOnFiles()})
+      result.notes.insert(result.notes.end(), notes.begin(), notes.end());
+  }
+  return result;
 }
 
 Result<IngestResult> ImportRowsInto(GraphStore* store, const std::vector<std::filesystem::path>& files,

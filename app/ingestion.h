@@ -17,7 +17,7 @@ namespace concord {
 struct IngestResult : IngestReport {
   // Reviews whose journal cannot be read: their decisions are not restored after an ingest.
   std::vector<Error> unreadable_reviews;
-  // About the saved indexes (app/saved_indexes.h), which are brought up to date.
+  // About the saved indexes (app/saved_indexes.h), which are brought up to date, and about the manifest.
   std::vector<std::string> notes;
 };
 

@@ -54,12 +54,11 @@ Result<void> AddAnswer(const Snapshot& snapshot, const std::string& question, Se
   const std::string name = arguments.words.empty() ? "" : arguments.words.front();
   const Query* query = FindQuery(name);
   if (query == nullptr)
-    return Fail(ErrorCode::kUsage,
-                fmt::format(PARAMETER("answer") " wants a query and its words, found '{}'", question));
+    return FailValue("answer", question, "a question and its words, such as 'forums incident reports'");
   arguments.words.erase(arguments.words.begin());
   CONCORD_ASSIGN(const Answer answer, query->run(snapshot, arguments));
   if (answer.nodes.empty())
-    return Fail(ErrorCode::kNotFound, fmt::format("the answer of '{}' is empty", question));
+    return Fail(ErrorCode::kNotFound, fmt::format("the answer to '{}' is empty", question));
   Append(answer.nodes, options);
   return {};
 }
@@ -70,9 +69,7 @@ Result<void> AddQuery(const Snapshot& snapshot, const SelectionRequest& request,
   cypher::QueryOptions query;
   for (const std::string& parameter : request.parameters) {
     const size_t equals = parameter.find('=');
-    if (equals == 0 || equals == std::string::npos)
-      return Fail(ErrorCode::kUsage,
-                  fmt::format(PARAMETER("param") " is '{}', NAME=VALUE was expected", parameter));
+    if (equals == 0 || equals == std::string::npos) return FailValue("param", parameter, "NAME=VALUE");
     query.parameters[parameter.substr(0, equals)] = cypher::ParseParameter(parameter.substr(equals + 1));
   }
   const auto result = AskStoreInCypher(snapshot, request.query, query);

@@ -18,6 +18,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
+Error AbsentError(const fs::path& path, std::string_view kind) {
+  std::error_code ignored;
+  const bool is_link = fs::is_symlink(fs::symlink_status(path, ignored));
+  return Error{
+      ErrorCode::kNotFound,
+      is_link ? "this link leads to a file that does not exist" : fmt::format("there is no such {}", kind),
+      path.string(),
+      0,
+      0,
+      0};
+}
+
 tl::unexpected<Error> IoError(const fs::path& path, std::string_view what, int number) {
   return tl::unexpected(Error{ErrorCode::kIo,
                               fmt::format("cannot {}: {}", what, std::generic_category().message(number)),
@@ -26,10 +38,14 @@ tl::unexpected<Error> IoError(const fs::path& path, std::string_view what, int n
 
 }  // namespace
 
+Error OpenError(const fs::path& path, int number) {
+  return number == ENOENT ? AbsentError(path, "file") : IoError(path, "open", number).value();
+}
+
 Result<std::string> ReadFile(const fs::path& path, uint64_t max_bytes) {
   // Otherwise opening a named pipe that nobody writes to would never return. Reading waits as usual.
   const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-  if (file.get() < 0) return IoError(path, "open", errno);
+  if (file.get() < 0) return tl::unexpected(OpenError(path, errno));
   struct stat status {};
   if (fstat(file.get(), &status) != 0) return IoError(path, "read", errno);
   if (!S_ISREG(status.st_mode)) {
@@ -88,9 +104,7 @@ Result<void> WriteFile(const fs::path& path, std::string_view bytes) {
 Result<std::vector<fs::path>> ListFiles(const fs::path& root) {
   std::error_code error;
   const fs::file_status status = fs::status(root, error);
-  if (status.type() == fs::file_type::not_found) {
-    return tl::unexpected(Error{ErrorCode::kNotFound, "no such file or folder", root.string(), 0, 0, 0});
-  }
+  if (status.type() == fs::file_type::not_found) return tl::unexpected(AbsentError(root, "file or folder"));
   if (error) return IoError(root, "list", error.value());
   std::vector<fs::path> files;
   if (status.type() == fs::file_type::regular) {

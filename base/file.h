@@ -12,8 +12,12 @@
 
 namespace concord {
 
-// Fails with kLimit if the file is larger than `max_bytes`, and with kIo if it cannot be read or was written
-// to while it was read.
+// What to say of a file that could not be opened, `number` being errno: kNotFound if there is no such file,
+// kIo for any other reason.
+Error OpenError(const std::filesystem::path& path, int number);
+
+// Fails with kNotFound if there is no such file, with kLimit if it is larger than `max_bytes`, and with kIo
+// if it cannot be read or was written to while it was read.
 Result<std::string> ReadFile(const std::filesystem::path& path, uint64_t max_bytes);
 
 // Uses base/file_replacement.h: a reader sees the old bytes or the new ones; links and modes do not change.

@@ -90,9 +90,11 @@ void PrintReport(const IngestReport& report, Context& context) {
                                   Printable(stored.path), stored.repairs.size() - kMaxShown);
     }
   }
-  for (const Error& error : report.set_aside)
-    *context.err << "skipped " << Printable(error.ToString()) << "\n";
-  for (const Error& error : report.refused) *context.err << "refused " << Printable(error.ToString()) << "\n";
+  const auto text = [](const Error& error) {
+    return Printable(SpellParameters(error.ToString(), Spelling::kTerminal));
+  };
+  for (const Error& error : report.set_aside) *context.err << "skipped " << text(error) << "\n";
+  for (const Error& error : report.refused) *context.err << "refused " << text(error) << "\n";
   *context.out << fmt::format("stored {} ({}, {}, {} of text); {} unchanged, {} refused\n",
                               Counted(report.stored.size(), "document"), Counted(sections, "section"),
                               Counted(measures, "measure"), SizeText(bytes), report.unchanged.size(),

@@ -16,8 +16,10 @@ ManualOption OptionOf(const CLI::Option& option) {
   for (const std::string& name : option.get_snames()) found.names.push_back("-" + name);
   for (const std::string& name : option.get_lnames()) found.names.push_back("--" + name);
   if (option.get_type_size() != 0) {
-    found.value = option.get_option_text().empty() ? option.get_type_name() : option.get_option_text();
-    found.value = std::string(Trim(std::string_view(found.value).substr(0, found.value.find(':'))));
+    // After a colon, CLI11's own names tell what is checked.
+    const std::string type = option.get_type_name();
+    found.value = Trim(option.get_option_text().empty() ? std::string_view(type).substr(0, type.find(':'))
+                                                        : std::string_view(option.get_option_text()));
   }
   found.help = option.get_description();
   return found;

@@ -1,10 +1,9 @@
 #include "cli/query_output.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <ostream>
 
+#include "base/parameter.h"
 #include "cli/printable.h"
 #include "query/cypher/result_writer.h"
 
@@ -21,18 +20,28 @@ ErrorCode ErrorCodeOf(const cypher::QueryError& error) {
 }  // namespace
 
 ExitCode PrintQueryError(const cypher::QueryError& error, std::string_view query, Context& context) {
-  *context.err << "concord: " << PrintableLines(error.ToString(query)) << "\n";
+  cypher::QueryError shown = error;
+  if (error.detail == "ReadOnly") shown.message += " (--write allows it to write)";
+  if (error.detail == "Timeout") shown.message += " (--timeout)";
+  *context.err << "concord: " << PrintableLines(shown.ToString(query)) << "\n";
   Error as_error;
   as_error.code = ErrorCodeOf(error);
   return ExitCodeOf(as_error);
 }
 
 Result<void> CheckQueryFormat(std::string_view format) {
-  for (const std::string_view known : {"table", "json", "jsonl", "csv", "graph"}) {
-    if (format == known) return {};
+  const std::vector<std::string> known = {"table", "json", "jsonl", "csv", "graph"};
+  if (std::ranges::find(known, format) != known.end()) return {};
+  return FailChoice("format", format, known);
+}
+
+Result<void> AddQueryParameters(const std::vector<std::string>& words, cypher::QueryOptions* options) {
+  for (const std::string& word : words) {
+    const size_t equals = word.find('=');
+    if (equals == 0 || equals == std::string::npos) return FailValue("param", word, "NAME=VALUE");
+    options->parameters[word.substr(0, equals)] = cypher::ParseParameter(word.substr(equals + 1));
   }
-  return Fail(ErrorCode::kUsage,
-              fmt::format("the format is '{}'; table, json, jsonl, csv or graph was expected", format));
+  return {};
 }
 
 void PrintQueryResult(const cypher::QueryResult& result, std::string_view format, Context& context) {

@@ -2,7 +2,9 @@
 #ifndef CONCORD_CLI_QUERY_OUTPUT_H_
 #define CONCORD_CLI_QUERY_OUTPUT_H_
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/command.h"
 #include "query/cypher/cypher.h"
@@ -15,6 +17,9 @@ ExitCode PrintQueryError(const cypher::QueryError& error, std::string_view query
 
 // Fails with kUsage for anything but table, json, jsonl, csv and graph.
 Result<void> CheckQueryFormat(std::string_view format);
+
+// Adds the values of --param, each NAME=VALUE. Fails with kUsage for a word that is none.
+Result<void> AddQueryParameters(const std::vector<std::string>& words, cypher::QueryOptions* options);
 
 // Rows, or the plan where there is one, to `out`; notes and what was changed to `err`, unless the format has
 // a place for them.

@@ -1,6 +1,7 @@
 #include "ingest/manifest.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -8,6 +9,7 @@
 
 #include "base/delimited.h"
 #include "base/file.h"
+#include "base/plural.h"
 #include "base/text.h"
 
 namespace concord {
@@ -22,6 +24,10 @@ constexpr size_t kHeadBytes = 4096;
 Error LineError(std::string message, std::string_view source, uint64_t line) {
   return Error{ErrorCode::kInvalid, std::move(message), std::string(source), line, 1, 0};
 }
+
+// "license" is the spelling of the United States.
+const std::vector<std::string> kColumns = {"path", "title",   "issuer",  "date",     "source",
+                                           "key",  "licence", "license", "language", "text_policy"};
 
 // "Other multinational", "various", "unknown": a class of a catalogue or a gap, and no name.
 bool NamesNobody(std::string_view issuer) {
@@ -45,6 +51,8 @@ Result<Manifest> Manifest::Parse(std::string_view text, std::string_view source)
   for (const Cell& cell : cells) {
     columns.push_back(AsciiLower(Trim(cell.raw)));
     if (columns.back() == "path") path_column = columns.size() - 1;
+    if (!columns.back().empty() && std::ranges::find(kColumns, columns.back()) == kColumns.end())
+      manifest.unused_columns_.push_back(columns.back());
   }
   if (path_column == SIZE_MAX) {
     return tl::unexpected(
@@ -93,7 +101,7 @@ Result<Manifest> Manifest::Parse(std::string_view text, std::string_view source)
     }
     if (!manifest.entries_.emplace(path, std::move(entry)).second) {
       return tl::unexpected(
-          LineError(fmt::format("'{}' stands in an earlier row too", path), source, reader.line()));
+          LineError(fmt::format("the path '{}' is already in an earlier row", path), source, reader.line()));
     }
   }
   return manifest;
@@ -120,6 +128,42 @@ const Manifest::Entry* Manifest::Find(const std::filesystem::path& file) const {
 const Manifest::Entry* Manifest::FindPath(std::string_view path) const {
   const auto at = entries_.find(path);
   return at == entries_.end() ? nullptr : &at->second;
+}
+
+std::vector<std::string> Manifest::NotesOnColumns() const {
+  std::vector<std::string> notes;
+  std::vector<std::string> unknown;
+  for (const std::string& column : unused_columns_) {
+    if (const std::string_view meant = DidYouMean(column, kColumns); !meant.empty()) {
+      notes.push_back(
+          fmt::format("{}:1: the column '{}' is not used; did you mean '{}'?", name_, column, meant));
+    } else {
+      unknown.push_back(column);
+    }
+  }
+  if (!unknown.empty())
+    notes.push_back(fmt::format("{}:1: not used: the column{} '{}'", name_, unknown.size() > 1 ? "s" : "",
+                                fmt::join(unknown, "', '")));
+  return notes;
+}
+
+std::vector<std::string> Manifest::NotesOnFiles() const {
+  constexpr size_t kMostNamed = 5;
+  std::vector<std::string> notes;
+  std::vector<std::pair<uint64_t, std::string_view>> absent;
+  for (const auto& [path, entry] : entries_) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(folder_ / path, ignored)) absent.emplace_back(entry.line, path);
+  }
+  std::ranges::sort(absent);
+  for (size_t i = 0; i < std::min(kMostNamed, absent.size()); ++i) {
+    notes.push_back(fmt::format("{}:{}: there is no file '{}'; the row has no effect", name_, absent[i].first,
+                                absent[i].second));
+  }
+  if (absent.size() > kMostNamed)
+    notes.push_back(fmt::format("{}: {} to no file", name_,
+                                Counted(absent.size() - kMostNamed, "more row leads", "more rows lead")));
+  return notes;
 }
 
 bool Manifest::IsItself(const std::filesystem::path& file) const {
@@ -160,12 +204,12 @@ std::string WhyAside(std::string_view file_name, std::string_view head) {
   const std::string name = AsciiLower(file_name);
   head = head.substr(0, kHeadBytes);
   if (name == "manifest.json") {
-    return head.find("\"concord.manifest/") == std::string::npos ? "" : "describes the files of an export";
+    return head.find("\"concord.manifest/") == std::string::npos ? "" : "it describes the files of an export";
   }
   if (name != "manifest.tsv") return {};
   const std::vector<std::string_view> columns = Split(Trim(Split(head, '\n').front()), '\t');
   if (std::ranges::find(columns, "path") == columns.end()) return {};
-  return "lists files; to use what it says, give it as the manifest";
+  return "it lists files; name it as the manifest to use what it says of them";
 }
 
 }  // namespace concord

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/date.h"
 #include "base/result.h"
@@ -16,7 +17,8 @@
 namespace concord {
 
 // TSV with a header row: path, and any of title, issuer, date, source, licence, key, language, text_policy
-// ("full", "excerpt" or "id-only": what may leave with an export). Ignores other columns. Paths are relative to the manifest's folder, with '/' between folders.
+// ("full", "excerpt" or "id-only": what may leave with an export). Other columns are not used, which the
+// notes say. Paths are relative to the manifest's folder, with '/' between folders.
 class Manifest {
  public:
   struct Entry {
@@ -35,6 +37,11 @@ class Manifest {
   // The entry for a file, or nullptr.
   const Entry* Find(const std::filesystem::path& file) const;
 
+  // What has no effect, and is probably misspelt: columns that are not used, and rows whose path leads to no
+  // file in the manifest's folder (looks for each of them).
+  std::vector<std::string> NotesOnColumns() const;
+  std::vector<std::string> NotesOnFiles() const;
+
   // True for the file of the manifest itself: it is not a document.
   bool IsItself(const std::filesystem::path& file) const;
 
@@ -46,7 +53,8 @@ class Manifest {
   static void Apply(const Entry& entry, Metadata* metadata);
 
  private:
-  std::string name_;              // of the file, for origins
+  std::string name_;  // of the file, for origins
+  std::vector<std::string> unused_columns_;
   std::filesystem::path folder_;  // absolute
   std::map<std::string, Entry, std::less<>> entries_;
 };

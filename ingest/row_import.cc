@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <fstream>
 #include <optional>
 #include <set>
 
+#include "base/file.h"
 #include "base/line_reader.h"
 #include "base/text.h"
 #include "base/try.h"
@@ -32,7 +34,13 @@ Result<std::optional<ExtractionRow>> NextRow(LineReader* lines, const std::strin
   while (lines->Next()) {
     if (Trim(lines->line()).empty()) continue;
     Result<ExtractionRow> row = ParseRow(lines->line());
-    if (!row) return LineError(row.error().code, row.error().message, source, lines->number());
+    if (!row) {
+      Error error = row.error();
+      error.source = source;
+      error.line = lines->number();
+      error.column = std::max<uint64_t>(error.column, 1);
+      return tl::unexpected(std::move(error));
+    }
     return *std::move(row);
   }
   return std::nullopt;
@@ -195,7 +203,7 @@ Result<void> ListDocuments(const std::vector<std::filesystem::path>& files, std:
   for (size_t i = 0; i < files.size(); ++i) {
     const std::string source = files[i].string();
     std::ifstream in(files[i], std::ios::binary);
-    if (!in) return LineError(ErrorCode::kIo, "cannot be read", source, 0);
+    if (!in) return tl::unexpected(OpenError(files[i], errno));
     LineReader lines(in, kMaxLineBytes);
     std::optional<Place> open;
     while (lines.Next()) {
@@ -276,7 +284,7 @@ Result<IngestReport> ImportRows(GraphStore* store, const std::vector<std::filesy
     }
     in.clear();
     in.seekg(static_cast<std::streamoff>(place.offset));
-    if (!in) return LineError(ErrorCode::kIo, "cannot be read", source, 0);
+    if (!in) return tl::unexpected(OpenError(files[place.file], errno));
     LineReader lines(in, kMaxLineBytes);
     CONCORD_ASSIGN(const std::optional<ExtractionRow> row, NextRow(&lines, source));
     const auto* document = row ? std::get_if<ExtractedDocument>(&*row) : nullptr;

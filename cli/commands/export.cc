@@ -7,6 +7,7 @@
 #include "app/export_files.h"
 #include "app/selection_request.h"
 #include "base/parameter.h"
+#include "base/plural.h"
 #include "base/try.h"
 #include "cli/command.h"
 #include "cli/json.h"
@@ -28,17 +29,16 @@ struct Given {
 Result<const Exporter*> ChooseExporter(std::string_view name) {
   const Exporter* exporter = FindExporter(name);
   if (exporter != nullptr) return exporter;
-  std::string all;
-  for (const Exporter& known : Exporters()) all += (all.empty() ? "" : ", ") + std::string(known.name);
-  return Fail(ErrorCode::kUsage, fmt::format("no export format '{}'; should be one of [{}]", name, all));
+  std::vector<std::string> all;
+  for (const Exporter& known : Exporters()) all.emplace_back(known.name);
+  return FailChoice("format", name, all);
 }
 
 Result<std::optional<Date>> ReadDate(std::string_view option, const std::string& word) {
   if (word.empty()) return std::nullopt;
   const std::optional<Date> date = Date::Parse(word);
   if (date) return date;
-  return Fail(ErrorCode::kUsage,
-              fmt::format("--{} is '{}', a date was expected (2024, 2024-03 or 2024-03-21)", option, word));
+  return FailValue(option, word, "a date: 2024, 2024-03 or 2024-03-21");
 }
 
 Result<SelectionRequest> ReadRequest(const Given& given) {
@@ -48,9 +48,7 @@ Result<SelectionRequest> ReadRequest(const Given& given) {
   CONCORD_ASSIGN(request.options.filter.until, ReadDate("until", given.until));
   for (const std::string& word : given.states) {
     const std::optional<ReviewState> state = FindReviewState(word);
-    if (!state)
-      return Fail(ErrorCode::kUsage,
-                  fmt::format("--review is '{}', should be one of [reviewed, stated, proposed]", word));
+    if (!state) return FailChoice("review", word, {"reviewed", "stated", "proposed"});
     request.options.filter.states.push_back(*state);
   }
   return request;
@@ -66,7 +64,7 @@ Result<ExitCode> ShowSize(const Snapshot& snapshot, const Selection& selection, 
                           Context& context) {
   CONCORD_ASSIGN(const SelectionSize size, SizeOf(snapshot, selection));
   if (!context.json) {
-    *context.out << fmt::format("{} nodes, {} edges\n", size.nodes, size.edges);
+    *context.out << Counted(size.nodes, "node") << ", " << Counted(size.edges, "edge") << "\n";
     PrintCounts(":", size.labels, context.out);
     PrintCounts("-", size.types, context.out);
     return kExitOk;
@@ -123,7 +121,8 @@ Result<ExitCode> Run(Given& given, Context& context) {
   if (!selection) return tl::unexpected(selection.error());
   if (given.size) return ShowSize(*snapshot, *selection, (*exporter)->name, context);
   if (!given.output.empty() && !context.json)
-    *context.out << fmt::format("{} nodes, {} edges\n", selection->nodes.size(), selection->edges.size())
+    *context.out << Counted(selection->nodes.size(), "node") << ", "
+                 << Counted(selection->edges.size(), "edge") << "\n"
                  << std::flush;
   StandardOutput standard(context.out);
   ExportFiles output(given.output);
@@ -200,8 +199,11 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
                  "Also export the nodes and relationships that a Cypher query returns")
       ->option_text("CYPHER");
   app.add_option("--param", request.parameters, "Parameter $NAME of the query; can be repeated")
-      ->option_text("NAME=VALUE");
-  app.add_option("--edges", options.edge_types, "Only edges of these types")->option_text("TYPE...");
+      ->option_text("NAME=VALUE")
+      ->allow_extra_args(false);
+  app.add_option("--edges", options.edge_types, "Only edges of this type; can be repeated")
+      ->option_text("TYPE")
+      ->allow_extra_args(false);
   app.add_option("--since", given->since,
                  "Only editions, mappings and memberships of this date or later; whatever has no date stays, "
                  "except editions")

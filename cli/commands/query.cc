@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <iterator>
@@ -27,7 +25,8 @@ struct Given {
 
 Result<std::string> ReadQuery(const Given& given) {
   if (given.query.empty() == given.file.empty())
-    return Fail(ErrorCode::kUsage, "query wants a QUERY, or --file with one");
+    return Fail(ErrorCode::kUsage, given.query.empty() ? "query needs a QUERY, or --file FILE"
+                                                       : "give a QUERY or --file FILE, not both");
   if (!given.query.empty()) return given.query;
   if (given.file == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
   return ReadFile(given.file, uint64_t{16} << 20);
@@ -35,12 +34,7 @@ Result<std::string> ReadQuery(const Given& given) {
 
 Result<cypher::QueryOptions> OptionsOf(const Given& given) {
   cypher::QueryOptions options;
-  for (const std::string& parameter : given.parameters) {
-    const size_t equals = parameter.find('=');
-    if (equals == 0 || equals == std::string::npos)
-      return Fail(ErrorCode::kUsage, fmt::format("--param is '{}', NAME=VALUE was expected", parameter));
-    options.parameters[parameter.substr(0, equals)] = cypher::ParseParameter(parameter.substr(equals + 1));
-  }
+  CONCORD_TRY(AddQueryParameters(given.parameters, &options));
   options.write = given.write;
   options.max_rows = given.max_rows;
   options.timeout = std::chrono::milliseconds(static_cast<int64_t>(given.timeout * 1000));
@@ -70,7 +64,8 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   app.add_option("--file", given->file, "Read the query from a file; - reads standard input")
       ->option_text("FILE");
   app.add_option("--param", given->parameters, "Parameter $NAME of the query; can be repeated")
-      ->option_text("NAME=VALUE");
+      ->option_text("NAME=VALUE")
+      ->allow_extra_args(false);
   app.add_flag("--write", given->write, "Allow the query to change the store");
   app.add_option("--format", given->format, "Write table, json, jsonl, csv or graph")->option_text("NAME");
   app.add_option("--max-rows", given->max_rows, "Leave out rows beyond this number")->option_text("N");

@@ -13,6 +13,8 @@
 #include "app/saved_indexes.h"
 #include "base/file.h"
 #include "base/parameter.h"
+#include "base/plural.h"
+#include "base/text.h"
 #include "base/try.h"
 #include "cli/command.h"
 #include "cli/json.h"
@@ -134,14 +136,15 @@ void PrintReport(const Work& work, const SheetReport* report, const std::string&
   const Review& review = *work.review;
   if (!context.json) {
     if (report != nullptr) {
-      *context.out << fmt::format("{} decisions taken, {} unchanged, {} rows open; {} hold in {}\n",
-                                  report->taken, report->unchanged, report->open, review.Holding().size(),
+      *context.out << fmt::format("stored {}, {} unchanged, {} without one; {} in {}\n",
+                                  Counted(report->taken, "decision"), report->unchanged,
+                                  Counted(report->open, "row"), Counted(review.Holding().size(), "decision"),
                                   Printable(review.version()));
     } else {
-      *context.out << fmt::format("{} pairs to review and {} decisions in {}\n", work.pairs.pairs.size(),
-                                  review.Holding().size(), Printable(sheet));
+      *context.out << fmt::format("{} to review and {} in {}\n", Counted(work.pairs.pairs.size(), "pair"),
+                                  Counted(review.Holding().size(), "decision"), Printable(sheet));
       if (!sheet.empty())
-        *context.out << fmt::format("its column 'decision' takes: {}\n", fmt::join(DecisionWords(), ", "));
+        *context.out << fmt::format("the column 'decision' takes: {}\n", fmt::join(DecisionWords(), ", "));
     }
     return;
   }
@@ -183,12 +186,14 @@ void PrintReport(const Work& work, const SheetReport* report, const std::string&
 }
 
 Result<ExitCode> WriteSheet(const Given& given, Context& context) {
+  if (!IsWorkbook(given.out) && !AsciiLower(given.out).ends_with(".tsv"))
+    return FailValue("out", given.out, "a file whose name ends with .tsv or .xlsx");
   // What somebody has typed into a sheet is nowhere else.
   std::error_code ignored;
   if (!given.force && std::filesystem::exists(given.out, ignored)) {
     return Fail(ErrorCode::kUsage,
-                fmt::format("{} exists, and may have decisions in it; take them first (--in), or "
-                            "write over it with --force",
+                fmt::format("{} exists and may contain decisions. Store them first with --in, or overwrite "
+                            "the file with --force",
                             given.out));
   }
   const auto work = Load(given, ReviewerOf(given), true, context);

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <unordered_set>
 
+#include "base/text.h"
 #include "base/unicode.h"
 #include "ingest/document/word_loss.h"
 
@@ -57,13 +59,39 @@ std::string PathStep(std::string_view part) {
   return step.empty() ? "x" : step;
 }
 
+// Words in cells of a table that only repeat the name of the framework or the id of an item: they are kept as
+// keys, and stand in the text once at most.
+uint64_t CountKeyWords(std::string_view source, const Document& document) {
+  if (!document.framework) return 0;
+  const std::string_view scheme = document.framework->scheme;
+  std::unordered_set<std::string_view> ids;
+  uint64_t words = 0, once = 0;
+  for (const auto& [curie, parent] : document.framework->parents) {
+    const std::string_view id = std::string_view(curie).substr(std::min(scheme.size() + 1, curie.size()));
+    if (ids.insert(id).second) once += CountWords(id);
+  }
+  for (const std::string_view line : Split(source, '\n')) {
+    for (std::string_view cell : Split(line, line.find('\t') != std::string_view::npos ? '\t' : ',')) {
+      cell = Trim(cell);
+      if (cell.size() >= 2 && cell.front() == '"' && cell.back() == '"')
+        cell = cell.substr(1, cell.size() - 2);
+      if (cell == scheme || ids.contains(cell)) words += CountWords(cell);
+    }
+  }
+  return words - std::min(words, once);
+}
+
 // More than a twentieth of the words that the file has is no matter of layout.
 void NoteLoss(std::string_view source, Document* document) {
   constexpr uint64_t kFewest = 50;
   // What a mapping set says of itself is metadata.
   if (document->mapping_set && !source.starts_with('{')) return;
-  const uint64_t all = CountSourceWords(source), kept = CountWords(document->text);
-  if (all < kept + kFewest || (all - kept) * 20 <= all) return;
+  const uint64_t all = CountSourceWords(source);
+  uint64_t kept = CountWords(document->text);
+  const auto is_little = [&] { return all < kept + kFewest || (all - kept) * 20 <= all; };
+  if (is_little()) return;
+  kept += CountKeyWords(source, *document);
+  if (is_little()) return;
   document->repairs.push_back({0, fmt::format("{} of {} words of the file ({} %) are not in the text",
                                               all - kept, all, (all - kept) * 100 / all)});
 }

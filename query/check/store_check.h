@@ -2,6 +2,7 @@
 #ifndef CONCORD_QUERY_CHECK_STORE_CHECK_H_
 #define CONCORD_QUERY_CHECK_STORE_CHECK_H_
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,10 +12,14 @@
 
 namespace concord {
 
+// What a finding is about; CheckStore says what is looked at. docs/json/concord.check.1.json lists them too.
+inline constexpr auto kCheckKinds =
+    std::to_array<std::string_view>({"node", "index", "edge", "schema", "tree", "span", "quote", "count",
+                                     "mapping", "item", "review", "file"});
+
 struct CheckFinding {
-  // "node", "edge", "index", "count", "schema", "tree", "span", "quote", "mapping", "item", "review", "file"
-  std::string_view kind;
-  std::string where;  // key of the node, or "edge 12 TYPE from -> to"
+  std::string_view kind;  // one of kCheckKinds
+  std::string where;      // key of the node, or "edge 12 TYPE from -> to"
   std::string message;
 };
 
@@ -35,10 +40,10 @@ struct CheckReport {
 //   count   the stored counts are those of a scan
 //   mapping the rows and chains of two rows for a pair of items can all be true
 //   review  the journal of a reviewer can be read
-// With `deep`, also looks at every block of the store's files and every blob:
-//   file    it is what was written
 //   item    mappings end at items, and not at "N/A" or at a list of ids; ids that no catalogue in the store
 //           knows are notes, each with the nearest known id
+// With `deep`, also looks at every block of the store's files and every blob:
+//   file    it is what was written
 //
 // Keeps at most `most` findings of each kind. Takes about 40 bytes of memory for each node, the largest text,
 // and 40 bytes for each end of a mapping.

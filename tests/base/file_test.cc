@@ -59,7 +59,7 @@ TEST(File, ALargerFileThanTheLimit) {
 
 TEST(File, WhatCannotBeReadOrWritten) {
   const testing::TemporaryDir dir;
-  EXPECT_EQ(ReadFile(dir.path() / "absent", 9).error().code, ErrorCode::kIo);
+  EXPECT_EQ(ReadFile(dir.path() / "absent", 9).error().code, ErrorCode::kNotFound);
   EXPECT_EQ(ReadFile(dir.path(), 9).error().code, ErrorCode::kIo);
   EXPECT_EQ(WriteFile(dir.path() / "no" / "f", "x").error().code, ErrorCode::kIo);
   ASSERT_TRUE(fs::create_directory(dir.path() / "folder"));

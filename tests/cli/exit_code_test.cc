@@ -73,6 +73,25 @@ TEST_F(ExitCodeTest, WhatIsNotThereIsThree) {
   Expect(kExitNotFound, {"remove", "no-such-document-anywhere"});
 }
 
+// "cannot open: No such file or directory" was a failure (1) for some verbs and "no such file" (3) for
+// others.
+TEST_F(ExitCodeTest, AFileThatIsNotThereIsThreeForEveryVerb) {
+  IngestSample();
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"ingest", "absent.txt"},
+        {"extract", "absent.txt"},
+        {"lint", "absent.txt"},
+        {"lint", "--fix", "absent.txt"},
+        {"query", "--file", "absent.txt"},
+        {"ingest", "datasets/sample", "--manifest", "absent.txt"},
+        {"import", "--nodes", "Thing=absent.txt"},
+        {"import", "--jsonl", "absent.txt"},
+        {"review", "tideway-controls", "lantern-risks", "--in", "absent.txt", "--reviewer", "Ada Example"}}) {
+    const Outcome outcome = Expect(kExitNotFound, words);
+    EXPECT_NE(outcome.err.find("absent.txt: there is no such file"), std::string::npos) << Describe(outcome);
+  }
+}
+
 TEST_F(ExitCodeTest, RefusedFilesAreFourAndTheOthersAreStored) {
   workplace_.Write("in/good.txt", "Article 1\n\nProviders shall keep records.\n");
   workplace_.Write("in/bad.xml",

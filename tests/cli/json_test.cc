@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "base/unicode.h"
 #include "cli/command.h"
+#include "query/check/store_check.h"
 #include "query/query.h"
 #include "tests/cli/subprocess.h"
 #include "tests/tiny_model.h"
@@ -160,6 +161,26 @@ TEST(JsonTest, EveryVerbPrintsWhatItsSchemaSays) {
     EXPECT_TRUE(seen.contains(name) || kWithoutSchema.contains(name) || kNotRun.contains(name)) << name;
   }
   for (const Query& query : Queries()) EXPECT_TRUE(seen.contains(std::string(query.name))) << query.name;
+}
+
+// A finding of a kind that its schema lacked was valid in no test, since no store of a test has every fault.
+TEST(JsonTest, TheSchemaOfCheckListsEveryKindOfFinding) {
+  const auto path = SourceDir() / "docs" / "json" / "concord.check.1.json";
+  const rapidjson::Document schema = Parse(ReadFileOrDie(path));
+  std::set<std::string> listed;
+  std::vector<const rapidjson::Value*> open = {&schema};
+  while (!open.empty()) {
+    const rapidjson::Value& value = *open.back();
+    open.pop_back();
+    if (!value.IsObject()) continue;
+    for (const auto& [name, inner] : value.GetObject()) {
+      open.push_back(&inner);
+      if (std::string_view(name.GetString()) != "kind" || !inner.IsObject() || !inner.HasMember("enum"))
+        continue;
+      for (const auto& kind : inner["enum"].GetArray()) listed.insert(kind.GetString());
+    }
+  }
+  EXPECT_EQ(listed, std::set<std::string>(kCheckKinds.begin(), kCheckKinds.end()));
 }
 
 // Without a store there is nothing to look up, so the lines must stand on their own.

@@ -127,7 +127,7 @@ TEST_F(ManualTest, HelpFitsAHundredColumns) {
     for (const std::string_view line : Split(std::string_view(help.out), '\n'))
       EXPECT_LE(DisplayWidth(line), 100u) << call << ": " << line;
     // What CLI11 writes of its own.
-    for (const char* left : {"(2x)", "(1x)", "INT:INT", "--store TEXT", "[["})
+    for (const char* left : {"(2x)", "(1x)", "INT:INT", "--store TEXT", "INT in ["})
       EXPECT_EQ(help.out.find(left), std::string::npos) << call << ": " << left;
   }
 }
@@ -189,6 +189,12 @@ TEST_F(ManualTest, ManShowsPagesWithoutComplaint) {
   EXPECT_EQ(shown.exit_code, 0) << Describe(shown);
   EXPECT_EQ(shown.err, "");
   EXPECT_NE(shown.out.find("threshold"), std::string::npos);
+}
+
+// The text of a value was cut at its first colon, so "[LABEL[:LABEL]=]FILE" became "[LABEL[".
+TEST_F(ManualTest, AValueWithAColonIsWhole) {
+  const std::string help = workplace_.Run({"import", "--help"}).out;
+  EXPECT_NE(help.find("--nodes [LABEL[:LABEL]=]FILE"), std::string::npos) << help;
 }
 
 TEST_F(ManualTest, VersionTellsCommitAndFormats) {

@@ -81,11 +81,11 @@ TEST_F(ReviewCommandTest, ASheetGoesOutAndComesBack) {
   EXPECT_EQ(nobody.exit_code, kExitUsage) << Describe(nobody);
   const Outcome first = Review({"--in", "filled.tsv", "--reviewer", "Ada Example"});
   ASSERT_EQ(first.exit_code, kExitOk) << Describe(first);
-  EXPECT_TRUE(first.out.starts_with("2 decisions taken, 0 unchanged")) << first.out;
+  EXPECT_TRUE(first.out.starts_with("stored 2 decisions, 0 unchanged")) << first.out;
   const std::vector<std::string> expected = {"DA-3 1.3 superset # asks for more", "PE-2 - no counterpart"};
   EXPECT_EQ(Decisions(), expected);
   const Outcome second = Review({"--in", "filled.tsv", "--reviewer", "Ada Example"});
-  EXPECT_TRUE(second.out.starts_with("0 decisions taken, 2 unchanged")) << second.out;
+  EXPECT_TRUE(second.out.starts_with("stored 0 decisions, 2 unchanged")) << second.out;
 
   // What others ask sees them: an item that is mapped, and one that somebody looked for.
   const Outcome gaps = workplace_.Run({"gaps", "tideway-controls", "--by", "lantern-risks", "--all"});
@@ -108,6 +108,17 @@ TEST_F(ReviewCommandTest, ASheetGoesOutAndComesBack) {
   EXPECT_EQ(workplace_.Run({"show", kReview}).exit_code, kExitNotFound);
 }
 
+// Any other name was written as a table with tabs, which no spreadsheet opens.
+TEST_F(ReviewCommandTest, ASheetWithAnotherEndingIsRefused) {
+  for (const char* name : {"sheet.pdf", "sheet.xslx", "sheet"}) {
+    const Outcome outcome = Review({"--out", name});
+    EXPECT_EQ(outcome.exit_code, kExitUsage) << Describe(outcome);
+    EXPECT_NE(outcome.err.find(std::string("--out is '") + name + "'"), std::string::npos)
+        << Describe(outcome);
+    EXPECT_FALSE(std::filesystem::exists(workplace_.path() / name));
+  }
+}
+
 // A workbook says the same as the text, and comes back through the reader of workbooks.
 TEST_F(ReviewCommandTest, AWorkbookIsTheSameSheet) {
   workplace_.Write("some.tsv",
@@ -118,10 +129,10 @@ TEST_F(ReviewCommandTest, AWorkbookIsTheSameSheet) {
   const std::vector<std::string> decided = Decisions();
   EXPECT_EQ(decided.size(), 2u);
   const Outcome same = Review({"--in", "sheet.xlsx", "--reviewer", "Ada Example"});
-  EXPECT_TRUE(same.out.starts_with("0 decisions taken, 2 unchanged")) << Describe(same);
+  EXPECT_TRUE(same.out.starts_with("stored 0 decisions, 2 unchanged")) << Describe(same);
   ASSERT_EQ(workplace_.Run({"remove", kReview}).exit_code, kExitOk);
   const Outcome taken = Review({"--in", "sheet.xlsx"});  // the sheet says who decided
-  EXPECT_TRUE(taken.out.starts_with("2 decisions taken, 0 unchanged")) << Describe(taken);
+  EXPECT_TRUE(taken.out.starts_with("stored 2 decisions, 0 unchanged")) << Describe(taken);
   EXPECT_EQ(Decisions(), decided);
 }
 

@@ -64,7 +64,7 @@ TEST_F(StreamTest, OneProgramReadsWhatTheOtherWrites) {
   const Outcome piped =
       workplace_.Shell("concord extract --jsonl - <documents0 | concord --store two import --jsonl -");
   EXPECT_EQ(piped.exit_code, 4) << Describe(piped);
-  EXPECT_NE(piped.err.find("MANIFEST.tsv: lists files"), std::string::npos) << Describe(piped);
+  EXPECT_NE(piped.err.find("MANIFEST.tsv: it lists files"), std::string::npos) << Describe(piped);
   EXPECT_EQ(Exported("one"), Exported("two"));
 }
 

@@ -85,7 +85,7 @@ TEST(TerminalTextTest, LineBreaksInIdsBreakNoReview) {
   workplace.Write("in.tsv", "subject_id\tobject_id\tdecision\nA 1\tB1\tequal\nA 2\tB2\tequal\n");
   const Outcome taken = workplace.Run({"review", "odd", "b", "--reviewer", "Ada Example", "--in", "in.tsv"});
   ASSERT_EQ(taken.exit_code, kExitOk) << Describe(taken);
-  EXPECT_NE(taken.out.find("2 decisions taken"), std::string::npos) << Describe(taken);
+  EXPECT_NE(taken.out.find("stored 2 decisions"), std::string::npos) << Describe(taken);
   EXPECT_EQ(workplace.Run({"ingest", "odd.csv", "--as", "odd", "--again"}).exit_code, kExitOk);
   const Outcome again = workplace.Run({"review", "odd", "b", "--reviewer", "Ada Example", "--in", "in.tsv"});
   EXPECT_EQ(again.exit_code, kExitOk) << Describe(again);

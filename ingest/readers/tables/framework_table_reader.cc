@@ -146,6 +146,7 @@ class FrameworkReader {
 
 int LooksLikeFrameworkTable(const Source& source) {
   std::string_view head = source.bytes.substr(0, 64 << 10);
+  if (!source.map.empty()) return 0;  // whoever maps columns wants more than the names of the header
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
   while (!head.empty() && (head[0] == '#' || head[0] == '\r' || head[0] == '\n')) {
     head.remove_prefix(std::min(head.find_first_of("\r\n") + 1, head.size()));
@@ -167,6 +168,12 @@ Result<Document> ReadFrameworkTable(const Source& source) {
   Result<SourceText> text = SourceText::Open(source);
   if (!text) return tl::unexpected(text.error());
   DocumentBuilder builder(*text);
+  if (!source.map.empty()) {
+    builder.document().repairs.push_back(
+        {0,
+         "the column map is not used, because the header names the columns of a framework_table; the format "
+         "table uses it"});
+  }
   if (Result<void> read = FrameworkReader(*text, &builder).Run(); !read) return tl::unexpected(read.error());
   return builder.Finish();
 }

@@ -25,6 +25,15 @@ Document Read(std::string_view bytes) {
   return *std::move(document);
 }
 
+// XML that no reader of XML knows was stored with its tags, without a word.
+TEST(PlainTextReader, UnknownXmlIsNoted) {
+  const Document xml = Read("<?xml version=\"1.0\"?>\n<register><rule>Keep a log.</rule></register>\n");
+  ASSERT_EQ(xml.repairs.size(), 1U);
+  EXPECT_NE(xml.repairs[0].message.find("root element 'register'"), std::string::npos);
+  EXPECT_TRUE(Read("Ropes < 3 metres and > 2 metres are kept dry.\n").repairs.empty());
+  EXPECT_TRUE(Read("<3 metres: keep it dry.\n").repairs.empty());
+}
+
 TEST(PlainTextReader, AnActWithItsNumbers) {
   const Document document = Read(
       "SEC. 7. DUTIES OF DEPLOYERS.\n"

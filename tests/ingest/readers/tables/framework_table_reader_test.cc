@@ -102,6 +102,39 @@ TEST(FrameworkTableReader, AStrayQuoteInATsvIsText) {
   EXPECT_TRUE(HasRepair(document, 2, "quotes are read as part of the text"));
 }
 
+// A column map had no effect on these tables, without a word.
+TEST(FrameworkTableReader, AColumnMapIsFollowedOrItsNeglectIsNoted) {
+  const std::string bytes =
+      "framework\tid\tparent_id\ttitle\ttext\tname\n"
+      "harbour\tA\t\tx\tLights shine.\tLights\n"
+      "harbour\tB\t\ty\tRopes hold.\tRopes\n";
+  const ReadLimits limits;
+  const Source mapped{"harbour.tsv", bytes, &limits, "title=name"};
+  const Result<Document> document = ReadDocument(mapped);
+  ASSERT_TRUE(document) << document.error().ToString();
+  EXPECT_EQ(document->TextOf(FindSection(*document, "a")->heading), "Lights");
+  EXPECT_FALSE(ReadDocument({"harbour.tsv", bytes, &limits, "title=nosuch"}).has_value());
+  const Result<Document> forced = ReadDocument(mapped, "framework_table");
+  ASSERT_TRUE(forced);
+  EXPECT_TRUE(HasRepair(*forced, 0, "column map is not used"));
+}
+
+// The name of the framework and the ids of parents, which are kept as keys, were counted as lost words.
+TEST(FrameworkTableReader, CellsThatAreKeptAsKeysAreNoLoss) {
+  std::string framework = "framework\tid\tparent_id\ttitle\n", table = "group\tid\ttitle\n";
+  for (int i = 0; i < 60; ++i) {
+    const std::string n = std::to_string(i);
+    framework += "harbour-rules-2020\tA." + n + "\t" + (i > 0 ? "A.0" : "") + "\tRopes\n";
+    table += "A harbour rule\tA." + n + "\tRopes of kind " + n + "\n";
+  }
+  EXPECT_TRUE(Read(framework).repairs.empty());
+  const ReadLimits limits;
+  const Result<Document> grouped =
+      ReadDocument({"t.tsv", table, &limits, "id=id,group=group,title=title"}, "table");
+  ASSERT_TRUE(grouped);
+  EXPECT_FALSE(HasRepair(*grouped, 0, "words of the file"));
+}
+
 TEST(FrameworkTableReader, NotATable) {
   EXPECT_NE(ErrorOf("id\tname\n1\tx\n", 1).find("title or text"), std::string::npos);
   EXPECT_NE(ErrorOf("framework\tid\ttitle\n", 2).find("no rows"), std::string::npos);
