@@ -77,7 +77,8 @@ std::string HelpText(const ManualVerb& verb, size_t width) {
     if (std::ranges::find(groups, below.group) == groups.end()) groups.push_back(below.group);
   }
   for (const std::string& group : groups) {
-    out += "\n" + (group == "Subcommands" ? "Verbs" : group) + ":\n";
+    // CLI11 gives a verb's own verbs the group of the verb.
+    out += "\n" + (program ? group : "Verbs") + ":\n";
     for (const ManualVerb& below : verb.verbs) {
       if (below.group == group) out += Entry(below.name, below.title, kVerbColumn, width);
     }

@@ -87,9 +87,12 @@ std::function<Result<ExitCode>(Context&)> DeclareQuery(const Query& query, CLI::
           ->option_text(std::string(option.value));
     }
   }
-  if (!query.about.empty()) verb.footer(std::string(query.about));
+  if (!query.about.empty()) verb.footer(SpellParameters(query.about, Spelling::kTerminal));
+  const bool has_evidence =
+      std::ranges::find(query.options, "evidence", &QueryOption::name) != query.options.end();
   verb.add_option("--quotes", given->quotes,
-                  "Quotes to print below each row (default 1; for map 0; with --evidence: all)")
+                  fmt::format("Quotes to print below each row (default {}{})", query.name == "map" ? 0 : 1,
+                              has_evidence ? "; with --evidence: all" : ""))
       ->option_text("N");
   return [&query, given](Context& context) { return RunQuery(query, *given, context); };
 }

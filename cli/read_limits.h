@@ -8,7 +8,8 @@
 
 namespace concord {
 
-inline void AddReadLimits(CLI::App& app, ReadLimits* limits) {
+// `with_pdf`: also those of the program that reads PDF files.
+inline void AddReadLimits(CLI::App& app, ReadLimits* limits, bool with_pdf = true) {
   app.add_option("--max-file-bytes", limits->max_file_bytes, "Refuse larger files (default 1 GiB)")
       ->option_text("N")
       ->check(CLI::Range(uint64_t{1}, uint64_t{0xffffffff}));
@@ -20,14 +21,16 @@ inline void AddReadLimits(CLI::App& app, ReadLimits* limits) {
       ->option_text("N");
   app.add_option("--max-line-bytes", limits->max_line_bytes, "Refuse longer lines (default 64 MiB)")
       ->option_text("N");
-  app.add_option("--max-program-seconds", limits->max_program_seconds,
-                 "Stop reading a PDF after this much processor time (default 60)")
-      ->option_text("N")
-      ->check(CLI::Range(1, 86400));
-  app.add_option("--max-program-bytes", limits->max_program_bytes,
-                 "Memory for reading one PDF (default 2 GiB)")
-      ->option_text("N")
-      ->check(CLI::Range(uint64_t{1} << 24, uint64_t{1} << 44));
+  if (with_pdf) {
+    app.add_option("--max-program-seconds", limits->max_program_seconds,
+                   "Stop reading a PDF after this much processor time (default 60)")
+        ->option_text("N")
+        ->check(CLI::Range(1, 86400));
+    app.add_option("--max-program-bytes", limits->max_program_bytes,
+                   "Memory for reading one PDF (default 2 GiB)")
+        ->option_text("N")
+        ->check(CLI::Range(uint64_t{1} << 24, uint64_t{1} << 44));
+  }
   app.add_option("--max-archive-entries", limits->max_archive_entries,
                  "Refuse archives with more entries (default 10,000)")
       ->option_text("N");

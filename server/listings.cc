@@ -253,12 +253,12 @@ Result<Answer> RunRepairs(const Snapshot& snapshot, const Arguments&) {
 }
 
 constexpr auto kListings = std::to_array<Query>({
-    {"documents", "The works that the store has a text of", "", "", kFormat, RunDocuments},
+    {"documents", "Documents with a text in the store", "", "", kFormat, RunDocuments},
     {"frameworks", "Taxonomies and frameworks, and how many items they have", "", "", kFormat, RunFrameworks},
-    {"crosswalks", "Which frameworks are joined by rows of crosswalks", "", "", kFormat, RunCrosswalks},
+    {"crosswalks", "Frameworks that crosswalks connect", "", "", kFormat, RunCrosswalks},
     {"standards", "Standards that the texts refer to", "", "", kFormat, RunStandards},
-    {"runs", "What made the editions that the store has", "", "", kFormat, RunRuns},
-    {"repairs", "What readers put right, or passed over", "", "", kFormat, RunRepairs},
+    {"runs", "Programs and configurations that made the editions", "", "", kFormat, RunRuns},
+    {"repairs", "What readers corrected or skipped", "", "", kFormat, RunRepairs},
 });
 
 }  // namespace

@@ -99,7 +99,7 @@ Result<ExitCode> Run(const Given& given, Context& context) {
     PrintRules(*context.out);
     return kExitOk;
   }
-  if (given.files.empty()) return Fail(ErrorCode::kUsage, "lint wants at least one FILE");
+  if (given.files.empty()) return Fail(ErrorCode::kUsage, "lint needs at least one FILE");
   // Catalogues among the files are what the mappings beside them are held to.
   KnownItems items;
   std::vector<std::string> files;
@@ -135,7 +135,7 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   app.add_flag("--rules", given->rules, "List the rules and say which can be fixed");
   app.add_option("--format", given->format, "sssom, oscal, olir or ciso (default: detected)")
       ->option_text("NAME");
-  AddReadLimits(app, &given->limits);
+  AddReadLimits(app, &given->limits, false);
   return [given](Context& context) { return Run(*given, context); };
 }
 

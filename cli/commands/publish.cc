@@ -53,10 +53,11 @@ Result<ExitCode> Run(PublishOptions options, Context& context) {
 
 std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   const auto options = std::make_shared<PublishOptions>();
-  app.add_option("URL", options->url, "postgres://USER@HOST:PORT/DATABASE, or what else libpq reads")
+  app.add_option("URL", options->url,
+                 "postgres://USER@HOST:PORT/DATABASE, or another connection string of libpq")
       ->required()
       ->option_text(" ");
-  app.add_option("--schema", options->schema, "Where the tables stand (concord)")->option_text("NAME");
+  app.add_option("--schema", options->schema, "Schema of the tables (default: concord)")->option_text("NAME");
   return [options](Context& context) { return Run(*options, context); };
 }
 

@@ -45,7 +45,7 @@ class Questions:
         leaves: Suggest only items of B without items below them.
         level: Suggest only items of B on this level; 1 is the top.
         sentences: Show from each side the sentence with most of the shared words.
-        suggest_only: Suggest as if the store had no mappings between A and B.
+        suggest_only: Show only suggestions, made as if the store had no mappings between A and B.
         settled: Also suggest for items that somebody says have no counterpart.
         no_chains: Ignore mappings through other frameworks.
         mix_rationales: Let chains combine rows of different rationale.
@@ -96,7 +96,7 @@ class Questions:
         top: Codes to suggest for each item (default 3)
         min: Only codes with at least this confidence, 0 to 1 (default 0)
         item: Only this item.
-        again: Also suggest codes for items that have some; learn from other documents only.
+        again: Also suggest codes for items that already have some, learning only from other documents.
         model_dir: Folder of an embedding model (default: the installed one)
         embedder: Use an embedding service with the interface of OpenAI's /v1/embeddings instead; it receives the
             texts.
@@ -198,7 +198,7 @@ class Questions:
         as_of: str | date | None = None,
         evidence: int | str | None = None,
     ) -> Answer:
-        """Which forums issue documents on a topic, and which ones these documents name.
+        """Show which forums issue documents on a topic, and which forums these documents name.
 
         top: Forums to show (default 30)
         of: Only these forums, including silent ones: keys, names, or members:BODY.
@@ -231,18 +231,18 @@ class Questions:
         - a concept: its key (mit-risk-domain:7), or its code if only one scheme has that code (`topics` lists them)
         - a topic that you saved (`topic save`)
 
-        A paragraph is on the topic if it contains enough of the words (see threshold) or, with a model, is similar in
-        meaning (see near).
+        A paragraph is on the topic if it contains enough of the words (threshold=) or, with a model, is similar in
+        meaning (near=).
 
         The columns: issued counts the documents on the topic that a forum issued. by organs counts those that only a
         part of it issued. named counts how often documents on the topic name the forum, and named in counts these
         documents; the roles are venue (under, within, at), partner (with), object (establish, join, support), host,
         issuer of a cited text, and other. measures counts the sentences in its documents that ask for something on
         the topic: binding or soft. trend compares the last three years with the three before. state is issued, by
-        organs, named, silent (the store has texts of the forum, but none on the topic) or no text. A key new:... is a
-        body that a text or a manifest names and that is in no data file.
+        organs, named, silent (the store has texts of the forum, but none on the topic) or no text. A key that begins
+        with new: belongs to a body that no data file lists; a text or a manifest names it.
 
-        Quotes prove the numbers. Set evidence to all to see each of them, or write evidence-csv for a list with
+        Quotes prove the numbers. If evidence= is all, you see each of them; the format evidence-csv is a list with
         forum, relation, document, title and quote. `why DOCUMENT FORUM` explains how a name was understood; `forum
         ID` shows what else a forum does.
         """
@@ -599,7 +599,7 @@ class Questions:
         as_of: str | date | None = None,
         evidence: int | str | None = None,
     ) -> Answer:
-        """Who names whom on a topic: which issuers name which forums, in which role and when.
+        """Show who names whom on a topic: which issuers name which forums, in which role and when.
 
         top: Pairs to show (default 50)
         threshold: Free text: share of the words that a paragraph must contain, counting the headings above it

@@ -19,7 +19,7 @@ constexpr QueryOption kOptions[] = {
     {"top", "K", "Codes to suggest for each item (default 3)"},
     {"min", "CONFIDENCE", "Only codes with at least this confidence, 0 to 1 (default 0)"},
     {"item", "ID", "Only this item"},
-    {"again", "", "Also suggest codes for items that have some; learn from other documents only"},
+    {"again", "", "Also suggest codes for items that already have some, learning only from other documents"},
     {"format", "FORMAT", "Write csv, evidence-csv or xlsx"},
     {"model-dir", "DIR", "Folder of an embedding model (default: the installed one)"},
     kEmbedderOption,

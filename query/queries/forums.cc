@@ -456,7 +456,7 @@ constexpr AnswerFormat kFormats[] = {
 
 const Query kforumsQuery = {
     "forums",
-    "Which forums issue documents on a topic, and which ones these documents name",
+    "Show which forums issue documents on a topic, and which forums these documents name",
     "TOPIC...",
     "forums mit-mitigation-2025:1.1\nforums \"incident reporting\" --top 10\n"
     "forums mit-risk-domain:7 - mit-risk-domain:7.1 --as-of 2024-06",
@@ -468,20 +468,21 @@ const Query kforumsQuery = {
 - a concept: its key (mit-risk-domain:7), or its code if only one scheme has that code (`topics` lists them)
 - a topic that you saved (`topic save`)
 
-A paragraph is on the topic if it contains enough of the words (see threshold) or, with a model, is similar in
-meaning (see near).
+A paragraph is on the topic if it contains enough of the words ()" PARAMETER("threshold") R"() or, with a model, is
+similar in meaning ()" PARAMETER("near") R"().
 
 The columns: issued counts the documents on the topic that a forum issued. by organs counts those that only a part
 of it issued. named counts how often documents on the topic name the forum, and named in counts these documents;
 the roles are venue (under, within, at), partner (with), object (establish, join, support), host, issuer of a cited
 text, and other. measures counts the sentences in its documents that ask for something on the topic: binding or soft.
 trend compares the last three years with the three before. state is issued, by organs, named, silent (the store has
-texts of the forum, but none on the topic) or no text. A key new:... is a body that a text or a manifest names and
-that is in no data file.
+texts of the forum, but none on the topic) or no text. A key that begins with new: belongs to a body that no data file
+lists; a text or a manifest names it.
 
-Quotes prove the numbers. Set evidence to all to see each of them, or write evidence-csv for a list with forum,
-relation, document, title and quote. `why DOCUMENT FORUM` explains how a name was understood; `forum ID` shows what
-else a forum does.)",
+Quotes prove the numbers. If )" PARAMETER(
+        "evidence") R"( is all, you see each of them; the format evidence-csv is a
+list with forum, relation, document, title and quote. `why DOCUMENT FORUM` explains how a name was understood; `forum
+ID` shows what else a forum does.)",
     kFormats,
 };
 

@@ -160,7 +160,7 @@ Result<Answer> RunNaming(const Snapshot& snapshot, const Arguments& arguments) {
 
 const Query knamingQuery = {
     "naming",
-    "Who names whom on a topic: which issuers name which forums, in which role and when",
+    "Show who names whom on a topic: which issuers name which forums, in which role and when",
     "TOPIC...",
     "naming incident reports\nnaming mit-risk-domain:7 --since 2022 --format xlsx > naming.xlsx",
     kOptions,

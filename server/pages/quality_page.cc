@@ -119,8 +119,7 @@ HttpResponse QualityPage(const Visit& visit) {
   main += Calibration(visit);
   main += Section(visit, "issuers", "Documents without a known issuer", "issuers",
                   "Every document has an issuer.");
-  main += Section(visit, "repairs", "What readers put right, or passed over", "repairs",
-                  "Readers had no remark.");
+  main += Section(visit, "repairs", "What readers corrected or skipped", "repairs", "Readers had no remark.");
   main += Section(visit, "runs", "What made it", "runs", "Nothing was ingested.");
   return HtmlPage("Quality", "/quality", main);
 }
