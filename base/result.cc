@@ -31,6 +31,7 @@ std::string_view ErrorCodeName(ErrorCode code) {
 std::string Error::ToString() const {
   if (source.empty() && line == 0) return message;
   if (line == 0) return fmt::format("{}: {}", source, message);
+  if (column == 0) return fmt::format("{}:{}: {}", source, line, message);
   return fmt::format("{}:{}:{}: {}", source, line, column, message);
 }
 

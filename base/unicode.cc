@@ -118,8 +118,8 @@ Result<Decoded> DecodeWindows1252(std::string_view bytes, std::string_view sourc
 
 Result<Decoded> DecodeUtf16(std::string_view bytes, size_t mark, bool big, std::string_view source) {
   if (bytes.size() % 2 != 0) {
-    return Undecodable("UTF-16 text with an odd number of bytes: truncated?", source, bytes,
-                       bytes.size() - 1);
+    return Undecodable("the file is UTF-16 text but ends in the middle of a character; it may be cut off",
+                       source, bytes, bytes.size() - 1);
   }
   const auto unit = [&](size_t at) {
     const auto a = static_cast<unsigned char>(bytes[at]), b = static_cast<unsigned char>(bytes[at + 1]);
@@ -370,7 +370,7 @@ Result<Decoded> DecodeText(std::string_view bytes, std::string_view source) {
         return DecodeUtf16(bytes, 0, big, source);
       }
     }
-    return Undecodable("a NUL byte: a binary file, not text", source, bytes, nul);
+    return Undecodable("the file is not text: it contains a NUL byte", source, bytes, nul);
   }
 
   const size_t mark = bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0;

@@ -90,7 +90,8 @@ std::string WrongVerbBelow(const Call& call, int argc, const char* const* argv) 
                        Suggested(given[1], known, call.called));
   return call.what.find("ubcommand") == std::string_view::npos
              ? ""
-             : fmt::format("{} needs one of the verbs {}", call.name(), fmt::join(known, ", "));
+             : fmt::format("{} needs {} {}", call.name(), known.size() == 1 ? "the verb" : "one of the verbs",
+                           fmt::join(known, ", "));
 }
 
 // An option that neither the verb nor the program has. What CLI11 does not know it takes for a word, and then
@@ -134,7 +135,7 @@ std::string WrongValue(const Call& call, const CLI::App& app, const CLI::App& ve
   if (known == nullptr) known = app.get_option_no_throw(option);
   const std::string type = known == nullptr ? "" : known->get_type_name();
   if (converted) {
-    if (known != nullptr && known->get_type_size() == 0)
+    if (known != nullptr && known->get_expected_max() == 0)
       return fmt::format("{} takes no value; you gave '{}'", option, fault);
     return failed(FailValue(parameter, fault,
                             type.starts_with("UINT")  ? "a whole number, 0 or more"
@@ -177,8 +178,12 @@ std::string WrongWords(const Call& call) {
     if (extra->second.starts_with('-'))
       return fmt::format("{} has no option {}; `{} --help` lists them", call.name(),
                          extra->second.substr(0, extra->second.find(' ')), call.called);
-    if (words.empty()) return fmt::format("{} takes no words; you gave '{}'", call.name(), extra->second);
-    return fmt::format("{} takes {}; '{}' is too much{}", call.name(), words, extra->second, kQuoteWords);
+    std::vector<std::string_view> given = Split(extra->second, ' ');
+    std::ranges::reverse(given);  // CLI11 names the last one first
+    if (words.empty())
+      return fmt::format("{} takes no words; you gave '{}'", call.name(), fmt::join(given, " "));
+    return fmt::format("{} takes {}; '{}' is too much{}", call.name(), words, fmt::join(given, " "),
+                       kQuoteWords);
   }
   if (words.empty()) return "";
   if (const auto received = Cut(call.what, "received ")) {

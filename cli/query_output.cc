@@ -21,7 +21,7 @@ ErrorCode ErrorCodeOf(const cypher::QueryError& error) {
 
 ExitCode PrintQueryError(const cypher::QueryError& error, std::string_view query, Context& context) {
   cypher::QueryError shown = error;
-  if (error.detail == "ReadOnly") shown.message += " (--write allows it to write)";
+  if (error.detail == "ReadOnly") shown.message += " (--write allows it)";
   if (error.detail == "Timeout") shown.message += " (--timeout)";
   *context.err << "concord: " << PrintableLines(shown.ToString(query)) << "\n";
   Error as_error;

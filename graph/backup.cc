@@ -15,6 +15,7 @@
 #include "base/file.h"
 #include "base/folder_sync.h"
 #include "base/try.h"
+#include "graph/rocks_database.h"
 #include "graph/rocks_log.h"
 #include "graph/rocks_moment.h"
 #include "graph/store.h"
@@ -197,9 +198,7 @@ Result<fs::path> KeepLogs(const fs::path& store) {
 }  // namespace
 
 Result<BackupReport> BackUpStore(const fs::path& store, const fs::path& backups, const std::string& name) {
-  if (!HoldsStore(store)) {
-    return Fail(ErrorCode::kNotFound, fmt::format("the folder '{}' holds no store", store.string()));
-  }
+  if (!HoldsStore(store)) return FailNoStore(store);
   std::error_code error;
   if (name.empty() || name.front() == '.' || name.find('/') != std::string::npos ||
       fs::exists(backups / name, error)) {
@@ -212,12 +211,17 @@ Result<BackupReport> BackUpStore(const fs::path& store, const fs::path& backups,
 
 Result<BackupReport> RestoreStore(const fs::path& backup, const fs::path& store) {
   const fs::path from = HoldsStore(backup) ? backup : LatestBackup(backup);
-  if (from.empty()) return Fail(ErrorCode::kNotFound, fmt::format("'{}' holds no backup", backup.string()));
   std::error_code error;
+  if (from.empty()) {
+    const bool is_folder = fs::is_directory(backup, error);
+    return Fail(ErrorCode::kNotFound,
+                is_folder ? fmt::format("the folder '{}' contains no backup", backup.string())
+                          : fmt::format("there is no folder '{}' with backups", backup.string()));
+  }
   if (fs::exists(store, error)) {
     return Fail(
         ErrorCode::kUsage,
-        fmt::format("'{}' exists, and nothing is restored over it; move it away first", store.string()));
+        fmt::format("'{}' exists, and a backup does not overwrite it; move it away first", store.string()));
   }
   return CopyAndName(from, store, {});
 }
@@ -232,8 +236,9 @@ Result<RepairReport> RepairStore(const fs::path& store) {
       if (file.native().starts_with("MANIFEST-")) latest = std::max(latest, file);
     }
     if (latest.empty()) {
-      return Fail(ErrorCode::kNotFound,
-                  fmt::format("the folder '{}' holds no store, nor a manifest of one", store.string()));
+      return Fail(
+          ErrorCode::kNotFound,
+          fmt::format("the folder '{}' contains neither a store nor the manifest of one", store.string()));
     }
     CONCORD_TRY(WriteFile(store / "CURRENT", latest.string() + "\n"));
     report.done.push_back(fmt::format("the file CURRENT was missing and now names {}", latest.string()));
@@ -245,10 +250,10 @@ Result<RepairReport> RepairStore(const fs::path& store) {
     std::error_code error;
     fs::remove(store / kSyncMarkName, error);
     if (error) return FailAt(store / kSyncMarkName, "remove", error.value());
-    report.done.push_back(
-        fmt::format("the log was cut off where it is damaged, and what was written behind is lost; "
-                    "the logs as they were are in {}. {}",
-                    aside.string(), logs.error().message));
+    report.done.push_back(fmt::format(
+        "the log was cut off at the damage, and everything written after it is lost; the old logs "
+        "are in {}. {}",
+        aside.string(), logs.error().message));
   }
   CONCORD_ASSIGN(const auto opened, OpenStore(store, OpenMode::kMustExist));
   const auto snapshot = opened->TakeSnapshot();

@@ -22,7 +22,7 @@ class BatchLoader : public BulkLoader {
   Result<BulkNode> AddNode(const PutNode& node) override {
     if (Result<void> ok = CheckNode(node); !ok) return tl::unexpected(ok.error());
     if (!added_.Insert(node.key, keys_.size())) {
-      return Fail(ErrorCode::kInvalid, fmt::format("the node '{}' came before", node.key));
+      return Fail(ErrorCode::kInvalid, fmt::format("the key '{}' occurs twice", node.key));
     }
     const Result<std::optional<NodeId>> existing = snapshot_->FindNode(node.key);
     if (!existing) return tl::unexpected(existing.error());

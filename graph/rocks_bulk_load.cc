@@ -144,7 +144,7 @@ Result<BulkNode> RocksBulkLoader::AddNode(const PutNode& node) {
   if (!stored) return stored;
   const NodeId id = *stored == 0 ? next_.node_limit : *stored;
   if (!nodes_.Insert(node.key, id)) {
-    return Fail(ErrorCode::kInvalid, fmt::format("the node '{}' came before", node.key));
+    return Fail(ErrorCode::kInvalid, fmt::format("the key '{}' occurs twice", node.key));
   }
   SetLabelSymbols(node.labels);
   for (const Property& property : node.properties) Intern(property.name);

@@ -127,12 +127,21 @@ rocksdb::ColumnFamilyOptions FamilyOptions(Family family, const std::shared_ptr<
   return options;
 }
 
+tl::unexpected<Error> FailNoStore(const std::filesystem::path& path) {
+  std::error_code ignored;
+  const std::filesystem::file_status status = std::filesystem::status(path, ignored);
+  const bool is_file = std::filesystem::exists(status) && !std::filesystem::is_directory(status);
+  return Fail(ErrorCode::kNotFound,
+              is_file ? fmt::format("'{}' is a file; a store is a folder", path.string())
+                      : fmt::format("there is no store in '{}'; `concord init` makes one", path.string()));
+}
+
 Result<std::unique_ptr<Database>> Database::Open(const std::filesystem::path& path, OpenMode mode) {
   std::error_code error;
   const bool exists = std::filesystem::exists(path / "CURRENT", error);
   if (!exists) CONCORD_TRY(CheckNothingIsLost(path));
   if (!exists && mode != OpenMode::kCreateIfMissing) {
-    return Fail(ErrorCode::kNotFound, fmt::format("the folder '{}' holds no store", path.string()));
+    return FailNoStore(path);
   }
   if (!exists) {
     if (const Result<void> made = MakeFolder(path); !made)
@@ -198,7 +207,8 @@ Result<std::unique_ptr<Database>> Database::OpenOnce(const std::filesystem::path
   // A writer that died while it made a store leaves one without some families and with nothing in it.
   if (exists && !missing.empty() && (database->read_only_ || !IsEmpty(options, path.string()))) {
     if (database->read_only_ && IsEmpty(options, path.string())) {
-      return Fail(ErrorCode::kNotFound, fmt::format("the folder '{}' holds no store yet", path.string()));
+      return Fail(ErrorCode::kNotFound,
+                  fmt::format("the folder '{}' does not contain a store yet", path.string()));
     }
     return Fail(ErrorCode::kUnsupported,
                 fmt::format("'{}' is a RocksDB but no store of this program: it has no family '{}'",

@@ -24,6 +24,9 @@ inline std::string_view ToView(const rocksdb::Slice& slice) { return {slice.data
 // kCorrupt for what RocksDB reports as corrupt, otherwise kStore. `doing`: "reading a node".
 tl::unexpected<Error> FromRocks(const rocksdb::Status& status, std::string_view doing);
 
+// kNotFound: says whether there is no such folder, a file, or a folder without a store.
+tl::unexpected<Error> FailNoStore(const std::filesystem::path& path);
+
 // The options of one family. They also hold for files that are written beside the store and adopted later.
 rocksdb::ColumnFamilyOptions FamilyOptions(Family family, const std::shared_ptr<rocksdb::Cache>& cache);
 

@@ -66,10 +66,10 @@ std::map<uint64_t, fs::path> LogsOf(const fs::path& store) {
 tl::unexpected<Error> Damaged(const fs::path& file, std::string_view what) {
   return Fail(
       ErrorCode::kCorrupt,
-      fmt::format(
-          "the store's log {} is damaged: {}. What was confirmed is missing, so the store is not opened: "
-          "restore a backup (concord restore), or give up what is behind the damage (concord repair)",
-          file.string(), what));
+      fmt::format("the store's log {} is damaged: {}. Confirmed writes are missing, so the store is not "
+                  "opened. Restore a "
+                  "backup (`concord restore`), or give up everything after the damage (`concord repair`)",
+                  file.string(), what));
 }
 
 // Whether the first `synced` bytes are whole records.

@@ -46,7 +46,8 @@ Result<void> CheckFormat(Database* database, const std::filesystem::path& path,
     // Nothing was ever written to it: its maker died on the way.
     if (database->rocks()->GetLatestSequenceNumber() == 0) {
       if (!database->read_only()) return Initialise(database, today);
-      return Fail(ErrorCode::kNotFound, fmt::format("the folder '{}' holds no store yet", path.string()));
+      return Fail(ErrorCode::kNotFound,
+                  fmt::format("the folder '{}' does not contain a store yet", path.string()));
     }
     return Fail(ErrorCode::kUnsupported,
                 fmt::format("'{}' is a RocksDB but no store of this program: it does not say its format",

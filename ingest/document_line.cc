@@ -1,6 +1,7 @@
 #include "ingest/document_line.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <rapidjson/document.h>
 #include <rapidjson/error/en.h>
 
@@ -8,6 +9,7 @@
 #include <utility>
 
 #include "base/base64.h"
+#include "base/json_fault.h"
 #include "base/text.h"
 #include "base/try.h"
 
@@ -72,6 +74,18 @@ Result<void> ReadStrings(const Json& object, std::string_view where, const std::
   return {};
 }
 
+template <size_t N>
+tl::unexpected<Error> UnknownField(std::string_view unknown, std::string_view where,
+                                   const std::array<Field, N>& fields, std::vector<std::string> known) {
+  for (const Field& field : fields) known.emplace_back(field.name);
+  const std::string_view meant = DidYouMean(unknown, known);
+  return Fail(ErrorCode::kInvalid,
+              meant.empty()
+                  ? fmt::format("unknown field \"{}\" of {}; its fields are {}", unknown, where,
+                                fmt::join(known, ", "))
+                  : fmt::format("unknown field \"{}\" of {}; did you mean \"{}\"?", unknown, where, meant));
+}
+
 Result<Manifest::Entry> ReadMetadata(const Json& json, std::string* edition) {
   if (!json.IsObject()) return Expected("an object as \"metadata\"");
   Manifest::Entry entry;
@@ -87,12 +101,7 @@ Result<Manifest::Entry> ReadMetadata(const Json& json, std::string* edition) {
                                      {"origin", &entry.origin}}};
   std::string_view unknown;
   CONCORD_TRY(ReadStrings(json, "\"metadata\"", fields, &unknown));
-  if (!unknown.empty()) {
-    return Expected(
-        fmt::format("title, issuer, date, source, licence, key, language, edition or origin in \"metadata\", "
-                    "found \"{}\"",
-                    unknown));
-  }
+  if (!unknown.empty()) return UnknownField(unknown, "\"metadata\"", fields, {});
   if (!date.empty()) {
     entry.date = Date::Parse(date);
     if (!entry.date)
@@ -123,10 +132,7 @@ Result<DocumentLine> ReadLine(Json& json) {
                                      {"base64", &base64}}};
   std::string_view unknown;
   CONCORD_TRY(ReadStrings(json, "a document", fields, &unknown));
-  if (!unknown.empty()) {
-    return Expected(fmt::format(
-        "name, text, base64, media_type, format, map, key, edition or metadata, found \"{}\"", unknown));
-  }
+  if (!unknown.empty()) return UnknownField(unknown, "a document", fields, {"metadata"});
   if (line.name.empty()) return Expected("the document's \"name\"");
   if (has_text == has_base64) return Expected("the content as either \"text\" or \"base64\"");
   line.media_type = AsciiLower(Trim(line.media_type.substr(0, line.media_type.find(';'))));
@@ -157,9 +163,9 @@ Result<DocumentLine> DocumentLine::Parse(std::string_view text) {
   json.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(text.data(),
                                                                                      text.size());
   if (json.HasParseError()) {
-    return Fail(ErrorCode::kInvalid,
-                fmt::format("expected a document as a JSON object; column {}: {}", json.GetErrorOffset() + 1,
-                            rapidjson::GetParseError_En(json.GetParseError())));
+    return tl::unexpected(Error{ErrorCode::kInvalid,
+                                JsonFault(rapidjson::GetParseError_En(json.GetParseError())), "", 1,
+                                json.GetErrorOffset() + 1, json.GetErrorOffset()});
   }
   if (!json.IsObject()) return Expected("a document as a JSON object");
   std::string name;

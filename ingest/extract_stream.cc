@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "base/line_reader.h"
+#include "base/parameter.h"
 #include "base/text.h"
 #include "base/try.h"
 #include "ingest/document_line.h"
@@ -29,7 +30,7 @@ class Stream {
       if (!lines.too_long() && Trim(lines.line()).empty()) continue;
       const Result<void> done = lines.too_long()
                                     ? Fail(ErrorCode::kLimit, "the line is longer than a document may be")
-                                    : Extract(lines.line());
+                                    : Extract(lines.line(), lines.number());
       if (!out_) return Fail(ErrorCode::kIo, "cannot write the rows");
       if (done) {
         ++report_.extracted;
@@ -41,6 +42,7 @@ class Stream {
         error.source = "standard input";
         error.line = lines.number();
       }
+      error.message = SpellParameters(error.message, Spelling::kTerminal);
       Write(error);
       out_.flush();
     }
@@ -53,12 +55,17 @@ class Stream {
     out_ << RowLine(row) << '\n';
   }
 
-  Result<void> Extract(std::string_view text) {
-    CONCORD_ASSIGN(DocumentLine line, DocumentLine::Parse(text));
-    Result<void> done = Extract(line);
+  Result<void> Extract(std::string_view text, uint64_t number) {
+    Result<DocumentLine> line = DocumentLine::Parse(text);
+    if (!line) {
+      Error error = line.error();
+      error.line = number;  // of standard input
+      return tl::unexpected(std::move(error));
+    }
+    Result<void> done = Extract(*line);
     if (done) return done;
     Error error = done.error();
-    error.source = line.name;
+    error.source = line->name;
     return tl::unexpected(std::move(error));
   }
 

@@ -1,6 +1,7 @@
 #include "ingest/ingest.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <condition_variable>
@@ -17,6 +18,7 @@
 #include "graph/revision_unit.h"
 #include "graph/vocabulary.h"
 #include "ingest/document_terms.h"
+#include "ingest/readers/format_name.h"
 #include "ingest/resolve/resolver.h"
 #include "ingest/version_keys.h"
 
@@ -439,6 +441,7 @@ EditionName EditionName::Parse(std::string_view as) {
 }
 
 Result<IngestReport> Ingest(GraphStore* store, const ExtractorSet& extractors, const IngestOptions& options) {
+  CONCORD_TRY(CheckFormat(options.format));
   std::vector<Error> set_aside;
   CONCORD_ASSIGN(std::vector<InputFile> files, ListInputs(options, &set_aside));
   CONCORD_ASSIGN(IngestReport report, Run(store, extractors, options, std::move(files)).Go());
@@ -468,7 +471,12 @@ Result<std::vector<std::string>> RemoveDocument(GraphStore* store, std::string_v
     }
   }
   if (batch.removed_units.empty()) {
-    return Fail(ErrorCode::kNotFound, fmt::format("no document or version '{}' in the store", key));
+    if (!*node) return Fail(ErrorCode::kNotFound, fmt::format("there is no document or version '{}'", key));
+    CONCORD_ASSIGN(const Node kept, snapshot->GetNode(**node));
+    return Fail(
+        ErrorCode::kNotFound,
+        fmt::format("'{}' is not a document, a version or a mapping set ({}); only these can be removed", key,
+                    fmt::join(kept.labels, ", ")));
   }
   std::vector<std::string> removed = batch.removed_units;
   // What was kept of comparing it with other editions: the edges go with their ends, the units' names here.

@@ -17,6 +17,7 @@
 #include <optional>
 #include <set>
 
+#include "base/parameter.h"
 #include "base/text.h"
 #include "query/output/answer_json.h"
 
@@ -210,10 +211,7 @@ class BeastServer : public HttpServer {
   Result<void> Bind(const HttpServerOptions& options) {
     beast::error_code error;
     const auto address = asio::ip::make_address(options.host, error);
-    if (error) {
-      return Fail(ErrorCode::kUsage,
-                  "host is '" + options.host + "'; it should be an IP address such as 127.0.0.1 or ::1");
-    }
+    if (error) return FailValue("host", options.host, "an IP address such as 127.0.0.1 or ::1");
     const tcp::endpoint endpoint(address, options.port);
     const auto failed = [&] {
       return Fail(ErrorCode::kIo, "cannot listen on " + options.host + ":" + std::to_string(options.port) +

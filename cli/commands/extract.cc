@@ -10,6 +10,7 @@
 #include "ingest/extract_stream.h"
 #include "ingest/ingest.h"
 #include "ingest/language/language.h"
+#include "ingest/readers/format_name.h"
 #include "ingest/resolve/resolver.h"
 #include "ingest/rows/batch_jsonl.h"
 
@@ -37,6 +38,8 @@ Result<ExitCode> RunStream(const Given& given, Context& context) {
   if (!given.manifest.empty()) {
     CONCORD_ASSIGN(manifest, Manifest::Read(given.manifest));
     options.manifest = &manifest;
+    for (const std::string& note : manifest.NotesOnColumns())
+      *context.err << "note: " << Printable(note) << "\n";
   }
   CONCORD_ASSIGN(const std::unique_ptr<ExtractorSet> extractors, Extractors(given));
   std::ios::sync_with_stdio(false);  // a call for each byte otherwise
@@ -45,6 +48,7 @@ Result<ExitCode> RunStream(const Given& given, Context& context) {
 }
 
 Result<ExitCode> Run(const Given& given, Context& context) {
+  CONCORD_TRY(CheckFormat(given.format));
   if (given.file == "-") return RunStream(given, context);
   if (!given.manifest.empty())
     return Fail(ErrorCode::kUsage, "--manifest is for documents of standard input (FILE is -)");

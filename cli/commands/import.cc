@@ -7,6 +7,8 @@
 #include "app/ingestion.h"
 #include "app/saved_indexes.h"
 #include "base/parallel.h"
+#include "base/parameter.h"
+#include "base/plural.h"
 #include "base/text.h"
 #include "base/try.h"
 #include "cli/command.h"
@@ -48,7 +50,7 @@ TableImportOptions::File ParseFile(std::string_view word) {
 Result<char> ParseSeparator(std::string_view option, std::string_view word) {
   if (word == "\\t" || EqualsIgnoreCase(word, "tab")) return '\t';
   if (word.size() == 1 && word[0] != '"' && word[0] != '\n' && word[0] != '\r') return word[0];
-  return Fail(ErrorCode::kUsage, fmt::format("{} takes one byte, or TAB; not '{}'", option, word));
+  return FailValue(option, word, "one byte, or TAB");
 }
 
 std::string ReportAsJson(const TableImportReport& report) {
@@ -95,9 +97,10 @@ void PrintReport(const TableImportReport& report, std::ostream& out) {
     out << "unchanged: the store holds these files already\n";
     return;
   }
-  out << fmt::format("{} nodes", report.nodes);
+  out << Counted(report.nodes, "node");
   if (report.joined > 0) out << fmt::format(" ({} more were there already)", report.joined);
-  out << fmt::format(" and {} edges from {} files\n", report.edges, report.files.size());
+  out << fmt::format(" and {} from {}\n", Counted(report.edges, "edge"),
+                     Counted(report.files.size(), "file"));
   for (const auto& [label, count] : report.labels)
     out << fmt::format("  {:>12}  :{}\n", count, Printable(label));
   for (const auto& [type, count] : report.types)
@@ -107,7 +110,8 @@ void PrintReport(const TableImportReport& report, std::ostream& out) {
 // Documents that `extract --jsonl -` has read.
 Result<ExitCode> RunRows(const Given& given, Context& context) {
   if (!given.nodes.empty() || !given.edges.empty())
-    return Fail(ErrorCode::kUsage, "--jsonl takes documents, --nodes and --edges take tables: give one kind");
+    return Fail(ErrorCode::kUsage,
+                "--jsonl reads documents, and --nodes and --edges read tables; give only one kind");
   const bool is_stream = std::ranges::find(given.rows, "-") != given.rows.end();
   if (is_stream && given.rows.size() > 1)
     return Fail(ErrorCode::kUsage, "--jsonl takes files or standard input (-), not both");
@@ -197,14 +201,12 @@ Result<ExitCode> Run(Given given, Context& context) {
   for (const std::string& word : given.edges) options.edges.push_back(ParseFile(word));
   for (const std::string& word : given.renames) {
     const size_t equals = word.find('=');
-    if (equals == std::string::npos) {
-      return Fail(ErrorCode::kUsage, fmt::format("--rename takes OLD=NEW, not '{}'", word));
-    }
+    if (equals == std::string::npos) return FailValue("rename", word, "OLD=NEW");
     options.renames.emplace_back(word.substr(0, equals), word.substr(equals + 1));
   }
-  const Result<char> separator = ParseSeparator("--separator", given.separator);
+  const Result<char> separator = ParseSeparator("separator", given.separator);
   if (!separator) return tl::unexpected(separator.error());
-  const Result<char> list_separator = ParseSeparator("--list-separator", given.list_separator);
+  const Result<char> list_separator = ParseSeparator("list-separator", given.list_separator);
   if (!list_separator) return tl::unexpected(list_separator.error());
   options.separator = *separator;
   options.columns.list_separator = *list_separator;

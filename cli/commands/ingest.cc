@@ -12,6 +12,7 @@
 #include "cli/ingest_report.h"
 #include "cli/progress_bar.h"
 #include "cli/read_limits.h"
+#include "ingest/readers/format_name.h"
 
 namespace concord {
 namespace {
@@ -27,7 +28,7 @@ Result<ExitCode> Run(const Given& given, Context& context) {
   for (const std::string& root : given.roots) options.roots.emplace_back(root);
   if (!given.as.empty()) {
     if (given.roots.size() != 1 || !std::filesystem::is_regular_file(given.roots.front())) {
-      return Fail(ErrorCode::kUsage, "--as and --key name one document: give one file with them");
+      return Fail(ErrorCode::kUsage, "--as names one document, so it needs exactly one file");
     }
     EditionName name = EditionName::Parse(given.as);
     options.key = std::move(name.key);
@@ -40,6 +41,7 @@ Result<ExitCode> Run(const Given& given, Context& context) {
     manifest = std::move(*read);
     options.manifest = &manifest;
   }
+  CONCORD_TRY(CheckFormat(options.format));  // before a store is made
   Result<std::unique_ptr<GraphStore>> store = OpenStore(context.store, OpenMode::kCreateIfMissing);
   if (!store) return tl::unexpected(store.error());
   options.progress = [bar = ProgressBar(context)](size_t done, size_t all, const std::string& path) {

@@ -129,7 +129,7 @@ Result<DatasetFiles> ReadDatasets(const std::filesystem::path& folder) {
   if (!std::filesystem::is_directory(folder, error)) {
     return Fail(
         ErrorCode::kNotFound,
-        fmt::format("'{}' is no folder; expected one with tables such as forums.tsv", folder.string()));
+        fmt::format("there is no folder '{}'; it should contain tables such as forums.tsv", folder.string()));
   }
   const Result<std::vector<std::filesystem::path>> paths = ListFiles(folder);
   if (!paths) return tl::unexpected(paths.error());
@@ -141,7 +141,8 @@ Result<DatasetFiles> ReadDatasets(const std::filesystem::path& folder) {
     files.emplace(path.string(), std::move(*bytes));
   }
   if (files.empty()) {
-    return Fail(ErrorCode::kNotFound, fmt::format("no table (*.tsv) in '{}'", folder.string()));
+    return Fail(ErrorCode::kNotFound,
+                fmt::format("the folder '{}' contains no table (*.tsv)", folder.string()));
   }
   return files;
 }
@@ -163,7 +164,7 @@ class FactsLoader {
     for (const Reference& reference : references_) {
       if (Exists(reference)) continue;
       return tl::unexpected(Error{ErrorCode::kInvalid,
-                                  fmt::format("no {} has the id '{}'", reference.what, reference.id),
+                                  fmt::format("there is no {} '{}'", reference.what, reference.id),
                                   reference.file, reference.line, 0, 0});
     }
     IndexNames();

@@ -122,7 +122,7 @@ class GraphImporter : public GraphRecords {
             ErrorCode::kUsage,
             options_.format.empty()
                 ? fmt::format("'{}': the ending says no graph format; name one of [{}]", file.string(), all)
-                : fmt::format("no graph format '{}'; should be one of [{}]", options_.format, all));
+                : fmt::format("no graph format '{}'; it should be one of {}", options_.format, all));
       }
       formats_.push_back(format);
     }

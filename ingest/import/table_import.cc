@@ -9,6 +9,7 @@
 #include <span>
 
 #include "base/file.h"
+#include "base/parameter.h"
 #include "base/sha256.h"
 #include "base/text.h"
 #include "base/unicode.h"
@@ -100,9 +101,12 @@ class TableImporter {
 };
 
 Result<void> TableImporter::CheckOptions() {
-  if (options_.nodes.empty() && options_.edges.empty()) return Fail(ErrorCode::kUsage, "no file to import");
+  if (options_.nodes.empty() && options_.edges.empty())
+    return Fail(ErrorCode::kUsage,
+                "import needs a file of nodes or of edges (" PARAMETER("nodes") ", " PARAMETER("edges") ")");
   for (const auto& [from, to] : options_.renames) {
-    if (from.empty() || to.empty()) return Fail(ErrorCode::kUsage, "a name to change is empty");
+    if (from.empty() || to.empty())
+      return Fail(ErrorCode::kUsage, "a label or type to be renamed, or its new name, is empty");
     if (!renames_.emplace(from, to).second) {
       return Fail(ErrorCode::kUsage, fmt::format("'{}' is renamed twice", from));
     }
@@ -364,7 +368,7 @@ Result<void> TableImporter::LoadNodes(const File& file, DelimitedReader reader, 
     const Result<BulkNode> added = loader_->AddNode(node);
     if (!added) return ErrorAtCell(*table, row[key_at], added.error());
     if (key_at != id_at && !nodes_by_id_.Insert(full_id, *added)) {
-      return ErrorAtCell(*table, row[id_at], fmt::format("the id '{}' came before", full_id));
+      return ErrorAtCell(*table, row[id_at], fmt::format("the id '{}' occurs twice", full_id));
     }
     for (const std::string& label : node.labels) ++report_.labels[label];
   }

@@ -42,10 +42,11 @@ Result<std::string_view> FormatOf(const Source& source, const SourceText& text, 
   const std::string_view name = reader == nullptr ? std::string_view() : reader->name;
   if (name == "sssom" || name == "oscal") return name;
   if (name == "ciso_library") return "ciso";
-  return tl::unexpected(text.ErrorAt(ErrorCode::kUnsupported,
-                                     "neither SSSOM nor OSCAL mappings, nor a table of OLIR, nor a library "
-                                     "of CISO Assistant; give the format (" PARAMETER("format") ")",
-                                     0));
+  return tl::unexpected(
+      text.ErrorAt(ErrorCode::kUnsupported,
+                   "this is not a mapping file that lint knows (SSSOM, OSCAL, OLIR, CISO "
+                   "Assistant); if it should be one, name its format (" PARAMETER("format") ")",
+                   0));
 }
 
 Result<LintReport> LintText(const Source& source, const SourceText& text, std::string_view format,

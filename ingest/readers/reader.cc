@@ -5,6 +5,7 @@
 #include "base/sha256.h"
 #include "base/unicode.h"
 #include "ingest/document/mapping_placeholders.h"
+#include "ingest/readers/format_name.h"
 
 namespace concord {
 
@@ -73,11 +74,12 @@ Result<Document> ReadDocument(const Source& source, std::string_view format) {
   const std::string path(source.path);
   const Reader* reader = format.empty() ? DetectReader(source) : FindReader(format);
   if (reader == nullptr && !format.empty()) {
-    return Fail(ErrorCode::kUsage, "no format '" + std::string(format) + "'; see concord formats");
+    return tl::unexpected(CheckFormat(format).error());
   }
-  Result<Document> document = reader != nullptr
-                                  ? reader->read(source)
-                                  : Fail(ErrorCode::kUnsupported, "no reader knows this kind of file");
+  Result<Document> document =
+      reader != nullptr ? reader->read(source)
+                        : Fail(ErrorCode::kUnsupported,
+                               "no reader recognises this file; `concord formats` lists the formats");
   if (!document) {
     Error error = document.error();
     if (error.source.empty()) error.source = path;

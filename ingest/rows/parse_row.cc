@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/base64.h"
+#include "base/json_fault.h"
 #include "base/try.h"
 #include "ingest/rows/extraction_row.h"
 
@@ -199,9 +200,9 @@ Result<ExtractionRow> ParseRow(std::string_view line) {
                               rapidjson::kParseValidateEncodingFlag;
   json.Parse<kFlags>(line.data(), line.size());
   if (json.HasParseError()) {
-    return Fail(ErrorCode::kInvalid,
-                fmt::format("expected a row as a JSON object; column {}: {}", json.GetErrorOffset() + 1,
-                            rapidjson::GetParseError_En(json.GetParseError())));
+    return tl::unexpected(Error{ErrorCode::kInvalid,
+                                JsonFault(rapidjson::GetParseError_En(json.GetParseError())), "", 1,
+                                json.GetErrorOffset() + 1, json.GetErrorOffset()});
   }
   if (!json.IsObject() || !json.HasMember("kind") || !json["kind"].IsString())
     return Expected("a row as a JSON object with a string as \"kind\"");

@@ -5,6 +5,7 @@
 
 #include <optional>
 
+#include "base/json_fault.h"
 #include "ingest/source/data_tree.h"
 
 namespace concord {
@@ -100,9 +101,9 @@ Result<std::unique_ptr<DataTree>> DataTree::ParseJson(const SourceText& source) 
   const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, handler);
   if (handler.error()) return tl::unexpected(*handler.error());
   if (!result) {
-    return tl::unexpected(source.ErrorAt(
-        ErrorCode::kInvalid, fmt::format("no JSON: {}", rapidjson::GetParseError_En(result.Code())),
-        std::min(result.Offset(), source.text().size())));
+    return tl::unexpected(source.ErrorAt(ErrorCode::kInvalid,
+                                         JsonFault(rapidjson::GetParseError_En(result.Code())),
+                                         std::min(result.Offset(), source.text().size())));
   }
   return tree;
 }

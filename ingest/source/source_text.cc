@@ -16,7 +16,7 @@ struct Magic {
 // What people feed to a text reader by mistake; each begins with bytes that no text begins with.
 constexpr auto kMagics = std::to_array<Magic>({
     {"%PDF-", "a PDF file"},
-    {"PK\x03\x04", "a zip archive (or an office file)"},
+    {"PK\x03\x04", "a zip archive or an office file"},
     {"\x1F\x8B", "a gzip file"},
     {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old office file (OLE)"},
     {"{\\rtf", "an RTF file"},
@@ -48,7 +48,9 @@ Result<SourceText> SourceText::Open(const Source& source) {
   }
   for (const Magic& magic : kMagics) {
     if (source.bytes.starts_with(magic.bytes)) {
-      return error(ErrorCode::kUnsupported, fmt::format("{}, not text", magic.name));
+      return error(
+          ErrorCode::kUnsupported,
+          fmt::format("the file begins like {}; it is damaged, or no reader reads this kind", magic.name));
     }
   }
 

@@ -106,8 +106,8 @@ Result<std::vector<TopicColumn>> ReadTopicColumns(const Snapshot& snapshot, cons
   }
   if (columns.empty()) {
     return Fail(ErrorCode::kUsage,
-                PARAMETER("cols") " is empty; it should be a scheme, or topics with commas between them ('incident "
-                "reports, audits')");
+                "there are no columns to count; give a framework, or topics (" PARAMETER("cols") ": a scheme, or "
+                "topics with commas between them, such as 'incident reports, audits')");
   }
   return columns;
 }
@@ -158,10 +158,11 @@ void SayWhyEmpty(const Coverage& coverage, std::string_view text, Answer* answer
   }
   const auto texts = [](size_t count) { return Counted(count, "document with text", "documents with text"); };
   if (of_forums == 0) {
-    answer->notes.push_back(fmt::format(
-        "no forum issued any of the {} in the store; `coverage` with " PARAMETER(
-            "rows") " set to actor also counts parliaments, ministries, companies and other issuers",
-        texts(of_others)));
+    answer->notes.push_back(
+        fmt::format("no forum issued any of the {} in the store; `coverage` also counts parliaments, "
+                    "ministries, companies and other issuers, if "
+                    "its " PARAMETER("rows") " is actor",
+                    texts(of_others)));
   } else if (text.empty()) {
     answer->notes.push_back(fmt::format(
         "none of the {} that forums issued is classified under a concept; give topics in words (" PARAMETER(

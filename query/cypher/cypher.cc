@@ -77,7 +77,8 @@ QueryResult Run(const Snapshot& snapshot, GraphStore* store, std::string_view te
   const Query& query = planned->query;
   const PlanPtr& plan = planned->plan;
   if (planned->writes && !query.explain && (store == nullptr || !options.write)) {
-    FailCompile("AccessMode", "ReadOnly", {}, "this query writes; allow it to, or leave the writing out");
+    FailCompile("AccessMode", "ReadOnly", {},
+                "this query would change the store, and it is only allowed to read");
   }
   WorkingGraph graph(snapshot);
   std::shared_ptr<const GraphView> found;

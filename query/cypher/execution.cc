@@ -22,14 +22,14 @@ void Execution::CheckTime() {
     FailRuntime("Cancelled", "Cancelled", {}, "the query was cancelled");
   if (limits_.deadline == std::chrono::steady_clock::time_point::max()) return;
   if (std::chrono::steady_clock::now() >= limits_.deadline)
-    FailRuntime("LimitExceeded", "Timeout", {}, "the query took longer than it may");
+    FailRuntime("LimitExceeded", "Timeout", {}, "the query was stopped, because it reached its time limit");
 }
 
 void Execution::Charge(size_t bytes) {
   charged_ += bytes;
   if (charged_ <= limits_.memory_bytes) return;
   FailRuntime("LimitExceeded", "MemoryLimit", {},
-              "the query keeps more rows in memory than it may; narrow it with WHERE or LIMIT");
+              "the query reached its memory limit; narrow it with WHERE or LIMIT");
 }
 
 Operator& Execution::OperatorOf(const Expr& expr) {

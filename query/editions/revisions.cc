@@ -121,7 +121,7 @@ Result<Revisions> RemoveRevisions(const Snapshot& snapshot, std::string_view ear
   if (!found) return tl::unexpected(found.error());
   if (!*found) {
     return Fail(ErrorCode::kNotFound,
-                fmt::format("nothing is saved of what '{}' revises in '{}'", second->key, first->key));
+                fmt::format("no comparison of '{}' with '{}' is saved", first->key, second->key));
   }
   revisions.batch.removed_units = {unit};
   return revisions;

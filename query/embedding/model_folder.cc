@@ -81,7 +81,7 @@ Result<std::string> ModelFiles::ReadSmall(const fs::path& file) const {
 Result<ModelFiles> FindModelFiles(const fs::path& folder) {
   std::error_code code;
   if (!fs::is_directory(folder, code))
-    return Refuse(ErrorCode::kNotFound, "there is no such folder with a model", folder);
+    return Refuse(ErrorCode::kNotFound, "there is no such folder; it should contain a model", folder);
   ModelFiles files;
   auto weights = WeightsIn(folder);
   if (!weights) return tl::unexpected(weights.error());

@@ -7,6 +7,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/parameter.h"
 #include "base/plural.h"
 #include "base/try.h"
 #include "graph/record_scan.h"
@@ -71,7 +72,10 @@ class Selector {
 
   Result<void> CheckSize() const {
     if (order_.size() <= options_.max_nodes) return {};
-    return Fail(ErrorCode::kLimit, fmt::format("the selection has more than {} nodes", options_.max_nodes));
+    return Fail(ErrorCode::kLimit,
+                fmt::format("the selection has more than {}; select less, or raise the limit "
+                            "(" PARAMETER("max-nodes") ")",
+                            Counted(options_.max_nodes, "node")));
   }
 
   Result<void> TakeAll() {

@@ -110,7 +110,7 @@ tl::unexpected<Error> NoSet(const Snapshot& snapshot) {
   std::ranges::sort(names);
   return Fail(ErrorCode::kNotFound,
               names.empty() ? "the store has no mapping set"
-                            : fmt::format("no mapping set is among what was named; the store has {}",
+                            : fmt::format("the selection contains no mapping set; the store has {}",
                                           ListChoices(std::move(names))));
 }
 

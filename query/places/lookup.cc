@@ -146,6 +146,27 @@ std::vector<std::string> ByPieces(std::string_view name, const std::vector<Candi
 
 }  // namespace
 
+namespace {
+
+// "mapping set" for MappingSet.
+std::string NounOf(std::string_view label) {
+  std::string noun;
+  for (const char c : label) {
+    const bool capital = c >= 'A' && c <= 'Z';
+    if (capital && !noun.empty()) noun += ' ';
+    noun += capital ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return noun;
+}
+
+std::string NounsOf(std::span<const std::string_view> labels, std::string_view join) {
+  std::string nouns;
+  for (const std::string_view label : labels) nouns += std::string(nouns.empty() ? "" : join) + NounOf(label);
+  return nouns;
+}
+
+}  // namespace
+
 std::string ListChoices(std::vector<std::string> choices) {
   constexpr size_t kShown = 6;
   std::sort(choices.begin(), choices.end());
@@ -211,9 +232,9 @@ Result<NodeId> FindNamed(const Snapshot& snapshot, std::string_view name,
   if (*exact) {
     auto node = snapshot.GetNode(**exact);
     if (!node) return tl::unexpected(node.error());
-    return Fail(ErrorCode::kNotFound,
-                fmt::format("'{}' is a {}; expected a {}", name, fmt::join(node->labels, " and "),
-                            fmt::join(labels, " or ")));
+    const std::vector<std::string_view> kinds(node->labels.begin(), node->labels.end());
+    return Fail(ErrorCode::kNotFound, fmt::format("'{}' is of another kind ({}); expected: {}", name,
+                                                  NounsOf(kinds, ", "), NounsOf(labels, " or ")));
   }
   std::vector<std::string> near;
   if (const std::string_view slip = DidYouMean(name, keys); !slip.empty()) {
@@ -221,10 +242,12 @@ Result<NodeId> FindNamed(const Snapshot& snapshot, std::string_view name,
   } else {
     near = ByPieces(name, *candidates);
   }
-  return Fail(ErrorCode::kNotFound, near.empty()
-                                        ? fmt::format("there is no '{}' in the store", name)
-                                        : fmt::format("there is no '{}' in the store; did you mean {}?", name,
-                                                      ListChoices(std::move(near))));
+  // Of more kinds than two, most would be beside the point.
+  const std::string kind = labels.empty() || labels.size() > 2 ? "" : NounsOf(labels, " or ") + " ";
+  return Fail(
+      ErrorCode::kNotFound,
+      fmt::format("there is no {}'{}' in the store{}", kind, name,
+                  near.empty() ? "" : fmt::format("; did you mean {}?", ListChoices(std::move(near)))));
 }
 
 }  // namespace concord

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/parameter.h"
+#include "base/plural.h"
 #include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/pictures/reliability_picture.h"
@@ -150,14 +151,14 @@ Result<Answer> AnswerEval(const Snapshot& snapshot, const EvalOptions& options) 
   if (!answer.rows.empty()) {
     const auto count = static_cast<double>(answer.rows.size());
     answer.notes.push_back(fmt::format(
-        "mean of {} pairs: MRR {:.3f} (BM25 {:.3f}, gain {:+.3f}), recall@10 {:.3f} ({:.3f}), nDCG@10 {:.3f} "
+        "mean over {}: MRR {:.3f} (BM25 {:.3f}, gain {:+.3f}), recall@10 {:.3f} ({:.3f}), nDCG@10 {:.3f} "
         "({:.3f})",
-        answer.rows.size(), mean.mrr / count, baseline.mrr / count, (mean.mrr - baseline.mrr) / count,
-        mean.recall10 / count, baseline.recall10 / count, mean.ndcg / count, baseline.ndcg / count));
+        Counted(answer.rows.size(), "pair"), mean.mrr / count, baseline.mrr / count,
+        (mean.mrr - baseline.mrr) / count, mean.recall10 / count, baseline.recall10 / count,
+        mean.ndcg / count, baseline.ndcg / count));
     answer.notes.push_back(
         fmt::format("confidence of the ten best: calibration error {:.3f} over suggestions, {:.3f} over "
-                    "pairs; what a set does not "
-                    "list counts as wrong, though nobody may have judged it",
+                    "pairs; an object that a set does not list counts as wrong, even if nobody has judged it",
                     alike.Error(), even.Error()));
     std::vector<std::string> errors;
     for (const auto& [shape, said] : of_shape)

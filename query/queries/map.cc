@@ -34,7 +34,7 @@ constexpr QueryOption kOptions[] = {
     {"leaves", "", "Suggest only items of B without items below them"},
     {"level", "N", "Suggest only items of B on this level; 1 is the top"},
     {"sentences", "", "Show from each side the sentence with most of the shared words"},
-    {"suggest-only", "", "Suggest as if the store had no mappings between A and B"},
+    {"suggest-only", "", "Show only suggestions, made as if the store had no mappings between A and B"},
     {"settled", "", "Also suggest for items that somebody says have no counterpart"},
     {"no-chains", "", "Ignore mappings through other frameworks"},
     {"format", "FORMAT", "Write sssom (SSSOM/TSV), svg (bands between the parts of A and B), csv or xlsx"},
@@ -483,13 +483,16 @@ Result<Answer> AnswerMap(const Snapshot& snapshot, const MapOptions& options) {
     }
     if (suggest_only) break;
   }
-  const std::string_view chains = wanted.chains ? ", chains" : "";
+  const std::string_view chains = wanted.chains ? ", chains of mappings" : "";
   answer.notes.push_back(
       options.vectors == nullptr
-          ? fmt::format("suggestions are for a reviewer: lexical tier{} and shared concepts, no model",
-                        chains)
-          : fmt::format("suggestions are for a reviewer: words{}, shared concepts, and the model {}", chains,
-                        options.vectors->identity()));
+          ? fmt::format(
+                "the suggestions are for a reviewer; they are based on words{} and shared concepts, without "
+                "a model",
+                chains)
+          : fmt::format("the suggestions are for a reviewer; they are based on words{}, shared concepts and "
+                        "the model {}",
+                        chains, options.vectors->identity()));
   if (options.vectors != nullptr && IsFittedModel(options.vectors->identity())) {
     if (auto done = NoteLanguages(snapshot, *a, *b, &places, &answer); !done)
       return tl::unexpected(done.error());

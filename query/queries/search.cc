@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include "base/parameter.h"
+#include "base/plural.h"
+#include "base/text.h"
 #include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/index/unit_index.h"
@@ -8,6 +10,7 @@
 #include "query/places/place.h"
 #include "query/queries/questions.h"
 #include "query/query.h"
+#include "query/text/words.h"
 
 namespace concord {
 namespace {
@@ -54,6 +57,17 @@ Result<Evidence> EvidenceFor(const Node& node, Places* places) {
   Evidence bare;
   bare.document = (*place)->document_key;
   return bare;
+}
+
+// The words are folded as the index folds them; a question without any word has none that counts.
+bool HasOnlyStopWords(std::string_view text) {
+  bool has_words = false;
+  for (const std::string_view word : Split(text, ' ')) {
+    if (word.empty()) continue;
+    if (!IsStopWord(AsciiLower(word))) return false;
+    has_words = true;
+  }
+  return has_words;
 }
 
 }  // namespace
@@ -116,10 +130,16 @@ Result<Answer> AnswerSearch(const Snapshot& snapshot, const SearchOptions& optio
     answer.nodes.push_back(id);
     answer.rows.push_back(std::move(row));
   }
-  answer.notes.push_back(!Phrases(text).empty()
-                             ? fmt::format("{} texts contain the words in quotation marks", found->searched)
-                         : found->searched == 0 ? "there is no text to search: the store holds none"
-                                                : fmt::format("{} texts searched", found->searched));
+  if (answer.rows.empty() && HasOnlyStopWords(text)) {
+    answer.notes.push_back(fmt::format(
+        "the words of '{}' are too common to be searched for; search for rarer words as well", text));
+    return answer;
+  }
+  answer.notes.push_back(
+      !Phrases(text).empty() ? Counted(found->searched, "text contains the words in quotation marks",
+                                       "texts contain the words in quotation marks")
+      : found->searched == 0 ? "there is no text in the store to search"
+                             : Counted(found->searched, "text was searched", "texts were searched"));
   return answer;
 }
 

@@ -276,7 +276,10 @@ Result<Topic> TopicFinder::Find(std::string_view text) {
   std::vector<NodeId> roots;
   for (const Operand& operand : operands) {
     if (operand.text.empty())
-      return Fail(ErrorCode::kUsage, fmt::format("'{}' lacks a topic beside a sign", text));
+      return Fail(ErrorCode::kUsage,
+                  fmt::format("a topic is missing before or after a sign in '{}'; write for instance "
+                              "'incident - drill'",
+                              text));
     auto root = FindConcept(snapshot_, operand.text);
     if (!root) return tl::unexpected(root.error());
     roots.push_back(*root);
@@ -288,9 +291,10 @@ Result<Topic> TopicFinder::Find(std::string_view text) {
   }
   for (size_t i = 0; i < operands.size(); ++i) {
     if (roots[i] == 0) {
-      return Fail(ErrorCode::kUsage,
-                  fmt::format("there is no concept '{}' in '{}', and words do not mix with concepts",
-                              operands[i].text, text));
+      return Fail(
+          ErrorCode::kUsage,
+          fmt::format("'{}' in '{}' is not a concept; a topic joins either concepts or words, not both",
+                      operands[i].text, text));
     }
     auto term = TermOf(snapshot_, roots[i], operands[i].minus);
     if (!term) return tl::unexpected(term.error());

@@ -154,9 +154,10 @@ void SayTopic(const Topic& topic, Answer* answer) {
   SayWordings(topic, answer);
   for (const std::string& words : topic.silent)
     answer->notes.push_back(fmt::format("no paragraph mentions '{}'", words));
-  answer->notes.push_back(fmt::format(
-      "free text: {} at least {:.0f} % of the words, by number and weight (" PARAMETER("threshold") ")",
-      Counted(topic.passages, "paragraph has", "paragraphs have"), 100 * topic.threshold));
+  answer->notes.push_back(fmt::format("{} at least {:.0f} % of the words (" PARAMETER(
+                                          "threshold") "), counted by number and weighted by rarity",
+                                      Counted(topic.passages, "paragraph contains", "paragraphs contain"),
+                                      100 * topic.threshold));
   if (topic.near == 0) return;
   answer->arguments.Set("near", topic.near);
   answer->notes.push_back(fmt::format("{} near in meaning, by a cosine of at least {:.2f} (" PARAMETER(

@@ -47,7 +47,7 @@ TEST_F(ShellTest, GoesOnAfterAnError) {
   EXPECT_EQ(outcome.exit_code, 1) << Describe(outcome);
   EXPECT_NE(outcome.err.find("there is no variable `x`"), std::string::npos) << outcome.err;
   EXPECT_NE(outcome.err.find("  RETURN x;\n         ^"), std::string::npos) << outcome.err;
-  EXPECT_NE(outcome.err.find("this query writes"), std::string::npos) << outcome.err;
+  EXPECT_NE(outcome.err.find("this query would change the store"), std::string::npos) << outcome.err;
   EXPECT_NE(outcome.err.find("no command :strange"), std::string::npos) << outcome.err;
   EXPECT_NE(outcome.out.find("one"), std::string::npos) << outcome.out;
 }

@@ -43,7 +43,13 @@ TEST(DocumentLine, SaysWhatWasExpected) {
   EXPECT_EQ(Complaint(R"({"name":"a","text":7})"), "a: expected a string as \"text\" of a document");
   EXPECT_EQ(Complaint(R"({"name":"a","text":"","metadata":{"date":"soon"}})"),
             "a: expected a date as YYYY, YYYY-MM or YYYY-MM-DD, found \"soon\"");
-  EXPECT_NE(Complaint(R"({"name":"a","text":"","titel":"x"})").find("found \"titel\""), std::string::npos);
+  EXPECT_EQ(Complaint(R"({"name":"a","txt":""})"),
+            "a: unknown field \"txt\" of a document; did you mean \"text\"?");
+  EXPECT_EQ(Complaint(R"({"name":"a","text":"","metadata":{"titel":"x"}})"),
+            "a: unknown field \"titel\" of \"metadata\"; did you mean \"title\"?");
+  EXPECT_NE(Complaint(R"({"name":"a","text":"","colour":"x"})").find("its fields are metadata, name"),
+            std::string::npos);
+  EXPECT_EQ(Complaint("{"), ":1:2: not valid JSON: missing a name for object member");
 }
 
 }  // namespace

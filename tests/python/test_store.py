@@ -22,7 +22,7 @@ COUNT = "MATCH (v:Version) RETURN count(v) AS n"
 
 
 def test_open_fails_where_there_is_no_store(tmp_path: Path) -> None:
-    with pytest.raises(NotFoundError, match="holds no store"):
+    with pytest.raises(NotFoundError, match="there is no store"):
         Store.open(tmp_path)
     assert list(tmp_path.iterdir()) == []
 

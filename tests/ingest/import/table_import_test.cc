@@ -283,7 +283,7 @@ TEST_F(TableImportTest, ErrorsSayWhereAndWhat) {
       {"id:ID,x:int\n1,2,3\n", "", 2, 5, "expected 2 cells, as in the header, and found 3"},
       {"id,x\n1,2\n2,3,4\n", "", 3, 5, "found 3"},
       {"id:ID\n1\n\"\"\n", "", 3, 1, "expected an id"},
-      {"id:ID,x\n1,a\n2,b\n1,c\n", "", 4, 1, "'1' came before"},
+      {"id:ID,x\n1,a\n2,b\n1,c\n", "", 4, 1, "'1' occurs twice"},
       {"id:ID,x\n1,\"a\nb\n", "", 2, 3, "never closed"},
       {"id:ID,x\n1,\"a\"b\n", "", 2, 6, "behind the closing quote"},
       {std::string("id:ID,x\n1,a\0b\n", 14), "", 2, 4, "NUL"},

@@ -59,7 +59,7 @@ TEST(ExtractionRow, PropertiesAreTheLastMember) {
 }
 
 TEST(ExtractionRow, SaysWhatWasExpected) {
-  EXPECT_EQ(Complaint("{"), "expected a row as a JSON object; column 2: Missing a name for object member.");
+  EXPECT_EQ(Complaint("{"), "not valid JSON: missing a name for object member");
   EXPECT_EQ(Complaint("[]"), "expected a row as a JSON object with a string as \"kind\"");
   EXPECT_EQ(Complaint(R"({"kind":"knot"})"), "expected document, node, edge, blob, end or error as \"kind\"");
   EXPECT_EQ(Complaint(R"({"kind":"end","file":"f","nodes":-1,"edges":0,"blobs":0})"),

@@ -109,10 +109,10 @@ struct Refusal {
 TEST(DataTree, JsonRefusals) {
   for (const Refusal& refusal : std::vector<Refusal>{
            {"{\"a\":1,\n\"a\":2}", ErrorCode::kInvalid, "'a' stands twice", 2},
-           {"{\"a\":\n", ErrorCode::kInvalid, "no JSON", 2},
-           {"{} x", ErrorCode::kInvalid, "no JSON", 1},
-           {"[1,]", ErrorCode::kInvalid, "no JSON", 1},
-           {"[\"\\ud800\\u0041\"]", ErrorCode::kInvalid, "no JSON", 1},
+           {"{\"a\":\n", ErrorCode::kInvalid, "not valid JSON", 2},
+           {"{} x", ErrorCode::kInvalid, "not valid JSON", 1},
+           {"[1,]", ErrorCode::kInvalid, "not valid JSON", 1},
+           {"[\"\\ud800\\u0041\"]", ErrorCode::kInvalid, "not valid JSON", 1},
            {"\n" + std::string(300, '['), ErrorCode::kLimit, "deeper than 256", 2},
            {std::string(2'000'000, '['), ErrorCode::kLimit, "deeper than 256", 1},
        }) {

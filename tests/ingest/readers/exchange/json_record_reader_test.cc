@@ -90,7 +90,7 @@ TEST(JsonRecordReader, RefusesOtherJson) {
             std::string::npos);
   EXPECT_NE(error("[]").find("no act"), std::string::npos);
   EXPECT_NE(error("3").find("no act"), std::string::npos);
-  EXPECT_NE(error(R"({"articles": [{"title": "Article 1)").find("no JSON"), std::string::npos);
+  EXPECT_NE(error(R"({"articles": [{"title": "Article 1)").find("not valid JSON"), std::string::npos);
   EXPECT_NE(error(R"({"articles": [{}]})").find("no text"), std::string::npos);
 }
 
