@@ -14,8 +14,9 @@ namespace concord {
 // What CALL runs here.
 const cypher::ProcedureRegistry& CypherProcedures();
 
-// As cypher::RunCypher; `procedures`, `plans` and `find_view` of the options are filled in. A view that was opened for
-// one query serves the next one about the same state as long as somebody holds SnapshotArrays::Of it.
+// As cypher::RunCypher; `procedures`, `plans` and `find_view` of the options are filled in. A view that was
+// opened for one query serves the next one about the same state as long as somebody holds SnapshotArrays::Of
+// it.
 cypher::QueryOutcome<cypher::QueryResult> AskStoreInCypher(GraphStore& store, std::string_view query,
                                                            cypher::QueryOptions options);
 cypher::QueryOutcome<cypher::QueryResult> AskStoreInCypher(const Snapshot& snapshot, std::string_view query,
