@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
 
 #include "base/text.h"
 #include "base/try.h"
 #include "ingest/import/graph_files.h"
-#include "ingest/import/xml_events.h"
+#include "ingest/import/xml_graph.h"
 
 namespace concord {
 namespace {
@@ -20,7 +19,7 @@ struct Column {
 };
 
 // "long" -> "int". Lists have no syntax of their own in GEXF and stay text.
-std::string TypeOf(std::string_view attribute) {
+std::string GexfType(std::string_view attribute) {
   if (attribute == "boolean") return "bool";
   if (attribute == "integer" || attribute == "long" || attribute == "short" || attribute == "byte")
     return "int";
@@ -33,23 +32,18 @@ constexpr std::string_view kKnown[] = {
     "gexf",       "meta",      "creator", "description", "keywords",  "graph",    "nodes",   "edges",
     "attributes", "attribute", "node",    "edge",        "attvalues", "attvalue", "default", "options"};
 
-class GexfHandler : public XmlHandler {
+class GexfHandler : public XmlGraphHandler {
  public:
-  explicit GexfHandler(GraphRecords* records) : records_(*records) {}
+  explicit GexfHandler(GraphRecords* records) : XmlGraphHandler("gexf", records) {}
 
   Result<void> Begin(std::string_view name, const XmlAttributes& attributes) override {
-    if (skip_ > 0) {
-      ++skip_;
-      return {};
-    }
-    seen_root_ = seen_root_ || name == "gexf";
-    if (!seen_root_)
-      return Fail(ErrorCode::kInvalid, fmt::format("expected an element gexf, found {}", name));
+    if (SkipsBegin()) return {};
+    CONCORD_TRY(CheckRoot(name));
     if (std::find(std::begin(kKnown), std::end(kKnown), name) == std::end(kKnown)) {
       records_.LeaveOut(name == "spells" || name == "spell"     ? "times of nodes and edges"
                         : name == "parents" || name == "parent" ? "nesting of nodes"
                                                                 : "positions, sizes and colours");
-      ++skip_;
+      PassOver();
       return {};
     }
     if (name == "description" || name == "keywords") records_.LeaveOut("descriptions");
@@ -66,16 +60,8 @@ class GexfHandler : public XmlHandler {
     return {};
   }
 
-  Result<void> Text(std::string_view text) override {
-    if (takes_text_ && skip_ == 0) text_ += text;
-    return {};
-  }
-
   Result<void> End(std::string_view name) override {
-    if (skip_ > 0) {
-      --skip_;
-      return {};
-    }
+    if (SkipsEnd()) return {};
     if (name == "default") {
       takes_text_ = false;
       columns()[attribute_].otherwise = text_;
@@ -87,24 +73,13 @@ class GexfHandler : public XmlHandler {
 
  private:
   using Columns = std::map<std::string, Column>;
-  struct Record {
-    bool is_edge = false;
-    uint64_t line = 0;
-    GraphNode node = {};
-    GraphEdge edge = {};
-    std::string label = {};
-    std::optional<Value> exact = {};
-    std::set<std::string> filled = {};  // ids of columns
-
-    PropertyMap& properties() { return is_edge ? edge.properties : node.properties; }
-  };
 
   Columns& columns() { return of_edges_ ? edge_columns_ : node_columns_; }
 
   // Our own ids are "date:issued", or "concord": see the exporter.
   Result<void> BeginAttribute(const XmlAttributes& attributes) {
     attribute_ = attributes.Get("id");
-    Column column{attributes.Get("title"), TypeOf(attributes.Get("type")), {}};
+    Column column{attributes.Get("title"), GexfType(attributes.Get("type")), {}};
     if (attribute_ == "concord") {
       column.type = "exact";
       ours_ = true;
@@ -120,35 +95,25 @@ class GexfHandler : public XmlHandler {
   }
 
   Result<void> BeginNode(const XmlAttributes& attributes) {
-    Record record{.line = line};
-    record.node.key = attributes.Get("id");
-    if (record.node.key.empty()) return Fail(ErrorCode::kInvalid, "expected a node with an id");
-    record.label = attributes.Get("label");
     if (attributes.Find("pid") != nullptr || !open_.empty()) records_.LeaveOut("nesting of nodes");
     CountTimes(attributes);
-    open_.push_back(std::move(record));
+    CONCORD_TRY(OpenNode(attributes));
+    open_.back().label = attributes.Get("label");
     return {};
   }
 
   Result<void> BeginEdge(const XmlAttributes& attributes) {
-    Record record{.is_edge = true, .line = line};
-    record.edge.from = attributes.Get("source");
-    record.edge.to = attributes.Get("target");
-    if (record.edge.from.empty() || record.edge.to.empty())
-      return Fail(ErrorCode::kInvalid, "expected an edge with source and target");
-    record.label = attributes.Get("label");
+    const std::string direction = attributes.Get("type");
+    CONCORD_TRY(OpenEdge(attributes, direction == "undirected" || direction == "mutual" ||
+                                         (undirected_ && direction != "directed")));
+    Record& record = open_.back();
     // Gephi writes its kind of an edge here.
     if (const std::string kind = attributes.Get("kind"); !kind.empty()) record.label = kind;
-    const std::string direction = attributes.Get("type");
-    if (direction == "undirected" || direction == "mutual" || (undirected_ && direction != "directed"))
-      records_.LeaveOut("edges without a direction, which now lead from source to target");
-    if (!ours_ && attributes.Find("id") != nullptr) records_.LeaveOut("ids of edges");
     if (const std::string weight = attributes.Get("weight"); !weight.empty()) {
       CONCORD_ASSIGN(Value number, ParseTypedText("double", weight));
       if (number.as_double() != 1) record.edge.properties.Set("weight", std::move(number));
     }
     CountTimes(attributes);
-    open_.push_back(std::move(record));
     return {};
   }
 
@@ -188,26 +153,19 @@ class GexfHandler : public XmlHandler {
         record->node.labels = SplitLabels(text);
       return {};
     }
-    Result<Value> value = ParseTypedText(column.type, text);
-    if (!value)
-      return Fail(value.error().code, fmt::format("attribute '{}': {}", column.name, value.error().message));
-    record->properties().Set(column.name, *std::move(value));
-    return {};
+    return SetProperty("attribute", column.name, column.type, text, record);
   }
 
-  Result<void> Complete(Record* record) {
+  Result<void> FillDefaults(Record* record) override {
     for (const auto& [id, column] : record->is_edge ? edge_columns_ : node_columns_) {
       if (column.otherwise && !record->filled.contains(id))
         CONCORD_TRY(Fill(column, *column.otherwise, record));
     }
-    if (!record->exact) return {};
-    return ApplyExactRecord(*record->exact, &record->node.labels, &record->properties());
+    return {};
   }
 
   Result<void> EndNode() {
-    Record record = std::move(open_.back());
-    open_.pop_back();
-    CONCORD_TRY(Complete(&record));
+    CONCORD_ASSIGN(Record record, Close());
     // Our own label is made of the properties.
     if (!ours_ && !record.label.empty() && record.node.properties.Find("label") == nullptr)
       record.node.properties.Set("label", record.label);
@@ -215,19 +173,14 @@ class GexfHandler : public XmlHandler {
   }
 
   Result<void> EndEdge() {
-    Record record = std::move(open_.back());
-    open_.pop_back();
-    CONCORD_TRY(Complete(&record));
+    CONCORD_ASSIGN(Record record, Close());
     if (record.edge.type.empty()) record.edge.type = record.label;
     return records_.Take(std::move(record.edge), record.line);
   }
 
-  GraphRecords& records_;
   Columns node_columns_, edge_columns_;
-  std::string attribute_, text_;
-  std::vector<Record> open_;  // nodes around nodes, as deep as elements may nest
-  bool seen_root_ = false, undirected_ = false, of_edges_ = false, takes_text_ = false, ours_ = false;
-  size_t skip_ = 0;  // open elements that are passed over
+  std::string attribute_;
+  bool of_edges_ = false;
 };
 
 }  // namespace

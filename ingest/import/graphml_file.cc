@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "base/try.h"
 #include "ingest/import/graph_files.h"
-#include "ingest/import/xml_events.h"
+#include "ingest/import/xml_graph.h"
 
 namespace concord {
 namespace {
@@ -22,25 +22,24 @@ struct Key {
 };
 
 // "long" -> "int"; a type that GraphML does not have is text.
-std::string TypeOf(std::string_view attribute) {
+std::string GraphMlType(std::string_view attribute) {
   if (attribute == "boolean") return "bool";
   if (attribute == "int" || attribute == "long") return "int";
   if (attribute == "float" || attribute == "double") return "double";
   return "string";
 }
 
-class GraphMlHandler : public XmlHandler {
+class GraphMlHandler : public XmlGraphHandler {
  public:
-  explicit GraphMlHandler(GraphRecords* records) : records_(*records) {}
+  explicit GraphMlHandler(GraphRecords* records) : XmlGraphHandler("graphml", records) {}
 
   Result<void> Begin(std::string_view name, const XmlAttributes& attributes) override {
-    if (skip_ > 0 || in_data_) {  // markup within a value: the drawings of yEd
-      ++skip_;
+    if (SkipsBegin()) return {};
+    if (in_data_) {  // markup within a value: the drawings of yEd
+      PassOver();
       return {};
     }
-    seen_root_ = seen_root_ || name == "graphml";
-    if (!seen_root_)
-      return Fail(ErrorCode::kInvalid, fmt::format("expected an element graphml, found {}", name));
+    CONCORD_TRY(CheckRoot(name));
     if (name == "key") return BeginKey(attributes);
     if (name == "node") return BeginNode(attributes);
     if (name == "edge") return BeginEdge(attributes);
@@ -59,21 +58,13 @@ class GraphMlHandler : public XmlHandler {
     if (name == "hyperedge") return Fail(ErrorCode::kUnsupported, "a hyperedge: an edge here has two ends");
     if (name == "port" || name == "locator") {
       records_.LeaveOut(fmt::format("elements {}", name));
-      ++skip_;
+      PassOver();
     }
-    return {};
-  }
-
-  Result<void> Text(std::string_view text) override {
-    if (takes_text_ && skip_ == 0) text_ += text;
     return {};
   }
 
   Result<void> End(std::string_view name) override {
-    if (skip_ > 0) {
-      --skip_;
-      return {};
-    }
+    if (SkipsEnd()) return {};
     if (name == "desc" || name == "default") {
       takes_text_ = in_data_;
       if (!key_id_.empty()) {
@@ -95,24 +86,12 @@ class GraphMlHandler : public XmlHandler {
   }
 
  private:
-  struct Record {
-    bool is_edge = false;
-    uint64_t line = 0;
-    GraphNode node = {};
-    GraphEdge edge = {};
-    std::string label = {};  // of an edge, where no data says its type
-    std::optional<Value> exact = {};
-    std::map<std::string, bool> filled = {};  // ids of keys
-
-    PropertyMap& properties() { return is_edge ? edge.properties : node.properties; }
-  };
-
   Result<void> BeginKey(const XmlAttributes& attributes) {
     key_id_ = attributes.Get("id");
     if (key_id_.empty()) return Fail(ErrorCode::kInvalid, "expected a key with an id");
     Key key;
     key.name = attributes.Get("attr.name");
-    key.type = TypeOf(attributes.Get("attr.type"));
+    key.type = GraphMlType(attributes.Get("attr.type"));
     key.domain = attributes.Get("for");
     key.graphics = key.name.empty() && attributes.Find("yfiles.type") != nullptr;
     if (key.name.empty()) key.name = key_id_;
@@ -137,28 +116,16 @@ class GraphMlHandler : public XmlHandler {
   }
 
   Result<void> BeginNode(const XmlAttributes& attributes) {
-    Record record{.line = line};
-    record.node.key = attributes.Get("id");
-    if (record.node.key.empty()) return Fail(ErrorCode::kInvalid, "expected a node with an id");
-    record.node.labels = SplitLabels(attributes.Get("labels"));
-    open_.push_back(std::move(record));
+    CONCORD_TRY(OpenNode(attributes));
+    open_.back().node.labels = SplitLabels(attributes.Get("labels"));
     return {};
   }
 
   Result<void> BeginEdge(const XmlAttributes& attributes) {
-    Record record{.is_edge = true, .line = line};
-    record.edge.from = attributes.Get("source");
-    record.edge.to = attributes.Get("target");
-    if (record.edge.from.empty() || record.edge.to.empty())
-      return Fail(ErrorCode::kInvalid, "expected an edge with source and target");
-    record.label = attributes.Get("label");
     const std::string directed = attributes.Get("directed");
-    if (directed == "false" || (undirected_ && directed != "true"))
-      records_.LeaveOut("edges without a direction, which now lead from source to target");
-    if (!ours_ && attributes.Find("id") != nullptr) records_.LeaveOut("ids of edges");
+    CONCORD_TRY(OpenEdge(attributes, directed == "false" || (undirected_ && directed != "true")));
     if (attributes.Find("sourceport") != nullptr || attributes.Find("targetport") != nullptr)
       records_.LeaveOut("ports of edges");
-    open_.push_back(std::move(record));
     return {};
   }
 
@@ -184,7 +151,7 @@ class GraphMlHandler : public XmlHandler {
       records_.LeaveOut("drawings");
       return {};
     }
-    open_.back().filled[data_key_] = true;
+    open_.back().filled.insert(data_key_);
     return Fill(key, text_, &open_.back());
   }
 
@@ -201,47 +168,35 @@ class GraphMlHandler : public XmlHandler {
       record->edge.type = text;
       return {};
     }
-    Result<Value> value = ParseTypedText(key.type, text);
-    if (!value)
-      return Fail(value.error().code, fmt::format("data '{}': {}", key.name, value.error().message));
-    record->properties().Set(key.name, *std::move(value));
-    return {};
+    return SetProperty("data", key.name, key.type, text, record);
   }
 
-  Result<void> Complete(Record* record) {
+  Result<void> FillDefaults(Record* record) override {
     for (const auto& [id, key] : keys_) {
       const bool applies =
           key.domain == "all" || key.domain.empty() || key.domain == (record->is_edge ? "edge" : "node");
       if (key.otherwise && applies && !record->filled.contains(id))
         CONCORD_TRY(Fill(key, *key.otherwise, record));
     }
-    if (!record->exact) return {};
-    return ApplyExactRecord(*record->exact, &record->node.labels, &record->properties());
+    return {};
   }
 
   Result<void> EndNode() {
-    Record record = std::move(open_.back());
-    open_.pop_back();
-    CONCORD_TRY(Complete(&record));
+    CONCORD_ASSIGN(Record record, Close());
     return records_.Take(std::move(record.node), record.line);
   }
 
   Result<void> EndEdge() {
-    Record record = std::move(open_.back());
-    open_.pop_back();
-    CONCORD_TRY(Complete(&record));
+    CONCORD_ASSIGN(Record record, Close());
     if (record.edge.type.empty()) record.edge.type = record.label;
     if (record.edge.type.empty()) record.edge.type = record.edge.properties.FindString("label");
     return records_.Take(std::move(record.edge), record.line);
   }
 
-  GraphRecords& records_;
   std::map<std::string, Key> keys_;
-  std::vector<Record> open_;  // nodes around nodes, as deep as elements may nest
-  std::string key_id_;        // of the key that is open
-  std::string data_key_, text_;
-  bool seen_root_ = false, ours_ = false, undirected_ = false, in_data_ = false, takes_text_ = false;
-  size_t skip_ = 0;  // open elements that are passed over
+  std::string key_id_;    // of the key that is open
+  std::string data_key_;  // of the data that is open
+  bool in_data_ = false;
 };
 
 }  // namespace
