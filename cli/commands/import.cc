@@ -53,7 +53,17 @@ Result<char> ParseSeparator(std::string_view option, std::string_view word) {
   return FailValue(option, word, "one byte, or TAB");
 }
 
-std::string ReportAsJson(const TableImportReport& report) {
+using Counts = std::map<std::string, uint64_t>;
+
+void WriteCounts(std::string_view name, const Counts& counts, JsonWriter* json) {
+  json->Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
+  json->StartObject();
+  for (const auto& [key, count] : counts) JsonNumber(*json, key, count);
+  json->EndObject();
+}
+
+void PrintJson(const ImportReport& report, const Counts* left_out,
+               const std::vector<TableImportReport::File>& files, std::ostream& out) {
   rapidjson::StringBuffer buffer;
   JsonWriter json(buffer);
   json.StartObject();
@@ -63,16 +73,12 @@ std::string ReportAsJson(const TableImportReport& report) {
   JsonNumber(json, "nodes", report.nodes);
   JsonNumber(json, "joined", report.joined);
   JsonNumber(json, "edges", report.edges);
-  for (const auto& [name, counts] :
-       {std::pair("labels", &report.labels), std::pair("types", &report.types)}) {
-    json.Key(name);
-    json.StartObject();
-    for (const auto& [key, count] : *counts) JsonNumber(json, key, count);
-    json.EndObject();
-  }
+  WriteCounts("labels", report.labels, &json);
+  WriteCounts("types", report.types, &json);
+  if (left_out != nullptr) WriteCounts("left_out", *left_out, &json);
   json.Key("files");
   json.StartArray();
-  for (const TableImportReport::File& file : report.files) {
+  for (const TableImportReport::File& file : files) {
     json.StartObject();
     JsonString(json, "path", file.path);
     JsonString(json, "kind", file.kind == TableKind::kNodes ? "nodes" : "edges");
@@ -89,18 +95,17 @@ std::string ReportAsJson(const TableImportReport& report) {
   }
   json.EndArray();
   json.EndObject();
-  return buffer.GetString();
+  out << buffer.GetString() << "\n";
 }
 
-void PrintReport(const TableImportReport& report, std::ostream& out) {
+void PrintReport(const ImportReport& report, size_t files, std::ostream& out) {
   if (report.unchanged) {
     out << "unchanged: the store holds these files already\n";
     return;
   }
   out << Counted(report.nodes, "node");
   if (report.joined > 0) out << fmt::format(" ({} more were there already)", report.joined);
-  out << fmt::format(" and {} from {}\n", Counted(report.edges, "edge"),
-                     Counted(report.files.size(), "file"));
+  out << fmt::format(" and {} from {}\n", Counted(report.edges, "edge"), Counted(files, "file"));
   for (const auto& [label, count] : report.labels)
     out << fmt::format("  {:>12}  :{}\n", count, Printable(label));
   for (const auto& [type, count] : report.types)
@@ -131,30 +136,6 @@ Result<ExitCode> RunRows(const Given& given, Context& context) {
   return WriteIngestReport(*report, context);
 }
 
-std::string ReportAsJson(const GraphImportReport& report) {
-  rapidjson::StringBuffer buffer;
-  JsonWriter json(buffer);
-  json.StartObject();
-  JsonString(json, "schema", "concord.import/1");
-  json.Key("unchanged");
-  json.Bool(report.unchanged);
-  JsonNumber(json, "nodes", report.nodes);
-  JsonNumber(json, "joined", report.joined);
-  JsonNumber(json, "edges", report.edges);
-  for (const auto& [name, counts] : {std::pair("labels", &report.labels), std::pair("types", &report.types),
-                                     std::pair("left_out", &report.left_out)}) {
-    json.Key(name);
-    json.StartObject();
-    for (const auto& [key, count] : *counts) JsonNumber(json, key, count);
-    json.EndObject();
-  }
-  json.Key("files");
-  json.StartArray();
-  json.EndArray();
-  json.EndObject();
-  return buffer.GetString();
-}
-
 // A graph in files that hold both nodes and edges.
 Result<ExitCode> RunGraph(const Given& given, std::vector<std::filesystem::path> files, Context& context) {
   if (!given.nodes.empty() || !given.edges.empty())
@@ -173,18 +154,10 @@ Result<ExitCode> RunGraph(const Given& given, std::vector<std::filesystem::path>
   for (const auto& [kind, count] : report->left_out)
     *context.err << fmt::format("note: left out {} times: {}\n", count, Printable(kind));
   if (context.json) {
-    *context.out << ReportAsJson(*report) << "\n";
-    return kExitOk;
+    PrintJson(*report, &report->left_out, {}, *context.out);
+  } else {
+    PrintReport(*report, options.files.size(), *context.out);
   }
-  TableImportReport printed;
-  printed.unchanged = report->unchanged;
-  printed.nodes = report->nodes;
-  printed.joined = report->joined;
-  printed.edges = report->edges;
-  printed.labels = report->labels;
-  printed.types = report->types;
-  printed.files.resize(options.files.size());
-  PrintReport(printed, *context.out);
   return kExitOk;
 }
 
@@ -224,9 +197,9 @@ Result<ExitCode> Run(Given given, Context& context) {
   if (!report) return tl::unexpected(report.error());
   for (const std::string& note : SaveIndexes(**store)) *context.err << "note: " << Printable(note) << "\n";
   if (context.json) {
-    *context.out << ReportAsJson(*report) << "\n";
+    PrintJson(*report, nullptr, report->files, *context.out);
   } else {
-    PrintReport(*report, *context.out);
+    PrintReport(*report, report->files.size(), *context.out);
   }
   return kExitOk;
 }

@@ -15,6 +15,7 @@
 
 #include "base/result.h"
 #include "graph/store.h"
+#include "ingest/import/import_report.h"
 
 namespace concord {
 
@@ -29,13 +30,8 @@ struct GraphImportOptions {
   std::function<void(uint64_t done, uint64_t total)> progress = {};
 };
 
-struct GraphImportReport {
-  bool unchanged = false;  // the unit holds the same files already; nothing was done
-  uint64_t nodes = 0;      // made
-  uint64_t joined = 0;     // that the store already had under the same key
-  uint64_t edges = 0;
-  std::map<std::string, uint64_t> labels, types;  // nodes and edges with each
-  std::map<std::string, uint64_t> left_out;       // kinds of things that a graph here has no place for
+struct GraphImportReport : ImportReport {
+  std::map<std::string, uint64_t> left_out;  // kinds of things that a graph here has no place for
 };
 
 // Imports all of the files or nothing, in memory for a part of them, the keys of the nodes, the texts of

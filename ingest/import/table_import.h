@@ -9,13 +9,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/result.h"
 #include "graph/store.h"
+#include "ingest/import/import_report.h"
 #include "ingest/import/table_columns.h"
 
 namespace concord {
@@ -44,18 +44,13 @@ struct TableImportOptions {
   std::function<void(uint64_t done, uint64_t total)> progress;
 };
 
-struct TableImportReport {
+struct TableImportReport : ImportReport {
   struct File {
     std::string path;
     TableKind kind = TableKind::kNodes;
     uint64_t rows = 0;
     std::vector<TableColumn> columns;
   };
-  bool unchanged = false;  // the unit holds the same files already; nothing was done
-  uint64_t nodes = 0;      // made
-  uint64_t joined = 0;     // that the store already had under the same key
-  uint64_t edges = 0;
-  std::map<std::string, uint64_t> labels, types;  // rows with each, after renaming
   std::vector<File> files;
 };
 
