@@ -25,12 +25,9 @@ std::string Classes(const std::vector<std::string>& labels) {
 Result<void> WriteCytoscape(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink) {
   ExportRecords records(snapshot, selection);
   BufferedSink file(sink, "graph.cyjs");
-  CONCORD_ASSIGN(const ExportRecords::Types node_types, records.NodePropertyTypes());
-  CONCORD_ASSIGN(const ExportRecords::Types edge_types, records.EdgePropertyTypes());
-  const auto node_dates = DateNames(node_types), edge_dates = DateNames(edge_types);
-  CONCORD_TRY(file.Write(
-      fmt::format("{{\"data\":{{\"name\":\"concord\",\"concord\":{}}},\n\"elements\":{{\"nodes\":[",
-                  DatesMember(node_dates, edge_dates))));
+  CONCORD_ASSIGN(const DateNames dates, DateNames::Of(&records));
+  CONCORD_TRY(file.Write(fmt::format(
+      "{{\"data\":{{\"name\":\"concord\",\"concord\":{}}},\n\"elements\":{{\"nodes\":[", dates.Json())));
   for (size_t i = 0; i < records.node_count(); ++i) {
     const auto node = records.Node(i);
     if (!node) return tl::unexpected(node.error());
@@ -39,7 +36,7 @@ Result<void> WriteCytoscape(const Snapshot& snapshot, const Selection& selection
             "{}{{\"data\":{{\"id\":{},\"labels\":{},\"shown\":{}{}}},\"classes\":{}}}", i == 0 ? "\n" : ",\n",
             JsonText("n:" + node->key), JsonTexts(node->labels), JsonText(NodeTitle(*node, 80)),
             JsonMembers(node->properties, {"id", "labels", "shown", "parent", "source", "target"},
-                        node_dates),
+                        dates.nodes),
             JsonText(Classes(node->labels))));
         !done) {
       return done;
@@ -53,7 +50,7 @@ Result<void> WriteCytoscape(const Snapshot& snapshot, const Selection& selection
             "{}{{\"data\":{{\"id\":{},\"source\":{},\"target\":{},\"type\":{}{}}},\"classes\":{}}}",
             i == 0 ? "\n" : ",\n", JsonText(edge->id), JsonText("n:" + edge->from), JsonText("n:" + edge->to),
             JsonText(edge->type),
-            JsonMembers(edge->properties, {"id", "source", "target", "type", "parent"}, edge_dates),
+            JsonMembers(edge->properties, {"id", "source", "target", "type", "parent"}, dates.edges),
             JsonText(edge->type)));
         !done) {
       return done;

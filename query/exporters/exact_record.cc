@@ -9,6 +9,7 @@
 #include "query/exporters/attribute_text.h"
 #include "query/exporters/json_members.h"
 #include "query/output/answer_json.h"
+#include "query/output/xml_text.h"
 
 namespace concord {
 namespace {
@@ -18,17 +19,6 @@ std::string PointerStep(std::string_view name) {
   std::string step = "/";
   for (const char c : name) step += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
   return step;
-}
-
-// Whether XML 1.0 has all characters of the text. 0xEF begins U+FFFE and U+FFFF.
-bool FitsXml(std::string_view text) {
-  for (size_t at = 0; at < text.size(); ++at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') return false;
-    if (byte == 0xEF && (text.substr(at, 3) == "\xEF\xBF\xBE" || text.substr(at, 3) == "\xEF\xBF\xBF"))
-      return false;
-  }
-  return true;
 }
 
 std::string Member(std::string_view name, const std::vector<std::pair<std::string, std::string>>& pairs,
@@ -67,7 +57,7 @@ void ExactRecord::AddText(std::string_view name, const Value& value, Value::Type
   if (value.type() != declared) types_.emplace_back(name, ValueTypeName(value.type()));
   if (value.type() == Value::Type::kList || value.type() == Value::Type::kMap) {
     FindInexact(value, PointerStep(name));
-  } else if (value.type() == Value::Type::kString && !FitsXml(value.as_string())) {
+  } else if (value.type() == Value::Type::kString && FindNonXml(value.as_string()) != std::string::npos) {
     values_.emplace_back(name, ValueToJson(value));
   }
 }
@@ -109,16 +99,14 @@ std::map<std::string, std::string> AttributeTitles(const ExportRecords::Types& t
 
 std::string XmlSafeJson(std::string_view json) {
   std::string out;
-  for (size_t at = 0; at < json.size(); ++at) {
-    const std::string_view character = json.substr(at, 3);
-    if (character == "\xEF\xBF\xBE" || character == "\xEF\xBF\xBF") {
-      out += character == "\xEF\xBF\xBE" ? "\\uFFFE" : "\\uFFFF";
-      at += 2;
-    } else {
-      out += json[at];
-    }
+  size_t from = 0;
+  // JSON escapes control characters itself, so these two are all that is found.
+  for (size_t at = FindNonXml(json); at != std::string_view::npos; at = FindNonXml(json, from)) {
+    out += json.substr(from, at - from);
+    out += json[at + 2] == '\xBE' ? "\\uFFFE" : "\\uFFFF";
+    from = at + 3;
   }
-  return out;
+  return out += json.substr(from);
 }
 
 }  // namespace concord

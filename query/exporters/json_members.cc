@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
+#include "base/try.h"
 #include "query/exporters/exact_record.h"
 #include "query/output/answer_json.h"
 
@@ -35,16 +37,20 @@ std::string JsonMembers(const PropertyMap& properties, std::vector<std::string_v
   return out;
 }
 
-std::set<std::string, std::less<>> DateNames(const ExportRecords::Types& types) {
-  std::set<std::string, std::less<>> names;
-  for (const auto& [name, type] : types) {
-    if (type == Value::Type::kDate) names.insert(name);
+Result<DateNames> DateNames::Of(ExportRecords* records) {
+  CONCORD_ASSIGN(const ExportRecords::Types node_types, records->NodePropertyTypes());
+  CONCORD_ASSIGN(const ExportRecords::Types edge_types, records->EdgePropertyTypes());
+  DateNames names;
+  for (const auto& [types, dates] :
+       {std::pair(&node_types, &names.nodes), std::pair(&edge_types, &names.edges)}) {
+    for (const auto& [name, type] : *types) {
+      if (type == Value::Type::kDate) dates->insert(name);
+    }
   }
   return names;
 }
 
-std::string DatesMember(const std::set<std::string, std::less<>>& nodes,
-                        const std::set<std::string, std::less<>>& edges) {
+std::string DateNames::Json() const {
   return fmt::format("{{\"dates\":{{\"nodes\":{},\"edges\":{}}}}}", JsonTexts({nodes.begin(), nodes.end()}),
                      JsonTexts({edges.begin(), edges.end()}));
 }

@@ -25,12 +25,15 @@ std::string JsonTexts(const std::vector<std::string>& texts);
 std::string JsonMembers(const PropertyMap& properties, std::vector<std::string_view> taken,
                         const std::set<std::string, std::less<>>& dates);
 
-// The names whose values are all dates.
-std::set<std::string, std::less<>> DateNames(const ExportRecords::Types& types);
+// The names of properties whose values are all dates.
+struct DateNames {
+  std::set<std::string, std::less<>> nodes, edges;
 
-// `{"dates":{"nodes":[NAMES],"edges":[NAMES]}}`: how a file says that to its reader.
-std::string DatesMember(const std::set<std::string, std::less<>>& nodes,
-                        const std::set<std::string, std::less<>>& edges);
+  // Reads all records, to know the types.
+  static Result<DateNames> Of(ExportRecords* records);
+  // `{"dates":{"nodes":[NAMES],"edges":[NAMES]}}`: how a file says that to its reader.
+  std::string Json() const;
+};
 
 }  // namespace concord
 

@@ -11,19 +11,16 @@ namespace {
 Result<void> WriteNodeLink(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink) {
   ExportRecords records(snapshot, selection);
   BufferedSink file(sink, "graph.json");
-  CONCORD_ASSIGN(const ExportRecords::Types node_types, records.NodePropertyTypes());
-  CONCORD_ASSIGN(const ExportRecords::Types edge_types, records.EdgePropertyTypes());
-  const auto node_dates = DateNames(node_types), edge_dates = DateNames(edge_types);
+  CONCORD_ASSIGN(const DateNames dates, DateNames::Of(&records));
   // A graph with parallel edges needs `multigraph`; each edge then has a `key` of its own.
-  CONCORD_TRY(file.Write(
-      fmt::format("{{\"directed\":true,\"multigraph\":true,\"graph\":{{\"concord\":{}}},\n\"nodes\":[",
-                  DatesMember(node_dates, edge_dates))));
+  CONCORD_TRY(file.Write(fmt::format(
+      "{{\"directed\":true,\"multigraph\":true,\"graph\":{{\"concord\":{}}},\n\"nodes\":[", dates.Json())));
   for (size_t i = 0; i < records.node_count(); ++i) {
     const auto node = records.Node(i);
     if (!node) return tl::unexpected(node.error());
     if (auto done = file.Write(fmt::format("{}{{\"id\":{},\"labels\":{}{}}}", i == 0 ? "\n" : ",\n",
                                            JsonText(node->key), JsonTexts(node->labels),
-                                           JsonMembers(node->properties, {"id", "labels"}, node_dates)));
+                                           JsonMembers(node->properties, {"id", "labels"}, dates.nodes)));
         !done) {
       return done;
     }
@@ -35,7 +32,7 @@ Result<void> WriteNodeLink(const Snapshot& snapshot, const Selection& selection,
     if (auto done = file.Write(
             fmt::format("{}{{\"source\":{},\"target\":{},\"key\":{},\"type\":{}{}}}", i == 0 ? "\n" : ",\n",
                         JsonText(edge->from), JsonText(edge->to), JsonText(edge->id), JsonText(edge->type),
-                        JsonMembers(edge->properties, {"source", "target", "key", "type"}, edge_dates)));
+                        JsonMembers(edge->properties, {"source", "target", "key", "type"}, dates.edges)));
         !done) {
       return done;
     }

@@ -17,6 +17,12 @@ constexpr std::array<bool, 256> SpecialBytes(std::string_view also) {
   return special;
 }
 
+// U+FFFE or U+FFFF.
+bool IsNoncharacter(std::string_view text, size_t at) {
+  const std::string_view character = text.substr(at, 3);
+  return character == "\xEF\xBF\xBE" || character == "\xEF\xBF\xBF";
+}
+
 std::string_view ReferenceOf(char c) {
   switch (c) {
     case '&':
@@ -45,8 +51,7 @@ void Append(std::string_view text, const std::array<bool, 256>& special, std::st
     if (!special[static_cast<unsigned char>(text[at])]) continue;
     size_t length = 1;
     if (text[at] == kReplacement[0]) {
-      const std::string_view character = text.substr(at, 3);
-      if (character != "\xEF\xBF\xBE" && character != "\xEF\xBF\xBF") continue;
+      if (!IsNoncharacter(text, at)) continue;
       length = 3;
     }
     out->append(text, from, at - from);
@@ -58,6 +63,15 @@ void Append(std::string_view text, const std::array<bool, 256>& special, std::st
 }
 
 }  // namespace
+
+size_t FindNonXml(std::string_view text, size_t from) {
+  for (size_t at = from; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') return at;
+    if (byte == 0xEF && IsNoncharacter(text, at)) return at;
+  }
+  return std::string_view::npos;
+}
 
 void AppendXmlText(std::string_view text, std::string* out) {
   static constexpr auto kSpecial = SpecialBytes("");
