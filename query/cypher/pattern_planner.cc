@@ -192,8 +192,9 @@ double PatternPlanner::ScanCost(Slot slot, PlanNode* scan) const {
     }
     return true;
   };
-  const auto reads_node = [&](const Expr& expr) {
-    return expr.args.size() == 1 && expr.args[0]->kind == ExprKind::kVariable && expr.args[0]->slot == slot;
+  const auto is_property = [&](const Expr& expr) {
+    return expr.kind == ExprKind::kProperty && expr.args[0]->kind == ExprKind::kVariable &&
+           expr.args[0]->slot == slot;
   };
   const auto seek = [&](const std::string& name, const Expr& value) {
     if (!is_ready(value)) return;
@@ -218,8 +219,7 @@ double PatternPlanner::ScanCost(Slot slot, PlanNode* scan) const {
     for (size_t side = 0; side < 2; ++side) {
       const Expr& left = *check.expr->args[side];
       const Expr& right = *check.expr->args[1 - side];
-      if (!reads_node(left)) continue;
-      if (left.kind == ExprKind::kProperty) seek(left.name, right);
+      if (is_property(left)) seek(left.name, right);
     }
   }
   return best;

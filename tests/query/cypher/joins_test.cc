@@ -126,5 +126,12 @@ TEST_F(CypherJoins, ASubqueryRunsForManyRowsAtOnce) {
   ExpectSameRows("MATCH (b:B) CALL { WITH b MATCH (b)-[:S]->(x) RETURN x LIMIT 1 } RETURN b.i AS b", 20);
 }
 
+// The planner took COUNT { } for a function of one variable, and crashed.
+TEST_F(CypherJoins, ASubqueryMayBeOneSideOfAnEquality) {
+  ExpectSameRows("MATCH (b:B) WHERE COUNT { (b)-[:S]->() } = b.x + 1 RETURN b.i AS b", 1);
+  ExpectSameRows("MATCH (a:A) OPTIONAL MATCH (b:B) WHERE b.x + 1 = COUNT { (b)-[:S]->() } RETURN b.i AS b",
+                 1);
+}
+
 }  // namespace
 }  // namespace concord::cypher

@@ -1,8 +1,10 @@
-// Thousands of queries that are nearly right. tests/fuzz/cypher_fuzzer.cc goes on from here.
+// Thousands of queries that are nearly right. tests/cypher_fuzz.cc and tests/fuzz/cypher_fuzzer.cc go on from
+// here.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 
+#include "tests/query/cypher/query_grammar.h"
 #include "tests/query/cypher/query_mutator.h"
 
 namespace concord::testing {
@@ -31,6 +33,17 @@ TEST(CypherMutations, KeepEveryPromise) {
     query = MutateQuery(query, &random);
     ASSERT_EQ(TryQuery(query), "") << query;
   }
+}
+
+TEST(CypherMutations, TheGrammarWritesQueriesThatKeepEveryPromise) {
+  QueryGrammar grammar(5);
+  size_t right = 0;
+  const size_t count = 1000;
+  for (size_t i = 0; i < count; ++i) {
+    const std::string query = grammar.Query();
+    ASSERT_EQ(TryQuery(query, &right), "") << query;
+  }
+  EXPECT_GT(right * 4, count) << "too many of the queries are wrong to say anything";
 }
 
 }  // namespace

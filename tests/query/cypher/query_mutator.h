@@ -18,8 +18,8 @@ std::span<const std::string_view> SeedQueries();
 std::string MutateQuery(std::string_view query, std::mt19937* random);
 
 // Runs a query on a small graph that it must leave alone, with and without the planner's choices. Empty when
-// all promises are kept, else which was broken.
-std::string TryQuery(std::string_view query);
+// all promises are kept, else which was broken. `right` counts the queries that ran without an error.
+std::string TryQuery(std::string_view query, size_t* right = nullptr);
 
 }  // namespace concord::testing
 
