@@ -17,7 +17,10 @@ using Scheme = DesignatorScheme;
 #define EU_NUMBER                                               \
   "(?:\\((EU|EC|EEC|Euratom|EU, Euratom|CFSP)\\) ?)?(Nos?\\.? " \
   ")?(\\d{1,4})/ ?(\\d{1,4})(?:/ ?(EU|EC|EEC|JHA|CFSP|Euratom))?"
-#define US_SECTION "(\\d+[a-z]{0,3}(?:\\.\\d+)?(?:-\\d+[a-z]{0,2})?)"
+// "1395w-102"; printed acts have a dash there, which joins a range only where both ends are as long.
+#define US_SECTION                                                                \
+  "(\\d+[a-z]{1,3}–\\d+[a-z]{0,2}|\\d{4,5}–\\d{1,3}[a-z]{0,2}|\\d+[a-z]{0,3}" \
+  "(?:\\.\\d+)?(?:-\\d+[a-z]{0,2})?)"
 // A hyphen, also where a line ends behind it.
 #define HYPHEN "(?:-|\\x{2010}|\\x{2011}|–) ?"
 #define SUBSECTIONS "((?:\\([A-Za-z0-9]{1,4}\\))*)"

@@ -358,6 +358,10 @@ class Extraction {
     }
     return straight % 2 == 1 || curly > 0 || single > 0;
   }
+  // "by striking section 4(e)'' and": the words before lost their opening marks.
+  bool ClosesQuotation(uint32_t end) const {
+    return After(end).starts_with("''") || After(end).starts_with("\xE2\x80\x9D");
+  }
   static bool IsPunctuation(char c) { return std::string_view(" ,.;:)").find(c) != std::string_view::npos; }
 
   bool IsOperative() const {
@@ -516,6 +520,7 @@ class Extraction {
     if (pinpoint.sign && pinpoint.link == Link::kNone)
       return own_->sections.Find(pinpoint.locators[0]) == 0 && ReportCodeSections(pinpoint);
     if (pinpoint.link == Link::kNone && amended_ >= 0 && !IsQuoted(pinpoint.span.start) &&
+        !ClosesQuotation(pinpoint.span.end) &&
         IsAmended(Before(pinpoint.span.start), After(pinpoint.span.end))) {
       for (const std::string& locator : pinpoint.locators)
         Put(pinpoint.span, CitationKind::kAmends, amended_act_.key, amended_act_.name, locator, 0.7F);
@@ -610,6 +615,10 @@ class Extraction {
           before.ends_with("id."))
         return;
       // "under such section 2(5)", "(quote) Art. 5": of the act that was named, or that is quoted.
+      // "subchapter B of chapter 1": parts of what is amended; "Laws 2031, Chapter 360, Section 2": of a unit
+      // that stands in front and is none of this document; "(FRG) Appendix B": of what the name stands for.
+      if ((!pinpoint.capital && OpensWithPart(before)) || !HasUnitInFront(before)) return;
+      if (!act && (before.ends_with(')') || FollowsAcronym(pinpoint.span.start))) return;
       if (before.ends_with(" such") || before.ends_with("\xC2\xAB") || before.ends_with("\xE2\x80\x9C"))
         return;
       if (!HasAllUnits(pinpoint.locators)) return;
@@ -649,6 +658,46 @@ class Extraction {
       findings_.documents.push_back({span, block_->section, CitationKind::kCites, "",
                                      std::string(document_.TextOf(span)), locator, true, 0.8F, part});
     }
+  }
+
+  // "part VIII of subchapter B of", in front of "chapter 1".
+  static bool OpensWithPart(std::string_view before) {
+    if (!before.ends_with(" of")) return false;
+    const std::vector<std::string_view> words =
+        Split(before.substr(before.size() - std::min<size_t>(before.size(), 40)), ' ');
+    if (words.size() < 3) return false;
+    static constexpr auto kParts =
+        std::to_array<std::string_view>({"subchapter", "subpart", "subtitle", "part", "division", "chapter"});
+    const std::string_view number = words[words.size() - 2];
+    return IsOneOfIgnoreCase(words[words.size() - 3], kParts) && number.size() <= 5 &&
+           ((number[0] >= 'A' && number[0] <= 'Z') || IsDigit(number[0]));
+  }
+
+  // False behind "Chapter 360," where this document has no such chapter.
+  bool HasUnitInFront(std::string_view before) const {
+    if (!before.ends_with(',')) return true;
+    before.remove_suffix(1);
+    const std::vector<std::string_view> words =
+        Split(before.substr(before.size() - std::min<size_t>(before.size(), 40)), ' ');
+    if (words.size() < 2) return true;
+    static constexpr auto kUnits = std::to_array<std::string_view>({"Chapter", "Title", "Part", "Division"});
+    static constexpr auto kSteps = std::to_array<std::string_view>({"chp.", "title.", "part.", "div."});
+    const std::string_view number = words.back();
+    for (size_t unit = 0; unit < kUnits.size(); ++unit) {
+      if (words[words.size() - 2] == kUnits[unit] && !number.empty() && number.size() <= 6)
+        return own_->sections.Find(std::string(kSteps[unit]) + AsciiLower(number)) != 0;
+    }
+    return true;
+  }
+
+  // "NPG Appendix B": capitals directly in front.
+  bool FollowsAcronym(uint32_t at) const {
+    const auto behind = std::ranges::lower_bound(tokens_, at, {}, &NameToken::start);
+    if (behind == tokens_.begin()) return false;
+    const NameToken& token = *(behind - 1);
+    if (token.end + 1 != at || token.text.size() < 3) return false;
+    return std::ranges::all_of(token.text, [](char c) { return c < 'a' || c > 'z'; }) &&
+           !IsDigit(token.text[0]);
   }
 
   // "the Harbour Guide, Section 4.7": a title that no form shows.

@@ -52,6 +52,7 @@ class MeasureExtractor {
     will_ = lexicon_.vocabulary.Find("will");
     may_ = lexicon_.vocabulary.Find("may");
     can_ = lexicon_.vocabulary.Find("can");
+    as_ = lexicon_.vocabulary.Find("as");
   }
 
   void Run() {
@@ -547,6 +548,7 @@ class MeasureExtractor {
       SubjectKind kind = agents_.KindOf(clause.subject);
       if (kind == SubjectKind::kNone && clause.shared_subject) kind = last_kind_;
       if (clause.kind == Clause::Kind::kImperative && !AcceptsImperative(segments_[s], clause)) continue;
+      if (clause.kind == Clause::Kind::kImperative && IsRemark(clause)) continue;
       // "It is important to note that ...": a remark.
       if (clause.kind == Clause::Kind::kImpersonal && clause.verb < clause.range.last &&
           t_[clause.verb].Is(kRemark))
@@ -748,6 +750,7 @@ class MeasureExtractor {
   bool HasAddress(TokenRange range) const {
     if (range.first > 0 && t_[range.first - 1].mark == '{') return true;
     if (document_.TextOf(SpanOf(t_, range)).find("../") != std::string_view::npos) return true;
+    if (range.last < t_.size() && t_[range.last].mark == '=' && !t_[range.last].space_before) return true;
     for (uint32_t i = range.first; i < range.last; ++i) {
       if (t_[i].mark == '@' || (!t_[i].IsWord() && t_[i].mark == '}') ||
           StartsWithIgnoreCase(Text(t_[i]), "http"))
@@ -1013,6 +1016,10 @@ class MeasureExtractor {
       const Token& token = t_[i];
       if (token.nesting > 0 || token.quoted) continue;
       if (token.Is(kRelative) || (token.Is(kSubordinator) && !token.Is(kPreposition))) owing = true;
+      // "the rights of keepers, particularly as lamps become brighter"
+      if (token.word == as_ && i + 2 < range.last && (t_[i - 1].mark == ',' || t_[i - 1].Is(kAdverb)) &&
+          !t_[i + 1].Is(kAdverb | kAdjective | kVerbPast | kHedge))
+        owing = true;
       const bool be = token.Is(kBe) && token.word != be_ && !token.Is(kVerbIng);
       const bool third = token.Is(kVerbThird) && !token.Is(kVerbOrNoun) &&
                          token.shape == TokenShape::kLower && t_[i - 1].IsWord() &&
@@ -1027,6 +1034,17 @@ class MeasureExtractor {
       owing = false;
     }
     return false;
+  }
+
+  // "Note that lamps fail", "Find the list below": speaks of the text to its readers.
+  bool IsRemark(const Clause& clause) const {
+    const uint32_t next = clause.verb + 1;
+    if (next < clause.range.last && t_[clause.verb].Is(kRemark) && t_[next].word == that_) return true;
+    static constexpr auto kLook =
+        std::to_array<std::string_view>({"find", "see", "read", "click", "browse", "explore", "view"});
+    static constexpr auto kWhere = std::to_array<std::string_view>({"below", "above", "here"});
+    return IsOneOfIgnoreCase(Text(t_[clause.verb]), kLook) &&
+           IsOneOfIgnoreCase(Text(t_[clause.range.last - 1]), kWhere);
   }
 
   // A row of a framework that states an outcome: "Roles are defined and communicated." Only what the row says
@@ -1154,7 +1172,7 @@ class MeasureExtractor {
   uint32_t last_block_ = UINT32_MAX;
   uint32_t last_section_ = UINT32_MAX;
   uint32_t first_block_ = UINT32_MAX;  // of that section, headings aside
-  WordId to_, of_, be_, that_, term_, terms_, following_, will_, may_, can_;
+  WordId to_, of_, be_, that_, term_, terms_, following_, will_, may_, can_, as_;
 };
 
 }  // namespace

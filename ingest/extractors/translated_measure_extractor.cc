@@ -85,6 +85,7 @@ class TranslatedReader {
   // The modals that are no part of a relative or conditional clause.
   std::vector<FoundCue> MainCues(TokenRange sentence) const {
     std::vector<FoundCue> cues;
+    if (verbs_last_ && Amends(sentence)) return cues;
     bool subordinate = false;
     for (uint32_t i = sentence.first; i < sentence.last; ++i) {
       if (t_[i].nesting > 0 || t_[i].quoted) continue;
@@ -111,6 +112,17 @@ class TranslatedReader {
       i = tokens.last - 1;
     }
     return cues;
+  }
+
+  // "Nach Satz 1 wird folgender Satz eingefügt: ...": changes the words of another act.
+  bool Amends(TokenRange sentence) const {
+    bool passive = false;
+    for (uint32_t i = sentence.first; i < sentence.last && t_[i].mark != ','; ++i) {
+      const std::string_view word = document_.TextOf(t_[i].span());
+      if (word == "wird" || word == "werden") passive = true;
+      if (passive && t_[i].Is(kAmending)) return true;
+    }
+    return false;
   }
 
   // In German the verb of a subordinate clause stands at its end: ", die leuchten müssen,".

@@ -57,6 +57,7 @@ class ClauseFinder {
     permissible_ = lexicon.vocabulary.Find("permissible");
     welcome_ = lexicon.vocabulary.Find("welcome");
     welcomes_ = lexicon.vocabulary.Find("welcomes");
+    except_ = lexicon.vocabulary.Find("except");
   }
 
   std::vector<Clause> Find() {
@@ -335,6 +336,12 @@ class ClauseFinder {
     const Token& follower = t_[next];
     const Token* before = i > range_.first ? &t_[i - 1] : nullptr;
     if (token.word == that_) {
+      // "The port bans no boats, except that owners should moor": a clause of its own.
+      if (before != nullptr && except_ != 0 && before->word == except_) {
+        frames_.clear();
+        floor_ = next;
+        return next;
+      }
       // "It was found that lamps need to be small": told of the past.
       if (i > range_.first + 1 && before->Is(kVerbPast) &&
           (t_[i - 2].word == was_ || t_[i - 2].word == were_)) {
@@ -1068,7 +1075,7 @@ class ClauseFinder {
       *start = floors_[k];
       *end = floors_[k];
       while (*end > from && (t_[*end - 1].shape == TokenShape::kMark || t_[*end - 1].Is(kConjunction) ||
-                             t_[*end - 1].word == that_))
+                             t_[*end - 1].word == that_ || (except_ != 0 && t_[*end - 1].word == except_)))
         --*end;
       return true;
     }
@@ -1251,7 +1258,7 @@ class ClauseFinder {
   uint32_t last_finite_ = kNowhere;   // the last one since the last clause that was found
   WordId to_, not_, that_, as_, we_, be_, may_, cannot_, please_, dont_, do_, hereby_, it_, but_, resolved_,
       for_, while_, whereas_, no_, what_, whose_, was_, were_, been_, allowed_, permitted_, permissible_,
-      welcome_, welcomes_;
+      welcome_, welcomes_, except_;
   std::vector<Frame> frames_;
   std::vector<Clause> clauses_;
   std::vector<uint32_t> floors_;

@@ -39,6 +39,9 @@ bool StartsVerbPhrase(const std::vector<Token>& tokens, uint32_t at, uint32_t la
   // "enforce any policy or rule that harms": a noun and its relative clause.
   const bool relative = next.Is(kRelative) && !tokens[at].Is(kTakesThat);
   if (next.Is(kDeterminer | kPossessive | kPronoun) && !next.Is(kModal) && !relative) return true;
+  // "such care as is needed": a noun
+  if (next.Is(kAdverb) && next.Is(kSubordinator) && at + 2 < last && tokens[at + 2].Is(kBe | kHave | kModal))
+    return false;
   if (next.Is(kAdverb | kAdjective | kHedge)) return true;
   if (next.StartsUpper() && tokens[at].shape == TokenShape::kLower) return true;  // "track AI incidents"
   // "Work with the boatmen", "Start from the oldest gate": with a capital it opens a sentence.

@@ -285,9 +285,8 @@ class Resolver {
         target = reference.part == 0 ? keys_.document : SectionKey(reference.part);
         properties.Set(property::resolved, reference.part != 0);
       }
-      if (target.empty()) continue;
-      // It may name itself by its number, as the head of an act does.
-      if (target == keys_.document) properties.Set(property::internal, true);
+      // It may name itself by its number, as the head of an act does: that cites nothing.
+      if (target.empty() || (target == keys_.document && reference.part == 0)) continue;
       PutCited(target, reference);
       out_.Edge(CitationKindName(reference.kind), holder(reference.span, reference.section), target,
                 std::move(properties));

@@ -147,7 +147,10 @@ bool SpeaksItself(std::string_view words, size_t verb) {
        "strategy",   "plan",      "framework",   "version",   "edition",    "issue",        "recommendation",
        "proposal"});
   std::string_view noun = subject.substr(at + 6);
+  const std::string_view verbs = noun.substr(std::min(noun.find(' '), noun.size()));
   noun = noun.substr(0, noun.find(' '));
+  // "None of the funds under this Act may be used to amend": not what the act does.
+  if (HasWords(verbs, {" may", " used", " could", " shall not"})) return false;
   return IsOneOf(noun, kKinds) && subject.size() - at < 80;
 }
 
@@ -215,6 +218,10 @@ bool FromOwnTitle(std::string_view before, CitationKind* kind) {
     return false;
   const size_t at = LastVerb(words, kTitleParticiples, kind);
   if (at == std::string_view::npos) return false;
+  // "on the position of the Union as regards amendments to": others amend.
+  if (EndsWithWords(words.substr(0, at), {" as regards", " regarding", " concerning", " with regard to",
+                                          " proposed", " relating to"}))
+    return false;
   // "... supplementing Regulation X": a later participle governs.
   const std::string_view behind = words.substr(at + 1);
   return !HasWords(behind, {" supplementing ", " implementing ", " pursuant to ", " in accordance with ",
@@ -260,6 +267,37 @@ bool IsAmended(std::string_view before, std::string_view after) {
          (Passive(behind, &rest) == Done::kAmended && !IsDoneElsewhere(rest) && Trim(words).size() < kNear);
 }
 
+namespace {
+
+// "as amended by section 3 of the Fen Act (Public Law 12-3) and section 4 of X": without a comma it goes on
+// with those that amended.
+bool GoesOnWithAmenders(std::string_view words) {
+  for (const std::string_view by : {"as amended by ", "as added by ", "as inserted by "}) {
+    const size_t at = words.rfind(by);
+    if (at != std::string_view::npos && words.find(',', at) == std::string_view::npos) return true;
+  }
+  return false;
+}
+
+// "in the entry relating to section 1 of X", "in Schedule 2 (amendments of X)": the words say what the
+// changed place is about, and X is changed by nobody.
+bool IsAboutPlace(std::string_view words) {
+  const size_t reach = words.size() - std::min(words.size(), kReach / 2);
+  const std::string_view tail = words.substr(reach);
+  for (const std::string_view about : {" entry relating to ", " entries relating to ", " entry for ",
+                                       " entries for ", " item relating to ", " items relating to "}) {
+    const size_t at = tail.rfind(about);
+    if (at != std::string_view::npos && tail.find(',', at) == std::string_view::npos) return true;
+  }
+  const size_t open = tail.rfind('(');
+  if (open == std::string_view::npos || tail.find(')', open) != std::string_view::npos) return false;
+  const std::string_view inside = tail.substr(open + 1);
+  return inside.starts_with("amendment") || inside.starts_with("prospective amendment") ||
+         inside.starts_with("offence");
+}
+
+}  // namespace
+
 bool OpensAmendments(std::string_view text) {
   constexpr size_t kTail = 200;
   text = Trim(text);
@@ -286,7 +324,8 @@ CitationKind JudgeCitation(const CitationContext& context) {
   if (tail.size() > kNear) tail.remove_prefix(tail.size() - kNear);
   const bool as_amended = HasWords(tail, {"amended by", "as amended", "inserted by", "repealed by",
                                           "replaced by", "amendments made by", "amendment made by"});
-  if (context.operative && !as_amended && !InAside(context.before)) {
+  if (context.operative && !as_amended && !GoesOnWithAmenders(words) && !InAside(context.before) &&
+      !IsAboutPlace(SentenceBefore(context.before, kReach) + " ")) {
     std::string_view rest;
     const Done done = Passive(behind, &rest);
     // "Of the funds made available by the Fen Act, 4 million are rescinded"

@@ -245,6 +245,17 @@ class Parser {
     return levels->size() > before;
   }
 
+  static constexpr std::string_view kDash = "\xE2\x80\x93";
+
+  // "1860D–14": behind a letter the dash of a printed act joins no range. Where the number goes on, or `end`.
+  size_t DashInNumber(size_t start, size_t end) const {
+    const size_t behind = end + kDash.size();
+    return end > start + 2 && IsUpper(text_[end - 1]) && IsDigit(text_[end - 2]) &&
+                   Rest(end).starts_with(kDash) && behind < text_.size() && IsDigit(text_[behind])
+               ? behind
+               : end;
+  }
+
   // "6", "6a", "278g-3a", "1798.81.5", "IV", "A".
   bool TakeNumber(size_t* at, std::string_view step, std::string* number) const {
     size_t end = *at;
@@ -254,6 +265,8 @@ class Parser {
         const bool next = end + 1 < text_.size() && (IsDigit(text_[end + 1]));
         if (IsDigit(c) || (IsAlpha(c) && end > *at) || ((c == '.' || c == '-') && next && end > *at)) {
           ++end;
+        } else if (const size_t dash = DashInNumber(*at, end); dash > end) {
+          end = dash;
         } else {
           break;
         }
@@ -262,9 +275,11 @@ class Parser {
       const std::string_view text = text_.substr(*at, end - *at);
       const size_t letters = text.size() - std::min(text.find_last_of("0123456789") + 1, text.size());
       if (letters > 4 || text.ends_with("th") || text.ends_with("st") || text.ends_with("nd")) return false;
-      if (end < text_.size() && IsWordByte(text_[end])) return false;
+      if (end < text_.size() && IsWordByte(text_[end]) && !Rest(end).starts_with(kDash)) return false;
       if (end + 1 < text_.size() && text_[end] == '/' && IsDigit(text_[end + 1])) return false;  // "2016/679"
       number->assign(text);
+      if (const size_t dash = number->find(kDash); dash != std::string::npos)
+        number->replace(dash, kDash.size(), "-");
       *at = end;
       return true;
     }

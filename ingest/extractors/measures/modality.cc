@@ -74,6 +74,19 @@ bool AsksForTreatment(const Vocabulary& vocabulary, const std::vector<Token>& to
          how.word != vocabulary.Find("like") && how.Is(kPreposition | kAdverb);
 }
 
+// "The list should not be regarded as whole", "the lamps should be as follows": how to read the text.
+bool SaysHowToRead(const Vocabulary& vocabulary, const std::vector<Token>& tokens, const Clause& clause) {
+  const uint32_t next = clause.verb + 1;
+  if (next + 1 >= clause.range.last || !IsCopula(tokens[clause.verb]) || tokens[next].word == 0) return false;
+  const WordId as = vocabulary.Find("as");
+  if (tokens[next].word == as) return tokens[next + 1].word == vocabulary.Find("follows");
+  for (const std::string_view word : {"construed", "interpreted", "regarded", "understood"}) {
+    if (tokens[next].word == vocabulary.Find(word))
+      return tokens[next + 1].word == as || tokens[next + 1].word == vocabulary.Find("to");
+  }
+  return false;
+}
+
 // "All keepers are to report", "every lamp is to be lit": a rule, where "the plan is to report" tells an aim.
 bool SetsTask(const Vocabulary& vocabulary, const std::vector<Token>& tokens, const Clause& clause) {
   if (clause.subject.empty() || clause.verb >= clause.range.last) return false;
@@ -161,6 +174,7 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
          (tone == Glossary::Tone::kPolicy && SetsRequirement(lexicon.vocabulary, tokens, clause))))
       known = 0;
     if (judgement.modality != Modality::kRecommendation && known > (free ? 1U : 0U)) return std::nullopt;
+    if (known > 1 && SaysHowToRead(lexicon.vocabulary, tokens, clause)) return std::nullopt;
     // "should have known" looks back.
     if (judgement.modality != Modality::kObligation && verb->Is(kHave) &&
         clause.verb + 1 < clause.range.last && tokens[clause.verb + 1].Is(kVerbPast))

@@ -183,5 +183,11 @@ TEST(DesignatorsTest, LongTextsTakeTimeInProportion) {
   }
 }
 
+TEST(DesignatorsTest, SectionsOfTheCodeWithAPrintedDash) {
+  EXPECT_EQ(Keys("42 U.S.C. 1395w\u20133a(b)(1)"), (Strings{"us:42-usc-1395w-3a"}));
+  EXPECT_EQ(Keys("20 U.S.C. 1078\u20136(a)(1)"), (Strings{"us:20-usc-1078-6"}));
+  EXPECT_EQ(Keys("15 U.S.C. 1681\u20131688"), (Strings{"us:15-usc-1681"}));
+}
+
 }  // namespace
 }  // namespace concord

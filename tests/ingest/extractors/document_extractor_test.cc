@@ -214,5 +214,15 @@ TEST(DocumentExtractorTest, PlacesThatOtherWordsGiveToAnotherAct) {
   EXPECT_EQ(Inside("Owners shall read Sections 2 and 5.", paths), (Strings{"sec.2", "sec.5"}));
 }
 
+TEST(DocumentExtractorTest, UnitsOfWhatStandsInFrontAreNotItsOwn) {
+  const Strings paths = {"sec.2", "chap.1", "annex.b"};
+  for (const std::string_view text :
+       {"The table for part VIII of subchapter B of chapter 1 shall end with lamps.",
+        "Section 1-19-26 (being Laws 1979, Chapter 360, Section 2) shall be read."}) {
+    EXPECT_EQ(Inside(text, paths), (Strings{})) << text;
+  }
+  EXPECT_EQ(Inside("Part 2 of Chapter 1 shall be read.", paths), (Strings{"chap.1"}));
+}
+
 }  // namespace
 }  // namespace concord

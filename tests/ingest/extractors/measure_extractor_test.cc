@@ -1118,5 +1118,34 @@ TEST(ImperativeTest, NounThatIsAVerbBesideAPlainImperative) {
             (Strings{"recommendation Submit the log each week"}));
 }
 
+TEST(MeasureTest, RemarksAndReadingsAskForNothing) {
+  for (const std::string_view text :
+       {"Note that not all lamps hold oil.", "Find the lamps in alphabetical order below.",
+        "The list should not be regarded as a full picture.", "A mark should not be interpreted as praise.",
+        "The form of the lamps should be as follows.", "Funds shall be available only if the Board says so.",
+        "The sum shall be equal to the price.", "The power shall continue in effect through 2031."}) {
+    EXPECT_EQ(Measures(text), (Strings{})) << text;
+  }
+}
+
+TEST(MeasureTest, ExceptThatOpensAClause) {
+  EXPECT_EQ(Measures("The port bans no boats, except that owners should moor them."),
+            (Strings{"recommendation [owners] owners should moor them"}));
+  EXPECT_EQ(Measures("The Board shall publish its plan, except that it may withhold names."),
+            (Strings{"obligation [The Board] The Board shall publish its plan",
+                     "permission [The Board] it may withhold names"}));
+}
+
+TEST(MeasureTest, NounsInARowAreNoVerbs) {
+  EXPECT_EQ(Measures("Providers shall ensure such protection and care as is needed for the crew."),
+            (Strings{"obligation [Providers] Providers shall ensure such protection and care as is needed "
+                     "for the crew"}));
+  EXPECT_EQ(
+      Measures(
+          "The regulator may grant leave where the sale, supply, transfer or export of the oil is urgent.")
+          .size(),
+      1U);
+}
+
 }  // namespace
 }  // namespace concord

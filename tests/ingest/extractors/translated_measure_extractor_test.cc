@@ -234,5 +234,12 @@ TEST(TranslatedMeasures, GermanLawsOfTheCorpusObligeAndAllow) {
   }
 }
 
+TEST(GermanMeasures, WordsPutIntoAnotherActAreItsOwn) {
+  EXPECT_EQ(MeasuresIn("de", "Nach Satz 1 wird folgender Satz eingefügt: Die Lampe muss leuchten."),
+            (Strings{}));
+  EXPECT_EQ(MeasuresIn("de", "Die Lampe muss durch eine neue ersetzt werden."),
+            (Strings{"obligation Die Lampe muss durch eine neue ersetzt werden"}));
+}
+
 }  // namespace
 }  // namespace concord

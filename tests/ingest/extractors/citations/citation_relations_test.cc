@@ -68,5 +68,25 @@ TEST(CitationRelationsTest, OpeningWordsOfAmendments) {
   EXPECT_FALSE(OpensAmendments("The Fen Act is amended by adding a section."));
 }
 
+TEST(CitationRelationsTest, WhatAnAmendedPlaceIsAboutIsNotAmended) {
+  for (const std::string_view text :
+       {"In the entry relating to section 1 of the <Fen Traffic Act 1988>, in column 4, for \"a year\" "
+        "substitute-",
+        "In Schedule 22, after paragraph 40 (prospective amendment of section 6 of the <Fen Code>) insert-",
+        "In Schedule 2 (offences under section 1 of the <Lamp Damage Act 1971>), omit paragraph 3.",
+        "Section 119 of X (42 U.S.C. 1), as amended by section 6 of the Care Act and section 10 of the "
+        "<Relief Act>, "
+        "is amended-",
+        "None of the funds made available in this Act may be used to amend the oath under section 3 of the "
+        "<Nationality Act>."}) {
+    EXPECT_EQ(Judge(text), CitationKind::kCites) << text;
+  }
+  EXPECT_EQ(
+      Judge("In the entry for boats, in Article 4 of <Regulation (EC) No 300/2008>, point 3 is replaced:"),
+      CitationKind::kAmends);
+  EXPECT_EQ(Judge("Decision on the position to be taken as regards amendments to the <Fen Convention>", true),
+            CitationKind::kCites);
+}
+
 }  // namespace
 }  // namespace concord

@@ -83,5 +83,10 @@ TEST(PinpointsTest, TakesTimeInProportion) {
   }
 }
 
+TEST(PinpointsTest, ADashBehindALetterIsPartOfTheNumber) {
+  EXPECT_EQ(Only("Section 1860D\u201314(a)(3) of the Act").locators, (Strings{"sec.1860d-14.a.3"}));
+  EXPECT_EQ(Only("sections 9\u201311 of the Act").locators, (Strings{"sec.9", "sec.10", "sec.11"}));
+}
+
 }  // namespace
 }  // namespace concord
