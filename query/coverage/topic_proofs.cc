@@ -10,9 +10,10 @@ bool IsShort(const std::optional<TextSpan>& span) { return span && span->end - s
 
 }  // namespace
 
-TopicProofs::TopicProofs(const Coverage& coverage, const Topic* topic, const Scope& scope) {
+TopicProofs::TopicProofs(const Coverage& coverage, const Topic* topic, const Scope& scope)
+    : words_(
+          std::make_unique<WordingPlaces>(topic == nullptr ? std::span<const Wording>() : topic->wordings)) {
   if (topic != nullptr) {
-    words_ = topic->words;
     for (const Passage& passage : topic->found) {
       const VertexId section = coverage.view().vertex(passage.section);
       if (section == kNoVertex || coverage.WorkOf(section) == kNoVertex) continue;
@@ -37,7 +38,7 @@ Result<void> TopicProofs::AddWork(const Coverage& coverage, VertexId work, std::
   const NodeId node = coverage.view().node(work);
   const Proof* proof = Of(work);
   return proof == nullptr ? reader->AddNode(node, column)
-                          : reader->AddNode(node, proof->part, proof->span, words_, column);
+                          : reader->AddNode(node, proof->part, proof->span, words_.get(), column);
 }
 
 }  // namespace concord

@@ -2,17 +2,17 @@
 #ifndef CONCORD_QUERY_COVERAGE_TOPIC_PROOFS_H_
 #define CONCORD_QUERY_COVERAGE_TOPIC_PROOFS_H_
 
+#include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <unordered_map>
-#include <vector>
 
 #include "base/result.h"
 #include "query/coverage/coverage.h"
 #include "query/places/place.h"
 #include "query/topics/evidence_reader.h"
 #include "query/topics/topic.h"
+#include "query/topics/wording_places.h"
 
 namespace concord {
 
@@ -30,6 +30,8 @@ class TopicProofs {
   TopicProofs(const Coverage& coverage, const Topic* topic, const Scope& scope);
 
   const Proof* Of(VertexId work) const;
+  // The words that the passages are shown for. For one thread.
+  WordingPlaces* words() const { return words_.get(); }
 
   // Adds a work, with its passage if it has one.
   Result<void> AddWork(const Coverage& coverage, VertexId work, std::string_view column,
@@ -37,7 +39,7 @@ class TopicProofs {
 
  private:
   std::unordered_map<VertexId, Proof> proofs_;
-  std::vector<std::string> words_;  // that the passages are shown for
+  std::unique_ptr<WordingPlaces> words_;  // that the passages are shown for
 };
 
 }  // namespace concord

@@ -155,9 +155,9 @@ Result<Answer> AnswerCompare(const Snapshot& snapshot, const CompareOptions& opt
       for (const size_t i : {0, 1}) {
         for (const Share::Edge& one : thing->shares[i].edges) {
           const TopicProofs::Proof* proof = one.issued == kNoVertex ? nullptr : proofs[i].Of(one.issued);
-          CONCORD_TRY(proof == nullptr ? reader.AddEdge(one.edge, kSides[i])
-                                       : reader.AddEdge(one.edge, proof->part, proof->span,
-                                                        sides[i].topic.words, kSides[i]));
+          CONCORD_TRY(proof == nullptr
+                          ? reader.AddEdge(one.edge, kSides[i])
+                          : reader.AddEdge(one.edge, proof->part, proof->span, proofs[i].words(), kSides[i]));
         }
         if (things != &works || thing->shares[i].documents.empty()) continue;
         const Coverage& coverage = sides[i].coverage;

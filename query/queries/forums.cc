@@ -288,15 +288,16 @@ class ForumAnswer {
         const EdgeId edge = view.EdgeAt(credited.credit.place);
         const std::string_view column = own ? "issued" : "by_organs";
         const TopicProofs::Proof* proof = proofs_.Of(scope_.documents[credited.document]);
-        auto done = proof == nullptr ? reader_.AddEdge(edge, column)
-                                     : reader_.AddEdge(edge, proof->part, proof->span, topic_.words, column);
+        auto done = proof == nullptr
+                        ? reader_.AddEdge(edge, column)
+                        : reader_.AddEdge(edge, proof->part, proof->span, proofs_.words(), column);
         if (!done) return tl::unexpected(done.error());
       }
     }
     for (const Scope::Naming& naming : namings_[line.actor]) {
       speaking.insert(naming.document);
       const auto relation = kForumRelations[naming.relation];
-      if (auto done = reader_.AddEdge(view.EdgeAt(naming.place), relation); !done)
+      if (auto done = reader_.AddNaming(view.EdgeAt(naming.place), topic_, proofs_.words(), relation); !done)
         return tl::unexpected(done.error());
     }
     for (const Credited& credited : credits_[line.actor]) {

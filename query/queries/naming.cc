@@ -111,12 +111,14 @@ Result<Answer> AnswerNaming(const Snapshot& snapshot, const NamingOptions& optio
                                      Counted(whom.size(), "forum"), Counted(pairs.size(), "pair")));
   KeepTop(given.top, "pair", "pairs", &pairs, &answer);
   EvidenceReader reader(snapshot, given.quotes);
+  WordingPlaces words(topic.wordings);
   std::set<NodeId> nodes;
   for (const NamedPair& pair : pairs) {
     Row row;
     reader.Begin(&row);
     for (const Scope::Naming& naming : pair.namings)
-      CONCORD_TRY(reader.AddEdge(coverage.view().EdgeAt(naming.place), kForumRelations[naming.relation]));
+      CONCORD_TRY(reader.AddNaming(coverage.view().EdgeAt(naming.place), topic, &words,
+                                   kForumRelations[naming.relation]));
     const Node &issuer = bodies.at(pair.issuer), &body = bodies.at(pair.body);
     row.cells = {issuer.key,
                  issuer.properties.FindString(property::name),

@@ -1,11 +1,11 @@
 #include "query/topics/evidence_reader.h"
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
-#include "base/text.h"
 #include "graph/vocabulary.h"
+#include "query/places/walk.h"
+#include "query/topics/issuer_words.h"
 #include "query/topics/passages.h"
 
 namespace concord {
@@ -16,50 +16,18 @@ constexpr uint64_t kMaxParagraph = 4000;
 constexpr size_t kAround = 300;
 // Of a passage on a topic whole sentences are quoted, about so much.
 constexpr size_t kMaxQuote = 1500;
-// Where a text names who issued it: at its head, or below the last line.
-constexpr uint64_t kHead = 3000, kFoot = 1000;
+// Where a text names who issued it: at its head, below its last line, or where a treaty says who keeps it.
+constexpr uint64_t kHead = 8000, kFoot = 4000, kWhole = 1000000;
+// A heading speaks of what begins so near below it.
+constexpr uint64_t kBelowHeading = 1200;
 
-// Where the name stands as words of their own, at `from` or behind it.
-size_t FindName(std::string_view text, std::string_view name, size_t from) {
-  const auto letter = [&](size_t at) {
-    const auto c = static_cast<unsigned char>(text[at]);
-    return c >= 0x80 || IsDigit(text[at]) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+TextSpan Nearest(std::span<const TextSpan> spans, TextSpan to) {
+  const auto distance = [&](const TextSpan& span) {
+    return span.start > to.end   ? span.start - to.end
+           : to.start > span.end ? to.start - span.end
+                                 : uint64_t{0};
   };
-  for (size_t at = text.find(name, from); at != std::string_view::npos; at = text.find(name, at + 1)) {
-    const size_t end = at + name.size();
-    if ((at == 0 || !letter(at - 1)) && (end == text.size() || !letter(end))) return at;
-  }
-  return std::string_view::npos;
-}
-
-// Where the names stand, name by name.
-std::vector<size_t> PlacesOf(std::string_view text, std::span<const std::string> names) {
-  std::vector<size_t> places;
-  for (const std::string& name : names) {
-    if (name.size() < 2) continue;
-    for (size_t at = FindName(text, name, 0); at != std::string_view::npos; at = FindName(text, name, at + 1))
-      places.push_back(at);
-  }
-  return places;
-}
-
-// Whether words with the name of a body can say that the body issued the text: a line of a title or
-// letterhead, or a sentence of issuing. "Recalling the Charter of the United Nations" says nothing of the
-// kind.
-bool NamesAsIssuer(std::string_view line, std::string_view sentence) {
-  constexpr size_t kTitle = 120;
-  constexpr auto kIssuing = std::to_array<std::string_view>(
-      {"adopt", "approv", "issue", "publish", "releas", "prepared by", "developed by", "we, ", "endors",
-       "proclaim", "recommends", "statement", "decide", "declare"});
-  constexpr auto kCiting =
-      std::to_array<std::string_view>({"having regard", "recalling", "noting", "considering", "reaffirming",
-                                       "bearing in mind", "in accordance"});
-  const std::string lower = AsciiLower(sentence);
-  if (std::ranges::any_of(kCiting, [&](std::string_view word) { return lower.starts_with(word); }))
-    return false;
-  return line.size() <= kTitle || std::ranges::any_of(kIssuing, [&](std::string_view word) {
-           return lower.find(word) != std::string::npos;
-         });
+  return *std::ranges::min_element(spans, {}, distance);
 }
 
 }  // namespace
@@ -126,15 +94,59 @@ Result<void> EvidenceReader::AddEdge(EdgeId id, std::string_view column) {
   return {};
 }
 
+Result<void> EvidenceReader::AddNaming(EdgeId id, const Topic& topic, WordingPlaces* words,
+                                       std::string_view column) {
+  const size_t before = row_->evidence.size();
+  if (auto done = AddEdge(id, column); !done || row_->evidence.size() == before) return done;
+  Evidence& evidence = row_->evidence.back();
+  if (evidence.quote.empty() || words == nullptr) return {};
+  auto edge = snapshot_.GetEdge(id);
+  if (!edge) return tl::unexpected(edge.error());
+  auto place = places_.Of(edge->from);
+  if (!place) return tl::unexpected(place.error());
+  const auto on_topic = topic.spans.find((*place)->section);
+  const auto name = SpanOf(edge->properties);
+  if (on_topic == topic.spans.end() || !name || evidence.version != (*place)->version_key) return {};
+  // The stretch of the topic that holds the name; for a name in a heading the first one below.
+  const bool shows = !words->Densest(evidence.quote).empty();
+  const TextSpan* stretch = nullptr;
+  for (const TextSpan& span : on_topic->second) {
+    const bool holds = span.start <= name->start && name->start < span.end;
+    const bool below = span.start >= name->end && span.start - name->end <= kBelowHeading;
+    if (shows ? holds : below) {
+      stretch = &span;
+      break;
+    }
+  }
+  if (stretch == nullptr) return {};
+  const uint64_t from = std::min(evidence.start, stretch->start), to = std::max(evidence.end, stretch->end);
+  auto text = places_.Text((*place)->version, from, to);
+  if (!text) return {};  // begins or ends within a character
+  const std::vector<TextSpan> places = words->Densest(*text);
+  if (places.empty()) return {};  // near in meaning
+  const TextSpan in_text{name->start - from, name->end - from};
+  const TextSpan nearest = Nearest(places, in_text);
+  const TextSpan held{std::min(nearest.start, in_text.start), std::max(nearest.end, in_text.end)};
+  if (held.start >= evidence.start - from && held.end <= evidence.end - from &&
+      evidence.quote.size() <= kMaxQuote)
+    return {};  // shows both already
+  const TextSpan shown = SentencesAround(*text, held, kMaxQuote);
+  evidence.quote = text->substr(shown.start, shown.end - shown.start);
+  evidence.focus = in_text.start - shown.start;
+  evidence.start = from + shown.start;
+  evidence.end = from + shown.end;
+  return {};
+}
+
 Result<void> EvidenceReader::AddNode(NodeId work, NodeId part, std::optional<TextSpan> span,
-                                     std::span<const std::string> words, std::string_view column) {
+                                     WordingPlaces* words, std::string_view column) {
   const size_t before = row_->evidence.size();
   if (auto done = AddNode(work, column); !done || row_->evidence.size() == before) return done;
   return Quote(part, span, words);
 }
 
 Result<void> EvidenceReader::AddEdge(EdgeId id, NodeId part, std::optional<TextSpan> span,
-                                     std::span<const std::string> words, std::string_view column) {
+                                     WordingPlaces* words, std::string_view column) {
   const size_t before = row_->evidence.size();
   if (auto done = AddEdge(id, column); !done || row_->evidence.size() == before) return done;
   Evidence says = row_->evidence.back();  // with the words of the edge, if any
@@ -166,43 +178,74 @@ Result<void> EvidenceReader::AddEdge(EdgeId id, NodeId part, std::optional<TextS
 
 Result<void> EvidenceReader::NameIssuer(const Edge& edge, NodeId version, Evidence* evidence) {
   if (version == 0) return {};
-  auto actor = snapshot_.GetNode(edge.to);
-  if (!actor) return tl::unexpected(actor.error());
-  std::vector<std::string> names = {std::string(actor->properties.FindString(property::name))};
-  const Value* aliases = actor->properties.Find(property::aliases);
-  if (aliases != nullptr && aliases->type() == Value::Type::kList) {
-    for (const Value& alias : aliases->as_list()) names.push_back(alias.ToString());
+  std::vector<std::string> own, parts;
+  if (auto done = AddNames(edge.to, &own); !done) return done;
+  auto below = Neighbours(snapshot_, edge.to, Direction::kIn, edge::PART_OF);
+  if (!below) return tl::unexpected(below.error());
+  constexpr size_t kMostParts = 40;
+  for (size_t i = 0; i < std::min(below->size(), kMostParts); ++i) {
+    if (auto done = AddNames((*below)[i].node, &parts); !done) return done;
   }
-  names.emplace_back(actor->properties.FindString(property::acronym));
   auto size = snapshot_.BlobSize(version, "text");
   if (!size) return tl::unexpected(size.error());
   const uint64_t all = size->value_or(0);
-  for (const auto& [from, length] :
-       {std::pair(uint64_t{0}, kHead), std::pair(all - std::min(all, kFoot), kFoot)}) {
+  std::optional<IssuerWords> best;
+  const auto look = [&](TextPart part, uint64_t from, uint64_t length) -> Result<void> {
     auto text = snapshot_.GetBlob(version, "text", from, length);
     if (!text) return tl::unexpected(text.error());
-    for (const size_t at : PlacesOf(*text, names)) {
-      const size_t line = at == 0 ? 0 : text->rfind('\n', at - 1) + 1;  // npos + 1 is 0
-      const size_t end = std::min(text->find('\n', at), text->size());
-      const TextSpan around =
-          SentencesAround(std::string_view(*text).substr(line, end - line), at - line, kAround);
-      const std::string_view whole = std::string_view(*text).substr(line, end - line);
-      if (!NamesAsIssuer(whole, whole.substr(around.start, around.end - around.start))) continue;
-      const uint64_t start = from + line + around.start;
-      auto quote = places_.Text(version, start, from + line + around.end);
-      if (!quote) continue;  // cut within a character at the edge of what was read
-      evidence->quote = std::move(*quote);
-      evidence->focus = at - line - std::min(at - line, around.start);
-      evidence->start = start;
-      evidence->end = from + line + around.end;
-      return {};
+    // Whole lines, and with them whole characters.
+    const size_t first = from == 0 ? 0 : std::min(text->find('\n'), text->size());
+    const size_t limit = from + text->size() < all ? std::max(first, text->rfind('\n') + 1) : text->size();
+    const std::string_view lines = std::string_view(*text).substr(first, limit - first);
+    for (const auto* names : {&own, &parts}) {  // a body says it more plainly than what is a part of it
+      auto found = FindIssuerWords(lines, part, *names);
+      if (!found || (best && best->rank >= found->rank)) continue;
+      found->quote.start += from + first;
+      found->quote.end += from + first;
+      best = found;
     }
+    return {};
+  };
+  if (auto done = look(TextPart::kHead, 0, kHead); !done) return done;
+  if (auto done = look(TextPart::kFoot, all - std::min(all, kFoot), kFoot); !done) return done;
+  if (!best && all <= kWhole) {
+    if (auto done = look(TextPart::kWhole, 0, all); !done) return done;
   }
+  if (!best) {
+    // A text without such words may have a title that has.
+    auto place = places_.Of(version);
+    if (!place) return tl::unexpected(place.error());
+    const std::string& title = (*place)->document_title;
+    if (const auto found = FindIssuerWords(title, TextPart::kHead, own)) {
+      evidence->quote = title;
+      evidence->focus = found->quote.start + found->focus;
+      evidence->anchor = "title";
+      evidence->start = evidence->end = 0;
+    }
+    return {};
+  }
+  auto quote = places_.Text(version, best->quote.start, best->quote.end);
+  if (!quote) return tl::unexpected(quote.error());
+  evidence->quote = std::move(*quote);
+  evidence->focus = best->focus;
+  evidence->start = best->quote.start;
+  evidence->end = best->quote.end;
   return {};
 }
 
-Result<void> EvidenceReader::Quote(NodeId part, std::optional<TextSpan> span,
-                                   std::span<const std::string> words) {
+Result<void> EvidenceReader::AddNames(NodeId actor, std::vector<std::string>* names) const {
+  auto node = snapshot_.GetNode(actor);
+  if (!node) return tl::unexpected(node.error());
+  names->emplace_back(node->properties.FindString(property::name));
+  const Value* aliases = node->properties.Find(property::aliases);
+  if (aliases != nullptr && aliases->type() == Value::Type::kList) {
+    for (const Value& alias : aliases->as_list()) names->push_back(alias.ToString());
+  }
+  names->emplace_back(node->properties.FindString(property::acronym));
+  return {};
+}
+
+Result<void> EvidenceReader::Quote(NodeId part, std::optional<TextSpan> span, WordingPlaces* words) {
   if (!span) {
     auto node = snapshot_.GetNode(part);
     if (!node) return tl::unexpected(node.error());
@@ -212,8 +255,11 @@ Result<void> EvidenceReader::Quote(NodeId part, std::optional<TextSpan> span,
   auto passage = places_.EvidenceAt(part, *span);
   if (!passage) return tl::unexpected(passage.error());
   Evidence& evidence = row_->evidence.back();
-  passage->focus = FocusOn(passage->quote, words);
-  const TextSpan shown = SentencesAround(passage->quote, passage->focus, kMaxQuote);
+  const std::vector<TextSpan> places =
+      words == nullptr ? std::vector<TextSpan>() : words->Densest(passage->quote);
+  const TextSpan held = places.empty() ? TextSpan{0, 1} : places.front();
+  passage->focus = held.start;
+  const TextSpan shown = SentencesAround(passage->quote, held, kMaxQuote);
   passage->quote = passage->quote.substr(shown.start, shown.end - shown.start);
   passage->focus -= std::min<uint64_t>(passage->focus, shown.start);
   passage->end = passage->start + shown.end;

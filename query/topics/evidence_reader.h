@@ -7,13 +7,15 @@
 #include <map>
 #include <optional>
 #include <set>
-#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "query/answer.h"
 #include "query/places/place.h"
+#include "query/topics/topic.h"
+#include "query/topics/wording_places.h"
 
 namespace concord {
 
@@ -33,17 +35,19 @@ class EvidenceReader {
 
   // A node with a span of its own (a measure), or a work, which is its own evidence.
   Result<void> AddNode(NodeId node, std::string_view column);
-  // A work, with a passage below `part` that is shown for its `words`. Without a span, the part's
-  // own.
-  Result<void> AddNode(NodeId work, NodeId part, std::optional<TextSpan> span,
-                       std::span<const std::string> words, std::string_view column);
+  // A work, with a passage below `part` that is shown for its `words`, if there are any. Without a span, the
+  // part's own.
+  Result<void> AddNode(NodeId work, NodeId part, std::optional<TextSpan> span, WordingPlaces* words,
+                       std::string_view column);
   // An edge: the whole measure or paragraph around its span. For an edge without a text, its source.
   Result<void> AddEdge(EdgeId edge, std::string_view column);
+  // An edge of a text that names a body: the sentences that show the name and the nearest words of the topic.
+  Result<void> AddNaming(EdgeId edge, const Topic& topic, WordingPlaces* words, std::string_view column);
   // An edge that says something about a work that the passage itself does not say (who issued it). The
   // passage is quoted, and the source is still that of the edge. If another sentence of the work names the
   // issuer, it follows with the column "says_issuer".
-  Result<void> AddEdge(EdgeId edge, NodeId part, std::optional<TextSpan> span,
-                       std::span<const std::string> words, std::string_view column);
+  Result<void> AddEdge(EdgeId edge, NodeId part, std::optional<TextSpan> span, WordingPlaces* words,
+                       std::string_view column);
 
   size_t CountOf(std::string_view column) const;
   // The keys of the works that are evidence for the row so far, within the limit.
@@ -55,10 +59,11 @@ class EvidenceReader {
   bool Counts(std::string_view column);
   void Put(Evidence evidence, std::string_view column);
   // Makes the passage the quote of the evidence that was added last.
-  Result<void> Quote(NodeId part, std::optional<TextSpan> span, std::span<const std::string> words);
+  Result<void> Quote(NodeId part, std::optional<TextSpan> span, WordingPlaces* words);
   Result<void> Widen(const Place& place, Evidence* evidence);
-  // The words at the head or foot of the work that name its issuer, if the edge has none.
+  // The words of the work that name its issuer, or a part of it, if the edge has none.
   Result<void> NameIssuer(const Edge& edge, NodeId version, Evidence* evidence);
+  Result<void> AddNames(NodeId actor, std::vector<std::string>* names) const;
 
   const Snapshot& snapshot_;
   Places places_;

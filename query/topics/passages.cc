@@ -64,6 +64,9 @@ bool EndsSentence(std::string_view text, size_t at) {
   const auto upper = [&](size_t i) { return text[i] >= 'A' && text[i] <= 'Z'; };
   if (at == 0 || at >= text.size()) return false;
   const char c = text[at - 1];
+  // "in the world,Recalling ...": the next recital of a preamble.
+  if (c == ',')
+    return at + 2 < text.size() && upper(at) && lower(at + 1) && lower(at + 2) && at > 1 && !upper(at - 2);
   if (c != '.' && c != ';' && c != '!' && c != '?') return false;
   if (text[at] == '(') return at > 1 && text[at - 2] != ' ';
   if (c == '.' && upper(at)) return at > 2 && lower(at - 2) && lower(at - 3);
@@ -251,56 +254,38 @@ std::vector<Passages::Slip> Passages::Misspelt(std::string_view words) {
 }
 
 TextSpan SentencesAround(std::string_view text, size_t focus, size_t most) {
+  return SentencesAround(text, TextSpan{focus, focus + 1}, most);
+}
+
+TextSpan SentencesAround(std::string_view text, TextSpan held, size_t most) {
   if (text.size() <= most) return {0, text.size()};
-  focus = std::min(focus, text.size() - 1);
+  const size_t focus = std::min<size_t>(held.start, text.size() - 1);
+  const size_t until = std::clamp<size_t>(held.end, focus + 1, text.size());
   const auto ends = [&](size_t at) { return EndsSentence(text, at); };
   const auto blank = [&](size_t at) { return text[at] == ' '; };
   const auto starts = [&](size_t at) {
     return ends(at) ? !blank(at) : at > 1 && blank(at - 1) && ends(at - 1);
   };
   // The begin of the sentence that holds the focus, or some words before it.
+  const size_t room = most - std::min(most, until - focus - 1);
   size_t start = focus;
   while (start > 0 && !starts(start)) --start;
-  if (focus - start > most / 2) {
-    start = focus - most / 3;
-    while (start < focus && !blank(start - 1)) ++start;
+  if (focus - start > room / 2) {
+    start = focus - std::min(focus, room / 3);
+    while (start < focus && start > 0 && !blank(start - 1)) ++start;
   }
-  // As many whole sentences as there is room for; else some words behind the focus.
+  // As many whole sentences as there is room for; else some words behind what is held.
   size_t end = 0;
-  const size_t limit = std::min(text.size(), start + most);
+  const size_t limit = std::min(text.size(), std::max(start + most, until));
   for (size_t at = focus + 1; at < limit; ++at) {
     if (ends(at)) end = at;
   }
   if (limit == text.size()) end = limit;
-  if (end <= focus) {
+  if (end < until) {
     end = limit;
-    while (end > focus + 1 && end < text.size() && !blank(end)) --end;
+    while (end > until && end < text.size() && !blank(end)) --end;
   }
   return {start, end};
-}
-
-size_t FocusOn(std::string_view text, std::span<const std::string> words) {
-  constexpr size_t kClose = 20;  // words that count
-  WordTable table;
-  std::set<TermId> wanted;
-  for (const std::string& some : words) {
-    const std::vector<TermId> terms = table.Read(some);
-    wanted.insert(terms.begin(), terms.end());
-  }
-  std::vector<Term> terms;
-  table.Read(text, &terms);
-  size_t focus = 0, most = 0, closest = 0;
-  for (size_t i = 0; i < terms.size(); ++i) {
-    if (!wanted.contains(terms[i].id)) continue;
-    std::set<TermId> near;
-    size_t within = 0;  // how many words on the last of them stands
-    for (size_t k = i; k < std::min(terms.size(), i + kClose); ++k) {
-      if (wanted.contains(terms[k].id) && near.insert(terms[k].id).second) within = k - i;
-    }
-    if (near.size() > most || (near.size() == most && within < closest))
-      most = near.size(), closest = within, focus = terms[i].start;
-  }
-  return focus;
 }
 
 }  // namespace concord

@@ -82,10 +82,8 @@ class Passages {
 // The whole sentences of a text around the byte `focus`, at most about `most` bytes; the text itself if it is
 // not longer. A sentence that is too long is cut between words.
 TextSpan SentencesAround(std::string_view text, size_t focus, size_t most);
-
-// Where to begin reading a text for some words: the first word at the place where most of them are close
-// together. 0 if the text has none of them.
-size_t FocusOn(std::string_view text, std::span<const std::string> words);
+// The same for a stretch, which is held whole even if it is longer.
+TextSpan SentencesAround(std::string_view text, TextSpan held, size_t most);
 
 }  // namespace concord
 

@@ -12,6 +12,7 @@
 #include "query/places/lookup.h"
 #include "query/places/walk.h"
 #include "query/topics/saved_topic.h"
+#include "query/topics/wording_places.h"
 
 namespace concord {
 namespace {
@@ -208,15 +209,36 @@ Result<void> TopicFinder::AddLabels(Topic* topic) {
 }
 
 Result<void> TopicFinder::PlaceFound(Topic* topic) const {
-  for (const Passage& passage : topic->found) topic->spans[passage.section].push_back(passage.span);
+  // A page without a break speaks of much; on the topic are the sentences around its words.
+  constexpr uint64_t kLong = 1500, kAround = 800, kSentence = 600;
+  // A heading speaks of what begins so near below it.
+  constexpr uint64_t kBelowHeading = 1200;
+  WordingPlaces words(topic->wordings);
+  for (const Passage& passage : topic->found) {
+    std::vector<TextSpan>& spans = topic->spans[passage.section];
+    const auto [start, end] = passage.span;
+    if (end - start <= kLong || topic->wordings.empty()) {
+      spans.push_back(passage.span);
+      continue;
+    }
+    auto text = snapshot_.GetBlob(passage.version, "text", start, end - start);
+    if (!text) return tl::unexpected(text.error());
+    const std::vector<TextSpan> places = words.Densest(*text);
+    if (places.empty()) spans.push_back(passage.span);  // near in meaning, or by its headings
+    for (const TextSpan& place : places) {
+      const TextSpan near{place.start - std::min(place.start, kAround), place.end + kAround};
+      const TextSpan around = SentencesAround(*text, near, near.end - near.start + kSentence);
+      spans.push_back({start + around.start, start + around.end});
+    }
+  }
   for (auto& [section, spans] : topic->spans) {
+    std::sort(spans.begin(), spans.end(),
+              [](const TextSpan& x, const TextSpan& y) { return x.start < y.start; });
     // Its heading speaks of what the paragraph is about: "Cooperation with the G7.--Exercises shall ...".
     auto node = snapshot_.GetNode(section);
     if (!node) return tl::unexpected(node.error());
-    if (const auto heading = SpanOf(node->properties, property::heading_start, "heading_end"))
-      spans.push_back(*heading);
-    std::sort(spans.begin(), spans.end(),
-              [](const TextSpan& x, const TextSpan& y) { return x.start < y.start; });
+    const auto heading = SpanOf(node->properties, property::heading_start, "heading_end");
+    if (heading && spans.front().start <= heading->end + kBelowHeading) spans.insert(spans.begin(), *heading);
   }
   return {};
 }

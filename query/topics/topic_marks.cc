@@ -1,11 +1,9 @@
 #include "query/topics/topic_marks.h"
 
 #include <algorithm>
-#include <set>
-#include <string>
 
-#include "query/index/acronym.h"
 #include "query/text/words.h"
+#include "query/topics/wording_places.h"
 
 namespace concord {
 namespace {
@@ -58,35 +56,7 @@ bool IsNaming(std::string_view column) {
 }  // namespace
 
 std::vector<TextSpan> WordsIn(std::string_view text, std::span<const Wording> wordings) {
-  WordTable table;
-  std::vector<std::vector<TermId>> forms;
-  std::set<std::string> letters;
-  for (const Wording& wording : wordings) {
-    const std::vector<TermId> terms = table.Read(wording.text);
-    if (IsAcronym(wording.text)) letters.emplace(BareAcronym(wording.text));
-    if (wording.source == "asked") {
-      for (const TermId term : terms) forms.push_back({term});
-    } else if (!terms.empty() && !IsAcronym(wording.text)) {
-      forms.push_back(terms);
-    }
-  }
-  std::vector<Term> found;
-  table.Read(text, &found);
-  std::vector<TextSpan> spans;
-  for (size_t i = 0; i < found.size();) {
-    size_t length = 0;
-    for (const std::vector<TermId>& form : forms) {
-      if (form.size() <= length || form.size() > found.size() - i) continue;
-      if (std::equal(form.begin(), form.end(), found.begin() + static_cast<ptrdiff_t>(i),
-                     [](TermId a, const Term& b) { return a == b.id; }))
-        length = form.size();
-    }
-    const std::string_view word = text.substr(found[i].start, found[i].end - found[i].start);
-    if (length == 0 && IsAcronym(word) && letters.contains(std::string(BareAcronym(word)))) length = 1;
-    if (length > 0) spans.push_back({found[i].start, found[i + length - 1].end});
-    i += std::max<size_t>(1, length);
-  }
-  return spans;
+  return WordingPlaces(wordings).In(text);
 }
 
 std::vector<TopicMark> MarksOf(const Answer& answer, const Evidence& evidence) {

@@ -504,5 +504,39 @@ TEST(Forums, ASentenceThatOnlyCitesABodySaysNothingOfTheIssuer) {
   EXPECT_EQ(said, (std::map<std::string, std::string>{{"plan", says}}));
 }
 
+TEST(Forums, OfAPageWithoutABreakOnlyTheSentencesAroundTheWordsAreOnTheTopic) {
+  std::string filler;
+  for (int i = 0; i < 60; ++i) filler += " Boats of lake " + std::to_string(i) + " float in the dark.";
+  const std::string near = "The Fen Council asks for lamps.", far = "The Eel League counts boats.";
+  const std::string page = "Long are the days. " + near + filler + " " + far;
+  TinyGraph graph;
+  graph.Forum("fen", "Fen Council").Forum("eel", "Eel League");
+  graph.Document("code", "code@1", page).Section("code@1:1", "code@1", "1", "", page);
+  graph.Involves("code@1:1", "fen", "other", "Fen Council")
+      .Involves("code@1:1", "eel", "other", "Eel League");
+  const auto answer = Forums(graph.Take(), {"lamps"});
+  ASSERT_TRUE(answer) << answer.error().ToString();
+  ASSERT_EQ(answer->rows.size(), 1U);
+  EXPECT_EQ(answer->rows[0].cells[0].as_string(), "fen");
+  const Evidence& proof = answer->rows[0].evidence.at(0);
+  EXPECT_TRUE(proof.quote.find(near) != std::string::npos && proof.quote.ends_with(".")) << proof.quote;
+  EXPECT_LT(proof.quote.size(), page.size());
+}
+
+TEST(Forums, ANameInAHeadingIsQuotedWithTheTopicBelowIt) {
+  const std::string heading = "Work with the Fen Council", first = "Boats float.", second = "Lamps are lit.";
+  const std::string text = heading + "\n" + first + "\n" + second;
+  TinyGraph graph;
+  graph.Forum("fen", "Fen Council");
+  graph.Document("code", "code@1", text)
+      .Section("code@1:1", "code@1", "", heading, text,
+               {{"heading_start", int64_t{0}}, {"heading_end", static_cast<int64_t>(heading.size())}});
+  graph.Involves("code@1:1", "fen", "partner", "Fen Council");
+  const auto answer = Forums(graph.Take(), {"lamps"});
+  ASSERT_TRUE(answer) << answer.error().ToString();
+  ASSERT_EQ(answer->rows.size(), 1U);
+  EXPECT_EQ(answer->rows[0].evidence.at(0).quote, text);
+}
+
 }  // namespace
 }  // namespace concord

@@ -117,16 +117,6 @@ TEST_F(TopicWords, WhatABodyIssuedIsProvedByTheParagraphOnTheTopic) {
   EXPECT_TRUE(says("1 more document has the words in its title, but no text in the store: stub"));
 }
 
-TEST(FocusOn, BeginsWhereMostWordsStandTogether) {
-  const std::vector<std::string> words = {"drone marking"};
-  const std::string text =
-      "Marking of boats is old. Here nothing else is said of it, by anybody at all, in many words "
-      "and many more that fill the room between. A marked drone is safe.";
-  EXPECT_EQ(text.substr(FocusOn(text, words)).substr(0, 12), "marked drone");
-  EXPECT_EQ(FocusOn("nothing here", words), 0U);
-  EXPECT_EQ(FocusOn("", words), 0U);
-}
-
 // The sentences around the first place of `word`.
 std::string Around(const std::string& text, const std::string& word, size_t most) {
   const TextSpan span = SentencesAround(text, text.find(word), most);
