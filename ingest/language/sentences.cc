@@ -99,6 +99,32 @@ WordEnd FindWordEnd(std::string_view text, size_t at, size_t limit) {
   return {at, ascii};
 }
 
+// Where two words meet that lost their blank, or 0: "theStates", "ofthe". Only words that open a noun phrase
+// or stand in front of an article are taken for the first.
+size_t FindSeam(std::string_view word) {
+  static constexpr auto kFirst =
+      std::to_array<std::string_view>({"of", "in", "to", "by", "on", "the", "and", "for", "its", "that",
+                                       "this", "with", "from", "each", "such"});
+  static constexpr auto kSecond =
+      std::to_array<std::string_view>({"the", "this", "any", "such", "its", "each"});
+  constexpr size_t kShortest = 5, kLongest = 20;
+  if (word.size() < kShortest || word.size() > kLongest || word[0] < 'a' || word[0] > 'z') return 0;
+  for (const std::string_view first : kFirst) {
+    if (!word.starts_with(first)) continue;
+    const std::string_view rest = word.substr(first.size());
+    // "toString" and "fromJson" are names of programs.
+    const bool program = first == "to" || first == "in" || first == "on" || first == "for" ||
+                         first == "with" || first == "from";
+    const bool name = !program && rest.size() > 2 && rest[0] >= 'A' && rest[0] <= 'Z' && rest[1] >= 'a' &&
+                      rest[1] <= 'z' && rest[2] >= 'a' && rest[2] <= 'z';
+    const bool article = first.size() <= 4 && first != "the" && first != "this" && first != "its" &&
+                         first != "each" && first != "such" &&
+                         std::ranges::find(kSecond, rest) != kSecond.end();
+    if (name || article) return first.size();
+  }
+  return 0;
+}
+
 // Where a possessive ending starts in the word, or its end when there is none.
 size_t FindPossessive(std::string_view word) {
   if (word.size() > 2 && (word.back() == 's' || word.back() == 'S')) {
@@ -251,6 +277,13 @@ void Tokenize(std::string_view text, Span span, const Vocabulary& vocabulary, st
     const bool word_start = code < 0x80 ? IsAsciiWord(c) : (IsLetterOrDigit(code) && !IsIdeograph(code));
     if (word_start) {
       const auto [end, ascii] = FindWordEnd(text, at, limit);
+      if (const size_t seam = ascii ? FindSeam(text.substr(at, end - at)) : 0; seam > 0) {
+        add_word(at, at + seam, true);
+        space = true;  // that was lost
+        add_word(at + seam, end, true);
+        at = end;
+        continue;
+      }
       const std::string_view word = text.substr(at, end - at);
       const size_t possessive = FindPossessive(word);
       add_word(at, at + possessive, ascii || possessive < word.size());

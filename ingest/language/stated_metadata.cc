@@ -61,7 +61,7 @@ void ApplyStatedMetadata(const StatedMetadata& stated, const Facts& facts, Docum
   }
   if (stated.date) {
     const auto origin = metadata.origins.find("date");
-    if (!metadata.date) {
+    if (!metadata.date || (origin != metadata.origins.end() && origin->second == kPageOrigin)) {
       metadata.date = stated.date->date;
       metadata.origins.insert_or_assign("date", Place(stated.date->span));
     } else if (origin != metadata.origins.end() && *metadata.date != stated.date->date &&

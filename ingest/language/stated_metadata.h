@@ -8,6 +8,7 @@
 #define CONCORD_INGEST_LANGUAGE_STATED_METADATA_H_
 
 #include <optional>
+#include <string_view>
 
 #include "ingest/document/document.h"
 #include "ingest/facts/facts.h"
@@ -16,6 +17,10 @@
 #include "ingest/language/written_date.h"
 
 namespace concord {
+
+// The origin of a date that the head of a web page gives: the day on which the page appeared, which yields to
+// a date that its text states.
+inline constexpr std::string_view kPageOrigin = "page";
 
 struct StatedMetadata {
   StatedTitle title;

@@ -233,6 +233,11 @@ class Finder {
     return 0;
   }
 
+  bool Spans(size_t i) const {
+    const std::string& word = t_[i].word;
+    return word == "-" || word == "\u2013" || word == "and" || word == "to" || word == "et" || word == "y";
+  }
+
   // "13-May-2031"
   bool IsTie(size_t i) const { return i > 0 && (Is(i, "-") || Is(i, "/")) && Touches(i) && Touches(i - 1); }
   bool IsFiller(size_t i) const {
@@ -306,6 +311,10 @@ class Finder {
     const size_t before = Before(i), behind = Behind(i + 1);
     // "6 January 2031", "6 de enero de 2031", "sixth day of January, two thousand and thirty-one"
     if (const int day = DayAt(before); day > 0) {
+      // "1-2 January 2031": of several days the first.
+      if (IsYear(behind) && before >= 2 && IsDay(before - 2) && t_[before - 2].number < day &&
+          Spans(before - 1))
+        return Make(t_[behind].number, month, t_[before - 2].number, before - 2, behind);
       if (IsYear(behind)) return Make(t_[behind].number, month, day, before, behind);
       size_t last = 0;
       if (const int year = YearInWords(behind, &last); year > 0) return Make(year, month, day, before, last);

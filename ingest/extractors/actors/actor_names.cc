@@ -259,6 +259,7 @@ class ActorNameFinder {
     if (b_.capitals || !acronym || token.Is(kNoActor | kModal)) return std::nullopt;
     const std::string text(b_.Text(i));
     if (text.find_first_not_of("IVXLC") == std::string::npos) return std::nullopt;  // "Annex II shall"
+    if (i + 1 < range_.last && t_[i + 1].shape == TokenShape::kNumber) return std::nullopt;  // "JLP 936"
     if (i > range_.first && t_[i - 1].Is(kDemonstrative)) return std::nullopt;  // "this PLM": a text, mostly
     // What the document spells out is the body that it spells out, and no other of that acronym.
     const DefinedTerm* term = b_.passage.glossary->Named(text);

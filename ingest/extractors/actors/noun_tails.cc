@@ -66,6 +66,10 @@ uint32_t NounTails::Tail(uint32_t i) const {
     }
     // "the Secretary of State considers": a name is over where a verb follows it.
     if (token.Is(kVerbThird) && !token.StartsUpper() && t_[last - 1].StartsUpper()) break;
+    // "that the Secretary of the Senate transmit copies"
+    if (token.Is(kVerbBase) && !token.Is(kVerbOrNoun) && token.shape == TokenShape::kLower &&
+        t_[last - 1].shape == TokenShape::kCapital)
+      break;
     if (b_.IsPossessiveEnding(last)) break;
   }
   while (last > i + 1 && (t_[last - 1].Is(kPreposition | kDeterminer | kConjunction) ||

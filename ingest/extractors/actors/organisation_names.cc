@@ -44,15 +44,17 @@ std::optional<NamedActor> OrganisationNames::At(uint32_t i, uint32_t* skip) cons
                      t_[i + 1].StartsUpper() && EqualsIgnoreCase(b_.Text(i), "under") &&
                      EqualsIgnoreCase(b_.Text(i + 1), "secretary");
   if (b_.capitals || !first.StartsUpper()) return std::nullopt;
-  if (!under && first.Is(kDeterminer | kPronoun | kPreposition | kConjunction | kSubordinator | kModal |
-                         kAdverb | kBe | kHave))
+  const bool us = first.Is(kPronoun) && first.shape == TokenShape::kUpper;  // "US Congress", "IT Department"
+  if (!under && !us &&
+      first.Is(kDeterminer | kPronoun | kPreposition | kConjunction | kSubordinator | kModal | kAdverb | kBe |
+               kHave))
     return std::nullopt;
   uint32_t last = i, head = UINT32_MAX, capitals = 0;
   for (uint32_t n = 0; last < range_.last && n < kMaxName; ++last, ++n) {
     const Token& token = t_[last];
     if (b_.IsTaken(last) && head == UINT32_MAX) break;
     if (token.IsWord() && token.StartsUpper() &&
-        (!token.Is(kPronoun | kModal | kPreposition | kConjunction) || (under && last == i))) {
+        (!token.Is(kPronoun | kModal | kPreposition | kConjunction) || ((under || us) && last == i))) {
       ++capitals;
       if (token.Is(kOrganisation) && head == UINT32_MAX) head = last;
       continue;

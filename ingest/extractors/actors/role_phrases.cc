@@ -16,8 +16,9 @@ constexpr uint32_t kMaxModifiers = 4;
 bool RolePhrases::IsModifier(uint32_t i) const {
   const Token& token = t_[i];
   if (!token.IsWord() || token.nesting != t_[i + 1].nesting || b_.IsTaken(i)) return false;
-  if (token.Is(kDeterminer | kPreposition | kConjunction | kModal | kBe | kHave | kDo | kRelative |
-               kSubordinator | kPronoun | kNoModifier | kAdverb | kNegation))
+  const bool us = token.Is(kPronoun) && token.shape == TokenShape::kUpper && !b_.capitals;  // "US persons"
+  if (!us && token.Is(kDeterminer | kPreposition | kConjunction | kModal | kBe | kHave | kDo | kRelative |
+                      kSubordinator | kPronoun | kNoModifier | kAdverb | kNegation))
     return false;
   if (token.StartsUpper())
     return t_[i + 1].StartsUpper() || token.shape == TokenShape::kUpper ||
@@ -29,7 +30,11 @@ bool RolePhrases::IsModifier(uint32_t i) const {
   const bool opened =
       i == range_.first || t_[i - 1].Is(kDeterminer | kPreposition | kConjunction) || t_[i - 1].mark == ',';
   if (token.Is(kVerbIng | kVerbPast))
-    return opened && i > range_.first && t_[i - 1].Is(kDeterminer | kPreposition) &&
+    return opened && i > range_.first &&
+           (t_[i - 1].Is(kDeterminer | kPreposition) ||
+            // "local and affected communities"
+            (token.Is(kVerbPast) && i > range_.first + 1 && t_[i - 1].Is(kConjunction) &&
+             t_[i - 2].Is(kAdjective))) &&
            t_[i - 1].word != b_.lexicon.to && !(token.Is(kVerbIng) && t_[i - 1].word == 0);
   if (token.Is(kVerbThird) && !token.Is(kVerbOrNoun)) return false;
   if (token.Is(kVerbBase)) {
@@ -212,6 +217,11 @@ std::optional<NamedActor> RolePhrases::Role(const ActorName& entry, TokenRange w
     return std::nullopt;
   if (IsModifierOfNoun(words) || IsPower(words)) return std::nullopt;
   if (noun.Is(kBareModifier) && words.size() == 1) {
+    // "State of the Union": no state
+    if (!b_.IsPlural(head) && words.last + 2 < range_.last && has_of && noun.StartsUpper() &&
+        t_[words.last + 1].word == b_.lexicon.the && t_[words.last + 2].StartsUpper() &&
+        entry.role == "state")
+      return std::nullopt;
     // "state of the art"
     if (!noun.StartsUpper() && has_of && !noun.Is(kTakesOf)) return std::nullopt;
     if (!noun.StartsUpper() && !b_.IsPlural(head) &&
@@ -232,6 +242,15 @@ std::optional<NamedActor> RolePhrases::Role(const ActorName& entry, TokenRange w
     while (range.first >= range_.first + 2 && b_.IsJoint(range.first - 1)) range.first -= 2;  // "R&D"
   }
   TakeInitials(&range);
+  // "Five Eyes countries": the forum in front says whose.
+  constexpr uint32_t kForumWords = 6;
+  if (entry.role == "state" && range.first > range_.first && b_.IsTaken(range.first - 1) &&
+      t_[range.first - 1].IsWord() && t_[range.first - 1].StartsUpper() && b_.IsPlural(head)) {
+    const uint32_t role = range.first;
+    while (range.first > range_.first && role - range.first < kForumWords && b_.IsTaken(range.first - 1) &&
+           t_[range.first - 1].IsWord())
+      --range.first;
+  }
   if (range.first > range_.first && t_[range.first - 1].word == b_.lexicon.other) --range.first;
   TakeCoordinatedModifier(&range);
   if (!HasDeterminer(range, words)) return std::nullopt;

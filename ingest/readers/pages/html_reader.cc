@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "ingest/designators/designators.h"
 #include "ingest/designators/eu_act.h"
+#include "ingest/language/stated_metadata.h"
 #include "ingest/language/written_date.h"
 #include "ingest/outline/line_forms.h"
 #include "ingest/outline/outline.h"
@@ -91,6 +92,7 @@ class HtmlReader {
     size_t depth = 0;     // of the outline where the row began
   };
   void ReadHead(const GumboNode& root);
+  void ReadMeta(const GumboNode& meta);
   void Identify();
   bool Enter(const GumboNode& element);
   void Leave();
@@ -140,7 +142,36 @@ class HtmlReader {
   std::string page_title_;
   std::string reference_;       // "COM(2025) 43"
   std::string_view canonical_;  // the page's own address
+  size_t page_date_rank_ = 10;  // of the meta element that gave the date; below it are better ones
 };
+
+// What a meta element of the page says. The day on which a page appeared is seldom that of the act on it: the
+// text's own date comes first.
+void HtmlReader::ReadMeta(const GumboNode& meta) {
+  static constexpr auto kDates = std::to_array<std::string_view>(
+      {"dcterms.issued", "dc.date.issued", "citation_publication_date", "citation_date", "dc.date",
+       "dcterms.date", "article:published_time", "dcterms.created", "publication_date", "date"});
+  static constexpr auto kPublishers =
+      std::to_array<std::string_view>({"dcterms.publisher", "dc.publisher", "citation_publisher"});
+  std::string_view name = AttributeOf(meta, "name");
+  if (name.empty()) name = AttributeOf(meta, "property");
+  const std::string folded = AsciiLower(name);
+  const std::string_view content = Trim(AttributeOf(meta, "content"));
+  if (folded.empty() || content.empty()) return;
+  Metadata& metadata = builder_.document().metadata;
+  const auto rank = static_cast<size_t>(std::ranges::find(kDates, folded) - kDates.begin());
+  if (rank < page_date_rank_) {
+    std::string day(content.substr(0, 10));
+    std::ranges::replace(day, '/', '-');  // "2031/01/06", as libraries write it
+    if (const auto date = Date::Parse(day)) {
+      page_date_rank_ = rank;
+      metadata.date = *date;
+      metadata.origins.insert_or_assign("date", std::string(kPageOrigin));
+    }
+  }
+  if (metadata.issuer.empty() && std::ranges::find(kPublishers, folded) != kPublishers.end())
+    metadata.issuer = CollapseSpace(content);
+}
 
 void HtmlReader::ReadHead(const GumboNode& root) {
   Metadata& metadata = builder_.document().metadata;
@@ -165,6 +196,7 @@ void HtmlReader::ReadHead(const GumboNode& root) {
         constexpr size_t kLongestSheet = 1 << 20;
         list_styles_.Read(TextBelow(node, kLongestSheet));
       }
+      if (node.v.element.tag == GUMBO_TAG_META) ReadMeta(node);
       if (node.v.element.tag == GUMBO_TAG_TITLE && page_title_.empty()) page_title_ = TextBelow(node, 400);
     }
     const GumboVector& children = ChildrenOf(node);
@@ -381,8 +413,9 @@ void HtmlReader::ReadReference(const GumboNode& element) {
 void HtmlReader::SetDate(std::string_view text) {
   const std::vector<std::string_view> parts = Split(text, '.');
   if (parts.size() != 3) return;
-  builder_.document().metadata.date =
-      Date::Parse(fmt::format("{}-{:0>2}-{:0>2}", parts[2], parts[1], parts[0]));
+  Metadata& metadata = builder_.document().metadata;
+  metadata.date = Date::Parse(fmt::format("{}-{:0>2}-{:0>2}", parts[2], parts[1], parts[0]));
+  metadata.origins.erase("date");
 }
 
 // An act of the Official Journal is known by its number, a document of the Commission by its own.
@@ -402,6 +435,7 @@ void HtmlReader::Identify() {
   if (!form.type.empty()) metadata.type = form.type;
   if (const auto written = FindWrittenDate(std::string_view(metadata.title).substr(0, 200))) {
     metadata.date = written->date;  // of the act, not of the Journal
+    metadata.origins.erase("date");
   }
   std::string celex = CelexOfTitle(metadata.title);
   if (!celex.empty()) metadata.identifiers.emplace("celex", std::move(celex));

@@ -275,5 +275,23 @@ TEST(ActorOrganisationTest, AcronymBehindThisIsAText) {
   EXPECT_EQ(Actors("PLM shall keep a log."), (Strings{"PLM"}));
 }
 
+TEST(ActorNameTest, CapitalsThatArePronounsInSmallLetters) {
+  EXPECT_EQ(Actors("They asked the US Congress and the IT Department."),
+            (Strings{"US Congress", "IT Department"}));
+  EXPECT_EQ(Actors("They told us."), (Strings{}));
+}
+
+TEST(ActorNameTest, NumbersBehindAnAcronymMakeADesignator) {
+  EXPECT_EQ(Actors("The Joint Lamp Board (JLB) shall meet.\nJLB 936 must be read."),
+            (Strings{"Joint Lamp Board (JLB)"}));
+}
+
+TEST(ActorRoleTest, WordsThatEndOrOpenThem) {
+  EXPECT_EQ(Actors("It asks that the Director of the Senate Bureau transmit copies of it."),
+            (Strings{"Director of the Senate Bureau"}));
+  EXPECT_EQ(Actors("It harms local and affected communities."), (Strings{"local and affected communities"}));
+  EXPECT_EQ(Actors("They wrote the State of the Lamps report."), (Strings{}));
+}
+
 }  // namespace
 }  // namespace concord

@@ -141,5 +141,12 @@ TEST(SentencesTest, AbbreviationsMayStandAtTheEnd) {
   EXPECT_EQ(Sentences("Keep logs for 6 mos. after that.").size(), 1u);
 }
 
+TEST(TokenizeTest, WordsThatLostTheirBlank) {
+  EXPECT_EQ(Words("theStates ofthe fens byUnion"),
+            (Strings{"the", "States", "of", "the", "fens", "by", "Union"}));
+  EXPECT_EQ(Words("toString fromJson iPhone theory often others fortune intake"),
+            (Strings{"toString", "fromJson", "iPhone", "theory", "often", "others", "fortune", "intake"}));
+}
+
 }  // namespace
 }  // namespace concord

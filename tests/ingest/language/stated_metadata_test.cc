@@ -284,5 +284,30 @@ TEST(StatedMetadataTest, WhoIsBehindAnAddressATreatyOrAnExcerpt) {
   EXPECT_EQ(issuer("The Australian Government’s interim response\nLamps burn.").name, "Australia");
 }
 
+TEST(StatedMetadataTest, DatesOfSignaturesInRunningText) {
+  EXPECT_EQ(DateOf("Lamp Order 7\nLamps burn.\nThis order goes on. Ordered this 8th day of February 2031."),
+            "2031-02-08");
+  EXPECT_EQ(DateOf("Lamp Order\nGiven under this sixth day of May, two thousand and thirty-one."),
+            "2031-05-06");
+  EXPECT_EQ(DateOf("Lamp Order\nThis Act takes effect on the 1st day of July 2031."), "");
+}
+
+TEST(StatedMetadataTest, DatesAtTheEndOfTitles) {
+  EXPECT_EQ(DateOf("Statement on Lamps \u2013 9 April 2031\nLamps burn."), "2031-04-09");
+  EXPECT_EQ(DateOf("The Fen Declaration by Ports at the Lamp Summit, 1-2 November 2031\nLamps burn."),
+            "2031-11-01");
+  EXPECT_EQ(DateOf("Report on the fire of 9 April 2031\nLamps burn."), "");
+  EXPECT_EQ(DateOf("Resolution adopted by the Lamp Assembly on 26 October 2031\nLamps burn."), "2031-10-26");
+  EXPECT_EQ(DateOf("The Lamp Act of 13 May 2030 and its rules apply.\nLamps burn."), "");
+}
+
+TEST(StatedMetadataTest, DatesInPartsOfALine) {
+  EXPECT_EQ(DateOf("Lamps\nBy Jane Keeper | March 9, 2031 | 5 min read\nLamps burn."), "2031-03-09");
+  EXPECT_EQ(DateOf("Port, Republic of the Fens, 21 May 2031\nLamps burn."), "2031-05-21");
+  EXPECT_EQ(DateOf("Ley 3/2031, de 5 de diciembre, de L\u00E1mparas.\nLas l\u00E1mparas arden."),
+            "2031-12-05");
+  EXPECT_EQ(DateOf("Lamp Act\nApproved Dec. 23, 2031.\nLamps burn."), "2031-12-23");
+}
+
 }  // namespace
 }  // namespace concord

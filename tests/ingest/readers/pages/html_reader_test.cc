@@ -514,5 +514,15 @@ TEST(HtmlReader, ANoncharacterByReferenceIsReplaced) {
   EXPECT_EQ(document.text, "Owners keep \uFFFD ropes & \uFFFDlamps.");
 }
 
+TEST(HtmlReader, DateAndPublisherOfThePage) {
+  const Document document = Read(
+      "<html><head><title>Wells</title><meta name=\"date\" content=\"2031-02-01\"/>"
+      "<meta property=\"article:published_time\" content=\"2031-01-06T08:00:00Z\">"
+      "<meta name=\"DC.publisher\" content=\"Well Office\"></head><body><h1>Wells</h1><p>Be "
+      "clean.</p></body></html>");
+  EXPECT_EQ(document.metadata.date, Date::Parse("2031-01-06"));
+  EXPECT_EQ(document.metadata.issuer, "Well Office");
+}
+
 }  // namespace
 }  // namespace concord
