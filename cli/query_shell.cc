@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ostream>
 
 #include "app/cypher_query.h"
 #include "base/text.h"
+#include "base/unicode.h"
 #include "cli/query_output.h"
 #include "query/cypher/result_writer.h"
 
@@ -20,7 +22,7 @@ constexpr std::string_view kHelp =
     "  :param NAME VALUE      sets $NAME; without a value forgets it\n"
     "  :params                shows them\n"
     "  :format NAME           table, json, jsonl, csv or graph\n"
-    "  :help, :quit\n"
+    "  :help, :quit           also without the colon\n"
     "docs/query-language.md has the language.\n";
 
 // Whether the statement ends with a semicolon that is not part of a string.
@@ -37,6 +39,14 @@ bool IsWhole(std::string_view text) {
   return quote == '\0' && Trim(text).ends_with(';');
 }
 
+// These words begin no query, so they may stand without their colon.
+bool IsCommand(std::string_view line) {
+  static constexpr std::string_view kPlain[] = {"exit", "quit", "help"};
+  return line.starts_with(':') || std::ranges::any_of(kPlain, [&](std::string_view word) {
+           return EqualsIgnoreCase(Trim(line.substr(0, line.find(';'))), word);
+         });
+}
+
 }  // namespace
 
 QueryShell::QueryShell(GraphStore* store, Context* context, const cypher::QueryOptions& options,
@@ -48,7 +58,7 @@ QueryShell::QueryShell(GraphStore* store, Context* context, const cypher::QueryO
 
 bool QueryShell::Take(std::string_view line) {
   last_.clear();
-  if (statement_.empty() && Trim(line).starts_with(':')) {
+  if (statement_.empty() && IsCommand(Trim(line))) {
     last_ = line;
     return Command(Trim(line));
   }
@@ -81,7 +91,8 @@ bool QueryShell::Command(std::string_view line) {
   for (const std::string_view word : Split(line, ' ')) {
     if (!word.empty()) words.push_back(word);
   }
-  const std::string_view name = words[0];
+  std::string name(words[0].substr(0, words[0].find(';')));
+  if (!name.starts_with(':')) name = ":" + FoldCase(name);
   std::ostream& out = *context_.out;
   if (name == ":quit" || name == ":exit" || name == ":q") return false;
   if (name == ":help") {

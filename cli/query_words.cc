@@ -94,6 +94,8 @@ std::vector<std::string> QueryWords::Complete(std::string_view before) const {
     const std::string_view to_dot = rest.substr(0, rest.size() - 1);
     const std::string prefix(rest.substr(to_dot.size() - WordLength(to_dot)));
     add(procedures_, prefix);
+    // A CALL among other clauses needs its parentheses.
+    for (std::string& name : found) name += '(';
     add(functions_, prefix);
     if (found.empty()) add(keys_, "");
   } else if (words_before.size() >= 4 &&

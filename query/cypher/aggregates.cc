@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <unordered_set>
+#include <memory>
 
 #include "query/cypher/evaluate.h"
 #include "query/cypher/failure.h"
 #include "query/cypher/functions.h"
 #include "query/cypher/id_set.h"
-#include "query/cypher/row_key.h"
+#include "query/cypher/key_table.h"
 
 namespace concord::cypher {
 namespace {
@@ -66,15 +66,14 @@ class ValueAggregate : public Aggregate {
       account_.Charge(12);
       return true;
     }
-    RowKey key;
-    key.values.push_back(value);
-    if (!seen_.insert(std::move(key)).second) return false;
-    account_.Charge(sizeof(Value) + 48 + value.HeapBytes());
-    return true;
+    if (seen_ == nullptr) seen_ = std::make_unique<KeyTable>(&execution_);
+    seen_->StartKey();
+    seen_->AddToKey(value);
+    return seen_->Insert(0).second;
   }
 
   IdSet nodes_;
-  std::unordered_set<RowKey, RowKeyHash> seen_;
+  std::unique_ptr<KeyTable> seen_;  // all others
 };
 
 class CountStar : public Aggregate {

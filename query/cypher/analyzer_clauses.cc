@@ -177,11 +177,9 @@ void QueryAnalyzer::AnalyzeDelete(Clause* clause) {
 void QueryAnalyzer::AnalyzeCall(Clause* clause, bool is_only) {
   const Procedure* procedure = procedures_.Find(clause->procedure);
   if (procedure == nullptr) {
-    const std::vector<std::string> names = procedures_.Names();
-    const std::string_view near = DidYouMean(clause->procedure, names);
     FailCompile("ProcedureError", "ProcedureNotFound", clause->position,
                 fmt::format("there is no procedure {}{}", clause->procedure,
-                            near.empty() ? "" : fmt::format("; did you mean {}?", near)));
+                            HintOf(clause->procedure, procedures_.Names())));
   }
   if (!clause->has_arguments) {
     if (!is_only) {

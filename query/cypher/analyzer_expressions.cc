@@ -242,14 +242,26 @@ StaticType QueryAnalyzer::AnalyzeArithmetic(Expr* expr, const Place& place) {
   return {};
 }
 
+std::string HintOf(std::string_view name, const std::vector<std::string>& names) {
+  if (const std::string_view near = DidYouMean(name, names); !near.empty())
+    return fmt::format("; did you mean {}?", near);
+  const std::string_view family = name.substr(0, name.find('.') + 1);
+  for (const std::string_view library : {"apoc.", "gds."}) {
+    if (family == library) return "; the libraries of other databases do not exist here";
+  }
+  std::string relatives;
+  for (const std::string& relative : names) {
+    if (family.empty() || !relative.starts_with(family)) continue;
+    relatives += (relatives.empty() ? "; there are " : ", ") + relative;
+  }
+  return relatives;
+}
+
 StaticType QueryAnalyzer::AnalyzeCall(Expr* expr, const Place& place) {
   const Function* function = FindFunction(expr->name);
   if (function == nullptr) {
-    const std::vector<std::string> names = FunctionNames();
-    const std::string_view near = DidYouMean(expr->name, names);
     FailSyntax("UnknownFunction", expr->position,
-               fmt::format("there is no function {}{}", expr->other,
-                           near.empty() ? "" : fmt::format("; did you mean {}?", near)));
+               fmt::format("there is no function {}{}", expr->other, HintOf(expr->name, FunctionNames())));
   }
   expr->function = function;
   const auto given = static_cast<int>(expr->args.size());

@@ -17,34 +17,61 @@
 namespace concord::cypher {
 namespace {
 
-// Adds what the nodes and edges in a value hold.
-void Describe(const Value& value, const WorkingGraph& graph, QueryResult* result) {
-  switch (value.type()) {
-    case ValueType::kNode:
-      if (!result->nodes.contains(value.as_node()))
-        result->nodes[value.as_node()] = *graph.GetNode(value.as_node());
-      return;
-    case ValueType::kEdge: {
-      if (result->edges.contains(value.as_edge())) return;
-      const Edge& edge = result->edges[value.as_edge()] = *graph.GetEdge(value.as_edge());
-      Describe(Value(NodeRef{edge.from}), graph, result);
-      Describe(Value(NodeRef{edge.to}), graph, result);
-      return;
+// Adds to a result what the nodes and edges in its values hold.
+class Describer {
+ public:
+  Describer(Execution* execution, QueryResult* result) : execution_(*execution), result_(*result) {}
+
+  void Add(const Value& value) {
+    execution_.Tick();
+    switch (value.type()) {
+      case ValueType::kNode:
+        return AddNode(value.as_node());
+      case ValueType::kEdge:
+        return AddEdge(value.as_edge());
+      case ValueType::kPath:
+        for (const NodeId id : value.as_path().nodes) AddNode(id);
+        for (const EdgeId id : value.as_path().edges) AddEdge(id);
+        return;
+      case ValueType::kList:
+        for (const Value& item : value.as_list()) Add(item);
+        return;
+      case ValueType::kMap:
+        for (const auto& [key, item] : value.as_map()) Add(item);
+        return;
+      default:
+        return;
     }
-    case ValueType::kPath:
-      for (const NodeId id : value.as_path().nodes) Describe(Value(NodeRef{id}), graph, result);
-      for (const EdgeId id : value.as_path().edges) Describe(Value(EdgeRef{id}), graph, result);
-      return;
-    case ValueType::kList:
-      for (const Value& item : value.as_list()) Describe(item, graph, result);
-      return;
-    case ValueType::kMap:
-      for (const auto& [key, item] : value.as_map()) Describe(item, graph, result);
-      return;
-    default:
-      return;
   }
-}
+
+ private:
+  void AddNode(NodeId id) {
+    if (result_.nodes.contains(id)) return;
+    Charge(result_.nodes[id] = *execution_.graph().GetNode(id));
+  }
+
+  void AddEdge(EdgeId id) {
+    if (result_.edges.contains(id)) return;
+    const Edge& edge = result_.edges[id] = *execution_.graph().GetEdge(id);
+    Charge(edge);
+    AddNode(edge.from);
+    AddNode(edge.to);
+  }
+
+  template <typename Described>
+  void Charge(const Described& described) {
+    execution_.Tick(8);
+    size_t bytes = 256;
+    for (const Property& property : described.properties) {
+      bytes += sizeof(Property) + property.name.size();
+      if (property.value.type() == concord::Value::Type::kString) bytes += property.value.as_string().size();
+    }
+    execution_.Charge(bytes);
+  }
+
+  Execution& execution_;
+  QueryResult& result_;
+};
 
 // Reading a view from a file takes about as long as looking at one in so many of its relationships in the
 // store.
@@ -124,8 +151,9 @@ QueryResult Run(const Snapshot& snapshot, GraphStore* store, std::string_view te
   graph.CheckDeleted();
   result.notes.insert(result.notes.end(), execution.notes().begin(), execution.notes().end());
   for (std::string& note : UnknownNames(query, snapshot)) result.notes.push_back(std::move(note));
+  Describer describer(&execution, &result);
   for (const ValueList& values : result.rows) {
-    for (const Value& value : values) Describe(value, graph, &result);
+    for (const Value& value : values) describer.Add(value);
   }
   result.counters = graph.counters();
   if (planned->writes) {

@@ -9,15 +9,27 @@
 
 namespace concord::cypher {
 
-// The list after IN; nothing when it is null.
-std::optional<Value> Evaluator::ListOf(const Expr& expr) {
-  Value list = Run(expr);
-  if (list.is_null()) return std::nullopt;
-  if (list.type() != ValueType::kList) {
-    FailRuntime("TypeError", "InvalidArgumentType", expr.position,
-                fmt::format("a LIST was expected, this is a {}", TypeName(list)));
+ListItems Evaluator::Items(const Expr& expr) {
+  if (expr.kind != ExprKind::kCall || expr.function->run != ListRange) return ListItems(Run(expr));
+  std::vector<Value> args;
+  for (const ExprPtr& arg : expr.args) {
+    args.push_back(Run(*arg));
+    if (args.back().is_null()) return {};
   }
-  return list;
+  return ListItems(RangeOf({execution_, args, expr}));
+}
+
+ListItems EvaluateItems(const Expr& expr, Row& row, Execution& execution) {
+  return Evaluator(row, execution).Items(expr);
+}
+
+// The list after IN; nothing when it is null.
+std::optional<ListItems> Evaluator::ItemsOf(const Expr& expr) {
+  ListItems items = Items(expr);
+  if (items.is_list()) return items;
+  if (items.value().is_null()) return std::nullopt;
+  FailRuntime("TypeError", "InvalidArgumentType", expr.position,
+              fmt::format("a LIST was expected, this is a {}", TypeName(items.value())));
 }
 
 namespace {
@@ -32,40 +44,39 @@ void Append(Value item, ValueList* list, Account* account) {
 }  // namespace
 
 Value Evaluator::ListComprehension(const Expr& expr) {
-  const std::optional<Value> list = ListOf(*expr.args[0]);
+  const std::optional<ListItems> list = ItemsOf(*expr.args[0]);
   if (!list) return {};
   ValueList result;
   Account account(&execution_);
-  for (const Value& item : list->as_list()) {
+  for (uint64_t i = 0; i < list->size(); ++i) {
     execution_.Tick();
-    row_[static_cast<size_t>(expr.slot)] = item;
+    row_[static_cast<size_t>(expr.slot)] = (*list)[i];
     if (expr.args[1] != nullptr && !Condition(*expr.args[1]).value_or(false)) continue;
-    Append(expr.args[2] == nullptr ? item : Run(*expr.args[2]), &result, &account);
+    Append(expr.args[2] == nullptr ? (*list)[i] : Run(*expr.args[2]), &result, &account);
   }
   return Value(std::move(result));
 }
 
 std::optional<bool> Evaluator::Quantifier(const Expr& expr) {
-  const std::optional<Value> list = ListOf(*expr.args[0]);
+  const std::optional<ListItems> list = ItemsOf(*expr.args[0]);
   if (!list) return std::nullopt;
-  size_t yes = 0, unknown = 0;
-  for (const Value& item : list->as_list()) {
+  uint64_t yes = 0, unknown = 0;
+  for (uint64_t i = 0; i < list->size(); ++i) {
     execution_.Tick();
-    row_[static_cast<size_t>(expr.slot)] = item;
+    row_[static_cast<size_t>(expr.slot)] = (*list)[i];
     const std::optional<bool> truth =
-        expr.args[1] == nullptr ? std::optional(item.is_true()) : Condition(*expr.args[1]);
+        expr.args[1] == nullptr ? std::optional((*list)[i].is_true()) : Condition(*expr.args[1]);
     if (!truth)
       ++unknown;
     else if (*truth)
       ++yes;
   }
-  const size_t size = list->as_list().size();
   if (expr.other == "any")
     return yes > 0 ? std::optional(true) : unknown > 0 ? std::nullopt : std::optional(false);
   if (expr.other == "none")
     return yes > 0 ? std::optional(false) : unknown > 0 ? std::nullopt : std::optional(true);
   if (expr.other == "all") {
-    if (yes + unknown < size) return false;
+    if (yes + unknown < list->size()) return false;
     return unknown > 0 ? std::nullopt : std::optional(true);
   }
   if (yes > 1) return false;  // single
@@ -74,12 +85,12 @@ std::optional<bool> Evaluator::Quantifier(const Expr& expr) {
 
 Value Evaluator::Reduce(const Expr& expr) {
   Value result = Run(*expr.args[0]);
-  const std::optional<Value> list = ListOf(*expr.args[1]);
+  const std::optional<ListItems> list = ItemsOf(*expr.args[1]);
   if (!list) return {};
-  for (const Value& item : list->as_list()) {
+  for (uint64_t i = 0; i < list->size(); ++i) {
     execution_.Tick();
     row_[static_cast<size_t>(expr.slot)] = result;
-    row_[static_cast<size_t>(expr.other_slot)] = item;
+    row_[static_cast<size_t>(expr.other_slot)] = (*list)[i];
     result = Run(*expr.args[2]);
   }
   return result;

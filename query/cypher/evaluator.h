@@ -7,6 +7,7 @@
 #include <string>
 
 #include "query/cypher/execution.h"
+#include "query/cypher/list_items.h"
 
 namespace concord::cypher {
 
@@ -17,6 +18,7 @@ class Evaluator {
 
   Value Run(const Expr& expr);
   std::optional<bool> Condition(const Expr& expr);
+  ListItems Items(const Expr& expr);
 
  private:
   Value Compute(const Expr& expr);
@@ -37,7 +39,7 @@ class Evaluator {
   Value LabelTest(const Expr& expr);
 
   // ---- Lists, and what has a plan of its own ----
-  std::optional<Value> ListOf(const Expr& expr);
+  std::optional<ListItems> ItemsOf(const Expr& expr);
   Value ListComprehension(const Expr& expr);
   std::optional<bool> Quantifier(const Expr& expr);
   Value Reduce(const Expr& expr);

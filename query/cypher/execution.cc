@@ -1,5 +1,7 @@
 #include "query/cypher/execution.h"
 
+#include <fmt/format.h>
+
 #include "query/cypher/failure.h"
 #include "query/cypher/operator.h"
 
@@ -29,7 +31,9 @@ void Execution::Charge(size_t bytes) {
   charged_ += bytes;
   if (charged_ <= limits_.memory_bytes) return;
   FailRuntime("LimitExceeded", "MemoryLimit", {},
-              "the query reached its memory limit; narrow it with WHERE or LIMIT");
+              fmt::format("the query would keep more than {} MiB in memory, to sort, group, join or return "
+                          "rows; narrow it with WHERE, return fewer columns, or put LIMIT after ORDER BY",
+                          limits_.memory_bytes >> 20));
 }
 
 Operator& Execution::OperatorOf(const Expr& expr) {

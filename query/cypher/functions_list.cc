@@ -3,6 +3,7 @@
 #include "base/unicode.h"
 #include "query/cypher/execution.h"
 #include "query/cypher/function_arguments.h"
+#include "query/cypher/list_items.h"
 
 namespace concord::cypher {
 
@@ -40,7 +41,7 @@ Value ListTail(const FunctionCall& call) {
   return list.empty() ? Value(ValueList()) : Value(ValueList(list.begin() + 1, list.end()));
 }
 
-Value ListRange(const FunctionCall& call) {
+Progression RangeOf(const FunctionCall& call) {
   int64_t numbers[3] = {0, 0, 1};
   for (size_t i = 0; i < call.args.size(); ++i) {
     if (call.args[i].type() != ValueType::kInt) {
@@ -54,19 +55,26 @@ Value ListRange(const FunctionCall& call) {
     FailRuntime("ArgumentError", "NumberOutOfRange", call.call.args[2]->position,
                 "the step of range() cannot be 0");
   }
-  ValueList list;
-  if (step > 0 ? first > last : first < last) return Value(std::move(list));
+  if (step > 0 ? first > last : first < last) return {};
   const uint64_t distance = step > 0 ? static_cast<uint64_t>(last) - static_cast<uint64_t>(first)
                                      : static_cast<uint64_t>(first) - static_cast<uint64_t>(last);
   const uint64_t size = step > 0 ? static_cast<uint64_t>(step) : 0 - static_cast<uint64_t>(step);
-  const uint64_t count = distance / size + 1;
-  call.execution.Charge(std::min<uint64_t>(count, uint64_t{1} << 40) * sizeof(Value));
-  list.reserve(count);
-  for (uint64_t i = 0; i < count; ++i) {
+  const uint64_t steps = distance / size;
+  // All integers that there are would be one more than can be counted.
+  return {first, step, steps == UINT64_MAX ? steps : steps + 1};
+}
+
+Value ListRange(const FunctionCall& call) {
+  const Progression range = RangeOf(call);
+  const uint64_t bytes = std::min<uint64_t>(range.count, uint64_t{1} << 40) * sizeof(Value);
+  call.execution.Charge(bytes);
+  ValueList list;
+  list.reserve(range.count);
+  for (uint64_t i = 0; i < range.count; ++i) {
     call.execution.Tick();
-    list.emplace_back(static_cast<int64_t>(static_cast<uint64_t>(first) + i * static_cast<uint64_t>(step)));
+    list.emplace_back(range[i]);
   }
-  call.execution.Release(count * sizeof(Value));
+  call.execution.Release(bytes);
   return Value(std::move(list));
 }
 

@@ -2,13 +2,12 @@
 // BY.
 #include <algorithm>
 #include <deque>
-#include <unordered_map>
 #include <utility>
 
 #include "query/cypher/aggregates.h"
 #include "query/cypher/evaluate.h"
 #include "query/cypher/operator.h"
-#include "query/cypher/row_key.h"
+#include "query/cypher/seen_rows.h"
 
 namespace concord::cypher {
 
@@ -24,12 +23,9 @@ bool SeenRows::Insert(const Row& row, const std::vector<Slot>& slots) {
     account_.Charge(sizeof(PackedTable::Entry) + 8);
     return true;
   }
-  RowKey key;
-  key.values.reserve(slots.size());
-  for (const Slot slot : slots) key.values.push_back(row[static_cast<size_t>(slot)]);
-  const auto [at, is_new] = others_.insert(std::move(key));
-  if (is_new) account_.Charge(BytesOf(at->values) + 32);
-  return is_new;
+  others_.StartKey();
+  for (const Slot slot : slots) others_.AddToKey(row[static_cast<size_t>(slot)]);
+  return others_.Insert(0).second;
 }
 
 namespace {
@@ -51,7 +47,11 @@ bool HasAggregate(const Expr& expr) {
 class AggregateOperator : public Operator {
  public:
   AggregateOperator(const PlanNode& plan, Execution* execution, OperatorPtr child)
-      : plan_(plan), execution_(*execution), child_(std::move(child)), account_(execution) {
+      : plan_(plan),
+        execution_(*execution),
+        child_(std::move(child)),
+        account_(execution),
+        places_(execution) {
     for (const ProjectionItem& item : plan.clause->items) {
       (HasAggregate(*item.expr) ? results_ : keys_).push_back(&item);
     }
@@ -68,7 +68,7 @@ class AggregateOperator : public Operator {
     account_.Clear();
     groups_.clear();
     packed_.Clear();
-    places_.clear();
+    places_.Clear();
     at_ = SIZE_MAX;
   }
 
@@ -84,7 +84,7 @@ class AggregateOperator : public Operator {
     }
     if (at_ >= groups_.size()) return false;
     const auto& [key, aggregates] = groups_[at_++];
-    for (size_t i = 0; i < keys_.size(); ++i) row[At(keys_[i]->slot)] = key.values[i];
+    for (size_t i = 0; i < keys_.size(); ++i) row[At(keys_[i]->slot)] = key[i];
     const std::vector<Expr*>& wanted = plan_.clause->aggregates;
     for (size_t i = 0; i < wanted.size(); ++i) row[At(wanted[i]->slot)] = aggregates[i]->Result();
     for (const ProjectionItem* item : results_) {
@@ -96,31 +96,31 @@ class AggregateOperator : public Operator {
 
  private:
   struct Grouped {
-    RowKey key;
+    std::vector<Value> key;
     std::vector<AggregatePtr> aggregates;
   };
 
-  Grouped& Make(const RowKey& key) {
+  Grouped& Make(const std::vector<Value>& key) {
     Grouped& made = groups_.emplace_back(Grouped{key, {}});
     for (const Expr* aggregate : plan_.clause->aggregates)
       made.aggregates.push_back(MakeAggregate(*aggregate, &execution_));
-    account_.Charge(BytesOf(key.values) + 64 * (1 + made.aggregates.size()));
+    account_.Charge(BytesOf(key) + 64 * (1 + made.aggregates.size()));
     return made;
   }
 
-  Grouped& Find(const RowKey& key) {
+  Grouped& Find(const std::vector<Value>& key) {
     PackedRow packed{};
-    bool is_packed = key.values.size() <= kMaxPacked;
-    for (size_t i = 0; is_packed && i < key.values.size(); ++i)
-      is_packed = PackValue(key.values[i], &packed[i]);
+    bool is_packed = key.size() <= kMaxPacked;
+    for (size_t i = 0; is_packed && i < key.size(); ++i) is_packed = PackValue(key[i], &packed[i]);
     const auto next = static_cast<int64_t>(groups_.size());
     if (is_packed) {
       const auto [entry, is_new] = packed_.Insert(packed, next);
       return is_new ? Make(key) : groups_[static_cast<size_t>(entry->number)];
     }
-    if (const auto at = places_.find(key); at != places_.end()) return groups_[at->second];
-    places_.emplace(key, groups_.size());
-    return Make(key);
+    places_.StartKey();
+    for (const Value& value : key) places_.AddToKey(value);
+    const auto [at, is_new] = places_.Insert(next);
+    return is_new ? Make(key) : groups_[static_cast<size_t>(at)];
   }
 
   // The group of a row whose keys are nodes, relationships or null, and stand in slots already.
@@ -128,16 +128,16 @@ class AggregateOperator : public Operator {
     const auto [entry, is_new] = packed_.Insert(packed, static_cast<int64_t>(groups_.size()));
     if (!is_new) return groups_[static_cast<size_t>(entry->number)];
     in_.Load(i, &row);
-    key_.values.clear();
-    for (const Slot slot : key_slots_) key_.values.push_back(row[At(slot)]);
+    key_.clear();
+    for (const Slot slot : key_slots_) key_.push_back(row[At(slot)]);
     return Make(key_);
   }
 
   // Of any other row.
   Grouped& FindOf(size_t i, Row& row) {
     in_.Load(i, &row);
-    key_.values.clear();
-    for (const ProjectionItem* item : keys_) key_.values.push_back(Evaluate(*item->expr, row, execution_));
+    key_.clear();
+    for (const ProjectionItem* item : keys_) key_.push_back(Evaluate(*item->expr, row, execution_));
     return Find(key_);
   }
 
@@ -165,11 +165,11 @@ class AggregateOperator : public Operator {
   bool reads_rows_ = false;  // whether any aggregate does
   Batch in_;
   RowPacker packer_{key_slots_};
-  RowKey key_;
+  std::vector<Value> key_;
   Account account_;
   std::deque<Grouped> groups_;
-  PackedTable packed_;                                     // keys of nodes and relationships: their groups
-  std::unordered_map<RowKey, size_t, RowKeyHash> places_;  // all others
+  PackedTable packed_;  // keys of nodes and relationships: their groups
+  KeyTable places_;     // all others
   size_t at_ = SIZE_MAX;
 };
 

@@ -1,10 +1,10 @@
 // Two parts of a pattern that have a value or a node in common. The rows of the second are kept by it, and
 // looked up for each row of the first.
-#include <unordered_map>
+#include <vector>
 
 #include "query/cypher/evaluate.h"
+#include "query/cypher/key_table.h"
 #include "query/cypher/operator.h"
-#include "query/cypher/row_key.h"
 
 namespace concord::cypher {
 namespace {
@@ -16,7 +16,8 @@ class HashJoinOperator : public Operator {
         execution_(*execution),
         outer_(std::move(children[0])),
         inner_(std::move(children[1])),
-        account_(execution) {}
+        account_(execution),
+        places_(execution) {}
 
   void Open(Row& row) override {
     outer_->Open(row);
@@ -34,19 +35,20 @@ class HashJoinOperator : public Operator {
       // What writes below has written when it gives its first row: only then the table can be made.
       if (!outer_->Next(row)) return false;
       if (!is_kept_) KeepInner(row);
-      Value key = plan_.join.outer != nullptr ? Evaluate(*plan_.join.outer, row, execution_)
-                                              : row[static_cast<size_t>(plan_.join.slot)];
-      const auto at = key.is_null() ? rows_.end() : rows_.find(KeyOf(std::move(key)));
-      found_ = at == rows_.end() ? nullptr : &at->second;
+      const Value key = plan_.join.outer != nullptr ? Evaluate(*plan_.join.outer, row, execution_)
+                                                    : row[static_cast<size_t>(plan_.join.slot)];
+      found_ = Find(key);
       found_at_ = 0;
     }
   }
 
  private:
-  static RowKey KeyOf(Value value) {
-    RowKey key;
-    key.values.push_back(std::move(value));
-    return key;
+  const std::vector<SavedRow>* Find(const Value& key) {
+    if (key.is_null()) return nullptr;
+    places_.StartKey();
+    places_.AddToKey(key);
+    const int64_t at = places_.Find();
+    return at == KeyTable::kNone ? nullptr : &rows_[static_cast<size_t>(at)];
   }
 
   Value InnerKey(Row& row) {
@@ -59,16 +61,23 @@ class HashJoinOperator : public Operator {
   void KeepInner(Row& row) {
     is_kept_ = true;
     rows_.clear();
+    places_.Clear();
     account_.Clear();
     // The node where both meet has the same slot in both.
     const Row outer = row;
     inner_->Open(row);
     while (inner_->Next(row)) {
       execution_.Tick();
-      Value value = InnerKey(row);
+      const Value value = InnerKey(row);
       if (value.is_null()) continue;
-      account_.Charge(sizeof(RowKey) + sizeof(Value) + value.HeapBytes());
-      rows_[KeyOf(std::move(value))].push_back(Save(row, plan_.slots, &account_));
+      places_.StartKey();
+      places_.AddToKey(value);
+      const auto [at, is_new] = places_.Insert(static_cast<int64_t>(rows_.size()));
+      if (is_new) {
+        account_.Charge(sizeof(std::vector<SavedRow>));
+        rows_.emplace_back();
+      }
+      rows_[static_cast<size_t>(at)].push_back(Save(row, plan_.slots, &account_));
     }
     row = outer;
   }
@@ -77,7 +86,8 @@ class HashJoinOperator : public Operator {
   Execution& execution_;
   OperatorPtr outer_, inner_;
   Account account_;
-  std::unordered_map<RowKey, std::vector<SavedRow>, RowKeyHash> rows_;
+  KeyTable places_;
+  std::vector<std::vector<SavedRow>> rows_;  // by the number of their key
   bool is_kept_ = false;
   const std::vector<SavedRow>* found_ = nullptr;
   size_t found_at_ = 0;

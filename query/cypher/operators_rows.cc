@@ -5,8 +5,9 @@
 
 #include "query/cypher/evaluate.h"
 #include "query/cypher/failure.h"
+#include "query/cypher/list_items.h"
 #include "query/cypher/operator.h"
-#include "query/cypher/row_key.h"
+#include "query/cypher/seen_rows.h"
 
 namespace concord::cypher {
 namespace {
@@ -161,22 +162,23 @@ class UnwindOperator : public Operator {
 
   void Open(Row& row) override {
     child_->Open(row);
-    list_ = Value();
+    items_ = ListItems();
     at_ = 0;
   }
 
   bool Next(Row& row) override {
     while (true) {
       execution_.Tick();
-      if (list_.type() == ValueType::kList && at_ < list_.as_list().size()) {
-        row[At(plan_.clause->slot)] = list_.as_list()[at_++];
+      if (items_.is_list() && at_ < items_.size()) {
+        row[At(plan_.clause->slot)] = items_[at_++];
         return true;
       }
       if (!child_->Next(row)) return false;
       at_ = 0;
-      list_ = Evaluate(*plan_.clause->expr, row, execution_);
+      items_ = EvaluateItems(*plan_.clause->expr, row, execution_);
       // A single value is a list of one; null is none.
-      if (!list_.is_null() && list_.type() != ValueType::kList) list_ = Value(ValueList{list_});
+      if (!items_.is_list() && !items_.value().is_null())
+        items_ = ListItems(Value(ValueList{items_.value()}));
     }
   }
 
@@ -184,8 +186,8 @@ class UnwindOperator : public Operator {
   const PlanNode& plan_;
   Execution& execution_;
   OperatorPtr child_;
-  Value list_;
-  size_t at_ = 0;
+  ListItems items_;
+  uint64_t at_ = 0;
 };
 
 class ProjectOperator : public Operator {

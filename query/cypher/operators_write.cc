@@ -4,6 +4,7 @@
 
 #include "query/cypher/evaluate.h"
 #include "query/cypher/failure.h"
+#include "query/cypher/list_items.h"
 #include "query/cypher/operator.h"
 
 namespace concord::cypher {
@@ -292,15 +293,15 @@ class WriteOperator : public Operator {
   }
 
   void Foreach(const PlanNode& plan, Row& row) {
-    const Value list = Evaluate(*plan.clause->expr, row, execution_);
-    if (list.is_null()) return;
-    if (list.type() != ValueType::kList) {
+    const ListItems items = EvaluateItems(*plan.clause->expr, row, execution_);
+    if (!items.is_list()) {
+      if (items.value().is_null()) return;
       FailRuntime("TypeError", "InvalidArgumentType", plan.clause->expr->position,
-                  fmt::format("FOREACH goes through a LIST, this is a {}", TypeName(list)));
+                  fmt::format("FOREACH goes through a LIST, this is a {}", TypeName(items.value())));
     }
-    for (const Value& item : list.as_list()) {
+    for (uint64_t at = 0; at < items.size(); ++at) {
       execution_.Tick();
-      row[At(plan.clause->slot)] = item;
+      row[At(plan.clause->slot)] = items[at];
       for (size_t i = 1; i < plan.children.size(); ++i) {
         const PlanNode& body = *plan.children[i];
         if (bodies_[i - 1] == nullptr) {

@@ -1,5 +1,5 @@
 // Some slots of a row as a few numbers, where they hold nodes, relationships or null: what grouping,
-// DISTINCT and combining look up most. Anything else goes by RowKey (query/cypher/row_key.h).
+// DISTINCT and combining look up most. Anything else goes by KeyTable (query/cypher/key_table.h).
 #ifndef CONCORD_QUERY_CYPHER_PACKED_ROW_H_
 #define CONCORD_QUERY_CYPHER_PACKED_ROW_H_
 

@@ -141,7 +141,10 @@ Query QueryParser::Parse() {
   else if (AcceptWord("PROFILE"))
     profile = true;
   Query query = ParseUnion();
-  AcceptSymbol(";");
+  if (AcceptSymbol(";") && AtClause()) {
+    FailSyntax("UnexpectedSyntax", Peek().position,
+               "a second query begins here; `concord shell` runs one after another");
+  }
   if (Peek().kind != TokenKind::kEnd) FailUnexpected();
   query.explain = explain;
   query.profile = profile;

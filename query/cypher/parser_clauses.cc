@@ -28,7 +28,53 @@ constexpr auto kClauseWords = std::to_array<std::string_view>({
     "FOR",
 });
 
+// What queries of other languages and of administrators begin with, and what helps instead.
+struct ForeignWord {
+  std::string_view word, instead;
+};
+constexpr auto kForeignWords = std::to_array<ForeignWord>({
+    {"SHOW",
+     "SHOW does not exist; CALL db.labels(), db.relationshipTypes(), db.propertyKeys() or dbms.procedures()"},
+    {"USE", "there is one graph, the store; leave USE out"},
+    {"LOAD", "LOAD CSV does not exist; `concord import` reads CSV files"},
+    {"SELECT", "this is SQL; in Cypher it would be MATCH (d:Document) RETURN d.title"},
+    {"DROP", "indexes, constraints, databases and users cannot be declared"},
+    {"ALTER", "indexes, constraints, databases and users cannot be declared"},
+    {"GRANT", "indexes, constraints, databases and users cannot be declared"},
+    {"BEGIN", "each query is a transaction of its own"},
+    {"COMMIT", "each query is a transaction of its own"},
+    {"ROLLBACK", "each query is a transaction of its own"},
+});
+
+// What CREATE declares in other databases.
+constexpr auto kDeclared = std::to_array<std::string_view>({
+    "INDEX",
+    "CONSTRAINT",
+    "DATABASE",
+    "USER",
+    "ROLE",
+    "FULLTEXT",
+    "VECTOR",
+    "RANGE",
+    "TEXT",
+    "LOOKUP",
+    "POINT",
+    "UNIQUE",
+});
+
 }  // namespace
+
+void QueryParser::FailNoClause() const {
+  if (IsSymbol(":"))
+    FailSyntax("UnexpectedSyntax", Peek().position, "commands with a colon belong to `concord shell`");
+  for (const ForeignWord& foreign : kForeignWords) {
+    if (IsWord(foreign.word)) FailSyntax("UnexpectedSyntax", Peek().position, std::string(foreign.instead));
+  }
+  for (const std::string_view word :
+       {"MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CREATE", "MERGE", "CALL"})
+    Tried(word);
+  FailUnexpected();
+}
 
 bool QueryParser::AtClause() const {
   return Peek().kind == TokenKind::kName && IsOneOfIgnoreCase(Peek().text, kClauseWords);
@@ -56,11 +102,7 @@ Query QueryParser::ParseUnion() {
 
 SingleQuery QueryParser::ParseSingleQuery() {
   SingleQuery query;
-  if (!AtClause()) {
-    for (const std::string_view word : {"MATCH", "UNWIND", "WITH", "RETURN", "CREATE", "MERGE", "CALL"})
-      Tried(word);
-    FailUnexpected();
-  }
+  if (!AtClause()) FailNoClause();
   while (AtClause()) {
     query.clauses.push_back(ParseClause());
     query.clauses.back().end = LastEnd();
@@ -88,6 +130,10 @@ Clause QueryParser::ParseClause() {
   } else if (AcceptWord("RETURN")) {
     clause = ParseProjection(ClauseKind::kReturn);
   } else if (AcceptWord("CREATE") || AcceptWord("INSERT")) {
+    if (Peek().kind == TokenKind::kName && IsOneOfIgnoreCase(Peek().text, kDeclared) && !IsSymbol("=", 1)) {
+      FailSyntax("UnexpectedSyntax", Peek().position,
+                 "indexes, constraints, databases and users cannot be declared");
+    }
     clause.kind = ClauseKind::kCreate;
     clause.pattern = ParsePattern();
   } else if (AcceptWord("MERGE")) {

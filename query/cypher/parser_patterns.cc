@@ -207,15 +207,21 @@ uint64_t QueryParser::ParseHopCount() {
 
 void QueryParser::ParseHops(EdgePattern* edge) {
   edge->is_variable_length = true;
-  const auto refuse_sign = [&] {
+  const auto refuse_others = [&] {
     if (IsSymbol("-"))
       FailSyntax("InvalidRelationshipPattern", Peek().position, "a number of hops cannot be negative");
+    // -[:R* $p]- would be a map of properties; with two dots beside it, it is meant for a number.
+    if (Peek().kind == TokenKind::kParameter &&
+        (IsSymbol("..", 1) || (at_ > 0 && tokens_[at_ - 1].text == ".."))) {
+      FailSyntax("InvalidRelationshipPattern", Peek().position,
+                 "a number of hops must be written as a number; it cannot be a parameter");
+    }
   };
-  refuse_sign();
+  refuse_others();
   const bool has_min = Peek().kind == TokenKind::kInteger;
   if (has_min) edge->min_hops = ParseHopCount();
   if (AcceptSymbol("..")) {
-    refuse_sign();
+    refuse_others();
     if (Peek().kind == TokenKind::kInteger) edge->max_hops = ParseHopCount();
   } else if (has_min) {
     edge->max_hops = edge->min_hops;

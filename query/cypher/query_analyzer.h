@@ -102,6 +102,9 @@ class QueryAnalyzer {
   bool writes_ = false;
 };
 
+// What to add to a message about a name that does not exist: the nearest one, or those of the same family.
+std::string HintOf(std::string_view name, const std::vector<std::string>& names);
+
 // Whether two expressions read the same, as far as they have been analysed.
 bool SameExpr(const Expr& a, const Expr& b);
 

@@ -40,6 +40,7 @@ class QueryParser {
   Query ParseUnion();
   SingleQuery ParseSingleQuery();
   bool AtClause() const;
+  [[noreturn]] void FailNoClause() const;
   Clause ParseClause();
   Clause ParseMatch(bool optional);
   Clause ParseUnwind();

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cstring>
+
 #include "query/cypher/failure.h"
 #include "query/cypher/temporal/construct.h"
 #include "query/cypher/temporal/functions.h"
@@ -59,6 +61,60 @@ std::optional<int> TemporalCompare(const TemporalValue& a, const TemporalValue& 
 int TemporalOrder(const TemporalValue& a, const TemporalValue& b) {
   return Sign(temporal::Order(a.value, b.value));
 }
+
+namespace {
+
+// The fields of each type, in turn; equality compares the same ones.
+class KeyWriter {
+ public:
+  explicit KeyWriter(std::string* bytes) : bytes_(*bytes) {}
+
+  void operator()(const temporal::Date& date) {
+    Put(date.year);
+    Put(date.month);
+    Put(date.day);
+  }
+  void operator()(const temporal::LocalTime& time) { Put(time.nanos); }
+  void operator()(const temporal::LocalDateTime& value) {
+    (*this)(value.date);
+    (*this)(value.time);
+  }
+  void operator()(const temporal::Time& time) {
+    (*this)(time.local);
+    Put(time.offset);
+  }
+  void operator()(const temporal::DateTime& value) {
+    (*this)(value.local);
+    Put(value.offset);
+    const std::string_view zone =
+        value.zone == nullptr ? std::string_view() : std::string_view(temporal::ZoneName(*value.zone));
+    Put(static_cast<int64_t>(zone.size()));
+    bytes_.append(zone);
+  }
+  void operator()(const temporal::Duration& duration) {
+    Put(duration.months);
+    Put(duration.days);
+    Put(duration.seconds);
+    Put(duration.nanos);
+  }
+
+ private:
+  void Put(int64_t number) {
+    char raw[sizeof number];
+    std::memcpy(raw, &number, sizeof number);
+    bytes_.append(raw, sizeof raw);
+  }
+
+  std::string& bytes_;
+};
+
+}  // namespace
+
+void AppendTemporalKey(const TemporalValue& value, std::string* bytes) {
+  bytes->push_back(static_cast<char>(value.value.index()));
+  std::visit(KeyWriter(bytes), value.value);
+}
+
 size_t TemporalHash(const TemporalValue& value) { return temporal::Hash(value.value); }
 std::string TemporalText(const TemporalValue& value) { return temporal::ToString(value.value); }
 

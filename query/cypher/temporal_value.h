@@ -23,6 +23,8 @@ bool TemporalEquals(const TemporalValue& a, const TemporalValue& b);
 std::optional<int> TemporalCompare(const TemporalValue& a, const TemporalValue& b);
 int TemporalOrder(const TemporalValue& a, const TemporalValue& b);
 size_t TemporalHash(const TemporalValue& value);
+// Bytes that equal those of another one when their order is 0 (query/cypher/key_table.h).
+void AppendTemporalKey(const TemporalValue& value, std::string* bytes);
 std::string TemporalText(const TemporalValue& value);
 
 // value.year and the like. Fails for a component that the type does not have.

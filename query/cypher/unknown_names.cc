@@ -3,14 +3,55 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <set>
+#include <utility>
 
 #include "base/text.h"
 #include "base/unicode.h"
+#include "graph/vocabulary.h"
 #include "query/cypher/functions.h"
 
 namespace concord::cypher {
 namespace {
+
+struct SchemaEdge {
+  std::string_view type, from, to;  // labels, "|" between
+};
+constexpr auto kSchemaEdges = std::to_array<SchemaEdge>({
+#define EDGE(type, from, to) {#type, from, to},
+#include "graph/schema.def"
+});
+constexpr auto kSchemaLabels = std::to_array<std::string_view>({
+#define LABEL(name) #name,
+#include "graph/schema.def"
+});
+
+template <typename Names>
+bool Has(const Names& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// A node may have both labels.
+constexpr std::pair<std::string_view, std::string_view> kTogether[] = {
+    {label::Actor, label::Forum},
+    {label::Document, label::ConceptScheme},
+    {label::Document, label::MappingSet},
+};
+
+// Whether a node of these labels may stand where one of the others is wanted.
+bool Fits(const std::vector<std::string>& labels, std::string_view wanted) {
+  const std::vector<std::string_view> allowed = Split(wanted, '|');
+  if (labels.empty()) return true;
+  return std::any_of(labels.begin(), labels.end(), [&](const std::string& label) {
+    if (!Has(kSchemaLabels, label) || Has(allowed, label)) return true;
+    return std::any_of(std::begin(kTogether), std::end(kTogether), [&](const auto& pair) {
+      return (label == pair.first && Has(allowed, pair.second)) ||
+             (label == pair.second && Has(allowed, pair.first));
+    });
+  });
+}
 
 class Search {
  public:
@@ -40,6 +81,7 @@ class Search {
     add("label", labels_, [&] { return snapshot_.Labels(); });
     add("relationship type", types_, [&] { return snapshot_.EdgeTypes(); });
     add("property", keys_, [&] { return SomeKeys(); });
+    notes.insert(notes.end(), misplaced_.begin(), misplaced_.end());
     return notes;
   }
 
@@ -61,7 +103,11 @@ class Search {
         LabelTest(node.label_test.get());
         Properties(node.properties.get());
         In(node.where.get());
+        if (node.slot == kNoSlot) continue;
+        std::vector<std::string>& labels = labels_of_[node.slot];
+        labels.insert(labels.end(), node.labels.begin(), node.labels.end());
       }
+      for (size_t i = 0; i < path.edges.size(); ++i) Ends(path.edges[i], path.nodes[i], path.nodes[i + 1]);
       for (const EdgePattern& edge : path.edges) {
         if (!edge.is_variable_length) graph_slots_.insert(edge.slot);
         for (const std::string& type : edge.types) {
@@ -82,6 +128,55 @@ class Search {
     for (const ExprPtr& arg : expr->args) In(arg.get());
     if (expr->pattern != nullptr) In(*expr->pattern);
     if (expr->query != nullptr) In(*expr->query);
+  }
+
+  // Whether edges of the type lead between nodes of such labels, by the schema.
+  void Ends(const EdgePattern& edge, const NodePattern& left, const NodePattern& right) {
+    if (edge.is_variable_length || edge.types.size() != 1) return;
+    const auto schema = std::find_if(kSchemaEdges.begin(), kSchemaEdges.end(),
+                                     [&](const SchemaEdge& known) { return known.type == edge.types[0]; });
+    if (schema == kSchemaEdges.end()) return;
+    const bool is_left = edge.arrow == Arrow::kLeft;
+    const std::vector<std::string>& from = LabelsOf(is_left ? right : left);
+    const std::vector<std::string>& to = LabelsOf(is_left ? left : right);
+    if (Fits(from, schema->from) && Fits(to, schema->to)) return;
+    const bool is_turned = Fits(to, schema->from) && Fits(from, schema->to);
+    if (is_turned && edge.arrow == Arrow::kBoth) return;
+    const bool is_from = !Fits(from, schema->from);
+    if (IsInStore(schema->type, is_from ? from[0] : to[0], is_from ? Direction::kOut : Direction::kIn))
+      return;
+    misplaced_.insert(fmt::format("`{}` leads from {} to {}{}", schema->type, Spoken(schema->from),
+                                  Spoken(schema->to),
+                                  is_turned ? "; the pattern has it the other way round"
+                                            : "; the pattern has other labels at its ends"));
+  }
+
+  const std::vector<std::string>& LabelsOf(const NodePattern& node) {
+    return node.slot == kNoSlot ? node.labels : labels_of_[node.slot];
+  }
+
+  static std::string Spoken(std::string_view labels) {
+    std::string text;
+    for (const std::string_view label : Split(labels, '|'))
+      text += (text.empty() ? "" : " or ") + std::string(label);
+    return text;
+  }
+
+  // Whether nodes of the label have such edges after all, as the store takes anything. Looks at some of them.
+  bool IsInStore(std::string_view type, std::string_view label, Direction direction) const {
+    constexpr size_t kLookedAt = 50;
+    const std::optional<Symbol> symbol = snapshot_.FindSymbol(type);
+    if (!symbol) return true;  // there is a note about that
+    bool found = false;
+    size_t left = kLookedAt;
+    (void)snapshot_.ForEachNodeWithLabel(label, [&](NodeId id) {
+      (void)snapshot_.ForEachAdjacent(id, direction, symbol, [&](const Adjacent&) {
+        found = true;
+        return false;
+      });
+      return !found && --left > 0;
+    });
+    return found;
   }
 
   void Properties(const Expr* properties) {
@@ -132,6 +227,8 @@ class Search {
 
   const Snapshot& snapshot_;
   std::set<Slot> graph_slots_;
+  std::map<Slot, std::vector<std::string>> labels_of_;  // of nodes
+  std::set<std::string> misplaced_;                     // notes
   std::set<std::string> labels_, types_, keys_;
 };
 

@@ -52,6 +52,14 @@ TEST_F(ShellTest, GoesOnAfterAnError) {
   EXPECT_NE(outcome.out.find("one"), std::string::npos) << outcome.out;
 }
 
+TEST_F(ShellTest, SomeCommandsNeedNoColon) {
+  const Outcome outcome = Piped("help\nRETURN 1 AS one;\nExit;\nRETURN 2 AS two;\n");
+  EXPECT_EQ(outcome.exit_code, 0) << Describe(outcome);
+  EXPECT_NE(outcome.out.find(":schema"), std::string::npos) << outcome.out;
+  EXPECT_NE(outcome.out.find("one"), std::string::npos) << outcome.out;
+  EXPECT_EQ(outcome.out.find("two"), std::string::npos) << outcome.out;
+}
+
 TEST_F(ShellTest, SaysWhatTheStoreDoesNotHave) {
   const Outcome outcome = Piped("MATCH (n:Harbor)-[:FACED]->() RETURN n.titel AS t;\n");
   EXPECT_NE(outcome.err.find("label `Harbor`; did you mean `Harbour`?"), std::string::npos) << outcome.err;
@@ -115,7 +123,7 @@ TEST(QueryWordsTest, DependOnThePlace) {
   EXPECT_EQ(words.Complete("RETURN h.t"), Words{"title"});
   EXPECT_EQ(words.Complete("RETURN r.sin"), Words{"since"});
   EXPECT_EQ(words.Complete("MATCH (h {de"), Words{"depth"});
-  EXPECT_EQ(words.Complete("CALL concord.pag"), Words{"pagerank"});
+  EXPECT_EQ(words.Complete("CALL concord.pag"), Words{"pagerank("});
   EXPECT_EQ(words.Complete("RETURN date.trunc"), Words{"truncate"});
   EXPECT_EQ(words.Complete("retu"), Words{"RETURN"});
   EXPECT_EQ(words.Complete("RETURN tolow"), Words{"tolower"});

@@ -21,7 +21,7 @@ void AddQueryProcedures(ProcedureRegistry& registry);
 void AddPlaceProcedures(ProcedureRegistry& registry);
 // concord.pagerank, betweenness, components, communities.
 void AddAlgorithmProcedures(ProcedureRegistry& registry);
-// db.labels and db.relationshipTypes.
+// db.labels, db.relationshipTypes, db.propertyKeys and dbms.procedures.
 void AddSchemaProcedures(ProcedureRegistry& registry);
 
 }  // namespace concord::cypher

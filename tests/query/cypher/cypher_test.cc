@@ -155,6 +155,57 @@ TEST_F(Cypher, ErrorsPointAndSuggest) {
   EXPECT_NE(Refusal("MATCH (n) RETRUN n").message.find("RETURN"), std::string::npos);
 }
 
+// What somebody types who knows another database is met with what helps.
+TEST_F(Cypher, WordsOfOtherDatabasesAreAnswered) {
+  const auto says = [&](const char* query, const char* words) {
+    EXPECT_NE(Refusal(query).message.find(words), std::string::npos)
+        << query << ": " << Refusal(query).message;
+  };
+  says("SHOW INDEXES", "db.labels()");
+  says("SELECT * FROM Document", "SQL");
+  says("CREATE INDEX FOR (n:Document) ON (n.title)", "cannot be declared");
+  says("create constraint c for (n:X) require n.x is unique", "cannot be declared");
+  says("LOAD CSV FROM 'x' AS row RETURN row", "concord import");
+  says(":help", "concord shell");
+  says("RETURN 1; RETURN 2", "concord shell");
+  says("MATCH (a)-[*..$n]-(b) RETURN a", "cannot be a parameter");
+  says("MATCH (a)-[:R*$n..3]-(b) RETURN a", "cannot be a parameter");
+  says("RETURN apoc.text.join(['a'], ',') AS t", "other databases");
+  Run("CREATE index = (:P)-[:R]->(:P)");
+  EXPECT_EQ(Number("MATCH (a)-[:R*1..2 {}]->(b) RETURN count(*)"), 1);
+}
+
+// An arrow the wrong way round, and a level that is left out, find nothing: a note says why.
+TEST_F(Cypher, NotesTellWhereARelationshipLeads) {
+  GraphBatch batch;
+  batch.nodes = {{"s", {"Section"}, {}, Lifetime::kPermanent},
+                 {"m", {"Measure"}, {}, Lifetime::kPermanent},
+                 {"f", {"Actor", "Forum"}, {}, Lifetime::kPermanent},
+                 {"d", {"Document"}, {}, Lifetime::kPermanent},
+                 {"x", {"Standard"}, {}, Lifetime::kPermanent}};
+  batch.edges = {{"STATES", "s", "m", {}},
+                 {"INVOLVES_FORUM", "m", "f", {}},
+                 {"ISSUED_BY", "d", "f", {}},
+                 {"CITES", "d", "x", {}}};
+  ASSERT_TRUE(store_->Apply(batch));
+  const auto notes = [&](const char* query) { return Run(query).notes; };
+  using Notes = std::vector<std::string>;
+  const Notes turned = {"`STATES` leads from Section to Measure; the pattern has it the other way round"};
+  const Notes other = {"`STATES` leads from Section to Measure; the pattern has other labels at its ends"};
+  EXPECT_EQ(notes("MATCH (m:Measure)-[:STATES]->(s:Section) RETURN m"), turned);
+  EXPECT_EQ(notes("MATCH (m:Measure)-[:STATES]->(s) RETURN m"), turned);
+  EXPECT_EQ(notes("MATCH (m:Measure) MATCH (s)<-[:STATES]-(m) RETURN m"), turned);
+  EXPECT_EQ(notes("MATCH (d:Document)-[:STATES]->(m:Measure) RETURN m"), other);
+  EXPECT_EQ(notes("MATCH (d:Document)-[:STATES]-(m:Measure) RETURN m"), other);
+  // These are right: either way, a label beside the one in the schema, and what the store has all the same.
+  for (const char* query :
+       {"MATCH (m:Measure)<-[:STATES]-(s:Section) RETURN m",
+        "MATCH (m:Measure)-[:STATES]-(s:Section) RETURN m", "MATCH (m)-[:INVOLVES_FORUM]->(f:Actor) RETURN m",
+        "MATCH (d)-[:ISSUED_BY]->(f:Forum) RETURN d", "MATCH (d:Document)-[:CITES]->(x:Standard) RETURN d",
+        "MATCH (d:Document)-[:STATES*]->(m) RETURN d"})
+    EXPECT_EQ(notes(query), Notes()) << query;
+}
+
 TEST_F(Cypher, NothingIsReadTooDeep) {
   const auto nested = [](size_t depth) {
     return "RETURN " + std::string(depth, '(') + "1" + std::string(depth, ')');

@@ -5,6 +5,10 @@
 
 #include <cmath>
 
+#include "query/cypher/key_table.h"
+#include "query/cypher/temporal/construct.h"
+#include "query/cypher/temporal_value.h"
+
 namespace concord::cypher {
 namespace {
 
@@ -33,9 +37,77 @@ TEST(CypherValue, EquivalenceHoldsNullsAndNansTogether) {
   EXPECT_TRUE(Equivalent(Value(), Value()));
   EXPECT_TRUE(Equivalent(Value(std::nan("")), Value(-std::nan(""))));
   EXPECT_TRUE(Equivalent(Value(0.0), Value(-0.0)));
-  EXPECT_EQ(HashOf(Value(0.0)), HashOf(Value(-0.0)));
-  EXPECT_EQ(HashOf(Int(1)), HashOf(Value(1.0)));
-  EXPECT_EQ(HashOf(List({Int(1), Value()})), HashOf(List({Value(1.0), Value()})));
+}
+
+// The bytes of values are equal when the values are equivalent, and only then.
+TEST(CypherValue, KeysAreEqualWhereValuesAreEquivalent) {
+  using temporal::TemporalType;
+  const auto moment = [](TemporalType type, const char* text) {
+    return FromTemporal(*temporal::Parse(type, text));
+  };
+  const std::vector<Value> values = {
+      moment(TemporalType::kDate, "2015-07-21"),
+      moment(TemporalType::kDate, "2015-07-22"),
+      moment(TemporalType::kLocalDateTime, "2015-07-21T00:00"),
+      moment(TemporalType::kDateTime, "2015-07-21T12:00+02:00"),
+      moment(TemporalType::kDateTime, "2015-07-21T10:00Z"),
+      moment(TemporalType::kDateTime, "2015-07-21T12:00[Europe/Stockholm]"),
+      moment(TemporalType::kDateTime, "2015-07-21T12:00[Europe/Berlin]"),
+      moment(TemporalType::kTime, "12:00+02:00"),
+      moment(TemporalType::kTime, "10:00Z"),
+      moment(TemporalType::kLocalTime, "10:00"),
+      moment(TemporalType::kDuration, "PT24H"),
+      moment(TemporalType::kDuration, "P1D"),
+      Value(),
+      Value(false),
+      Value(true),
+      Int(0),
+      Value(0.0),
+      Value(-0.0),
+      Int(1),
+      Value(1.0),
+      Value(1.5),
+      Value(std::nan("")),
+      Value(-std::nan("")),
+      Value(INFINITY),
+      Value(-INFINITY),
+      Int(9007199254740993),
+      Value(9007199254740992.0),
+      Int(9007199254740992),
+      Int(INT64_MAX),
+      Int(INT64_MIN),
+      Value(9223372036854775808.0),
+      Value(-9223372036854775808.0),
+      Value(""),
+      Value("a"),
+      Value(std::string("a\0", 2)),
+      Value("1"),
+      List({}),
+      List({Value()}),
+      List({Int(1), Value("a")}),
+      List({Value(1.0), Value("a")}),
+      List({List({Int(1)}), Value("a")}),
+      List({List({Int(1), Value("a")})}),
+      Value(ValueMap{}),
+      Value(ValueMap{{"a", Int(1)}}),
+      Value(ValueMap{{"a", Value(1.0)}}),
+      Value(ValueMap{{"b", Int(1)}}),
+      Value(NodeRef{1}),
+      Value(EdgeRef{1}),
+      Value(PathValue{{1}, {}}),
+      Value(PathValue{{1, 2}, {1}}),
+      Value(PathValue{{1, 2}, {2}}),
+  };
+  for (const Value& a : values) {
+    for (const Value& b : values) {
+      std::string left, right;
+      AppendKey(a, &left);
+      AppendKey(b, &right);
+      EXPECT_EQ(left == right, Equivalent(a, b)) << ToText(a) << " " << ToText(b);
+      // No value begins like another one, so that keys of several values cannot run into each other.
+      EXPECT_EQ(left.starts_with(right), left == right) << ToText(a) << " " << ToText(b);
+    }
+  }
 }
 
 // Each stands before the next, and the order is total.

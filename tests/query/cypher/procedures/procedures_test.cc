@@ -75,6 +75,14 @@ TEST(ConcordProcedures, NamesOfTheStoreAreListed) {
       Rows(snapshot,
            "CALL db.relationshipTypes() YIELD relationshipType AS t WITH t WHERE t = 'STATES' RETURN t"),
       "STATES");
+  EXPECT_EQ(
+      Rows(snapshot,
+           "CALL db.propertyKeys() YIELD propertyKey AS k WITH k WHERE k IN ['heading', 'no'] RETURN k"),
+      "heading");
+  EXPECT_EQ(Rows(snapshot,
+                 "CALL dbms.procedures() YIELD name, signature WITH * WHERE name = 'concord.neighbors' "
+                 "RETURN signature"),
+            "concord.neighbors(node, hops = 1) YIELD neighbor, relationship, distance");
 }
 
 TEST(ConcordProcedures, ResultsJoinWithPatterns) {
@@ -200,7 +208,7 @@ TEST(ConcordProcedures, ATimeoutEndsAnAlgorithm) {
 
 TEST(ConcordProcedures, AllOfThemHaveAnAboutAndResults) {
   const ProcedureRegistry& registry = ConcordProcedures();
-  EXPECT_EQ(registry.Names().size(), 14U);
+  EXPECT_EQ(registry.Names().size(), 16U);
   for (const std::string& name : registry.Names()) {
     EXPECT_FALSE(registry.Find(name)->about.empty()) << name;
     EXPECT_FALSE(registry.Find(name)->results.empty()) << name;
