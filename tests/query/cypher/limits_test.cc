@@ -87,6 +87,36 @@ TEST_F(CypherLimits, MemoryIsRefusedWithTheReason) {
     EXPECT_EQ(DetailOf(query, options), "MemoryLimit") << query;
 }
 
+TEST_F(CypherLimits, TheRefusalSaysWhatToDo) {
+  QueryOptions options;
+  options.max_memory_bytes = size_t{4} << 20;
+  const auto result =
+      RunCypher(*store_->TakeSnapshot(), "MATCH (a), (b) RETURN a.t AS x, b.t AS y ORDER BY x, y", options);
+  ASSERT_FALSE(result);
+  for (const char* words : {"4 MiB", "sort", "WHERE", "LIMIT"})
+    EXPECT_NE(result.error().message.find(words), std::string::npos) << result.error().message;
+  // And so it does.
+  options.timeout = std::chrono::seconds(60);
+  EXPECT_TRUE(RunCypher(*store_->TakeSnapshot(),
+                        "MATCH (a), (b) RETURN a.t AS x, b.t AS y ORDER BY x, y LIMIT 10", options));
+}
+
+TEST_F(CypherLimits, GoingThroughARangeTakesNoMemory) {
+  QueryOptions options;
+  options.max_memory_bytes = size_t{1} << 20;
+  for (const char* query : {
+           "UNWIND range(1, 200000) AS x RETURN sum(x) AS s",
+           "RETURN reduce(s = 0, x IN range(1, 200000) | s + x) AS s",
+           "RETURN 20000100000 * size([x IN range(1, 200000) WHERE x = 7]) AS s",
+           "RETURN CASE WHEN all(x IN range(1, 200000) WHERE x > 0) THEN 20000100000 END AS s",
+           "RETURN CASE WHEN single(x IN range(200000, 1, -1) WHERE x = 1) THEN 20000100000 END AS s",
+       }) {
+    const auto result = RunCypher(*store_->TakeSnapshot(), query, options);
+    ASSERT_TRUE(result) << query << result.error().ToString(query);
+    EXPECT_EQ(result->rows.at(0).at(0).as_int(), 20000100000) << query;
+  }
+}
+
 TEST_F(CypherLimits, WhatIsWrittenCounts) {
   QueryOptions options;
   options.write = true;
