@@ -17,8 +17,8 @@ struct BetweennessOptions {
 
 // For each vertex, the sum over all pairs of other vertices of the share of their shortest paths that lead
 // through it (Brandes: A faster algorithm for betweenness centrality, 2001). Without direction, a pair counts
-// once. Each edge is one step; parallel edges are parallel paths. O(vertices * edges), so use it on
-// selections. Fails with kLimit if it had to stop early.
+// once. Each edge is one step; parallel edges are parallel paths. O(vertices with edges * edges), so use it
+// on selections. Fails with kLimit if it had to stop early.
 Result<std::vector<double>> Betweenness(const GraphView& view, const BetweennessOptions& options = {});
 
 }  // namespace concord

@@ -230,8 +230,12 @@ void QueryAnalyzer::AnalyzeCall(Clause* clause, bool is_only) {
     const auto field = std::find_if(procedure->results.begin(), procedure->results.end(),
                                     [&](const ProcedureField& known) { return known.name == item.field; });
     if (field == procedure->results.end()) {
+      std::string fields;
+      for (const ProcedureField& known : procedure->results)
+        fields += (fields.empty() ? "" : ", ") + known.name;
       FailSyntax("UndefinedVariable", item.position,
-                 fmt::format("{} yields no {}", clause->procedure, item.field));
+                 fmt::format("{} yields no {}; it yields {}", clause->procedure, item.field,
+                             fields.empty() ? "nothing" : fields));
     }
     item.slot = NewSlot();
     Declare(item.variable, item.position, {}, item.slot);

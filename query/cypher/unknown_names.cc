@@ -29,7 +29,7 @@ constexpr auto kSchemaLabels = std::to_array<std::string_view>({
 });
 
 template <typename Names>
-bool Has(const Names& names, std::string_view name) {
+bool IsAmong(const Names& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -45,10 +45,10 @@ bool Fits(const std::vector<std::string>& labels, std::string_view wanted) {
   const std::vector<std::string_view> allowed = Split(wanted, '|');
   if (labels.empty()) return true;
   return std::any_of(labels.begin(), labels.end(), [&](const std::string& label) {
-    if (!Has(kSchemaLabels, label) || Has(allowed, label)) return true;
+    if (!IsAmong(kSchemaLabels, label) || IsAmong(allowed, label)) return true;
     return std::any_of(std::begin(kTogether), std::end(kTogether), [&](const auto& pair) {
-      return (label == pair.first && Has(allowed, pair.second)) ||
-             (label == pair.second && Has(allowed, pair.first));
+      return (label == pair.first && IsAmong(allowed, pair.second)) ||
+             (label == pair.second && IsAmong(allowed, pair.first));
     });
   });
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/parameter.h"
 #include "base/text.h"
 
 namespace concord::cypher {
@@ -16,7 +17,11 @@ namespace {
 }  // namespace
 
 void FailProcedure(std::string_view procedure, const Error& error) {
-  FailWith(fmt::format("{}: {}", procedure, error.message));
+  // Options are the keys of a map here.
+  std::string key = ParameterOf(error.message).name;
+  std::ranges::replace(key, '-', '_');
+  const std::string how = key.empty() ? "" : fmt::format("; options are a map, such as {{{}: ...}}", key);
+  FailWith(fmt::format("{}: {}{}", procedure, SpellParameters(error.message, Spelling::kHttp), how));
 }
 
 const std::string& TextOf(std::string_view procedure, std::string_view name, const Value& value) {

@@ -114,6 +114,22 @@ TEST(Betweenness, PathsMayBeMoreThanIntegersHold) {
   EXPECT_NEAR(found[graph["1001"]], 0.5 * (80 * 3 - 2), 1e-6);
 }
 
+// A selection of a few relationships in a store of many nodes took the square of the number of nodes.
+TEST(Betweenness, VerticesWithoutEdgesCostNothing) {
+  std::string arcs = "h>a h>b h>c h>d";
+  for (int n = 1000; n < 4000; ++n) arcs += " i" + std::to_string(n);
+  for (const bool directed : {false, true}) {
+    int asked = 0;  // about every 4096 steps
+    const auto keep_going = [&asked] { return ++asked > 0; };
+    const Arcs graph(arcs);
+    const Numbers found = Betweenness(graph.view(), {.directed = directed, .keep_going = keep_going}).value();
+    EXPECT_EQ(found.size(), 3005U);
+    EXPECT_EQ(found[graph["h"]], directed ? 0 : 6);
+    EXPECT_EQ(found[graph["i2000"]], 0);
+    EXPECT_LE(asked, 1);
+  }
+}
+
 TEST(Betweenness, Stops) {
   const Arcs graph = Arcs::Random(1, 200, 600);
   int asked = 0;

@@ -152,6 +152,9 @@ TEST(ConcordProcedures, WrongCallsSayWhatWouldBeRight) {
       Fails(snapshot, "CALL concord.search('x', {topp: 3}) YIELD key RETURN key", "did you mean 'top'"));
   EXPECT_TRUE(
       Fails(snapshot, "CALL concord.search('x', {embedder: 'http://x'}) YIELD key RETURN key", "no option"));
+  EXPECT_TRUE(
+      Fails(snapshot, "CALL concord.search('x') YIELD score, words RETURN words", "it yields score, kind"));
+  EXPECT_TRUE(Fails(snapshot, "CALL concord.gaps('x') YIELD node RETURN node", "{by: ...}"));
   EXPECT_TRUE(Fails(snapshot, "CALL concord.search('x', {top: 'many'}) YIELD key RETURN key", "top"));
   EXPECT_TRUE(
       Fails(snapshot, "CALL concord.map('nothing', 'nowhere') YIELD subject RETURN subject", "nothing"));
