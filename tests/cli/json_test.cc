@@ -46,7 +46,7 @@ std::string Difference(const std::string& text) {
 
 // `extract` prints JSON lines in the shape of docs/json/README.md; the others print no object of their own
 // (docs/server.md, docs/query-language.md).
-const std::set<std::string> kWithoutSchema = {"extract", "serve", "mcp", "demo", "shell"};
+const std::set<std::string> kWithoutSchema = {"extract", "suggest", "serve", "mcp", "demo", "shell"};
 
 // Needs a server; tests/scale/publish.sh runs it.
 const std::set<std::string> kNotRun = {"publish"};

@@ -1,6 +1,8 @@
 // Documents through `extract --jsonl -` and `import --jsonl`, as a cluster would take them.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/base64.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -80,6 +82,23 @@ TEST_F(StreamTest, TheRowsOfTheTablesAreWhatInitStores) {
   const Outcome init = workplace_.Run({"--json", "init"});
   EXPECT_NE(init.out.find("\"nodes\":" + count("node") + ",\"edges\":" + count("edge")), std::string::npos)
       << Describe(init) << count("node") << " " << count("edge");
+}
+
+// `map` has a second way from a store to the same suggestions.
+TEST_F(StreamTest, SuggestionsAreThoseOfMap) {
+  ASSERT_EQ(workplace_.Run({"ingest", "datasets/sample"}).exit_code, 0);
+  const std::string words = "--no-model --top 2";
+  const Outcome map = workplace_.Shell(
+      "concord --json map tideway-controls lantern-risks --suggest-only " + words +
+      R"x( | tr '{' '\n' | sed -nE 's/.*"subject":"([^"]*)".*"object":"([^"]*)".*/\1 \2/p')x");
+  workplace_.Write("lines", "{\"a\":\"tideway-controls\"}\n{\"a\":\"no-such-framework\"}\n");
+  const Outcome stream =
+      workplace_.Shell("concord suggest --jsonl - --to lantern-risks " + words +
+                       R"x( <lines | sed -nE 's/.*"subject":"([^"]*)","object":"([^"]*)".*/\1 \2/p')x");
+  EXPECT_GT(std::ranges::count(map.out, '\n'), 5) << Describe(map);
+  EXPECT_EQ(stream.out, map.out) << Describe(stream);
+  EXPECT_EQ(workplace_.Shell("concord suggest - --to lantern-risks <lines").exit_code, 4);
+  EXPECT_EQ(workplace_.Shell("concord suggest lines").exit_code, 2);
 }
 
 TEST_F(StreamTest, WhatDoesNotGoTogetherIsSaid) {
