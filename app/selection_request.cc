@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <optional>
 #include <unordered_set>
 
 #include "app/cypher_query.h"
@@ -90,7 +91,29 @@ Result<void> AddQuery(const Snapshot& snapshot, const SelectionRequest& request,
   return {};
 }
 
+Result<std::optional<Date>> ParseDate(std::string_view parameter, const std::string& word) {
+  if (word.empty()) return std::nullopt;
+  const std::optional<Date> date = Date::Parse(word);
+  if (date) return date;
+  return FailValue(parameter, word, "a date: 2024, 2024-03 or 2024-03-21");
+}
+
 }  // namespace
+
+Result<RecordFilter> ParseFilter(const FilterWords& words) {
+  RecordFilter filter;
+  CONCORD_ASSIGN(filter.since, ParseDate("since", words.since));
+  CONCORD_ASSIGN(filter.until, ParseDate("until", words.until));
+  for (const std::string& word : words.review) {
+    const std::optional<ReviewState> state = FindReviewState(word);
+    if (!state) return FailChoice("review", word, {"reviewed", "stated", "proposed"});
+    filter.states.push_back(*state);
+  }
+  if (!(words.min_confidence >= 0 && words.min_confidence <= 1))
+    return FailValue("min-confidence", fmt::format("{}", words.min_confidence), "a number from 0 to 1");
+  filter.least_confidence = words.min_confidence;
+  return filter;
+}
 
 Result<Selection> SelectRequested(const Snapshot& snapshot, SelectionRequest request) {
   SelectionOptions& options = request.options;

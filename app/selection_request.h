@@ -23,6 +23,15 @@ struct SelectionRequest {
   std::vector<std::string> parameters = {};  // "NAME=VALUE" of the Cypher query
 };
 
+// What a filter keeps, in words. Dates are "2024", "2024-03" or "2024-03-21"; FindReviewState has the states.
+struct FilterWords {
+  std::string since = {}, until = {};
+  std::vector<std::string> review = {};
+  double min_confidence = 0;
+};
+// kUsage names the parameter: since, until, review or min-confidence.
+Result<RecordFilter> ParseFilter(const FilterWords& words);
+
 // kUsage for a wrong question or query, kNotFound for a name or an answer without nodes.
 Result<Selection> SelectRequested(const Snapshot& snapshot, SelectionRequest request);
 

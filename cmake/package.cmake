@@ -1,7 +1,7 @@
 # `cpack -G DEB` makes a Debian package of the programs, their manual and their completions. packaging/README.md.
 # DEBFULLNAME and DEBEMAIL as Debian's own tools read them; lintian refuses an address of no host.
 set(maintainer "Concord contributors")
-set(address "concord-kg@localhost.localdomain")
+set(address "concord-kg@example.org")
 if(DEFINED ENV{DEBFULLNAME})
   set(maintainer "$ENV{DEBFULLNAME}")
 endif()

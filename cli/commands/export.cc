@@ -19,8 +19,8 @@ namespace concord {
 namespace {
 
 struct Given {
-  std::string format = "graphml", output, since, until;
-  std::vector<std::string> states;
+  std::string format = "graphml", output;
+  FilterWords filter;
   SelectionRequest request;
   bool only = false, size = false;
 };
@@ -34,23 +34,10 @@ Result<const Exporter*> ChooseExporter(std::string_view name) {
   return FailChoice("format", name, all);
 }
 
-Result<std::optional<Date>> ReadDate(std::string_view option, const std::string& word) {
-  if (word.empty()) return std::nullopt;
-  const std::optional<Date> date = Date::Parse(word);
-  if (date) return date;
-  return FailValue(option, word, "a date: 2024, 2024-03 or 2024-03-21");
-}
-
 Result<SelectionRequest> ReadRequest(const Given& given) {
   SelectionRequest request = given.request;
   request.options.whole = !given.only;
-  CONCORD_ASSIGN(request.options.filter.since, ReadDate("since", given.since));
-  CONCORD_ASSIGN(request.options.filter.until, ReadDate("until", given.until));
-  for (const std::string& word : given.states) {
-    const std::optional<ReviewState> state = FindReviewState(word);
-    if (!state) return FailChoice("review", word, {"reviewed", "stated", "proposed"});
-    request.options.filter.states.push_back(*state);
-  }
+  CONCORD_ASSIGN(request.options.filter, ParseFilter(given.filter));
   return request;
 }
 
@@ -204,18 +191,19 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   app.add_option("--edges", options.edge_types, "Only edges of this type; can be repeated")
       ->option_text("TYPE")
       ->allow_extra_args(false);
-  app.add_option("--since", given->since,
+  app.add_option("--since", given->filter.since,
                  "Only editions, mappings and memberships of this date or later; whatever has no date stays, "
                  "except editions")
       ->option_text("DATE");
-  app.add_option("--until", given->until, "Only editions, mappings and memberships of this date or earlier")
+  app.add_option("--until", given->filter.until,
+                 "Only editions, mappings and memberships of this date or earlier")
       ->option_text("DATE");
-  app.add_option("--min-confidence", options.filter.least_confidence,
+  app.add_option("--min-confidence", given->filter.min_confidence,
                  "Leave out nodes and edges with a lower confidence")
       ->option_text("SHARE")
       ->check(CLI::Range(0.0, 1.0));
   app.add_option(
-         "--review", given->states,
+         "--review", given->filter.review,
          "Only nodes and edges that are 'reviewed' (by people), 'stated' (by sources) or 'proposed' (by "
          "rules and models), and those to which this does not apply")
       ->option_text("STATE...");

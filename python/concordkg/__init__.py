@@ -27,7 +27,7 @@ from .errors import (
 from .graph import Graph
 from .report import IngestReport, RefusedFile, StoredDocument
 from .samples import sample
-from .store import Store, export_formats
+from .store import ExportedFiles, Store, export_formats
 from .table import Answer, Column, QueryResult, Row, Table
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "ConcordError",
     "CorruptError",
     "Evidence",
+    "ExportedFiles",
     "Graph",
     "IngestReport",
     "InvalidInputError",

@@ -88,6 +88,7 @@ class Graph:
 
     def node_count(self) -> int: ...
     def edge_count(self) -> int: ...
+    def notes(self) -> list[str]: ...
     def node_table(self) -> Table: ...
     def edge_table(self) -> Table: ...
     def nodes(self) -> list[tuple[str, list[str], dict[str, Any]]]:
@@ -114,24 +115,9 @@ class Store:
     def query(
         self, query: str, parameters: dict[str, Any], write: bool, timeout: float, max_rows: int
     ) -> QueryResult: ...
-    def graph(
-        self,
-        roots: Sequence[str],
-        hops: int,
-        whole: bool,
-        edge_types: Sequence[str],
-        max_nodes: int,
-        answer: Answer | None,
-    ) -> Graph: ...
+    def graph(self, selection: dict[str, Any], answer: Answer | None) -> Graph: ...
     def export(
-        self,
-        format: str,
-        roots: Sequence[str],
-        hops: int,
-        whole: bool,
-        edge_types: Sequence[str],
-        max_nodes: int,
-        answer: Answer | None,
+        self, format: str, selection: dict[str, Any], answer: Answer | None
     ) -> tuple[list[tuple[str, bytes]], list[str]]: ...
     def ingest(
         self,

@@ -42,6 +42,11 @@ class Graph:
     def edge_count(self) -> int:
         return self._data.edge_count()
 
+    @property
+    def notes(self) -> list[str]:
+        """What a reader should know, such as what was left out."""
+        return self._data.notes()
+
     def to_networkx(self) -> networkx.MultiDiGraph:
         """A networkx.MultiDiGraph. Nodes are keys, with the attribute ``labels`` and their properties; edges have the
         attribute ``type`` and their properties."""

@@ -179,6 +179,7 @@ class Questions:
         top: int | None = None,
         of: str | Iterable[str] | None = None,
         only_forums: bool = False,
+        fold: bool = False,
         threshold: float | None = None,
         near: float | None = None,
         within: int | str | None = None,
@@ -203,16 +204,19 @@ class Questions:
         top: Forums to show (default 30)
         of: Only these forums, including silent ones: keys, names, or members:BODY.
         only_forums: Leave out issuers that are not forums: parliaments, ministries, companies.
+        fold: Name a body beside the one that it is part of, or that is part of it, if that one has all its documents.
         threshold: Free text: share of the words that a paragraph must contain, counting the headings above it
             (default 0.75; 1: all words)
         near: Free text, with a model: how similar in meaning a paragraph must be (default 0.7; 1: match words only)
-        within: Free text: most words from the first match to the last; 'near' (the default: 12 for two words, 100 for
-            more) or 'paragraph' (anywhere in the paragraph and the headings above it)
+        within: Free text: most words from the first match to the last; 'near' (the default: 12 for two words, 2 for
+            an adjective with its noun, 100 for more) or 'paragraph' (anywhere in the paragraph and the headings above
+            it)
         also: Free text: further words for the topic.
         drop: Free text: ignore these of the words that the answer says it searched for.
         no_expand: Free text: search for your words only, not for synonyms.
         no_index: Read all texts instead of the saved index; slower, with the same answer.
-        type: Only documents of these kinds: law, treaty, declaration, ...; none: documents of unknown kind.
+        type: Only documents of these kinds: law, treaty, declaration, dataset, catalogue, register, ...; none: of
+            unknown kind; any: also datasets, catalogues and registers, in which words are not looked for otherwise.
         documents: Only documents whose key starts with one of these.
         language: Only documents in these languages (en, fr)
         since: Only documents of this date or later.
@@ -251,6 +255,7 @@ class Questions:
             "top": top,
             "of": of,
             "only-forums": only_forums,
+            "fold": fold,
             "threshold": threshold,
             "near": near,
             "within": within,
@@ -278,6 +283,7 @@ class Questions:
         *more: str,
         top: int | None = None,
         of: str | Iterable[str] | None = None,
+        no_fold: bool = False,
         threshold: float | None = None,
         near: float | None = None,
         within: int | str | None = None,
@@ -300,16 +306,19 @@ class Questions:
 
         top: Forums to show (default 15)
         of: Only these forums, including silent ones: keys, names, or members:BODY.
+        no_fold: Give each body a row, also where one that it is part of has all its documents.
         threshold: Free text: share of the words that a paragraph must contain, counting the headings above it
             (default 0.75; 1: all words)
         near: Free text, with a model: how similar in meaning a paragraph must be (default 0.7; 1: match words only)
-        within: Free text: most words from the first match to the last; 'near' (the default: 12 for two words, 100 for
-            more) or 'paragraph' (anywhere in the paragraph and the headings above it)
+        within: Free text: most words from the first match to the last; 'near' (the default: 12 for two words, 2 for
+            an adjective with its noun, 100 for more) or 'paragraph' (anywhere in the paragraph and the headings above
+            it)
         also: Free text: further words for the topic.
         drop: Free text: ignore these of the words that the answer says it searched for.
         no_expand: Free text: search for your words only, not for synonyms.
         no_index: Read all texts instead of the saved index; slower, with the same answer.
-        type: Only documents of these kinds: law, treaty, declaration, ...; none: documents of unknown kind.
+        type: Only documents of these kinds: law, treaty, declaration, dataset, catalogue, register, ...; none: of
+            unknown kind; any: also datasets, catalogues and registers, in which words are not looked for otherwise.
         documents: Only documents whose key starts with one of these.
         language: Only documents in these languages (en, fr)
         since: Only documents of this date or later.
@@ -321,17 +330,20 @@ class Questions:
         no_model: Use no embedding model: match words only.
         as_of: Answer with what was known on this date (2024, 2024-03 or 2024-03-21)
 
-        TOPIC is read as in `forums`. The briefing is a Markdown document with five parts: the question and how it was
-        read; five quotes (from documents that a forum issued, if there are any; one quote per document); the forums
-        with their numbers; documents by year; and what the store lacks.
+        TOPIC is read as in `forums`. The briefing is a document in Markdown (or, by format, for Word) with five
+        parts: the question and how it was read; five quotes (from documents that a forum issued, if there are any;
+        one quote per document); the forums with their numbers; documents by year; and what the store lacks.
 
         If you choose the forums, the table has a row for each and gives its state: issued, by organs (only a part of
         it issued), named, silent (the store has texts of it, but none on the topic) or no text.
+
+        A body stands beside the one that it is part of, or that is part of it, if that one has all its documents.
         """
         words = [topic, *more]
         options = {
             "top": top,
             "of": of,
+            "no-fold": no_fold,
             "threshold": threshold,
             "near": near,
             "within": within,
@@ -371,6 +383,9 @@ class Questions:
         state is none (no issuer is known), conflict (the text names an issuer that differs from the known one and is
         neither a part of it nor its parent) or accepted (by `issuer accept`). told lists the known issuers, and
         source says where they come from.
+
+        The format sheet has a row for each document, with empty columns decision, by and on. Write accept, or the key
+        or name of another body, or undo into decision; `issuer sheet FILE` stores all of them.
         """
         words: list[str] = []
         options = {
@@ -418,6 +433,7 @@ class Questions:
         rows: str | None = None,
         cols: str | Iterable[str] | None = None,
         measure: str | None = None,
+        of: str | Iterable[str] | None = None,
         top: int | None = None,
         threshold: float | None = None,
         near: float | None = None,
@@ -440,12 +456,14 @@ class Questions:
         rows: What the rows are: forum (default), actor, document, jurisdiction or year.
         cols: What the columns are: the top concepts of a scheme, or topics with commas between them.
         measure: What is counted: documents (default), measures, or strength (binding measures)
+        of: Rows for only these, also if they cover nothing: keys, names, or members:BODY.
         top: Rows to show (default 30)
         threshold: Free text: share of the words that a paragraph must contain, counting the headings above it
             (default 0.75; 1: all words)
         near: Free text, with a model: how similar in meaning a paragraph must be (default 0.7; 1: match words only)
-        within: Free text: most words from the first match to the last; 'near' (the default: 12 for two words, 100 for
-            more) or 'paragraph' (anywhere in the paragraph and the headings above it)
+        within: Free text: most words from the first match to the last; 'near' (the default: 12 for two words, 2 for
+            an adjective with its noun, 100 for more) or 'paragraph' (anywhere in the paragraph and the headings above
+            it)
         also: Free text: further words for the topic.
         drop: Free text: ignore these of the words that the answer says it searched for.
         no_expand: Free text: search for your words only, not for synonyms.
@@ -469,6 +487,7 @@ class Questions:
             "rows": rows,
             "cols": cols,
             "measure": measure,
+            "of": of,
             "top": top,
             "threshold": threshold,
             "near": near,
@@ -533,13 +552,15 @@ class Questions:
         threshold: Free text: share of the words that a paragraph must contain, counting the headings above it
             (default 0.75; 1: all words)
         near: Free text, with a model: how similar in meaning a paragraph must be (default 0.7; 1: match words only)
-        within: Free text: most words from the first match to the last; 'near' (the default: 12 for two words, 100 for
-            more) or 'paragraph' (anywhere in the paragraph and the headings above it)
+        within: Free text: most words from the first match to the last; 'near' (the default: 12 for two words, 2 for
+            an adjective with its noun, 100 for more) or 'paragraph' (anywhere in the paragraph and the headings above
+            it)
         also: Free text: further words for the topic.
         drop: Free text: ignore these of the words that the answer says it searched for.
         no_expand: Free text: search for your words only, not for synonyms.
         no_index: Read all texts instead of the saved index; slower, with the same answer.
-        type: Only documents of these kinds: law, treaty, declaration, ...; none: documents of unknown kind.
+        type: Only documents of these kinds: law, treaty, declaration, dataset, catalogue, register, ...; none: of
+            unknown kind; any: also datasets, catalogues and registers, in which words are not looked for otherwise.
         documents: Only documents whose key starts with one of these.
         language: Only documents in these languages (en, fr)
         since: Only documents of this date or later.
@@ -605,13 +626,15 @@ class Questions:
         threshold: Free text: share of the words that a paragraph must contain, counting the headings above it
             (default 0.75; 1: all words)
         near: Free text, with a model: how similar in meaning a paragraph must be (default 0.7; 1: match words only)
-        within: Free text: most words from the first match to the last; 'near' (the default: 12 for two words, 100 for
-            more) or 'paragraph' (anywhere in the paragraph and the headings above it)
+        within: Free text: most words from the first match to the last; 'near' (the default: 12 for two words, 2 for
+            an adjective with its noun, 100 for more) or 'paragraph' (anywhere in the paragraph and the headings above
+            it)
         also: Free text: further words for the topic.
         drop: Free text: ignore these of the words that the answer says it searched for.
         no_expand: Free text: search for your words only, not for synonyms.
         no_index: Read all texts instead of the saved index; slower, with the same answer.
-        type: Only documents of these kinds: law, treaty, declaration, ...; none: documents of unknown kind.
+        type: Only documents of these kinds: law, treaty, declaration, dataset, catalogue, register, ...; none: of
+            unknown kind; any: also datasets, catalogues and registers, in which words are not looked for otherwise.
         documents: Only documents whose key starts with one of these.
         language: Only documents in these languages (en, fr)
         since: Only documents of this date or later.
@@ -680,11 +703,13 @@ class Questions:
         threshold: Free text: share of the words that a paragraph must contain, counting the headings above it
             (default 0.75; 1: all words)
         near: Free text, with a model: how similar in meaning a paragraph must be (default 0.7; 1: match words only)
-        within: Free text: most words from the first match to the last; 'near' (the default: 12 for two words, 100 for
-            more) or 'paragraph' (anywhere in the paragraph and the headings above it)
+        within: Free text: most words from the first match to the last; 'near' (the default: 12 for two words, 2 for
+            an adjective with its noun, 100 for more) or 'paragraph' (anywhere in the paragraph and the headings above
+            it)
         no_expand: Free text: search for your words only, not for synonyms.
         no_index: Read all texts instead of the saved index; slower, with the same answer.
-        type: Only documents of these kinds: law, treaty, declaration, ...; none: documents of unknown kind.
+        type: Only documents of these kinds: law, treaty, declaration, dataset, catalogue, register, ...; none: of
+            unknown kind; any: also datasets, catalogues and registers, in which words are not looked for otherwise.
         documents: Only documents whose key starts with one of these.
         language: Only documents in these languages (en, fr)
         jurisdiction: Only documents of these issuers and of their parts (country:US, eu)

@@ -13,6 +13,7 @@ from .errors import UsageError
 from .graph import Graph
 from .questions import Questions
 from .report import IngestReport
+from .selection import Texts, selection
 from .table import Answer, QueryResult
 
 StrPath = str | os.PathLike[str]
@@ -33,6 +34,14 @@ def _option_text(value: Any) -> str:
     if isinstance(value, Iterable):
         return ",".join(map(_option_text, value))
     return str(value)
+
+
+class ExportedFiles(dict[str, bytes]):
+    """The files of an export by name. ``notes``: what a reader should know, such as what was left out."""
+
+    def __init__(self, files: Iterable[tuple[str, bytes]], notes: list[str]) -> None:
+        super().__init__(files)
+        self.notes = notes
 
 
 class Store(Questions):
@@ -171,24 +180,55 @@ class Store(Questions):
         *keys: str,
         hops: int = 0,
         whole: bool = True,
-        edges: Iterable[str] = (),
+        edges: Texts = (),
+        topic: Texts = (),
+        forum: Texts = (),
+        query: str | None = None,
+        parameters: Mapping[str, Any] | None = None,
         answer: Answer | None = None,
+        since: str | int | date | None = None,
+        until: str | int | date | None = None,
+        min_confidence: float = 0,
+        review: Texts = (),
+        with_evidence: bool = False,
         max_nodes: int | None = None,
     ) -> Graph:
-        """A part of the graph; all of it without keys and answer.
+        """A part of the graph: everything that is named, taken together; all of the graph if nothing is named.
 
         keys: documents, versions, frameworks, any nodes.
         hops: also what is so many edges away, in both directions.
         whole: with what lies below a document or framework; without, the named nodes alone.
         edges: only edges of these types ("MAPS_TO").
+        topic: the passages on a topic (a code, a saved topic or words), and the bodies in them.
+        forum: a body by its key or name, and everything that has an edge to it.
+        query: the nodes and relationships that the rows of a query in Cypher hold; ``parameters`` are what $NAME is.
         answer: what this answer speaks of, in the state of the store that it was read from.
+        since, until: only editions, mappings and memberships of this date or later, or earlier: a date, "2024-03" or
+            "2024". What has no date stays, except editions; ``notes`` tells how many were left out.
+        min_confidence: leaves out nodes and edges with a lower confidence (0 to 1).
+        review: only nodes and edges that are "reviewed" (by people), "stated" (by sources) or "proposed" (by rules and
+            models), and those to which this does not apply.
+        with_evidence: also the sections, editions and documents that the nodes and edges are from.
         max_nodes: a larger part is refused with LimitError (5,000,000).
         """
-        return Graph(
-            self._store.graph(
-                list(keys), hops, whole, list(edges), int(max_nodes or 0), answer._data if answer is not None else None
-            )
+        chosen = selection(
+            keys,
+            hops=hops,
+            whole=whole,
+            edges=edges,
+            topic=topic,
+            forum=forum,
+            query=query,
+            parameters=parameters,
+            since=since,
+            until=until,
+            min_confidence=min_confidence,
+            review=review,
+            with_evidence=with_evidence,
+            with_text=False,
+            max_nodes=max_nodes,
         )
+        return Graph(self._store.graph(chosen, answer._data if answer is not None else None))
 
     def export(
         self,
@@ -197,24 +237,45 @@ class Store(Questions):
         path: StrPath | None = None,
         hops: int = 0,
         whole: bool = True,
-        edges: Iterable[str] = (),
+        edges: Texts = (),
+        topic: Texts = (),
+        forum: Texts = (),
+        query: str | None = None,
+        parameters: Mapping[str, Any] | None = None,
         answer: Answer | None = None,
+        since: str | int | date | None = None,
+        until: str | int | date | None = None,
+        min_confidence: float = 0,
+        review: Texts = (),
+        with_evidence: bool = False,
+        with_text: bool = False,
         max_nodes: int | None = None,
-    ) -> dict[str, bytes]:
+    ) -> ExportedFiles:
         """A part of the graph (see ``graph``) as files for other tools; ``export_formats()`` lists the formats.
 
-        Returns name -> bytes. With ``path`` the files are written too: a single file to ``path`` itself unless that is a
-        folder, several into the folder ``path``.
+        with_text: gives each edition its whole text, if its text_policy is "full".
+
+        Returns name -> bytes, with ``notes`` on what was left out. With ``path`` the files are written too: a single
+        file to ``path`` itself unless that is a folder, several into the folder ``path``.
         """
-        files, _ = self._store.export(
-            format,
-            list(keys),
-            hops,
-            whole,
-            list(edges),
-            int(max_nodes or 0),
-            answer._data if answer is not None else None,
+        chosen = selection(
+            keys,
+            hops=hops,
+            whole=whole,
+            edges=edges,
+            topic=topic,
+            forum=forum,
+            query=query,
+            parameters=parameters,
+            since=since,
+            until=until,
+            min_confidence=min_confidence,
+            review=review,
+            with_evidence=with_evidence,
+            with_text=with_text,
+            max_nodes=max_nodes,
         )
+        files, notes = self._store.export(format, chosen, answer._data if answer is not None else None)
         if path is not None:
             target = Path(path)
             into = target.is_dir() or len(files) > 1
@@ -224,4 +285,4 @@ class Store(Questions):
                 part = file.with_name(file.name + ".part")
                 part.write_bytes(data)
                 part.replace(file)
-        return dict(files)
+        return ExportedFiles(files, notes)

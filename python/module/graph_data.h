@@ -3,6 +3,7 @@
 #define CONCORD_PYTHON_MODULE_GRAPH_DATA_H_
 
 #include <memory>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -19,6 +20,7 @@ struct GraphData {
   std::vector<Node> nodes;
   std::vector<Edge> edges;
   std::unordered_map<NodeId, size_t> places;  // of nodes
+  std::vector<std::string> notes;             // what was left out, for the user
 
   // Adds the node if it is not there yet.
   void Add(Node node);

@@ -153,15 +153,27 @@ nb::list QueryList() {
   return list;
 }
 
-SelectionOptions SelectionOf(std::vector<std::string> roots, int hops, bool whole,
-                             std::vector<std::string> edge_types, uint64_t max_nodes) {
-  SelectionOptions options;
-  options.roots = std::move(roots);
-  options.hops = hops;
-  options.whole = whole;
-  options.edge_types = std::move(edge_types);
-  if (max_nodes > 0) options.max_nodes = max_nodes;
-  return options;
+// As python/concordkg/selection.py makes it.
+SelectionRequest RequestOf(const nb::dict& given) {
+  using Words = std::vector<std::string>;
+  SelectionRequest request;
+  SelectionOptions& options = request.options;
+  options.roots = nb::cast<Words>(given["keys"]);
+  options.hops = nb::cast<int>(given["hops"]);
+  options.whole = nb::cast<bool>(given["whole"]);
+  options.edge_types = nb::cast<Words>(given["edges"]);
+  options.evidence = nb::cast<bool>(given["with_evidence"]);
+  options.texts = nb::cast<bool>(given["with_text"]);
+  if (const auto most = nb::cast<uint64_t>(given["max_nodes"]); most > 0) options.max_nodes = most;
+  options.filter = OrThrow(ParseFilter({.since = nb::cast<std::string>(given["since"]),
+                                        .until = nb::cast<std::string>(given["until"]),
+                                        .review = nb::cast<Words>(given["review"]),
+                                        .min_confidence = nb::cast<double>(given["min_confidence"])}));
+  request.topics = nb::cast<Words>(given["topic"]);
+  request.forums = nb::cast<Words>(given["forum"]);
+  request.query = nb::cast<std::string>(given["query"]);
+  request.parameters = nb::cast<Words>(given["parameters"]);
+  return request;
 }
 
 void BindTables(nb::module_& m) {
@@ -214,6 +226,7 @@ void BindTables(nb::module_& m) {
   nb::class_<GraphData>(m, "Graph", "Nodes and edges with what they hold.")
       .def("node_count", [](const GraphData& graph) { return graph.nodes.size(); })
       .def("edge_count", [](const GraphData& graph) { return graph.edges.size(); })
+      .def("notes", [](const GraphData& graph) { return graph.notes; })
       .def(
           "node_table",
           [](const GraphData& graph) { return std::make_unique<TableData>(NodeColumns(graph)); }, NoGil())
@@ -251,29 +264,28 @@ void BindStore(nb::module_& m) {
           "query"_a, "parameters"_a, "write"_a, "timeout"_a, "max_rows"_a)
       .def(
           "graph",
-          [](StoreHandle& store, std::vector<std::string> roots, int hops, bool whole,
-             std::vector<std::string> edge_types, uint64_t max_nodes, const AnswerData* answer) {
-            return store.Read(SelectionOf(std::move(roots), hops, whole, std::move(edge_types), max_nodes),
-                              answer);
+          [](StoreHandle& store, const nb::dict& selection, const AnswerData* answer) {
+            SelectionRequest request = RequestOf(selection);
+            const nb::gil_scoped_release released;
+            return store.Read(std::move(request), answer);
           },
-          "roots"_a, "hops"_a, "whole"_a, "edge_types"_a, "max_nodes"_a, "answer"_a.none(), NoGil())
+          "selection"_a, "answer"_a.none())
       .def(
           "export",
-          [](StoreHandle& store, const std::string& format, std::vector<std::string> roots, int hops,
-             bool whole, std::vector<std::string> edge_types, uint64_t max_nodes, const AnswerData* answer) {
+          [](StoreHandle& store, const std::string& format, const nb::dict& selection,
+             const AnswerData* answer) {
+            SelectionRequest request = RequestOf(selection);
             ExportedFiles exported;
             {
               const nb::gil_scoped_release released;
-              exported = store.Export(
-                  format, SelectionOf(std::move(roots), hops, whole, std::move(edge_types), max_nodes),
-                  answer);
+              exported = store.Export(format, std::move(request), answer);
             }
             nb::list files;
             for (const auto& [name, bytes] : exported.files)
               files.append(nb::make_tuple(ToText(name), nb::bytes(bytes.data(), bytes.size())));
             return nb::make_tuple(files, nb::cast(exported.notes));
           },
-          "format"_a, "roots"_a, "hops"_a, "whole"_a, "edge_types"_a, "max_nodes"_a, "answer"_a.none())
+          "format"_a, "selection"_a, "answer"_a.none())
       .def(
           "ingest",
           [](StoreHandle& store, std::vector<std::string> roots, std::string manifest, std::string format,

@@ -120,22 +120,23 @@ std::unique_ptr<CypherData> StoreHandle::RunQuery(const std::string& query, cyph
 }
 
 std::shared_ptr<const PublishedState> StoreHandle::StateOf(const AnswerData* answer,
-                                                           SelectionOptions* selection) {
+                                                           SelectionRequest* request) {
   if (answer == nullptr) return Now();
   if (answer->answer().nodes.empty())
     ThrowError(ErrorCode::kNotFound, fmt::format("the answer of '{}' names no node", answer->query().name));
-  selection->root_nodes = answer->answer().nodes;
+  request->options.root_nodes = answer->answer().nodes;
   return answer->state();
 }
 
-std::unique_ptr<GraphData> StoreHandle::Read(const SelectionOptions& selection, const AnswerData* answer) {
-  SelectionOptions options = selection;
-  const auto state = StateOf(answer, &options);
-  const Selection selected = OrThrow(Select(*state->snapshot, options));
-  return std::make_unique<GraphData>(OrThrow(ReadGraph(*state->snapshot, selected)));
+std::unique_ptr<GraphData> StoreHandle::Read(SelectionRequest request, const AnswerData* answer) {
+  const auto state = StateOf(answer, &request);
+  const Selection selected = OrThrow(SelectRequested(*state->snapshot, std::move(request)));
+  auto graph = std::make_unique<GraphData>(OrThrow(ReadGraph(*state->snapshot, selected)));
+  for (const std::string& note : selected.notes) graph->notes.push_back(AsPython(note));
+  return graph;
 }
 
-ExportedFiles StoreHandle::Export(const std::string& format, const SelectionOptions& selection,
+ExportedFiles StoreHandle::Export(const std::string& format, SelectionRequest request,
                                   const AnswerData* answer) {
   const Exporter* const exporter = FindExporter(format);
   if (exporter == nullptr) {
@@ -143,12 +144,12 @@ ExportedFiles StoreHandle::Export(const std::string& format, const SelectionOpti
     for (const Exporter& one : Exporters()) known.emplace_back(one.name);
     throw ErrorThrown{FailChoice("format", format, known).value()};
   }
-  SelectionOptions options = selection;
-  const auto state = StateOf(answer, &options);
-  const Selection selected = OrThrow(Select(*state->snapshot, options));
+  const auto state = StateOf(answer, &request);
+  const Selection selected = OrThrow(SelectRequested(*state->snapshot, std::move(request)));
   ExportedFiles exported;
   exported.nodes = selected.nodes.size();
   exported.edges = selected.edges.size();
+  for (const std::string& note : selected.notes) exported.notes.push_back(AsPython(note));
   const OutputSink sink(
       [&](std::string_view file, std::string_view bytes) -> Result<void> {
         if (exported.files.empty() || exported.files.back().first != file)

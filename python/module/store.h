@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "app/ingestion.h"
+#include "app/selection_request.h"
 #include "python/module/graph_data.h"
 #include "python/module/tables.h"
 #include "query/cypher/cypher.h"
@@ -52,16 +53,15 @@ class StoreHandle {
                                   const std::string& service_key);
   std::unique_ptr<CypherData> RunQuery(const std::string& query, cypher::QueryOptions options);
   // The nodes of `answer`, if there is one, are roots too, and the store is read as it was then.
-  std::unique_ptr<GraphData> Read(const SelectionOptions& selection, const AnswerData* answer);
-  ExportedFiles Export(const std::string& format, const SelectionOptions& selection,
-                       const AnswerData* answer);
+  std::unique_ptr<GraphData> Read(SelectionRequest request, const AnswerData* answer);
+  ExportedFiles Export(const std::string& format, SelectionRequest request, const AnswerData* answer);
   IngestResult Ingest(const IngestCall& call);
   std::vector<std::string> Remove(const std::string& key);
 
  private:
   std::shared_ptr<const PublishedState> Now();
   // `answer`'s, else what is published now. Its nodes become roots.
-  std::shared_ptr<const PublishedState> StateOf(const AnswerData* answer, SelectionOptions* selection);
+  std::shared_ptr<const PublishedState> StateOf(const AnswerData* answer, SelectionRequest* request);
 
   const std::string folder_;
   mutable std::mutex mutex_;  // of `live_`

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <set>
 
+#include "base/parameter.h"
 #include "tests/query/tiny_graph.h"
 
 namespace concord {
@@ -80,6 +82,28 @@ TEST(SelectionRequestTest, DatesAreThoseOfEditionsAndMemberships) {
   request.options.filter = {.since = Date{2025, 0, 0}};
   request.options.roots = {"act"};
   EXPECT_FALSE(SelectRequested(snapshot, request));
+}
+
+TEST(SelectionRequestTest, AFilterInWordsIsReadOrRefusedByName) {
+  const Result<RecordFilter> filter = ParseFilter(
+      {.since = "2019", .until = "2024-03", .review = {"stated", "reviewed"}, .min_confidence = 0.5});
+  ASSERT_TRUE(filter) << filter.error().ToString();
+  EXPECT_EQ(filter->since, (Date{2019, 0, 0}));
+  EXPECT_EQ(filter->until, (Date{2024, 3, 0}));
+  EXPECT_EQ(filter->states, (std::vector{ReviewState::kStated, ReviewState::kReviewed}));
+  EXPECT_EQ(filter->least_confidence, 0.5);
+  EXPECT_TRUE(ParseFilter({})->empty());
+  const std::pair<std::string, FilterWords> wrong[] = {
+      {"since", {.since = "soon"}},
+      {"until", {.until = "2024-13"}},
+      {"review", {.review = {"liked"}}},
+      {"min-confidence", {.min_confidence = 1.5}},
+      {"min-confidence", {.min_confidence = std::numeric_limits<double>::quiet_NaN()}}};
+  for (const auto& [name, words] : wrong) {
+    const Result<RecordFilter> refused = ParseFilter(words);
+    ASSERT_FALSE(refused) << name;
+    EXPECT_EQ(ParameterOf(refused.error().message).name, name);
+  }
 }
 
 TEST(SelectionRequestTest, ConfidenceAndReviewStates) {

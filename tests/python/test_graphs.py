@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from concordkg import NotFoundError, Store, UsageError, export_formats
+from concordkg import ExportedFiles, NotFoundError, Store, UsageError, export_formats
 
 
 def test_networkx_has_what_an_exported_file_has(read_store: Store) -> None:
@@ -94,6 +95,53 @@ def test_answers_are_graphs(read_store: Store) -> None:
     answer = read_store.forums("incident reports")
     part = read_store.graph(answer=answer, whole=False)
     assert set(row["forum"] for row in answer) & set(part.nodes.column("key"))
+
+
+def test_graphs_are_selected_as_the_command_line_selects(read_store: Store) -> None:
+    keys = lambda part: set(part.nodes.column("key"))  # noqa: E731
+    passages = read_store.graph(topic="incident reports", whole=False)
+    bodies = {row["forum"] for row in read_store.forums("incident reports")}
+    assert bodies <= keys(passages)
+    assert "oecd" in keys(read_store.graph(forum="oecd", whole=False))
+    around = read_store.query("MATCH (b)--(n) WHERE key(b) = 'oecd' RETURN DISTINCT key(n) AS k").column("k")
+    assert keys(read_store.graph(forum=["oecd"], whole=False)) == {"oecd", *around}
+    more = read_store.graph(topic="incident reports", whole=False, with_evidence=True)
+    assert keys(passages) < keys(more)
+
+
+def test_a_query_selects_what_its_rows_hold(read_store: Store) -> None:
+    query = "MATCH (d:Document)-[r:ISSUED_BY]->(a) WHERE key(d) IN $keys RETURN d, r, a"
+    parameters = {"keys": ["meridian-convention", "it's \\ no key"]}
+    rows = read_store.query(query, parameters)
+    part = read_store.graph(query=query, parameters=parameters, whole=False)
+    assert len(rows) == part.edge_count == 1 and part.edges.column("type") == ["ISSUED_BY"]
+    assert set(part.nodes.column("key")) == {rows[0]["d"].key, rows[0]["a"].key}
+    with pytest.raises(NotFoundError):
+        read_store.graph(query=query, parameters={"keys": []})
+    with pytest.raises(UsageError) as caught:
+        read_store.graph(query="RETURN $x", parameters={"x": object()})
+    assert caught.value.parameter == "parameters"
+
+
+def test_graphs_are_filtered(read_store: Store) -> None:
+    everything = read_store.graph()
+    stated = read_store.graph(review=["stated", "reviewed"])
+    proposed = read_store.graph(review="proposed")
+    assert 0 < stated.edge_count < everything.edge_count and 0 < proposed.edge_count < everything.edge_count
+    confident = read_store.graph(min_confidence=0.9).edges
+    properties = [json.loads(text or "{}") for text in confident.column("properties")]
+    assert properties and all(edge.get("confidence", 1) >= 0.9 for edge in properties)
+    date_of = "MATCH (v:Version) WHERE v.date >= date('2024-01-01') RETURN key(v) AS k"
+    late = set(read_store.query(date_of).column("k"))
+    for since in (2024, "2024", date(2024, 1, 1)):
+        part = read_store.graph(since=since)
+        assert {row["key"] for row in part.nodes if "Version" in row["labels"]} == late
+    files = read_store.export(since=2024, format="node_link")
+    assert isinstance(files, ExportedFiles) and files.notes == part.notes
+    for name, value in {"since": "soon", "until": "soon", "review": "liked", "min_confidence": 1.5}.items():
+        with pytest.raises(UsageError) as caught:
+            read_store.export(**{name: value})
+        assert caught.value.parameter == name
 
 
 @pytest.mark.parametrize("name", sorted(export_formats()))

@@ -1,8 +1,13 @@
-"""The cluster's part of run.sh: extracts twice (once with a task that is killed), compares both, joins, and writes."""
+"""The cluster's part of run.sh: extracts twice (once with a task that is killed), compares both, joins, and writes.
+
+Processor time is that of all processes of the cluster: the JVMs, the Python workers and the program. Elapsed time says
+little on a machine that does other work."""
 
 import argparse
 import os
+import subprocess
 import sys
+import tempfile
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "..", "python", "concordkg"))
@@ -32,11 +37,58 @@ def session(workers: int) -> SparkSession:
     return spark
 
 
-def extract(spark: SparkSession, rows: str, called: str) -> float:
+def processor_time() -> float:
+    """Seconds of this process's descendants, and of those of them that have ended."""
+    tick = os.sysconf("SC_CLK_TCK")
+    parents, seconds = {}, {}
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{name}/stat", encoding="utf-8", errors="replace") as file:
+                fields = file.read().rpartition(")")[2].split()
+        except OSError:
+            continue
+        parents[int(name)] = int(fields[1])
+        seconds[int(name)] = sum(map(int, fields[11:15])) / tick
+    total = 0.0
+    for process in parents:
+        above = process
+        while above in parents and above != os.getpid():
+            above = parents[above]
+        if above == os.getpid() and process != above:
+            total += seconds[process]
+    return total
+
+
+def extract(spark: SparkSession, rows: str, called: str) -> str:
     documents = concord_spark.read_folder(spark, given.folder)
-    started = time.time()
+    started, worked = time.time(), processor_time()
     concord_spark.extract(documents, f"{work}/{rows}", partitions=partitions, program=called, manifest=given.manifest)
-    return time.time() - started
+    return f"{processor_time() - worked:.1f} s of processor time, {time.time() - started:.1f} s elapsed"
+
+
+def plain() -> str:
+    """The program alone, on the same documents."""
+    words = [program, "extract", "--jsonl", "-", *(["--manifest", given.manifest] if given.manifest else [])]
+    with tempfile.TemporaryFile() as lines:
+        for root, _, names in os.walk(given.folder):
+            for name in names:
+                with open(os.path.join(root, name), "rb") as file:
+                    row = {"name": os.path.relpath(file.name, given.folder), "content": file.read()}
+                for _, line in concord_spark._document_lines([Batch(row)]):
+                    lines.write(line)
+        lines.seek(0)
+        before = os.times()
+        subprocess.run(words, stdin=lines, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    after = os.times()
+    spent = after.children_user + after.children_system - before.children_user - before.children_system
+    return f"{spent:.1f} s of processor time, {after.elapsed - before.elapsed:.1f} s elapsed"
+
+
+class Batch(dict):
+    """A batch of one row, as far as _document_lines looks at it."""
+
+    def to_pylist(self) -> list:
+        return [self]
 
 
 def digest(spark: SparkSession, rows: str) -> list:
@@ -45,15 +97,17 @@ def digest(spark: SparkSession, rows: str) -> list:
     return sorted(map(tuple, hashed.groupBy("kind").agg(f.count("*"), f.sum("hash")).collect()))
 
 
+print(f"the program alone: {plain()}", flush=True)
 if os.environ.get("ONE_WORKER"):
     one = session(1)
-    print(f"one worker: {extract(one, 'rows1', program):.1f} s")
+    print(f"one worker, first run: {extract(one, 'rows1', program)}", flush=True)
+    print(f"one worker: {extract(one, 'rows1', program)}", flush=True)
     one.stop()
 spark = session(2)
-print(f"with a task that is killed: {extract(spark, 'killed', work + '/killing'):.1f} s")
+print(f"with a task that is killed: {extract(spark, 'killed', work + '/killing')}", flush=True)
 if not os.path.isdir(f"{work}/killing.once"):
     sys.exit("no task was killed")
-print(f"two workers: {extract(spark, 'rows', program):.1f} s")
+print(f"two workers: {extract(spark, 'rows', program)}", flush=True)
 first, second = digest(spark, "rows"), digest(spark, "killed")
 print("rows:", {kind: count for kind, count, _ in first})
 if first != second:

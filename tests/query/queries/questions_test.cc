@@ -1,17 +1,23 @@
 #include "query/queries/questions.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
+#include "base/parameter.h"
 #include "query/output/answer_json.h"
 #include "query/query.h"
+#include "tests/environment.h"
 #include "tests/query/tiny_graph.h"
 
 namespace concord {
 namespace {
 
 using testing::TinyGraph;
+
+constexpr std::string_view kGenerate = ": run python/tools/generate_questions.py";
 
 using Options = std::map<std::string, std::string, std::less<>>;
 
@@ -80,6 +86,45 @@ TEST(Questions, OptionsArriveWhereTheWordsOfAFrontEndDo) {
   OverlapOptions overlap{.columns = "lamps, horns", .least = 0.5};
   ExpectSame(snapshot, AnswerOverlap(snapshot, overlap), "overlap", {},
              {{"cols", "lamps, horns"}, {"min", "0.5"}});
+}
+
+// The generator needs the built module; this tells without it that it should run again.
+TEST(Questions, ThePythonMethodsHaveEveryOptionWithItsHelp) {
+  const std::string file =
+      testing::ReadFileOrDie(testing::SourceDir() / "python" / "concordkg" / "questions.py");
+  std::string text;  // without the line breaks of help texts
+  for (const char c : file) {
+    if (c != ' ' && c != '\n') text += c;
+  }
+  const auto squeezed = [](std::string_view words) {
+    std::string solid;
+    for (const char c : words) {
+      if (c != ' ' && c != '\n') solid += c;
+    }
+    return solid;
+  };
+  size_t from = 0;
+  for (const Query& query : Queries()) {
+    const std::string call = fmt::format("returnself._ask(\"{}\",", query.name);
+    const size_t to = text.find(call, from);
+    ASSERT_NE(to, std::string::npos) << query.name << kGenerate;
+    const std::string method = text.substr(from, to - from);
+    from = to;
+    const size_t options = method.find("options={");
+    size_t count = 0;
+    for (const QueryOption& option : query.options) {
+      if (option.name == "format") continue;
+      ++count;
+      EXPECT_NE(method.find(fmt::format("\"{}\":", option.name), options), std::string::npos)
+          << query.name << " " << option.name << kGenerate;
+      std::string help = SpellParameters(option.help, Spelling::kPython);
+      EXPECT_NE(method.find(":" + squeezed(help)), std::string::npos)
+          << query.name << " " << option.name << ": " << help << kGenerate;
+    }
+    if (count > 0) {
+      EXPECT_EQ(std::ranges::count(method.substr(options), ':'), count) << query.name << kGenerate;
+    }
+  }
 }
 
 TEST(Questions, AWrongOptionIsAnErrorOfUse) {
