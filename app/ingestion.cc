@@ -18,10 +18,20 @@ Result<IngestResult> Complete(GraphStore* store, IngestReport report) {
 }  // namespace
 
 Result<IngestResult> IngestInto(GraphStore* store, const IngestOptions& options) {
+  // To read a file again is to read it as this version does, and so are the tables.
+  bool replaced = false;
+  if (options.again) {
+    CONCORD_ASSIGN(replaced, ReplaceUnreadableDatasets(store));
+  }
   CONCORD_ASSIGN(std::shared_ptr<const Facts> facts, FactsOf(store));
   CONCORD_ASSIGN(const std::unique_ptr<ExtractorSet> extractors, ExtractorSet::Create(std::move(facts)));
   CONCORD_ASSIGN(IngestReport report, Ingest(store, *extractors, options));
   CONCORD_ASSIGN(IngestResult result, Complete(store, std::move(report)));
+  if (replaced) {
+    result.notes.emplace_back(
+        "the tables of facts in the store had the form of an older version; they were replaced by those "
+        "built in");
+  }
   if (options.manifest != nullptr) {
     for (const auto& notes : {options.manifest->NotesOnColumns(), options.manifest->NotesOnFiles()})
       result.notes.insert(result.notes.end(), notes.begin(), notes.end());

@@ -21,9 +21,10 @@ struct IngestResult : IngestReport {
   std::vector<std::string> notes;
 };
 
-// Ingests as Ingest() does, with the data files of the store (or the bundled ones if it has none). Then
-// restores the edges of review decisions that were removed when documents were read again. Fails as Ingest()
-// does; documents that were published before the failure stay.
+// Ingests as Ingest() does, with the data files of the store (or the bundled ones if it has none, or if files
+// are read again and this version cannot read the store's). Then restores the edges of review decisions that
+// were removed when documents were read again. Fails as Ingest() does; documents that were published before
+// the failure stay.
 Result<IngestResult> IngestInto(GraphStore* store, const IngestOptions& options);
 
 // Likewise for rows that `concord extract --jsonl -` wrote (ingest/row_import.h). The store's data files must

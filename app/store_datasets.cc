@@ -53,8 +53,14 @@ Result<std::shared_ptr<const Facts>> FactsOf(GraphStore* store) {
   Error error = facts.error();
   error.message +=
       "; the store keeps this table as it was when somebody put it there: `concord init` replaces the tables "
-      "of the store by those of this version";
+      "of the store by those of this version, and so does `concord ingest --again`";
   return tl::unexpected(std::move(error));
+}
+
+Result<bool> ReplaceUnreadableDatasets(GraphStore* store) {
+  CONCORD_ASSIGN(const DatasetFiles files, DatasetsOf(store));
+  if (Facts::Load(files)) return false;
+  return PutDatasets(store, BundledDatasets());
 }
 
 }  // namespace concord

@@ -21,6 +21,10 @@ Result<DatasetFiles> DatasetsOf(GraphStore* store);
 // version put it there, the error says how to replace it.
 Result<std::shared_ptr<const Facts>> FactsOf(GraphStore* store);
 
+// Replaces the data files of the store by the bundled ones if this version cannot read their form. Returns
+// whether it did.
+Result<bool> ReplaceUnreadableDatasets(GraphStore* store);
+
 }  // namespace concord
 
 #endif  // CONCORD_APP_STORE_DATASETS_H_
