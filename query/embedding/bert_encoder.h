@@ -2,44 +2,30 @@
 // vector, which is its last layer, pooled.
 //
 // The pieces of many texts are processed together without padding, so that the products are large. Only
-// attention looks at each text alone. Costs about 11 million multiplications for each piece with MiniLM-L6.
+// attention looks at each text alone. The products are of whole numbers of 8 bits (quantised_matrix.h), the
+// rest is 32-bit floating point in a fixed order. So a text has the same vector on every processor, alone or
+// among others. Costs about 11 million multiplications for each piece with MiniLM-L6.
 #ifndef CONCORD_QUERY_EMBEDDING_BERT_ENCODER_H_
 #define CONCORD_QUERY_EMBEDDING_BERT_ENCODER_H_
 
 #include <cstdint>
 #include <span>
-#include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "query/embedding/bert_shape.h"
 #include "query/embedding/piece_encoder.h"
+#include "query/embedding/quantised_matrix.h"
 #include "query/embedding/safetensors.h"
 
 namespace concord {
-
-struct BertShape {
-  size_t hidden = 0;
-  size_t layers = 0;
-  size_t heads = 0;
-  size_t intermediate = 0;
-  size_t positions = 0;
-  size_t vocabulary = 0;
-  float epsilon = 1e-12F;  // of the layer norms
-
-  // Reads a config.json. kInvalid if a number is missing or impossible, kUnsupported if it is not a BERT with
-  // absolute positions and GELU.
-  static Result<BertShape> Parse(std::string_view json, std::string_view source);
-  // Reads what any model of BERT's family says there: `hidden` (or "dim", as in DistilBERT), `positions` and
-  // `vocabulary`. The rest is 0.
-  static Result<BertShape> ParseFamily(std::string_view json, std::string_view source);
-};
 
 class BertEncoder : public PieceEncoder {
  public:
   // Fails as Safetensors::Read does if an array is missing or has another shape.
   static Result<BertEncoder> Load(const Safetensors& weights, const BertShape& shape, Pooling pooling);
 
-  // Vectors of `hidden` numbers. Memory: 14 * `hidden` numbers for each piece. Does not fail.
+  // Vectors of `hidden` numbers. Memory: 5 * `hidden` numbers for each piece. Does not fail.
   Result<void> Encode(std::span<const std::vector<uint32_t>* const> texts, float* vectors) const override;
 
   const BertShape& shape() const { return shape_; }
@@ -50,14 +36,12 @@ class BertEncoder : public PieceEncoder {
     Array weight, bias;
   };
   struct Layer {
-    Array qkv, qkv_bias;  // query, key and value as one matrix
-    Array out, out_bias;
+    QuantisedMatrix qkv;  // query, key and value as one matrix
+    QuantisedMatrix out;
     Norm after_attention;
-    Array up, up_bias, down, down_bias;
+    QuantisedMatrix up, down;
     Norm after_all;
   };
-
-  void Attend(const float* qkv, std::span<const size_t> starts, float* scores, float* out) const;
 
   BertShape shape_;
   Pooling pooling_ = Pooling::kMean;

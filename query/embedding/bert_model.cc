@@ -16,7 +16,6 @@
 #include "base/text.h"
 #include "query/embedding/bert_encoder.h"
 #include "query/embedding/embedder.h"
-#include "query/embedding/matrix_product.h"
 #include "query/embedding/model_folder.h"
 #include "query/embedding/onnx_encoder.h"
 #include "query/embedding/piece_encoder.h"
@@ -43,10 +42,10 @@ class BertModel : public Embedder {
         runtime_(std::move(runtime)),
         threads_(threads == 0 ? HardwareThreads() : threads),
         longest_(std::min(kLongest, shape.positions)) {
-    // The names of all that changes a vector by more than a rounding.
-    identity_ = fmt::format("{}-{}-{}-{}-f32-{}", runtime_ ? "onnx" : "bert", files_.Hash().substr(0, 16),
+    // The names of all that changes a vector. "i8": the weights as QuantisedMatrix has them.
+    identity_ = fmt::format("{}-{}-{}-{}-{}", runtime_ ? "onnx" : "bert", files_.Hash().substr(0, 16),
                             PoolingName(pooling_), longest_,
-                            runtime_ ? "onnxruntime " + runtime_->version() : MatrixLibrary());
+                            runtime_ ? "f32-onnxruntime " + runtime_->version() : "i8");
   }
 
   const std::string& identity() const override { return identity_; }

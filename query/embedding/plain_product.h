@@ -7,10 +7,12 @@
 
 namespace concord {
 
-// As Multiply and MultiplyTransposed (query/embedding/matrix_product.h).
+// As Multiply, MultiplyTransposed and MultiplyBytes (query/embedding/matrix_product.h).
 void PlainMultiply(MatrixView a, MatrixView b, size_t m, size_t n, size_t k, float* c, size_t c_stride);
 void PlainMultiplyTransposed(MatrixView a, MatrixView b, size_t m, size_t n, size_t k, float* c,
                              size_t c_stride);
+
+void PlainMultiplyBytes(const uint8_t* a, const int8_t* b, size_t m, size_t n, size_t k, int32_t* c);
 
 }  // namespace concord
 

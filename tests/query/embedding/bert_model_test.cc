@@ -35,6 +35,8 @@ std::vector<std::string> SomeTexts(const TinyModel& model) {
   return texts;
 }
 
+// The encoder's numbers have eight bits and the paper's have no end of them; a model of eight numbers a piece
+// has nothing over which such errors could even out.
 TEST(BertModel, ComputesWhatThePaperSays) {
   for (const unsigned seed : {1U, 2U, 3U}) {
     const TemporaryDir dir;
@@ -48,11 +50,10 @@ TEST(BertModel, ComputesWhatThePaperSays) {
     ASSERT_EQ(vectors.size(), texts.size() * TinyModel::kHidden);
     for (size_t t = 0; t < texts.size(); ++t) {
       const std::vector<double> expected = model.Encode(pieces->Read(texts[t], TinyModel::kPositions));
-      for (size_t i = 0; i < TinyModel::kHidden; ++i) {
-        // Half a step of the grid, and what 32 bits cost.
-        EXPECT_NEAR(vectors[t * TinyModel::kHidden + i], expected[i] * VectorGrid::kSteps, 0.51)
-            << texts[t] << " " << i;
-      }
+      double product = 0;
+      for (size_t i = 0; i < TinyModel::kHidden; ++i)
+        product += expected[i] * vectors[t * TinyModel::kHidden + i] / VectorGrid::kSteps;
+      EXPECT_GT(product, 0.998) << texts[t];
     }
   }
 }
@@ -68,8 +69,7 @@ TEST(BertModel, ATextAloneHasTheVectorThatItHasAmongOthers) {
   EXPECT_EQ((*one)->identity(), (*four)->identity());
   for (size_t t = 0; t < texts.size(); t += 37) {
     const std::vector<int16_t> alone = Embed(one->get(), {texts[t]});
-    for (size_t i = 0; i < alone.size(); ++i)
-      EXPECT_NEAR(alone[i], together[t * TinyModel::kHidden + i], 1) << "a step at most, for a rounding";
+    for (size_t i = 0; i < alone.size(); ++i) EXPECT_EQ(alone[i], together[t * TinyModel::kHidden + i]);
   }
 }
 
@@ -154,7 +154,7 @@ TEST(BertModel, FoldersThatAreNoModelSayWhatIsMissing) {
 }
 
 // The real model, where it is installed. The cosines are those of another implementation (numpy in 32 bits,
-// with the tokenizers library) on the original weights.
+// with the tokenizers library) on the original weights, which have more than our eight bits.
 TEST(BertModel, KnowsWhatTheOriginalKnows) {
   const std::filesystem::path folder = ModelsFolder() / kModelName;
   if (ModelsFolder().empty() || !std::filesystem::exists(folder))
@@ -173,12 +173,12 @@ TEST(BertModel, KnowsWhatTheOriginalKnows) {
       sum += static_cast<double>(v[a * 384 + i]) * static_cast<double>(v[b * 384 + i]);
     return sum / VectorGrid::kSteps / VectorGrid::kSteps;
   };
-  EXPECT_NEAR(cosine(1, 0), 0.47656, 0.002);
-  EXPECT_NEAR(cosine(2, 0), -0.01392, 0.002);
-  EXPECT_NEAR(cosine(2, 1), -0.08206, 0.002);
-  EXPECT_NEAR(cosine(3, 0), 0.13134, 0.002);
-  EXPECT_NEAR(cosine(3, 1), 0.16253, 0.002);
-  EXPECT_NEAR(cosine(3, 2), 0.11045, 0.002);
+  EXPECT_NEAR(cosine(1, 0), 0.47656, 0.02);
+  EXPECT_NEAR(cosine(2, 0), -0.01392, 0.02);
+  EXPECT_NEAR(cosine(2, 1), -0.08206, 0.02);
+  EXPECT_NEAR(cosine(3, 0), 0.13134, 0.02);
+  EXPECT_NEAR(cosine(3, 1), 0.16253, 0.02);
+  EXPECT_NEAR(cosine(3, 2), 0.11045, 0.02);
 }
 
 }  // namespace

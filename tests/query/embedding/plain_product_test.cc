@@ -52,5 +52,27 @@ TEST(PlainProduct, EqualsTheLibrary) {
   EXPECT_EQ(c, d);
 }
 
+// At the ends of their ranges too, where a processor that adds in 16 bits would be wrong.
+TEST(PlainProduct, OfBytesEqualsTheDefinitionAndTheLibrary) {
+  const size_t m = 5, n = 7, k = 130;
+  std::vector<uint8_t> a(m * k);
+  std::vector<int8_t> b(k * n);
+  for (size_t i = 0; i < a.size(); ++i) a[i] = static_cast<uint8_t>(i < k ? 255 : i * 37);
+  for (size_t i = 0; i < b.size(); ++i)
+    b[i] = static_cast<int8_t>(i / k == 0 ? 127 : i / k == 1 ? -127 : i * 11 % 255 - 127);
+  std::vector<int32_t> plain(m * n), library(m * n);
+  PlainMultiplyBytes(a.data(), b.data(), m, n, k, plain.data());
+  MultiplyBytes(a.data(), b.data(), m, n, k, library.data());
+  for (size_t i = 0; i < m; ++i) {
+    for (size_t j = 0; j < n; ++j) {
+      int32_t expected = 0;
+      for (size_t x = 0; x < k; ++x) expected += a[i * k + x] * b[j * k + x];
+      EXPECT_EQ(plain[i * n + j], expected);
+      EXPECT_EQ(library[i * n + j], expected);
+    }
+  }
+  EXPECT_EQ(plain[0], 255 * 127 * static_cast<int32_t>(k));
+}
+
 }  // namespace
 }  // namespace concord
