@@ -2,178 +2,45 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <set>
 
+#include "base/delimited.h"
 #include "base/shorten.h"
 #include "base/text.h"
 #include "base/unicode.h"
+#include "mapping/embedded.h"
 #include "mapping/sssom_slots.h"
 
 namespace concord {
 namespace {
 
-// Folded, without the marks around them.
-constexpr auto kNothingWords = std::to_array<std::string_view>({
-    "n/a",
-    "na",
-    "n.a",
-    "n a",
-    "n\\a",
-    "#n/a",
-    "none",
-    "no",
-    "nil",
-    "null",
-    "nan",
-    "unmapped",
-    "inapplicable",
-    "out of scope",
-    "not in scope",
-    "does not apply",
-    "does not map",
-    "noterm",
-    "notermfound",
-    "no term found",
-    "nomatch",
-    "nomapping",
-    // French, Spanish, Portuguese, Italian, German, Dutch, Chinese, Japanese.
-    "aucun",
-    "aucune",
-    "néant",
-    "neant",
-    "sans objet",
-    "non applicable",
-    "ninguno",
-    "ninguna",
-    "no aplica",
-    "no aplicable",
-    "nenhum",
-    "nenhuma",
-    "não aplicável",
-    "nao aplicavel",
-    "nessuno",
-    "nessuna",
-    "non applicabile",
-    "kein",
-    "keine",
-    "keiner",
-    "entfällt",
-    "entfallt",
-    "nicht zutreffend",
-    "nicht anwendbar",
-    "geen",
-    "n.v.t",
-    "niet van toepassing",
-    "无",
-    "無",
-    "不适用",
-    "不適用",
-    "なし",
-    "該当なし",
-});
-constexpr auto kOpenWords = std::to_array<std::string_view>({
-    "tbd",
-    "tbc",
-    "tba",
-    "t.b.d",
-    "t.b.c",
-    "t.b.a",
-    "todo",
-    "to do",
-    "pending",
-    "unknown",
-    "to be determined",
-    "to be decided",
-    "to be confirmed",
-    "to be added",
-    "to be announced",
-    "to be completed",
-    "to be defined",
-    "to be mapped",
-    "not yet mapped",
-    "not yet assessed",
-    "not assessed",
-    "in progress",
-    "under review",
-    "open",
-    "por determinar",
-    "à déterminer",
-    "a determiner",
-    "待定",
-    "未定",
-});
-// "No direct mapping", "not mapped", "none identified", "no corresponding control found": one of the first,
-// then only words of the second.
-constexpr auto kDenials = std::to_array<std::string_view>({"no", "not", "none", "without"});
-constexpr auto kDenied = std::to_array<std::string_view>({
-    "a",
-    "addressed",
-    "an",
-    "any",
-    "applicable",
-    "assigned",
-    "available",
-    "clause",
-    "clear",
-    "close",
-    "control",
-    "controls",
-    "correspondence",
-    "corresponding",
-    "counterpart",
-    "counterparts",
-    "covered",
-    "defined",
-    "direct",
-    "directly",
-    "element",
-    "elements",
-    "equivalence",
-    "equivalent",
-    "equivalents",
-    "exact",
-    "exists",
-    "explicit",
-    "found",
-    "framework",
-    "identified",
-    "in",
-    "is",
-    "item",
-    "items",
-    "known",
-    "listed",
-    "map",
-    "mapped",
-    "mapping",
-    "mappings",
-    "match",
-    "matched",
-    "matches",
-    "matching",
-    "of",
-    "possible",
-    "provided",
-    "reference",
-    "references",
-    "related",
-    "relation",
-    "relationship",
-    "relevant",
-    "requirement",
-    "requirements",
-    "scope",
-    "specified",
-    "suitable",
-    "target",
-    "term",
-    "there",
-    "this",
-    "to",
-});
+using Words = std::set<std::string, std::less<>>;
 
-template <size_t kCount>
-bool IsOneOf(const std::array<std::string_view, kCount>& words, std::string_view word) {
-  return std::ranges::find(words, word) != words.end();
+// The words of datasets/counterpart_words.tsv of one class, folded.
+Words WordsOf(std::string_view wanted) {
+  Words words;
+  for (const EmbeddedFile& file : MappingTables()) {
+    DelimitedReader reader(file.bytes, file.name, {.separator = '\t', .quotes = false, .comment = '#'});
+    std::vector<Cell> row;
+    for (;;) {
+      const Result<bool> more = reader.Next(&row);
+      if (!more || !*more) break;
+      if (row.size() < 3 || row[0].raw != wanted) continue;
+      for (const std::string_view word : Split(row[2].raw, ';')) words.insert(FoldForComparison(word));
+    }
+  }
+  return words;
+}
+
+bool IsNothing(std::string_view folded) {
+  static const Words words = WordsOf("nothing");
+  return words.contains(folded);
+}
+
+bool IsOpen(std::string_view folded) {
+  static const Words words = WordsOf("open");
+  return words.contains(folded);
 }
 
 // Marks that say nothing by themselves: dashes, dots, brackets, question marks.
@@ -184,7 +51,7 @@ bool IsMark(std::string_view character) {
   constexpr auto kOthers =
       std::to_array<std::string_view>({"‐", "‑", "‒", "–",      "—",      "―",  "…",  "−", "“", "”", "‘",
                                        "’", "«", "»", "\u00A0", "\u200B", "－", "ー", "·", "•", "¿"});
-  return IsOneOf(kOthers, character);
+  return std::ranges::find(kOthers, character) != kOthers.end();
 }
 
 std::string_view FirstCharacter(std::string_view text) {
@@ -210,11 +77,13 @@ std::string_view TrimMarks(std::string_view text) {
   return text;
 }
 
+// "No direct mapping", "not mapped", "none identified", "no corresponding control found".
 bool IsDenial(std::string_view folded) {
+  static const Words denials = WordsOf("denial"), denied = WordsOf("denied");
   const std::vector<std::string_view> words = Split(folded, ' ');
-  if (words.size() < 2 || words.size() > 9 || !IsOneOf(kDenials, words[0])) return false;
+  if (words.size() < 2 || words.size() > 9 || !denials.contains(words[0])) return false;
   return std::all_of(words.begin() + 1, words.end(),
-                     [](std::string_view word) { return IsOneOf(kDenied, TrimMarks(word)); });
+                     [](std::string_view word) { return denied.contains(TrimMarks(word)); });
 }
 
 // Begins with a word and has another one: no id.
@@ -328,8 +197,8 @@ Placeholder PlaceholderIn(std::string_view cell) {
   const std::string text = FoldForComparison(CollapseSpace(cell));
   const std::string_view bare = TrimMarks(text);
   if (bare.empty()) return Placeholder::kOpen;
-  if (IsOneOf(kOpenWords, bare)) return Placeholder::kOpen;
-  if (IsOneOf(kNothingWords, bare) || IsDenial(bare)) return Placeholder::kNothing;
+  if (IsOpen(bare)) return Placeholder::kOpen;
+  if (IsNothing(bare) || IsDenial(bare)) return Placeholder::kNothing;
   // "N/A - not applicable", "None (no mapping)", "None. See the note above".
   for (const std::string_view mark : {" - ", " – ", " — ", ": ", " (", ". ", "; ", ", "}) {
     const size_t at = bare.find(mark);
@@ -337,9 +206,8 @@ Placeholder PlaceholderIn(std::string_view cell) {
     const std::string_view head = TrimMarks(bare.substr(0, at)),
                            rest = TrimMarks(bare.substr(at + mark.size()));
     // "No. 5 of the rules" is an item.
-    const bool clear = head != "no" && head != "na" && IsOneOf(kNothingWords, head);
-    if (IsOneOf(kNothingWords, head) && (IsOneOf(kNothingWords, rest) || IsDenial(rest)))
-      return Placeholder::kNothing;
+    const bool clear = head != "no" && head != "na" && IsNothing(head);
+    if (IsNothing(head) && (IsNothing(rest) || IsDenial(rest))) return Placeholder::kNothing;
     if (clear && IsProse(rest)) return Placeholder::kNothing;
   }
   return Placeholder::kNone;
