@@ -73,7 +73,7 @@ Result<Answer> AnswerEval(const Snapshot& snapshot, const EvalOptions& options) 
   how.chains = options.chains;
   Places places(snapshot);
   List sets;
-  Reliability alike, even;
+  Reliability alike, even, between_languages;
   std::map<std::string, Reliability> of_shape;
   LeafFirst leaves;
   RankingMeasures mean, baseline;
@@ -101,14 +101,16 @@ Result<Answer> AnswerEval(const Snapshot& snapshot, const EvalOptions& options) 
       }
       auto found = EvaluateCrosswalk(snapshot, *a, *b, right, how);
       if (!found) return tl::unexpected(found.error());
-      auto language = LanguageOf(snapshot, *a, &places);
-      if (!language) return tl::unexpected(language.error());
+      auto language = LanguageOf(snapshot, *a, &places), other = LanguageOf(snapshot, *b, &places);
+      if (!language || !other) return tl::unexpected(language ? other.error() : language.error());
       const std::string shape(ShapeOf(*a, *b, IsForeign(*language)));
+      const bool is_foreign = IsForeign(*language) || IsForeign(*other);
       Reliability own;
       for (const auto& [said, is_right] : found->said) {
         own.Add(said, is_right, 1);
         alike.Add(said, is_right, 1);
         of_shape[shape].Add(said, is_right, 1);
+        if (is_foreign) between_languages.Add(said, is_right, 1);
         even.Add(said, is_right, 1 / static_cast<double>(found->said.size()));
       }
       leaves.Add(found->leaves);
@@ -164,6 +166,10 @@ Result<Answer> AnswerEval(const Snapshot& snapshot, const EvalOptions& options) 
     for (const auto& [shape, said] : of_shape)
       errors.push_back(fmt::format("{} {:.3f}", shape, said.Error()));
     answer.notes.push_back(fmt::format("calibration error by shape: {}", fmt::join(errors, "; ")));
+    if (between_languages.Total() > 0) {
+      answer.notes.push_back(
+          fmt::format("calibration error where a side is not in English: {:.3f}", between_languages.Error()));
+    }
     if (leaves.subjects > 0) {
       answer.notes.push_back(
           fmt::format("of {} subjects for which a set lists leaves only, {:.1f} % have a leaf first",

@@ -12,6 +12,9 @@ namespace concord {
 namespace {
 
 constexpr std::string_view kNoTermFound = "sssom:NoTermFound";
+// Of either ranking. A first right object behind these would count for less than a thousandth.
+constexpr size_t kRanked = 1000;
+constexpr size_t kSubjectsAtOnce = 256;  // with their rankings, some 50 MB
 constexpr size_t kBest = 10;
 
 std::string FrameworkOf(std::string_view curie) { return std::string(curie.substr(0, curie.find(':'))); }
@@ -77,21 +80,29 @@ Result<CrosswalkEvaluation> EvaluateCrosswalk(const Snapshot& snapshot, const Fr
   CrosswalkEvaluation evaluation;
   evaluation.subjects = right.size();
   evaluation.objects = b.items.size();
-  SuggestionOptions asked = options;
-  asked.top = kBest;
-  asked.least = 0;
-  asked.subjects.clear();
   const double each = 1 / static_cast<double>(right.size());
+  std::vector<uint32_t> subjects;
   for (const auto& [subject, objects] : right) {
-    asked.subjects.push_back(subject);
+    subjects.push_back(subject);
     evaluation.listed += each * static_cast<double>(objects.size());
   }
-  auto suggestions = SuggestMappings(snapshot, a, b, asked);
-  if (!suggestions) return tl::unexpected(suggestions.error());
+  SuggestionOptions asked = options;
+  asked.top = kRanked;
+  asked.least = 0;
+  asked.explain = false;
   std::map<uint32_t, std::vector<uint32_t>> ranked;
-  for (const Suggestion& one : *suggestions) {
-    ranked[one.subject].push_back(one.object);
-    evaluation.said.emplace_back(one.confidence, right.at(one.subject).contains(one.object));
+  for (size_t first = 0; first < subjects.size(); first += kSubjectsAtOnce) {
+    const auto from = subjects.begin() + static_cast<ptrdiff_t>(first);
+    asked.subjects.assign(from,
+                          from + static_cast<ptrdiff_t>(std::min(kSubjectsAtOnce, subjects.size() - first)));
+    auto suggestions = SuggestMappings(snapshot, a, b, asked);
+    if (!suggestions) return tl::unexpected(suggestions.error());
+    for (const Suggestion& one : *suggestions) {
+      std::vector<uint32_t>& of_subject = ranked[one.subject];
+      of_subject.push_back(one.object);
+      if (of_subject.size() <= kBest)
+        evaluation.said.emplace_back(one.confidence, right.at(one.subject).contains(one.object));
+    }
   }
   std::vector<std::string> texts;
   for (const Item& item : b.items) texts.push_back(WholeText(item));
@@ -102,6 +113,7 @@ Result<CrosswalkEvaluation> EvaluateCrosswalk(const Snapshot& snapshot, const Fr
     if (!ranked[subject].empty()) evaluation.leaves.Add(candidates, objects, ranked[subject].front());
     std::vector<uint32_t> plain = bm25.Rank(WholeText(a.items[subject]));
     std::erase_if(plain, [&](uint32_t o) { return b.items[o].id == a.items[subject].id; });
+    plain.resize(std::min(plain.size(), kRanked));
     evaluation.bm25.Add(Measure(plain, objects), each);
   }
   return evaluation;

@@ -49,9 +49,9 @@ struct CrosswalkEvaluation {
       said;  // of the ten best of each subject: confidence, and whether it is listed
 };
 
-// Suggests for the subjects of `right`, which is not empty. Mappings between a and b are never looked at;
-// those over other frameworks are where `options.chains` says so. An object that is not listed counts as
-// wrong.
+// Ranks the objects for the subjects of `right`, which is not empty. Mappings between a and b are never
+// looked at; those over other frameworks are where `options.chains` says so. An object that is not listed
+// counts as wrong. The thousand best objects of either ranking count.
 Result<CrosswalkEvaluation> EvaluateCrosswalk(const Snapshot& snapshot, const Framework& a,
                                               const Framework& b, const ExpertList& right,
                                               const SuggestionOptions& options);

@@ -47,6 +47,7 @@ struct SuggestionOptions {
   bool collapse = false;
   // Subjects to answer for (indexes in a.items); empty: all. The others still count for how common words are.
   std::vector<uint32_t> subjects;
+  bool explain = true;             // whether `words` and `same` are filled
   TextVectors* vectors = nullptr;  // borrowed; null: words, concepts and chains alone
   bool chains = true;              // let mappings with other frameworks count
   SuggestionModel model;

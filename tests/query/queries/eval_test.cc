@@ -39,6 +39,23 @@ TEST(Eval, CountsWhatTheSetLists) {
   EXPECT_GE(Number(answer, "mrr"), 2.0 / 3 - 1e-4);
 }
 
+// Ten of ours were once compared with all that BM25 finds: a right object in place 12 counted for BM25 alone.
+TEST(Eval, BothSidesAreRankedInFull) {
+  std::vector<std::string> objects;
+  for (int i = 0; i < 14; ++i)
+    objects.push_back("Lamps|lamps at night on quay " + std::string(1, "abcdefghijklmn"[i]));
+  objects.emplace_back("Nets|nets, and one of the lamps there was");
+  TinyGraph graph;
+  graph.Framework("aa", {"Lamps|lamps at night on quay", "Bells|bells"});
+  graph.Framework("bb", objects);
+  graph.Node("walk", {"MappingSet", "Document"}, {{"title", "walk"}});
+  graph.Maps("aa:1", "skos:exactMatch", "bb:15", {{"set", "walk"}});
+  const Answer answer = Ask(graph.Take(), "eval", {{"walk"}, {{"no-model", "true"}}});
+  EXPECT_NEAR(Number(answer, "bm25_mrr"), 1.0 / 15, 1e-4);
+  EXPECT_NEAR(Number(answer, "mrr"), 1.0 / 15, 1e-4);
+  EXPECT_EQ(Number(answer, "recall_10"), 0);
+}
+
 TEST(Eval, PairsWithFewSubjectsAreLeftOutAndSaid) {
   TinyGraph graph = Mapped();
   const Answer answer = Ask(graph.Take(), "eval", {{"walk"}, {{"min-subjects", "4"}}});
