@@ -164,12 +164,18 @@ bool SameBag(std::vector<cypher::ValueList> a, std::vector<cypher::ValueList> b)
                     });
 }
 
-bool Mentions(std::string_view query, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return std::search(query.begin(), query.end(), word.begin(), word.end(), [](char a, char b) {
-             return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b;
-           }) != query.end();
-  });
+// In lower case and without blanks.
+std::string Plain(std::string_view query) {
+  std::string plain;
+  for (const char c : query) {
+    if (c > ' ') plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  }
+  return plain;
+}
+
+bool Mentions(std::string_view plain, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return plain.find(word) != std::string_view::npos; });
 }
 
 }  // namespace
@@ -194,13 +200,14 @@ std::string TryQuery(std::string_view query, size_t* right) {
     if (row.size() != planned->columns.size()) return "a row does not fit the columns";
   }
   if (right != nullptr) ++*right;
+  const std::string plain = Plain(query);
   // What is open is which rows LIMIT and SKIP take, in which order collect() and sum() see them, what is
   // random, and what time it is.
-  if (Mentions(query, {"limit", "skip", "offset", "rand", "collect", "call", "realtime"})) return {};
+  if (Mentions(plain, {"limit", "skip", "offset", "rand", "collect", "call", "realtime"})) return {};
   if (planned->rows.size() != naive->rows.size()) return "the numbers of rows differ";
-  if (Mentions(query, {"shortest", "sum", "avg", "stdev", "profile"})) return {};
+  if (Mentions(plain, {"shortest", "sum", "avg", "stdev", "profile"})) return {};
   // The two ran at different times.
-  if (Mentions(query, {"timestamp", "()", "statement", "transaction"})) return {};
+  if (Mentions(plain, {"timestamp", "()", "statement", "transaction"})) return {};
   if (!SameBag(planned->rows, naive->rows)) return "the rows differ";
   return {};
 }
