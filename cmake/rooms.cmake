@@ -22,7 +22,8 @@ function(concord_precompile target)
   endif()
 endfunction()
 
-# Compiles the sources of a folder together, at most CONCORD_UNITY as one, without those that cmake/alone.txt lists.
+# Compiles the sources of a folder together, at most CONCORD_UNITY as one, without those that cmake/alone.txt lists
+# by name or by folder.
 if(CONCORD_UNITY)
   file(STRINGS ${CMAKE_SOURCE_DIR}/cmake/alone.txt CONCORD_ALONE REGEX "^[^#]")
   foreach(source IN LISTS CONCORD_ALONE)
@@ -40,10 +41,11 @@ function(concord_unity target)
   get_target_property(sources ${target} SOURCES)
   foreach(source IN LISTS sources)
     file(RELATIVE_PATH name ${CMAKE_SOURCE_DIR} ${source})
-    if(NOT name MATCHES "^[a-z].*\\.cc$" OR name MATCHES "^build/" OR name IN_LIST CONCORD_ALONE)
+    cmake_path(GET name PARENT_PATH folder)
+    if(NOT name MATCHES "^[a-z].*\\.cc$" OR name MATCHES "^build/" OR name IN_LIST CONCORD_ALONE
+       OR "${folder}/" IN_LIST CONCORD_ALONE)
       continue()
     endif()
-    cmake_path(GET name PARENT_PATH folder)
     string(MAKE_C_IDENTIFIER ${folder} folder)
     math(EXPR ${folder}_count "${${folder}_count} + 1")
     math(EXPR part "(${${folder}_count} - 1) / ${CONCORD_UNITY}")
