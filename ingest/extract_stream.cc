@@ -91,7 +91,8 @@ class Stream {
     const uint64_t source_bytes = line.bytes.size();
     std::string().swap(line.bytes);  // extraction needs them no more
     CompleteDocument(terms, &document);
-    const DocumentKeys keys = KeysOf(document, extractors_.facts());
+    const bool by_number = !options_.shared_numbers.contains(NumberOfFile(line.name));
+    const DocumentKeys keys = KeysOf(document, extractors_.facts(), by_number);
     const std::string fingerprint = FingerprintOf(document.sha256, terms);
     Write(ExtractedDocument{.file = line.name,
                             .version = keys.version,
@@ -133,6 +134,16 @@ class Stream {
 };
 
 }  // namespace
+
+std::unordered_set<std::string> SharedNumbers(std::string_view names) {
+  std::unordered_set<std::string> seen, shared;
+  for (const std::string_view name : Split(names, '\n')) {
+    std::string number = NumberOfFile(name);
+    if (number.empty() || seen.insert(number).second) continue;
+    shared.insert(std::move(number));
+  }
+  return shared;
+}
 
 Result<StreamReport> ExtractStream(std::istream& in, std::ostream& out, const ExtractorSet& extractors,
                                    const StreamOptions& options) {

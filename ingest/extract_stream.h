@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <iosfwd>
 #include <string>
+#include <string_view>
+#include <unordered_set>
 
 #include "base/result.h"
 #include "ingest/extractors/extractor.h"
@@ -18,7 +20,13 @@ struct StreamOptions {
   std::string format = {};             // of all documents that name none; empty: detected
   std::string map = {};                // likewise (Source::map)
   ReadLimits limits = {};
+  // Of the whole collection, of which this stream may be a part. A document that has one of these takes no
+  // key from it.
+  std::unordered_set<std::string> shared_numbers = {};
 };
+
+// The numbers (NumberOfFile) that several of these names have; one name a line.
+std::unordered_set<std::string> SharedNumbers(std::string_view names);
 
 struct StreamReport {
   uint64_t extracted = 0, refused = 0;

@@ -17,8 +17,10 @@
 namespace concord {
 namespace {
 
+constexpr uint64_t kMostNameBytes = 1 << 30;
+
 struct Given {
-  std::string file, format, datasets, print, map, as, manifest;
+  std::string file, format, datasets, print, map, as, manifest, names;
   bool jsonl = false;
   ReadLimits limits;
 };
@@ -41,6 +43,10 @@ Result<ExitCode> RunStream(const Given& given, Context& context) {
     for (const std::string& note : manifest.NotesOnColumns())
       *context.err << "note: " << Printable(note) << "\n";
   }
+  if (!given.names.empty()) {
+    CONCORD_ASSIGN(const std::string names, ReadFile(given.names, kMostNameBytes));
+    options.shared_numbers = SharedNumbers(names);
+  }
   CONCORD_ASSIGN(const std::unique_ptr<ExtractorSet> extractors, Extractors(given));
   std::ios::sync_with_stdio(false);  // a call for each byte otherwise
   CONCORD_ASSIGN(const StreamReport report, ExtractStream(std::cin, *context.out, *extractors, options));
@@ -50,8 +56,8 @@ Result<ExitCode> RunStream(const Given& given, Context& context) {
 Result<ExitCode> Run(const Given& given, Context& context) {
   CONCORD_TRY(CheckFormat(given.format));
   if (given.file == "-") return RunStream(given, context);
-  if (!given.manifest.empty())
-    return Fail(ErrorCode::kUsage, "--manifest is for documents of standard input (FILE is -)");
+  if (!given.manifest.empty() || !given.names.empty())
+    return Fail(ErrorCode::kUsage, "--manifest and --names are for documents of standard input (FILE is -)");
   Result<std::string> bytes = ReadFile(given.file, given.limits.max_file_bytes);
   if (!bytes) return tl::unexpected(bytes.error());
   Result<Document> document = ReadDocument(
@@ -96,6 +102,10 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   app.add_flag("--jsonl", given->jsonl, "Print nodes and edges with their spans as JSON lines (default)");
   app.add_option("--manifest", given->manifest,
                  "For standard input: TSV file with what the documents do not say, as for ingest")
+      ->option_text("FILE");
+  app.add_option("--names", given->names,
+                 "For standard input: file with the names of all documents of the collection, one a line; a "
+                 "number with which several begin becomes no key")
       ->option_text("FILE");
   app.add_option("--print", given->print,
                  "Print for people instead: the document as read, or the findings in it")

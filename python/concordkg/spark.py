@@ -23,6 +23,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 from typing import Any, Iterable, Iterator
 
@@ -94,16 +95,21 @@ def extract(
     A document that cannot be read is a row of kind "error" with its reason. So is one that ends the program; the others
     of its partition go on. A task that is killed leaves nothing, and its repetition gives the same rows.
     """
+    context = documents.sparkSession.sparkContext
+    with tempfile.NamedTemporaryFile("w", prefix="names-", suffix=".txt", encoding="utf-8", delete=False) as names:
+        for row in documents.select("name").toLocalIterator():
+            names.write(row.name.replace("\n", " ") + "\n")
+    context.addFile(names.name)  # by its path: it has to stay
+    files = {"--names": os.path.basename(names.name)}
+    if manifest is not None:
+        context.addFile(manifest)
+        files["--manifest"] = os.path.basename(manifest)
     if partitions is not None:
         documents = balance(documents, partitions)
     words = [program, "extract", "--jsonl", "-", *options]
-    manifest_name = None
-    if manifest is not None:
-        documents.sparkSession.sparkContext.addFile(manifest)
-        manifest_name = os.path.basename(manifest)
 
     def run(batches: Iterator[Any]) -> Iterator[Any]:
-        more = ["--manifest", SparkFiles.get(manifest_name)] if manifest_name else []
+        more = [word for option, name in files.items() for word in (option, SparkFiles.get(name))]
         return _record_batches(_extracted(words + more, _document_lines(batches)))
 
     rows = documents.drop("size").mapInArrow(run, ROWS)

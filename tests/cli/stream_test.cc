@@ -59,6 +59,30 @@ TEST_F(StreamTest, PartsInAnyOrderMakeTheStoreOfIngest) {
   EXPECT_EQ(Exported("one"), Exported("two"));
 }
 
+// Two guides of one number took its key in a stream, and keys of their own in ingest.
+TEST_F(StreamTest, ANumberOfSeveralFilesIsNoKeyOfAStream) {
+  workplace_.Write("in/lamp-7-a-guide-for-keepers-with-changes.txt",
+                   "Keepers shall light the lamps at dusk.\n");
+  workplace_.Write("in/lamp-7-a-guide-for-keepers-without-them.txt",
+                   "Keepers shall trim the lamps at dawn.\n");
+  workplace_.Write("in/lamp-8-a-guide-for-keepers-of-many-lamps.txt", "Keepers shall count the lamps.\n");
+  ASSERT_EQ(workplace_.Run({"--store", "one", "ingest", "in"}).exit_code, 0);
+  const std::vector<std::filesystem::path> files = *ListFiles(workplace_.path() / "in");
+  std::string names;
+  for (const std::filesystem::path& file : files) names += file.generic_string() + "\n";
+  workplace_.Write("names", names);
+  for (const std::filesystem::path& file : files) {  // each alone, as parts of a cluster may be
+    workplace_.Write("document", "{\"name\":\"" + file.generic_string() + "\",\"base64\":\"" +
+                                     ToBase64(workplace_.Read("in/" + file.generic_string())) + "\"}\n");
+    const Outcome outcome = workplace_.Shell("concord extract --jsonl - --names names <document >>rows");
+    ASSERT_EQ(outcome.exit_code, 0) << Describe(outcome);
+  }
+  ASSERT_EQ(workplace_.Run({"--store", "two", "import", "--jsonl", "rows"}).exit_code, 0);
+  EXPECT_NE(Exported("one").find("\"key\":\"lamp-8@"), std::string::npos);
+  EXPECT_EQ(Exported("one").find("\"key\":\"lamp-7@"), std::string::npos);
+  EXPECT_EQ(Exported("one"), Exported("two"));
+}
+
 TEST_F(StreamTest, OneProgramReadsWhatTheOtherWrites) {
   WriteDocuments(1);
   const Outcome ingested = workplace_.Run({"--store", "one", "ingest", "datasets/sample"});
