@@ -19,10 +19,12 @@
 #include <array>
 
 #include "base/text.h"
+#include "base/unicode.h"
 #include "ingest/document/findings.h"
 #include "ingest/extractors/extractor.h"
 #include "ingest/extractors/forums/forum_names.h"
 #include "ingest/language/clauses.h"
+#include "ingest/language/front_matter.h"
 #include "ingest/language/glossary.h"
 #include "ingest/language/segments.h"
 
@@ -329,6 +331,40 @@ std::vector<IssuerStatement> ReadTitle(const TextStretch& passage) {
   return found;
 }
 
+// "Proposal for a COUNCIL DECISION": the Commission proposes, and the act speaks for the body that may adopt
+// it. Where the words stand, empty in other texts.
+Span ProposalWords(const TextStretch& passage) {
+  constexpr size_t kLines = 12;
+  const std::vector<Block>& blocks = passage.document->blocks;
+  for (size_t b = 0; b < blocks.size() && b < kLines && blocks[b].span.start < kHeadBytes; ++b) {
+    const std::string_view text = passage.document->TextOf(blocks[b].span).substr(0, kTitleBytes);
+    const std::string lower = ToLowerCase(text);
+    for (const FrontPhrase& phrase : FrontPhrases("proposal")) {
+      if (!lower.starts_with(phrase.words)) continue;
+      const uint32_t start = blocks[b].span.start;
+      return {start, start + static_cast<uint32_t>(phrase.words.size())};
+    }
+  }
+  return {};
+}
+
+// Leaves the Commission alone as the issuer of its proposal for an act of the Union.
+void KeepProposer(const TextStretch& passage, std::vector<IssuerStatement>* found) {
+  const Facts& facts = *passage.lexicon->facts;
+  const Span words = ProposalWords(passage);
+  const auto of_union = [&](const IssuerStatement& one) { return IsPartOf(facts, one.forum, "eu"); };
+  if (words.empty() || std::ranges::none_of(*found, of_union)) return;
+  std::erase_if(*found, [&](const IssuerStatement& one) { return of_union(one) && one.forum != "ec"; });
+  if (std::ranges::any_of(*found, [](const IssuerStatement& one) { return one.forum == "ec"; })) return;
+  IssuerStatement commission;
+  commission.span = words;
+  commission.forum = "ec";
+  commission.name = "European Commission";
+  commission.form = "title";
+  commission.confidence = 0.8F;
+  found->push_back(std::move(commission));
+}
+
 }  // namespace
 
 void ExtractIssuers(const TextStretch& passage, Findings* findings) {
@@ -341,6 +377,7 @@ void ExtractIssuers(const TextStretch& passage, Findings* findings) {
     });
     if (!again) found.push_back(std::move(statement));
   }
+  KeepProposer(passage, &found);
   const std::string& said = passage.document->metadata.issuer;
   if (said.empty()) return;
   const Facts& facts = *passage.lexicon->facts;
@@ -348,7 +385,8 @@ void ExtractIssuers(const TextStretch& passage, Findings* findings) {
   std::erase_if(found, [&](const IssuerStatement& statement) {
     // A body that no table knows is most likely the one that is said, by another name.
     if (facts.FindForum(statement.forum) == nullptr) return true;
-    if (issuer.empty()) return statement.form != "formula" && statement.form != "we";
+    if (issuer.empty())
+      return statement.form != "formula" && statement.form != "we" && statement.forum != "ec";
     return !IsPartOf(facts, statement.forum, issuer);
   });
 }

@@ -166,6 +166,7 @@ class GlossaryReader {
     ReadTone();
     ReadIssuers();
     ReadDefinitions();
+    ReadMeanings();
     ReadRecitals();
     glossary_.own = ReadOwnNames(document_, *lexicon_.facts);
     ReadSilentSections();
@@ -341,6 +342,34 @@ class GlossaryReader {
           term.meaning.find(' ') != std::string::npos && term.meaning[0] >= 'A' && term.meaning[0] <= 'Z')
         AddTerm({term.meaning, term.meaning, term.forum, term.span});
       AddTerm(std::move(term));
+    }
+  }
+
+  // "'Authority' means the International Seabed Authority": a body that the tables know.
+  void ReadMeanings() {
+    constexpr std::string_view kMeans = " means the ";
+    static constexpr auto kQuotes = std::to_array<std::pair<std::string_view, std::string_view>>(
+        {{"\xE2\x80\x9C", "\xE2\x80\x9D"}, {"\xE2\x80\x98", "\xE2\x80\x99"}, {"``", "''"}, {"\"", "\""}});
+    for (size_t at = text_.find(kMeans); at != std::string_view::npos; at = text_.find(kMeans, at + 1)) {
+      constexpr size_t kLongest = 80;
+      const std::string_view before = text_.substr(at - std::min(at, kLongest), std::min(at, kLongest));
+      const std::string_view behind = text_.substr(at + kMeans.size(), kMeaningBytes);
+      if (behind.empty() || behind[0] < 'A' || behind[0] > 'Z') continue;
+      for (const auto& [open, close] : kQuotes) {
+        if (!before.ends_with(close)) continue;
+        const std::string_view inside = before.substr(0, before.size() - close.size());
+        const size_t start = inside.rfind(open);
+        if (start == std::string_view::npos) break;
+        DefinedTerm term;
+        term.name = Trim(inside.substr(start + open.size()));
+        term.meaning = Trim(behind.substr(0, behind.find_first_of(".,;:(\n")));
+        term.forum = ForumOf(term.meaning);
+        term.span = {static_cast<uint32_t>(at),
+                     static_cast<uint32_t>(at + kMeans.size() + term.meaning.size())};
+        if (!term.forum.empty() && !term.name.empty() && term.name[0] >= 'A' && term.name[0] <= 'Z')
+          AddTerm(std::move(term));
+        break;
+      }
     }
   }
 

@@ -107,7 +107,18 @@ size_t FindSeam(std::string_view word) {
                                        "this", "with", "from", "each", "such"});
   static constexpr auto kSecond =
       std::to_array<std::string_view>({"the", "this", "any", "such", "its", "each"});
+  static constexpr auto kBodies =
+      std::to_array<std::string_view>({"Parties", "Party", "Nations", "States", "Convention", "Committee"});
   constexpr size_t kShortest = 5, kLongest = 20;
+  // "StatesParties", "UnitedNations"
+  if (word.size() > 8 && word.size() <= kLongest && word[0] >= 'A' && word[0] <= 'Z') {
+    for (const std::string_view body : kBodies) {
+      const size_t seam = word.size() - std::min(word.size(), body.size());
+      if (seam >= kShortest && word.ends_with(body) && word[seam - 1] >= 'a' && word[seam - 1] <= 'z')
+        return seam;
+    }
+    return 0;
+  }
   if (word.size() < kShortest || word.size() > kLongest || word[0] < 'a' || word[0] > 'z') return 0;
   for (const std::string_view first : kFirst) {
     if (!word.starts_with(first)) continue;

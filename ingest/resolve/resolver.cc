@@ -11,6 +11,7 @@
 #include "graph/vocabulary.h"
 #include "ingest/language/stated_metadata.h"
 #include "ingest/resolve/concept_keys.h"
+#include "ingest/resolve/issuer_names.h"
 #include "ingest/resolve/resolved_batches.h"
 
 namespace concord {
@@ -519,7 +520,7 @@ class Resolver {
     }
     out_.Node(keys_.document, {WorkLabel()}, Lifetime::kShared, std::move(properties));
     out_.Edge(edge::HAS_VERSION, keys_.document, keys_.version, {});
-    PutIssuer();
+    PutIssuers();
     out_.Node(run_.Key(), {label::Run}, Lifetime::kShared,
               {{property::tool, "concord"},
                {property::tool_version, run_.tool_version},
@@ -527,9 +528,13 @@ class Resolver {
     out_.Edge(edge::GENERATED_BY, keys_.version, run_.Key(), {});
   }
 
-  void PutIssuer() {
+  void PutIssuers() {
     const std::string& issuer = document_.metadata.issuer;
     if (issuer.empty()) return;
+    for (const std::string_view name : IssuerNames(issuer, extractors_.facts())) PutIssuer(name);
+  }
+
+  void PutIssuer(std::string_view issuer) {
     const Facts& facts = extractors_.facts();
     std::string key(facts.ResolveAgent(issuer));
     std::vector<std::string> labels{label::Actor};

@@ -120,5 +120,19 @@ TEST(IssuerExtractorTest, TheWordsThatSayIt) {
   EXPECT_EQ(document.TextOf(findings.issuers[0].span), "We, the Leaders of the G20");
 }
 
+TEST(IssuerExtractorTest, WhoProposesAnActOfTheUnion) {
+  EXPECT_EQ(
+      Issuers("Proposal for a\nCOUNCIL DECISION\non lamps\nTHE COUNCIL OF THE EUROPEAN UNION,\nHaving regard "
+              "to the Treaty,"),
+      (Strings{"ec title"}));
+  EXPECT_EQ(
+      Issuers(
+          "EUROPEAN COMMISSION\nProposal for a\nDIRECTIVE OF THE EUROPEAN PARLIAMENT AND OF THE COUNCIL\n"
+          "on lamps\nTHE EUROPEAN PARLIAMENT AND THE COUNCIL OF THE EUROPEAN UNION,\nHaving regard to it,"),
+      (Strings{"ec alone"}));
+  EXPECT_EQ(Issuers("Proposal for a lamp\nTHE UNITED NATIONS GENERAL ASSEMBLY,\nRecalling its lamps,"),
+            (Strings{"unga formula"}));
+}
+
 }  // namespace
 }  // namespace concord

@@ -165,5 +165,13 @@ TEST(GlossaryTest, LongFormThatBeginsWithSmallLetters) {
             "ad hoc Bridge Commission -> ");
 }
 
+TEST(GlossaryTest, QuotedNameThatMeansABody) {
+  const Glossary glossary = Read(
+      "In this Part:\n(2) \"Authority\" means the International Seabed Authority;\n"
+      "\"Lamp\" means the light of a port.");
+  EXPECT_EQ(Meaning(glossary, "Authority"), "International Seabed Authority -> isa");
+  EXPECT_EQ(Meaning(glossary, "Lamp"), "");
+}
+
 }  // namespace
 }  // namespace concord

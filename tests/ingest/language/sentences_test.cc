@@ -148,5 +148,10 @@ TEST(TokenizeTest, WordsThatLostTheirBlank) {
             (Strings{"toString", "fromJson", "iPhone", "theory", "often", "others", "fortune", "intake"}));
 }
 
+TEST(TokenizeTest, NamesOfBodiesThatLostTheirBlank) {
+  EXPECT_EQ(Words("StatesParties of UnitedNations in PowerPoint"),
+            (Strings{"States", "Parties", "of", "United", "Nations", "in", "PowerPoint"}));
+}
+
 }  // namespace
 }  // namespace concord
