@@ -545,6 +545,10 @@ class MeasureExtractor {
       const Clause& clause = clauses[k];
       const bool last = k + 1 == clauses.size();
       if (IsTerm(clause.subject) || IsExistential(clause)) continue;
+      // "Ten Lamps We Must Light": a title
+      if (clause.cue.first > sentence.first && t_[clause.cue.first].Is(kModal) &&
+          t_[clause.cue.first].shape == TokenShape::kCapital)
+        continue;
       SubjectKind kind = agents_.KindOf(clause.subject);
       if (kind == SubjectKind::kNone && clause.shared_subject) kind = last_kind_;
       if (clause.kind == Clause::Kind::kImperative && !AcceptsImperative(segments_[s], clause)) continue;
@@ -969,6 +973,9 @@ class MeasureExtractor {
       if (t_[i].mark == '-' && t_[i].space_before) front.last = i;
     }
     if (front.size() > 2 && front.last < clause.range.last && IsTitle(front)) return false;
+    // "Scope: Buy and Build."
+    constexpr uint32_t kShort = 4;
+    if (clause.range.size() < kShort && IsTitle(clause.range) && IsBehindLabel(clause.range)) return false;
     // An act seldom speaks to its readers: whole sentences only, and none that changes another act.
     if (passage_.glossary->tone == Glossary::Tone::kBinding &&
         (!stop || segment.lead >= 0 || clause.range.size() < 4 || t_[clause.verb].Is(kAmending) ||

@@ -58,6 +58,7 @@ class ClauseFinder {
     welcome_ = lexicon.vocabulary.Find("welcome");
     welcomes_ = lexicon.vocabulary.Find("welcomes");
     except_ = lexicon.vocabulary.Find("except");
+    declared_ = lexicon.vocabulary.Find("declared");
   }
 
   std::vector<Clause> Find() {
@@ -663,7 +664,8 @@ class ClauseFinder {
       return to + 2;
     }
     // "The Board is hereby established": saying so does it.
-    if (i + 2 < range_.last && t_[i + 1].word == hereby_ && t_[i + 2].Is(kVerbPast)) {
+    if (i + 2 < range_.last && t_[i + 1].word == hereby_ && t_[i + 2].Is(kVerbPast) &&
+        t_[i + 2].word != declared_) {
       clause.modality = Modality::kObligation;
       clause.cue = {i, i + 2};
       clause.verb = i + 2;
@@ -906,6 +908,10 @@ class ClauseFinder {
     // "Using boats to fish, sail or fight": what somebody does; "When using boats, check the oars" asks.
     if (fronted && t_[at].Is(kVerbIng) && !t_[at].Is(kPreposition) &&
         !(at > start_ && t_[at - 1].Is(kSubordinator)))
+      return;
+    // "When not to light, trim or sell": the name of a question
+    if (fronted && at + 2 < range_.last && t_[at].Is(kSubordinator) &&
+        (t_[at + 1].word == to_ || (t_[at + 1].word == not_ && t_[at + 2].word == to_)))
       return;
     const uint32_t front = at;  // behind adverbs: "Always use the lamps"
     if (fronted) {
@@ -1258,7 +1264,7 @@ class ClauseFinder {
   uint32_t last_finite_ = kNowhere;   // the last one since the last clause that was found
   WordId to_, not_, that_, as_, we_, be_, may_, cannot_, please_, dont_, do_, hereby_, it_, but_, resolved_,
       for_, while_, whereas_, no_, what_, whose_, was_, were_, been_, allowed_, permitted_, permissible_,
-      welcome_, welcomes_, except_;
+      welcome_, welcomes_, except_, declared_;
   std::vector<Frame> frames_;
   std::vector<Clause> clauses_;
   std::vector<uint32_t> floors_;

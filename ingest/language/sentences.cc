@@ -214,18 +214,19 @@ void MarkQuotations(std::string_view text, size_t first, std::vector<Token>* tok
   std::vector<Token>& t = *tokens;
   size_t open = SIZE_MAX;
   bool doubled = false;  // the Congressional style: ``term''
+  constexpr std::string_view kOpen = "\xE2\x80\x98\xE2\x80\x98", kClose = "\xE2\x80\x99\xE2\x80\x99";
   for (size_t i = first; i < t.size(); ++i) {
     if (t[i].shape != TokenShape::kMark) continue;
     const std::string_view mark = text.substr(t[i].start, t[i].end - t[i].start);
-    const bool opening =
-        mark == "\xE2\x80\x9C" || mark == "\xC2\xAB" || mark == "\xE2\x80\x9E" || mark == "``";
-    const bool closing = mark == "\xE2\x80\x9D" || mark == "\xC2\xBB" || mark == "''";
+    const bool opening = mark == "\xE2\x80\x9C" || mark == "\xC2\xAB" || mark == "\xE2\x80\x9E" ||
+                         mark == "``" || mark == kOpen;
+    const bool closing = mark == "\xE2\x80\x9D" || mark == "\xC2\xBB" || mark == "''" || mark == kClose;
     if (open == SIZE_MAX) {
       if (opening || mark == "\"") {
         open = i;
-        doubled = mark == "``";
+        doubled = mark == "``" || mark == kOpen;
       }
-    } else if ((closing && (mark == "''") == doubled) || (mark == "\"" && !doubled)) {
+    } else if ((closing && (mark == "''" || mark == kClose) == doubled) || (mark == "\"" && !doubled)) {
       for (size_t k = open + 1; k < i; ++k) t[k].quoted = true;
       open = SIZE_MAX;
     }
@@ -310,6 +311,11 @@ void Tokenize(std::string_view text, Span span, const Vocabulary& vocabulary, st
     if ((code == '-' || code == '`' || code == '\'') && next < limit && text[next] == text[at]) {
       ++next;
       if (code != '-') token.mark = '"';
+    }
+    // Two single ones, as the printer of Congress has them.
+    if ((code == 0x2018 || code == 0x2019) && text.substr(next, 3) == text.substr(at, 3)) {
+      next += 3;
+      token.mark = '"';
     }
     token.end = static_cast<uint32_t>(next);
     if (token.mark == ')' || token.mark == ']') depth -= depth > 0 ? 1 : 0;

@@ -9,15 +9,12 @@ namespace concord {
 std::vector<std::string_view> IssuerNames(std::string_view issuer, const Facts& facts) {
   std::vector<std::string_view> names;
   if (!facts.ResolveAgent(issuer).empty()) return {issuer};
-  // An address has slashes, too.
-  if (issuer.find("://") == std::string_view::npos) {
-    size_t from = 0;
-    while (from <= issuer.size()) {
-      const size_t end = std::min(issuer.find_first_of(";/", from), issuer.size());
-      const std::string_view part = Trim(issuer.substr(from, end - from));
-      if (!part.empty() && !(part[0] >= 'a' && part[0] <= 'z')) names.push_back(part);
-      from = end + 1;
-    }
+  size_t from = 0;
+  while (from <= issuer.size()) {
+    const size_t end = std::min(issuer.find(';', from), issuer.size());
+    const std::string_view part = Trim(issuer.substr(from, end - from));
+    if (!part.empty() && !(part[0] >= 'a' && part[0] <= 'z')) names.push_back(part);
+    from = end + 1;
   }
   if (names.size() > 1) return names;
   constexpr std::string_view kAnd = " and ";

@@ -184,6 +184,10 @@ std::optional<Judgement> JudgeClause(const Lexicon& lexicon, const std::vector<T
   if (judgement.polarity == Polarity::kNot && verb != nullptr && clause.subject.size() == 1 &&
       tokens[clause.subject.first].Is(kDemonstrative) && verb->word == lexicon.vocabulary.Find("include"))
     return std::nullopt;
+  // "2 shall have current experience": what members are like.
+  if (verb != nullptr && verb->Is(kHave) && clause.cue.first == clause.range.first + 1 &&
+      tokens[clause.range.first].shape == TokenShape::kNumber)
+    return std::nullopt;
   if (IsFree(lexicon.vocabulary, tokens, clause)) return std::nullopt;
   // "No lamp is permitted" forbids as "no lamp may" does.
   if ((modal || judgement.modality == Modality::kPermission) && IsNobody(lexicon.vocabulary, tokens, clause))

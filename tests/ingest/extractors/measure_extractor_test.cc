@@ -1147,5 +1147,18 @@ TEST(MeasureTest, NounsInARowAreNoVerbs) {
       1U);
 }
 
+TEST(MeasureTest, TitlesQualificationsAndPurposesOfMoneyAskForNothing) {
+  for (const std::string_view text :
+       {"See Ten Lamps We Must Light, a report.", "2 shall have current experience with lamps.",
+        "Of the amount, 3,000 dollars shall be for the lamps of the port.",
+        "The provisions of this act are hereby declared to be severable.",
+        "When not to design, build, or light.", "Scope: Buy and Build."}) {
+    EXPECT_EQ(Measures(text), (Strings{})) << text;
+  }
+  EXPECT_EQ(Measures("The Act is amended by adding: \u2018\u2018The Board shall light lamps.\u2019\u2019"),
+            (Strings{}));
+  EXPECT_EQ(Measures("The Board shall have the lamps lit.").size(), 1U);
+}
+
 }  // namespace
 }  // namespace concord
