@@ -15,6 +15,7 @@ Result<void> ExportFiles::Write(std::string_view file, std::string_view bytes) {
   if (files_.empty() || file != files_.back().name) CONCORD_TRY(Open(file));
   constexpr size_t kBufferBytes = size_t{256} << 10;
   bytes_ += bytes.size();
+  if (buffer_.empty() && bytes.size() >= kBufferBytes) return WritePiece(bytes);
   buffer_ += bytes;
   return buffer_.size() < kBufferBytes ? Result<void>() : WriteBuffer();
 }
@@ -71,11 +72,16 @@ Result<void> ExportFiles::MoveFirstIntoFolder() {
   return {};
 }
 
+Result<void> ExportFiles::WritePiece(std::string_view bytes) {
+  CONCORD_TRY(replacement_->Write(bytes));
+  digest_.Update(bytes);
+  files_.back().bytes += bytes.size();
+  files_.back().lines += static_cast<uint64_t>(std::ranges::count(bytes, '\n'));
+  return {};
+}
+
 Result<void> ExportFiles::WriteBuffer() {
-  CONCORD_TRY(replacement_->Write(buffer_));
-  digest_.Update(buffer_);
-  files_.back().bytes += buffer_.size();
-  files_.back().lines += static_cast<uint64_t>(std::ranges::count(buffer_, '\n'));
+  CONCORD_TRY(WritePiece(buffer_));
   buffer_.clear();
   return {};
 }

@@ -36,6 +36,7 @@ class ExportFiles {
   Result<void> Open(std::string_view file);
   Result<std::filesystem::path> PathOf(std::string_view file);
   Result<void> MoveFirstIntoFolder();
+  Result<void> WritePiece(std::string_view bytes);
   Result<void> WriteBuffer();
   Result<void> Close();
 

@@ -137,17 +137,7 @@ void AppendSized(std::string_view bytes, std::string* out) {
   out->append(bytes);
 }
 
-uint8_t ByteReader::Byte() {
-  if (rest_.empty()) {
-    Refuse();
-    return 0;
-  }
-  const auto byte = static_cast<uint8_t>(rest_.front());
-  rest_.remove_prefix(1);
-  return byte;
-}
-
-uint64_t ByteReader::Varint() {
+uint64_t ByteReader::LongVarint() {
   uint64_t number = 0;
   for (size_t i = 0; i < rest_.size() && i < 10; ++i) {
     const auto byte = static_cast<uint8_t>(rest_[i]);
@@ -166,25 +156,6 @@ uint64_t ByteReader::Varint() {
 int64_t ByteReader::SignedVarint() {
   const uint64_t number = Varint();
   return static_cast<int64_t>(number >> 1 ^ (~(number & 1) + 1));
-}
-
-uint32_t ByteReader::Varint32() {
-  const uint64_t number = Varint();
-  if (number > UINT32_MAX) {
-    Refuse();
-    return 0;
-  }
-  return static_cast<uint32_t>(number);
-}
-
-std::string_view ByteReader::Bytes(uint64_t size) {
-  if (size > rest_.size()) {
-    Refuse();
-    return {};
-  }
-  const std::string_view bytes = rest_.substr(0, size);
-  rest_.remove_prefix(size);
-  return bytes;
 }
 
 uint64_t ByteReader::Count(uint64_t least) {

@@ -28,11 +28,36 @@ class ByteReader {
  public:
   explicit ByteReader(std::string_view bytes) : rest_(bytes) {}
 
-  uint8_t Byte();
-  uint64_t Varint();
+  uint8_t Byte() {
+    if (rest_.empty()) {
+      Refuse();
+      return 0;
+    }
+    const auto byte = static_cast<uint8_t>(rest_.front());
+    rest_.remove_prefix(1);
+    return byte;
+  }
+  // Most numbers in records take one byte.
+  uint64_t Varint() {
+    if (rest_.empty() || static_cast<uint8_t>(rest_.front()) >= 0x80) return LongVarint();
+    return Byte();
+  }
   int64_t SignedVarint();
-  uint32_t Varint32();
-  std::string_view Bytes(uint64_t size);
+  uint32_t Varint32() {
+    const uint64_t number = Varint();
+    if (number <= UINT32_MAX) return static_cast<uint32_t>(number);
+    Refuse();
+    return 0;
+  }
+  std::string_view Bytes(uint64_t size) {
+    if (size > rest_.size()) {
+      Refuse();
+      return {};
+    }
+    const std::string_view bytes = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+    return bytes;
+  }
   std::string_view Sized() { return Bytes(Varint()); }
   // The number of the next elements, of at least `least` bytes each. Rejects impossible numbers.
   uint64_t Count(uint64_t least);
@@ -43,6 +68,8 @@ class ByteReader {
   size_t left() const { return rest_.size(); }
 
  private:
+  uint64_t LongVarint();
+
   std::string_view rest_;
   bool ok_ = true;
 };

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/try.h"
 #include "graph/codec.h"
 #include "graph/rocks_snapshot.h"
 #include "graph/value_tags.h"
@@ -113,7 +114,7 @@ Result<void> AskForNodes(const Snapshot& snapshot, std::span<const std::string_v
 
 // Visits the bytes of the records with these ids, which rise.
 Result<void> ReadInTurn(const RocksSnapshot& rocks, Family family, std::span<const uint64_t> ids,
-                        const std::function<Result<void>(uint64_t id, std::string_view bytes)>& visit) {
+                        const VisitBytes& visit) {
   // Seeking costs as much as going on by so many records.
   constexpr int kSteps = 16;
   const auto iterator = rocks.database().NewIterator(family, rocks.rocks(), nullptr);
@@ -138,6 +139,43 @@ Result<void> ReadInTurn(const RocksSnapshot& rocks, Family family, std::span<con
     if (Result<void> visited = visit(id, ToView(iterator->value())); !visited) return visited;
   }
   return {};
+}
+
+tl::unexpected<Error> NoNode(NodeId id) {
+  return Fail(ErrorCode::kNotFound, fmt::format("no node has the id {}", id));
+}
+tl::unexpected<Error> NoEdge(EdgeId id) {
+  return Fail(ErrorCode::kNotFound, fmt::format("no edge has the id {}", id));
+}
+
+// What a store on disk would have, for stores in memory.
+void AppendPropertyBytes(const PropertyMap& properties, const Snapshot& snapshot, std::string* out) {
+  AppendVarint(properties.size(), out);
+  for (const auto& [name, value] : properties) {
+    AppendVarint(snapshot.FindSymbol(name).value_or(0), out);
+    AppendValue(value, out);
+  }
+}
+
+std::string BytesOf(const Node& node, const Snapshot& snapshot) {
+  std::string out(1, static_cast<char>(node.lifetime));
+  AppendSized(node.key, &out);
+  std::vector<Symbol> labels;
+  for (const std::string& label : node.labels) labels.push_back(snapshot.FindSymbol(label).value_or(0));
+  std::ranges::sort(labels);
+  AppendVarint(labels.size(), &out);
+  for (const Symbol label : labels) AppendVarint(label, &out);
+  AppendPropertyBytes(node.properties, snapshot, &out);
+  return out;
+}
+
+std::string BytesOf(const Edge& edge, const Snapshot& snapshot) {
+  std::string out;
+  AppendVarint(snapshot.FindSymbol(edge.type).value_or(0), &out);
+  AppendVarint(edge.from, &out);
+  AppendVarint(edge.to, &out);
+  AppendPropertyBytes(edge.properties, snapshot, &out);
+  return out;
 }
 
 }  // namespace
@@ -216,8 +254,7 @@ Result<void> ReadNodes(const Snapshot& snapshot, std::span<const NodeId> ids,
   }
   if (rocks->broken()) return tl::unexpected(*rocks->broken());
   return ReadInTurn(*rocks, Family::kNode, ids, [&](NodeId id, std::string_view bytes) -> Result<void> {
-    if (id >= rocks->state().node_limit || rocks->removal().Hides(id))
-      return Fail(ErrorCode::kNotFound, fmt::format("no node has the id {}", id));
+    if (id >= rocks->state().node_limit || rocks->removal().Hides(id)) return NoNode(id);
     Result<NodeRecord> record = DecodeNode(bytes, rocks->symbols());
     if (!record) return tl::unexpected(record.error());
     Node node{id, std::move(record->key), {}, std::move(record->properties), record->lifetime};
@@ -245,10 +282,46 @@ Result<void> ReadEdges(const Snapshot& snapshot, std::span<const EdgeId> ids,
     Result<EdgeRecord> record = DecodeEdge(bytes, rocks->symbols());
     if (!record) return tl::unexpected(record.error());
     if (id >= rocks->state().edge_limit || rocks->removal().Hides(id, record->from, record->to))
-      return Fail(ErrorCode::kNotFound, fmt::format("no edge has the id {}", id));
+      return NoEdge(id);
     visit({id, record->from, record->to, std::string(rocks->symbols().Name(record->type)),
            std::move(record->properties)});
     return {};
+  });
+}
+
+Result<void> ReadNodeBytes(const Snapshot& snapshot, std::span<const NodeId> ids, const VisitBytes& visit) {
+  const auto* rocks = dynamic_cast<const RocksSnapshot*>(&snapshot);
+  if (rocks == nullptr) {
+    for (const NodeId id : ids) {
+      CONCORD_ASSIGN(const Node node, snapshot.GetNode(id));
+      CONCORD_TRY(visit(id, BytesOf(node, snapshot)));
+    }
+    return {};
+  }
+  if (rocks->broken()) return tl::unexpected(*rocks->broken());
+  return ReadInTurn(*rocks, Family::kNode, ids, [&](NodeId id, std::string_view bytes) -> Result<void> {
+    if (id >= rocks->state().node_limit || rocks->removal().Hides(id)) return NoNode(id);
+    return visit(id, bytes);
+  });
+}
+
+Result<void> ReadEdgeBytes(const Snapshot& snapshot, std::span<const EdgeId> ids, const VisitBytes& visit) {
+  const auto* rocks = dynamic_cast<const RocksSnapshot*>(&snapshot);
+  if (rocks == nullptr) {
+    for (const EdgeId id : ids) {
+      CONCORD_ASSIGN(const Edge edge, snapshot.GetEdge(id));
+      CONCORD_TRY(visit(id, BytesOf(edge, snapshot)));
+    }
+    return {};
+  }
+  if (rocks->broken()) return tl::unexpected(*rocks->broken());
+  return ReadInTurn(*rocks, Family::kEdge, ids, [&](EdgeId id, std::string_view bytes) -> Result<void> {
+    if (id >= rocks->state().edge_limit) return NoEdge(id);
+    if (!rocks->removal().empty()) {
+      CONCORD_ASSIGN(const EdgeRecord edge, DecodeEdgeHead(bytes));
+      if (rocks->removal().Hides(id, edge.from, edge.to)) return NoEdge(id);
+    }
+    return visit(id, bytes);
   });
 }
 

@@ -47,6 +47,12 @@ Result<void> ReadNodes(const Snapshot& snapshot, std::span<const NodeId> ids,
 Result<void> ReadEdges(const Snapshot& snapshot, std::span<const EdgeId> ids,
                        const std::function<void(Edge)>& visit);
 
+// The same records as bytes, for ViewNode and ViewEdge (graph/record_view.h). They are valid during the
+// visit. The first error of `visit` ends the reading.
+using VisitBytes = std::function<Result<void>(uint64_t id, std::string_view bytes)>;
+Result<void> ReadNodeBytes(const Snapshot& snapshot, std::span<const NodeId> ids, const VisitBytes& visit);
+Result<void> ReadEdgeBytes(const Snapshot& snapshot, std::span<const EdgeId> ids, const VisitBytes& visit);
+
 }  // namespace concord
 
 #endif  // CONCORD_GRAPH_RECORD_SCAN_H_

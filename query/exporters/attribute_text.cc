@@ -1,5 +1,7 @@
 #include "query/exporters/attribute_text.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 #include "query/exporters/exact_record.h"
@@ -25,6 +27,21 @@ std::string AttributeText(const Value& value) {
     return std::isnan(value.as_double()) ? "NaN" : value.as_double() > 0 ? "INF" : "-INF";
   const bool nested = value.type() == Value::Type::kList || value.type() == Value::Type::kMap;
   return nested ? XmlSafeJson(ValueToJson(value)) : value.ToString();
+}
+
+void AppendAttributeText(const ValueView& value, std::string* out) {
+  switch (value.type()) {
+    case Value::Type::kBool:
+      *out += value.as_bool() ? "true" : "false";
+      return;
+    case Value::Type::kInt: {
+      const fmt::format_int digits(value.as_int());
+      out->append(digits.data(), digits.size());
+      return;
+    }
+    default:
+      *out += AttributeText(value.ToValue());
+  }
 }
 
 }  // namespace concord

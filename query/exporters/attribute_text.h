@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "graph/record_view.h"
 #include "graph/value.h"
 
 namespace concord {
@@ -14,6 +15,8 @@ std::string_view AttributeType(Value::Type type);
 
 // Lists and maps as JSON, numbers that are not finite as XML Schema spells them, everything else unchanged.
 std::string AttributeText(const Value& value);
+// The same of a value that is no string.
+void AppendAttributeText(const ValueView& value, std::string* out);
 
 }  // namespace concord
 

@@ -1,6 +1,9 @@
 // Tables for spreadsheets and loaders: nodes.csv and edges.csv (RFC 4180, UTF-8, CRLF).
 #include <fmt/format.h>
 
+#include <string>
+#include <vector>
+
 #include "query/exporters/export_records.h"
 #include "query/output/csv_cell.h"
 
@@ -12,35 +15,46 @@ std::string Head(std::string first, const ExportRecords::Types& types) {
   return first + "\r\n";
 }
 
-// A cell for each type. Both are in the order of the names, and no property is without a type.
-void Append(const PropertyMap& properties, const ExportRecords::Types& types, std::string* line) {
-  auto property = properties.begin();
-  for (const auto& [name, type] : types) {
-    *line += ',';
-    if (property == properties.end() || property->name != name) continue;
-    AppendCsvCell(property->value, line);
-    ++property;
+// Where each column of the records is in the table.
+std::vector<size_t> PlacesOf(const ExportRecords& records, const ExportRecords::Types& types) {
+  std::vector<size_t> places(records.column_count(), 0);
+  size_t place = 0;
+  for (const auto& [name, type] : types) places[records.ColumnOf(name)] = place++;
+  return places;
+}
+
+// A cell for each of `count` types, with a comma in front. Properties have the order of the names too.
+void Append(const std::vector<ExportProperty>& properties, const std::vector<size_t>& places, size_t count,
+            std::string* line) {
+  size_t next = 0;
+  for (const ExportProperty& property : properties) {
+    const size_t place = places[property.column];
+    line->append(place + 1 - next, ',');
+    AppendCsvCell(property.value, line);
+    next = place + 1;
   }
+  line->append(count - next, ',');
 }
 
 Result<void> WriteNodes(ExportRecords* records, const OutputSink& sink) {
   auto types = records->NodePropertyTypes();
   if (!types) return tl::unexpected(types.error());
+  const std::vector<size_t> places = PlacesOf(*records, *types);
   BufferedSink file(sink, "nodes.csv");
-  if (auto done = file.Write(Head(":ID,:LABEL,anchor", *types)); !done) return done;
-  std::string line;
+  std::string* const out = file.buffer();
+  *out += Head(":ID,:LABEL,anchor", *types);
   for (size_t i = 0; i < records->node_count(); ++i) {
-    auto node = records->Node(i);
-    if (!node) return tl::unexpected(node.error());
-    line.clear();
-    AppendCsvText(node->key, &line);
-    line += ',';
-    AppendCsvText(fmt::format("{}", fmt::join(node->labels, ";")), &line);
-    line += ',';
-    if (node->evidence) AppendCsvText(node->evidence->anchor, &line);
-    Append(node->properties, *types, &line);
-    line += "\r\n";
-    if (auto done = file.Write(line); !done) return done;
+    const auto got = records->NodeAt(i);
+    if (!got) return tl::unexpected(got.error());
+    const ExportNodeView& node = **got;
+    AppendCsvText(node.key, out);
+    *out += ',';
+    AppendCsvText(fmt::format("{}", fmt::join(node.labels, ";")), out);
+    *out += ',';
+    if (node.evidence) AppendCsvText(node.evidence->anchor, out);
+    Append(node.properties, places, types->size(), out);
+    *out += "\r\n";
+    if (auto done = file.Continue(); !done) return done;
   }
   return file.Flush();
 }
@@ -48,28 +62,26 @@ Result<void> WriteNodes(ExportRecords* records, const OutputSink& sink) {
 Result<void> WriteEdges(ExportRecords* records, const OutputSink& sink) {
   auto types = records->EdgePropertyTypes();
   if (!types) return tl::unexpected(types.error());
+  const std::vector<size_t> places = PlacesOf(*records, *types);
   BufferedSink file(sink, "edges.csv");
-  if (auto done = file.Write(Head(":START_ID,:END_ID,:TYPE,document,section,anchor", *types)); !done)
-    return done;
+  std::string* const out = file.buffer();
+  *out += Head(":START_ID,:END_ID,:TYPE,document,section,anchor", *types);
   static const Evidence kNone;
-  std::string line;
   for (size_t i = 0; i < records->edge_count(); ++i) {
-    auto edge = records->Edge(i);
-    if (!edge) return tl::unexpected(edge.error());
-    line.clear();
-    AppendCsvText(edge->from, &line);
-    for (const std::string* text : {&edge->to, &edge->type}) {
-      line += ',';
-      AppendCsvText(*text, &line);
+    const auto got = records->EdgeAt(i);
+    if (!got) return tl::unexpected(got.error());
+    const ExportEdgeView& edge = **got;
+    AppendCsvText(edge.from, out);
+    const Evidence& evidence = edge.evidence ? *edge.evidence : kNone;
+    for (const std::string_view text :
+         {edge.to, edge.type, std::string_view(evidence.document), std::string_view(evidence.section),
+          std::string_view(evidence.anchor)}) {
+      *out += ',';
+      AppendCsvText(text, out);
     }
-    const Evidence& evidence = edge->evidence ? *edge->evidence : kNone;
-    for (const std::string* text : {&evidence.document, &evidence.section, &evidence.anchor}) {
-      line += ',';
-      AppendCsvText(*text, &line);
-    }
-    Append(edge->properties, *types, &line);
-    line += "\r\n";
-    if (auto done = file.Write(line); !done) return done;
+    Append(edge.properties, places, types->size(), out);
+    *out += "\r\n";
+    if (auto done = file.Continue(); !done) return done;
   }
   return file.Flush();
 }

@@ -23,7 +23,7 @@ std::string Classes(const std::vector<std::string>& labels) {
 }
 
 Result<void> WriteCytoscape(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink) {
-  ExportRecords records(snapshot, selection);
+  ExportRecords records(snapshot, selection, ExportRecords::Detail::kTexts);
   BufferedSink file(sink, "graph.cyjs");
   CONCORD_ASSIGN(const DateNames dates, DateNames::Of(&records));
   CONCORD_TRY(file.Write(fmt::format(

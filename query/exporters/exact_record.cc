@@ -69,9 +69,13 @@ void ExactRecord::AddJson(std::string_view name, const Value& value, bool is_dat
 void ExactRecord::AddName(std::string_view shown, std::string_view name) { names_.emplace_back(shown, name); }
 
 void ExactRecord::AddLabels(const std::vector<std::string>& labels) {
+  AddLabels(std::vector<std::string_view>(labels.begin(), labels.end()));
+}
+
+void ExactRecord::AddLabels(const std::vector<std::string_view>& labels) {
   const bool joins = std::ranges::none_of(
-      labels, [](const std::string& label) { return label.empty() || label.find(':') != std::string::npos; });
-  if (!joins) labels_ = labels;
+      labels, [](std::string_view label) { return label.empty() || label.find(':') != std::string::npos; });
+  if (!joins) labels_.assign(labels.begin(), labels.end());
 }
 
 std::string ExactRecord::Json() const {

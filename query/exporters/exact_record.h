@@ -29,6 +29,7 @@ class ExactRecord {
   void AddName(std::string_view shown, std::string_view name);
   // Labels that cannot be joined by ":".
   void AddLabels(const std::vector<std::string>& labels);
+  void AddLabels(const std::vector<std::string_view>& labels);
 
   bool empty() const {
     return names_.empty() && types_.empty() && dates_.empty() && numbers_.empty() && values_.empty() &&

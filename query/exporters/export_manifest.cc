@@ -12,6 +12,7 @@
 #include "query/exporters/json_members.h"
 #include "query/exporters/text_policy.h"
 #include "query/output/answer_json.h"
+#include "query/places/part_tree.h"
 #include "query/places/place.h"
 
 namespace concord {
@@ -27,6 +28,17 @@ Result<std::string> StateOf(const Snapshot& snapshot) {
 // The versions among the nodes, and those that the nodes are parts of.
 Result<std::set<NodeId>> VersionsOf(const Snapshot& snapshot, const Selection& selection) {
   std::set<NodeId> versions;
+  constexpr uint64_t kShare = 8;
+  if (selection.nodes.size() >= snapshot.NodeCount() / kShare) {
+    CONCORD_ASSIGN(const std::optional<PartTree> tree, PartTree::Load(snapshot));
+    if (tree) {
+      for (const NodeId id : selection.nodes) {
+        const NodeId version = tree->IsPart(id) ? tree->VersionOf(id) : 0;
+        if (version != 0) versions.insert(version);
+      }
+      return versions;
+    }
+  }
   Places places(snapshot);
   for (const NodeId id : selection.nodes) {
     CONCORD_ASSIGN(const Node node, snapshot.GetNode(id));

@@ -55,7 +55,7 @@ std::string Values(std::string_view first, const PropertyMap& properties, const 
 }
 
 Result<void> WriteGexf(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink) {
-  ExportRecords records(snapshot, selection);
+  ExportRecords records(snapshot, selection, ExportRecords::Detail::kTexts);
   BufferedSink file(sink, "graph.gexf");
   const auto node_types = records.NodePropertyTypes();
   if (!node_types) return tl::unexpected(node_types.error());

@@ -1,57 +1,101 @@
 // JSON Lines: nodes.jsonl and edges.jsonl, one object a line, with the evidence of each.
 #include <fmt/format.h>
 
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
 #include "query/exporters/exact_record.h"
 #include "query/exporters/export_records.h"
-#include "query/exporters/json_members.h"
-#include "query/output/answer_json.h"
+#include "query/output/json_text.h"
 
 namespace concord {
 namespace {
 
-std::string ExactMember(const PropertyMap& properties) {
+// `"properties":{...}`, and what JSON cannot say of them.
+void AppendProperties(const std::vector<ExportProperty>& properties, std::string* out) {
+  *out += ",\"properties\":{";
   ExactRecord exact;
-  for (const auto& [name, value] : properties) exact.AddJson(name, value, false);
-  return exact.empty() ? std::string() : fmt::format(",\"{}\":{}", kExactName, exact.Json());
+  for (const ExportProperty& property : properties) {
+    if (&property != &properties.front()) *out += ',';
+    AppendJsonText(property.name, out);
+    *out += ':';
+    AppendJson(property.value, out);
+    const Value::Type type = property.value.type();
+    const bool plain =
+        type == Value::Type::kString || type == Value::Type::kInt || type == Value::Type::kBool;
+    if (!plain) exact.AddJson(property.name, property.value.ToValue(), false);
+  }
+  *out += '}';
+  if (!exact.empty()) *out += fmt::format(",\"{}\":{}", kExactName, exact.Json());
 }
 
-std::string EvidenceMember(const std::optional<Evidence>& evidence) {
-  if (!evidence) return {};
-  return fmt::format(
-      ",\"evidence\":{{\"document\":{},\"version\":{},\"section\":{},\"anchor\":{},\"start\":{},\"end\":{},"
-      "\"quote\":{}}}",
-      JsonText(evidence->document), JsonText(evidence->version), JsonText(evidence->section),
-      JsonText(evidence->anchor), evidence->start, evidence->end, JsonText(evidence->quote));
+void AppendEvidence(const std::optional<Evidence>& evidence, std::string* out) {
+  if (!evidence) return;
+  *out += ",\"evidence\":{\"document\":";
+  AppendJsonText(evidence->document, out);
+  for (const auto& [head, text] :
+       {std::pair<std::string_view, std::string_view>(",\"version\":", evidence->version),
+        {",\"section\":", evidence->section},
+        {",\"anchor\":", evidence->anchor}}) {
+    *out += head;
+    AppendJsonText(text, out);
+  }
+  *out += fmt::format(",\"start\":{},\"end\":{},\"quote\":", evidence->start, evidence->end);
+  AppendJsonText(evidence->quote, out);
+  *out += '}';
+}
+
+Result<void> WriteNodes(ExportRecords* records, const OutputSink& sink) {
+  BufferedSink file(sink, "nodes.jsonl");
+  std::string* const out = file.buffer();
+  for (size_t i = 0; i < records->node_count(); ++i) {
+    const auto got = records->NodeAt(i);
+    if (!got) return tl::unexpected(got.error());
+    const ExportNodeView& node = **got;
+    *out += "{\"key\":";
+    AppendJsonText(node.key, out);
+    *out += ",\"labels\":[";
+    for (const std::string_view& label : node.labels) {
+      if (&label != &node.labels.front()) *out += ',';
+      AppendJsonText(label, out);
+    }
+    *out += ']';
+    AppendProperties(node.properties, out);
+    AppendEvidence(node.evidence, out);
+    *out += "}\n";
+    if (auto done = file.Continue(); !done) return done;
+  }
+  return file.Flush();
+}
+
+Result<void> WriteEdges(ExportRecords* records, const OutputSink& sink) {
+  BufferedSink file(sink, "edges.jsonl");
+  std::string* const out = file.buffer();
+  for (size_t i = 0; i < records->edge_count(); ++i) {
+    const auto got = records->EdgeAt(i);
+    if (!got) return tl::unexpected(got.error());
+    const ExportEdgeView& edge = **got;
+    *out += "{\"type\":";
+    AppendJsonText(edge.type, out);
+    *out += ",\"from\":";
+    AppendJsonText(edge.from, out);
+    *out += ",\"to\":";
+    AppendJsonText(edge.to, out);
+    AppendProperties(edge.properties, out);
+    AppendEvidence(edge.evidence, out);
+    *out += "}\n";
+    if (auto done = file.Continue(); !done) return done;
+  }
+  return file.Flush();
 }
 
 Result<void> WriteJsonl(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink) {
   ExportRecords records(snapshot, selection);
-  BufferedSink nodes(sink, "nodes.jsonl");
-  for (size_t i = 0; i < records.node_count(); ++i) {
-    const auto node = records.Node(i);
-    if (!node) return tl::unexpected(node.error());
-    if (auto done = nodes.Write(fmt::format("{{\"key\":{},\"labels\":{},\"properties\":{}{}{}}}\n",
-                                            JsonText(node->key), JsonTexts(node->labels),
-                                            ValueToJson(Value(node->properties)),
-                                            ExactMember(node->properties), EvidenceMember(node->evidence)));
-        !done) {
-      return done;
-    }
-  }
-  if (auto done = nodes.Flush(); !done) return done;
-  BufferedSink edges(sink, "edges.jsonl");
-  for (size_t i = 0; i < records.edge_count(); ++i) {
-    const auto edge = records.Edge(i);
-    if (!edge) return tl::unexpected(edge.error());
-    if (auto done = edges.Write(fmt::format("{{\"type\":{},\"from\":{},\"to\":{},\"properties\":{}{}{}}}\n",
-                                            JsonText(edge->type), JsonText(edge->from), JsonText(edge->to),
-                                            ValueToJson(Value(edge->properties)),
-                                            ExactMember(edge->properties), EvidenceMember(edge->evidence)));
-        !done) {
-      return done;
-    }
-  }
-  return edges.Flush();
+  if (auto done = WriteNodes(&records, sink); !done) return done;
+  return WriteEdges(&records, sink);
 }
 
 }  // namespace

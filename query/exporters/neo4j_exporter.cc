@@ -88,7 +88,7 @@ CREATE CONSTRAINT concord_key IF NOT EXISTS FOR (n:Concord) REQUIRE n.key IS UNI
 )";
 
 Result<void> WriteNeo4j(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink) {
-  ExportRecords records(snapshot, selection);
+  ExportRecords records(snapshot, selection, ExportRecords::Detail::kTexts);
   auto node_types = records.NodePropertyTypes();
   if (!node_types) return tl::unexpected(node_types.error());
   node_types->erase("key");

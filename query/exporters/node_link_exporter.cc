@@ -9,7 +9,7 @@ namespace concord {
 namespace {
 
 Result<void> WriteNodeLink(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink) {
-  ExportRecords records(snapshot, selection);
+  ExportRecords records(snapshot, selection, ExportRecords::Detail::kTexts);
   BufferedSink file(sink, "graph.json");
   CONCORD_ASSIGN(const DateNames dates, DateNames::Of(&records));
   // A graph with parallel edges needs `multigraph`; each edge then has a `key` of its own.

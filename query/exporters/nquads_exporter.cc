@@ -1,42 +1,46 @@
 // N-Quads (w3.org/TR/n-quads): the statements of rdf_statements.h, each in the graph of the version that says
 // it.
-#include <fmt/format.h>
+#include <string>
 
 #include "query/exporters/export_records.h"
 #include "query/exporters/rdf_statements.h"
-#include "query/exporters/rdf_words.h"
 
 namespace concord {
 namespace {
 
-std::string Whole(std::string_view prefixed) {
-  const size_t colon = prefixed.find(':');
-  for (const RdfPrefix& prefix : RdfPrefixes()) {
-    if (prefix.name == prefixed.substr(0, colon))
-      return fmt::format("<{}{}>", prefix.iri, prefixed.substr(colon + 1));
-  }
-  return fmt::format("<{}>", prefixed);
-}
-
-std::string Text(const RdfTermText& term) {
+void Append(const RdfTermText& term, std::string* out) {
   switch (term.kind) {
     case RdfTermText::Kind::kPrefixed:
-      return Whole(term.text);
+      return AppendWholeIri(term.text, out);
     case RdfTermText::Kind::kBlank:
-      return term.text;
+      *out += term.text;
+      return;
     case RdfTermText::Kind::kLiteral:
       break;
   }
-  return fmt::format("\"{}\"{}", RdfEscape(term.text),
-                     term.datatype.empty() ? "" : "^^" + Whole(term.datatype));
+  *out += '"';
+  AppendRdfEscaped(term.text, out);
+  *out += '"';
+  if (term.datatype.empty()) return;
+  *out += "^^";
+  AppendWholeIri(term.datatype, out);
 }
 
 Result<void> WriteNQuads(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink) {
   BufferedSink file(sink, "graph.nq");
+  std::string* const out = file.buffer();
   auto done = ForEachStatement(snapshot, selection, [&](const RdfStatement& statement) {
-    return file.Write(fmt::format("{} {} {}{} .\n", Text(statement.subject), Whole(statement.predicate),
-                                  Text(statement.object),
-                                  statement.source.empty() ? "" : " " + Whole(statement.source)));
+    Append(statement.subject, out);
+    *out += ' ';
+    AppendWholeIri(statement.predicate, out);
+    *out += ' ';
+    Append(statement.object, out);
+    if (!statement.source.empty()) {
+      *out += ' ';
+      AppendWholeIri(statement.source, out);
+    }
+    *out += " .\n";
+    return file.Continue();
   });
   if (!done) return done;
   return file.Flush();

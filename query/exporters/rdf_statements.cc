@@ -3,25 +3,35 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
 
+#include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/exporters/attribute_text.h"
 #include "query/exporters/character_counts.h"
 #include "query/exporters/export_records.h"
 #include "query/exporters/rdf_words.h"
 #include "query/output/answer_json.h"
+#include "query/output/find_byte.h"
 
 namespace concord {
 namespace {
 
 using Kind = RdfTermText::Kind;
 
-RdfTermText Iri(std::string prefixed) { return {Kind::kPrefixed, std::move(prefixed), {}}; }
-RdfTermText Blank(std::string name) { return {Kind::kBlank, "_:" + std::move(name), {}}; }
-RdfTermText Literal(std::string text, std::string datatype = {}) {
-  return {Kind::kLiteral, std::move(text), std::move(datatype)};
+RdfTermText Iri(std::string_view prefixed) { return {Kind::kPrefixed, prefixed, {}}; }
+RdfTermText Blank(std::string_view name) { return {Kind::kBlank, name, {}}; }
+RdfTermText Literal(std::string_view text, std::string_view datatype = {}) {
+  return {Kind::kLiteral, text, datatype};
 }
-RdfTermText Node(std::string_view key) { return Iri("id:" + KeyIri(key)); }
+
+// "id:" and the end of the IRI.
+void SetKey(std::string_view key, std::string* iri) {
+  *iri = "id:";
+  AppendKeyIri(key, iri);
+}
 
 class StatementWriter {
  public:
@@ -30,143 +40,162 @@ class StatementWriter {
       : records_(snapshot, selection), counts_(snapshot), visit_(visit) {}
 
   Result<void> Run() {
+    predicates_.resize(records_.column_count());
     for (size_t i = 0; i < records_.node_count(); ++i) {
-      const auto node = records_.Node(i);
-      if (!node) return tl::unexpected(node.error());
-      if (auto done = WriteNode(*node, i); !done) return done;
+      CONCORD_ASSIGN(const ExportNodeView* const node, records_.NodeAt(i));
+      CONCORD_TRY(WriteNode(*node, i));
     }
     for (size_t i = 0; i < records_.edge_count(); ++i) {
-      const auto edge = records_.Edge(i);
-      if (!edge) return tl::unexpected(edge.error());
-      if (auto done = WriteEdge(*edge); !done) return done;
+      CONCORD_ASSIGN(const ExportEdgeView* const edge, records_.EdgeAt(i));
+      CONCORD_TRY(WriteEdge(*edge));
     }
     return {};
   }
 
  private:
-  Result<void> Say(const RdfTermText& subject, std::string predicate, RdfTermText object) {
-    return visit_({subject, std::move(predicate), std::move(object), source_});
+  Result<void> Say(const RdfTermText& subject, std::string_view predicate, const RdfTermText& object) {
+    return visit_({subject, predicate, object, source_});
   }
 
-  Result<void> WriteNode(const ExportNode& node, size_t place) {
-    source_ = node.evidence ? "id:" + KeyIri(node.evidence->version) : std::string();
-    const RdfTermText subject = Node(node.key);
-    for (const std::string& label : node.labels) {
-      if (auto done = Say(subject, "rdf:type", Iri(RdfTerm(label))); !done) return done;
-      if (const auto known = KnownType(label); !known.empty()) {
-        if (auto done = Say(subject, "rdf:type", Iri(std::string(known))); !done) return done;
-      }
+  void SetSource(const std::optional<Evidence>& evidence) {
+    source_.clear();
+    if (evidence && !evidence->version.empty()) SetKey(evidence->version, &source_);
+  }
+
+  Result<void> WriteNode(const ExportNodeView& node, size_t place) {
+    SetSource(node.evidence);
+    SetKey(node.key, &from_);
+    const RdfTermText subject = Iri(from_);
+    bool is_measure = false;
+    for (const std::string_view label : node.labels) {
+      is_measure = is_measure || label == label::Measure;
+      CONCORD_TRY(Say(subject, "rdf:type", Iri(RdfTerm(label))));
+      if (const auto known = KnownType(label); !known.empty())
+        CONCORD_TRY(Say(subject, "rdf:type", Iri(known)));
     }
     blank_ = fmt::format("n{}", place + 1);
     lists_ = 0;
-    if (auto done = WriteProperties(subject, node.properties); !done) return done;
-    if (node.evidence && std::ranges::find(node.labels, label::Measure) != node.labels.end())
-      return WriteTarget(subject, *node.evidence);
-    return {};
+    CONCORD_TRY(WriteProperties(subject, node.properties));
+    return is_measure && node.evidence ? WriteTarget(subject, *node.evidence) : Result<void>();
   }
 
   // The plain triple, unless the edge denies it, and a statement about it where there is more to say.
-  Result<void> WriteEdge(const ExportEdge& edge) {
-    source_ = edge.evidence && !edge.evidence->version.empty() ? "id:" + KeyIri(edge.evidence->version)
-                                                               : std::string();
+  Result<void> WriteEdge(const ExportEdgeView& edge) {
+    SetSource(edge.evidence);
     const std::string predicate = PredicateOf(edge);
-    if (!IsDenied(edge)) {
-      if (auto done = Say(Node(edge.from), predicate, Node(edge.to)); !done) return done;
-    }
+    SetKey(edge.from, &from_);
+    SetKey(edge.to, &to_);
+    if (!IsDenied(edge)) CONCORD_TRY(Say(Iri(from_), predicate, Iri(to_)));
     if (edge.properties.empty()) return {};
-    const RdfTermText subject = Blank(edge.id);
-    for (auto& [name, object] : {std::pair<std::string, RdfTermText>{"rdf:type", Iri("rdf:Statement")},
-                                 {"rdf:type", Iri("oa:Annotation")},
-                                 {"rdf:subject", Node(edge.from)},
-                                 {"rdf:predicate", Iri(predicate)},
-                                 {"rdf:object", Node(edge.to)},
-                                 {"concord:type", Literal(edge.type)}}) {
-      if (auto done = Say(subject, name, object); !done) return done;
-    }
-    blank_ = edge.id;
+    blank_ = fmt::format("e{}", edge.number);
     lists_ = 0;
-    if (auto done = WriteProperties(subject, edge.properties); !done) return done;
-    if (edge.evidence && !edge.evidence->version.empty()) return WriteTarget(subject, *edge.evidence);
-    return {};
+    const std::string name = "_:" + blank_;
+    const RdfTermText subject = Blank(name);
+    const std::pair<std::string_view, RdfTermText> statements[] = {
+        {"rdf:type", Iri("rdf:Statement")}, {"rdf:type", Iri("oa:Annotation")},
+        {"rdf:subject", Iri(from_)},        {"rdf:predicate", Iri(predicate)},
+        {"rdf:object", Iri(to_)},           {"concord:type", Literal(edge.type)}};
+    for (const auto& [of, object] : statements) CONCORD_TRY(Say(subject, of, object));
+    CONCORD_TRY(WriteProperties(subject, edge.properties));
+    const bool quotes = edge.evidence && !edge.evidence->version.empty();
+    return quotes ? WriteTarget(subject, *edge.evidence) : Result<void>();
   }
 
-  Result<void> WriteProperties(const RdfTermText& subject, const PropertyMap& properties) {
-    for (const auto& [name, value] : properties) {
-      const std::string_view known = KnownProperty(name);
-      const std::string predicate = known.empty() ? RdfTerm(name) : std::string(known);
-      if (value.type() != Value::Type::kList) {
-        if (auto done = Say(subject, predicate, LiteralOf(value)); !done) return done;
-        continue;
+  std::string_view PredicateOfProperty(const ExportProperty& property) {
+    std::string& predicate = predicates_[property.column];
+    if (predicate.empty()) {
+      const std::string_view known = KnownProperty(property.name);
+      predicate = known.empty() ? RdfTerm(property.name) : std::string(known);
+    }
+    return predicate;
+  }
+
+  Result<void> WriteProperties(const RdfTermText& subject, const std::vector<ExportProperty>& properties) {
+    for (const ExportProperty& property : properties) {
+      const std::string_view predicate = PredicateOfProperty(property);
+      if (property.value.type() == Value::Type::kList) {
+        CONCORD_TRY(WriteList(subject, predicate, property.value.ToValue().as_list()));
+      } else {
+        CONCORD_TRY(Say(subject, predicate, LiteralOf(property.value)));
       }
-      if (auto done = WriteList(subject, predicate, value.as_list()); !done) return done;
     }
     return {};
   }
 
-  RdfTermText LiteralOf(const Value& value) const {
+  // Valid until the next one.
+  RdfTermText LiteralOf(const ValueView& value) {
     switch (value.type()) {
       case Value::Type::kBool:
         return Literal(value.as_bool() ? "true" : "false", "xsd:boolean");
-      case Value::Type::kInt:
-        return Literal(value.ToString(), "xsd:integer");
-      case Value::Type::kDouble:
-        return Literal(AttributeText(value), "xsd:double");
-      case Value::Type::kDate: {
-        const std::string text = value.as_date().ToString();
-        return Literal(text, text.size() == 4   ? "xsd:gYear"
-                             : text.size() == 7 ? "xsd:gYearMonth"
-                                                : "xsd:date");
-      }
+      case Value::Type::kDate:
+        literal_ = value.as_date().ToString();
+        return Literal(literal_, literal_.size() == 4   ? "xsd:gYear"
+                                 : literal_.size() == 7 ? "xsd:gYearMonth"
+                                                        : "xsd:date");
       case Value::Type::kString:
         return Literal(value.as_string());
+      case Value::Type::kInt:
+      case Value::Type::kDouble:
+        literal_.clear();
+        AppendAttributeText(value, &literal_);
+        return Literal(literal_, value.type() == Value::Type::kInt ? "xsd:integer" : "xsd:double");
       default:
-        return Literal(ValueToJson(value), "rdf:JSON");
+        literal_ = ValueToJson(value.ToValue());
+        return Literal(literal_, "rdf:JSON");
     }
   }
 
   // Lists within lists are JSON: no property of ours nests them.
-  Result<void> WriteList(const RdfTermText& subject, std::string predicate, const List& list) {
+  Result<void> WriteList(const RdfTermText& subject, std::string_view predicate, const List& list) {
     RdfTermText before = subject;
+    std::string cell, last;
     for (const Value& element : list) {
-      const RdfTermText cell = Blank(fmt::format("{}l{}", blank_, ++lists_));
-      if (auto done = Say(before, std::move(predicate), cell); !done) return done;
-      if (auto done = Say(cell, "rdf:first", LiteralOf(element)); !done) return done;
-      before = cell;
+      cell = fmt::format("_:{}l{}", blank_, ++lists_);
+      CONCORD_TRY(Say(before, predicate, Blank(cell)));
+      CONCORD_TRY(Say(Blank(cell), "rdf:first", LiteralOf(ValueView(element))));
+      last.swap(cell);
+      before = Blank(last);
       predicate = "rdf:rest";
     }
-    return Say(before, std::move(predicate), Iri("rdf:nil"));
+    return Say(before, predicate, Iri("rdf:nil"));
   }
 
   Result<void> WriteTarget(const RdfTermText& subject, const Evidence& evidence) {
-    const auto start = counts_.Before(evidence.version, evidence.start);
-    if (!start) return tl::unexpected(start.error());
-    const auto end = counts_.Before(evidence.version, evidence.end);
-    if (!end) return tl::unexpected(end.error());
-    const RdfTermText target = Blank(blank_ + "t"), position = Blank(blank_ + "p"),
-                      quote = Blank(blank_ + "q");
-    const auto integer = [](uint64_t number) { return Literal(std::to_string(number), "xsd:integer"); };
-    const std::pair<const RdfTermText*, std::pair<std::string, RdfTermText>> statements[] = {
-        {&subject, {"oa:hasTarget", target}},
-        {&target, {"rdf:type", Iri("oa:SpecificResource")}},
-        {&target, {"oa:hasSource", Node(evidence.version)}},
-        {&target, {"oa:hasSelector", position}},
-        {&target, {"oa:hasSelector", quote}},
-        {&position, {"rdf:type", Iri("oa:TextPositionSelector")}},
-        {&position, {"oa:start", integer(*start)}},
-        {&position, {"oa:end", integer(*end)}},
-        {&quote, {"rdf:type", Iri("oa:TextQuoteSelector")}},
-        {&quote, {"oa:exact", Literal(evidence.quote)}},
+    CONCORD_ASSIGN(const uint64_t start, counts_.Before(evidence.version, evidence.start));
+    CONCORD_ASSIGN(const uint64_t end, counts_.Before(evidence.version, evidence.end));
+    const std::string names[] = {fmt::format("_:{}t", blank_), fmt::format("_:{}p", blank_),
+                                 fmt::format("_:{}q", blank_)};
+    const RdfTermText target = Blank(names[0]), position = Blank(names[1]), quote = Blank(names[2]);
+    std::string version;
+    SetKey(evidence.version, &version);
+    const fmt::format_int first(start), last(end);
+    const std::string_view first_text(first.data(), first.size()), last_text(last.data(), last.size());
+    struct Row {
+      RdfTermText of;
+      std::string_view predicate;
+      RdfTermText object;
     };
-    for (const auto& [of, statement] : statements) {
-      if (auto done = Say(*of, statement.first, statement.second); !done) return done;
-    }
+    const Row rows[] = {
+        {subject, "oa:hasTarget", target},
+        {target, "rdf:type", Iri("oa:SpecificResource")},
+        {target, "oa:hasSource", Iri(version)},
+        {target, "oa:hasSelector", position},
+        {target, "oa:hasSelector", quote},
+        {position, "rdf:type", Iri("oa:TextPositionSelector")},
+        {position, "oa:start", Literal(first_text, "xsd:integer")},
+        {position, "oa:end", Literal(last_text, "xsd:integer")},
+        {quote, "rdf:type", Iri("oa:TextQuoteSelector")},
+        {quote, "oa:exact", Literal(evidence.quote)},
+    };
+    for (const Row& row : rows) CONCORD_TRY(Say(row.of, row.predicate, row.object));
     return {};
   }
 
   ExportRecords records_;
   CharacterCounts counts_;
   const std::function<Result<void>(const RdfStatement&)>& visit_;
-  std::string source_;
+  std::vector<std::string> predicates_;  // by column
+  std::string source_, from_, to_, literal_;
   std::string blank_;  // how the blank nodes of the current node or edge begin
   size_t lists_ = 0;   // cells of lists so far
 };
@@ -178,35 +207,45 @@ Result<void> ForEachStatement(const Snapshot& snapshot, const Selection& selecti
   return StatementWriter(snapshot, selection, visit).Run();
 }
 
-std::string RdfEscape(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+void AppendRdfEscaped(std::string_view text, std::string* out) {
+  constexpr auto kEscaped = [](uint8_t c) { return (c < 0x20) | (c == '"') | (c == '\\') | (c == 0x7F); };
   size_t from = 0;  // most of a text is copied in long pieces
-  for (size_t at = 0; at < text.size(); ++at) {
-    const auto c = static_cast<unsigned char>(text[at]);
-    if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F) continue;
-    out.append(text, from, at - from);
+  for (size_t at = FindByte(text, 0, kEscaped); at < text.size(); at = FindByte(text, at + 1, kEscaped)) {
+    out->append(text, from, at - from);
     from = at + 1;
-    switch (c) {
+    switch (text[at]) {
       case '"':
       case '\\':
-        out += '\\';
-        out += text[at];
+        *out += '\\';
+        *out += text[at];
         break;
       case '\n':
-        out += "\\n";
+        *out += "\\n";
         break;
       case '\r':
-        out += "\\r";
+        *out += "\\r";
         break;
       case '\t':
-        out += "\\t";
+        *out += "\\t";
         break;
       default:
-        out += fmt::format("\\u{:04X}", c);
+        *out += fmt::format("\\u{:04X}", static_cast<unsigned char>(text[at]));
     }
   }
-  return out.append(text, from, text.size() - from);
+  out->append(text, from, text.size() - from);
+}
+
+void AppendWholeIri(std::string_view prefixed, std::string* out) {
+  const size_t colon = prefixed.find(':');
+  *out += '<';
+  const auto known = std::ranges::find(RdfPrefixes(), prefixed.substr(0, colon), &RdfPrefix::name);
+  if (known == RdfPrefixes().end()) {
+    *out += prefixed;
+  } else {
+    *out += known->iri;
+    *out += prefixed.substr(colon + 1);
+  }
+  *out += '>';
 }
 
 }  // namespace concord

@@ -13,16 +13,17 @@
 
 namespace concord {
 
-// A term as in N-Triples, except that IRIs may be prefixed.
+// A term as in N-Triples, except that IRIs may be prefixed. Terms and statements borrow their texts, which
+// are valid during the visit.
 struct RdfTermText {
   enum class Kind : uint8_t { kPrefixed, kBlank, kLiteral } kind = Kind::kPrefixed;
-  std::string text;      // "id:act", "_:e1", or the value of a literal
-  std::string datatype;  // prefixed, of a literal; empty: a string
+  std::string_view text;      // "id:act", "_:e1", or the value of a literal
+  std::string_view datatype;  // prefixed, of a literal; empty: a string
 };
 
 struct RdfStatement {
   RdfTermText subject;
-  std::string predicate;  // prefixed
+  std::string_view predicate;  // prefixed
   RdfTermText object;
   // The version whose text or tables say so, as a prefixed IRI; empty if the graph itself says it.
   std::string_view source;
@@ -32,8 +33,10 @@ struct RdfStatement {
 Result<void> ForEachStatement(const Snapshot& snapshot, const Selection& selection,
                               const std::function<Result<void>(const RdfStatement&)>& visit);
 
-// Escapes the characters that N-Triples and Turtle forbid in a quoted literal.
-std::string RdfEscape(std::string_view text);
+// Appends the text with escapes for the characters that N-Triples and Turtle forbid in a quoted literal.
+void AppendRdfEscaped(std::string_view text, std::string* out);
+// The whole IRI of a prefixed name, in <>.
+void AppendWholeIri(std::string_view prefixed, std::string* out);
 
 }  // namespace concord
 

@@ -26,6 +26,20 @@ std::string_view Known(std::span<const RdfWord> words, std::string_view ours) {
   return {};
 }
 
+std::string Predicate(std::string_view type, std::string_view named) {
+  if (type == edge::MAPS_TO && named.starts_with("skos:")) return std::string(named);
+  const std::string_view known = KnownEdge(type);
+  return known.empty() ? RdfTerm(type) : std::string(known);
+}
+
+std::string_view FindString(const ExportEdgeView& edge, std::string_view name) {
+  for (const ExportProperty& property : edge.properties) {
+    if (property.name == name && property.value.type() == Value::Type::kString)
+      return property.value.as_string();
+  }
+  return {};
+}
+
 }  // namespace
 
 std::span<const RdfPrefix> RdfPrefixes() { return kRdfPrefixes; }
@@ -55,32 +69,39 @@ std::string RdfTerm(std::string_view name) {
 }
 
 std::string PredicateOf(const ExportEdge& edge) {
-  std::string predicate(KnownEdge(edge.type));
-  if (edge.type == edge::MAPS_TO) {
-    const auto named = edge.properties.FindString(property::predicate);
-    if (named.starts_with("skos:")) predicate = named;
-  }
-  if (predicate.empty()) predicate = RdfTerm(edge.type);
-  return predicate;
+  return Predicate(edge.type, edge.properties.FindString(property::predicate));
+}
+
+std::string PredicateOf(const ExportEdgeView& edge) {
+  return Predicate(edge.type, FindString(edge, property::predicate));
 }
 
 bool IsDenied(const ExportEdge& edge) { return edge.properties.FindString(property::modifier) == "Not"; }
 
+bool IsDenied(const ExportEdgeView& edge) { return FindString(edge, property::modifier) == "Not"; }
+
+void AppendKeyIri(std::string_view key, std::string* out) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  bool fragment = false;
+  for (size_t at = 0; at < key.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(key[at]);
+    // "id://..." would be taken for an absolute IRI of a scheme "id".
+    const bool slash = byte == '/' && at == 0;
+    if (kNotInIris[byte] || slash || (byte == '#' && fragment)) {
+      *out += '%';
+      *out += kDigits[byte >> 4];
+      *out += kDigits[byte & 15];
+    } else {
+      *out += key[at];
+    }
+    fragment = fragment || byte == '#';
+  }
+}
+
 std::string KeyIri(std::string_view key) {
   std::string id;
   id.reserve(key.size() + 16);
-  bool fragment = false;
-  for (const char c : key) {
-    const auto byte = static_cast<unsigned char>(c);
-    // "id://..." would be taken for an absolute IRI of a scheme "id".
-    const bool slash = c == '/' && id.empty();
-    if (kNotInIris[byte] || slash || (c == '#' && fragment)) {
-      id += fmt::format("%{:02X}", byte);
-    } else {
-      id += c;
-    }
-    fragment = fragment || c == '#';
-  }
+  AppendKeyIri(key, &id);
   return id;
 }
 

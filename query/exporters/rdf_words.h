@@ -24,12 +24,15 @@ std::string RdfTerm(std::string_view name);
 
 // The predicate of an edge. For a mapping, it is the SKOS relation that the mapping states.
 std::string PredicateOf(const ExportEdge& edge);
+std::string PredicateOf(const ExportEdgeView& edge);
 // Whether the edge says that its relation does not hold. Then the plain triple must not be written.
 bool IsDenied(const ExportEdge& edge);
+bool IsDenied(const ExportEdgeView& edge);
 
 // The key as the end of an IRI after the prefix "id", with percent-encoding for what RFC 3987 forbids there.
 // The first "#" stays, so that a measure is a fragment of its section.
 std::string KeyIri(std::string_view key);
+void AppendKeyIri(std::string_view key, std::string* out);
 
 }  // namespace concord
 

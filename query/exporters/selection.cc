@@ -293,32 +293,49 @@ class Selector {
       }
     }
     // Symbols are numbered in the order in which the store met them, which is no property of the graph.
+    const std::vector<uint32_t> ranks = TypeRanks(edges);
     std::sort(edges.begin(), edges.end(), [&](const Ordered& a, const Ordered& b) {
-      if (a.type != b.type) return snapshot_.SymbolName(a.type) < snapshot_.SymbolName(b.type);
+      if (a.type != b.type) return ranks[a.type] < ranks[b.type];
       return std::tie(a.from, a.to, a.id) < std::tie(b.from, b.to, b.id);
     });
     // Nor are ids: parallel edges stand in the order of what they say.
+    selection->edges.reserve(edges.size());
     for (size_t i = 0; i < edges.size();) {
       size_t end = i + 1;
       while (end < edges.size() && edges[end].type == edges[i].type && edges[end].from == edges[i].from &&
              edges[end].to == edges[i].to) {
         ++end;
       }
+      if (end - i == 1) {
+        selection->edges.push_back(edges[i++].id);
+        continue;
+      }
       std::vector<std::pair<std::string, EdgeId>> parallel;
-      for (size_t j = i; j < end; ++j) {
-        std::string says;
-        if (end - i > 1) {
-          auto edge = snapshot_.GetEdge(edges[j].id);
-          if (!edge) return tl::unexpected(edge.error());
-          says = ValueToJson(Value(std::move(edge->properties)));
-        }
-        parallel.emplace_back(std::move(says), edges[j].id);
+      for (; i < end; ++i) {
+        CONCORD_ASSIGN(Edge edge, snapshot_.GetEdge(edges[i].id));
+        parallel.emplace_back(ValueToJson(Value(std::move(edge.properties))), edges[i].id);
       }
       std::sort(parallel.begin(), parallel.end());
       for (const auto& [says, id] : parallel) selection->edges.push_back(id);
-      i = end;
     }
     return {};
+  }
+
+  // By symbol: the rank of the type's name among those of the edges.
+  std::vector<uint32_t> TypeRanks(const std::vector<Ordered>& edges) const {
+    std::vector<bool> used;
+    for (const Ordered& edge : edges) {
+      if (edge.type >= used.size()) used.resize(edge.type + 1, false);
+      used[edge.type] = true;
+    }
+    std::vector<Symbol> types;
+    for (Symbol type = 0; type < used.size(); ++type) {
+      if (used[type]) types.push_back(type);
+    }
+    std::ranges::sort(types, {}, [&](Symbol type) { return snapshot_.SymbolName(type); });
+    std::vector<uint32_t> ranks(used.size(), 0);
+    for (uint32_t i = 0; i < types.size(); ++i) ranks[types[i]] = i;
+    return ranks;
   }
 
   const Snapshot& snapshot_;

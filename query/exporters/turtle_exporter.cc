@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
+#include <string_view>
 
 #include "query/exporters/export_records.h"
 #include "query/exporters/rdf_statements.h"
@@ -11,51 +13,59 @@ namespace concord {
 namespace {
 
 // A prefixed name where Turtle allows one, else the whole IRI: a local name may not hold most punctuation.
-std::string Name(std::string_view prefixed) {
-  const size_t colon = prefixed.find(':');
-  const std::string_view local = prefixed.substr(colon + 1);
+void AppendName(std::string_view prefixed, std::string* out) {
+  const std::string_view local = prefixed.substr(prefixed.find(':') + 1);
   const bool plain = !local.empty() && local[0] != '-' && std::ranges::all_of(local, [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
   });
-  if (plain) return std::string(prefixed);
-  for (const RdfPrefix& prefix : RdfPrefixes()) {
-    if (prefix.name == prefixed.substr(0, colon)) return fmt::format("<{}{}>", prefix.iri, local);
-  }
-  return fmt::format("<{}>", prefixed);
+  if (!plain) return AppendWholeIri(prefixed, out);
+  *out += prefixed;
 }
 
-std::string Text(const RdfTermText& term) {
+void Append(const RdfTermText& term, std::string* out) {
   switch (term.kind) {
     case RdfTermText::Kind::kPrefixed:
-      return Name(term.text);
+      return AppendName(term.text, out);
     case RdfTermText::Kind::kBlank:
-      return term.text;
+      *out += term.text;
+      return;
     case RdfTermText::Kind::kLiteral:
       break;
   }
-  return fmt::format("\"{}\"{}", RdfEscape(term.text), term.datatype.empty() ? "" : "^^" + term.datatype);
+  *out += '"';
+  AppendRdfEscaped(term.text, out);
+  *out += '"';
+  if (term.datatype.empty()) return;
+  *out += "^^";
+  *out += term.datatype;
 }
 
 Result<void> WriteTurtle(const Snapshot& snapshot, const Selection& selection, const OutputSink& sink) {
   BufferedSink file(sink, "graph.ttl");
-  std::string head;
+  std::string* const out = file.buffer();
   for (const RdfPrefix& prefix : RdfPrefixes())
-    head += fmt::format("@prefix {}: <{}> .\n", prefix.name, prefix.iri);
-  if (auto done = file.Write(head); !done) return done;
-  std::string subject;
+    *out += fmt::format("@prefix {}: <{}> .\n", prefix.name, prefix.iri);
+  std::string subject;  // as the statements name it
   auto done = ForEachStatement(snapshot, selection, [&](const RdfStatement& statement) {
-    const std::string same = Text(statement.subject);
-    const std::string predicate = statement.predicate == "rdf:type" ? "a" : Name(statement.predicate);
-    const std::string out = same == subject ? fmt::format(" ;\n    {} {}", predicate, Text(statement.object))
-                                            : fmt::format("{}\n{} {} {}", subject.empty() ? "" : " .", same,
-                                                          predicate, Text(statement.object));
-    subject = same;
-    return file.Write(out);
+    if (statement.subject.text == subject) {
+      *out += " ;\n    ";
+    } else {
+      *out += subject.empty() ? "\n" : " .\n";
+      Append(statement.subject, out);
+      *out += ' ';
+      subject = statement.subject.text;
+    }
+    if (statement.predicate == "rdf:type") {
+      *out += 'a';
+    } else {
+      AppendName(statement.predicate, out);
+    }
+    *out += ' ';
+    Append(statement.object, out);
+    return file.Continue();
   });
   if (!done) return done;
-  if (!subject.empty()) {
-    if (done = file.Write(" .\n"); !done) return done;
-  }
+  if (!subject.empty()) *out += " .\n";
   return file.Flush();
 }
 

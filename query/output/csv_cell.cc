@@ -1,9 +1,12 @@
 #include "query/output/csv_cell.h"
 
-#include <algorithm>
+#include <fmt/format.h>
+
+#include <cstdint>
 
 #include "base/delimited.h"
 #include "query/output/answer_json.h"
+#include "query/output/find_byte.h"
 
 namespace concord {
 namespace {
@@ -15,34 +18,44 @@ bool LooksLikeFormula(std::string_view text) {
 }  // namespace
 
 void AppendCsvText(std::string_view text, std::string* out) {
-  const bool quoted =
-      std::ranges::any_of(text, [](char c) { return c == ',' || c == '"' || c == '\r' || c == '\n'; });
+  constexpr auto kQuoted = [](uint8_t c) { return (c == ',') | (c == '"') | (c == '\r') | (c == '\n'); };
+  constexpr auto kQuote = [](uint8_t c) { return c == '"'; };
+  const bool quoted = FindByte(text, 0, kQuoted) < text.size();
   if (quoted) *out += '"';
   if (LooksLikeFormula(text)) *out += '\'';
-  for (size_t from = 0; quoted && from < text.size();) {
-    const size_t quote = std::min(text.find('"', from), text.size());
-    out->append(text, from, quote - from);
-    if (quote < text.size()) *out += "\"\"";
-    from = quote + 1;
+  size_t from = 0;
+  if (quoted) {
+    for (size_t at = FindByte(text, 0, kQuote); at < text.size(); at = FindByte(text, at + 1, kQuote)) {
+      out->append(text, from, at + 1 - from);
+      *out += '"';
+      from = at + 1;
+    }
   }
-  if (!quoted) *out += text;
+  out->append(text, from, text.size() - from);
   if (quoted) *out += '"';
 }
 
-void AppendCsvCell(const Value& value, std::string* out) {
+void AppendCsvCell(const ValueView& value, std::string* out) {
   switch (value.type()) {
     case Value::Type::kNull:
       return;
     case Value::Type::kList:
     case Value::Type::kMap:
-      *out += QuoteCell(ValueToJson(value), ',');
+      *out += QuoteCell(ValueToJson(value.ToValue()), ',');
       return;
     case Value::Type::kString:
       return AppendCsvText(value.as_string(), out);
+    case Value::Type::kInt: {
+      const fmt::format_int digits(value.as_int());
+      out->append(digits.data(), digits.size());
+      return;
+    }
     default:
-      *out += value.ToString();
+      *out += value.ToValue().ToString();
   }
 }
+
+void AppendCsvCell(const Value& value, std::string* out) { AppendCsvCell(ValueView(value), out); }
 
 std::string CsvText(std::string_view text) {
   std::string out;

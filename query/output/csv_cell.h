@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "graph/record_view.h"
 #include "graph/value.h"
 
 namespace concord {
@@ -17,6 +18,7 @@ void AppendCsvText(std::string_view text, std::string* out);
 // Lists and maps as JSON; nothing for a null.
 std::string CsvCell(const Value& value);
 void AppendCsvCell(const Value& value, std::string* out);
+void AppendCsvCell(const ValueView& value, std::string* out);
 
 }  // namespace concord
 

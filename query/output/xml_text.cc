@@ -1,6 +1,8 @@
 #include "query/output/xml_text.h"
 
-#include <array>
+#include <cstdint>
+
+#include "query/output/find_byte.h"
 
 namespace concord {
 namespace {
@@ -8,14 +10,13 @@ namespace {
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 // Bytes that cannot always stand as they are. 0xEF begins U+FFFE and U+FFFF, and much else.
-constexpr std::array<bool, 256> SpecialBytes(std::string_view also) {
-  std::array<bool, 256> special = {};
-  for (size_t byte = 0; byte < 0x20; ++byte) special[byte] = byte != '\t' && byte != '\n';
-  for (const unsigned char byte : {'&', '<', '>', '"'}) special[byte] = true;
-  for (const char byte : also) special[static_cast<unsigned char>(byte)] = true;
-  special[0xEF] = true;
-  return special;
-}
+constexpr auto kSpecialInText = [](uint8_t c) {
+  return ((c < 0x20) & (c != '\t') & (c != '\n')) | (c == '&') | (c == '<') | (c == '>') | (c == '"') |
+         (c == 0xEF);
+};
+constexpr auto kSpecialInAttribute = [](uint8_t c) {
+  return (c < 0x20) | (c == '&') | (c == '<') | (c == '>') | (c == '"') | (c == 0xEF);
+};
 
 // U+FFFE or U+FFFF.
 bool IsNoncharacter(std::string_view text, size_t at) {
@@ -44,22 +45,29 @@ std::string_view ReferenceOf(char c) {
   }
 }
 
-// Most of a text is copied in long pieces.
-void Append(std::string_view text, const std::array<bool, 256>& special, std::string* out) {
+// Most of a text is copied in long pieces. Whether each character could be written.
+template <typename Special>
+bool Append(std::string_view text, Special special, std::string* out) {
+  bool exact = true;
   size_t from = 0;
-  for (size_t at = 0; at < text.size(); ++at) {
-    if (!special[static_cast<unsigned char>(text[at])]) continue;
+  for (size_t at = FindByte(text, 0, special); at < text.size(); at = FindByte(text, at, special)) {
     size_t length = 1;
     if (text[at] == kReplacement[0]) {
-      if (!IsNoncharacter(text, at)) continue;
       length = 3;
+      if (!IsNoncharacter(text, at)) {
+        ++at;
+        continue;
+      }
     }
     out->append(text, from, at - from);
-    *out += ReferenceOf(text[at]);
-    at += length - 1;
-    from = at + 1;
+    const std::string_view reference = ReferenceOf(text[at]);
+    exact = exact && reference.data() != kReplacement.data();
+    *out += reference;
+    at += length;
+    from = at;
   }
   out->append(text, from, text.size() - from);
+  return exact;
 }
 
 }  // namespace
@@ -73,14 +81,10 @@ size_t FindNonXml(std::string_view text, size_t from) {
   return std::string_view::npos;
 }
 
-void AppendXmlText(std::string_view text, std::string* out) {
-  static constexpr auto kSpecial = SpecialBytes("");
-  Append(text, kSpecial, out);
-}
+bool AppendXmlText(std::string_view text, std::string* out) { return Append(text, kSpecialInText, out); }
 
-void AppendXmlAttribute(std::string_view text, std::string* out) {
-  static constexpr auto kSpecial = SpecialBytes("\t\n");
-  Append(text, kSpecial, out);
+bool AppendXmlAttribute(std::string_view text, std::string* out) {
+  return Append(text, kSpecialInAttribute, out);
 }
 
 std::string XmlText(std::string_view text) {

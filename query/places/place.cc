@@ -8,13 +8,12 @@
 #include "base/text.h"
 #include "base/unicode.h"
 #include "graph/vocabulary.h"
+#include "query/places/place_steps.h"
 #include "query/places/walk.h"
 
 namespace concord {
 namespace {
 
-// No document is nested deeper than this; a chain that is has a circle, which `check` reports.
-constexpr int kMaxDepth = 1000;
 constexpr size_t kMaxHeading = 100;  // bytes of one heading in an anchor
 
 bool IsAsciiAlnum(char c) {
@@ -39,12 +38,6 @@ bool NamesArticle(std::string_view number) {
 
 std::string_view WithoutLastDot(std::string_view number) {
   return !number.empty() && number.back() == '.' ? number.substr(0, number.size() - 1) : number;
-}
-
-// A node that says something about the place of what is below it.
-bool IsStep(const Node& node) {
-  return node.HasLabel(label::Section) || node.HasLabel(label::Version) || node.HasLabel(label::Document) ||
-         node.HasLabel(label::MappingSet);
 }
 
 }  // namespace
@@ -104,7 +97,7 @@ Result<const Place*> Places::Of(NodeId node) {
   std::vector<AnchorPart> parts;  // innermost first
   NodeId at = node;
   NodeId standing_in = 0;  // the section of what is no part of a way itself, such as a measure
-  for (int depth = 0; at != 0 && depth < kMaxDepth; ++depth) {
+  for (int depth = 0; at != 0 && depth < kMaxPartDepth; ++depth) {
     const auto kept = ancestors_.find(at);
     std::unique_ptr<Node> own;
     if (kept == ancestors_.end()) {
@@ -113,35 +106,18 @@ Result<const Place*> Places::Of(NodeId node) {
       own = std::make_unique<Node>(std::move(*read));
     }
     const Node& here = kept == ancestors_.end() ? *own : *kept->second;
-    const bool is_step = IsStep(here);
+    const PlaceStep step = StepOf(here);
+    const bool is_step = step.kind != PlaceStep::Kind::kNone;
     if (is_step && own != nullptr) ancestors_.emplace(at, std::move(own));
     if (is_step && at != node && standing_in == 0 && parts.empty() && place->version == 0) {
       standing_in = at;
       if (const auto same = places_.find(at); same != places_.end())
         return places_.emplace(node, std::make_unique<Place>(*same->second)).first->second.get();
     }
-    if (here.HasLabel(label::Section)) {
-      if (place->section == 0) {
-        place->section = at;
-        place->section_key = here.key;
-      }
-      parts.push_back({std::string(here.properties.FindString(property::number)),
-                       std::string(here.properties.FindString(property::heading))});
-    } else if (here.HasLabel(label::Version)) {
-      place->version = at;
-      place->version_key = here.key;
-      place->source = here.properties.FindString(property::file);
-      place->document_title = here.properties.FindString(property::title);
-    } else if (here.HasLabel(label::Document) || here.HasLabel(label::MappingSet)) {
-      place->document = at;
-      place->document_key = here.key;
-      if (const auto title = here.properties.FindString(property::title); !title.empty())
-        place->document_title = title;
-      break;
-    }
+    AddStep(at, step, place.get(), &parts);
+    if (step.kind == PlaceStep::Kind::kWork) break;
     NodeId parent = 0;
-    for (const std::string_view type :
-         {edge::STATES, edge::HAS_PART, edge::HAS_SECTION, edge::HAS_VERSION, edge::HAS_ITEM}) {
+    for (const std::string_view type : kWaysUp) {
       auto above = Neighbours(snapshot_, at, Direction::kIn, type);
       if (!above) return tl::unexpected(above.error());
       if (!above->empty()) {
@@ -151,11 +127,7 @@ Result<const Place*> Places::Of(NodeId node) {
     }
     at = parent;
   }
-  std::reverse(parts.begin(), parts.end());
-  place->anchor = AnchorText(parts);
-  for (const AnchorPart& part : parts) {
-    if (!part.heading.empty()) place->headings += (place->headings.empty() ? "" : " > ") + part.heading;
-  }
+  FinishPlace(std::move(parts), place.get());
   if (standing_in != 0) places_.emplace(standing_in, std::make_unique<Place>(*place));
   const Place* result = place.get();
   places_.emplace(node, std::move(place));
@@ -177,9 +149,7 @@ Result<std::string> Places::Text(NodeId version, uint64_t start, uint64_t end) {
   }
   if (past_end || (!bytes->empty() && continues(bytes->front())) ||
       (bytes->size() > end - start && continues(bytes->back()))) {
-    return Fail(ErrorCode::kCorrupt,
-                fmt::format("the span from {} to {} {}", start, end,
-                            past_end ? "ends behind its text" : "cuts a character in two"));
+    return FailSpan(start, end, past_end);
   }
   bytes->resize(end - start);
   return bytes;
@@ -208,13 +178,7 @@ Result<Evidence> Places::EvidenceAt(NodeId part, TextSpan span) {
 }
 
 Result<Evidence> Places::Quote(const Place& place, NodeId version, std::optional<TextSpan> span) {
-  Evidence evidence;
-  evidence.document = place.document_key;
-  evidence.title = place.document_title;
-  evidence.version = place.version_key;
-  evidence.section = place.section_key;
-  evidence.anchor = place.anchor;
-  evidence.source = place.source;
+  Evidence evidence = EvidenceOfPlace(place);
   if (span && version != 0) {
     auto quote = Text(version, span->start, span->end);
     if (!quote) return tl::unexpected(quote.error());
