@@ -210,12 +210,12 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
   app.add_option(
          "FILE", given->files,
          "A graph: GraphML (.graphml), GEXF (.gexf), node-link JSON (.json), Cytoscape JSON (.cyjs), JSON "
-         "Lines (.jsonl), N-Quads (.nq, .nt); or the folder of an export in one of these formats, or in csv "
-         "or neo4j")
+         "Lines (.jsonl), N-Quads (.nq, .nt), Turtle (.ttl); or the folder of an export in one of these "
+         "formats, or in csv or neo4j")
       ->option_text("...");
-  app.add_option(
-         "--graph-format", given->graph.format,
-         "Format of FILE if its ending does not say it: graphml, gexf, node_link, cytoscape, jsonl or nquads")
+  app.add_option("--graph-format", given->graph.format,
+                 "Format of FILE if its ending does not say it: graphml, gexf, node_link, cytoscape, jsonl, "
+                 "nquads or turtle")
       ->option_text("NAME");
   app.add_option("--node-label", given->graph.node_label,
                  "Label of nodes in FILE that have none (default: Node)")

@@ -10,8 +10,8 @@ namespace {
 namespace fs = std::filesystem;
 
 // The names that the exporters give.
-constexpr std::string_view kGraphs[] = {"graph.graphml", "graph.gexf", "graph.json", "graph.cyjs",
-                                        "graph.nq"};
+constexpr std::string_view kGraphs[] = {"graph.graphml", "graph.gexf", "graph.json",
+                                        "graph.cyjs",    "graph.nq",   "graph.ttl"};
 
 bool IsThere(const fs::path& path) {
   std::error_code ignored;
@@ -42,8 +42,8 @@ Result<ExportedGraph> FindExportedGraph(const std::vector<std::string>& paths) {
       return Fail(
           ErrorCode::kUsage,
           fmt::format(
-              "'{}' holds no graph: expected graph.graphml, graph.gexf, graph.json, graph.cyjs, graph.nq, or "
-              "nodes and edges as .jsonl or .csv",
+              "'{}' holds no graph: expected graph.graphml, graph.gexf, graph.json, graph.cyjs, graph.nq, "
+              "graph.ttl, or nodes and edges as .jsonl or .csv",
               name));
     if (paths.size() > 1)
       return Fail(ErrorCode::kUsage, fmt::format("'{}' holds tables; import them alone", name));

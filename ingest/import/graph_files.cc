@@ -7,13 +7,14 @@
 namespace concord {
 namespace {
 
-constexpr std::array<GraphFileFormat, 6> kFormats = {{
+constexpr std::array<GraphFileFormat, 7> kFormats = {{
     {"graphml", ".graphml", ReadGraphMl},
     {"gexf", ".gexf", ReadGexf},
     {"node_link", ".json", ReadNodeLink},
     {"cytoscape", ".cyjs", ReadNodeLink},
     {"jsonl", ".jsonl .ndjson", ReadRecordLines},
     {"nquads", ".nq .nt", ReadNQuads},
+    {"turtle", ".ttl", ReadTurtleGraph},
 }};
 
 }  // namespace

@@ -31,11 +31,10 @@ Result<void> ReadNodeLink(std::istream& in, const std::string& source, GraphReco
 // "from" and "to").
 Result<void> ReadRecordLines(std::istream& in, const std::string& source, GraphRecords* records);
 
-// N-Quads and N-Triples (w3.org/TR/n-quads), in memory. What has a type, or is spoken of, is a node; its
-// literals and lists are properties, all other statements are edges. The words of mapping/rdf_vocabulary.h
-// become ours; other words keep their own names. A statement about a statement (rdf:Statement) gives the edge
-// its properties.
+// N-Quads and N-Triples (w3.org/TR/n-quads), and Turtle (w3.org/TR/turtle), in memory, as
+// ingest/import/rdf_graph.h describes.
 Result<void> ReadNQuads(std::istream& in, const std::string& source, GraphRecords* records);
+Result<void> ReadTurtleGraph(std::istream& in, const std::string& source, GraphRecords* records);
 
 struct GraphFileFormat {
   std::string_view name;     // as of the exporter: "graphml"

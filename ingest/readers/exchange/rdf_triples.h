@@ -18,6 +18,7 @@ struct RdfTerm {
   Kind kind = Kind::kIri;
   std::string value;     // an IRI in full; a blank node's name in its file
   std::string language;  // of a literal; may be empty
+  std::string datatype;  // of a literal in Turtle, an IRI in full; empty: a string
   // The place of a literal, found by searching its letters after the previous one, because parsers do not
   // report it. `exact` if it occurs there unchanged, without escapes; otherwise the place is nearby.
   uint64_t at = 0;

@@ -88,7 +88,7 @@ class TurtleReader {
   }
   static SerdStatus OnStatement(void* self, SerdStatementFlags /*flags*/, const SerdNode* /*graph*/,
                                 const SerdNode* subject, const SerdNode* predicate, const SerdNode* object,
-                                const SerdNode* /*datatype*/, const SerdNode* language) {
+                                const SerdNode* datatype, const SerdNode* language) {
     TurtleReader& reader = To(self);
     if (reader.triples_.size() >= kMaxTriples) {
       reader.error_ =
@@ -98,6 +98,8 @@ class TurtleReader {
     RdfTriple triple{reader.TermOf(subject), reader.TermOf(predicate), reader.TermOf(object)};
     if (triple.object.kind == RdfTerm::Kind::kLiteral) {
       if (language != nullptr && language->buf != nullptr) triple.object.language = BytesOf(*language);
+      if (datatype != nullptr && datatype->buf != nullptr)
+        triple.object.datatype = reader.TermOf(datatype).value;
       reader.places_.Place(&triple.object);
     }
     reader.triples_.push_back(std::move(triple));
