@@ -171,6 +171,43 @@ TEST_F(GraphFormats, Neo4jFieldsHaveNoLineBreakAndAsManyAsTheHeader) {
   EXPECT_NE(files.at("nodes.csv").find("\"Providers;others\""), std::string::npos);
 }
 
+// Each table and each column is declared before a file is copied into it, and the rows have so many fields.
+TEST_F(GraphFormats, KuzuHasATableForEachCombinationOfLabels) {
+  const Files files = Export("kuzu");
+  const std::string& script = files.at("load.cypher");
+  EXPECT_NE(script.find("CREATE NODE TABLE `Actor_Forum` (key STRING, labels STRING, `name` STRING, "
+                        "PRIMARY KEY (key));\n"),
+            std::string::npos)
+      << script;
+  EXPECT_NE(script.find("CREATE REL TABLE `INVOLVES_FORUM` (FROM `Measure` TO `Actor_Forum`"),
+            std::string::npos);
+  EXPECT_NE(
+      script.find("COPY `INVOLVES_FORUM` FROM 'INVOLVES_FORUM.Measure.Actor_Forum.csv' (from='Measure', "
+                  "to='Actor_Forum', "),
+      std::string::npos);
+  EXPECT_NE(script.find("`confidence` DOUBLE"), std::string::npos);
+  EXPECT_NE(script.find("`Source` STRING, "), std::string::npos);
+  EXPECT_NE(script.find("`source_` STRING"), std::string::npos) << "letter case makes no difference to Kuzu";
+  size_t node_rows = 0, edge_rows = 0;
+  for (const auto& [file, bytes] : files) {
+    if (file == "load.cypher") continue;
+    EXPECT_NE(script.find(" FROM '" + file + "' ("), std::string::npos) << file;
+    DelimitedReader reader(bytes, file, {.separator = ','});
+    std::vector<Cell> row;
+    size_t width = 0;
+    for (;;) {
+      const auto more = reader.Next(&row);
+      ASSERT_TRUE(more);
+      if (!*more) break;
+      if (width == 0) width = row.size();
+      EXPECT_EQ(row.size(), width) << file;
+      ++(std::ranges::count(file, '.') == 1 ? node_rows : edge_rows);
+    }
+  }
+  EXPECT_EQ(node_rows, nodes());
+  EXPECT_EQ(edge_rows, edges());
+}
+
 TEST_F(GraphFormats, EveryWikiLinkLeadsToANote) {
   const Files files = Export("obsidian");
   EXPECT_EQ(files.size(), nodes());
