@@ -17,7 +17,7 @@ namespace {
 constexpr size_t kGap = 2;           // blanks between columns
 constexpr size_t kMinColumn = 12;    // a column is never made narrower than this
 constexpr size_t kComfortable = 22;  // nor than this to make room for a detail
-constexpr size_t kLongestId = 100;   // bytes; what is longer is cut like a text
+constexpr size_t kLongestId = 250;   // bytes; what is longer is cut like a text
 constexpr std::string_view kBold = "\x1b[1m", kDim = "\x1b[2m", kPlain = "\x1b[0m";
 
 std::string CellText(const Value& value) {
@@ -49,11 +49,12 @@ bool IsNoCell(const Answer& answer, size_t c) {
   return maps > 0 && others == 0;
 }
 
-// Nothing in it can be cut without loss: ids ("quay-rules:4.1"), which people copy.
+// Nothing in it can be cut without loss: ids ("quay-rules:4.1"), which people copy. Some rows may have none.
 bool HasIdsAlone(const std::vector<std::vector<std::string>>& cells, size_t column) {
   return std::ranges::all_of(cells, [column](const std::vector<std::string>& row) {
     const std::string& id = row[column];
-    return id.find(' ') == std::string::npos && id.find(':') != std::string::npos && id.size() <= kLongestId;
+    return id.empty() || (id.find(' ') == std::string::npos && id.find(':') != std::string::npos &&
+                          id.size() <= kLongestId);
   });
 }
 

@@ -162,6 +162,20 @@ TEST(TableTest, IdsAreNeverCut) {
   EXPECT_TRUE(Has(LinesOf(answer, 60)[1], "…"));
 }
 
+// One id of more than a hundred bytes, or a row without an id, once let all ids of the column be cut.
+TEST(TableTest, ALongIdOrNoneCutsNoOther) {
+  const std::string id = "quay-checks:lamps_are_lit_at_dusk",
+                    longest = "quay-checks:" + std::string(100, 'l');
+  Answer answer;
+  answer.columns = {{"subject", "", false}, {"title", "", false}, {"object", "", false}};
+  answer.rows = {{{"quay-rules:4.1", "Ropes are coiled on the quay", id}, {}},
+                 {{"quay-rules:4.2", "Lamps", Value()}, {}},
+                 {{"quay-rules:4.3", "Nets", longest}, {}}};
+  const std::vector<std::string> lines = LinesOf(answer, 60);
+  EXPECT_TRUE(Has(lines[1], id)) << lines[1];
+  EXPECT_TRUE(Has(lines[3], longest)) << lines[3];
+}
+
 TEST(TableTest, ASummaryComesFirstAndOnce) {
   Answer answer = Ferries();
   answer.arguments.Set("summary", List{Value("two ferries"), Value("north: 3 boats")});
