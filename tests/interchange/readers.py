@@ -2,7 +2,6 @@
 them found, and ends with 1 at the first difference from node-link JSON.
 
     readers.py [FOLDER OF OSCAL'S SCHEMAS]
-    readers.py --statements     the number of RDF statements that rdflib reads in N-Quads
     readers.py --sheets         compares the sheets that LibreOffice wrote"""
 
 import collections
@@ -160,14 +159,6 @@ def check_skos():
     print(f"skosify: {concepts} concepts, {before} statements; it says: {dict(found)}")
 
 
-def count_statements():
-    """Different statements of the N-Quads, without their graphs."""
-    import rdflib
-    dataset = rdflib.Dataset()
-    dataset.parse("nquads/graph.nq", format="nquads")
-    print(len({(s, p, o) for s, p, o, _ in dataset.quads((None, None, None, None))}))
-
-
 def compare_sheets():
     """The rows of each sheet by LibreOffice and by openpyxl."""
     import openpyxl
@@ -187,8 +178,6 @@ def compare_sheets():
 
 
 def main():
-    if sys.argv[1:] == ["--statements"]:
-        return count_statements()
     if sys.argv[1:] == ["--sheets"]:
         return compare_sheets()
     nodes, edges = reference()
