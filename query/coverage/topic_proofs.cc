@@ -17,14 +17,17 @@ TopicProofs::TopicProofs(const Coverage& coverage, const Topic* topic, const Sco
     for (const Passage& passage : topic->found) {
       const VertexId section = coverage.view().vertex(passage.section);
       if (section == kNoVertex || coverage.WorkOf(section) == kNoVertex) continue;
-      const Proof proof{passage.section, passage.span};
+      const Proof proof{passage.section, passage.span, static_cast<size_t>(&passage - topic->found.data())};
       const auto [best, is_first] = proofs_.emplace(coverage.WorkOf(section), proof);
-      if (!is_first && IsShort(best->second.span) && !IsShort(proof.span)) best->second = proof;
+      if (!is_first && IsShort(best->second.span) && !IsShort(proof.span)) {
+        best->second.part = proof.part;  // the rank stays that of the title
+        best->second.span = proof.span;
+      }
     }
   }
   for (size_t i = 0; i < scope.measures.size(); ++i) {
     const VertexId work = scope.documents[scope.work_of[i]];
-    proofs_.try_emplace(work, Proof{coverage.view().node(scope.measures[i]), std::nullopt});
+    proofs_.try_emplace(work, Proof{coverage.view().node(scope.measures[i]), std::nullopt, SIZE_MAX});
   }
 }
 

@@ -2,6 +2,7 @@
 #ifndef CONCORD_QUERY_COVERAGE_TOPIC_PROOFS_H_
 #define CONCORD_QUERY_COVERAGE_TOPIC_PROOFS_H_
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -24,6 +25,7 @@ class TopicProofs {
   struct Proof {
     NodeId part = 0;
     std::optional<TextSpan> span;  // none: the part's own
+    size_t rank = SIZE_MAX;        // among the passages on the topic; 0: the best
   };
 
   // `topic` may be null if there are only concepts. `scope` is what the topic marks.

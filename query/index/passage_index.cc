@@ -4,7 +4,9 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <deque>
 #include <numeric>
+#include <span>
 
 #include "query/index/acronym.h"
 #include "query/index/postings.h"
@@ -14,6 +16,7 @@ namespace {
 
 constexpr uint32_t kHeading = 0x80000000U;
 constexpr size_t kMostBits = 64;
+constexpr uint32_t kNone = UINT32_MAX;
 
 std::vector<uint32_t> ReadPlaces(std::string_view bytes, uint32_t count) {
   std::vector<uint32_t> places;
@@ -119,8 +122,48 @@ std::vector<PassageIndex::Place> PassageIndex::Locate(const std::vector<uint32_t
   return located;
 }
 
+PassageIndex::Located PassageIndex::LocatedOf(const WordForm& form) const {
+  Located located{Locate(PlacesOf(form)), 0};
+  std::vector<bool> having(size(), false);
+  const auto have = [&](uint32_t passage) {
+    located.passages += having[passage] ? 0 : 1;
+    having[passage] = true;
+  };
+  for (const Place& place : located.places) {
+    if ((place.sequence & kHeading) == 0) {
+      have(place.sequence);
+      continue;
+    }
+    const HeadingRow& row = arrays_->headings()[place.sequence & ~kHeading];
+    for (uint32_t p = row.first; p < row.limit; ++p) have(p);
+  }
+  return located;
+}
+
+void PassageIndex::Prepare() const {
+  if (scratch_.scores.size() == size()) return;
+  const size_t headings = arrays_->headings().size();
+  scratch_.covered.assign(size(), 0);
+  scratch_.above.assign(headings, 0);
+  scratch_.scores.assign(size(), 0);
+  scratch_.near_of.assign(size(), kNone);
+  scratch_.near_of_heading.assign(headings, kNone);
+}
+
+void PassageIndex::CleanUp() const {
+  for (const uint32_t p : scratch_.passages) {
+    scratch_.covered[p] = 0;
+    scratch_.scores[p] = 0;
+    scratch_.near_of[p] = kNone;
+    scratch_.near_of_heading[arrays_->passages()[p].headings] = kNone;
+  }
+  for (const uint32_t heading : scratch_.headings) scratch_.above[heading] = 0;
+  scratch_.passages.clear();
+  scratch_.headings.clear();
+}
+
 bool PassageIndex::StandTogether(const std::vector<TermId>& terms) const {
-  return !PlacesOf({terms, {}, 0}).empty();
+  return !PlacesOf({terms, {}, 0, {}}).empty();
 }
 
 std::vector<PassageIndex::Hit> PassageIndex::Search(const WordPattern& pattern, bool all) const {
@@ -130,29 +173,30 @@ std::vector<PassageIndex::Hit> PassageIndex::Search(const WordPattern& pattern, 
   const auto total = static_cast<float>(size());
 
   // What stands in each passage and in the headings above it.
-  std::vector<uint64_t> covered(size(), 0), above(headings.size(), 0);
+  Prepare();
+  auto& [covered, above, scores, near_of, near_of_heading, touched, touched_headings] = scratch_;
   std::vector<float> rarity(pattern.words, 0);
-  std::vector<std::vector<Place>> found(pattern.forms.size());
-  for (size_t f = 0; f < pattern.forms.size(); ++f) found[f] = Locate(PlacesOf(pattern.forms[f]));
-  for (size_t bit = 0; bit < pattern.words; ++bit) {
-    std::vector<bool> having(size(), false);
-    size_t count = 0;
-    const auto have = [&](uint32_t passage) {
-      count += having[passage] ? 0 : 1;
-      having[passage] = true;
-    };
-    for (size_t f = 0; f < pattern.own; ++f) {
-      if ((pattern.forms[f].covers >> bit & 1U) == 0) continue;
-      for (const Place& place : found[f]) {
-        if ((place.sequence & kHeading) == 0) {
-          have(place.sequence);
-          continue;
-        }
-        const HeadingRow& row = headings[place.sequence & ~kHeading];
-        for (uint32_t p = row.first; p < row.limit; ++p) have(p);
-      }
+  std::vector<std::span<const Place>> found(pattern.forms.size());
+  std::vector<size_t> passages_with(pattern.forms.size(), 0);
+  std::deque<Located> once;  // of forms that are not kept
+  for (size_t f = 0; f < pattern.forms.size(); ++f) {
+    const WordForm& form = pattern.forms[f];
+    const Located* located = nullptr;
+    if (form.acronym.empty() && form.terms.size() == 1) {
+      const auto at = located_.find(form.terms[0]);
+      located = at != located_.end() ? &at->second
+                                     : &located_.emplace(form.terms[0], LocatedOf(form)).first->second;
+    } else {
+      located = &once.emplace_back(LocatedOf(form));
     }
-    const auto with = static_cast<float>(count);
+    found[f] = located->places;
+    passages_with[f] = located->passages;
+  }
+  for (size_t bit = 0; bit < pattern.words; ++bit) {
+    float with = 0;
+    for (size_t f = 0; f < pattern.own; ++f) {  // one form of its own for each word
+      if ((pattern.forms[f].covers >> bit & 1U) != 0) with = static_cast<float>(passages_with[f]);
+    }
     rarity[bit] = std::log(1 + (total - with + 0.5F) / (with + 0.5F));
   }
   const float possible = std::max(1e-6F, std::accumulate(rarity.begin(), rarity.end(), 0.0F));
@@ -167,7 +211,6 @@ std::vector<PassageIndex::Hit> PassageIndex::Search(const WordPattern& pattern, 
     return std::min(by_count, weight_of(bits) / possible) + 1e-6F >= static_cast<float>(pattern.threshold);
   };
 
-  std::vector<float> scores(size(), 0);
   for (size_t f = 0; f < pattern.forms.size(); ++f) {
     const uint64_t covers = pattern.forms[f].covers;
     const float weight = weight_of(covers);
@@ -177,6 +220,7 @@ std::vector<PassageIndex::Hit> PassageIndex::Search(const WordPattern& pattern, 
       for (; i < found[f].size() && found[f][i].sequence == sequence; ++i) ++count;
       const auto add = [&](uint32_t passage, float times) {
         const auto length = static_cast<float>(passages[passage].end - passages[passage].begin);
+        if (scores[passage] == 0) touched.push_back(passage);
         scores[passage] += weight * times * (kK1 + 1) / (times + kK1 * (1 - kB + kB * length / mean_length_));
       };
       if ((sequence & kHeading) == 0) {
@@ -186,17 +230,18 @@ std::vector<PassageIndex::Hit> PassageIndex::Search(const WordPattern& pattern, 
       }
       const HeadingRow& row = headings[sequence & ~kHeading];
       above[sequence & ~kHeading] |= covers;
+      touched_headings.push_back(sequence & ~kHeading);
       for (uint32_t p = row.first; p < row.limit; ++p) add(p, 0.5F * count);
     }
   }
 
   // Where the words stand in what may have enough of them: places in the text, and in the headings.
-  constexpr uint32_t kNone = UINT32_MAX;
   std::vector<Hit> hits;
-  std::vector<uint32_t> near_of(size(), kNone), near_of_heading(headings.size(), kNone);
   std::vector<size_t> near_hits;  // those that may have enough
   uint32_t near_headings = 0;
-  for (uint32_t p = 0; p < size(); ++p) {
+  std::ranges::sort(touched);
+  touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+  for (const uint32_t p : touched) {
     if (scores[p] <= 0) continue;
     const uint32_t heading = passages[p].headings;
     const bool candidate = enough(covered[p] | above[heading]);
@@ -218,14 +263,16 @@ std::vector<PassageIndex::Hit> PassageIndex::Search(const WordPattern& pattern, 
   }
   const auto by_place = [](const Event& a, const Event& b) { return a.at < b.at; };
 
-  // Whether the noun stands behind what qualifies it; `own`: by own words alone.
+  // Whether two words stand as a thing and what it is of; `own`: by own words alone.
   const auto qualified = [&](const std::vector<Event>& events_of, bool own) {
-    uint32_t first = kNone;
+    uint32_t first = kNone, second = kNone;
     for (const Event& event : events_of) {
       if (own && event.form >= pattern.own) continue;
       const uint64_t covers = pattern.forms[event.form].covers;
       if (covers == 3) return true;
       if (covers == 1) first = event.at;
+      if (covers == 1 && second != kNone && event.at - second <= pattern.back) return true;
+      if (covers == 2) second = event.at;
       if (covers == 2 && first != kNone && event.at > first && event.at - first <= pattern.reach) return true;
     }
     return false;
@@ -278,6 +325,7 @@ std::vector<PassageIndex::Hit> PassageIndex::Search(const WordPattern& pattern, 
       for (const Event& event : *some) hit.forms |= event.form < 64 ? uint64_t{1} << event.form : 0;
     }
   }
+  CleanUp();
   if (!all) std::erase_if(hits, [](const Hit& hit) { return !hit.enough; });
   std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
     return a.score != b.score ? a.score > b.score : a.passage < b.passage;

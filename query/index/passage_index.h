@@ -6,6 +6,7 @@
 #define CONCORD_QUERY_INDEX_PASSAGE_INDEX_H_
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -20,6 +21,7 @@ struct WordForm {
   std::vector<TermId> terms;  // empty: an acronym
   std::string acronym;        // in its own letters: "LAWS"
   uint64_t covers = 0;        // the question's words that it stands for, a bit for each
+  std::string text;           // as it was written
 };
 
 // An operand of a question, ready to be looked for.
@@ -32,9 +34,11 @@ struct WordPattern {
   // The question is a noun with what qualifies it ("technical standards"): its two words stand in this order.
   bool qualified = false;
   std::string qualifier;  // then its first word, as it was asked
-  // Of a qualified noun: the second word stands at most so many words behind the first, to let in "technical
-  // and operational standards". 0: as `window` says.
-  size_t reach = 0;
+  // The question is two nouns that name a thing together ("model cards").
+  bool compound = false;
+  // Of two words: the second stands at most so many words behind the first, to let in "technical and
+  // operational standards", or at most `back` before it ("weights of the model"). 0: as `window` says.
+  size_t reach = 0, back = 0;
 };
 
 class PassageIndex {
@@ -90,11 +94,30 @@ class PassageIndex {
   // Where it stands, rising; of several words where the first does.
   std::vector<uint32_t> PlacesOf(const WordForm& form) const;
   std::vector<Place> Locate(const std::vector<uint32_t>& places) const;
+  // Where a form stands, and in how many passages or headings above them.
+  struct Located {
+    std::vector<Place> places;
+    size_t passages = 0;
+  };
+  Located LocatedOf(const WordForm& form) const;
+
+  // Arrays beside passages and headings that a search fills. All is as it was made between searches: a
+  // question about a taxonomy makes a hundred, most of them of rare words.
+  struct Scratch {
+    std::vector<uint64_t> covered, above;
+    std::vector<float> scores;
+    std::vector<uint32_t> near_of, near_of_heading;
+    std::vector<uint32_t> passages, headings;  // that the search at hand has touched
+  };
+  void Prepare() const;
+  void CleanUp() const;
 
   std::shared_ptr<const TextArrays> arrays_;
   QuestionWords words_;
   std::vector<Definition> definitions_;
   float mean_length_ = 1;  // of a passage
+  mutable Scratch scratch_;
+  mutable std::map<TermId, Located> located_;  // single words that were searched
 };
 
 }  // namespace concord

@@ -66,6 +66,58 @@ bool BeginsWithOne(std::string_view text, const std::array<std::string_view, N>&
   });
 }
 
+// Words that the names of many bodies share. Of a body that only texts name, a name of these alone ("the
+// Senate", "the Secretary") says nothing about which one it is.
+bool IsGeneric(std::string_view name) {
+  constexpr auto kShared = std::to_array<std::string_view>(
+      {"administrator", "agency",     "assembly",     "attorney",  "authority",  "board",
+       "chief",         "commission", "commissioner", "committee", "congress",   "council",
+       "county",        "court",      "department",   "director",  "general",    "government",
+       "governor",      "house",      "legislature",  "minister",  "ministry",   "of",
+       "office",        "officer",    "parliament",   "people",    "president",  "representatives",
+       "secretary",     "senate",     "state",        "states",    "technology", "the",
+       "united"});
+  for (const std::string_view word : Split(name, ' ')) {
+    if (!std::ranges::binary_search(kShared, std::string_view(AsciiLower(word)))) return false;
+  }
+  return true;
+}
+
+// Whether a title goes on as that of a law about the body: "Eel Board Authorization Act".
+bool NamesALaw(std::string_view behind) {
+  constexpr auto kLaws =
+      std::to_array<std::string_view>({" act", " bill", " law", " amendment", " reauthorization"});
+  const std::string lower = AsciiLower(behind);
+  return std::ranges::any_of(kLaws, [&](std::string_view law) {
+    for (size_t at = lower.find(law); at != std::string::npos; at = lower.find(law, at + 1)) {
+      if (at + law.size() == lower.size() || !IsWordByte(lower[at + law.size()])) return true;
+    }
+    return false;
+  });
+}
+
+// Whether the words before "of" or "by" say what kind of text it is: "Recommendation of the ...".
+bool OpensAsAText(std::string_view before) {
+  constexpr size_t kLongest = 80;
+  constexpr auto kKinds = std::to_array<std::string_view>(
+      {"advisory",        "charter",       "code",        "communique",   "constitution", "decision",
+       "declaration",     "documentation", "directive",   "guidance",     "guidelines",   "memorandum",
+       "opinion",         "paper",         "plan",        "policy",       "principles",   "recommendation",
+       "recommendations", "regulation",    "regulations", "report",       "resolution",   "rules",
+       "statement",       "statute",       "strategy",    "communication"});
+  before = Trim(before);
+  if (before.size() > kLongest) return false;
+  const size_t blank = before.rfind(' ');  // of the "of"
+  if (blank == std::string_view::npos) return false;
+  return EndsWithOne(Trim(before.substr(0, blank)), kKinds);
+}
+
+// Whether what was adopted is this text, and not one that it cites in the middle of a sentence.
+bool SpeaksOfItself(std::string_view before) {
+  constexpr size_t kSubject = 80;
+  return before.size() <= kSubject || AsciiLower(before).find("this ") != std::string::npos;
+}
+
 std::string UnitOf(std::string_view document) { return fmt::format("issuer/{}", document); }
 
 }  // namespace
@@ -78,6 +130,9 @@ Result<IssuerProposals> IssuerProposals::Load(const Snapshot& snapshot) {
     auto node = snapshot.GetNode(id);
     if (!node) return tl::unexpected(node.error());
     if (node->key.starts_with("role:") || node->key.starts_with("country:")) continue;
+    const std::string_view own = node->properties.FindString(property::name);
+    const bool only_named = node->key.starts_with("new:");
+    if (only_named && (IsGeneric(own) || own.find(' ') == std::string_view::npos)) continue;
     std::vector<std::string> names = {std::string(node->properties.FindString(property::name)),
                                       std::string(node->properties.FindString(property::acronym))};
     const Value* aliases = node->properties.Find(property::aliases);
@@ -145,7 +200,9 @@ Result<std::vector<IssuerProposal>> IssuerProposals::Of(NodeId document) {
   };
   for (const Found& found : NamesIn(title)) {
     const std::string_view before = WithoutArticle(std::string_view(title).substr(0, found.start));
-    if (!before.empty() && !EndsWithOne(before, kTitleOf)) continue;
+    const std::string_view behind = std::string_view(title).substr(found.end);
+    if (behind.empty() ? before.empty() : behind.front() == '-' || NamesALaw(behind)) continue;
+    if (!before.empty() && !(EndsWithOne(before, kTitleOf) && OpensAsAText(before))) continue;
     Evidence evidence;
     evidence.document = work->key;
     evidence.title = title;
@@ -187,7 +244,7 @@ Result<std::vector<IssuerProposal>> IssuerProposals::Of(NodeId document) {
           how = "we", confidence = kWe;
         } else if (EndsWithOne(before, kWeWords)) {
           how = "we", confidence = kWe;
-        } else if (EndsWithOne(before, kBefore) ||
+        } else if ((EndsWithOne(before, kBefore) && SpeaksOfItself(before)) ||
                    (found.end - found.start > 3 && (before.empty() || before.ends_with('.')) &&
                     BeginsWithOne(behind, kBehind))) {
           how = "formula", confidence = kFormula;

@@ -5,6 +5,7 @@
 
 #include "base/parameter.h"
 #include "base/try.h"
+#include "graph/vocabulary.h"
 #include "query/briefing/briefing_docx.h"
 #include "query/briefing/briefing_markdown.h"
 #include "query/queries/questions.h"
@@ -31,28 +32,49 @@ constexpr auto kOptions = JoinOptions(
          "evidence)"},
     }));
 
-// Of what was issued before what is only named; one a document, of readable length, with the topic's words in
-// it.
-std::vector<std::pair<const Row*, const Evidence*>> TellingQuotes(const Answer& forums) {
+// Whether a row's body is a forum, by its key.
+Result<std::set<std::string>> ForumsOf(const Snapshot& snapshot, const Answer& forums) {
+  std::set<std::string> keys;
+  for (const Row& row : forums.rows) {
+    const std::string key = row.cells.front().ToString();
+    auto id = snapshot.FindNode(key);
+    if (!id) return tl::unexpected(id.error());
+    if (!*id) continue;
+    auto node = snapshot.GetNode(**id);
+    if (!node) return tl::unexpected(node.error());
+    if (node->HasLabel(label::Forum)) keys.insert(key);
+  }
+  return keys;
+}
+
+// Of what forums issued before what others did, and of that before what is only named; one a document, of
+// readable length, with the topic's words in it.
+std::vector<std::pair<const Row*, const Evidence*>> TellingQuotes(const Answer& forums,
+                                                                  const std::set<std::string>& keys) {
   constexpr size_t kShort = 60, kLong = 900;
   std::vector<std::pair<const Row*, const Evidence*>> chosen;
   std::set<std::string> documents, bodies;
-  for (const bool once : {true, false}) {  // a body once, while there are others
-    for (const bool issued : {true, false}) {
-      for (const Row& row : forums.rows) {
-        for (const Evidence& evidence : row.evidence) {
-          if (chosen.size() == kQuotes) return chosen;
-          const bool fits = evidence.quote.size() >= kShort && evidence.quote.size() <= kLong;
-          const bool proves =
-              std::ranges::any_of(MarksOf(forums, evidence), [](const auto& mark) { return !mark.relation; });
-          if ((evidence.column == "issued") != issued || !fits || !proves) continue;
-          const std::string body = row.cells.front().ToString();
-          if (documents.contains(evidence.document) || (once && bodies.contains(body))) continue;
-          documents.insert(evidence.document);
-          bodies.insert(body);
-          chosen.emplace_back(&row, &evidence);
-        }
+  const auto choose = [&](bool issued, bool forum, bool once) {
+    for (const Row& row : forums.rows) {
+      const std::string body = row.cells.front().ToString();
+      if (keys.contains(body) != forum) continue;
+      for (const Evidence& evidence : row.evidence) {
+        if (chosen.size() == kQuotes) return;
+        const bool fits = evidence.quote.size() >= kShort && evidence.quote.size() <= kLong;
+        if ((evidence.column == "issued") != issued || !fits) continue;
+        if (documents.contains(evidence.document) || (once && bodies.contains(body))) continue;
+        const auto marks = MarksOf(forums, evidence);
+        if (std::ranges::all_of(marks, [](const auto& mark) { return mark.relation; })) continue;
+        documents.insert(evidence.document);
+        bodies.insert(body);
+        chosen.emplace_back(&row, &evidence);
       }
+    }
+  };
+  for (const bool issued : {true, false}) {
+    for (const bool forum : {true, false}) {
+      for (const bool once : {true, false})
+        choose(issued, forum, once);  // a body once, while there are others
     }
   }
   return chosen;
@@ -69,6 +91,7 @@ Result<Answer> AnswerBriefing(const Snapshot& snapshot, const BriefingOptions& o
   ForumsOptions forums_options{
       .topic = options.topic, .bodies = options.bodies, .fold = options.fold, .reading = options.reading};
   forums_options.view = options.view;
+  forums_options.view.quotes = std::max(options.view.quotes, kQuotes);  // to choose from
   auto forums = AnswerForums(snapshot, forums_options);
   if (!forums) return forums;
   TimelineOptions timeline_options{.topic = options.topic, .reading = options.reading};
@@ -100,9 +123,12 @@ Result<Answer> AnswerBriefing(const Snapshot& snapshot, const BriefingOptions& o
   };
   SpellParameters(Spelling::kOmit, &forums->notes);
   for (const std::string& note : forums->notes) {
-    if (!missing(note)) put("question", note);
+    const bool of_table = note.find("(column with)") != std::string::npos;  // the table shows it
+    if (!missing(note) && !of_table) put("question", note);
   }
-  for (const auto& [row, evidence] : TellingQuotes(*forums)) {
+  auto keys = ForumsOf(snapshot, *forums);
+  if (!keys) return tl::unexpected(keys.error());
+  for (const auto& [row, evidence] : TellingQuotes(*forums, *keys)) {
     Row quote;
     quote.cells = {"quote", evidence->document, row->cells.at(1), evidence->column, {}, {}, {}, {}, {}, {}};
     quote.evidence.push_back(*evidence);
@@ -170,7 +196,7 @@ const Query kbriefingQuery = {
     kOptions,
     RunBriefing,
     R"(TOPIC is read as in `forums`. The briefing is a document in Markdown (or, by format, for Word) with five parts: the question and how it was read;
-five quotes (from documents that a forum issued, if there are any; one quote per document); the forums with their
+five quotes (first from documents that forums issued, one quote per document); the forums with their
 numbers; documents by year; and what the store lacks.
 
 If you choose the forums, the table has a row for each and gives its state: issued, by organs (only a part of it

@@ -213,6 +213,12 @@ class ForumAnswer {
       for (const Coverage::Credit& credit : coverage_.CreditsOf(scope_.documents[i]))
         credits_[credit.actor].push_back({i, credit});
     }
+    // Of what a body issued the best passages are shown.
+    const auto rank = [&](const Credited& credited) {
+      const TopicProofs::Proof* proof = proofs_.Of(scope_.documents[credited.document]);
+      return proof == nullptr ? SIZE_MAX : proof->rank;
+    };
+    for (auto& [actor, credits] : credits_) std::ranges::stable_sort(credits, {}, rank);
     for (const Scope::Naming& naming : scope_.namings) namings_[naming.to].push_back(naming);
     measures_of_.resize(scope_.documents.size());
     for (size_t i = 0; i < scope_.measures.size(); ++i)

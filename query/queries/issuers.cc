@@ -100,8 +100,34 @@ class IssuerDesk {
     for (const NodeId actor : told) {
       if (auto done = AddKin(actor, &kin); !done) return tl::unexpected(done.error());
     }
-    return std::ranges::none_of(proposals,
-                                [&](const IssuerProposal& one) { return kin.contains(one.actor); });
+    std::vector<std::string> names;
+    for (const NodeId actor : told) {
+      auto name = NameOf(actor);
+      if (!name) return tl::unexpected(name.error());
+      names.push_back(std::move(*name));
+    }
+    for (const IssuerProposal& one : proposals) {
+      auto name = NameOf(one.actor);
+      if (!name) return tl::unexpected(name.error());
+      // "General Assembly of the State of Eel" is no other than "Eel".
+      const bool same = std::ranges::any_of(
+          names, [&](const std::string& other) { return Holds(*name, other) || Holds(other, *name); });
+      if (same || kin.contains(one.actor)) return false;
+    }
+    return true;
+  }
+  Result<std::string> NameOf(NodeId actor) const {
+    auto node = snapshot_.GetNode(actor);
+    if (!node) return tl::unexpected(node.error());
+    return std::string(node->properties.FindString(property::name));
+  }
+  // Whether a name stands in another one as words of its own.
+  static bool Holds(std::string_view name, std::string_view part) {
+    constexpr size_t kShortest = 4;
+    const size_t at = part.size() < kShortest ? std::string_view::npos : name.find(part);
+    if (at == std::string_view::npos) return false;
+    const size_t end = at + part.size();
+    return (at == 0 || name[at - 1] == ' ') && (end == name.size() || name[end] == ' ' || name[end] == ',');
   }
   Result<void> AddKin(NodeId actor, std::set<NodeId>* kin) {
     for (const Direction direction : {Direction::kOut, Direction::kIn}) {

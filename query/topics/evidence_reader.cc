@@ -1,8 +1,11 @@
 #include "query/topics/evidence_reader.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <vector>
 
+#include "base/text.h"
 #include "graph/vocabulary.h"
 #include "query/places/walk.h"
 #include "query/topics/issuer_words.h"
@@ -28,6 +31,18 @@ TextSpan Nearest(std::span<const TextSpan> spans, TextSpan to) {
                                  : uint64_t{0};
   };
   return *std::ranges::min_element(spans, {}, distance);
+}
+
+// What is on the topic by a heading above it is cited with that heading, which an article's number leaves
+// out.
+void AddHeading(const Place& place, WordingPlaces* words, Evidence* evidence) {
+  for (const std::string_view heading : Split(place.headings, '>')) {
+    const std::string_view bare = Trim(heading);
+    if (bare.empty() || evidence->anchor.find(bare) != std::string::npos || words->Densest(bare).empty())
+      continue;
+    evidence->anchor += fmt::format("{}under \"{}\"", evidence->anchor.empty() ? "" : ", ", bare);
+    return;
+  }
 }
 
 }  // namespace
@@ -118,6 +133,7 @@ Result<void> EvidenceReader::AddNaming(EdgeId id, const Topic& topic, WordingPla
       break;
     }
   }
+  if (!shows) AddHeading(**place, words, &evidence);
   if (stretch == nullptr) return {};
   const uint64_t from = std::min(evidence.start, stretch->start), to = std::max(evidence.end, stretch->end);
   auto text = places_.Text((*place)->version, from, to);

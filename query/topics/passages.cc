@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "query/embedding/text_vectors.h"
+#include "query/text/derivation.h"
 
 namespace concord {
 namespace {
@@ -19,6 +20,9 @@ namespace {
 // Chosen on tests/cli/forum_key/words.tsv, where 12 words in any order found "a State develops ... third
 // countries" for "developing countries".
 constexpr size_t kQualifiedReach = 2;
+// Of two nouns that name a thing: "model cards", "cards that describe a model". In any order
+// within 12 words "a card number before data go to the model" was found for "model cards".
+constexpr size_t kCompoundReach = 1, kCompoundBack = 2;
 
 bool IsLetter(std::string_view text, size_t at) {
   const auto c = static_cast<unsigned char>(text[at]);
@@ -85,7 +89,7 @@ bool EndsSentence(std::string_view text, size_t at) {
 class Qualifiers {
  public:
   Qualifiers(std::string_view question, const WordPattern& pattern, std::span<const Wording> wordings) {
-    if (pattern.reach == 0) return;
+    if (!pattern.qualified || pattern.reach == 0) return;
     firsts_.push_back(AsciiLower(pattern.qualifier));
     size_t end = question.size();
     while (end > 0 && !IsLetter(question, end - 1)) --end;
@@ -133,6 +137,38 @@ class Qualifiers {
   uint64_t single_ = 0;                                // forms
 };
 
+// Stems make "accountability" and "account" one. Of such a word the text must have a form that means the
+// same.
+class Derivations {
+ public:
+  explicit Derivations(const WordPattern& pattern) : pattern_(pattern) {
+    for (size_t f = 0; f < std::min<size_t>(pattern.forms.size(), 64); ++f) {
+      const WordForm& form = pattern.forms[f];
+      if (form.acronym.empty() && IsDerived(form.text)) doubtful_ |= uint64_t{1} << f;
+    }
+  }
+  bool Doubts(const PassageIndex::Hit& hit) const {
+    // Of four words and more one may be missing anyway.
+    constexpr size_t kMostWords = 3;
+    return !hit.above && pattern_.words <= kMostWords && (hit.forms & doubtful_) != 0;
+  }
+  bool StandIn(std::string_view passage, const PassageIndex::Hit& hit) const {
+    const std::string text = AsciiLower(passage);
+    uint64_t good = 0, all = 0;
+    for (size_t f = 0; f < std::min<size_t>(pattern_.forms.size(), 64); ++f) {
+      if ((hit.forms >> f & 1U) == 0) continue;
+      all |= pattern_.forms[f].covers;
+      if ((doubtful_ >> f & 1U) == 0 || HasSameDerivation(text, pattern_.forms[f].text))
+        good |= pattern_.forms[f].covers;
+    }
+    return good == all;
+  }
+
+ private:
+  const WordPattern& pattern_;
+  uint64_t doubtful_ = 0;  // forms, a bit for each
+};
+
 }  // namespace
 
 size_t PassageOptions::WindowOf(size_t words) {
@@ -176,7 +212,9 @@ WordPattern Passages::PatternOf(std::string_view words, const PassageOptions& op
   pattern.threshold = options.threshold;
   pattern.window =
       options.window == PassageOptions::kNearWords ? PassageOptions::WindowOf(pattern.words) : options.window;
-  if (pattern.qualified && options.window == PassageOptions::kNearWords) pattern.reach = kQualifiedReach;
+  if (options.window != PassageOptions::kNearWords) return pattern;
+  if (pattern.qualified) pattern.reach = kQualifiedReach;
+  if (pattern.compound) pattern.reach = kCompoundReach, pattern.back = kCompoundBack;
   return pattern;
 }
 
@@ -186,14 +224,16 @@ Result<std::vector<Passage>> Passages::WithWords(std::string_view words, const P
   std::vector<Wording> read;
   const WordPattern pattern = PatternOf(words, options, &read);
   const Qualifiers qualifiers(words, pattern, read);
+  const Derivations derivations(pattern);
   std::vector<Passage> found;
   for (const PassageIndex::Hit& hit : index_.Search(pattern, false)) {
     const Passage passage = At(hit.passage);
-    if (!phrases.empty() || !qualifiers.empty()) {
+    if (!phrases.empty() || !qualifiers.empty() || derivations.Doubts(hit)) {
       auto text = TextOf(passage);
       if (!text) return tl::unexpected(text.error());
       if (!phrases.empty() && !phrases.StandIn(*text)) continue;
       if (!qualifiers.StandIn(*text, hit)) continue;
+      if (derivations.Doubts(hit) && !derivations.StandIn(*text, hit)) continue;
     }
     found.push_back(passage);
     if (hit.own) ++read.front().passages;

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "query/index/acronym.h"
+#include "query/text/derivation.h"
 
 namespace concord {
 namespace {
@@ -97,6 +98,17 @@ bool Qualifies(std::string_view word) {
   });
 }
 
+// Whether an English noun, by its ending, is a doing, which texts say in many ways ("incident reporting",
+// "shall report each incident").
+bool IsDoing(std::string_view word) {
+  constexpr auto kDoing =
+      std::to_array<std::string_view>({"ing", "ings", "tion", "tions", "sion", "sions", "ment", "ments",
+                                       "sure", "sures", "ance", "ence", "al", "als", "use"});
+  return std::ranges::any_of(kDoing, [&](std::string_view ending) { return word.ends_with(ending); });
+}
+
+bool IsPlural(std::string_view word) { return word.ends_with('s') && !word.ends_with("ss"); }
+
 bool HoldsInARow(const std::vector<TermId>& all, const std::vector<TermId>& some) {
   return !some.empty() && !std::ranges::search(all, some).empty();
 }
@@ -163,14 +175,20 @@ class WordingReader {
     if (asked_.size() > kMostWords) asked_.resize(kMostWords);
     pattern_.words = asked_.size();
     for (size_t i = 0; i < asked_.size(); ++i) {
-      WordForm form = asked_[i].acronym ? index_.FormOf(asked_[i].text) : WordForm{asked_[i].terms, {}, 0};
+      WordForm form =
+          asked_[i].acronym ? index_.FormOf(asked_[i].text) : WordForm{asked_[i].terms, {}, 0, {}};
       form.covers = uint64_t{1} << i;
+      form.text = asked_[i].text;
       pattern_.forms.push_back(std::move(form));
     }
     pattern_.own = pattern_.forms.size();
     pattern_.qualified = asked_.size() == 2 && asked_[1].joined && !asked_[0].acronym && !asked_[0].quoted &&
                          Qualifies(AsciiLower(asked_[0].text));
     if (pattern_.qualified) pattern_.qualifier = asked_[0].text;
+    // "levies audits" are two things: in a name the first noun stands in the singular.
+    pattern_.compound = asked_.size() == 2 && asked_[1].joined && !pattern_.qualified && !asked_[0].quoted &&
+                        !asked_[1].quoted && !IsPlural(AsciiLower(asked_[0].text)) &&
+                        !IsDoing(AsciiLower(asked_[1].text));
     return std::move(pattern_);
   }
   void Resume(WordPattern pattern) { pattern_ = std::move(pattern); }
@@ -199,6 +217,7 @@ class WordingReader {
     const bool known = std::ranges::all_of(form.terms, [&](TermId term) { return index_.Knows(term); });
     if (form.acronym.empty() && (form.terms.empty() || !known)) return;
     for (size_t i = first; i < limit; ++i) form.covers |= uint64_t{1} << i;
+    form.text = text;
     for (const WordForm& other : pattern_.forms) {
       if (other.covers != form.covers) continue;
       if (other.acronym == form.acronym && other.terms == form.terms) return;
@@ -333,7 +352,9 @@ WordPattern WordingFinder::Read(std::string_view question, const WordingOptions&
       const std::vector<TermId> terms = reader.TermsOf(first, limit);
       const bool acronym = limit - first == 1 && asked[first].acronym;
       const auto meant = [&](const std::string& term) {
-        return acronym ? term == asked[first].text : !IsAcronym(term) && index->words().Read(term) == terms;
+        return acronym ? term == asked[first].text
+                       : !IsAcronym(term) && index->words().Read(term) == terms &&
+                             SameDerivation(reader.TextOf(first, limit), term);
       };
       for (const std::string& term : SynonymsOf(meant)) reader.Add(term, first, limit, "synonym");
     }

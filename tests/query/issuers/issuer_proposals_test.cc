@@ -67,9 +67,36 @@ TEST_F(Issuers, ABodyThatIsOnlyNamedIsNoProposal) {
   EXPECT_EQ(First("deep"), "");
 }
 
+TEST_F(Issuers, ALawAboutABodyIsNotIssuedByIt) {
+  Add("law", "Fen Council Authorization Act of 2020", "Nets shall be dry.");
+  Add("part", "National Nets Act, Section 12 (Change of the Eel Board)", "Nets shall be dry.");
+  Add("named", "Fen Council", "Nets shall be dry.");
+  Add("wide", "Fen Council-wide nets", "Nets shall be dry.");
+  Add("cited", "On nets",
+      "Boats that are kept and known to all, as it says in the old and long rules that were "
+      "adopted by the Fen Council, float.");
+  for (const char* key : {"law", "part", "named", "wide", "cited"}) EXPECT_EQ(First(key), "") << key;
+}
+
+TEST_F(Issuers, AnOfficeWithoutANameIsNobody) {
+  graph_.Node("new:senate", {"Actor"}, {{"name", "Senate"}});
+  graph_.Node("new:house", {"Actor"}, {{"name", "House of Representatives"}});
+  graph_.Node("new:moor", {"Actor"}, {{"name", "Moor Commission"}});
+  Add("senate", "On nets", "Enacted by the Senate. Nets shall be dry.");
+  Add("house", "On nets", "Adopted by the House of Representatives. Nets shall be dry.");
+  Add("moor", "On nets", "Adopted by the Moor Commission. Nets shall be dry.");
+  EXPECT_EQ(First("senate"), "");
+  EXPECT_EQ(First("house"), "");
+  EXPECT_EQ(First("moor"), "new:moor formula");
+}
+
 TEST_F(Issuers, AConflictIsWithSomebodyWhoIsNoKin) {
   Add("kin", "Net Committee Code", "Nets shall be dry.");
   Add("other", "Eel Board Code", "Nets shall be dry.");
+  Add("assembly", "Assembly of the Moor Code", "Nets shall be dry.");
+  graph_.Node("new:assembly", {"Actor"}, {{"name", "Assembly of the Moor"}})
+      .Node("new:moor", {"Actor"}, {{"name", "Moor"}});
+  graph_.Edge("ISSUED_BY", "assembly", "new:moor", {{"source", "list.tsv:4"}});
   graph_.Edge("ISSUED_BY", "kin", "fen", {{"source", "list.tsv:2"}})
       .Edge("ISSUED_BY", "other", "fen", {{"source", "list.tsv:3"}});
   const auto answer = FindQuery("issuers")->run(graph_.Take(), {{}, {{"state", "conflict"}}});

@@ -538,5 +538,19 @@ TEST(Forums, ANameInAHeadingIsQuotedWithTheTopicBelowIt) {
   EXPECT_EQ(answer->rows[0].evidence.at(0).quote, text);
 }
 
+TEST(Forums, AHeadingThatAloneIsOnTheTopicIsCited) {
+  const std::string names = "The Fen Council counts boats.", text = "Article 3\nLamps at sea\n1. " + names;
+  TinyGraph graph;
+  graph.Forum("fen", "Fen Council");
+  graph.Document("code", "code@1", text)
+      .Section("code@1:3", "code@1", "Article 3", "Lamps at sea", text)
+      .Section("code@1:3.1", "code@1:3", "1.", "", "1. " + names);
+  graph.Involves("code@1:3.1", "fen", "other", "Fen Council");
+  const auto answer = Forums(graph.Take(), {"lamps"});
+  ASSERT_TRUE(answer) << answer.error().ToString();
+  ASSERT_EQ(answer->rows.size(), 1U);
+  EXPECT_EQ(answer->rows[0].evidence.at(0).anchor, "Article 3(1), under \"Lamps at sea\"");
+}
+
 }  // namespace
 }  // namespace concord
