@@ -43,12 +43,13 @@ Result<std::unique_ptr<EmbeddingModel>> ModelOf(const Query& query, const Argume
   return OpenEmbeddingModel(ModelSourceOf(arguments, options.store, options.service_key), options.progress);
 }
 
-std::string NoteMissingModel(const Query& query, const Arguments& arguments) {
+std::optional<Note> NoteMissingModel(const Query& query, const Arguments& arguments) {
   // Free text finds what it is asked for without a model; suggestions are poorer.
-  if (arguments.vectors != nullptr || query.name != "map" || arguments.Has("no-model")) return {};
-  return "no embedding model is installed, so items are compared by words and shared concepts alone; "
-         "`concord model "
-         "add` installs one";
+  if (arguments.vectors != nullptr || query.name != "map" || arguments.Has("no-model")) return std::nullopt;
+  return MakeNote(
+      "no-model",
+      "no embedding model is installed, so items are compared by words and shared concepts alone; "
+      "`concord model add` installs one");
 }
 
 Result<QuestionResult> Ask(const Query& query, Arguments arguments, const QuestionOptions& options) {
@@ -68,10 +69,10 @@ Result<QuestionResult> Ask(const Query& query, Arguments arguments, const Questi
   }
   if (*model) {
     if (const Result<void> kept = (*model)->Keep(options.store); !kept)
-      result.notes.push_back("the vectors were not kept: " + kept.error().ToString());
+      result.notes.push_back(
+          MakeNote("vectors-not-kept", "the vectors were not kept: {}", kept.error().ToString()));
   }
-  if (std::string note = NoteMissingModel(query, arguments); !note.empty())
-    result.notes.push_back(std::move(note));
+  if (auto note = NoteMissingModel(query, arguments)) result.notes.push_back(*std::move(note));
   return result;
 }
 

@@ -3,6 +3,7 @@
 #define CONCORD_APP_QUESTION_H_
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,7 +23,7 @@ struct QuestionOptions {
 
 struct QuestionResult {
   Answer answer;
-  std::vector<std::string> notes;  // about the call, not the graph: a missing model, vectors not kept
+  std::vector<Note> notes;  // about the call, not the graph: a missing model, vectors not kept
 };
 
 // The source of the model that the arguments name (model-dir, embedder, embedder-model).
@@ -32,8 +33,8 @@ ModelSource ModelSourceOf(const Arguments& arguments, const std::filesystem::pat
 // The model for a call. Null if the query takes none, if "no-model" is given, or if none is installed.
 Result<std::unique_ptr<EmbeddingModel>> ModelOf(const Query& query, const Arguments& arguments,
                                                 const QuestionOptions& options);
-// What a caller should know about a call without a model; empty if there is nothing to say.
-std::string NoteMissingModel(const Query& query, const Arguments& arguments);
+// What a caller should know about a call without a model, if there is anything to say.
+std::optional<Note> NoteMissingModel(const Query& query, const Arguments& arguments);
 
 // Opens the store for reading, answers, and keeps the computed vectors. Sets `arguments.vectors`. Fails as
 // the query does, and as opening the store or the model does.

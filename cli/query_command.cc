@@ -51,7 +51,7 @@ Result<ExitCode> RunQuery(const Query& query, const Given& given, Context& conte
   Result<QuestionResult> result = Ask(query, arguments, QuestionOptionsOf(context));
   if (!result) return tl::unexpected(result.error());
   SpellParameters(Spelling::kTerminal, &result->answer.notes);
-  for (const std::string& note : result->notes) *context.err << "note: " << Printable(note) << "\n";
+  for (const Note& note : result->notes) *context.err << "note: " << Printable(note.text) << "\n";
   const Answer& answer = result->answer;
   // What is written as a document is one without being asked.
   const bool is_document = std::ranges::find(query.formats, "md", &AnswerFormat::name) != query.formats.end();

@@ -278,8 +278,8 @@ std::string FormatTable(const Answer& answer, const Context& context, size_t quo
   }
   if (!names.empty() && summary.empty())
     out += fmt::format("note: columns without values are hidden: {}\n", names);
-  for (const std::string& note : answer.notes) {
-    if (std::ranges::find(summary, note) == summary.end()) out += "note: " + Printable(note) + "\n";
+  for (const Note& note : answer.notes) {
+    if (std::ranges::find(summary, note.text) == summary.end()) out += "note: " + Printable(note.text) + "\n";
   }
   return out;
 }

@@ -10,6 +10,7 @@
 
 #include "graph/batch.h"
 #include "graph/value.h"
+#include "query/note.h"
 
 namespace concord {
 
@@ -47,9 +48,9 @@ struct Answer {
   std::string query;      // name of the query's row
   PropertyMap arguments;  // as understood: resolved keys, thresholds
   std::vector<Column> columns;
-  std::vector<Row> rows;           // best first
-  std::vector<std::string> notes;  // for the reader: "no model: lexical tier only"
-  std::vector<NodeId> nodes;       // what an export of this answer includes
+  std::vector<Row> rows;  // best first
+  std::vector<Note> notes;
+  std::vector<NodeId> nodes;  // what an export of this answer includes
 };
 
 // The index of the column with this name, or the number of columns if there is none.

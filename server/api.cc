@@ -146,6 +146,7 @@ constexpr std::string_view kSchemas = R"({
 "schema":{"type":"string"},"arguments":{"type":"object"},
 "columns":{"type":"array","items":{"type":"object","properties":{"name":{"type":"string"},"title":{"type":"string"}}}},
 "rows":{"type":"array","items":{"type":"object"}},"notes":{"type":"array","items":{"type":"string"}},
+"note_codes":{"type":"array","items":{"type":"object","properties":{"code":{"type":"string"},"values":{"type":"array"}}}},
 "page":{"type":"object","properties":{"from":{"type":"integer"},"rows":{"type":"integer"},"all":{"type":"integer"},
 "next":{"type":"string"}}}}},
 "Result":{"type":"object","required":["schema","columns","rows"],"properties":{"schema":{"type":"string"},

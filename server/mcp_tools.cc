@@ -124,9 +124,9 @@ std::string AnswerAsText(const Answer& answer, size_t offset, size_t most) {
   if (answer.rows.empty()) text += "No rows.\n";
   const size_t left = answer.rows.size() - std::min(answer.rows.size(), offset + shown);
   if (left > 0) text += fmt::format("{} more rows; call again with offset={}.\n", left, offset + shown);
-  for (const std::string& note : answer.notes) {
+  for (const Note& note : answer.notes) {
     if (text.size() > most + 1000) break;
-    text += fmt::format("note: {}\n", Shorten(SpellParameters(note, Spelling::kHttp), 400));
+    text += fmt::format("note: {}\n", Shorten(SpellParameters(note.text, Spelling::kHttp), 400));
   }
   return text;
 }

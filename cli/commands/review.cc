@@ -117,8 +117,8 @@ Result<std::unique_ptr<Work>> Load(const Given& given, const std::string& review
       if (const auto kept = (*model)->Keep(context.store); !kept)
         *context.err << "note: the vectors were not kept: " << Printable(kept.error().ToString()) << "\n";
     }
-    if (const std::string note = NoteMissingModel(query, arguments); !note.empty())
-      *context.err << "note: " << note << "\n";
+    if (const auto note = NoteMissingModel(query, arguments))
+      *context.err << "note: " << Printable(note->text) << "\n";
   }
   return work;
 }

@@ -92,13 +92,13 @@ std::unique_ptr<AnswerData> StoreHandle::Ask(std::string_view name, std::vector<
       OrThrow(ModelOf(query, arguments, {.store = folder_, .service_key = service_key, .progress = {}}));
   if (model != nullptr) arguments.vectors = &model->vectors;
   Answer answer = OrThrow(query.run(*state->snapshot, arguments));
-  std::vector<std::string> notes;
+  std::vector<Note> notes;
   if (model != nullptr) {
     const std::lock_guard lock(writing_);
     if (const Result<void> kept = model->Keep(folder_); !kept)
-      notes.push_back("the vectors were not kept: " + kept.error().ToString());
+      notes.push_back(MakeNote("vectors-not-kept", "the vectors were not kept: {}", kept.error().ToString()));
   }
-  if (std::string note = NoteMissingModel(query, arguments); !note.empty()) notes.push_back(std::move(note));
+  if (auto note = NoteMissingModel(query, arguments)) notes.push_back(*std::move(note));
   return std::make_unique<AnswerData>(query, std::move(answer), std::move(notes), state);
 }
 

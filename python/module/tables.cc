@@ -149,7 +149,7 @@ nb::list TableData::Row(int64_t row) const {
 
 // ---- Answers ----
 
-AnswerData::AnswerData(const Query& query, Answer answer, std::vector<std::string> notes,
+AnswerData::AnswerData(const Query& query, Answer answer, std::vector<Note> notes,
                        std::shared_ptr<const PublishedState> state)
     : TableData(python::ColumnsOf(answer)),
       query_(query),
@@ -170,8 +170,9 @@ nb::list AnswerData::Row(int64_t row) const {
 }
 
 std::vector<std::string> AnswerData::Notes() const {
-  std::vector<std::string> notes = answer_.notes;
-  notes.insert(notes.end(), notes_.begin(), notes_.end());
+  std::vector<std::string> notes;
+  for (const auto* of : {&answer_.notes, &notes_})
+    for (const Note& note : *of) notes.push_back(note.text);
   return notes;
 }
 

@@ -45,7 +45,7 @@ class TableData {
 class AnswerData : public TableData {
  public:
   // `state` is what was read: an export of the answer reads it again, whatever was written since.
-  AnswerData(const Query& query, Answer answer, std::vector<std::string> notes,
+  AnswerData(const Query& query, Answer answer, std::vector<Note> notes,
              std::shared_ptr<const PublishedState> state);
 
   nanobind::list Row(int64_t row) const override;
@@ -59,7 +59,7 @@ class AnswerData : public TableData {
  private:
   const Query& query_;
   Answer answer_;
-  std::vector<std::string> notes_;  // of the call
+  std::vector<Note> notes_;  // of the call
   std::shared_ptr<const PublishedState> state_;
 };
 

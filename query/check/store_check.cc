@@ -64,7 +64,8 @@ class StoreCheck {
         // What lies in a damaged file would be reported again and again, or end the check.
         return std::move(report_);
       }
-      report_.notes.emplace_back("every block of the store's files was read and is what was written");
+      report_.notes.push_back(
+          MakeNote("blocks-read", "every block of the store's files was read and is what was written"));
     }
     for (const auto step :
          {&StoreCheck::Nodes, &StoreCheck::LabelIndex, &StoreCheck::PropertyIndexes, &StoreCheck::Edges,
@@ -72,16 +73,18 @@ class StoreCheck {
           &StoreCheck::Mappings, &StoreCheck::Items, &StoreCheck::Reviews}) {
       if (auto done = (this->*step)(); !done) return tl::unexpected(done.error());
     }
-    report_.notes.push_back(fmt::format("checked {}, {}, {} and {}", Counted(nodes_, "node"),
-                                        Counted(edges_, "edge"), Counted(texts_, "text"),
-                                        Counted(spans_, "span")));
+    report_.notes.push_back(MakeNote("checked", "checked {}, {}, {} and {}", Counting{nodes_, "node"},
+                                     Counting{edges_, "edge"}, Counting{texts_, "text"},
+                                     Counting{spans_, "span"}));
     if (snapshot_.EdgeCount(edge::MAPS_TO) > 0) {
       report_.notes.push_back(
-          "mappings were compared with chains of up to two others; `paths` follows longer ones");
+          MakeNote("chains-compared",
+                   "mappings were compared with chains of up to two others; `paths` follows longer ones"));
     }
     for (const auto& [kind, count] : found_) {
       if (count > most_)
-        report_.notes.push_back(fmt::format("{} findings '{}', of which {} are shown", count, kind, most_));
+        report_.notes.push_back(
+            MakeNote("findings-left-out", "{} findings '{}', of which {} are shown", count, kind, most_));
     }
     return std::move(report_);
   }
@@ -489,8 +492,9 @@ class StoreCheck {
     if (unknown.empty()) return {};
     const size_t count = unknown.size();
     unknown.resize(std::min({count, most_, size_t{20}}));
-    report_.notes.push_back(fmt::format("{} ids of mappings are in no catalogue of the store: {}{}", count,
-                                        fmt::join(unknown, ", "), count > unknown.size() ? ", ..." : ""));
+    report_.notes.push_back(MakeNote("ids-unknown",
+                                     "{} ids of mappings are in no catalogue of the store: {}{}", count,
+                                     fmt::join(unknown, ", "), count > unknown.size() ? ", ..." : ""));
     return {};
   }
 

@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "graph/snapshot.h"
+#include "query/note.h"
 
 namespace concord {
 
@@ -25,7 +26,7 @@ struct CheckFinding {
 
 struct CheckReport {
   std::vector<CheckFinding> findings;
-  std::vector<std::string> notes;  // what was checked, and findings that were not kept
+  std::vector<Note> notes;  // what was checked, and findings that were not kept
 };
 
 // Looks at every node and edge:

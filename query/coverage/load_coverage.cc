@@ -18,9 +18,10 @@ void SayDatasets(const Scope& scope, Answer* answer) {
   if (scope.datasets.empty()) return;
   answer->arguments.Set("datasets_left_out", static_cast<int64_t>(scope.datasets.size()));
   answer->notes.push_back(
-      fmt::format("{} left out, being no policy texts; to count them, set " PARAMETER("type") " to any",
-                  Counted(scope.datasets.size(), "dataset, catalogue or register with the words is",
-                          "datasets, catalogues and registers with the words are")));
+      MakeNote("datasets-left-out",
+               "{} left out, being no policy texts; to count them, set " PARAMETER("type") " to any",
+               Counting{scope.datasets.size(), "dataset, catalogue or register with the words is",
+                        "datasets, catalogues and registers with the words are"}));
 }
 
 }  // namespace concord

@@ -133,13 +133,14 @@ void SayColumns(std::span<const TopicColumn> columns, Answer* answer) {
   double threshold = 0;
   for (const TopicColumn& column : columns) {
     if (!column.label.empty() && column.label != column.key)
-      answer->notes.push_back(fmt::format("{}: {}", column.key, column.label));
+      answer->notes.push_back(MakeNote("column-label", "{}: {}", column.key, column.label));
     if (!column.topic || column.topic->labels == 0) continue;
     counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", column.key, column.topic->passages);
     threshold = column.topic->threshold;
   }
   if (counts.empty()) return;
-  answer->notes.push_back(fmt::format(
+  answer->notes.push_back(MakeNote(
+      "labels-as-words",
       "no text is classified under these concepts, so their labels and those of narrower concepts were "
       "searched as words; paragraphs with at least {:.0f} % of the words of one (" PARAMETER(
           "threshold") "): {}",
@@ -159,18 +160,20 @@ void SayWhyEmpty(const Coverage& coverage, std::string_view text, Answer* answer
   const auto texts = [](size_t count) { return Counted(count, "document with text", "documents with text"); };
   if (of_forums == 0) {
     answer->notes.push_back(
-        fmt::format("no forum issued any of the {} in the store; `coverage` also counts parliaments, "
-                    "ministries, companies and other issuers, if "
-                    "its " PARAMETER("rows") " is actor",
-                    texts(of_others)));
+        MakeNote("no-forum-issued",
+                 "no forum issued any of the {} in the store; `coverage` also counts parliaments, "
+                 "ministries, companies and other issuers, if "
+                 "its " PARAMETER("rows") " is actor",
+                 texts(of_others)));
   } else if (text.empty()) {
-    answer->notes.push_back(fmt::format(
+    answer->notes.push_back(MakeNote(
+        "nothing-classified",
         "none of the {} that forums issued is classified under a concept; give topics in words (" PARAMETER(
             "cols") ": 'incident reports, audits') to compare what the texts say",
         texts(of_forums)));
   } else {
-    answer->notes.push_back(
-        fmt::format("none of the {} that forums issued is on these topics", texts(of_forums)));
+    answer->notes.push_back(MakeNote(
+        "nothing-on-topic", "none of the {} that forums issued is on these topics", texts(of_forums)));
   }
 }
 

@@ -118,11 +118,13 @@ Result<Crosswalk> FindCrosswalk(MappingLinks* links, const Framework& a, const F
   return crosswalk;
 }
 
-std::string ContradictionNote(const Crosswalk& crosswalk, const Framework& a, const Framework& b) {
+void NoteContradictions(const Crosswalk& crosswalk, const Framework& a, const Framework& b,
+                        std::vector<Note>* notes) {
   const size_t pairs = ContradictedPairs(crosswalk);
-  if (pairs == 0) return {};
-  return fmt::format("{} pair{} of {} and {} {} stated in ways that cannot hold at once (check)", pairs,
-                     pairs == 1 ? "" : "s", a.key, b.key, pairs == 1 ? "is" : "are");
+  if (pairs == 0) return;
+  notes->push_back(MakeNote("contradictions",
+                            "{} of {} and {} {} stated in ways that cannot hold at once (check)",
+                            Counting{pairs, "pair"}, a.key, b.key, pairs == 1 ? "is" : "are"));
 }
 
 }  // namespace concord

@@ -12,6 +12,7 @@
 #include "query/crosswalks/chains.h"
 #include "query/crosswalks/framework.h"
 #include "query/crosswalks/mapping_links.h"
+#include "query/note.h"
 
 namespace concord {
 
@@ -54,8 +55,9 @@ Result<Crosswalk> FindCrosswalk(const Snapshot& snapshot, const Framework& a, co
 Result<Crosswalk> FindCrosswalk(MappingLinks* links, const Framework& a, const Framework& b,
                                 const CrosswalkOptions& options = {});
 
-// "2 pairs of A and B are stated in ways that cannot hold at once (check)"; "" if there are none.
-std::string ContradictionNote(const Crosswalk& crosswalk, const Framework& a, const Framework& b);
+// Adds "2 pairs of A and B are stated in ways that cannot hold at once (check)" if there are any.
+void NoteContradictions(const Crosswalk& crosswalk, const Framework& a, const Framework& b,
+                        std::vector<Note>* notes);
 
 }  // namespace concord
 

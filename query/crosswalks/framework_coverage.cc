@@ -140,8 +140,8 @@ void AddSums(const Framework& a, const std::vector<Other>& others, Answer* answe
     by_all += std::ranges::all_of(others, mapped) ? 1 : 0;
   }
   answer->notes.push_back(
-      fmt::format("{}: of {} items {} are mapped by one of {} frameworks at least, {} by all", a.key,
-                  a.items.size(), by_any, others.size(), by_all));
+      MakeNote("items-mapped", "{}: of {} items {} are mapped by one of {} frameworks at least, {} by all",
+               a.key, a.items.size(), by_any, others.size(), by_all));
 }
 
 }  // namespace
@@ -219,7 +219,7 @@ Result<Answer> CoverFramework(const Snapshot& snapshot, const Arguments& argumen
         fmt::format(PARAMETER("by") " names {} frameworks; it should name 1 to {}, with commas between them",
                     wanted.size(), kMostFrameworks));
   }
-  std::vector<std::string> contradictions;
+  std::vector<Note> contradictions;
   for (const std::string& name : wanted) {
     auto b = LoadFramework(snapshot, name, true, &places);
     if (!b) return tl::unexpected(b.error());
@@ -229,8 +229,7 @@ Result<Answer> CoverFramework(const Snapshot& snapshot, const Arguments& argumen
     auto crosswalk = FindCrosswalk(&*links, *a, *b, {.most_steps = static_cast<int>(*steps)});
     if (!crosswalk) return tl::unexpected(crosswalk.error());
     names.emplace_back(b->key);
-    if (auto note = ContradictionNote(*crosswalk, *a, *b); !note.empty())
-      contradictions.push_back(std::move(note));
+    NoteContradictions(*crosswalk, *a, *b, &contradictions);
     std::vector<ItemCoverage> items = CoverageOf(*crosswalk, *a);
     others.push_back({*std::move(b), std::move(items)});
   }
@@ -269,12 +268,12 @@ Result<Answer> CoverFramework(const Snapshot& snapshot, const Arguments& argumen
     answer.rows.push_back(std::move(row));
   }
   if (shown < a->items.size())
-    answer.notes.push_back(fmt::format("{} not shown (" PARAMETER("top") ")",
-                                       Counted(a->items.size() - shown, "more item is", "more items are")));
+    answer.notes.push_back(MakeNote("rows-left-out", "{} not shown (" PARAMETER("top") ")",
+                                    Counting{a->items.size() - shown, "more item is", "more items are"}));
   if (left_out > 0)
-    answer.notes.push_back(fmt::format("{} left out (" PARAMETER("by") ")",
-                                       Counted(left_out, "more framework with fewer mapped items is",
-                                               "more frameworks with fewer mapped items are")));
+    answer.notes.push_back(MakeNote("frameworks-left-out", "{} left out (" PARAMETER("by") ")",
+                                    Counting{left_out, "more framework with fewer mapped items is",
+                                             "more frameworks with fewer mapped items are"}));
   std::ranges::move(contradictions, std::back_inserter(answer.notes));
   AddSums(*a, others, &answer);
   answer.nodes.assign(reader.nodes().begin(), reader.nodes().end());

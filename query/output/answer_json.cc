@@ -145,7 +145,20 @@ std::string AnswerToJson(const Answer& answer) {
   out.EndArray();
   out.Key("notes");
   out.StartArray();
-  for (const std::string& note : answer.notes) Write(std::string_view(note), &out);
+  for (const Note& note : answer.notes) Write(std::string_view(note.text), &out);
+  out.EndArray();
+  out.Key("note_codes");
+  out.StartArray();
+  for (const Note& note : answer.notes) {
+    out.StartObject();
+    out.Key("code");
+    Write(std::string_view(note.code), &out);
+    out.Key("values");
+    out.StartArray();
+    for (const Value& value : note.values) Write(value, &out);
+    out.EndArray();
+    out.EndObject();
+  }
   out.EndArray();
   out.EndObject();
   return {buffer.GetString(), buffer.GetSize()};

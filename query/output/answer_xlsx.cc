@@ -64,7 +64,7 @@ Sheet AboutOf(const Answer& answer) {
   Sheet sheet{.name = "about", .columns = {{"what", 16}, {"value", 100, true}}, .filter = false};
   sheet.rows.push_back({"query", answer.query});
   for (const auto& [name, value] : answer.arguments) sheet.rows.push_back({name, CellOf(value)});
-  for (const std::string& note : answer.notes) sheet.rows.push_back({"note", Fitting(note)});
+  for (const Note& note : answer.notes) sheet.rows.push_back({"note", Fitting(note.text)});
   return sheet;
 }
 

@@ -76,12 +76,10 @@ int64_t StepFor(int64_t most) {
 constexpr double kNoteSize = 11, kNoteLine = 15;
 std::vector<std::string> NotesOf(const Answer& answer, double width) {
   std::vector<std::string> lines;
-  for (const std::string& note : answer.notes) {
-    const bool labels = std::ranges::any_of(
-        answer.columns, [&](const Column& column) { return note.starts_with(column.name + ": "); });
-    if (labels) continue;
+  for (const Note& note : answer.notes) {
+    if (note.code == "column-label") continue;
     std::string line;
-    for (const std::string_view word : Split(note, ' ')) {
+    for (const std::string_view word : Split(note.text, ' ')) {
       if (!line.empty() && Svg::Width(line, kNoteSize) + Svg::Width(word, kNoteSize) > width)
         lines.push_back(std::exchange(line, {}));
       line += (line.empty() ? "" : " ") + std::string(word);

@@ -114,17 +114,15 @@ Result<Answer> AnswerBriefing(const Snapshot& snapshot, const BriefingOptions& o
     answer.rows.push_back(std::move(row));
   };
   // What is not there is what a reader has to know before the numbers.
-  const auto missing = [](const std::string& note) {
-    return note.find("no known issuer") != std::string::npos ||
-           note.find("no text in the store") != std::string::npos ||
-           note.find("without a date") != std::string::npos ||
-           note.find("no policy texts") != std::string::npos ||
-           note.find("no paragraph mentions") != std::string::npos;
+  const auto missing = [](const Note& note) {
+    constexpr std::string_view kMissing[] = {"issuer-unknown", "no-text", "undated-left-out",
+                                             "datasets-left-out", "words-not-found"};
+    return std::ranges::find(kMissing, note.code) != std::end(kMissing);
   };
   SpellParameters(Spelling::kOmit, &forums->notes);
-  for (const std::string& note : forums->notes) {
-    const bool of_table = note.find("(column with)") != std::string::npos;  // the table shows it
-    if (!missing(note) && !of_table) put("question", note);
+  for (const Note& note : forums->notes) {
+    const bool of_table = note.code == "bodies-folded";  // the table shows it
+    if (!missing(note) && !of_table) put("question", note.text);
   }
   auto keys = ForumsOf(snapshot, *forums);
   if (!keys) return tl::unexpected(keys.error());
@@ -158,8 +156,8 @@ Result<Answer> AnswerBriefing(const Snapshot& snapshot, const BriefingOptions& o
     row.cells = {"year", from.cells.at(0), {}, {}, CellOf(*timeline, from, "documents"), {}, {}, {}, {}, {}};
     answer.rows.push_back(std::move(row));
   }
-  for (const std::string& note : forums->notes) {
-    if (missing(note)) put("missing", note);
+  for (const Note& note : forums->notes) {
+    if (missing(note)) put("missing", note.text);
   }
   return answer;
 }

@@ -103,16 +103,19 @@ Result<Answer> AnswerCodes(const Snapshot& snapshot, const CodesOptions& options
   nodes.erase(0);
   answer.nodes.assign(nodes.begin(), nodes.end());
   answer.notes.push_back(
-      fmt::format("suggestions for a reviewer, learned from {} classified texts{}; nothing is stored",
-                  found->learned, options.vectors == nullptr ? " by words alone" : ""));
+      MakeNote("basis-of-suggestions",
+               "suggestions for a reviewer, learned from {} classified texts{}; nothing is stored",
+               found->learned, options.vectors == nullptr ? " by words alone" : ""));
   if (found->learned == 0) {
-    answer.notes.push_back(fmt::format(
+    answer.notes.push_back(MakeNote(
+        "nothing-classified",
         "nothing in the store is classified under {}: the labels of its codes are all that was compared",
         found->scheme.key));
   }
   if (found->passed_over > 0)
-    answer.notes.push_back(fmt::format("{} codes already (" PARAMETER("again") " judges them, too)",
-                                       Counted(found->passed_over, "item has", "items have")));
+    answer.notes.push_back(MakeNote("items-passed-over",
+                                    "{} codes already (" PARAMETER("again") " judges them, too)",
+                                    Counting{found->passed_over, "item has", "items have"}));
   return answer;
 }
 

@@ -145,8 +145,8 @@ Result<Answer> AnswerCompare(const Snapshot& snapshot, const CompareOptions& opt
       return std::tuple(a->side(), b->count(), std::string_view(a->node.key)) <
              std::tuple(b->side(), a->count(), std::string_view(b->node.key));
     });
-    answer.notes.push_back(fmt::format("{}: {} in both, {} only in the first, {} only in the second", group,
-                                       counts[0], counts[1], counts[2]));
+    answer.notes.push_back(MakeNote("compared", "{}: {} in both, {} only in the first, {} only in the second",
+                                    group, counts[0], counts[1], counts[2]));
     KeepTop(options.view.top, fmt::format("row of '{}'", group), fmt::format("rows of '{}'", group), &lines,
             &answer);
     for (const Thing* thing : lines) {
@@ -181,14 +181,16 @@ Result<Answer> AnswerCompare(const Snapshot& snapshot, const CompareOptions& opt
     if (i == 1 && by_date) break;
     Answer said;
     SayTopic(sides[i].topic, &said);
-    for (std::string& note : said.notes)
-      answer.notes.push_back(by_date ? std::move(note) : fmt::format("{}: {}", kSides[i], note));
+    for (Note& note : said.notes) {
+      if (!by_date) note.text = fmt::format("{}: {}", kSides[i], note.text);
+      answer.notes.push_back(std::move(note));
+    }
   }
   options.view.Say(sides[0].coverage.undated(), &answer);
   if (by_date && sides[1].coverage.undated() > 0) {
-    answer.notes.push_back(fmt::format(
-        "{} left out",
-        Counted(sides[1].coverage.undated(), "document without a date is", "documents without a date are")));
+    answer.notes.push_back(MakeNote(
+        "undated-left-out", "{} left out",
+        Counting{sides[1].coverage.undated(), "document without a date is", "documents without a date are"}));
   }
   nodes.insert(reader.nodes().begin(), reader.nodes().end());
   answer.nodes.assign(nodes.begin(), nodes.end());

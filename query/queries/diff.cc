@@ -95,9 +95,10 @@ class DiffAnswer {
   Answer Finish() {
     answer_.nodes.assign(nodes_.begin(), nodes_.end());
     if (!at_risk_.empty()) {
-      answer_.notes.push_back(fmt::format(
-          "{} again", Counted(at_risk_.size(), "mapping touches a part that changed and should be reviewed",
-                              "mappings touch a part that changed and should be reviewed")));
+      answer_.notes.push_back(
+          MakeNote("mappings-at-risk", "{} again",
+                   Counting{at_risk_.size(), "mapping touches a part that changed and should be reviewed",
+                            "mappings touch a part that changed and should be reviewed"}));
     }
     return std::move(answer_);
   }
@@ -241,7 +242,9 @@ Result<Answer> AnswerDiff(const Snapshot& snapshot, const DiffOptions& options) 
       if (counts[which][i] == 0) continue;
       counted += fmt::format("{}{} {}", counted.empty() ? "" : ", ", counts[which][i], names[i]);
     }
-    if (!counted.empty()) answer.notes.push_back((which == 0 ? "sections: " : "measures: ") + counted);
+    if (!counted.empty())
+      answer.notes.push_back(
+          MakeNote("changes-counted", "{}: {}", which == 0 ? "sections" : "measures", counted));
   }
   return rows.Finish();
 }

@@ -95,8 +95,8 @@ Result<Answer> AnswerEval(const Snapshot& snapshot, const EvalOptions& options) 
       const ExpertList right = a && b ? ListOf(of, *a, *b) : ExpertList();
       if (right.size() < options.least_subjects) {
         answer.notes.push_back(
-            fmt::format("{}: {} and {} are left out: {} subjects whose items are in the store", *set,
-                        of.subject, of.object, right.size()));
+            MakeNote("set-left-out", "{}: {} and {} are left out: {} subjects whose items are in the store",
+                     *set, of.subject, of.object, right.size()));
         continue;
       }
       auto found = EvaluateCrosswalk(snapshot, *a, *b, right, how);
@@ -152,33 +152,39 @@ Result<Answer> AnswerEval(const Snapshot& snapshot, const EvalOptions& options) 
   answer.arguments.Set("reliability", std::move(bins));
   if (!answer.rows.empty()) {
     const auto count = static_cast<double>(answer.rows.size());
-    answer.notes.push_back(fmt::format(
+    answer.notes.push_back(MakeNote(
+        "mean-rank",
         "mean over {}: MRR {:.3f} (BM25 {:.3f}, gain {:+.3f}), recall@10 {:.3f} ({:.3f}), nDCG@10 {:.3f} "
         "({:.3f})",
-        Counted(answer.rows.size(), "pair"), mean.mrr / count, baseline.mrr / count,
+        Counting{answer.rows.size(), "pair"}, mean.mrr / count, baseline.mrr / count,
         (mean.mrr - baseline.mrr) / count, mean.recall10 / count, baseline.recall10 / count,
         mean.ndcg / count, baseline.ndcg / count));
     answer.notes.push_back(
-        fmt::format("confidence of the ten best: calibration error {:.3f} over suggestions, {:.3f} over "
-                    "pairs; an object that a set does not list counts as wrong, even if nobody has judged it",
-                    alike.Error(), even.Error()));
+        MakeNote("calibration",
+                 "confidence of the ten best: calibration error {:.3f} over suggestions, {:.3f} over "
+                 "pairs; an object that a set does not list counts as wrong, even if nobody has judged it",
+                 alike.Error(), even.Error()));
     std::vector<std::string> errors;
     for (const auto& [shape, said] : of_shape)
       errors.push_back(fmt::format("{} {:.3f}", shape, said.Error()));
-    answer.notes.push_back(fmt::format("calibration error by shape: {}", fmt::join(errors, "; ")));
+    answer.notes.push_back(
+        MakeNote("calibration-by-shape", "calibration error by shape: {}", fmt::join(errors, "; ")));
     if (between_languages.Total() > 0) {
-      answer.notes.push_back(
-          fmt::format("calibration error where a side is not in English: {:.3f}", between_languages.Error()));
+      answer.notes.push_back(MakeNote("calibration-between-languages",
+                                      "calibration error where a side is not in English: {:.3f}",
+                                      between_languages.Error()));
     }
     if (leaves.subjects > 0) {
-      answer.notes.push_back(
-          fmt::format("of {} subjects for which a set lists leaves only, {:.1f} % have a leaf first",
-                      leaves.subjects, 100 * Share(leaves)));
+      answer.notes.push_back(MakeNote(
+          "leaves-first", "of {} subjects for which a set lists leaves only, {:.1f} % have a leaf first",
+          leaves.subjects, 100 * Share(leaves)));
     }
   }
-  answer.notes.push_back(options.vectors == nullptr
-                             ? "suggestions by words, without a model; their confidence is not calibrated"
-                             : fmt::format("suggestions by the model {}", options.vectors->identity()));
+  answer.notes.push_back(
+      options.vectors == nullptr
+          ? MakeNote("basis-of-suggestions",
+                     "suggestions by words, without a model; their confidence is not calibrated")
+          : MakeNote("basis-of-suggestions", "suggestions by the model {}", options.vectors->identity()));
   return answer;
 }
 

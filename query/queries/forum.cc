@@ -195,8 +195,8 @@ Result<Answer> AnswerForum(const Snapshot& snapshot, const ForumOptions& options
   if (!answer) return answer;
   answer->arguments.Set("forum", node->key);
   options.view.Say(coverage->undated(), &*answer);
-  answer->notes.insert(answer->notes.begin(),
-                       fmt::format("{}: {}", node->key, node->properties.FindString(property::name)));
+  answer->notes.insert(answer->notes.begin(), MakeNote("forum-name", "{}: {}", node->key,
+                                                       node->properties.FindString(property::name)));
   return answer;
 }
 

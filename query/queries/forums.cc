@@ -130,23 +130,25 @@ class ForumAnswer {
     }
     nodes_.insert(reader_.nodes().begin(), reader_.nodes().end());
     answer.nodes.assign(nodes_.begin(), nodes_.end());
-    answer.notes.push_back(fmt::format(
+    answer.notes.push_back(MakeNote(
+        "documents-on-topic",
         "{} on the topic; to see every passage that was counted, set " PARAMETER("evidence") " to all",
-        Counted(scope_.documents.size(), "document is", "documents are")));
+        Counting{scope_.documents.size(), "document is", "documents are"}));
     if (folded > 0)
-      answer.notes.push_back(fmt::format(
+      answer.notes.push_back(MakeNote(
+          "bodies-folded",
           "{} named beside another one: one that it is part of, or that is part of it, and that has all its "
           "documents (column with)",
-          Counted(folded, "body is", "bodies are")));
+          Counting{folded, "body is", "bodies are"}));
     if (auto done = NoteWhatIsMissing(&answer); !done) return tl::unexpected(done.error());
     if (others > 0) {
       answer.notes.push_back(
           only_forums
-              ? fmt::format("{} left out", Counted(others, "issuer that is not a forum is",
-                                                   "issuers that are not forums are"))
-              : fmt::format("{} (" PARAMETER("only-forums") " leaves {} out)",
-                            Counted(others, "of the issuers is not a forum", "of the issuers are not forums"),
-                            others == 1 ? "it" : "them"));
+              ? MakeNote("issuers-not-forums", "{} left out",
+                         Counting{others, "issuer that is not a forum is", "issuers that are not forums are"})
+              : MakeNote("issuers-not-forums", "{} (" PARAMETER("only-forums") " leaves {} out)",
+                         Counting{others, "of the issuers is not a forum", "of the issuers are not forums"},
+                         others == 1 ? "it" : "them"));
     }
     return answer;
   }
@@ -247,26 +249,27 @@ class ForumAnswer {
     }
     auto untexted = UntextedWorks(snapshot_, topic_);
     if (!untexted) return tl::unexpected(untexted.error());
-    const std::string missing =
-        Counted(unissued.size(), "of these documents has no known issuer and counts for no forum",
-                "of these documents have no known issuer and count for no forum");
-    const std::string without =
-        Counted(untexted->size(), "more document has the words in its title, but no text in the store",
-                "more documents have the words in their titles, but no text in the store");
-    for (const auto& [works, what] : {std::pair(&unissued, &missing), std::pair(&*untexted, &without)}) {
-      if (works->empty()) continue;
+    const auto note = [&](const std::vector<NodeId>& works, std::string_view code,
+                          const Counting& what) -> Result<void> {
+      if (works.empty()) return {};
       constexpr size_t kNamed = 3;
       std::vector<std::string> keys;
-      for (const NodeId work : *works) {
+      for (const NodeId work : works) {
         if (keys.size() == kNamed) break;
         auto node = snapshot_.GetNode(work);
         if (!node) return tl::unexpected(node.error());
         keys.push_back(std::move(node->key));
       }
       answer->notes.push_back(
-          fmt::format("{}: {}{}", *what, fmt::join(keys, ", "), works->size() > kNamed ? ", ..." : ""));
-    }
-    return {};
+          MakeNote(code, "{}: {}{}", what, fmt::join(keys, ", "), works.size() > kNamed ? ", ..." : ""));
+      return {};
+    };
+    CONCORD_TRY(note(unissued, "issuer-unknown",
+                     {unissued.size(), "of these documents has no known issuer and counts for no forum",
+                      "of these documents have no known issuer and count for no forum"}));
+    return note(*untexted, "no-text",
+                {untexted->size(), "more document has the words in its title, but no text in the store",
+                 "more documents have the words in their titles, but no text in the store"});
   }
 
   void WithWholes(VertexId actor, std::set<VertexId>* actors) const {

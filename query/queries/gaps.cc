@@ -122,16 +122,16 @@ Result<void> AddItems(const Framework& framework, const ItemStates& states, cons
     row.cells = {framework.key, item.id, item.title, std::string(ItemStateName(states.of[i])), denied};
     answer->rows.push_back(std::move(row));
   }
-  answer->notes.push_back(fmt::format("{}: {}", framework.key, Summary(states)));
+  answer->notes.push_back(MakeNote("gap-states", "{}: {}", framework.key, Summary(states)));
   if (with_parts > 0)
     answer->notes.push_back(
-        fmt::format("{}: {} not shown", framework.key,
-                    Counted(with_parts, "item that has parts is", "items that have parts are")));
+        MakeNote("items-with-parts", "{}: {} not shown", framework.key,
+                 Counting{with_parts, "item that has parts is", "items that have parts are"}));
   if (withdrawn > 0) {
     answer->notes.push_back(
-        fmt::format("{}: {} withdrawn{}", framework.key,
-                    Counted(withdrawn, "of these only says that it was", "of these only say that they were"),
-                    asked.live ? " and are not shown" : "; " PARAMETER("live") " leaves them out"));
+        MakeNote("items-withdrawn", "{}: {} withdrawn{}", framework.key,
+                 Counting{withdrawn, "of these only says that it was", "of these only say that they were"},
+                 asked.live ? " and are not shown" : "; " PARAMETER("live") " leaves them out"));
   }
   return {};
 }
@@ -180,8 +180,7 @@ Result<Answer> AnswerItemGaps(const Snapshot& snapshot, const ItemGapsOptions& o
   if (side != "b") done = AddItems(*a, of_a, said_of_a, asked, &reader, &answer);
   if (done && side != "a") done = AddItems(*b, of_b, said_of_b, asked, &reader, &answer);
   if (!done) return tl::unexpected(done.error());
-  if (auto note = ContradictionNote(*crosswalk, *a, *b); !note.empty())
-    answer.notes.push_back(std::move(note));
+  NoteContradictions(*crosswalk, *a, *b, &answer.notes);
   answer.nodes.assign(reader.nodes().begin(), reader.nodes().end());
   return answer;
 }
@@ -265,9 +264,10 @@ Result<Answer> AnswerForumGaps(const Snapshot& snapshot, const ForumGapsOptions&
   options.view.Say(coverage->undated(), &answer);
   answer.arguments.Set("peers", static_cast<int64_t>(peers.size()));
   if (!own)
-    answer.notes.push_back(fmt::format("{} issued no document with text on these topics", node->key));
+    answer.notes.push_back(
+        MakeNote("forum-issued-nothing", "{} issued no document with text on these topics", node->key));
   else if (gaps.empty())
-    answer.notes.push_back(fmt::format("{} covers every topic that its peers cover", node->key));
+    answer.notes.push_back(MakeNote("no-gaps", "{} covers every topic that its peers cover", node->key));
   SayComparison(*coverage, topics, cells, options.columns, &answer);
   answer.nodes.assign(reader.nodes().begin(), reader.nodes().end());
   return answer;

@@ -198,19 +198,23 @@ Result<Answer> AnswerIssuers(const Snapshot& snapshot, const IssuersOptions& opt
   std::ranges::sort(answer.nodes);
   answer.nodes.erase(std::unique(answer.nodes.begin(), answer.nodes.end()), answer.nodes.end());
   if (only.empty() && cases->empty())
-    answer.notes.push_back("every document with text has an issuer, and no text names another one");
+    answer.notes.push_back(MakeNote("issuers-complete",
+                                    "every document with text has an issuer, and no text names another one"));
   if (none > 0)
-    answer.notes.push_back(fmt::format("{} no known issuer; for {} there is a proposal",
-                                       Counted(none, "document has", "documents have"), proposed));
+    answer.notes.push_back(MakeNote("issuer-unknown", "{} no known issuer; for {} there is a proposal",
+                                    Counting{none, "document has", "documents have"}, proposed));
   if (conflicts > 0)
-    answer.notes.push_back(fmt::format("the text of {} names another issuer than the known one",
-                                       Counted(conflicts, "document")));
+    answer.notes.push_back(MakeNote("issuer-conflict",
+                                    "the text of {} names another issuer than the known one",
+                                    Counting{conflicts, "document"}));
   if (accepted > 0)
-    answer.notes.push_back(fmt::format("{} accepted", Counted(accepted, "issuer was", "issuers were")));
-  if (proposed + conflicts > 0) {
     answer.notes.push_back(
+        MakeNote("issuer-accepted", "{} accepted", Counting{accepted, "issuer was", "issuers were"}));
+  if (proposed + conflicts > 0) {
+    answer.notes.push_back(MakeNote(
+        "how-to-accept",
         "to accept one: concord issuer accept DOCUMENT BODY --by YOUR_NAME; to undo it: concord issuer undo "
-        "DOCUMENT");
+        "DOCUMENT"));
   }
   return answer;
 }

@@ -303,15 +303,15 @@ class MapAnswer {
 
 // The four answers to "does it have a counterpart", for both sides.
 void NoteCoverage(const Crosswalk& crosswalk, const Framework& a, const Framework& b, Answer* answer) {
-  answer->notes.push_back(fmt::format("{}: {}", a.key, Summary(SubjectStates(crosswalk, a))));
-  answer->notes.push_back(fmt::format("{}: {}", b.key, Summary(ObjectStates(crosswalk, b))));
-  if (auto note = ContradictionNote(crosswalk, a, b); !note.empty()) answer->notes.push_back(std::move(note));
+  answer->notes.push_back(MakeNote("gap-states", "{}: {}", a.key, Summary(SubjectStates(crosswalk, a))));
+  answer->notes.push_back(MakeNote("gap-states", "{}: {}", b.key, Summary(ObjectStates(crosswalk, b))));
+  NoteContradictions(crosswalk, a, b, &answer->notes);
   if (crosswalk.silent_chains > 0) {
     answer->notes.push_back(
-        fmt::format("{} no relation and {} not shown",
-                    Counted(crosswalk.silent_chains, "chain through other frameworks implies",
-                            "chains through other frameworks imply"),
-                    crosswalk.silent_chains == 1 ? "is" : "are"));
+        MakeNote("silent-chains", "{} no relation and {} not shown",
+                 Counting{crosswalk.silent_chains, "chain through other frameworks implies",
+                          "chains through other frameworks imply"},
+                 crosswalk.silent_chains == 1 ? "is" : "are"));
   }
 }
 
@@ -355,7 +355,8 @@ void Summarise(const MapAnswer& rows, const Framework& a, const Framework& b, si
       "{} ({}) to {} ({}): {} mapped, {} inferred, {} suggested for {}; {} at a confidence of .5 or more",
       a.key, Counted(a.items.size(), "item"), b.key, Counted(b.items.size(), "item"), by_basis["mapping"],
       by_basis["inferred"], rows.suggestions(), Counted(asked.size(), "item"), sure.size())));
-  for (size_t i = 0; i < std::min(notes, answer->notes.size()); ++i) lines.push_back(Value(answer->notes[i]));
+  for (size_t i = 0; i < std::min(notes, answer->notes.size()); ++i)
+    lines.push_back(Value(answer->notes[i].text));
   answer->arguments.Set("summary", std::move(lines));
 }
 
@@ -366,7 +367,8 @@ Result<void> NoteLanguages(const Snapshot& snapshot, const Framework& a, const F
     auto language = LanguageOf(snapshot, *side, places);
     if (!language) return tl::unexpected(language.error());
     if (!IsForeign(*language)) continue;
-    answer->notes.push_back(fmt::format(
+    answer->notes.push_back(MakeNote(
+        "foreign-language",
         "the model reads English only, and {} is in '{}': ranked by numbers, names and words that look "
         "alike; confidences say less (" PARAMETER("embedder") " takes a multilingual model)",
         side->key, *language));
@@ -486,19 +488,22 @@ Result<Answer> AnswerMap(const Snapshot& snapshot, const MapOptions& options) {
   const std::string_view chains = wanted.chains ? ", chains of mappings" : "";
   answer.notes.push_back(
       options.vectors == nullptr
-          ? fmt::format(
+          ? MakeNote(
+                "basis-of-suggestions",
                 "the suggestions are for a reviewer; they are based on words{} and shared concepts, without "
                 "a model",
                 chains)
-          : fmt::format("the suggestions are for a reviewer; they are based on words{}, shared concepts and "
-                        "the model {}",
-                        chains, options.vectors->identity()));
+          : MakeNote("basis-of-suggestions",
+                     "the suggestions are for a reviewer; they are based on words{}, shared concepts and "
+                     "the model {}",
+                     chains, options.vectors->identity()));
   if (options.vectors != nullptr && IsFittedModel(options.vectors->identity())) {
     if (auto done = NoteLanguages(snapshot, *a, *b, &places, &answer); !done)
       return tl::unexpected(done.error());
   }
   if (options.vectors != nullptr && !IsFittedModel(options.vectors->identity())) {
-    answer.notes.push_back(fmt::format(
+    answer.notes.push_back(MakeNote(
+        "weights-of-another-model",
         "how the parts are weighed and what a confidence says was learned with {}, not with this model",
         kModelName));
   }

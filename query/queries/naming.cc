@@ -106,9 +106,9 @@ Result<Answer> AnswerNaming(const Snapshot& snapshot, const NamingOptions& optio
   answer.columns.push_back({"first", "", false});
   answer.columns.push_back({"last", "", false});
   answer.columns.push_back({"years", "", false, true});
-  answer.notes.push_back(fmt::format("{} {} in their texts on the topic; {}",
-                                     Counted(who.size(), "issuer names", "issuers name"),
-                                     Counted(whom.size(), "forum"), Counted(pairs.size(), "pair")));
+  answer.notes.push_back(MakeNote("pairs-counted", "{} {} in their texts on the topic; {}",
+                                  Counting{who.size(), "issuer names", "issuers name"},
+                                  Counting{whom.size(), "forum"}, Counting{pairs.size(), "pair"}));
   KeepTop(given.top, "pair", "pairs", &pairs, &answer);
   EvidenceReader reader(snapshot, given.quotes);
   WordingPlaces words(topic.wordings);
@@ -136,9 +136,9 @@ Result<Answer> AnswerNaming(const Snapshot& snapshot, const NamingOptions& optio
     nodes.insert({issuer.id, body.id});
   }
   if (!unissued.empty()) {
-    answer.notes.push_back(fmt::format(
-        "{} left out because the issuer is not known",
-        Counted(unissued.size(), "document that names a forum is", "documents that name a forum are")));
+    answer.notes.push_back(MakeNote(
+        "issuer-unknown", "{} left out because the issuer is not known",
+        Counting{unissued.size(), "document that names a forum is", "documents that name a forum are"}));
   }
   given.Say(coverage.undated(), &answer);
   nodes.insert(reader.nodes().begin(), reader.nodes().end());

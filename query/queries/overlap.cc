@@ -103,7 +103,8 @@ Result<Answer> AnswerOverlap(const Snapshot& snapshot, const OverlapOptions& opt
     return a.topics != b.topics ? a.topics > b.topics : a.node.key < b.node.key;
   });
   if (members.size() > kMaxForums) {
-    answer.notes.push_back(fmt::format("only the {} forums with the most topics are compared", kMaxForums));
+    answer.notes.push_back(
+        MakeNote("forums-left-out", "only the {} forums with the most topics are compared", kMaxForums));
     members.resize(kMaxForums);
   }
   ForumGraph graph(members.size());
@@ -169,8 +170,8 @@ Result<Answer> AnswerOverlap(const Snapshot& snapshot, const OverlapOptions& opt
   }
   if (members.size() > options.view.top) {
     answer.notes.push_back(
-        fmt::format("{} not shown (" PARAMETER("top") ")",
-                    Counted(members.size() - options.view.top, "more forum is", "more forums are")));
+        MakeNote("rows-left-out", "{} not shown (" PARAMETER("top") ")",
+                 Counting{members.size() - options.view.top, "more forum is", "more forums are"}));
   }
   List pairs;  // of rows, for a picture
   for (const auto edge : boost::make_iterator_range(boost::edges(graph))) {
@@ -184,10 +185,10 @@ Result<Answer> AnswerOverlap(const Snapshot& snapshot, const OverlapOptions& opt
   options.view.Say(coverage->undated(), &answer);
   answer.arguments.Set("min", options.least);
   if (!members.empty()) {
-    answer.notes.push_back(
-        fmt::format("{}; {} at least {:.0f} % of their topics; {}", Counted(members.size(), "forum"),
-                    Counted(boost::num_edges(graph), "pair shares", "pairs share"), 100 * options.least,
-                    Counted(numbers.size(), "community", "communities")));
+    answer.notes.push_back(MakeNote(
+        "communities", "{}; {} at least {:.0f} % of their topics; {}", Counting{members.size(), "forum"},
+        Counting{boost::num_edges(graph), "pair shares", "pairs share"}, 100 * options.least,
+        Counting{numbers.size(), "community", "communities"}));
   }
   SayComparison(*coverage, topics, cells, options.columns, &answer);
   answer.nodes.assign(reader.nodes().begin(), reader.nodes().end());

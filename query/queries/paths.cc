@@ -147,21 +147,23 @@ Result<Answer> AnswerPaths(const Snapshot& snapshot, const PathsOptions& options
     if (auto done = rows.Add(chains[i], contradicts); !done) return tl::unexpected(done.error());
   }
   if (chains.empty()) {
-    answer.notes.push_back(fmt::format("no chain of up to {} joins the two: nobody has looked",
-                                       Counted(options.steps, "mapping")));
+    answer.notes.push_back(MakeNote("no-chain", "no chain of up to {} joins the two: nobody has looked",
+                                    Counting{static_cast<uint64_t>(options.steps), "mapping"}));
   } else {
     const auto silent = std::count_if(chains.begin(), chains.end(),
                                       [](const Found& chain) { return chain.mask == kAnyRelation; });
     answer.notes.push_back(
         together == 0
-            ? "together: a contradiction; at least one row of those that say something is wrong"
-            : fmt::format("together: {} ({})", RelationName(together), RelationClassName(ClassOf(together))));
+            ? MakeNote("chains-contradict",
+                       "together: a contradiction; at least one row of those that say something is wrong")
+            : MakeNote("chains-together", "together: {} ({})", RelationName(together),
+                       RelationClassName(ClassOf(together))));
     answer.notes.push_back(
-        fmt::format("{}, of which {} no relation{}", Counted(chains.size(), "chain"),
-                    Counted(static_cast<uint64_t>(silent), "implies", "imply"),
-                    chains.size() > static_cast<size_t>(options.top)
-                        ? fmt::format("; the first {} are shown (" PARAMETER("top") ")", options.top)
-                        : std::string()));
+        MakeNote("chains-counted", "{}, of which {} no relation{}", Counting{chains.size(), "chain"},
+                 Counting{static_cast<uint64_t>(silent), "implies", "imply"},
+                 chains.size() > static_cast<size_t>(options.top)
+                     ? fmt::format("; the first {} are shown (" PARAMETER("top") ")", options.top)
+                     : std::string()));
   }
   return rows.Finish();
 }

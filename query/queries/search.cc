@@ -131,15 +131,20 @@ Result<Answer> AnswerSearch(const Snapshot& snapshot, const SearchOptions& optio
     answer.rows.push_back(std::move(row));
   }
   if (answer.rows.empty() && HasOnlyStopWords(text)) {
-    answer.notes.push_back(fmt::format(
+    answer.notes.push_back(MakeNote(
+        "words-too-common",
         "the words of '{}' are too common to be searched for; search for rarer words as well", text));
     return answer;
   }
   answer.notes.push_back(
-      !Phrases(text).empty() ? Counted(found->searched, "text contains the words in quotation marks",
-                                       "texts contain the words in quotation marks")
-      : found->searched == 0 ? "there is no text in the store to search"
-                             : Counted(found->searched, "text was searched", "texts were searched"));
+      !Phrases(text).empty()
+          ? MakeNote("texts-with-phrase", "{}",
+                     Counting{found->searched, "text contains the words in quotation marks",
+                              "texts contain the words in quotation marks"})
+      : found->searched == 0
+          ? MakeNote("nothing-to-search", "there is no text in the store to search")
+          : MakeNote("texts-searched", "{}",
+                     Counting{found->searched, "text was searched", "texts were searched"}));
   return answer;
 }
 

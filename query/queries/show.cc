@@ -60,8 +60,9 @@ Result<void> AddEdges(const Snapshot& snapshot, NodeId id, Direction direction, 
       answer->nodes.push_back(node.id);
     }
     if (edges.size() > top) {
-      answer->notes.push_back(fmt::format("{} of {} edges {} {} are shown (" PARAMETER("top") ")", top,
-                                          edges.size(), direction == Direction::kOut ? "out" : "in", type));
+      answer->notes.push_back(MakeNote("edges-left-out",
+                                       "{} of {} edges {} {} are shown (" PARAMETER("top") ")", top,
+                                       edges.size(), direction == Direction::kOut ? "out" : "in", type));
     }
   }
   return {};

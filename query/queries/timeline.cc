@@ -110,9 +110,9 @@ Result<Answer> AnswerTimeline(const Snapshot& snapshot, const TimelineOptions& o
   }
   answer.nodes.assign(reader.nodes().begin(), reader.nodes().end());
   if (undated > 0)
-    answer.notes.push_back(
-        fmt::format("{} left out", Counted(undated, "document on the topic without a date is",
-                                           "documents on the topic without a date are")));
+    answer.notes.push_back(MakeNote("undated-left-out", "{} left out",
+                                    Counting{undated, "document on the topic without a date is",
+                                             "documents on the topic without a date are"}));
   return answer;
 }
 

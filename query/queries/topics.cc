@@ -96,7 +96,7 @@ Result<Answer> AnswerTopics(const Snapshot& snapshot, const TopicsOptions& optio
     auto schemes = WithLabel(snapshot, label::ConceptScheme);
     if (!schemes) return tl::unexpected(schemes.error());
     ids = std::move(*schemes);
-    answer.notes.emplace_back("`topics SCHEME` shows what is in one");
+    answer.notes.push_back(MakeNote("how-to-see-a-scheme", "`topics SCHEME` shows what is in one"));
   } else {
     constexpr std::array<std::string_view, 2> kLabels = {label::ConceptScheme, label::Concept};
     auto root = FindNamed(snapshot, options.topic, kLabels);
@@ -115,7 +115,7 @@ Result<Answer> AnswerTopics(const Snapshot& snapshot, const TopicsOptions& optio
     PropertyMap queries;
     for (const SavedTopic& topic : *saved) {
       queries.Set(topic.name, topic.query);
-      answer.notes.push_back(fmt::format("saved topic {}: {}", topic.name, topic.query));
+      answer.notes.push_back(MakeNote("saved-topic", "saved topic {}: {}", topic.name, topic.query));
     }
     if (!saved->empty()) answer.arguments.Set("saved", std::move(queries));
   }

@@ -159,8 +159,8 @@ Result<Answer> AnswerWhy(const Snapshot& snapshot, const WhyOptions& options) {
     if (auto done = why.Explain(*edge); !done) return tl::unexpected(done.error());
   }
   if (more > 0)
-    answer.notes.push_back(fmt::format("{} not explained (" PARAMETER("top") ")",
-                                       Counted(more, "more edge is", "more edges are")));
+    answer.notes.push_back(MakeNote("rows-left-out", "{} not explained (" PARAMETER("top") ")",
+                                    Counting{more, "more edge is", "more edges are"}));
   if (explained == 0) {
     return Fail(
         ErrorCode::kNotFound,

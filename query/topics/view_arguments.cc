@@ -23,7 +23,7 @@ void SayWordings(const Topic& topic, Answer* answer) {
   std::string line;
   std::vector<std::string> unused;
   const auto finish = [&] {
-    if (!line.empty()) answer->notes.push_back(line);
+    if (!line.empty()) answer->notes.push_back(MakeNote("topic-read-as", "{}", line));
     line.clear();
   };
   for (const Wording& wording : topic.wordings) {
@@ -45,11 +45,12 @@ void SayWordings(const Topic& topic, Answer* answer) {
   }
   finish();
   if (!unused.empty())
-    answer->notes.push_back(
-        fmt::format("also searched, without further results: {}", fmt::join(unused, ", ")));
+    answer->notes.push_back(MakeNote("words-without-results", "also searched, without further results: {}",
+                                     fmt::join(unused, ", ")));
   if (topic.wordings.size() > 1)
-    answer->notes.push_back(
-        PARAMETER("drop") ", " PARAMETER("also") " and " PARAMETER("no-expand") " change how it is read");
+    answer->notes.push_back(MakeNote(
+        "how-to-read-otherwise",
+        PARAMETER("drop") ", " PARAMETER("also") " and " PARAMETER("no-expand") " change how it is read"));
   answer->arguments.Set("reading", std::move(reading));
 }
 
@@ -90,10 +91,10 @@ void ViewArguments::Say(size_t undated, Answer* answer) const {
     List list;
     for (const std::string& one : some) list.emplace_back(one);
     answer->arguments.Set(name, std::move(list));
-    answer->notes.push_back(fmt::format(
-        "only documents {}: {}",
-        name == "documents" ? std::string("whose key starts with") : fmt::format("of this {}", name),
-        fmt::join(some, ", ")));
+    answer->notes.push_back(
+        MakeNote("documents-selected", "only documents {}: {}",
+                 name == "documents" ? std::string("whose key starts with") : fmt::format("of this {}", name),
+                 fmt::join(some, ", ")));
   };
   set("type", types);
   set("language", languages);
@@ -103,8 +104,9 @@ void ViewArguments::Say(size_t undated, Answer* answer) const {
   if (as_of) answer->arguments.Set("as_of", *as_of);
   if (!as_of && !since) return;
   if (undated > 0)
-    answer->notes.push_back(fmt::format(
-        "{} left out", Counted(undated, "document without a date is", "documents without a date are")));
+    answer->notes.push_back(
+        MakeNote("undated-left-out", "{} left out",
+                 Counting{undated, "document without a date is", "documents without a date are"}));
 }
 
 Result<TopicOptions> TopicOptionsOf(const Arguments& arguments) {
@@ -135,35 +137,39 @@ void SayTopic(const Topic& topic, Answer* answer) {
   if (!topic.label.empty()) answer->arguments.Set("label", topic.label);
   if (!topic.saved.empty()) {
     answer->arguments.Set("saved", topic.saved);
-    answer->notes.push_back(fmt::format("{} is saved as: {}", topic.saved, topic.name));
+    answer->notes.push_back(MakeNote("saved-topic", "{} is saved as: {}", topic.saved, topic.name));
   }
   for (const TopicTerm& term : topic.terms) {
-    answer->notes.push_back(fmt::format("{} {} {}, with {}", term.minus ? "without" : "topic", term.key,
-                                        term.label, Counted(term.concepts.size() - 1, "narrower concept")));
+    answer->notes.push_back(MakeNote("topic-concept", "{} {} {}, with {}", term.minus ? "without" : "topic",
+                                     term.key, term.label,
+                                     Counting{term.concepts.size() - 1, "narrower concept"}));
   }
   if (topic.is_concept) return;
   answer->arguments.Set("threshold", topic.threshold);
   if (topic.labels > 0) {
     answer->arguments.Set("labels_as_words", static_cast<int64_t>(topic.labels));
-    answer->notes.push_back(fmt::format(
+    answer->notes.push_back(MakeNote(
+        "labels-as-words",
         "no text is classified under these concepts, so their labels ({}) were searched as words; "
         "{} at least {:.0f} % of the words of one (" PARAMETER("threshold") ")",
-        topic.labels, Counted(topic.passages, "paragraph has", "paragraphs have"), 100 * topic.threshold));
+        topic.labels, Counting{topic.passages, "paragraph has", "paragraphs have"}, 100 * topic.threshold));
     return;
   }
   SayWordings(topic, answer);
   for (const std::string& words : topic.silent)
-    answer->notes.push_back(fmt::format("no paragraph mentions '{}'", words));
-  answer->notes.push_back(fmt::format("{} at least {:.0f} % of the words (" PARAMETER(
-                                          "threshold") "), counted by number and weighted by rarity",
-                                      Counted(topic.passages, "paragraph contains", "paragraphs contain"),
-                                      100 * topic.threshold));
+    answer->notes.push_back(MakeNote("words-not-found", "no paragraph mentions '{}'", words));
+  answer->notes.push_back(MakeNote("paragraphs-found",
+                                   "{} at least {:.0f} % of the words (" PARAMETER(
+                                       "threshold") "), counted by number and weighted by rarity",
+                                   Counting{topic.passages, "paragraph contains", "paragraphs contain"},
+                                   100 * topic.threshold));
   if (topic.near == 0) return;
   answer->arguments.Set("near", topic.near);
-  answer->notes.push_back(fmt::format("{} near in meaning, by a cosine of at least {:.2f} (" PARAMETER(
-                                          "near") "), of the {} that share most with the words",
-                                      Counted(topic.near_passages, "more is", "more are"), topic.near,
-                                      kNearCandidates));
+  answer->notes.push_back(MakeNote("near-in-meaning",
+                                   "{} near in meaning, by a cosine of at least {:.2f} (" PARAMETER(
+                                       "near") "), of the {} that share most with the words",
+                                   Counting{topic.near_passages, "more is", "more are"}, topic.near,
+                                   kNearCandidates));
 }
 
 }  // namespace concord

@@ -110,8 +110,8 @@ template <typename Lines>
 void KeepTop(size_t top, std::string_view one, std::string_view many, Lines* lines, Answer* answer) {
   if (lines->size() <= top) return;
   const size_t left = lines->size() - top;
-  answer->notes.push_back(fmt::format("{} more {} not shown (" PARAMETER("top") ")", left,
-                                      left == 1 ? fmt::format("{} is", one) : fmt::format("{} are", many)));
+  answer->notes.push_back(MakeNote("rows-left-out", "{} more {} not shown (" PARAMETER("top") ")", left,
+                                   left == 1 ? fmt::format("{} is", one) : fmt::format("{} are", many)));
   lines->erase(lines->begin() + static_cast<ptrdiff_t>(top), lines->end());
 }
 

@@ -183,11 +183,11 @@ std::string Downloads(const Query& query, const PageParameters& parameters) {
   return fmt::format("<ul class=\"downloads\" aria-label=\"Downloads\">{}</ul>\n", links);
 }
 
-std::string NotesHtml(std::vector<std::string> notes) {
+std::string NotesHtml(std::vector<Note> notes) {
   SpellParameters(Spelling::kOmit, &notes);  // a page has fields instead
   if (notes.empty()) return {};
   std::string html = "<ul class=\"notes\" aria-label=\"Notes\">\n";
-  for (const std::string& note : notes) html += fmt::format("<li>{}</li>\n", Html(note));
+  for (const Note& note : notes) html += fmt::format("<li>{}</li>\n", Html(note.text));
   return html + "</ul>\n";
 }
 

@@ -36,7 +36,7 @@ std::string QuoteHtml(const Evidence& evidence);
 std::string Downloads(const Query& query, const PageParameters& parameters);
 // Notes without hints on parameters, for which a page has fields.
 std::string PageNote(std::string_view note);
-std::string NotesHtml(std::vector<std::string> notes);
+std::string NotesHtml(std::vector<Note> notes);
 
 // A picture of one of the query's formats; nothing where there is nothing to draw. Wide ones can be scrolled.
 std::string PictureHtml(const Query& query, const Answer& answer, std::string_view format);

@@ -40,9 +40,10 @@ Result<std::string> SpeakingForums(const Snapshot& snapshot) {
 }
 
 std::string Reading(const Answer& briefing) {
-  std::vector<std::string> notes;
+  std::vector<Note> notes;
   for (const Row& row : briefing.rows) {
-    if (CellText(briefing, row, "group") == "question") notes.push_back(CellText(briefing, row, "text"));
+    if (CellText(briefing, row, "group") == "question")
+      notes.push_back({.code = {}, .values = {}, .text = CellText(briefing, row, "text")});
   }
   return notes.empty() ? ""
                        : "<section><h2>How the question was read</h2>\n" + NotesHtml(notes) + "</section>\n";

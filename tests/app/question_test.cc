@@ -32,9 +32,12 @@ TEST(QuestionTest, AFormatThatAQuestionLacksListsThoseThatItHas) {
 
 TEST(QuestionTest, OnlySuggestionsMissAModel) {
   const Arguments none;
-  EXPECT_NE(NoteMissingModel(*FindQuery("map"), none).find("concord model add"), std::string::npos);
-  EXPECT_EQ(NoteMissingModel(*FindQuery("forums"), none), "");
-  EXPECT_EQ(NoteMissingModel(*FindQuery("map"), {.words = {}, .options = {{"no-model", "true"}}}), "");
+  const auto note = NoteMissingModel(*FindQuery("map"), none);
+  ASSERT_TRUE(note);
+  EXPECT_EQ(note->code, "no-model");
+  EXPECT_NE(note->text.find("concord model add"), std::string::npos);
+  EXPECT_FALSE(NoteMissingModel(*FindQuery("forums"), none));
+  EXPECT_FALSE(NoteMissingModel(*FindQuery("map"), {.words = {}, .options = {{"no-model", "true"}}}));
 }
 
 }  // namespace

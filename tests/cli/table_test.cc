@@ -179,7 +179,7 @@ TEST(TableTest, ALongIdOrNoneCutsNoOther) {
 TEST(TableTest, ASummaryComesFirstAndOnce) {
   Answer answer = Ferries();
   answer.arguments.Set("summary", List{Value("two ferries"), Value("north: 3 boats")});
-  answer.notes = {"north: 3 boats", "south is late"};
+  answer.notes = {MakeNote("boats", "north: 3 boats"), MakeNote("late", "south is late")};
   const std::vector<std::string> lines = LinesOf(answer, 100);
   EXPECT_EQ(lines[0], "two ferries");
   EXPECT_EQ(lines[1], "north: 3 boats");

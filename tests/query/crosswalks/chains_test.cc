@@ -219,7 +219,7 @@ TEST(Paths, ShowWhatSaysMostFirstAndWhatAllProve) {
   EXPECT_EQ(answer.rows[0].cells[5].as_string(), "two, 0.5");
   EXPECT_EQ(answer.rows[1].cells[2].as_string(), "no information");
   EXPECT_TRUE(answer.rows[1].cells[4].is_null());
-  EXPECT_EQ(answer.notes.at(0), "together: subset (definite)");
+  EXPECT_EQ(answer.notes.at(0).text, "together: subset (definite)");
 }
 
 TEST(Paths, AContradictionIsSaidAndNothingIsNotSilence) {
@@ -230,8 +230,8 @@ TEST(Paths, AContradictionIsSaidAndNothingIsNotSilence) {
   const Answer answer = Paths(graph.Take(), {"a:1", "b:1"});
   ASSERT_EQ(answer.rows.size(), 2U);
   for (const Row& row : answer.rows) EXPECT_TRUE(row.cells[6].as_bool());
-  EXPECT_NE(answer.notes.at(0).find("contradiction"), std::string::npos);
-  EXPECT_NE(Paths(graph.Take(), {"a:1", "c:1"}).notes.at(0).find("nobody has looked"), std::string::npos);
+  EXPECT_NE(answer.notes.at(0).text.find("contradiction"), std::string::npos);
+  EXPECT_NE(Paths(graph.Take(), {"a:1", "c:1"}).notes.at(0).text.find("nobody has looked"), std::string::npos);
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ TEST(FrameworkCoverage, EachSituationHasItsWord) {
       {"asserted no relationship", {1, 0}},
       {"of these, an overlap follows", {1, 0}}};
   EXPECT_EQ(sums, expected);
-  EXPECT_EQ(answer.notes.at(0), "aa: of 8 items 6 are mapped by one of 2 frameworks at least, 1 by all");
+  EXPECT_EQ(answer.notes.at(0).text, "aa: of 8 items 6 are mapped by one of 2 frameworks at least, 1 by all");
   const PropertyMap& five = answer.rows[4].cells[6].as_map().Find("bb")->as_map();
   EXPECT_EQ(five.FindString("state"), "nobody has looked");
   EXPECT_EQ(five.FindString("class"), "definite");

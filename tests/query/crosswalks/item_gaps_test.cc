@@ -53,10 +53,10 @@ TEST(ItemGaps, FourStatesOfBothSides) {
                                                        {"bb:3", "asserted no relationship"},
                                                        {"bb:4", "nobody has looked"}};
   EXPECT_EQ(StatesOf(answer), expected);
-  EXPECT_EQ(answer.notes.at(0),
+  EXPECT_EQ(answer.notes.at(0).text,
             "aa: 1 of 5 items are mapped; for 1 item no counterpart was found; for 1 item somebody denies a "
             "relationship; 2 items have not been reviewed");
-  EXPECT_EQ(answer.notes.at(1),
+  EXPECT_EQ(answer.notes.at(1).text,
             "bb: 1 of 4 items are mapped; for 2 items somebody denies a relationship; 1 item has not been "
             "reviewed");
 }

@@ -31,7 +31,7 @@ Answer Table() {
   quoted.column = sourced.column = "named";
   row.evidence = {quoted, sourced};
   answer.rows.push_back(std::move(row));
-  answer.notes.emplace_back("one note");
+  answer.notes.push_back(MakeNote("said", "one note"));
   return answer;
 }
 

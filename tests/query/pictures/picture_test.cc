@@ -44,8 +44,9 @@ TEST(Picture, AHeatMapShowsEachNumberThatIsNotNone) {
 // A zero means another thing when labels were asked as words.
 TEST(Picture, NotesStandUnderTheNumbersInsideOfThePicture) {
   Answer answer = Matrix();
-  answer.notes = {"s:1: Oversight & <audit>", "nothing is classified", ""};
-  for (int i = 0; i < 60; ++i) answer.notes.back() += fmt::format("word{} ", i);
+  answer.notes = {MakeNote("column-label", "s:1: Oversight & <audit>"),
+                  MakeNote("state", "nothing is classified"), MakeNote("words", "")};
+  for (int i = 0; i < 60; ++i) answer.notes.back().text += fmt::format("word{} ", i);
   for (auto* draw : {&DrawHeatMap, &DrawBipartite, &DrawTimeline}) {
     const std::string svg = (*draw)(answer);
     std::string all;

@@ -213,7 +213,8 @@ TEST(Check, WordsForNoItemAndListsAreNoItems) {
     found.push_back(std::string(finding.kind) + " " + finding.where);
   EXPECT_EQ(found, (Strings{"item fw:A.2, A.3", "item fw:N/A"}));
   EXPECT_NE(std::ranges::find(report->notes,
-                              "1 ids of mappings are in no catalogue of the store: fw:11 (nearest: fw:1)"),
+                              "1 ids of mappings are in no catalogue of the store: fw:11 (nearest: fw:1)",
+                              &Note::text),
             report->notes.end());
 }
 

@@ -61,7 +61,7 @@ TEST(Eval, PairsWithFewSubjectsAreLeftOutAndSaid) {
   const Answer answer = Ask(graph.Take(), "eval", {{"walk"}, {{"min-subjects", "4"}}});
   EXPECT_TRUE(answer.rows.empty());
   ASSERT_FALSE(answer.notes.empty());
-  EXPECT_NE(answer.notes[0].find("3 subjects"), std::string::npos);
+  EXPECT_NE(answer.notes[0].text.find("3 subjects"), std::string::npos);
 }
 
 TEST(Eval, ASetThatMapsNothingIsRefused) {

@@ -74,7 +74,7 @@ TEST(Map, AssertedNoneAndNoCounterpartAreKeptApart) {
             std::vector<std::string>{"mapping/none (asserted)/Not skos:relatedMatch"});
   EXPECT_EQ(Between(answer, "aa:3", "sssom:NoTermFound").size(), 1U);
   EXPECT_TRUE(Between(answer, "aa:2", "sssom:NoTermFound").empty()) << "nobody looked in bb";
-  EXPECT_EQ(answer.notes.at(0),
+  EXPECT_EQ(answer.notes.at(0).text,
             "aa: 0 of 3 items are mapped; for 1 item no counterpart was found; for 1 item somebody denies a "
             "relationship; 1 item has not been reviewed");
 }
@@ -277,8 +277,8 @@ TEST(Map, StatementsThatCannotHoldAtOnceAreCounted) {
         {{"by", "bb"}}};
     const auto answer = FindQuery(verb)->run(graph.Take(), arguments);
     EXPECT_TRUE(answer) << answer.error().ToString();
-    return std::ranges::count_if(answer->notes, [](const std::string& note) {
-      return note == "1 pair of aa and bb is stated in ways that cannot hold at once (check)";
+    return std::ranges::count_if(answer->notes, [](const Note& note) {
+      return note.text == "1 pair of aa and bb is stated in ways that cannot hold at once (check)";
     });
   };
   for (const char* verb : {"map", "gaps", "coverage"}) EXPECT_EQ(notes(verb), 0) << verb;
@@ -397,7 +397,7 @@ TEST(Map, BeginsWithASummaryAndSaysWhyInWords) {
   const Answer answer = Map(graph.Take(), {{"top", "1"}, {"subject", "2"}, {"sentences", "true"}});
   const List& summary = answer.arguments.Find("summary")->as_list();
   ASSERT_EQ(summary.size(), 3U);
-  EXPECT_EQ(summary[1].ToString(), answer.notes[0]);
+  EXPECT_EQ(summary[1].ToString(), answer.notes[0].text);
   ASSERT_EQ(answer.rows.size(), 1U);
   EXPECT_NE(Cell(answer, answer.rows[0], "why").find("both say"), std::string::npos);
   EXPECT_NE(Cell(answer, answer.rows[0], "object_sentence").find("Report incidents without delay"),

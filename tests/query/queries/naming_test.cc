@@ -61,8 +61,8 @@ TEST(Naming, SaysHowManyDocumentsHaveNoIssuer) {
   TinyGraph graph = Port();
   const auto answer = AnswerNaming(graph.Take(), {.topic = "harbour lamps"});
   ASSERT_TRUE(answer);
-  EXPECT_TRUE(std::ranges::any_of(answer->notes, [](const std::string& note) {
-    return note.find("1 document that names a forum is left out because the issuer is not known") !=
+  EXPECT_TRUE(std::ranges::any_of(answer->notes, [](const Note& note) {
+    return note.text.find("1 document that names a forum is left out because the issuer is not known") !=
            std::string::npos;
   }));
 }

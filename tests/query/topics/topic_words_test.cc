@@ -111,7 +111,7 @@ TEST_F(TopicWords, WhatABodyIssuedIsProvedByTheParagraphOnTheTopic) {
   }
   const auto says = [&](std::string_view words) {
     return std::ranges::any_of(
-        answer->notes, [&](const std::string& note) { return note.find(words) != std::string::npos; });
+        answer->notes, [&](const Note& note) { return note.text.find(words) != std::string::npos; });
   };
   EXPECT_TRUE(says("1 of these documents has no known issuer and counts for no forum: phrase"));
   EXPECT_TRUE(says("1 more document has the words in its title, but no text in the store: stub"));
