@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks beyond the tests. Continuous integration runs `format`. Each check can be run alone:
+# Checks beyond the tests. Continuous integration runs `format`, and the tests as `asan` does. Each check can be run alone:
 #   scripts/check.sh [format] [asan] [tsan] [tidy]      (all four without a word)
 #   format   clang-format would change nothing
 #   asan     all tests under the address and undefined-behaviour sanitizers
