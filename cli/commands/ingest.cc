@@ -69,7 +69,9 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
       ->option_text("NAME");
   app.add_option("--as,--key", given->as, "Key of the document, with its edition: nist-csf@1.1")
       ->option_text("KEY[@EDITION]");
-  app.add_flag("--again", given->options.again, "Read files again that are in the store already; tables of facts of an older form are replaced");
+  app.add_flag(
+      "--again", given->options.again,
+      "Read files again that are in the store already; tables of facts of an older form are replaced");
   app.add_option(
          "--map", given->options.map,
          "Roles of the columns of a table (default: guessed): id, parent, title, text, group, group-title, "

@@ -231,7 +231,8 @@ TEST(Paths, AContradictionIsSaidAndNothingIsNotSilence) {
   ASSERT_EQ(answer.rows.size(), 2U);
   for (const Row& row : answer.rows) EXPECT_TRUE(row.cells[6].as_bool());
   EXPECT_NE(answer.notes.at(0).text.find("contradiction"), std::string::npos);
-  EXPECT_NE(Paths(graph.Take(), {"a:1", "c:1"}).notes.at(0).text.find("nobody has looked"), std::string::npos);
+  EXPECT_NE(Paths(graph.Take(), {"a:1", "c:1"}).notes.at(0).text.find("nobody has looked"),
+            std::string::npos);
 }
 
 }  // namespace

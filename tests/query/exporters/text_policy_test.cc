@@ -51,8 +51,8 @@ bool Holds(const std::string& text, std::string_view word) { return text.find(wo
 TEST(TextPolicyTest, NoFormatWritesMoreThanThePolicyAllows) {
   TinyGraph full = Shanty("full"), excerpt = Shanty("excerpt"), ids = Shanty("id-only"), odd = Shanty("some");
   const Snapshot &all = full.Take(), &some = excerpt.Take(), &none = ids.Take(), &unknown = odd.Take();
-  for (const std::string_view format : {"graphml", "gexf", "node_link", "cytoscape", "jsonl", "csv", "neo4j", "kuzu",
-                                        "dot", "turtle", "nquads", "jsonld", "obsidian"}) {
+  for (const std::string_view format : {"graphml", "gexf", "node_link", "cytoscape", "jsonl", "csv", "neo4j",
+                                        "kuzu", "dot", "turtle", "nquads", "jsonld", "obsidian"}) {
     SCOPED_TRACE(format);
     const std::string whole = Written(all, format);
     const std::string part = Written(some, format);

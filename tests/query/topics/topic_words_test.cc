@@ -110,8 +110,8 @@ TEST_F(TopicWords, WhatABodyIssuedIsProvedByTheParagraphOnTheTopic) {
     EXPECT_EQ(row.evidence[0].source, fen ? "list.tsv:2" : "list.tsv:3") << "who says who issued it";
   }
   const auto says = [&](std::string_view words) {
-    return std::ranges::any_of(
-        answer->notes, [&](const Note& note) { return note.text.find(words) != std::string::npos; });
+    return std::ranges::any_of(answer->notes,
+                               [&](const Note& note) { return note.text.find(words) != std::string::npos; });
   };
   EXPECT_TRUE(says("1 of these documents has no known issuer and counts for no forum: phrase"));
   EXPECT_TRUE(says("1 more document has the words in its title, but no text in the store: stub"));
