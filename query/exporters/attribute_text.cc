@@ -1,11 +1,10 @@
 #include "query/exporters/attribute_text.h"
 
-#include <fmt/format.h>
-
 #include <cmath>
 
 #include "query/exporters/exact_record.h"
 #include "query/output/answer_json.h"
+#include "query/output/json_text.h"
 
 namespace concord {
 
@@ -30,18 +29,7 @@ std::string AttributeText(const Value& value) {
 }
 
 void AppendAttributeText(const ValueView& value, std::string* out) {
-  switch (value.type()) {
-    case Value::Type::kBool:
-      *out += value.as_bool() ? "true" : "false";
-      return;
-    case Value::Type::kInt: {
-      const fmt::format_int digits(value.as_int());
-      out->append(digits.data(), digits.size());
-      return;
-    }
-    default:
-      *out += AttributeText(value.ToValue());
-  }
+  if (!AppendBoolOrInt(value, out)) *out += AttributeText(value.ToValue());
 }
 
 }  // namespace concord

@@ -33,21 +33,25 @@ void AppendJsonText(std::string_view text, std::string* out) {
   *out += '"';
 }
 
-void AppendJson(const ValueView& value, std::string* out) {
+bool AppendBoolOrInt(const ValueView& value, std::string* out) {
   switch (value.type()) {
     case Value::Type::kBool:
       *out += value.as_bool() ? "true" : "false";
-      return;
+      return true;
     case Value::Type::kInt: {
       const fmt::format_int digits(value.as_int());
       out->append(digits.data(), digits.size());
-      return;
+      return true;
     }
-    case Value::Type::kString:
-      return AppendJsonText(value.as_string(), out);
     default:
-      *out += ValueToJson(value.ToValue());
+      return false;
   }
+}
+
+void AppendJson(const ValueView& value, std::string* out) {
+  if (AppendBoolOrInt(value, out)) return;
+  if (value.type() == Value::Type::kString) return AppendJsonText(value.as_string(), out);
+  *out += ValueToJson(value.ToValue());
 }
 
 }  // namespace concord

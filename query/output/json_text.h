@@ -13,6 +13,10 @@ namespace concord {
 void AppendJsonText(std::string_view text, std::string* out);
 void AppendJson(const ValueView& value, std::string* out);
 
+// Appends what JSON and the attributes of XML write alike: "true", "-12". Appends nothing and returns false
+// for a value of another type.
+bool AppendBoolOrInt(const ValueView& value, std::string* out);
+
 }  // namespace concord
 
 #endif  // CONCORD_QUERY_OUTPUT_JSON_TEXT_H_
