@@ -1,9 +1,11 @@
 #include "graph/rocks_bulk_files.h"
 
 #include <fmt/format.h>
+#include <rocksdb/sst_file_reader.h>
 
 #include <system_error>
 
+#include "base/try.h"
 #include "graph/rocks_moment.h"
 
 namespace concord {
@@ -11,6 +13,30 @@ namespace {
 
 // As large as RocksDB's own files at the lowest level.
 constexpr uint64_t kFileBytes = uint64_t{128} << 20;
+
+// The first and the last block of a sorted file, kept in the store's cache. RocksDB 7.8 reads these two when
+// it takes in a file and does not look at errors (later releases do): it then believes that the file has no
+// keys, and nobody finds its entries. What is in the cache is not read again.
+struct FileEnds {
+  std::unique_ptr<rocksdb::SstFileReader> reader;
+  std::unique_ptr<rocksdb::Iterator> first, last;
+};
+
+Result<FileEnds> ReadEnds(const Database& database, Family family, const std::string& path) {
+  FileEnds ends;
+  ends.reader = std::make_unique<rocksdb::SstFileReader>(
+      rocksdb::Options(database.rocks()->GetDBOptions(), FamilyOptions(family, database.cache())));
+  const rocksdb::Status opened = ends.reader->Open(path);
+  if (!opened.ok()) return FromRocks(opened, "reading a sorted file");
+  ends.first.reset(ends.reader->NewIterator(rocksdb::ReadOptions()));
+  ends.first->SeekToFirst();
+  ends.last.reset(ends.reader->NewIterator(rocksdb::ReadOptions()));
+  ends.last->SeekToLast();
+  for (const auto& end : {&ends.first, &ends.last}) {
+    if (!(*end)->status().ok()) return FromRocks((*end)->status(), "reading a sorted file");
+  }
+  return ends;
+}
 
 }  // namespace
 
@@ -58,11 +84,16 @@ Result<void> SortedFiles::Finish() {
 Result<void> IngestFiles(const Database& database,
                          const std::vector<std::pair<Family, std::vector<std::string>>>& files) {
   std::vector<rocksdb::IngestExternalFileArg> arguments;
+  std::vector<FileEnds> kept;
   for (const auto& [family, paths] : files) {
     if (paths.empty()) continue;
     rocksdb::IngestExternalFileArg argument;
     argument.column_family = database.family(family);
     argument.external_files = paths;
+    for (const std::string& path : paths) {
+      CONCORD_ASSIGN(FileEnds ends, ReadEnds(database, family, path));
+      kept.push_back(std::move(ends));
+    }
     argument.options.move_files = true;
     argument.options.failed_move_fall_back_to_copy = true;
     // The sequence number of the files stands in the manifest; they are not written to again.
