@@ -116,8 +116,8 @@ std::string_view BodyNameAt(std::string_view text) {
 
 bool IsLetterheadLine(std::string_view line) {
   constexpr size_t kLongest = 100, kFewWords = 5;
-  if (line.size() > kLongest || line.size() < 6 || line.ends_with(':') || line.ends_with(',') ||
-      line.ends_with('.'))
+  if (line.size() > kLongest || line.size() < 6 ||
+      std::string_view(":,.;").find(line.back()) != std::string_view::npos)
     return false;
   line.remove_prefix(Determiner(line));
   std::vector<std::string> words;
@@ -132,6 +132,8 @@ bool IsLetterheadLine(std::string_view line) {
                                [&](const FrontPhrase& phrase) { return phrase.words == word; });
   };
   if (words.size() < 2 || IsLight(words[0]) || std::ranges::any_of(words, is_title_word)) return false;
+  // "Board to Inspect Lamps" heads the law that makes it.
+  if (std::ranges::find(words, "to") != words.end()) return false;
   if (words.size() <= kFewWords && StartsWithFrontPhrase(ToLowerCase(line), "place-opening")) return true;
   if (!IsBodyName(line)) return false;
   for (size_t i = 0; i < words.size(); ++i) {

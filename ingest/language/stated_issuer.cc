@@ -64,7 +64,27 @@ class IssuerReader {
       if (const size_t at = other.find(" & "); at != std::string::npos) other.replace(at, 3, " and ");
       agent = facts_.ResolveAgent(other);
     }
-    return agent.starts_with("role:") || agent.starts_with("country:") ? std::string_view() : agent;
+    if (agent.starts_with("role:") || agent.starts_with("country:")) return {};
+    return MeansAnother(name, agent) ? std::string_view() : agent;
+  }
+  // "On behalf of the Commission": a name that many bodies share means the one of the tables where the text
+  // also has that one's own name, or that of a body which it is part of.
+  bool MeansAnother(std::string_view name, std::string_view agent) const {
+    const ForumFact* forum = facts_.FindForum(agent);
+    const NameGate* gate = forum == nullptr ? nullptr : forum->GateOf(name);
+    if (gate == nullptr || gate->any.empty() || std::ranges::any_of(gate->any, [](const GateRule& rule) {
+          return rule.kind == GateRule::Kind::kCase;
+        }))
+      return false;
+    constexpr int kDeepest = 8;  // no table has more
+    for (int depth = 0; forum != nullptr && depth < kDeepest; ++depth) {
+      const std::string own = AsciiLower(forum->name);
+      if (!EqualsIgnoreCase(own, name) &&
+          (FindPhrase(front_.head_lower, own) || FindPhrase(front_.tail_lower, own)))
+        return false;
+      forum = forum->parent.empty() ? nullptr : facts_.FindForum(forum->parent);
+    }
+    return true;
   }
 
   StatedIssuer Enacted() const {

@@ -70,17 +70,30 @@ bool BeginsWithOne(std::string_view text, const std::array<std::string_view, N>&
 // Senate", "the Secretary") says nothing about which one it is.
 bool IsGeneric(std::string_view name) {
   constexpr auto kShared = std::to_array<std::string_view>(
-      {"administrator", "agency",     "assembly",     "attorney",  "authority",  "board",
-       "chief",         "commission", "commissioner", "committee", "congress",   "council",
-       "county",        "court",      "department",   "director",  "general",    "government",
-       "governor",      "house",      "legislature",  "minister",  "ministry",   "of",
-       "office",        "officer",    "parliament",   "people",    "president",  "representatives",
-       "secretary",     "senate",     "state",        "states",    "technology", "the",
-       "united"});
+      {"administrator", "agency",          "assembly",     "attorney",     "authority",
+       "board",         "chief",           "commission",   "commissioner", "committee",
+       "congress",      "council",         "county",       "court",        "department",
+       "director",      "general",         "government",   "governor",     "house",
+       "legislature",   "minister",        "ministry",     "of",           "office",
+       "officer",       "organisation",    "organization", "parliament",   "people",
+       "president",     "representatives", "secretary",    "senate",       "state",
+       "states",        "technology",      "the",          "union",        "united"});
   for (const std::string_view word : Split(name, ' ')) {
     if (!std::ranges::binary_search(kShared, std::string_view(AsciiLower(word)))) return false;
   }
   return true;
+}
+
+// "the Council" is many bodies, also where a table gives it to one.
+bool IsSharedName(std::string_view name, std::string_view own) {
+  return IsGeneric(name) && (name != own || name.find(' ') == std::string_view::npos);
+}
+
+// "Net Fund - State Appropriation" is a line of a table, "Eel-Board" another name.
+bool IsDash(std::string_view behind) {
+  const std::string_view bare = Trim(behind);
+  return behind.front() == '-' || bare.starts_with("- ") || bare.starts_with("\u2013") ||
+         bare.starts_with("\u2014");
 }
 
 // Whether a title goes on as that of a law about the body: "Eel Board Authorization Act".
@@ -140,7 +153,7 @@ Result<IssuerProposals> IssuerProposals::Load(const Snapshot& snapshot) {
       for (const Value& alias : aliases->as_list()) names.push_back(alias.ToString());
     }
     for (std::string& name : names) {
-      if (name.size() < 3) continue;
+      if (name.size() < 3 || IsSharedName(name, own)) continue;
       size_t end = 0;
       while (end < name.size() && IsWordByte(name[end])) ++end;
       if (end == 0) continue;
@@ -201,7 +214,7 @@ Result<std::vector<IssuerProposal>> IssuerProposals::Of(NodeId document) {
   for (const Found& found : NamesIn(title)) {
     const std::string_view before = WithoutArticle(std::string_view(title).substr(0, found.start));
     const std::string_view behind = std::string_view(title).substr(found.end);
-    if (behind.empty() ? before.empty() : behind.front() == '-' || NamesALaw(behind)) continue;
+    if (behind.empty() ? before.empty() : IsDash(behind) || NamesALaw(behind)) continue;
     if (!before.empty() && !(EndsWithOne(before, kTitleOf) && OpensAsAText(before))) continue;
     Evidence evidence;
     evidence.document = work->key;

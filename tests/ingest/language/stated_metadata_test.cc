@@ -68,6 +68,22 @@ TEST(StatedMetadataTest, WhoEnacts) {
   EXPECT_EQ(Read("A note on lamps.\nThe State of Ohio has many.").issuer.name, "");
 }
 
+TEST(StatedMetadataTest, ASharedNameMeansTheKnownBodyOnlyBesideThatBodysOwnName) {
+  EXPECT_EQ(Read("Harbour Lamp Advice\nLamps burn.\nOn behalf of the Commission,\nJane Sailor").issuer.name,
+            "");
+  EXPECT_EQ(Read("Harbour Lamp Advice\nThe European Union has many lamps.\nOn behalf of the Commission\n"
+                 "Jane Sailor")
+                .issuer.name,
+            "Commission");
+}
+
+TEST(StatedMetadataTest, HeadingsOfALawAreNoLetterheads) {
+  EXPECT_EQ(Read("Lamps in ports\nCHAPTER\nCOMMISSION TO WATCH THE USE OF LAMPS\nLamps burn.").issuer.name,
+            "");
+  EXPECT_EQ(Read("Lamps in ports\nSCOPE and AUTHORITY\nLamps burn.").issuer.name, "");
+  EXPECT_EQ(Read("Lamps in ports\nLe Conseil des lampes entendu ;\nLamps burn.").issuer.name, "");
+}
+
 TEST(StatedMetadataTest, DateBehindItsLabelOrAlone) {
   EXPECT_EQ(DateOf("A lamp act.\n[Approved by Governor September 28, 2024.]"), "2024-09-28");
   EXPECT_EQ(DateOf("Lamps\n14 January 2031\nLamps are useful."), "2031-01-14");

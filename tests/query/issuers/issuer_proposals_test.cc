@@ -90,6 +90,16 @@ TEST_F(Issuers, AnOfficeWithoutANameIsNobody) {
   EXPECT_EQ(First("moor"), "new:moor formula");
 }
 
+TEST_F(Issuers, ANameThatManyBodiesShareProposesNobody) {
+  graph_.Node("marsh", {"Actor", "Forum"}, {{"name", "Council of the Marsh"}, {"aliases", List{"Council"}}});
+  Add("enacted", "A local law on nets", "Be it enacted by the Council as follows: nets shall be dry.");
+  Add("marsh", "On nets", "Adopted by the Council of the Marsh. Nets shall be dry.");
+  Add("table", "Eel Board - Appropriation for nets", "Nets shall be dry.");
+  EXPECT_EQ(First("enacted"), "");
+  EXPECT_EQ(First("marsh"), "marsh formula");
+  EXPECT_EQ(First("table"), "");
+}
+
 TEST_F(Issuers, AConflictIsWithSomebodyWhoIsNoKin) {
   Add("kin", "Net Committee Code", "Nets shall be dry.");
   Add("other", "Eel Board Code", "Nets shall be dry.");
