@@ -194,12 +194,11 @@ Passage Passages::At(uint32_t number) const {
   return {headings.section, headings.version, {row.start, row.stop}};
 }
 
-Result<std::string> Passages::TextOf(const Passage& passage) const {
-  return snapshot_.GetBlob(passage.version, "text", passage.span.start,
-                           passage.span.end - passage.span.start);
+Result<std::string_view> Passages::TextOf(const Passage& passage) {
+  return texts_.Of(passage.version, passage.span);
 }
 
-Result<bool> Passages::Has(const Passage& passage, Phrases* phrases) const {
+Result<bool> Passages::Has(const Passage& passage, Phrases* phrases) {
   if (phrases->empty()) return true;
   auto text = TextOf(passage);
   if (!text) return tl::unexpected(text.error());
@@ -258,10 +257,9 @@ Result<std::vector<Passage>> Passages::Near(std::string_view words, const Passag
     auto has = Has(passage, &phrases);
     if (!has) return tl::unexpected(has.error());
     if (!*has) continue;
-    auto text =
-        snapshot_.GetBlob(passage.version, "text", passage.span.start, passage.span.end - passage.span.start);
+    auto text = TextOf(passage);
     if (!text) return tl::unexpected(text.error());
-    texts.push_back(std::move(*text));
+    texts.emplace_back(*text);
     found.push_back(passage);
   }
   auto all = vectors->Of(snapshot_, texts);

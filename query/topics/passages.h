@@ -14,6 +14,7 @@
 #include "graph/snapshot.h"
 #include "query/index/passage_index.h"
 #include "query/places/place.h"
+#include "query/places/text_window.h"
 #include "query/text/words.h"
 #include "query/topics/wordings.h"
 
@@ -66,15 +67,17 @@ class Passages {
 
  private:
   Passages(const Snapshot& snapshot, std::shared_ptr<const TextArrays> arrays)
-      : snapshot_(snapshot), index_(std::move(arrays)) {}
+      : snapshot_(snapshot), texts_(snapshot), index_(std::move(arrays)) {}
 
   Passage At(uint32_t number) const;
-  Result<std::string> TextOf(const Passage& passage) const;
-  Result<bool> Has(const Passage& passage, Phrases* phrases) const;
+  // Valid until the next call.
+  Result<std::string_view> TextOf(const Passage& passage);
+  Result<bool> Has(const Passage& passage, Phrases* phrases);
   WordPattern PatternOf(std::string_view words, const PassageOptions& options,
                         std::vector<Wording>* wordings);
 
   const Snapshot& snapshot_;
+  TextWindow texts_;
   PassageIndex index_;
   WordingFinder finder_;
 };

@@ -10,6 +10,7 @@
 #include "graph/vocabulary.h"
 #include "query/index/unit_index.h"
 #include "query/places/lookup.h"
+#include "query/places/text_window.h"
 #include "query/places/walk.h"
 #include "query/topics/saved_topic.h"
 #include "query/topics/wording_places.h"
@@ -214,6 +215,7 @@ Result<void> TopicFinder::PlaceFound(Topic* topic) const {
   // A heading speaks of what begins so near below it.
   constexpr uint64_t kBelowHeading = 1200;
   WordingPlaces words(topic->wordings);
+  TextWindow texts(snapshot_);
   for (const Passage& passage : topic->found) {
     std::vector<TextSpan>& spans = topic->spans[passage.section];
     const auto [start, end] = passage.span;
@@ -221,7 +223,7 @@ Result<void> TopicFinder::PlaceFound(Topic* topic) const {
       spans.push_back(passage.span);
       continue;
     }
-    auto text = snapshot_.GetBlob(passage.version, "text", start, end - start);
+    auto text = texts.Of(passage.version, passage.span);
     if (!text) return tl::unexpected(text.error());
     const std::vector<TextSpan> places = words.Densest(*text);
     if (places.empty()) spans.push_back(passage.span);  // near in meaning, or by its headings
