@@ -1,106 +1,43 @@
 #include "mapping/counterpart_cell.h"
 
 #include <algorithm>
-#include <array>
-#include <functional>
-#include <set>
 
-#include "base/delimited.h"
-#include "base/shorten.h"
 #include "base/text.h"
 #include "base/unicode.h"
-#include "mapping/embedded.h"
 #include "mapping/sssom_slots.h"
 
 namespace concord {
 namespace {
 
-using Words = std::set<std::string, std::less<>>;
+using Parts = std::vector<std::string>;
 
-// The words of datasets/counterpart_words.tsv of one class, folded.
-Words WordsOf(std::string_view wanted) {
-  Words words;
-  for (const EmbeddedFile& file : MappingTables()) {
-    DelimitedReader reader(file.bytes, file.name, {.separator = '\t', .quotes = false, .comment = '#'});
-    std::vector<Cell> row;
-    for (;;) {
-      const Result<bool> more = reader.Next(&row);
-      if (!more || !*more) break;
-      if (row.size() < 3 || row[0].raw != wanted) continue;
-      for (const std::string_view word : Split(row[2].raw, ';')) words.insert(FoldForComparison(word));
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsLetter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+bool HasDigit(std::string_view text) { return std::ranges::any_of(text, IsDigit); }
+
+// Full-width characters, blanks that do not break, invisible characters and hyphens of word processors.
+// Returns the text as it was if it is not in ASCII then.
+std::string InAscii(std::string_view text) {
+  std::string plain;
+  for (size_t at = 0; at < text.size();) {
+    char32_t c = NextCodePoint(text, &at);
+    if (c >= U'\uFF01' && c <= U'\uFF5E') c -= 0xFEE0;
+    if (c == U'\u00AD' || c == U'\u200B' || c == U'\u200C' || c == U'\u200D' || c == U'\u2060' ||
+        c == U'\uFEFF')
+      continue;
+    if (c == U'\u2010' || c == U'\u2011') c = U'-';
+    // "AC–2" is an id; "3.1–3.4" is a range.
+    if (c == U'\u2013' || c == U'\u2212') {
+      const char before = plain.empty() ? ' ' : plain.back(), behind = at < text.size() ? text[at] : ' ';
+      const bool inside = (IsLetter(before) && (IsLetter(behind) || IsDigit(behind))) ||
+                          (IsDigit(before) && IsLetter(behind));
+      if (inside) c = U'-';
     }
+    if (c >= 0x80 && IsSpace(c)) c = U' ';
+    if (c >= 0x80) return std::string(text);
+    plain += static_cast<char>(c);
   }
-  return words;
-}
-
-bool IsNothing(std::string_view folded) {
-  static const Words words = WordsOf("nothing");
-  return words.contains(folded);
-}
-
-bool IsOpen(std::string_view folded) {
-  static const Words words = WordsOf("open");
-  return words.contains(folded);
-}
-
-// Marks that say nothing by themselves: dashes, dots, brackets, question marks.
-bool IsMark(std::string_view character) {
-  constexpr std::string_view kAscii = "-_.,;:*?!~=+()[]{}<>'\"|/\\";
-  if (character.size() == 1) return kAscii.find(character[0]) != std::string_view::npos;
-  // Hyphens and dashes, the ellipsis, the minus sign, quotation marks, no-break and zero-width blanks.
-  constexpr auto kOthers =
-      std::to_array<std::string_view>({"‐", "‑", "‒", "–",      "—",      "―",  "…",  "−", "“", "”", "‘",
-                                       "’", "«", "»", "\u00A0", "\u200B", "－", "ー", "·", "•", "¿"});
-  return std::ranges::find(kOthers, character) != kOthers.end();
-}
-
-std::string_view FirstCharacter(std::string_view text) {
-  size_t length = 1;
-  while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U) ++length;
-  return text.substr(0, length);
-}
-
-std::string_view LastCharacter(std::string_view text) {
-  return text.substr(CharacterStart(text, text.size() - 1));
-}
-
-std::string_view TrimMarks(std::string_view text) {
-  for (std::string_view rest = text; !rest.empty(); rest = text) {
-    const std::string_view first = FirstCharacter(rest), last = LastCharacter(rest);
-    if (first == " " || IsMark(first))
-      text.remove_prefix(first.size());
-    else if (last == " " || IsMark(last))
-      text.remove_suffix(last.size());
-    else
-      break;
-  }
-  return text;
-}
-
-// "No direct mapping", "not mapped", "none identified", "no corresponding control found".
-bool IsDenial(std::string_view folded) {
-  static const Words denials = WordsOf("denial"), denied = WordsOf("denied");
-  const std::vector<std::string_view> words = Split(folded, ' ');
-  if (words.size() < 2 || words.size() > 9 || !denials.contains(words[0])) return false;
-  return std::all_of(words.begin() + 1, words.end(),
-                     [](std::string_view word) { return denied.contains(TrimMarks(word)); });
-}
-
-// Begins with a word and has another one: no id.
-bool IsProse(std::string_view folded) {
-  size_t words = 0;
-  for (const std::string_view part : Split(folded, ' ')) {
-    const std::string_view word = TrimMarks(part);
-    const bool letters =
-        word.size() > 1 && std::ranges::all_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
-    if (words == 0 && !letters) return false;
-    words += letters ? 1 : 0;
-  }
-  return words > 1;
-}
-
-bool HasDigit(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  return plain;
 }
 
 // "AC-2 (1)", "Article 5(1)", "GV.OC": short, of few words, with a digit or without small letters; no lone
@@ -115,23 +52,49 @@ bool LooksLikeId(std::string_view part) {
   return capital && !small && part.find(' ') == std::string_view::npos;
 }
 
-// "PR.AC-12" as "A.A-9": ids of one catalogue have one form.
+// "PR.AC-12" as "A.A-9", "5.2.11" as "9.9": ids of one catalogue have one form. Without what refines them:
+// "AC-2(1)" as "A-9".
 std::string FormOf(std::string_view id) {
   std::string form;
-  for (const char c : id) {
-    const char kind = c >= '0' && c <= '9' ? '9' : (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ? 'A' : c;
+  for (const char c : Trim(id.substr(0, id.find('(')))) {
+    const char kind = IsDigit(c) ? '9' : IsLetter(c) ? 'A' : c;
     if (form.empty() || form.back() != kind || (kind != '9' && kind != 'A')) form += kind;
+    while (form.ends_with(".9.9")) form.resize(form.size() - 2);
   }
   return form;
 }
 
-bool IsMixedCode(std::string_view part) {
-  const bool letter =
-      std::ranges::any_of(part, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); });
-  return letter && HasDigit(part) && LooksLikeId(part);
+// Letters and digits, or numbers with a dot between them.
+bool IsCode(std::string_view part) {
+  if (!HasDigit(part) || !LooksLikeId(part)) return false;
+  return std::ranges::any_of(part, IsLetter) || FormOf(part) == "9.9";
 }
 
-using Parts = std::vector<std::string>;
+// The first word has three letters or more, and no digit: no part of an id.
+bool IsName(std::string_view text) {
+  const std::string_view word = text.substr(0, text.find_first_of(" ,;:/-)"));
+  return word.size() >= 3 && !HasDigit(word) && std::ranges::all_of(word, [](char c) {
+           return IsLetter(c) || static_cast<unsigned char>(c) >= 0x80;
+         });
+}
+
+// "AC-2: Account management", "R.1 - Ropes are checked", "R.1 (Ropes)", "R.1 Ropes are checked": the id.
+std::string_view WithoutName(std::string_view part) {
+  for (const std::string_view mark : {": ", " - ", " – ", " — ", " | "}) {
+    const size_t at = part.find(mark);
+    if (at == std::string_view::npos) continue;
+    const std::string_view head = Trim(part.substr(0, at));
+    if (IsCode(head) && IsName(Trim(part.substr(at + mark.size())))) return head;
+  }
+  const size_t blank = part.find(' ');
+  if (blank == std::string_view::npos) return part;
+  const std::string_view head = part.substr(0, blank), rest = Trim(part.substr(blank));
+  if (!IsCode(head)) return part;
+  if (rest.starts_with('(') && rest.ends_with(')') && IsName(rest.substr(1)) && !HasDigit(rest)) return head;
+  const bool divided = head.find_first_of(".-") != std::string_view::npos;
+  const bool name = IsName(rest) && rest.find(' ') != std::string_view::npos && !HasDigit(rest);
+  return divided && name && IsDigit(head.back()) ? head : part;
+}
 
 // "• R.2", "- R.3" of a list with an item a line.
 std::string_view WithoutBullet(std::string_view part) {
@@ -146,31 +109,51 @@ Parts Cut(std::string_view cell, std::string_view separators) {
   Parts parts;
   for (size_t at = 0; at <= cell.size();) {
     const size_t end = std::min(cell.find_first_of(separators, at), cell.size());
-    const std::string part = CollapseSpace(cell.substr(at, end - at));
+    const std::string part = CollapseSpace(InAscii(cell.substr(at, end - at)));
     if (const std::string_view bare = WithoutBullet(part); !bare.empty()) parts.emplace_back(bare);
     at = end + 1;
   }
   return parts;
 }
 
-// "R.2 and R.3" as "R.2,R.3".
+// "R.2 and R.3" as "R.2,R.3"; so are the commas and semicolons of other scripts.
 std::string WithoutAnd(std::string_view cell) {
-  std::string text(cell);
-  for (const std::string_view word : {" and ", " AND ", " & ", " + "}) {
-    for (size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1))
-      text.replace(at, word.size(), ",");
-  }
+  static const std::vector<std::string> words = CounterpartWords("joining");
+  std::string text(cell), lower = AsciiLower(text);
+  const auto replace = [&](std::string_view what) {
+    for (size_t at = lower.find(what); at != std::string::npos; at = lower.find(what, at + 1)) {
+      text.replace(at, what.size(), ",");
+      lower.replace(at, what.size(), ",");
+    }
+  };
+  for (const std::string& word : words) replace(" " + word + " ");
+  for (const std::string_view mark : {"，", "；", "、"}) replace(mark);
   return text;
 }
 
-bool IsLetter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-
 // "Art. 5, 6" is no list of ids: the second one needs what stands before the first.
 bool AreIds(const Parts& parts) {
-  return parts.size() > 1 && std::ranges::all_of(parts, [&](const std::string& part) {
-           return PlaceholderIn(part) != Placeholder::kNone ||
-                  (LooksLikeId(part) && IsLetter(part.front()) == IsLetter(parts.front().front()));
-         });
+  char first = '\0';
+  for (const std::string& part : parts) {
+    if (PlaceholderIn(part) != Placeholder::kNone) continue;
+    if (!LooksLikeId(WithoutName(part))) return false;
+    if (first == '\0') first = part.front();
+    if (IsLetter(part.front()) != IsLetter(first)) return false;
+  }
+  return parts.size() > 1;
+}
+
+// "AC-2 (1)" is one word.
+Parts WordsOf(std::string_view cell, std::string_view separators) {
+  Parts words;
+  for (std::string& word : Cut(cell, separators)) {
+    if (word.front() == '(' && !words.empty()) {
+      words.back() += " " + word;
+    } else {
+      words.push_back(std::move(word));
+    }
+  }
+  return words;
 }
 
 Parts PartsOf(std::string_view cell) {
@@ -179,71 +162,67 @@ Parts PartsOf(std::string_view cell) {
   if (Parts parts = Cut(cell, "\n\r;|\v\f"); AreIds(parts)) return parts;
   // Blanks and strokes stand inside ids too: only between ids of one form.
   for (const std::string_view separators : {" \t\n\r", "/"}) {
-    Parts parts = Cut(cell, separators);
+    Parts parts = WordsOf(cell, separators);
     if (parts.size() > 1 && std::ranges::all_of(parts, [&](const std::string& part) {
-          return IsMixedCode(part) && FormOf(part) == FormOf(parts.front());
+          return IsCode(part) && FormOf(part) == FormOf(parts.front());
         }))
       return parts;
   }
-  const std::string whole = CollapseSpace(cell);
+  const std::string whole = CollapseSpace(InAscii(cell));
   return {std::string(WithoutBullet(whole))};
 }
 
 }  // namespace
 
-Placeholder PlaceholderIn(std::string_view cell) {
-  constexpr size_t kLongest = 120;
-  if (cell.size() > kLongest) return Placeholder::kNone;
-  const std::string text = FoldForComparison(CollapseSpace(cell));
-  const std::string_view bare = TrimMarks(text);
-  if (bare.empty()) return Placeholder::kOpen;
-  if (IsOpen(bare)) return Placeholder::kOpen;
-  if (IsNothing(bare) || IsDenial(bare)) return Placeholder::kNothing;
-  // "N/A - not applicable", "None (no mapping)", "None. See the note above".
-  for (const std::string_view mark : {" - ", " – ", " — ", ": ", " (", ". ", "; ", ", "}) {
-    const size_t at = bare.find(mark);
-    if (at == std::string_view::npos) continue;
-    const std::string_view head = TrimMarks(bare.substr(0, at)),
-                           rest = TrimMarks(bare.substr(at + mark.size()));
-    // "No. 5 of the rules" is an item.
-    const bool clear = head != "no" && head != "na" && IsNothing(head);
-    if (IsNothing(head) && (IsNothing(rest) || IsDenial(rest))) return Placeholder::kNothing;
-    if (clear && IsProse(rest)) return Placeholder::kNothing;
-  }
-  return Placeholder::kNone;
-}
-
-Placeholder PlaceholderInCurie(std::string_view curie) {
-  if (curie == kNoTermFound) return Placeholder::kNone;
-  const size_t colon = curie.find(':');
-  const std::string_view code = colon == std::string_view::npos ? curie : curie.substr(colon + 1);
-  // NA and NO are Namibia and Norway.
-  return colon != std::string_view::npos && code.size() <= 2 && !TrimMarks(code).empty()
-             ? Placeholder::kNone
-             : PlaceholderIn(code);
-}
-
 CounterpartCell ReadCounterpartCell(std::string_view cell) {
   CounterpartCell read;
   read.placeholder = PlaceholderIn(cell);
   if (read.placeholder != Placeholder::kNone) return read;
-  for (std::string& part : PartsOf(cell)) {
+  for (const std::string& part : PartsOf(cell)) {
     const Placeholder placeholder = PlaceholderIn(part);
+    const std::string_view id = WithoutName(part);
     if (placeholder != Placeholder::kNone) {
       read.placeholder = placeholder;
-    } else if (std::ranges::find(read.ids, part) == read.ids.end()) {
-      read.ids.push_back(std::move(part));
+    } else if (std::ranges::find(read.ids, id) == read.ids.end()) {
+      read.ids.emplace_back(id);
     }
   }
   if (!read.ids.empty()) read.placeholder = Placeholder::kNone;
   return read;
 }
 
-bool SettlePlaceholders(Mapping* row) {
+std::vector<std::string> CuriesIn(std::string_view curie) {
+  const size_t colon = curie.find(':');
+  if (curie == kNoTermFound || colon == std::string_view::npos || colon == 0 ||
+      curie.find("://") != std::string_view::npos)
+    return {std::string(curie)};
+  // A stroke alone is a part of many codes.
+  if (curie.find_first_of(" ,;|\n\r", colon) == std::string_view::npos) return {std::string(curie)};
+  const std::string prefix(curie.substr(0, colon + 1));
+  // Without the prefixes of the others, they are ids as in any cell.
+  std::string codes(curie.substr(colon + 1));
+  for (size_t at = codes.find(prefix); at != std::string::npos; at = codes.find(prefix, at)) {
+    const bool begins = at > 0 && std::string_view(" ,;|\n\r/").find(codes[at - 1]) != std::string_view::npos;
+    if (begins) {
+      codes.erase(at, prefix.size());
+    } else {
+      at += prefix.size();
+    }
+  }
+  const std::vector<std::string> ids = ReadCounterpartCell(codes).ids;
+  const bool listed = codes.find_first_of(",;|\n\r") != std::string::npos;
+  if (ids.empty() || (ids.size() == 1 && !listed)) return {std::string(curie)};
+  std::vector<std::string> curies;
+  for (const std::string& id : ids) curies.push_back(prefix + id);
+  return curies;
+}
+
+bool SettlePlaceholders(Mapping* row, bool subject_codes_have_digits, bool object_codes_have_digits) {
   bool nothing = false;
   for (std::string* id : {&row->subject_id, &row->object_id}) {
     if (id->empty()) continue;  // a literal
-    switch (PlaceholderInCurie(*id)) {
+    const bool digits = id == &row->subject_id ? subject_codes_have_digits : object_codes_have_digits;
+    switch (PlaceholderInCurie(*id, digits)) {
       case Placeholder::kNone:
         break;
       case Placeholder::kOpen:

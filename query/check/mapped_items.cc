@@ -14,8 +14,36 @@
 namespace concord {
 namespace {
 
-// The item spelled most alike: a slip of the finger, else the one that shares the longest beginning.
+// "AC-02 (1)" and "ac.2(1)" as "ac2.1": letters in lower case and numbers without zeros before them. A dot
+// stands between two numbers only.
+std::string BareCode(std::string_view key) {
+  std::string bare;
+  bool divided = false;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  for (size_t i = 0; i < key.size(); ++i) {
+    const char c = key[i] >= 'A' && key[i] <= 'Z' ? static_cast<char>(key[i] + 32) : key[i];
+    const bool letter = (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+    if (!letter && !is_digit(c)) {
+      divided = true;
+      continue;
+    }
+    const bool after_digit = !bare.empty() && is_digit(bare.back());
+    const bool zero = c == '0' && (divided || !after_digit) && i + 1 < key.size() && is_digit(key[i + 1]);
+    if (zero) continue;
+    if (divided && after_digit && is_digit(c)) bare += '.';
+    divided = false;
+    bare += c;
+  }
+  return bare;
+}
+
+// The item spelled most alike: the same but for case, zeros and marks, else a slip of the finger, else the
+// one that shares the longest beginning.
 std::string NearestTo(std::string_view key, const std::vector<std::string>& items) {
+  const std::string bare = BareCode(key);
+  for (const std::string& item : items) {
+    if (BareCode(item) == bare) return item;
+  }
   if (const std::string_view slip = DidYouMean(key, items); !slip.empty()) return std::string(slip);
   const size_t prefix = key.find(':') + 1;
   std::string_view nearest;
@@ -25,6 +53,14 @@ std::string NearestTo(std::string_view key, const std::vector<std::string>& item
     if (same > most) most = same, nearest = item;
   }
   return std::string(nearest);
+}
+
+// Whether most codes, which begin at `prefix`, have digits.
+bool HaveDigits(const std::vector<std::string>& items, size_t prefix) {
+  const auto with = std::ranges::count_if(items, [&](const std::string& item) {
+    return item.find_first_of("0123456789", prefix) != std::string::npos;
+  });
+  return static_cast<size_t>(with) * 2 > items.size();
 }
 
 }  // namespace
@@ -70,11 +106,13 @@ Result<std::vector<DoubtfulItem>> DoubtfulItems(const Snapshot& snapshot) {
     DoubtfulItem item;
     item.key = key;
     const std::string framework = key.substr(0, key.find(':'));
-    if (PlaceholderInCurie(key) != Placeholder::kNone) {
+    const auto known = items.find(framework);
+    const bool digits = known != items.end() && HaveDigits(known->second, framework.size());
+    if (PlaceholderInCurie(key, digits) != Placeholder::kNone) {
       item.kind = DoubtfulItem::Kind::kPlaceholder;
-    } else if (ReadCounterpartCell(std::string_view(key).substr(framework.size() + 1)).ids.size() > 1) {
+    } else if (CuriesIn(key).size() > 1) {
       item.kind = DoubtfulItem::Kind::kList;
-    } else if (const auto known = items.find(framework); known != items.end()) {
+    } else if (known != items.end()) {
       item.kind = DoubtfulItem::Kind::kUnknown;
       item.nearest = NearestTo(key, known->second);
     } else {

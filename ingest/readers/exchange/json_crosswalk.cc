@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "ingest/readers/tables/mapping_rows.h"
+#include "mapping/counterpart_cell.h"
 #include "mapping/relation_words.h"
 
 namespace concord {
@@ -19,12 +20,33 @@ constexpr auto kLists =
     std::to_array<std::string_view>({"mappings", "mapping_objects", "mappingobjects", "mapping", "crosswalk",
                                      "crosswalks", "relationships", "maps"});
 // The likelier before the others; compared without case, blanks, hyphens and underscores.
-constexpr auto kSubjects = std::to_array<std::string_view>(
-    {"subjectid", "sourceid", "source", "subject", "fromid", "from", "capabilityid", "sourcecontrol",
-     "sourcecontrolid", "sourceidentifier", "focaldocumentelement", "focalelement", "focal", "controlid",
-     "control", "requirementid", "identifier", "id"});
+constexpr auto kSubjects = std::to_array<std::string_view>({"subjectid",
+                                                            "sourceid",
+                                                            "source",
+                                                            "subject",
+                                                            "fromid",
+                                                            "from",
+                                                            "capabilityid",
+                                                            "sourcecontrol",
+                                                            "sourcecontrolid",
+                                                            "sourceidentifier",
+                                                            "sourcerequirement",
+                                                            "sourcerequirementid",
+                                                            "focaldocumentelement",
+                                                            "focalelement",
+                                                            "focal",
+                                                            "fde#",
+                                                            "fdeid",
+                                                            "fde",
+                                                            "controlid",
+                                                            "control",
+                                                            "requirementid",
+                                                            "identifier",
+                                                            "id"});
 constexpr auto kObjects = std::to_array<std::string_view>({"objectid",
                                                            "targetid",
+                                                           "targetids",
+                                                           "objectids",
                                                            "targets",
                                                            "target",
                                                            "object",
@@ -36,6 +58,12 @@ constexpr auto kObjects = std::to_array<std::string_view>({"objectid",
                                                            "targetcontrolid",
                                                            "targetcontrols",
                                                            "targetidentifier",
+                                                           "targetrequirement",
+                                                           "targetrequirementid",
+                                                           "rde#",
+                                                           "rdeid",
+                                                           "rde",
+                                                           "scf#",
                                                            "referencedocumentelement",
                                                            "referenceelement",
                                                            "mappedto",
@@ -43,9 +71,18 @@ constexpr auto kObjects = std::to_array<std::string_view>({"objectid",
                                                            "mappedcontrols",
                                                            "mapsto",
                                                            "equivalent"});
+// Of a list without a name: fields that nothing but a crosswalk has.
+constexpr auto kPlainSubjects =
+    std::to_array<std::string_view>({"subjectid", "sourceid", "fromid", "sourcecontrol", "sourcecontrolid",
+                                     "sourceidentifier", "sourcerequirement", "sourcerequirementid",
+                                     "focaldocumentelement", "focalelement", "fde", "fdeid", "fde#"});
+constexpr auto kPlainObjects = std::to_array<std::string_view>(
+    {"objectid", "targetid", "toid", "targetcontrol", "targetcontrols", "targetcontrolid", "targetidentifier",
+     "targetrequirement", "targetrequirementid", "referencedocumentelement", "referenceelement", "rde",
+     "rdeid", "rde#", "scf#", "targetids", "objectids"});
 constexpr auto kRelations =
     std::to_array<std::string_view>({"predicateid", "predicate", "relationship", "relation", "relationtype",
-                                     "relationshiptype", "mappingtype", "type", "strmrelationship"});
+                                     "relationshiptype", "mappingtype", "strmrelationship", "type"});
 constexpr auto kSubjectNames =
     std::to_array<std::string_view>({"subjectsource", "sourceframework", "mappingframework", "sourcename",
                                      "source", "fromframework", "from", "focaldocument"});
@@ -100,8 +137,8 @@ std::string NameOf(DataNode root, std::span<const std::string_view> names) {
 
 class CrosswalkReader {
  public:
-  CrosswalkReader(const SourceText& source, DataNode root, DocumentBuilder* builder)
-      : source_(source), root_(root), builder_(*builder) {}
+  CrosswalkReader(const SourceText& source, DataNode root, std::string_view map, DocumentBuilder* builder)
+      : source_(source), root_(root), map_(map), builder_(*builder) {}
 
   Result<void> Run(DataNode list) {
     Name();
@@ -152,32 +189,43 @@ class CrosswalkReader {
     std::string stem(source_.path().substr(source_.path().rfind('/') + 1));
     stem = Slug(stem.substr(0, stem.find('.')));
     set_.id = stem;
-    set_.subject_source = NameOf(root_, kSubjectNames);
-    set_.object_source = NameOf(root_, kObjectNames);
+    set_.subject_source = RoleInMap(map_, "subject");
+    set_.object_source = RoleInMap(map_, "object");
+    if (set_.subject_source.empty()) set_.subject_source = NameOf(root_, kSubjectNames);
+    if (set_.object_source.empty()) set_.object_source = NameOf(root_, kObjectNames);
     if (set_.subject_source.empty()) set_.subject_source = stem + "-source";
     if (set_.object_source.empty()) set_.object_source = stem + "-target";
   }
 
-  static std::string Curie(const std::string& source, std::string_view id) {
+  // Those of "R.2, R.3" too; a word for no item stays as it is, for SettleMappings.
+  static std::vector<std::string> Curies(const std::string& source, std::string_view id) {
     const std::string trimmed(Trim(id));
     const size_t colon = trimmed.find(':');
     const bool curie = colon != std::string::npos && colon > 0 && trimmed.find(' ') == std::string::npos;
-    return curie ? trimmed : source + ":" + trimmed;
+    if (curie) return {trimmed};
+    std::vector<std::string> ids = ReadCounterpartCell(trimmed).ids;
+    if (ids.empty()) ids.push_back(trimmed);
+    for (std::string& one : ids) one = source + ":" + one;
+    return ids;
   }
 
-  void Add(DataNode subject, DataNode object, const std::vector<PlacedText>& cells, MappingRow row) {
+  void AddFrom(const std::string& subject, DataNode object, const std::vector<PlacedText>& cells,
+               MappingRow row) {
     if (set_.rows.size() >= kMaxMappings) {
       builder_.Fail(source_.ErrorAt(ErrorCode::kLimit, fmt::format("more than {} mappings", kMaxMappings),
                                     object.at()));
       return;
     }
-    row.subject_id =
-        Curie(set_.subject_source, subject.is_scalar() ? subject.Text() : std::string(subject.key()));
-    row.object_id = Curie(set_.object_source, object.Text());
     row.justification = "semapv:UnspecifiedMatching";
     if (row.predicate_id.empty()) row.predicate_id = "skos:relatedMatch";
     WriteMappingBlock(cells, &builder_, &row);
-    set_.rows.push_back(std::move(row));
+    for (const std::string& subject_id : Curies(set_.subject_source, subject)) {
+      for (const std::string& object_id : Curies(set_.object_source, object.Text())) {
+        set_.rows.push_back(row);
+        set_.rows.back().subject_id = subject_id;
+        set_.rows.back().object_id = object_id;
+      }
+    }
   }
 
   void ReadMember(DataNode member) {
@@ -217,22 +265,19 @@ class CrosswalkReader {
         std::vector<PlacedText> cells = {subject.Placed(), object.Placed()};
         if (relation && relation.is_scalar()) cells.push_back(relation.Placed());
         cells.insert(cells.end(), others.begin(), others.end());
-        Add(subject, object, cells, row);
+        AddFrom(subject.Text(), object, cells, row);
       }
     }
   }
 
-  // "AC-1": ["5.1", "5.2"]
+  // "AC-1": ["5.1", "5.2"], and "AC-1": "5.1"
   void ReadPair(DataNode pair) {
     const std::vector<DataNode> objects = EndsOf(pair);
     if (objects.empty()) ++unmapped_;
     for (const DataNode object : objects) {
-      MappingRow row;
-      row.subject_id = pair.key();
       PlacedText key;
       key.AddFor(pair.key(), pair.at(), 0);
-      Add(pair, object, {key, object.Placed()}, std::move(row));
-      set_.rows.back().subject_id = Curie(set_.subject_source, pair.key());
+      AddFrom(std::string(pair.key()), object, {key, object.Placed()}, MappingRow());
     }
   }
 
@@ -259,15 +304,64 @@ class CrosswalkReader {
 
   const SourceText& source_;
   DataNode root_;
+  std::string_view map_;
   DocumentBuilder& builder_;
   MappingSet set_;
   size_t unmapped_ = 0, unread_ = 0;
   std::map<std::string, size_t> unknown_;
 };
 
+// Most members of a list name two ends and a relation, or an end of each side by a name of its own.
+bool JoinsMembers(DataNode list) {
+  size_t members = 0, joined = 0;
+  for (const DataNode one : list) {
+    if (++members > 200) break;
+    if (!one.is_map()) continue;
+    const bool plain = FieldOf(one, kPlainSubjects) && FieldOf(one, kPlainObjects);
+    MappingRow row;
+    const DataNode relation = FieldOf(one, kRelations);
+    const bool related = relation && relation.is_scalar() &&
+                         TranslateRelation(CollapseSpace(relation.Text()), &row) && FieldOf(one, kSubjects) &&
+                         FieldOf(one, kObjects);
+    joined += plain || related ? 1 : 0;
+  }
+  return members > 0 && joined * 2 > members;
+}
+
+bool AnyList(DataNode map) {
+  for (const DataNode field : map) {
+    if (field.is_list()) return true;
+  }
+  return false;
+}
+
+// {"A-1": ["B.1", "B.2"], "A-2": null, "A-3": "B.3"}: codes with digits on both sides, or words for none.
+bool IsMapOfCodes(DataNode map) {
+  const auto is_code = [](std::string_view text) {
+    const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+    return text.size() <= 40 && text.find_first_of("0123456789") != std::string_view::npos &&
+           std::ranges::any_of(text, is_letter) && std::ranges::count(text, ' ') < 3;
+  };
+  size_t members = 0, mapped = 0;
+  for (const DataNode field : map) {
+    if (!is_code(field.key()) || field.is_map()) return false;
+    ++members;
+    for (const DataNode end : EndsOf(field)) {
+      const std::string text = end.Text();
+      if (PlaceholderIn(text) != Placeholder::kNone) continue;
+      const CounterpartCell cell = ReadCounterpartCell(text);
+      if (!std::ranges::all_of(cell.ids, is_code)) return false;
+      ++mapped;
+    }
+  }
+  return members > 1 && mapped > 0;
+}
+
 }  // namespace
 
 DataNode FindJsonCrosswalk(DataNode root) {
+  if (root.is_list()) return JoinsMembers(root) ? root : DataNode();
+  if (root.is_map() && IsMapOfCodes(root)) return root;
   std::vector<DataNode> open = {root};
   for (size_t i = 0; i < open.size() && i < 1000; ++i) {
     if (!open[i].is_map()) continue;
@@ -276,16 +370,16 @@ DataNode FindJsonCrosswalk(DataNode root) {
       const bool named =
           std::ranges::any_of(kLists, [&](std::string_view name) { return FoldKey(name) == key; });
       if (named && field.is_list() && field.begin() != field.end() && (*field.begin()).is_map()) return field;
-      if (named && field.is_map() && field.begin() != field.end() && (*field.begin()).is_list()) return field;
+      if (named && field.is_map() && (AnyList(field) || IsMapOfCodes(field))) return field;
       if (field.is_map()) open.push_back(field);
     }
   }
   return {};
 }
 
-Result<void> ReadJsonCrosswalk(const SourceText& source, DataNode root, DataNode list,
+Result<void> ReadJsonCrosswalk(const SourceText& source, DataNode root, DataNode list, std::string_view map,
                                DocumentBuilder* builder) {
-  return CrosswalkReader(source, root, builder).Run(list);
+  return CrosswalkReader(source, root, map, builder).Run(list);
 }
 
 }  // namespace concord

@@ -83,8 +83,8 @@ PlacedText WithoutTags(const PlacedText& text) {
 
 class RecordReader {
  public:
-  RecordReader(const SourceText& source, const DataTree& tree)
-      : source_(source), root_(tree.root()), builder_(source) {}
+  RecordReader(const SourceText& source, const DataTree& tree, std::string_view map)
+      : source_(source), root_(tree.root()), map_(map), builder_(source) {}
 
   Result<Document> Run() {
     languages_ = LanguagesOf(root_);
@@ -92,7 +92,7 @@ class RecordReader {
     if (HasUnits(root_)) {
       ReadAct();
     } else if (crosswalk) {
-      const Result<void> read = ReadJsonCrosswalk(source_, root_, crosswalk, &builder_);
+      const Result<void> read = ReadJsonCrosswalk(source_, root_, crosswalk, map_, &builder_);
       if (!read) return tl::unexpected(read.error());
     } else {
       const DataNode list = FindRecords();
@@ -376,6 +376,7 @@ class RecordReader {
 
   const SourceText& source_;
   DataNode root_;
+  std::string_view map_;
   DocumentBuilder builder_;
   std::vector<std::string> languages_;
 };
@@ -401,7 +402,7 @@ Result<Document> ReadJsonRecord(const Source& source) {
   if (!text) return tl::unexpected(text.error());
   auto tree = DataTree::ParseJson(*text);
   if (!tree) return tl::unexpected(tree.error());
-  return RecordReader(*text, **tree).Run();
+  return RecordReader(*text, **tree, source.map).Run();
 }
 
 }  // namespace concord

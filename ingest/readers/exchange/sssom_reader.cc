@@ -224,8 +224,8 @@ class SssomReader {
     if (!RepairPredicate(line, &row) || !HasEnds(line, &row) || !Settle(line, &row)) return;
     RepairRest(line, confidence, &row);
     row.span = table.AddBlock(&builder_, columns_.size());
-    const std::vector<std::string> subjects = CuriesIn(line, row.subject_id),
-                                   objects = CuriesIn(line, row.object_id);
+    const std::vector<std::string> subjects = IdsIn(line, row.subject_id),
+                                   objects = IdsIn(line, row.object_id);
     for (const std::string& subject : subjects) {
       for (const std::string& object : objects) {
         set_.rows.push_back(row);
@@ -248,9 +248,9 @@ class SssomReader {
     return kept;
   }
 
-  // "a:1, a:2": an identifier that is several, each with its prefix.
-  std::vector<std::string> CuriesIn(uint64_t line, const std::string& id) {
-    std::vector<std::string> curies;
+  // "a:1, b:2" and "a:1, 2": an identifier that is several. Words for no item among them are left out.
+  std::vector<std::string> IdsIn(uint64_t line, const std::string& id) {
+    std::vector<std::string> ids;
     for (size_t at = 0; at <= id.size();) {
       const size_t end = std::min(id.find_first_of(",;|\n\r", at), id.size());
       const std::string_view one = Trim(std::string_view(id).substr(at, end - at));
@@ -259,12 +259,16 @@ class SssomReader {
       const size_t colon = one.find(':');
       const bool is_curie = colon != std::string_view::npos && colon > 0 && colon + 1 < one.size() &&
                             one.find_first_of(" /") == std::string_view::npos;
-      if (!is_curie) return {id};
-      curies.emplace_back(one);
+      if (is_curie) {
+        ids.emplace_back(one);
+      } else if (PlaceholderInCurie(one) == Placeholder::kNone) {
+        ids.clear();
+        break;
+      }
     }
-    if (curies.size() < 2) return {id};
-    Note(line, fmt::format("'{}' is several identifiers; a row for each", id));
-    return curies;
+    if (ids.empty()) ids = CuriesIn(id);
+    if (ids.size() > 1) Note(line, fmt::format("'{}' is several identifiers; a row for each", id));
+    return ids.empty() ? std::vector<std::string>{id} : ids;
   }
 
   bool RepairPredicate(uint64_t line, MappingRow* row) {

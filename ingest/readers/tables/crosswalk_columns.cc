@@ -9,49 +9,67 @@ namespace {
 
 using Names = std::span<const std::string_view>;
 
-constexpr std::string_view kFocal[] = {"focal document element",
-                                       "fde #",
+// Names of a number or id stand before the bare name of the element, under which some sheets have its text.
+constexpr std::string_view kFocal[] = {"fde #",
                                        "fde#",
                                        "fde id",
-                                       "focal document element id",
                                        "fde number",
-                                       "fde",
                                        "focal document element #",
-                                       "focal element",
+                                       "focal document element id",
+                                       "focal document element number",
+                                       "focal document element (fde) #",
+                                       "focal document element (fde) id",
+                                       "focal element #",
                                        "focal element id",
-                                       "focal document element (fde) #"};
-constexpr std::string_view kFocalLabel[] = {"focal document element description",
-                                            "fde name",
+                                       "focal document element",
+                                       "focal element",
+                                       "fde"};
+constexpr std::string_view kFocalLabel[] = {"fde name",
                                             "fde title",
                                             "focal document element name",
                                             "focal document element title",
+                                            "focal document element (fde) name",
+                                            "focal document element description",
                                             "focal document element (fde) description",
-                                            "fde description"};
-constexpr std::string_view kReference[] = {"reference document element",
-                                           "rde #",
+                                            "fde description",
+                                            "focal document element"};
+constexpr std::string_view kReference[] = {"rde #",
                                            "rde#",
                                            "rde id",
-                                           "reference document element id",
                                            "rde number",
-                                           "rde",
                                            "reference document element #",
-                                           "reference element",
-                                           "reference element id",
+                                           "reference document element id",
+                                           "reference document element number",
                                            "reference document element (rde) #",
+                                           "reference document element (rde) id",
+                                           "reference element #",
+                                           "reference element id",
                                            "scf #",
                                            "scf#",
-                                           "scf control #"};
-constexpr std::string_view kReferenceLabel[] = {"reference document element description",
-                                                "rde name",
+                                           "scf control #",
+                                           "reference document element",
+                                           "reference element",
+                                           "rde"};
+constexpr std::string_view kReferenceLabel[] = {"rde name",
                                                 "rde title",
                                                 "reference document element name",
                                                 "reference document element title",
+                                                "reference document element (rde) name",
+                                                "reference document element description",
                                                 "reference document element (rde) description",
                                                 "rde description",
-                                                "scf control"};
-constexpr std::string_view kRelation[] = {
-    "relationship",           "strm relationship",       "relationship type",
-    "strm relationship type", "set theory relationship", "relation"};
+                                                "scf control",
+                                                "reference document element"};
+constexpr std::string_view kRelation[] = {"relationship",
+                                          "strm relationship",
+                                          "relationship type",
+                                          "strm relationship type",
+                                          "set theory relationship",
+                                          "set theory relationship type",
+                                          "set theory relationship mapping",
+                                          "strm",
+                                          "relation",
+                                          "relation type"};
 constexpr std::string_view kSource[] = {"source_id",         "source id",
                                         "source control id", "source_control_id",
                                         "source control",    "source requirement id",
@@ -75,12 +93,22 @@ constexpr std::string_view kTarget[] = {"target_id",
                                         "target"};
 
 bool IsSetTheory(std::string_view name) {
-  return name.starts_with("strm ") || name.starts_with("set theory ");
+  return name == "strm" || name.starts_with("strm ") || name.starts_with("set theory ");
+}
+
+// "strm relationship (subset, equal ...)" is "strm relationship".
+std::string_view WithoutNote(std::string_view name) {
+  const size_t open = name.rfind(" (");
+  return name.ends_with(')') && open != std::string_view::npos ? name.substr(0, open) : name;
 }
 
 int Find(std::span<const std::string> names, Names wanted) {
   for (const std::string_view name : wanted) {
     const auto at = std::ranges::find(names, name);
+    if (at != names.end()) return static_cast<int>(at - names.begin());
+  }
+  for (const std::string_view name : wanted) {
+    const auto at = std::ranges::find(names, name, WithoutNote);
     if (at != names.end()) return static_cast<int>(at - names.begin());
   }
   return -1;
@@ -107,9 +135,11 @@ std::optional<CrosswalkColumns> FindCrosswalkColumns(std::span<const std::string
       if (static_cast<int>(i) != columns.subject && (names[i].ends_with(" #") || names[i].ends_with(" id")))
         columns.object = static_cast<int>(i);
     }
-    if (columns.object < 0) return std::nullopt;
+    if (columns.object < 0 || columns.object == columns.subject) return std::nullopt;
     columns.subject_label = Find(names, kFocalLabel);
     columns.object_label = Find(names, kReferenceLabel);
+    if (columns.subject_label == columns.subject) columns.subject_label = -1;
+    if (columns.object_label == columns.object) columns.object_label = -1;
     return columns;
   }
   columns.subject = Find(names, kSource);

@@ -32,21 +32,14 @@ constexpr Column kOlirColumns[] = {
     {"notes", "comment"},
     {"strength of relationship", "strength"},
     {"strength", "strength"},
+    {"strm strength", "strength"},
+    {"relationship strength", "strength"},
+    {"strength of relationship (strm)", "strength"},
     {"fulfilled by", "fulfilled_by"},
     {"fulfilled by (y/n)", "fulfilled_by"},
     {"group identifier", "group"},
     {"security control baseline", "security_control_baseline"},
 };
-
-// The value of a role in "subject=nist-csf-2.0,object=nist-800-53r5".
-std::string_view RoleOf(std::string_view map, std::string_view role) {
-  for (const std::string_view part : Split(map, ',')) {
-    const size_t equals = part.find('=');
-    if (equals != std::string_view::npos && Trim(part.substr(0, equals)) == role)
-      return Trim(part.substr(equals + 1));
-  }
-  return {};
-}
 
 // "PR.DS-3": letters and digits.
 bool IsMixed(std::string_view code) {
@@ -119,7 +112,7 @@ class CrosswalkReader {
         return true;
       }
       NoteNames();
-      if (row == 0 && options_.map.find("id=") == std::string_view::npos && IsCodes()) {
+      if (row == 0 && (Names("subject") || options_.map.find("id=") == std::string_view::npos) && IsCodes()) {
         kind_ = Kind::kCodes;
         return true;
       }
@@ -163,32 +156,51 @@ class CrosswalkReader {
     return known * 2 > stated;
   }
 
+  // The user names the framework of an end, so the table is a crosswalk.
+  bool Names(std::string_view role) const { return !RoleInMap(options_.map, role).empty(); }
+
+  // Codes, lists of them, and words for none.
+  static bool IsEnd(std::string_view cell) {
+    return LooksLikeCode(cell) || PlaceholderIn(cell) != Placeholder::kNone ||
+           ReadCounterpartCell(cell).ids.size() > 1;
+  }
+
   // Nothing but codes, and no column in which each comes once: that would be a catalogue.
   bool IsCodes() const {
     if (columns_.size() < 2 || columns_.size() > 8) return false;
     if (std::ranges::any_of(columns_, [](const std::string& name) { return name.empty(); })) return false;
     TableCells rows(source_, text_, 0, '\0');
     std::vector<std::set<std::string>> different(columns_.size());
-    std::vector<size_t> mixed(columns_.size());
+    std::vector<size_t> mixed(columns_.size()), without(columns_.size());
     size_t count = 0;
     Result<bool> more = rows.Next();  // the header
     for (more = rows.Next(); more && *more && count < kProfiledRows; more = rows.Next(), ++count) {
       if (rows.size() != columns_.size()) return false;
       for (size_t i = 0; i < columns_.size(); ++i) {
         const std::string_view cell = Trim(rows.Value(i));
-        if (!LooksLikeCode(cell)) return false;
+        if (!IsEnd(cell)) return false;
+        if (PlaceholderIn(cell) != Placeholder::kNone) {
+          ++without[i];
+          continue;
+        }
         different[i].emplace(cell);
         mixed[i] += IsMixed(cell) ? 1 : 0;
       }
     }
+    if (!more) return false;
+    if (Names("subject") && Names("object")) return true;
     // Figures and abbreviations are codes too, and join nothing: those of the first two columns have both.
-    if (!more || count < 10 || mixed[0] * 10 < count * 9 || mixed[1] * 10 < count * 9) return false;
+    if (count < 10 || without[0] * 10 > count) return false;
+    for (const size_t i : {0, 1}) {
+      if (mixed[i] * 10 < (count - without[i]) * 9 || without[i] * 2 > count) return false;
+    }
     return std::ranges::all_of(different,
                                [&](const auto& values) { return values.size() * 10 <= count * 9; });
   }
 
   std::string NameOf(std::string_view role, std::string_view stated, std::string fallback) const {
-    if (const std::string_view given = RoleOf(options_.map, role); !given.empty()) return std::string(given);
+    if (const std::string_view given = RoleInMap(options_.map, role); !given.empty())
+      return std::string(given);
     const std::string_view named = builder_.document().metadata.other.FindString(stated);
     return named.empty() ? std::move(fallback) : std::string(named);
   }
@@ -265,8 +277,11 @@ class CrosswalkReader {
     const CounterpartCell cell = ReadCounterpartCell(written);
     std::vector<std::string> ends;
     for (const std::string& id : cell.ids) ends.push_back(fmt::format("{}:{}", framework, id));
-    if (ends.size() > 1)
+    if (ends.size() > 1) {
       Note(fmt::format("several ids in the cell '{}'; a row for each", CollapseSpace(written)));
+    } else if (ends.size() == 1 && cell.ids[0] != CollapseSpace(written)) {
+      Note(fmt::format("'{}' is read as {}", CollapseSpace(written), cell.ids[0]));
+    }
     if (!ends.empty()) return ends;
     const std::string shown = CollapseSpace(written);
     if (cell.placeholder == Placeholder::kNothing || looked) {
@@ -291,7 +306,12 @@ class CrosswalkReader {
     }
     // "not related to" nothing: somebody looked.
     const bool denied = row.predicate_modifier == "Not";
-    if (Trim(table_.Value(static_cast<size_t>(ends_.subject))).empty()) return;  // a heading, or nothing
+    if (Trim(table_.Value(static_cast<size_t>(ends_.subject))).empty()) {
+      const auto filled =
+          std::ranges::count_if(table_.row(), [](const Cell& cell) { return !Trim(cell.raw).empty(); });
+      if (filled > 0) Note(fmt::format("a row without an item of {} is passed over", set_.subject_source));
+      return;
+    }
     for (const std::string& subject : EndsIn(ends_.subject, set_.subject_source, false)) {
       for (const std::string& object : EndsIn(ends_.object, set_.object_source, denied)) {
         MappingRow one = row;
@@ -375,14 +395,16 @@ class CrosswalkReader {
 
   void ReadCodes() {
     for (size_t i = 1; i < columns_.size(); ++i) {
-      const std::string from = ValueAt(0), to = ValueAt(static_cast<int>(i));
-      if (PlaceholderIn(from) != Placeholder::kNone || PlaceholderIn(to) == Placeholder::kOpen) continue;
-      MappingRow row;
-      row.subject_id = fmt::format("{}:{}", names_[0], from);
-      row.object_id = fmt::format("{}:{}", names_[i], to);
-      Relate("", false, &row);
-      if (!SettlePlaceholders(&row)) continue;
-      Add(std::move(row));
+      for (const std::string& from : EndsIn(0, names_[0], false)) {
+        for (const std::string& to : EndsIn(static_cast<int>(i), names_[i], false)) {
+          MappingRow row;
+          row.subject_id = from;
+          row.object_id = to;
+          Relate("", false, &row);
+          if (!SettlePlaceholders(&row)) continue;
+          Add(std::move(row));
+        }
+      }
     }
   }
 

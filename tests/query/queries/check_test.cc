@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "query/check/mapped_items.h"
 #include "query/check/store_check.h"
 #include "query/query.h"
 #include "tests/query/tiny_graph.h"
@@ -216,6 +217,25 @@ TEST(Check, WordsForNoItemAndListsAreNoItems) {
                               "1 ids of mappings are in no catalogue of the store: fw:11 (nearest: fw:1)",
                               &Note::text),
             report->notes.end());
+}
+
+// What only case, zeros and marks tell apart is nearer than a slip of the finger.
+TEST(Check, TheNearestIdIsTheSameInAnotherSpelling) {
+  TinyGraph graph;
+  graph.Node("g", {"ConceptScheme"});
+  for (const char* key : {"g:AC-2", "g:AC-2(1)", "g:AC-21", "g:NO-1"}) {
+    graph.Node(key, {"Concept"}, {{"scheme", "g"}});
+    graph.Edge("IN_SCHEME", key, "g");
+  }
+  for (const char* key : {"g:ac-02 (01)", "g:AC2", "g:NA"}) {
+    graph.Node(key, {"Concept"}, {{"scheme", "g"}});
+    graph.Maps("g:NO-1", "skos:relatedMatch", key);
+  }
+  const auto items = DoubtfulItems(graph.Take());
+  ASSERT_TRUE(items);
+  Strings found;
+  for (const DoubtfulItem& item : *items) found.push_back(item.key + " " + item.nearest);
+  EXPECT_EQ(found, (Strings{"g:AC2 g:AC-2", "g:NA ", "g:ac-02 (01) g:AC-2(1)"}));
 }
 
 }  // namespace

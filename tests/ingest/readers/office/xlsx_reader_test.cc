@@ -149,6 +149,41 @@ TEST(XlsxReader, SheetsAreTablesAndHiddenOnesAreReported) {
   EXPECT_EQ(document.parts[1].name, "Controls (sheet as CSV)");
 }
 
+// As STRM is published: rows above the header, merged cells, several ids in a cell, on lines of their own.
+TEST(XlsxReader, SheetsOfSetTheoryRelationshipMapping) {
+  const auto row = [](int number, const std::vector<std::string>& cells) {
+    std::string text;
+    for (size_t i = 0; i < cells.size(); ++i) {
+      if (!cells[i].empty()) text += Inline(std::string(1, char('A' + i)) + std::to_string(number), cells[i]);
+    }
+    return Row(number, text);
+  };
+  const std::string rows = row(1, {"Set Theory Relationship Mapping (STRM)"}) +
+                           row(2, {"Reference Document : Quay Controls 2"}) +
+                           row(3, {"Focal Document:", "Harbour Rules"}) +
+                           row(5, {"FDE #", "FDE Name", "STRM Relationship", "Strength", "QCF #"}) +
+                           row(6, {"1.1", "Ropes", "subset of", "10", "QAY-01"}) +
+                           row(7, {"", "", "intersects with", "5", "QAY-02\nQAY-03(1)"}) +
+                           row(8, {"1.2", "Nets", "no relationship", "", "N/A"}) +
+                           row(9, {"1.3", "Bells", "equal", "8", "None identified"}) +
+                           row(10, {"1.4", "Lamps", "equal", "8", "QAY-09 "});
+  const std::string bytes =
+      MakeXlsx({{"Read me", row(1, {"How to read this file"}), "", ""},
+                {"STRM", rows, "visible",
+                 "<x:mergeCells><x:mergeCell ref=\"A6:A7\"/><x:mergeCell ref=\"B6:B7\"/></x:mergeCells>"}});
+  const Document document = ReadOrDie("xlsx", bytes, "strm.xlsx");
+  ASSERT_TRUE(document.mapping_set.has_value());
+  L found;
+  for (const MappingRow& one : document.mapping_set->rows)
+    found.push_back(one.subject_id + " " + one.predicate_id + " " + one.object_id);
+  EXPECT_EQ(found, (L{"harbour-rules:1.1 skos:broadMatch quay-controls-2:QAY-01",
+                      "harbour-rules:1.1 skos:relatedMatch quay-controls-2:QAY-02",
+                      "harbour-rules:1.1 skos:relatedMatch quay-controls-2:QAY-03(1)",
+                      "harbour-rules:1.2 skos:relatedMatch sssom:NoTermFound",
+                      "harbour-rules:1.3 skos:relatedMatch sssom:NoTermFound",
+                      "harbour-rules:1.4 skos:exactMatch quay-controls-2:QAY-09"}));
+}
+
 TEST(XlsxReader, HostileWorkbooks) {
   EXPECT_NE(ErrorOf(MakeXlsx({{"S", "<x:row>", "", ""}})).find("xl/worksheets/s0.xml"), std::string::npos);
   EXPECT_NE(ErrorOf(MakeXlsx({})).find("no text"), std::string::npos);
