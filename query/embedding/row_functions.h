@@ -8,8 +8,11 @@
 #include <cstddef>
 
 // For definitions: the function is compiled for several kinds of processors, and the program takes the best
-// that it finds. Contraction into fused operations, which round less often, is off in standard C++.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
+// that it finds. The sources that use it are compiled with -ffp-contract=off (CMakeLists.txt): otherwise GCC
+// fuses products and sums for AVX-512 alone, which rounds less often than on other processors.
+#ifdef CONCORD_PORTABLE_FUNCTIONS
+#define CONCORD_FOR_EACH_PROCESSOR  // a test compares with the functions for the oldest processor
+#elif defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
     !defined(__SANITIZE_THREAD__)
 #define CONCORD_FOR_EACH_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default")))
 #else
