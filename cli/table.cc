@@ -16,6 +16,7 @@ namespace {
 
 constexpr size_t kGap = 2;           // blanks between columns
 constexpr size_t kMinColumn = 12;    // a column is never made narrower than this
+constexpr size_t kReadable = 32;     // nor than this where ids take all the room
 constexpr size_t kComfortable = 22;  // nor than this to make room for a detail
 constexpr size_t kLongestId = 250;   // bytes; what is longer is cut like a text
 constexpr std::string_view kBold = "\x1b[1m", kDim = "\x1b[2m", kPlain = "\x1b[0m";
@@ -70,7 +71,8 @@ std::vector<size_t> EmptyColumns(const Answer& answer) {
 
 // The columns that the table shows, without those of `left_out`: the details that have room beside the others
 // once texts are cut to kComfortable, the first ones first. Then columns of text are narrowed until all
-// fits, from the widest; numbers and ids stay whole.
+// fits, from the widest; numbers and ids stay whole. Where these leave too little room, lines are too long
+// anyway, and texts stay readable.
 std::vector<size_t> ChooseColumns(const Answer& answer, const std::vector<std::vector<std::string>>& cells,
                                   std::span<const size_t> left_out, std::vector<size_t>* widths,
                                   size_t width) {
@@ -92,14 +94,19 @@ std::vector<size_t> ChooseColumns(const Answer& answer, const std::vector<std::v
   }
   std::ranges::sort(shown);
   std::vector<bool> whole;
-  for (const size_t c : shown) whole.push_back(is_whole(c));
+  size_t least = 0;  // that the table takes with narrow texts
+  for (const size_t c : shown) {
+    whole.push_back(is_whole(c));
+    least += kGap + (whole.back() ? (*widths)[c] : std::min((*widths)[c], kMinColumn));
+  }
+  const size_t narrowest = least > width + kGap ? kReadable : kMinColumn;
   for (; used > width + kGap; --used) {
     size_t widest = shown.size();
     for (size_t i = 0; i < shown.size(); ++i) {
       if (whole[i]) continue;
       if (widest == shown.size() || (*widths)[shown[i]] > (*widths)[shown[widest]]) widest = i;
     }
-    if (widest == shown.size() || (*widths)[shown[widest]] <= kMinColumn) break;
+    if (widest == shown.size() || (*widths)[shown[widest]] <= narrowest) break;
     --(*widths)[shown[widest]];
   }
   return shown;

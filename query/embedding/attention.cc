@@ -41,7 +41,7 @@ template <size_t kRows>
 }
 
 // c = a b: a is rows x depth, b is depth x width. `width`, a multiple of kLanes, is b's stride too.
-CONCORD_FOR_EACH_PROCESSOR
+CONCORD_FOR_EACH_FUSING_PROCESSOR
 void Multiply(const float* a, size_t a_stride, const float* b, size_t rows, size_t width, size_t depth,
               float* c, size_t c_stride) {
   constexpr size_t kRows = 6;

@@ -15,7 +15,7 @@ struct AttentionScratch {
 
 // `qkv` has a row for each of `length` pieces, of 3 * `hidden` numbers: query, key and value. Each has
 // `heads` parts, which are looked at apart. Writes `hidden` numbers for each piece to `out`. The results are
-// equal to the last bit on every processor, as those of row_functions.h.
+// equal to the last bit on every processor that fuses products and sums (FMA), and near to these on others.
 void Attend(const float* qkv, size_t length, size_t hidden, size_t heads, AttentionScratch* scratch,
             float* out);
 

@@ -10,13 +10,18 @@
 // For definitions: the function is compiled for several kinds of processors, and the program takes the best
 // that it finds. The sources that use it are compiled with -ffp-contract=off (CMakeLists.txt): otherwise GCC
 // fuses products and sums for AVX-512 alone, which rounds less often than on other processors.
-#ifdef CONCORD_PORTABLE_FUNCTIONS
-#define CONCORD_FOR_EACH_PROCESSOR  // a test compares with the functions for the oldest processor
-#elif defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
-    !defined(__SANITIZE_THREAD__)
+// CONCORD_FOR_EACH_FUSING_PROCESSOR is for functions in which each product is added to one sum, compiled with
+// -ffp-contract=fast: they fuse on every processor that can (AVX-512, and FMA, 2013 and later).
+// A test defines CONCORD_PORTABLE_FUNCTIONS and has the variant for the oldest processor alone.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__) && !defined(CONCORD_PORTABLE_FUNCTIONS)
+#define CONCORD_HAS_VARIANTS 1
 #define CONCORD_FOR_EACH_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default")))
+#define CONCORD_FOR_EACH_FUSING_PROCESSOR __attribute__((target_clones("avx512f", "fma", "default")))
 #else
+#define CONCORD_HAS_VARIANTS 0
 #define CONCORD_FOR_EACH_PROCESSOR
+#define CONCORD_FOR_EACH_FUSING_PROCESSOR
 #endif
 
 namespace concord {

@@ -162,6 +162,19 @@ TEST(TableTest, IdsAreNeverCut) {
   EXPECT_TRUE(Has(LinesOf(answer, 60)[1], "…"));
 }
 
+// Titles of twelve characters once stood beside two long ids, in lines that were too long all the same.
+TEST(TableTest, TextsStayReadableWhereIdsTakeAllTheRoom) {
+  Answer answer;
+  answer.columns = {
+      {"subject", "", false}, {"title", "", false}, {"object", "", false}, {"title", "", false}};
+  answer.rows = {{{"harbour-controls-of-2031:harbour-control-001", "Coil the ropes on the quay each night",
+                   "quay-controls-of-2030:controlOfRopesAndLines", "Ropes"},
+                  {}}};
+  const std::string line = LinesOf(answer, 100)[1];
+  EXPECT_TRUE(Has(line, "Coil the ropes on the quay")) << line;
+  EXPECT_TRUE(line.ends_with("controlOfRopesAndLines  Ropes")) << line;
+}
+
 // One id of more than a hundred bytes, or a row without an id, once let all ids of the column be cut.
 TEST(TableTest, ALongIdOrNoneCutsNoOther) {
   const std::string id = "quay-checks:lamps_are_lit_at_dusk",

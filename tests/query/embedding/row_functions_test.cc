@@ -19,7 +19,6 @@
 #include "query/embedding/row_functions.cc"   // NOLINT(bugprone-suspicious-include)
 #include "query/embedding/quantised_matrix.cc"  // NOLINT(bugprone-suspicious-include)
 #include "query/embedding/plain_product.cc"   // NOLINT(bugprone-suspicious-include)
-#include "query/embedding/attention.cc"       // NOLINT(bugprone-suspicious-include)
 // clang-format on
 namespace concord_portable {
 void MultiplyBytes(const uint8_t* a, const int8_t* b, size_t m, size_t n, size_t k, int32_t* c) {
@@ -29,8 +28,9 @@ void MultiplyBytes(const uint8_t* a, const int8_t* b, size_t m, size_t n, size_t
 #undef concord
 #undef CONCORD_PORTABLE_FUNCTIONS
 #undef CONCORD_FOR_EACH_PROCESSOR
+#undef CONCORD_FOR_EACH_FUSING_PROCESSOR
+#undef CONCORD_HAS_VARIANTS
 #undef CONCORD_QUERY_EMBEDDING_ROW_FUNCTIONS_H_
-#undef CONCORD_QUERY_EMBEDDING_ATTENTION_H_
 #undef CONCORD_QUERY_EMBEDDING_QUANTISED_MATRIX_H_
 #include "query/embedding/attention.h"
 #include "query/embedding/quantised_matrix.h"
@@ -81,16 +81,38 @@ TEST(RowFunctions, AreTheSameOnEveryProcessor) {
   }
 }
 
-TEST(RowFunctions, AttentionIsTheSameOnEveryProcessor) {
+// One product added to a sum as the processor does it for Attend.
+float AddProduct(float a, float b, float sum) {
+#if CONCORD_HAS_VARIANTS
+  if (__builtin_cpu_supports("fma")) return std::fma(a, b, sum);
+#endif
+  return sum + a * b;
+}
+
+// A sum is added up in the order of its terms, each fused with its product.
+TEST(RowFunctions, AttentionIsTheSameOnEveryProcessorThatFuses) {
+  constexpr size_t kWidth = 32, kHeads = 3, kHidden = kWidth * kHeads, kStride = 3 * kHidden;
   AttentionScratch scratch;
-  concord_portable::AttentionScratch portable_scratch;
   for (const size_t length : {1, 7, 40, 130}) {
-    constexpr size_t kHidden = 96, kHeads = 3;
-    const Numbers qkv = Random(length * 3 * kHidden, 4);
-    Numbers a(length * kHidden), b = a;
-    Attend(qkv.data(), length, kHidden, kHeads, &scratch, a.data());
-    concord_portable::Attend(qkv.data(), length, kHidden, kHeads, &portable_scratch, b.data());
-    EXPECT_EQ(Different(a, b), 0U) << length;
+    const Numbers qkv = Random(length * kStride, 4);
+    Numbers found(length * kHidden), expected = found;
+    Attend(qkv.data(), length, kHidden, kHeads, &scratch, found.data());
+    for (size_t h = 0; h < kHeads; ++h) {
+      for (size_t p = 0; p < length; ++p) {
+        Numbers shares(length);
+        for (size_t q = 0; q < length; ++q) {
+          for (size_t i = h * kWidth; i < (h + 1) * kWidth; ++i)
+            shares[q] = AddProduct(qkv[p * kStride + i], qkv[q * kStride + kHidden + i], shares[q]);
+        }
+        concord_portable::Softmax(1.0F / std::sqrt(static_cast<float>(kWidth)), length, shares.data());
+        for (size_t i = h * kWidth; i < (h + 1) * kWidth; ++i) {
+          float& mean = expected[p * kHidden + i];
+          for (size_t q = 0; q < length; ++q)
+            mean = AddProduct(shares[q], qkv[q * kStride + 2 * kHidden + i], mean);
+        }
+      }
+    }
+    EXPECT_EQ(Different(found, expected), 0U) << length;
   }
 }
 
