@@ -46,10 +46,6 @@ Result<void> AddQueryParameters(const std::vector<std::string>& words, cypher::Q
 
 void PrintQueryResult(const cypher::QueryResult& result, std::string_view format, Context& context) {
   std::ostream& out = *context.out;
-  if (!result.plan.empty()) {  // EXPLAIN, PROFILE
-    out << result.plan;
-    return;
-  }
   if (format == "json")
     out << cypher::ResultJson(result);
   else if (format == "jsonl")
@@ -58,6 +54,8 @@ void PrintQueryResult(const cypher::QueryResult& result, std::string_view format
     out << cypher::ResultCsv(result);
   else if (format == "graph")
     out << cypher::ResultGraphJson(result);
+  else if (!result.plan.empty())  // EXPLAIN, PROFILE
+    out << cypher::PlanText(result.plan);
   else
     out << cypher::ResultTable(result, static_cast<size_t>(std::max(context.width, 20)));
   if (format == "json") return;

@@ -21,8 +21,8 @@ Result<void> CheckQueryFormat(std::string_view format);
 // Adds the values of --param, each NAME=VALUE. Fails with kUsage for a word that is none.
 Result<void> AddQueryParameters(const std::vector<std::string>& words, cypher::QueryOptions* options);
 
-// Rows, or the plan where there is one, to `out`; notes and what was changed to `err`, unless the format has
-// a place for them.
+// Rows, or the plan of EXPLAIN and PROFILE, to `out`; notes and what was changed to `err`, unless the format
+// has a place for them.
 void PrintQueryResult(const cypher::QueryResult& result, std::string_view format, Context& context);
 
 }  // namespace concord

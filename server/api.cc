@@ -150,7 +150,8 @@ constexpr std::string_view kSchemas = R"({
 "page":{"type":"object","properties":{"from":{"type":"integer"},"rows":{"type":"integer"},"all":{"type":"integer"},
 "next":{"type":"string"}}}}},
 "Result":{"type":"object","required":["schema","columns","rows"],"properties":{"schema":{"type":"string"},
-"columns":{"type":"array","items":{"type":"string"}},"rows":{"type":"array","items":{"type":"array"}}}},
+"columns":{"type":"array","items":{"type":"string"}},"rows":{"type":"array","items":{"type":"array"}},
+"plan":{"type":"array","items":{"type":"object"}}}},
 "Problem":{"type":"object","required":["type","title","status","detail"],"properties":{"type":{"type":"string"},
 "title":{"type":"string"},"status":{"type":"integer"},"detail":{"type":"string"},"parameter":{"type":"string"},"allowed":{"type":"array","items":{"type":"string"}}}}})";
 

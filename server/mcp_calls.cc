@@ -32,7 +32,8 @@ std::string Take(Given* given, std::string_view name) {
 McpToolText AskInCypher(const std::string& query, const PublishedState& state) {
   const auto result = AskCypher(*state.snapshot, query, kMostRows, nullptr);
   if (!result) return {result.error().ToString(query), true};
-  std::string text = result->plan.empty() ? cypher::ResultTable(*result, kTableWidth) : result->plan;
+  std::string text =
+      result->plan.empty() ? cypher::ResultTable(*result, kTableWidth) : cypher::PlanText(result->plan);
   if (text.size() > kMostBytes) {
     const size_t line = text.rfind('\n', kMostBytes);
     text.resize(line == std::string::npos ? 0 : line + 1);

@@ -205,6 +205,12 @@ class QueryResult(Table):
         """What EXPLAIN and PROFILE tell; empty otherwise."""
         return self._data.plan()
 
+    @property
+    def plan_steps(self) -> list[dict[str, Any]]:
+        """The same as data: step, parent (the step that takes its rows), operator, details, estimated_rows, rows and
+        time_ms (of the step and all below it) of each step."""
+        return self._data.plan_steps()
+
     def graph(self) -> Graph:
         """The nodes and relationships in the result, and the ends of the relationships."""
         return Graph(self._data.graph())

@@ -237,7 +237,8 @@ void BindTables(nb::module_& m) {
       .def("edges", &EdgesOf, "(place of the source, place of the target, type, properties) of each edge.");
   nb::class_<CypherData, TableData>(m, "QueryResult")
       .def("counters", &CountersOf)
-      .def("plan", [](const CypherData& table) { return table.result().plan; })
+      .def("plan", [](const CypherData& table) { return cypher::PlanText(table.result().plan); })
+      .def("plan_steps", &CypherData::PlanSteps, "A dict for each step of the plan.")
       .def("graph", &CypherData::graph);
 }
 

@@ -8,6 +8,7 @@
 #include "base/parameter.h"
 #include "python/module/failures.h"
 #include "python/module/values.h"
+#include "query/cypher/result_writer.h"
 #include "query/cypher/temporal_value.h"
 
 namespace nb = nanobind;
@@ -191,6 +192,17 @@ nb::list CypherData::Row(int64_t row) const {
   nb::list cells;
   for (const cypher::Value& value : result_.rows[row]) cells.append(ToObject(value));
   return cells;
+}
+
+nb::list CypherData::PlanSteps() const {
+  const cypher::QueryResult table = cypher::PlanTable(result_.plan);
+  nb::list steps;
+  for (const cypher::ValueList& row : table.rows) {
+    nb::dict step;
+    for (size_t i = 0; i < row.size(); ++i) step[ToText(table.columns[i])] = ToObject(row[i]);
+    steps.append(step);
+  }
+  return steps;
 }
 
 nb::object CypherData::NodeObject(NodeId id) const {

@@ -73,6 +73,9 @@ class CypherData : public TableData {
   nanobind::list Row(int64_t row) const override;
   std::vector<std::string> Notes() const override { return result_.notes; }
 
+  // A dict for each step of the plan; see PlanTable() in query/cypher/result_writer.h.
+  nanobind::list PlanSteps() const;
+
   const cypher::QueryResult& result() const { return result_; }
   const std::shared_ptr<GraphData>& graph() const { return graph_; }
 

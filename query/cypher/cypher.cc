@@ -119,7 +119,8 @@ QueryResult Run(const Snapshot& snapshot, GraphStore* store, std::string_view te
   QueryResult result;
   result.columns = query.columns;
   if (query.explain) {
-    result.plan = PlanText(*plan);
+    result.plan = PlanSteps(*plan);
+    result.notes = UnknownNames(query, snapshot);
     return result;
   }
   Limits limits;
@@ -147,7 +148,7 @@ QueryResult Run(const Snapshot& snapshot, GraphStore* store, std::string_view te
     execution.Charge(BytesOf(values));
     result.rows.push_back(std::move(values));
   }
-  if (query.profile) result.plan = PlanText(*plan, &profile);
+  if (query.profile) result.plan = PlanSteps(*plan, &profile);
   graph.CheckDeleted();
   result.notes.insert(result.notes.end(), execution.notes().begin(), execution.notes().end());
   for (std::string& note : UnknownNames(query, snapshot)) result.notes.push_back(std::move(note));

@@ -20,6 +20,7 @@
 #include "base/result.h"
 #include "graph/store.h"
 #include "query/cypher/failure.h"
+#include "query/cypher/plan_step.h"
 #include "query/cypher/procedures.h"
 #include "query/cypher/value.h"
 #include "query/cypher/working_graph.h"
@@ -56,7 +57,7 @@ struct QueryResult {
   std::map<EdgeId, Edge> edges;
   Counters counters;
   std::vector<std::string> notes;
-  std::string plan;  // of EXPLAIN, where there are no rows, and of PROFILE
+  std::vector<PlanStep> plan;  // of EXPLAIN, where there are no rows, and of PROFILE
 };
 
 template <typename T>

@@ -236,7 +236,7 @@ void PatternPlanner::PlanStart() {
     best = std::move(scan);
     best_cost = cost;
   }
-  best->estimate = best_cost;
+  best->estimate = rows_ * best_cost;
   rows_ *= std::max(1.0, best_cost);
   if (!best->owned.empty()) best->seek = &best->owned[0];
   bound_.insert(best->from);
@@ -311,6 +311,7 @@ void PatternPlanner::PlanLink(Link* link) {
   const double fan = FanOut(*link, node->from);
   walks_ += rows_ * fan;
   rows_ *= std::max(1.0, fan);
+  node->estimate = rows_;
   node->to_is_bound = IsBound(node->to) || (node->from == node->to);
   for (const EdgePattern* matched : matched_edges_) {
     if (Overlap(*matched, *link->edge)) node->other_edges.push_back(matched->slot);

@@ -1,9 +1,11 @@
 #include "query/cypher/plan.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace concord::cypher {
 namespace {
@@ -21,21 +23,19 @@ std::string EdgeText(const PlanNode& node) {
   return fmt::format("[{}{}]", types, node.edge->is_variable_length ? "*" : "");
 }
 
-}  // namespace
-
-std::string PlanLabel(const PlanNode& node) {
-  std::string label(kNames[static_cast<size_t>(node.kind)]);
-  if (node.kind == PlanKind::kScan) {
-    for (const std::string& name : node.labels) label += " :" + name;
-    if (node.seek != nullptr) label += fmt::format(" by {}", node.seek->name);
-    if (node.seek_key != nullptr) label += " by key";
-    label += fmt::format("  (about {:.0f} rows)", node.estimate);
-  }
-  if (node.edge != nullptr) label += " " + EdgeText(node);
-  if (node.kind == PlanKind::kCall) label += " " + node.clause->procedure;
-  if (node.kind == PlanKind::kFilter) label += fmt::format(" ({} conditions)", node.checks.size());
-  return label;
+std::string Details(const PlanNode& node) {
+  std::vector<std::string> words;
+  for (const std::string& name : node.labels) words.push_back(":" + name);
+  if (node.seek != nullptr) words.push_back("by " + node.seek->name);
+  if (node.seek_key != nullptr) words.emplace_back("by key");
+  if (node.edge != nullptr) words.push_back(EdgeText(node));
+  if (node.kind == PlanKind::kCall) words.push_back(node.clause->procedure);
+  if (node.kind == PlanKind::kFilter)
+    words.push_back(fmt::format("({} condition{})", node.checks.size(), node.checks.size() == 1 ? "" : "s"));
+  return fmt::format("{}", fmt::join(words, " "));
 }
+
+}  // namespace
 
 bool CanOpenBatch(const PlanNode& plan) {
   switch (plan.kind) {
@@ -57,23 +57,33 @@ bool CanOpenBatch(const PlanNode& plan) {
                      [](const PlanPtr& child) { return CanOpenBatch(*child); });
 }
 
-std::string PlanText(const PlanNode& plan, const PlanProfile* profile) {
-  std::string text;
-  std::vector<std::pair<const PlanNode*, size_t>> todo = {{&plan, 0}};
+std::vector<PlanStep> PlanSteps(const PlanNode& plan, const PlanProfile* profile) {
+  struct Todo {
+    const PlanNode* node;
+    size_t depth;
+    std::optional<size_t> parent;
+  };
+  std::vector<PlanStep> steps;
+  std::vector<Todo> todo = {{&plan, 0, std::nullopt}};
   while (!todo.empty()) {
-    const auto [node, depth] = todo.back();
+    const auto [node, depth, parent] = todo.back();
     todo.pop_back();
-    text += std::string(2 * depth, ' ') + PlanLabel(*node);
+    PlanStep& step = steps.emplace_back();
+    step.depth = depth;
+    step.parent = parent;
+    step.name = kNames[static_cast<size_t>(node->kind)];
+    step.details = Details(*node);
+    if (node->estimate >= 0) step.estimated_rows = node->estimate;
     if (profile != nullptr) {
       const auto at = profile->find(node);
       const StepCount count = at == profile->end() ? StepCount() : at->second;
-      text += fmt::format("  rows {}, {:.3f} ms", count.rows, static_cast<double>(count.nanos) / 1e6);
+      step.rows = count.rows;
+      step.milliseconds = static_cast<double>(count.nanos) / 1e6;
     }
-    text += "\n";
     // The first child is what the step works on: it comes last, below the others.
-    for (const PlanPtr& child : node->children) todo.emplace_back(child.get(), depth + 1);
+    for (const PlanPtr& child : node->children) todo.push_back({child.get(), depth + 1, steps.size() - 1});
   }
-  return text;
+  return steps;
 }
 
 }  // namespace concord::cypher

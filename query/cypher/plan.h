@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "query/cypher/ast.h"
+#include "query/cypher/plan_step.h"
 
 namespace concord::cypher {
 
@@ -113,8 +114,8 @@ struct PlanNode {
   bool merges_starts = false;  // kReach: nothing reads `from`, so that all rows are searched from at once
   bool writes = false;         // it, or something below it, writes
 
-  double estimate = 0;  // rows
-  double walks = 0;     // of the root: about how many relationships the whole query looks at
+  double estimate = -1;  // rows, for one row before the pattern; negative: not known
+  double walks = 0;      // of the root: about how many relationships the whole query looks at
 };
 
 // What a step did under PROFILE. The time is that of the step and of all below it.
@@ -127,9 +128,8 @@ using PlanProfile = std::unordered_map<const PlanNode*, StepCount>;
 // Whether a plan treats each row that it is given like any other, so that it can be given many at once.
 bool CanOpenBatch(const PlanNode& plan);
 
-// The whole tree for EXPLAIN, or with what was counted for PROFILE; one line a step, indented.
-std::string PlanText(const PlanNode& plan, const PlanProfile* profile = nullptr);
-std::string PlanLabel(const PlanNode& node);
+// The whole tree for EXPLAIN, or with what was counted for PROFILE. A step stands before those below it.
+std::vector<PlanStep> PlanSteps(const PlanNode& plan, const PlanProfile* profile = nullptr);
 
 }  // namespace concord::cypher
 

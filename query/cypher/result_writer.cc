@@ -5,6 +5,7 @@
 #include <rapidjson/writer.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/unicode.h"
@@ -193,6 +194,26 @@ std::string CellText(const Value& value, const QueryResult& result) {
   }
 }
 
+constexpr auto kStepColumns = std::to_array<std::string_view>(
+    {"step", "parent", "operator", "details", "estimated_rows", "rows", "time_ms"});
+
+void WritePlan(const std::vector<PlanStep>& plan, Writer* json) {
+  if (plan.empty()) return;
+  const QueryResult table = PlanTable(plan);
+  ValueWriter values(table, json);
+  values.Key("plan");
+  json->StartArray();
+  for (const ValueList& row : table.rows) {
+    json->StartObject();
+    for (size_t i = 0; i < row.size(); ++i) {
+      values.Key(table.columns[i]);
+      values.Write(row[i]);
+    }
+    json->EndObject();
+  }
+  json->EndArray();
+}
+
 std::string OneLine(std::string_view text, size_t width) {
   std::string line;
   size_t columns = 0;
@@ -219,6 +240,24 @@ std::string ChangesText(const Counters& counters) {
                         change.count == 1 ? change.one : change.many);
   }
   return text;
+}
+
+QueryResult PlanTable(const std::vector<PlanStep>& plan) {
+  const auto number = [](const auto& count) { return count ? Value(static_cast<int64_t>(*count)) : Value(); };
+  // To the microsecond; nobody measures more exactly.
+  const auto rounded = [](const auto& amount) {
+    return amount ? Value(std::round(*amount * 1000) / 1000) : Value();
+  };
+  QueryResult table;
+  table.columns.assign(kStepColumns.begin(), kStepColumns.end());
+  for (size_t i = 0; i < plan.size(); ++i) {
+    const PlanStep& step = plan[i];
+    table.rows.push_back({Value(static_cast<int64_t>(i + 1)),
+                          step.parent ? Value(static_cast<int64_t>(*step.parent + 1)) : Value(),
+                          Value(step.name), Value(step.details), rounded(step.estimated_rows),
+                          number(step.rows), rounded(step.milliseconds)});
+  }
+  return table;
 }
 
 std::string ResultTable(const QueryResult& result, size_t width) {
@@ -295,6 +334,7 @@ std::string ResultJson(const QueryResult& result) {
   json.StartArray();
   for (const std::string& note : result.notes) values.String(note);
   json.EndArray();
+  WritePlan(result.plan, &json);
   json.EndObject();
   return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
 }
@@ -314,11 +354,13 @@ std::string ResultGraphJson(const QueryResult& result) {
   json.StartArray();
   for (const auto& [id, edge] : result.edges) values.Write(Value(EdgeRef{id}));
   json.EndArray();
+  WritePlan(result.plan, &json);
   json.EndObject();
   return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
 }
 
 std::string ResultJsonLines(const QueryResult& result) {
+  if (!result.plan.empty()) return ResultJsonLines(PlanTable(result.plan));
   std::string text;
   for (const ValueList& row : result.rows) {
     rapidjson::StringBuffer buffer;
@@ -336,6 +378,7 @@ std::string ResultJsonLines(const QueryResult& result) {
 }
 
 std::string ResultCsv(const QueryResult& result) {
+  if (!result.plan.empty()) return ResultCsv(PlanTable(result.plan));
   std::string text;
   const auto add = [&](const std::vector<std::string>& line) {
     for (size_t i = 0; i < line.size(); ++i) {

@@ -1,4 +1,7 @@
 // Results as text: a table, JSON, JSON Lines or CSV. And parameters from text.
+//
+// If a result has a plan (EXPLAIN, PROFILE), both forms of JSON have its steps as "plan" beside the rows.
+// JSON Lines and CSV hold one table, so they have the steps instead of the rows. See PlanTable.
 #ifndef CONCORD_QUERY_CYPHER_RESULT_WRITER_H_
 #define CONCORD_QUERY_CYPHER_RESULT_WRITER_H_
 
@@ -10,11 +13,15 @@
 
 namespace concord::cypher {
 
+// The steps of a plan as rows: "step" (its number, from 1), "parent" (the step that takes its rows; null for
+// the first in the list), "operator", "details", "estimated_rows" (null where the planner makes no guess),
+// "rows", and "time_ms" of the step and all below it (both null without PROFILE).
+QueryResult PlanTable(const std::vector<PlanStep>& plan);
+
 // Columns no wider than they need be, long cells cut so that a line has about `width` columns.
 std::string ResultTable(const QueryResult& result, size_t width);
 // {"schema": "concord.query/1", "columns": [...], "rows": [[...]], "changes": {...}, "notes": [...]}. A node
-// is
-// {"key", "labels", "properties"}, a relationship {"type", "from", "to", "properties"}, a path {"nodes",
+// is {"key", "labels", "properties"}, a relationship {"type", "from", "to", "properties"}, a path {"nodes",
 // "relationships"}; temporal values are strings in ISO 8601.
 std::string ResultJson(const QueryResult& result);
 // One object a row, by the names of the columns.

@@ -166,7 +166,8 @@ HttpResponse CypherPage(const Visit& visit) {
     response.status = 400;
     return response;
   }
-  if (!result->plan.empty()) main += "<h2>Steps</h2>\n<pre class=\"plan\">" + Html(result->plan) + "</pre>\n";
+  if (!result->plan.empty())
+    main += "<h2>Steps</h2>\n<pre class=\"plan\">" + Html(cypher::PlanText(result->plan)) + "</pre>\n";
   if (!explain) {
     main += fmt::format("<p class=\"lead\">{}</p>\n", Counted(result->rows.size(), "row", "rows"));
     main += Table(*result) + Picture(visit, *result);

@@ -106,6 +106,7 @@ TEST(JsonTest, EveryVerbPrintsWhatItsSchemaSays) {
       {"issuer", {"accept", "coastal-code", "Coastal States Alliance", "--by", "Ada Example"}},
       {"issuer", {"undo", "coastal-code"}},
       {"query", {"MATCH (m:Measure) RETURN m.modality AS modality, count(*) AS n"}},
+      {"query", {"PROFILE MATCH (m:Measure)-[:ADDRESSED_TO]->(a) RETURN a, count(*) AS n"}},
       {"forums", {"mit-risk-domain:7"}},
       {"forums", {"mit-risk-domain:7", "+", "mit-risk-domain:6", "-", "mit-risk-domain:6.5"}},
       {"coverage", {"--cols", "mit-risk-domain", "--rows", "actor"}},

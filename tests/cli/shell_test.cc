@@ -52,6 +52,20 @@ TEST_F(ShellTest, GoesOnAfterAnError) {
   EXPECT_NE(outcome.out.find("one"), std::string::npos) << outcome.out;
 }
 
+// PROFILE of a query that writes printed its plan and not a word about what it had changed.
+TEST_F(ShellTest, PlansFollowTheFormat) {
+  const Outcome outcome = Piped(
+      "PROFILE CREATE (:Note {n: 1});\n:format jsonl\nEXPLAIN MATCH (h:Harbour) RETURN h;\n"
+      ":format csv\nEXPLAIN MATCH (h:Harbour) RETURN h;\n",
+      "--write");
+  EXPECT_EQ(outcome.exit_code, 0) << Describe(outcome);
+  EXPECT_EQ(outcome.out.find("Create"), 0u) << outcome.out;
+  EXPECT_NE(outcome.err.find("1 node created"), std::string::npos) << outcome.err;
+  EXPECT_NE(outcome.out.find("\n{\"step\":1,\"parent\":null,\"operator\":\"Project\""), std::string::npos)
+      << outcome.out;
+  EXPECT_NE(outcome.out.find("\nstep,parent,operator,"), std::string::npos) << outcome.out;
+}
+
 TEST_F(ShellTest, SomeCommandsNeedNoColon) {
   const Outcome outcome = Piped("help\nRETURN 1 AS one;\nExit;\nRETURN 2 AS two;\n");
   EXPECT_EQ(outcome.exit_code, 0) << Describe(outcome);

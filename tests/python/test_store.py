@@ -161,6 +161,14 @@ def test_a_query_writes_only_when_it_may(own_store: Store) -> None:
     assert own_store.query("MATCH (n:Note) RETURN n.text AS text").to_dicts() == [{"text": "mine"}]
 
 
+def test_a_plan_is_text_and_data(read_store: Store) -> None:
+    result = read_store.query("PROFILE MATCH (d:Document) RETURN d.title AS title")
+    first, *below = result.plan_steps
+    assert first["parent"] is None and first["operator"] in result.plan and first["rows"] == len(result) > 0
+    assert all(step["parent"] < step["step"] for step in below)
+    assert read_store.query("RETURN 1 AS one").plan_steps == []
+
+
 def test_max_rows_leaves_rows_out_and_says_so(read_store: Store) -> None:
     result = read_store.query("UNWIND range(1, 10) AS x RETURN x", max_rows=3)
     assert result.column("x") == [1, 2, 3] and result.notes

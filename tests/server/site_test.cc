@@ -189,6 +189,9 @@ TEST_F(SiteTest, AQueryReadsAndNeverWrites) {
   EXPECT_EQ(Get("/api/v1/query?q=CREATE+%28n%3ANote%29").status, 400);
   EXPECT_EQ(Get("/cypher?q=CREATE+%28n%3ANote%29").status, 400);
   EXPECT_EQ(Get("/api/v1/query?q=MATCH+%28n").status, 400);
+  const std::string plan = Get("/api/v1/query?q=PROFILE+MATCH+%28d%3ADocument%29+RETURN+d.title").body;
+  EXPECT_NE(plan.find("\"plan\":[{\"step\":1,"), std::string::npos) << plan;
+  EXPECT_NE(plan.find("One <b>act"), std::string::npos) << plan;
 }
 
 TEST_F(SiteTest, LongTextsAreCompressedForThoseWhoTakeIt) {

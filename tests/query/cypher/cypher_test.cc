@@ -240,11 +240,50 @@ TEST_F(Cypher, ForeachAndSubqueriesWrite) {
 TEST_F(Cypher, ProfileCountsRows) {
   Run("UNWIND range(1, 5) AS n CREATE (:P {n: n})");
   const QueryResult profiled = Run("PROFILE MATCH (p:P) WHERE p.n > 2 RETURN p.n");
-  EXPECT_NE(profiled.plan.find("Scan :P"), std::string::npos) << profiled.plan;
-  EXPECT_NE(profiled.plan.find("rows 5"), std::string::npos) << profiled.plan;
-  EXPECT_NE(profiled.plan.find("rows 3"), std::string::npos) << profiled.plan;
+  const std::string text = PlanText(profiled.plan);
+  EXPECT_NE(text.find("Scan :P"), std::string::npos) << text;
+  EXPECT_NE(text.find("rows 5"), std::string::npos) << text;
+  EXPECT_NE(text.find("rows 3"), std::string::npos) << text;
   EXPECT_TRUE(Run("EXPLAIN CREATE (:P)").rows.empty());
   EXPECT_EQ(Number("MATCH (p:P) RETURN count(p)"), 5);
+}
+
+TEST_F(Cypher, PlansAreDataInEveryFormatForMachines) {
+  Run("UNWIND range(1, 5) AS n CREATE (:P {n: n})-[:T]->(:Q)");
+  const QueryResult explained = Run("EXPLAIN MATCH (p:P)-[:T]->(q) RETURN p, q ORDER BY p.n");
+  ASSERT_GE(explained.plan.size(), 4u);
+  EXPECT_EQ(explained.plan.front().name, "Sort");
+  EXPECT_FALSE(explained.plan.front().parent);
+  for (size_t i = 1; i < explained.plan.size(); ++i) {
+    const PlanStep& step = explained.plan[i];
+    ASSERT_TRUE(step.parent && *step.parent < i) << i;
+    EXPECT_EQ(step.depth, explained.plan[*step.parent].depth + 1) << i;
+    EXPECT_FALSE(step.rows || step.milliseconds) << i;
+    if (step.name != "Scan") continue;
+    EXPECT_EQ(step.details, ":P");
+    EXPECT_EQ(step.estimated_rows, 5);
+  }
+  EXPECT_EQ(ResultCsv(explained).find("step,parent,operator,details,estimated_rows,rows,time_ms\r\n1,,Sort,"),
+            0u)
+      << ResultCsv(explained);
+  EXPECT_EQ(ResultJsonLines(explained).find("{\"step\":1,\"parent\":null,\"operator\":\"Sort\","), 0u)
+      << ResultJsonLines(explained);
+
+  const QueryResult profiled = Run("PROFILE MATCH (p:P) WHERE p.n > 2 RETURN p.n AS n");
+  EXPECT_EQ(profiled.rows.size(), 3u);
+  EXPECT_EQ(profiled.plan.front().rows, 3u);
+  const std::string json = ResultJson(profiled);
+  EXPECT_NE(json.find("\"rows\":[[3],[4],[5]]"), std::string::npos) << json;
+  EXPECT_NE(json.find("\"plan\":[{\"step\":1,\"parent\":null,"), std::string::npos) << json;
+  EXPECT_NE(ResultGraphJson(profiled).find("\"plan\":["), std::string::npos);
+  EXPECT_EQ(ResultJson(Run("RETURN 1 AS one")).find("plan"), std::string::npos);
+}
+
+TEST_F(Cypher, ExplainAlsoNamesWhatTheStoreDoesNotHave) {
+  Run("CREATE (:Harbour {name: 'East'})");
+  const QueryResult explained = Run("EXPLAIN MATCH (h:Harbor) RETURN h");
+  ASSERT_EQ(explained.notes.size(), 1u);
+  EXPECT_NE(explained.notes[0].find("did you mean `Harbour`"), std::string::npos) << explained.notes[0];
 }
 
 TEST_F(Cypher, ResultsAsText) {

@@ -33,7 +33,7 @@ class CypherJoins : public ::testing::Test {
   }
 
   bool PlanHas(const std::string& query, const std::string& step) {
-    return Ask("EXPLAIN " + query).plan.find(step) != std::string::npos;
+    return PlanText(Ask("EXPLAIN " + query).plan).find(step) != std::string::npos;
   }
 
   void ExpectSameRows(const std::string& query, size_t rows) {
@@ -70,7 +70,7 @@ TEST_F(CypherJoins, PatternsMeetAtANode) {
   const std::string query = "MATCH (a:A)-[:R]->(x:X)<-[:S]-(b:B) WHERE key(a) = '" + KeyOf("(n:A)") +
                             "' AND key(b) = '" + KeyOf("(n:B {i: 3})") +
                             "' RETURN x.i AS x, a.i AS a, b.i AS b";
-  EXPECT_TRUE(PlanHas(query, "HashJoin")) << Ask("EXPLAIN " + query).plan;
+  EXPECT_TRUE(PlanHas(query, "HashJoin")) << PlanText(Ask("EXPLAIN " + query).plan);
   ExpectSameRows(query, 100);
 }
 
