@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "base/unicode.h"
 #include "graph/vocabulary.h"
+#include "query/cypher/fixed_values.h"
 #include "query/cypher/functions.h"
 
 namespace concord::cypher {
@@ -82,14 +83,19 @@ class Search {
     add("relationship type", types_, [&] { return snapshot_.EdgeTypes(); });
     add("property", keys_, [&] { return SomeKeys(); });
     notes.insert(notes.end(), misplaced_.begin(), misplaced_.end());
+    notes.insert(notes.end(), values_.begin(), values_.end());
     return notes;
   }
 
  private:
   void In(const Clause& clause) {
     if (clause.kind == ClauseKind::kMatch) In(clause.pattern);
-    for (const Expr* expr : {clause.where.get(), clause.expr.get()}) In(expr);
-    for (const ProjectionItem& item : clause.items) In(item.expr.get());
+    In(clause.expr.get());
+    for (const ProjectionItem& item : clause.items) {
+      In(item.expr.get());
+      Passed(item);
+    }
+    In(clause.where.get());
     for (const SortItem& item : clause.order) In(item.expr.get());
     for (const ExprPtr& argument : clause.arguments) In(argument.get());
     if (clause.query != nullptr) In(*clause.query);
@@ -100,12 +106,13 @@ class Search {
       for (const NodePattern& node : path.nodes) {
         graph_slots_.insert(node.slot);
         for (const std::string& label : node.labels) Label(label);
+        if (node.slot != kNoSlot) {
+          std::vector<std::string>& labels = labels_of_[node.slot];
+          labels.insert(labels.end(), node.labels.begin(), node.labels.end());
+        }
         LabelTest(node.label_test.get());
-        Properties(node.properties.get());
+        Properties(node.properties.get(), LabelsOf(node));
         In(node.where.get());
-        if (node.slot == kNoSlot) continue;
-        std::vector<std::string>& labels = labels_of_[node.slot];
-        labels.insert(labels.end(), node.labels.begin(), node.labels.end());
       }
       for (size_t i = 0; i < path.edges.size(); ++i) Ends(path.edges[i], path.nodes[i], path.nodes[i + 1]);
       for (const EdgePattern& edge : path.edges) {
@@ -113,7 +120,8 @@ class Search {
         for (const std::string& type : edge.types) {
           if (snapshot_.EdgeCount(type) == 0) types_.insert(type);
         }
-        Properties(edge.properties.get());
+        if (edge.slot != kNoSlot && !edge.is_variable_length) types_of_[edge.slot] = edge.types;
+        Properties(edge.properties.get(), edge.types);
         In(edge.where.get());
       }
     }
@@ -125,9 +133,44 @@ class Search {
     if (expr->kind == ExprKind::kProperty && expr->args[0]->kind == ExprKind::kVariable &&
         graph_slots_.contains(expr->args[0]->slot))
       Key(expr->name);
+    if (expr->kind == ExprKind::kCompare) {
+      for (size_t i = 0; i + 1 < expr->args.size(); ++i) {
+        if (expr->names[i] != "=" && expr->names[i] != "<>") continue;
+        Compared(*expr->args[i], *expr->args[i + 1]);
+        Compared(*expr->args[i + 1], *expr->args[i]);
+      }
+    }
+    if (expr->kind == ExprKind::kIn && expr->args[1]->kind == ExprKind::kList) {
+      for (const ExprPtr& item : expr->args[1]->args) Compared(*expr->args[0], *item);
+    }
     for (const ExprPtr& arg : expr->args) In(arg.get());
     if (expr->pattern != nullptr) In(*expr->pattern);
     if (expr->query != nullptr) In(*expr->query);
+  }
+
+  // WITH n, or WITH n AS m.
+  void Passed(const ProjectionItem& item) {
+    if (item.expr->kind != ExprKind::kVariable || !graph_slots_.contains(item.expr->slot)) return;
+    graph_slots_.insert(item.slot);
+    if (const auto at = labels_of_.find(item.expr->slot); at != labels_of_.end())
+      labels_of_[item.slot] = std::vector(at->second);
+    if (const auto at = types_of_.find(item.expr->slot); at != types_of_.end())
+      types_of_[item.slot] = std::vector(at->second);
+  }
+
+  // n.property beside a literal.
+  void Compared(const Expr& left, const Expr& right) {
+    if (left.kind != ExprKind::kProperty || left.args[0]->kind != ExprKind::kVariable) return;
+    for (const auto* owners : {&labels_of_, &types_of_}) {
+      const auto at = owners->find(left.args[0]->slot);
+      if (at != owners->end()) HasValue(at->second, left.name, right);
+    }
+  }
+
+  void HasValue(const std::vector<std::string>& owners, const std::string& property, const Expr& value) {
+    if (value.kind != ExprKind::kLiteral || value.literal.type() != ValueType::kString) return;
+    std::string note = FixedValueNote(owners, property, value.literal.as_string());
+    if (!note.empty()) values_.insert(std::move(note));
   }
 
   // Whether edges of the type lead between nodes of such labels, by the schema.
@@ -179,9 +222,12 @@ class Search {
     return found;
   }
 
-  void Properties(const Expr* properties) {
+  void Properties(const Expr* properties, const std::vector<std::string>& owners) {
     if (properties == nullptr || properties->kind != ExprKind::kMap) return;
-    for (const std::string& name : properties->names) Key(name);
+    for (size_t i = 0; i < properties->names.size(); ++i) {
+      Key(properties->names[i]);
+      HasValue(owners, properties->names[i], *properties->args[i]);
+    }
     In(properties);
   }
 
@@ -227,8 +273,8 @@ class Search {
 
   const Snapshot& snapshot_;
   std::set<Slot> graph_slots_;
-  std::map<Slot, std::vector<std::string>> labels_of_;  // of nodes
-  std::set<std::string> misplaced_;                     // notes
+  std::map<Slot, std::vector<std::string>> labels_of_, types_of_;  // of nodes and of edges
+  std::set<std::string> misplaced_, values_;                       // notes
   std::set<std::string> labels_, types_, keys_;
 };
 

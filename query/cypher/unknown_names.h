@@ -1,5 +1,5 @@
-// Labels, relationship types and property keys of a query that the store does not have, and relationships
-// that lead from one label to another as the schema says they do not.
+// Labels, relationship types and property keys of a query that the store does not have, relationships that
+// lead from one label to another as the schema says they do not, and values that the schema does not list.
 #ifndef CONCORD_QUERY_CYPHER_UNKNOWN_NAMES_H_
 #define CONCORD_QUERY_CYPHER_UNKNOWN_NAMES_H_
 
