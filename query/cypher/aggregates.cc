@@ -114,7 +114,7 @@ class Sum : public ValueAggregate {
   const Value& Number(const Value& value) const {
     if (value.is_number() || value.type() == ValueType::kTemporal) return value;
     FailRuntime("TypeError", "InvalidArgumentType", expr_.position,
-                fmt::format("sum() adds numbers, this is a {}", TypeName(value)));
+                fmt::format("sum() adds numbers; found {}", TypeName(value)));
   }
 
   Value sum_ = Value(int64_t{0});
@@ -139,7 +139,7 @@ class Average : public ValueAggregate {
     }
     if (!value.is_number()) {
       FailRuntime("TypeError", "InvalidArgumentType", expr_.position,
-                  fmt::format("avg() averages numbers, this is a {}", TypeName(value)));
+                  fmt::format("avg() averages numbers; found {}", TypeName(value)));
     }
     sum_ += value.as_number();
     mean_ = sum_ / static_cast<double>(count_);
@@ -213,7 +213,7 @@ class Percentile : public ValueAggregate {
     share_ = share.as_number();
     if (!(share_ >= 0 && share_ <= 1)) {
       FailRuntime("ArgumentError", "NumberOutOfRange", expr_.args[1]->position,
-                  fmt::format("a percentile lies between 0.0 and 1.0, this is {}", ToText(share)));
+                  fmt::format("a percentile lies between 0.0 and 1.0; found {}", ToText(share)));
     }
     account_.Charge(sizeof(Value));
     values_.push_back(std::move(value));
@@ -237,7 +237,7 @@ class Deviation : public ValueAggregate {
   void Take(Value value, Row&) override {
     if (!value.is_number()) {
       FailRuntime("TypeError", "InvalidArgumentType", expr_.position,
-                  fmt::format("{}() takes numbers, this is a {}", expr_.other, TypeName(value)));
+                  fmt::format("{}() takes numbers; found {}", expr_.other, TypeName(value)));
     }
     ++count_;
     const double delta = value.as_number() - mean_;

@@ -56,7 +56,7 @@ void QueryAnalyzer::AnalyzeUnion(Query* query, const Scope& outer, bool is_top, 
 void QueryAnalyzer::CheckOrder(const SingleQuery& query, bool in_expression) const {
   for (size_t i = 0; i + 1 < query.clauses.size(); ++i) {
     if (query.clauses[i].kind == ClauseKind::kReturn) {
-      FailSyntax("InvalidClauseComposition", query.clauses[i + 1].position, "nothing can follow RETURN");
+      FailSyntax("InvalidClauseComposition", query.clauses[i + 1].position, "no clause can follow RETURN");
     }
   }
   const Clause& last = query.clauses.back();
@@ -65,10 +65,9 @@ void QueryAnalyzer::CheckOrder(const SingleQuery& query, bool in_expression) con
     case ClauseKind::kUnwind:
       if (in_expression) return;
       FailSyntax("InvalidClauseComposition", last.position,
-                 "a query cannot end here: RETURN or a clause that writes was expected");
+                 "a query cannot end here; expected RETURN or a clause that writes");
     case ClauseKind::kWith:
-      FailSyntax("InvalidClauseComposition", last.position,
-                 "a query cannot end with WITH; RETURN was expected");
+      FailSyntax("InvalidClauseComposition", last.position, "a query cannot end with WITH; expected RETURN");
     default:
       return;
   }
@@ -125,7 +124,7 @@ std::vector<Slot> QueryAnalyzer::Visible(const Scope& scope) const {
 
 void QueryAnalyzer::Declare(const std::string& name, Position position, StaticType type, Slot slot) {
   if (!scope_.try_emplace(name, Variable{slot, type}).second) {
-    FailSyntax("VariableAlreadyBound", position, fmt::format("the variable `{}` is there already", name));
+    FailSyntax("VariableAlreadyBound", position, fmt::format("the variable `{}` is already bound", name));
   }
 }
 
@@ -152,7 +151,7 @@ void QueryAnalyzer::AnalyzeSets(std::vector<SetItem>* items) {
     const StaticType target = AnalyzeExpr(item.target.get(), {});
     if (!MayBe(target.kind, kNodeSet | kEdgeSet)) {
       FailSyntax("InvalidArgumentType", item.position,
-                 fmt::format("a Node or Relationship was expected, this is a {}", NameOf(target.kind)));
+                 fmt::format("expected a Node or Relationship, found {}", NameOf(target.kind)));
     }
     if (item.key != nullptr) AnalyzeExpr(item.key.get(), {});
     if (item.value != nullptr) AnalyzeExpr(item.value.get(), {});
@@ -169,7 +168,7 @@ void QueryAnalyzer::AnalyzeDelete(Clause* clause) {
     const StaticType type = AnalyzeExpr(expr.get(), {});
     if (!MayBe(type.kind, kNodeSet | kEdgeSet | kPathSet)) {
       FailSyntax("InvalidArgumentType", expr->position,
-                 fmt::format("DELETE takes a Node, Relationship or Path, this is a {}", NameOf(type.kind)));
+                 fmt::format("DELETE takes a Node, Relationship or Path; found {}", NameOf(type.kind)));
     }
   }
 }
@@ -213,14 +212,14 @@ void QueryAnalyzer::AnalyzeCall(Clause* clause, bool is_only) {
     const StaticType type = AnalyzeExpr(clause->arguments[i].get(), {});
     if (!MayBe(type.kind, procedure->arguments[i].types)) {
       FailSyntax("InvalidArgumentType", clause->arguments[i]->position,
-                 fmt::format("{} wants a {} for {}, this is a {}", clause->procedure,
+                 fmt::format("{} expects {} for {}; found {}", clause->procedure,
                              NamesOf(procedure->arguments[i].types), procedure->arguments[i].name,
                              NameOf(type.kind)));
     }
   }
   if (clause->yield_star && !is_only) {
     FailSyntax("UnexpectedSyntax", clause->position,
-               "YIELD * can only stand in a CALL that is the whole query");
+               "YIELD * is allowed only in a CALL that is the whole query");
   }
   if ((is_only && !clause->has_yield) || clause->yield_star) {
     for (const ProcedureField& field : procedure->results)

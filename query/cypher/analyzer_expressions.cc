@@ -38,7 +38,7 @@ TypeKind Join(TypeKind a, TypeKind b) {
 void QueryAnalyzer::WantBool(const Expr& expr, StaticType type) const {
   if (MayBe(type.kind, kBoolSet)) return;
   FailSyntax("InvalidArgumentType", expr.position,
-             fmt::format("a condition was expected, this is a {}", NameOf(type.kind)));
+             fmt::format("expected a condition, found {}", NameOf(type.kind)));
 }
 
 std::vector<std::string> QueryAnalyzer::NamesInScope() const {
@@ -108,7 +108,7 @@ StaticType QueryAnalyzer::AnalyzeExpr(Expr* expr, const Place& place) {
       const StaticType list = AnalyzeExpr(expr->args[1].get(), inside);
       if (!MayBe(list.kind, kListSet)) {
         FailSyntax("InvalidArgumentType", expr->args[1]->position,
-                   fmt::format("IN wants a List on its right, this is a {}", NameOf(list.kind)));
+                   fmt::format("IN expects a List on its right; found {}", NameOf(list.kind)));
       }
       return Of(TypeKind::kBool);
     }
@@ -116,7 +116,7 @@ StaticType QueryAnalyzer::AnalyzeExpr(Expr* expr, const Place& place) {
       const StaticType base = AnalyzeExpr(expr->args[0].get(), inside);
       if (!MayBe(base.kind, kNodeSet | kEdgeSet)) {
         FailSyntax("InvalidArgumentType", expr->position,
-                   fmt::format("only a Node or Relationship has labels, this is a {}", NameOf(base.kind)));
+                   fmt::format("only a Node or Relationship has labels; found {}", NameOf(base.kind)));
       }
       return Of(TypeKind::kBool);
     }
@@ -227,7 +227,7 @@ StaticType QueryAnalyzer::AnalyzeArithmetic(Expr* expr, const Place& place) {
     const bool unknown_other = expr->kind == ExprKind::kAdd && kinds[1 - i] == TypeKind::kAny;
     if (MayBe(kinds[i], allowed) || unknown_other) continue;
     FailSyntax("InvalidArgumentType", expr->args[i]->position,
-               fmt::format("a {} cannot be calculated with here", NameOf(kinds[i])));
+               fmt::format("arithmetic is not possible here with {}", NameOf(kinds[i])));
   }
   if (kinds.size() == 1) return Of(kinds[0]);
   const bool numbers = MayBe(kinds[0], kNumberSet) && MayBe(kinds[1], kNumberSet) &&
@@ -281,7 +281,7 @@ StaticType QueryAnalyzer::AnalyzeCall(Expr* expr, const Place& place) {
     const TypeSet allowed = i == 0 ? function->first : function->others;
     if (MayBe(type.kind, allowed)) continue;
     FailSyntax("InvalidArgumentType", expr->args[i]->position,
-               fmt::format("{} wants a {}, this is a {}", expr->other, NamesOf(allowed), NameOf(type.kind)));
+               fmt::format("{} expects {}; found {}", expr->other, NamesOf(allowed), NameOf(type.kind)));
   }
   StaticType result = Of(function->result);
   if (expr->name == "nodes") result.element = TypeKind::kNode;
@@ -307,11 +307,11 @@ bool CallsRand(const Expr& expr) {
 
 StaticType QueryAnalyzer::AnalyzeAggregate(Expr* expr, const Place& place) {
   if (place.in_aggregate) {
-    FailSyntax("NestedAggregation", expr->position, "an aggregate cannot stand within another");
+    FailSyntax("NestedAggregation", expr->position, "an aggregate cannot contain another aggregate");
   }
   if (!place.aggregates) {
     FailSyntax("InvalidAggregation", expr->position,
-               "an aggregate can only stand in the columns of WITH and RETURN, and in their ORDER BY");
+               "an aggregate is allowed only in the columns of WITH and RETURN, and in their ORDER BY");
   }
   expr->slot = NewSlot();
   if (place.found != nullptr) place.found->push_back(expr);
@@ -328,7 +328,7 @@ StaticType QueryAnalyzer::AnalyzeAggregate(Expr* expr, const Place& place) {
     const StaticType its = AnalyzeExpr(arg.get(), inside);
     if (arg == expr->args.front()) type = its;
     if (CallsRand(*arg)) {
-      FailSyntax("NonConstantExpression", arg->position, "rand() cannot stand within an aggregate");
+      FailSyntax("NonConstantExpression", arg->position, "an aggregate cannot contain rand()");
     }
   }
   if (expr->name == "count") return Of(TypeKind::kInt);
@@ -343,7 +343,7 @@ StaticType QueryAnalyzer::AnalyzeComprehension(Expr* expr, const Place& place) {
   const StaticType list = AnalyzeExpr(expr->args[0].get(), place);
   if (!MayBe(list.kind, kListSet)) {
     FailSyntax("InvalidArgumentType", expr->args[0]->position,
-               fmt::format("a List was expected after IN, this is a {}", NameOf(list.kind)));
+               fmt::format("expected a List after IN, found {}", NameOf(list.kind)));
   }
   const Scope saved = scope_;
   expr->slot = NewSlot();
@@ -364,7 +364,7 @@ StaticType QueryAnalyzer::AnalyzeReduce(Expr* expr, const Place& place) {
   const StaticType list = AnalyzeExpr(expr->args[1].get(), place);
   if (!MayBe(list.kind, kListSet)) {
     FailSyntax("InvalidArgumentType", expr->args[1]->position,
-               fmt::format("a List was expected after IN, this is a {}", NameOf(list.kind)));
+               fmt::format("expected a List after IN, found {}", NameOf(list.kind)));
   }
   const Scope saved = scope_;
   expr->slot = NewSlot();
@@ -385,7 +385,7 @@ StaticType QueryAnalyzer::AnalyzeGraphExpr(Expr* expr, const Place& place) {
       if (!place.predicate && !expr->in_parentheses) {
         FailSyntax(
             "UnexpectedSyntax", expr->position,
-            "a pattern can stand only where a condition is wanted; COUNT { pattern } counts its matches, "
+            "a pattern is allowed only where a condition is expected; COUNT { pattern } counts its matches, "
             "[pattern | value] makes a list of them, exists(pattern) is a value");
       }
       AnalyzePattern(expr->pattern.get(), PatternUse::kPredicate);

@@ -8,7 +8,8 @@ void QueryAnalyzer::AnalyzePattern(Pattern* pattern, PatternUse use) {
   for (PathPattern& path : pattern->paths) {
     const bool writes = use == PatternUse::kCreate || use == PatternUse::kMerge;
     if (writes && path.shortest != ShortestKind::kNone) {
-      FailSyntax("UnexpectedSyntax", path.position, "shortestPath can only stand where something is matched");
+      FailSyntax("UnexpectedSyntax", path.position,
+                 "shortestPath is allowed only in MATCH and in expressions");
     }
     if (path.shortest != ShortestKind::kNone && path.edges.size() != 1) {
       FailSyntax("UnexpectedSyntax", path.position, "shortestPath takes a pattern with one relationship");
@@ -52,9 +53,9 @@ void QueryAnalyzer::AnalyzePattern(Pattern* pattern, PatternUse use) {
 void QueryAnalyzer::AnalyzeProperties(Expr* properties, PatternUse use) {
   if (properties == nullptr) return;
   if (properties->kind == ExprKind::kParameter && use != PatternUse::kCreate) {
-    FailSyntax(
-        "InvalidParameterUse", properties->position,
-        "a parameter cannot stand for all properties here; write {name: $" + properties->name + ".name}");
+    FailSyntax("InvalidParameterUse", properties->position,
+               "a parameter cannot replace the whole map of properties here; write {name: $" +
+                   properties->name + ".name}");
   }
   AnalyzeExpr(properties, {});
 }
@@ -64,8 +65,9 @@ const QueryAnalyzer::Variable* QueryAnalyzer::FindBound(const std::string& name,
   const auto at = scope_.find(name);
   if (at != scope_.end()) return &at->second;
   if (use == PatternUse::kPredicate) {
-    FailSyntax("UndefinedVariable", position,
-               fmt::format("the variable `{}` is not there, and a condition cannot bring it in", name));
+    FailSyntax(
+        "UndefinedVariable", position,
+        fmt::format("there is no variable `{}`, and a pattern in a condition cannot introduce one", name));
   }
   return nullptr;
 }
@@ -89,8 +91,9 @@ void QueryAnalyzer::BindNode(NodePattern* node, const PathPattern& path, Pattern
     return;
   }
   if (writes && (path.edges.empty() || !node->labels.empty() || node->properties != nullptr)) {
-    FailSyntax("VariableAlreadyBound", node->position,
-               fmt::format("the variable `{}` is there already and cannot be created again", node->variable));
+    FailSyntax(
+        "VariableAlreadyBound", node->position,
+        fmt::format("the variable `{}` is already bound, so it cannot be created again", node->variable));
   }
   if (!MayBe(bound->type.kind, kNodeSet)) {
     FailSyntax(
@@ -136,8 +139,9 @@ void QueryAnalyzer::BindEdge(EdgePattern* edge, PatternUse use) {
     return;
   }
   if (writes) {
-    FailSyntax("VariableAlreadyBound", edge->position,
-               fmt::format("the variable `{}` is there already and cannot be created again", edge->variable));
+    FailSyntax(
+        "VariableAlreadyBound", edge->position,
+        fmt::format("the variable `{}` is already bound, so it cannot be created again", edge->variable));
   }
   const bool fits = edge->is_variable_length
                         ? MayBe(bound->type.kind, kListSet) && MayBe(bound->type.element, kEdgeSet)
@@ -149,7 +153,7 @@ void QueryAnalyzer::BindEdge(EdgePattern* edge, PatternUse use) {
   }
   if (fresh_.contains(edge->variable)) {
     FailSyntax("RelationshipUniquenessViolation", edge->position,
-               fmt::format("`{}` stands twice in one pattern, where every relationship is another one",
+               fmt::format("`{}` occurs twice in one pattern, but a pattern matches each relationship once",
                            edge->variable));
   }
   edge->slot = bound->slot;

@@ -89,12 +89,12 @@ void QueryAnalyzer::CheckCount(const Expr& expr, std::string_view word) const {
   if (expr.kind != ExprKind::kLiteral) return;
   if (expr.literal.type() != ValueType::kInt) {
     FailSyntax("InvalidArgumentType", expr.position,
-               fmt::format("{} wants an Integer, this is {}", word, ToText(expr.literal)));
+               fmt::format("{} expects an Integer; found {}", word, ToText(expr.literal)));
   }
   if (expr.literal.as_int() < 0) {
     FailSyntax(
         "NegativeIntegerArgument", expr.position,
-        fmt::format("{} wants a number that is not negative, this is {}", word, expr.literal.as_int()));
+        fmt::format("{} expects a number that is not negative; found {}", word, expr.literal.as_int()));
   }
 }
 
@@ -199,14 +199,14 @@ void QueryAnalyzer::RewriteGrouped(ExprPtr* expr, const Clause& clause, const Sc
       if (!ContainsAggregate(*item.expr)) CollectVariables(*item.expr, &grouped);
     }
     if (!in_order || (clause.is_aggregating && !in_aggregate && grouped.contains(at.name))) {
-      FailSyntax(
-          "AmbiguousAggregationExpression", at.position,
-          fmt::format("`{}` stands beside an aggregate and is no key of the groups; give the key a column "
-                      "of its own in a WITH before this clause",
-                      at.name));
+      FailSyntax("AmbiguousAggregationExpression", at.position,
+                 fmt::format(
+                     "`{}` is used beside an aggregate, but the rows are not grouped by it; give it a column "
+                     "of its own in a WITH before this clause",
+                     at.name));
     }
     FailSyntax("UndefinedVariable", at.position,
-               fmt::format("the variable `{}` is gone after {}", at.name,
+               fmt::format("the variable `{}` is no longer available after {}", at.name,
                            clause.distinct ? "DISTINCT" : "the rows are grouped"));
   }
   for (ExprPtr& arg : at.args) {

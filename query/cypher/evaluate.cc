@@ -124,7 +124,7 @@ std::optional<bool> Evaluator::Condition(const Expr& expr) {
   if (value.is_null()) return std::nullopt;
   if (value.type() != ValueType::kBool) {
     FailRuntime("TypeError", "InvalidArgumentType", expr.position,
-                fmt::format("a condition was expected, this is a {}", TypeName(value)));
+                fmt::format("expected a condition, found {}", TypeName(value)));
   }
   return value.as_bool();
 }
@@ -145,7 +145,7 @@ Value Evaluator::Index(const Expr& expr, const Value& base, const Value& index) 
       if (index.is_null()) return {};
       if (index.type() != ValueType::kInt) {
         FailRuntime("TypeError", "InvalidArgumentType", expr.args[1]->position,
-                    fmt::format("a list is indexed by an INTEGER, this is a {}", TypeName(index)));
+                    fmt::format("a list is indexed by an INTEGER; found {}", TypeName(index)));
       }
       const ValueList& list = base.as_list();
       int64_t at = index.as_int();
@@ -159,9 +159,8 @@ Value Evaluator::Index(const Expr& expr, const Value& base, const Value& index) 
     case ValueType::kTemporal:
       if (index.is_null()) return {};
       if (index.type() != ValueType::kString) {
-        FailRuntime(
-            "TypeError", "MapElementAccessByNonString", expr.args[1]->position,
-            fmt::format("a {} is indexed by a STRING, this is a {}", TypeName(base), TypeName(index)));
+        FailRuntime("TypeError", "MapElementAccessByNonString", expr.args[1]->position,
+                    fmt::format("a {} is indexed by a STRING; found {}", TypeName(base), TypeName(index)));
       }
       return PropertyOf(base, index.as_string(), execution_, expr.position);
     default:
@@ -179,7 +178,7 @@ Value Evaluator::Slice(const Expr& expr) {
     if (bound.is_null()) return {};
     if (bound.type() != ValueType::kInt) {
       FailRuntime("TypeError", "InvalidArgumentType", expr.args[i + 1]->position,
-                  fmt::format("a list is cut at INTEGERs, this is a {}", TypeName(bound)));
+                  fmt::format("a list is cut at INTEGERs; found {}", TypeName(bound)));
     }
     bounds[i] = bound.as_int();
   }

@@ -142,7 +142,7 @@ Value Negate(const Value& value, Position position) {
       return Arithmetic(ExprKind::kMultiply, value, Value(int64_t{-1}), position);
     default:
       FailRuntime("TypeError", "InvalidArgumentType", position,
-                  fmt::format("a {} has no sign", TypeName(value)));
+                  fmt::format("expected a number after the sign, found {}", TypeName(value)));
   }
 }
 

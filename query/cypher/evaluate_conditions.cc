@@ -92,7 +92,7 @@ std::optional<bool> Evaluator::In(const Expr& expr) {
   if (list.is_null()) return std::nullopt;
   if (list.type() != ValueType::kList) {
     FailRuntime("TypeError", "InvalidArgumentType", expr.args[1]->position,
-                fmt::format("IN wants a LIST on its right, this is a {}", TypeName(list)));
+                fmt::format("IN expects a LIST on its right; found {}", TypeName(list)));
   }
   bool unknown = false;
   for (const Value& other : list.as_list()) {
@@ -130,7 +130,7 @@ Value Evaluator::LabelTest(const Expr& expr) {
   }
   if (value.type() != ValueType::kNode && value.type() != ValueType::kEdge) {
     FailRuntime("TypeError", "InvalidArgumentType", expr.position,
-                fmt::format("only nodes and relationships have labels, this is a {}", TypeName(value)));
+                fmt::format("only nodes and relationships have labels; found {}", TypeName(value)));
   }
   return Value(HasLabels(value, expr.names, execution_));
 }

@@ -29,7 +29,7 @@ std::optional<ListItems> Evaluator::ItemsOf(const Expr& expr) {
   if (items.is_list()) return items;
   if (items.value().is_null()) return std::nullopt;
   FailRuntime("TypeError", "InvalidArgumentType", expr.position,
-              fmt::format("a LIST was expected, this is a {}", TypeName(items.value())));
+              fmt::format("expected a LIST, found {}", TypeName(items.value())));
 }
 
 namespace {

@@ -64,7 +64,7 @@ ValueMap PropertiesOf(const Value& value, Execution& execution, Position positio
       break;
     default:
       FailRuntime("TypeError", "InvalidArgumentType", position,
-                  fmt::format("a NODE, RELATIONSHIP or MAP was expected, this is a {}", TypeName(value)));
+                  fmt::format("expected a NODE, RELATIONSHIP or MAP, found {}", TypeName(value)));
   }
   for (const Property& property : *properties) map[property.name] = FromStored(property.value);
   return map;

@@ -10,9 +10,8 @@
 namespace concord::cypher {
 
 [[noreturn]] inline void FailArgument(const FunctionCall& call, size_t place, std::string_view wanted) {
-  FailRuntime(
-      "TypeError", "InvalidArgumentValue", call.call.args[place]->position,
-      fmt::format("{}() wants a {}, this is a {}", call.call.other, wanted, TypeName(call.args[place])));
+  FailRuntime("TypeError", "InvalidArgumentValue", call.call.args[place]->position,
+              fmt::format("{}() expects {}; found {}", call.call.other, wanted, TypeName(call.args[place])));
 }
 
 inline double NumberArgument(const FunctionCall& call, size_t place) {

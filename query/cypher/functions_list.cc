@@ -46,7 +46,7 @@ Progression RangeOf(const FunctionCall& call) {
   for (size_t i = 0; i < call.args.size(); ++i) {
     if (call.args[i].type() != ValueType::kInt) {
       FailRuntime("ArgumentError", "InvalidArgumentType", call.call.args[i]->position,
-                  fmt::format("range() takes INTEGERs, this is a {}", TypeName(call.args[i])));
+                  fmt::format("range() takes INTEGERs; found {}", TypeName(call.args[i])));
     }
     numbers[i] = call.args[i].as_int();
   }

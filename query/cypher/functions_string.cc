@@ -26,7 +26,7 @@ size_t Length(const FunctionCall& call, size_t place, size_t most) {
   const int64_t length = IntArgument(call, place);
   if (length < 0) {
     FailRuntime("ArgumentError", "NegativeIntegerArgument", call.call.args[place]->position,
-                fmt::format("{}() wants a number that is not negative, this is {}", call.call.other, length));
+                fmt::format("{}() expects a number that is not negative; found {}", call.call.other, length));
   }
   return std::min(static_cast<size_t>(length), most);
 }

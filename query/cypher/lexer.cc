@@ -67,7 +67,8 @@ class Lexer {
       } else if (text_.substr(at_).starts_with("/*")) {
         const Position start = Here();
         const size_t end = text_.find("*/", at_ + 2);
-        if (end == std::string_view::npos) FailSyntax("UnexpectedSyntax", start, "this comment has no end");
+        if (end == std::string_view::npos)
+          FailSyntax("UnexpectedSyntax", start, "this comment is not closed");
         at_ = end + 2;
       } else {
         size_t next = at_;
@@ -114,7 +115,7 @@ class Lexer {
     while (true) {
       const size_t end = text_.find('`', at_);
       if (end == std::string_view::npos)
-        FailSyntax("UnexpectedSyntax", start_, "this name in backquotes has no end");
+        FailSyntax("UnexpectedSyntax", start_, "this name in backquotes is not closed");
       name += text_.substr(at_, end - at_);
       at_ = end + 1;
       if (Peek() != '`') return name;
@@ -166,7 +167,7 @@ class Lexer {
         c == 'U' && IsHex(Peek(4)) && IsHex(Peek(5)) && IsHex(Peek(6)) && IsHex(Peek(7)) ? 8 : 4;
     for (int i = 0; i < digits; ++i, ++at_) {
       const char digit = Peek();
-      if (!IsHex(digit)) FailSyntax("InvalidUnicodeLiteral", place, "\\u wants four hexadecimal digits");
+      if (!IsHex(digit)) FailSyntax("InvalidUnicodeLiteral", place, "\\u needs four hexadecimal digits");
       const int value = IsDigit(digit) ? digit - '0' : (digit | 0x20) - 'a' + 10;
       code_point = code_point * 16 + static_cast<char32_t>(value);
     }
@@ -184,7 +185,7 @@ class Lexer {
       }
     }
     if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point < 0xE000))
-      FailSyntax("InvalidUnicodeLiteral", place, "no character has this number");
+      FailSyntax("InvalidUnicodeLiteral", place, "there is no character with this number");
     AppendUtf8(code_point, out);
   }
 
@@ -192,7 +193,7 @@ class Lexer {
     const char quote = text_[at_++];
     std::string text;
     while (true) {
-      if (at_ >= text_.size()) FailSyntax("UnexpectedSyntax", start_, "this string has no end");
+      if (at_ >= text_.size()) FailSyntax("UnexpectedSyntax", start_, "this string is not closed");
       const char c = text_[at_++];
       if (c == quote) {
         if (Peek() != quote) return text;
@@ -270,7 +271,7 @@ class Lexer {
     size_t next = at_;
     NextCodePoint(text_, &next);
     FailSyntax("UnexpectedSyntax", start_,
-               fmt::format("the character '{}' means nothing here", text_.substr(at_, next - at_)));
+               fmt::format("the character '{}' is not allowed here", text_.substr(at_, next - at_)));
   }
 
   void ReadParameter() {
@@ -281,7 +282,7 @@ class Lexer {
     else if (AtNameStart() || IsDigit(Peek()))
       name = ReadName();
     else
-      FailSyntax("UnexpectedSyntax", start_, "a name was expected after '$'");
+      FailSyntax("UnexpectedSyntax", start_, "expected a name after '$'");
     Push(TokenKind::kParameter, std::move(name));
   }
 

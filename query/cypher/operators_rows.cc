@@ -223,11 +223,11 @@ uint64_t CountOf(const Expr& expr, std::string_view word, Row& row, Execution& e
   const Value value = Evaluate(expr, row, execution);
   if (value.type() != ValueType::kInt) {
     FailRuntime("SyntaxError", "InvalidArgumentType", expr.position,
-                fmt::format("{} wants an INTEGER, this is a {}", word, TypeName(value)));
+                fmt::format("{} expects an INTEGER; found {}", word, TypeName(value)));
   }
   if (value.as_int() < 0) {
     FailRuntime("SyntaxError", "NegativeIntegerArgument", expr.position,
-                fmt::format("{} wants a number that is not negative, this is {}", word, value.as_int()));
+                fmt::format("{} expects a number that is not negative; found {}", word, value.as_int()));
   }
   return static_cast<uint64_t>(value.as_int());
 }

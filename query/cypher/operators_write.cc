@@ -28,7 +28,7 @@ PropertyMap EvaluateProperties(const Expr* expr, Row& row, Execution& execution)
   if (value.is_null()) return {};
   if (value.type() != ValueType::kMap) {
     FailRuntime("TypeError", "InvalidArgumentType", expr->position,
-                fmt::format("a MAP of properties was expected, this is a {}", TypeName(value)));
+                fmt::format("expected a MAP of properties, found {}", TypeName(value)));
   }
   return StoredProperties(value.as_map(), expr->position);
 }
@@ -47,7 +47,7 @@ NodeId NodeIn(Slot slot, const Row& row, Position position) {
   const Value& value = row[At(slot)];
   if (value.type() != ValueType::kNode) {
     FailRuntime("TypeError", "InvalidArgumentType", position,
-                fmt::format("a relationship needs a node at each end, this is {}",
+                fmt::format("a relationship needs a node at each end; found {}",
                             value.is_null() ? "null" : std::string("a ") + std::string(TypeName(value))));
   }
   return value.as_node();
@@ -104,7 +104,7 @@ class Setter {
     if (target.is_null()) return;
     if (target.type() != ValueType::kNode && target.type() != ValueType::kEdge) {
       FailRuntime("TypeError", "InvalidArgumentType", item.position,
-                  fmt::format("only nodes and relationships can be changed, this is a {}", TypeName(target)));
+                  fmt::format("only nodes and relationships can be changed; found {}", TypeName(target)));
     }
     const bool is_deleted = target.type() == ValueType::kNode
                                 ? execution_.graph().IsDeletedNode(target.as_node())
@@ -121,7 +121,7 @@ class Setter {
           const Value key = Evaluate(*item.key, row, execution_);
           if (key.type() != ValueType::kString)
             FailRuntime("TypeError", "InvalidArgumentType", item.position,
-                        "the name of a property is a STRING");
+                        "the name of a property must be a STRING");
           name = key.as_string();
         }
         const Value value = removes ? Value() : Evaluate(*item.value, row, execution_);
@@ -191,9 +191,8 @@ class Deleter {
         for (const NodeId node : value.as_path().nodes) graph.Delete(NodeRef{node}, detach);
         return;
       default:
-        FailRuntime(
-            "TypeError", "InvalidArgumentType", expr.position,
-            fmt::format("DELETE takes nodes, relationships and paths, this is a {}", TypeName(value)));
+        FailRuntime("TypeError", "InvalidArgumentType", expr.position,
+                    fmt::format("DELETE takes nodes, relationships and paths; found {}", TypeName(value)));
     }
   }
 
@@ -297,7 +296,7 @@ class WriteOperator : public Operator {
     if (!items.is_list()) {
       if (items.value().is_null()) return;
       FailRuntime("TypeError", "InvalidArgumentType", plan.clause->expr->position,
-                  fmt::format("FOREACH goes through a LIST, this is a {}", TypeName(items.value())));
+                  fmt::format("FOREACH goes through a LIST; found {}", TypeName(items.value())));
     }
     for (uint64_t at = 0; at < items.size(); ++at) {
       execution_.Tick();

@@ -143,7 +143,7 @@ Query QueryParser::Parse() {
   Query query = ParseUnion();
   if (AcceptSymbol(";") && AtClause()) {
     FailSyntax("UnexpectedSyntax", Peek().position,
-               "a second query begins here; `concord shell` runs one after another");
+               "a second query begins here; `concord shell` runs several queries one after another");
   }
   if (Peek().kind != TokenKind::kEnd) FailUnexpected();
   query.explain = explain;

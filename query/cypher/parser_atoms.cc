@@ -75,7 +75,7 @@ ExprPtr QueryParser::ParseAtom() {
     case TokenKind::kQuotedName:
       return ParseNameAtom();
     case TokenKind::kBadNumber:
-      FailSyntax("InvalidNumberLiteral", position, "this is no number: " + token.text);
+      FailSyntax("InvalidNumberLiteral", position, "this is not a number: " + token.text);
     case TokenKind::kEnd:
       break;
   }

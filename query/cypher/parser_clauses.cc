@@ -38,9 +38,9 @@ constexpr auto kForeignWords = std::to_array<ForeignWord>({
     {"USE", "there is one graph, the store; leave USE out"},
     {"LOAD", "LOAD CSV does not exist; `concord import` reads CSV files"},
     {"SELECT", "this is SQL; in Cypher it would be MATCH (d:Document) RETURN d.title"},
-    {"DROP", "indexes, constraints, databases and users cannot be declared"},
-    {"ALTER", "indexes, constraints, databases and users cannot be declared"},
-    {"GRANT", "indexes, constraints, databases and users cannot be declared"},
+    {"DROP", "Concord has no commands for indexes, constraints, databases and users"},
+    {"ALTER", "Concord has no commands for indexes, constraints, databases and users"},
+    {"GRANT", "Concord has no commands for indexes, constraints, databases and users"},
     {"BEGIN", "each query is a transaction of its own"},
     {"COMMIT", "each query is a transaction of its own"},
     {"ROLLBACK", "each query is a transaction of its own"},
@@ -91,7 +91,7 @@ Query QueryParser::ParseUnion() {
     const bool all = AcceptWord("ALL");
     if (!all) AcceptWord("DISTINCT");
     if (!is_first && all != query.union_all) {
-      FailSyntax("InvalidClauseComposition", position, "UNION and UNION ALL cannot stand in one query");
+      FailSyntax("InvalidClauseComposition", position, "a query cannot have both UNION and UNION ALL");
     }
     is_first = false;
     query.union_all = all;
@@ -132,7 +132,7 @@ Clause QueryParser::ParseClause() {
   } else if (AcceptWord("CREATE") || AcceptWord("INSERT")) {
     if (Peek().kind == TokenKind::kName && IsOneOfIgnoreCase(Peek().text, kDeclared) && !IsSymbol("=", 1)) {
       FailSyntax("UnexpectedSyntax", Peek().position,
-                 "indexes, constraints, databases and users cannot be declared");
+                 "Concord has no commands for indexes, constraints, databases and users");
     }
     clause.kind = ClauseKind::kCreate;
     clause.pattern = ParsePattern();
@@ -320,8 +320,7 @@ SetItem QueryParser::ParseSetItem() {
       item.kind = SetKind::kReplace;
       break;
     default:
-      FailSyntax("UnexpectedSyntax", item.position,
-                 "a variable, a property or labels were expected after SET");
+      FailSyntax("UnexpectedSyntax", item.position, "expected a variable, a property or labels after SET");
   }
   ExpectSymbol("=");
   item.value = ParseExpression();
@@ -343,7 +342,7 @@ Clause QueryParser::ParseRemove() {
     } else if (target->kind == ExprKind::kIndex) {
       item.key = std::move(target->args[1]);
     } else {
-      FailSyntax("UnexpectedSyntax", item.position, "a property or labels were expected after REMOVE");
+      FailSyntax("UnexpectedSyntax", item.position, "expected a property or labels after REMOVE");
     }
     item.target = std::move(target->args[0]);
     clause.sets.push_back(std::move(item));

@@ -39,7 +39,7 @@ constexpr auto kComparisons = std::to_array<std::string_view>({"=", "<>", "!=", 
 void FailLookalike(const Token& token) {
   if (!token.is_lookalike) return;
   FailSyntax("InvalidUnicodeCharacter", token.position,
-             fmt::format("this looks like '{}' and is another character", token.text));
+             fmt::format("this character looks like '{}' but is a different one", token.text));
 }
 
 }  // namespace

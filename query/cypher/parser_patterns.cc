@@ -187,7 +187,7 @@ void QueryParser::ParseEdgeDetail(EdgePattern* edge) {
     ParseHops(edge);
   } else if (IsSymbol("..") || Peek().kind == TokenKind::kInteger) {
     FailSyntax("InvalidRelationshipPattern", Peek().position,
-               "numbers of hops come after an asterisk, as in -[:TYPE*1..3]->");
+               "a number of hops needs an asterisk before it, as in -[:TYPE*1..3]->");
   }
   edge->properties = ParseProperties();
   if (AcceptWord("WHERE")) edge->where = ParseExpression();
@@ -200,7 +200,7 @@ uint64_t QueryParser::ParseHopCount() {
   const char* end = token.text.data() + token.text.size();
   const auto parsed = std::from_chars(token.text.data(), end, count);
   if (parsed.ec != std::errc() || parsed.ptr != end)
-    FailSyntax("IntegerOverflow", token.position, "this is no number of hops: " + token.text);
+    FailSyntax("IntegerOverflow", token.position, "this is not a number of hops: " + token.text);
   ++at_;
   return count;
 }

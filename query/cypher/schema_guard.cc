@@ -74,7 +74,7 @@ class Guard {
     if (!Has(kTypes, edge.type)) return;
     for (const std::string& key : {edge.from, edge.to}) {
       if (StoredLabel(key).empty()) continue;
-      Refuse(fmt::format("a query cannot tie a {} to '{}'", edge.type, key), kJudged);
+      Refuse(fmt::format("a query cannot attach a {} to '{}'", edge.type, key), kJudged);
     }
   }
 

@@ -107,7 +107,7 @@ struct Typed<std::optional<Held>> {
 template <typename... Columns>
 Result<std::vector<std::tuple<Columns...>>> RowsAs(const QueryResult& result) {
   if (result.columns.size() != sizeof...(Columns)) {
-    return Fail(ErrorCode::kUsage, fmt::format("the result has {} columns, {} were expected",
+    return Fail(ErrorCode::kUsage, fmt::format("the result has {} columns; expected {}",
                                                result.columns.size(), sizeof...(Columns)));
   }
   std::vector<std::tuple<Columns...>> rows;
@@ -124,7 +124,7 @@ Result<std::vector<std::tuple<Columns...>>> RowsAs(const QueryResult& result) {
     (std::index_sequence_for<Columns...>());
     if (wrong < sizeof...(Columns)) {
       return Fail(ErrorCode::kInvalid,
-                  fmt::format("row {}, column {}: {} was expected, this is a {}", rows.size() + 1,
+                  fmt::format("row {}, column {}: expected {}, found {}", rows.size() + 1,
                               result.columns[wrong], kNames[wrong], TypeName(values[wrong])));
     }
     rows.push_back(std::apply(

@@ -54,7 +54,7 @@ class Selection {
 
   [[noreturn]] void FailType(std::string_view key, std::string_view wanted, const Value& value) const {
     FailRuntime("TypeError", "InvalidArgumentValue", Position{},
-                fmt::format("{} wants a {} for {}, this is a {}", procedure_, wanted, key, TypeName(value)));
+                fmt::format("{} expects a {} for {}; found {}", procedure_, wanted, key, TypeName(value)));
   }
 
   // A text stands for a list of it alone.

@@ -26,9 +26,8 @@ std::vector<ValueList> FindEvidence(Execution& execution, std::span<const Value>
     const Edge edge = OrFail(kEvidence, snapshot.GetEdge(values[0].as_edge()));
     evidence = OrFail(kEvidence, places.EvidenceOf(edge));
   } else {
-    FailRuntime(
-        "TypeError", "InvalidArgumentValue", Position{},
-        fmt::format("{} wants a node or a relationship, this is a {}", kEvidence, TypeName(values[0])));
+    FailRuntime("TypeError", "InvalidArgumentValue", Position{},
+                fmt::format("{} expects a node or a relationship; found {}", kEvidence, TypeName(values[0])));
   }
   if (!evidence) return {};
   const auto text = [](const std::string& found) { return found.empty() ? Value() : Value(found); };
@@ -42,7 +41,7 @@ std::vector<ValueList> FindNeighbors(Execution& execution, std::span<const Value
   if (values[0].is_null()) return {};
   if (values[0].type() != ValueType::kNode || values[1].type() != ValueType::kInt || values[1].as_int() < 0) {
     FailRuntime("TypeError", "InvalidArgumentValue", Position{},
-                fmt::format("{} wants a node and a number of hops", kNeighbors));
+                fmt::format("{} expects a node and a number of hops", kNeighbors));
   }
   const int64_t limit = values[1].as_int();
   WorkingGraph& graph = execution.graph();

@@ -26,14 +26,14 @@ void FailProcedure(std::string_view procedure, const Error& error) {
 
 const std::string& TextOf(std::string_view procedure, std::string_view name, const Value& value) {
   if (value.type() == ValueType::kString) return value.as_string();
-  FailWith(fmt::format("{} wants a STRING for {}, this is a {}", procedure, name, TypeName(value)));
+  FailWith(fmt::format("{} expects a STRING for {}; found {}", procedure, name, TypeName(value)));
 }
 
 const ValueMap& MapOf(std::string_view procedure, std::string_view name, const Value& value) {
   static const ValueMap empty;
   if (value.is_null()) return empty;
   if (value.type() == ValueType::kMap) return value.as_map();
-  FailWith(fmt::format("{} wants a MAP for {}, this is a {}", procedure, name, TypeName(value)));
+  FailWith(fmt::format("{} expects a MAP for {}; found {}", procedure, name, TypeName(value)));
 }
 
 void CheckKeys(std::string_view procedure, const ValueMap& map, const std::vector<std::string>& known) {

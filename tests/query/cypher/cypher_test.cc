@@ -163,8 +163,8 @@ TEST_F(Cypher, WordsOfOtherDatabasesAreAnswered) {
   };
   says("SHOW INDEXES", "db.labels()");
   says("SELECT * FROM Document", "SQL");
-  says("CREATE INDEX FOR (n:Document) ON (n.title)", "cannot be declared");
-  says("create constraint c for (n:X) require n.x is unique", "cannot be declared");
+  says("CREATE INDEX FOR (n:Document) ON (n.title)", "no commands for indexes");
+  says("create constraint c for (n:X) require n.x is unique", "no commands for indexes");
   says("LOAD CSV FROM 'x' AS row RETURN row", "concord import");
   says(":help", "concord shell");
   says("RETURN 1; RETURN 2", "concord shell");

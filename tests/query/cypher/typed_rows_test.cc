@@ -44,8 +44,8 @@ TEST(TypedRows, NodesAndRelationshipsBringWhatTheyHold) {
 TEST(TypedRows, WhatDoesNotFitIsNamed) {
   const QueryResult result = Ask("UNWIND [1, 'x', null] AS n RETURN 'a' AS s, n");
   EXPECT_EQ((RowsAs<std::string, int64_t>(result).error().message),
-            "row 2, column n: an INTEGER was expected, this is a STRING");
-  EXPECT_EQ((RowsAs<int64_t>(result).error().message), "the result has 2 columns, 1 were expected");
+            "row 2, column n: expected an INTEGER, found STRING");
+  EXPECT_EQ((RowsAs<int64_t>(result).error().message), "the result has 2 columns; expected 1");
   const QueryResult list = Ask("RETURN [1, null] AS l");
   EXPECT_FALSE(RowsAs<std::vector<int64_t>>(list));
   EXPECT_TRUE(RowsAs<std::vector<std::optional<int64_t>>>(list));
