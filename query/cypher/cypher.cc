@@ -98,6 +98,9 @@ std::shared_ptr<const PlannedQuery> Prepare(const Snapshot& snapshot, std::strin
 
 QueryResult Run(const Snapshot& snapshot, GraphStore* store, std::string_view text,
                 const QueryOptions& options) {
+  // The time that planning takes counts too.
+  Limits limits;
+  if (options.timeout.count() > 0) limits.deadline = std::chrono::steady_clock::now() + options.timeout;
   static const ProcedureRegistry kNone;
   const ProcedureRegistry& procedures = options.procedures != nullptr ? *options.procedures : kNone;
   const std::shared_ptr<const PlannedQuery> planned = Prepare(snapshot, text, options, procedures);
@@ -123,8 +126,6 @@ QueryResult Run(const Snapshot& snapshot, GraphStore* store, std::string_view te
     result.notes = UnknownNames(query, snapshot);
     return result;
   }
-  Limits limits;
-  if (options.timeout.count() > 0) limits.deadline = std::chrono::steady_clock::now() + options.timeout;
   limits.cancelled = options.cancelled;
   limits.memory_bytes = options.max_memory_bytes;
   Execution execution(&graph, options.parameters, procedures, limits);

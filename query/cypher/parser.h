@@ -12,6 +12,11 @@ namespace concord::cypher {
 inline constexpr int kMaxNesting = 200;
 // The height of an expression's tree: of "1 + 1 + 1 + ...", the number of signs.
 inline constexpr uint32_t kMaxExpressionDepth = 1500;
+// The nodes and relationships of one pattern to match. Planning takes time with the cube of their number.
+inline constexpr size_t kMaxPatternParts = 500;
+// The steps of the whole query: its clauses, what they do besides (DISTINCT, WHERE, ORDER BY ...), and the
+// nodes and relationships of what it matches. Steps run within one another, so their number takes stack.
+inline constexpr size_t kMaxSteps = 3000;
 
 // Fails with a SyntaxError: UnexpectedSyntax, IntegerOverflow, InvalidNumberLiteral, ...
 Query ParseQuery(std::string_view text);

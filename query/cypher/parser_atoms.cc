@@ -101,6 +101,7 @@ ExprPtr QueryParser::ParseNameAtom() {
       ExprPtr expr = New(ExprKind::kPatternPredicate, position);
       expr->pattern = std::make_unique<Pattern>();
       expr->pattern->paths.push_back(ParsePathElements());
+      CountMatched(*expr->pattern);
       ExpectSymbol(")");
       expr->in_parentheses = true;  // exists(...) is a value like others
       return Finish(std::move(expr));
@@ -162,6 +163,7 @@ ExprPtr QueryParser::ParseParentheses() {
     ExprPtr expr = New(ExprKind::kPatternPredicate, position);
     expr->pattern = std::make_unique<Pattern>();
     expr->pattern->paths.push_back(ParsePathElements());
+    CountMatched(*expr->pattern);
     return Finish(std::move(expr));
   }
   const Nest nest(this);

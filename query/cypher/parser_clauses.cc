@@ -1,8 +1,11 @@
 // Clauses and how they follow each other, as far as the grammar says; the rest is the analyser's.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
 #include "base/text.h"
+#include "query/cypher/parser.h"
 #include "query/cypher/query_parser.h"
 
 namespace concord::cypher {
@@ -161,7 +164,36 @@ Clause QueryParser::ParseClause() {
     clause = ParseFor();
   }
   clause.position = position;
+  CountClause(clause);
   return clause;
+}
+
+void QueryParser::CountSteps(size_t steps, const Position& position) {
+  steps_ += steps;
+  if (steps_ <= kMaxSteps) return;
+  FailSyntax("UnexpectedSyntax", position,
+             fmt::format("the query has more than {} steps (clauses, and nodes and relationships to match); "
+                         "ask several queries, or UNWIND a list",
+                         kMaxSteps));
+}
+
+void QueryParser::CountClause(const Clause& clause) {
+  const size_t extras = (clause.distinct ? 1 : 0) + (clause.where != nullptr ? 1 : 0) +
+                        (clause.order.empty() ? 0 : 1) + (clause.skip != nullptr ? 1 : 0) +
+                        (clause.limit != nullptr ? 1 : 0);
+  CountSteps(1 + extras, clause.position);
+  if (clause.kind == ClauseKind::kMatch || clause.kind == ClauseKind::kMerge) CountMatched(clause.pattern);
+}
+
+void QueryParser::CountMatched(const Pattern& pattern) {
+  size_t parts = 0;
+  for (const PathPattern& path : pattern.paths) parts += path.nodes.size() + path.edges.size();
+  const Position position = pattern.paths.front().position;
+  if (parts > kMaxPatternParts) {
+    FailSyntax("UnexpectedSyntax", position,
+               fmt::format("the pattern has more than {} nodes and relationships", kMaxPatternParts));
+  }
+  CountSteps(parts, position);
 }
 
 Clause QueryParser::ParseMatch(bool optional) {

@@ -40,6 +40,7 @@ ExprPtr QueryParser::ParsePatternComprehension(Position position) {
   ExprPtr expr = New(ExprKind::kPatternComprehension, position);
   expr->pattern = std::make_unique<Pattern>();
   expr->pattern->paths.push_back(ParsePath());
+  CountMatched(*expr->pattern);
   expr->args.push_back(AcceptWord("WHERE") ? ParseExpression() : nullptr);
   ExpectSymbol("|");
   expr->args.push_back(ParseExpression());
@@ -93,6 +94,7 @@ ExprPtr QueryParser::ParseSubquery(ExprKind kind) {
     expr->args.push_back(nullptr);
   } else {
     expr->pattern = std::make_unique<Pattern>(ParsePattern());
+    CountMatched(*expr->pattern);
     expr->args.push_back(AcceptWord("WHERE") ? ParseExpression() : nullptr);
   }
   ExpectSymbol("}");
@@ -107,6 +109,7 @@ ExprPtr QueryParser::ParseShortestPath() {
   at_ += 2;
   expr->pattern = std::make_unique<Pattern>();
   expr->pattern->paths.push_back(ParsePathElements());
+  CountMatched(*expr->pattern);
   expr->pattern->paths.back().shortest = all ? ShortestKind::kAll : ShortestKind::kOne;
   ExpectSymbol(")");
   return Finish(std::move(expr));

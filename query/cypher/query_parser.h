@@ -37,6 +37,10 @@ class QueryParser {
   void MatchBrackets();
 
   // ---- Clauses ----
+  // Count what has been read against kMaxSteps and kMaxPatternParts.
+  void CountSteps(size_t steps, const Position& position);
+  void CountClause(const Clause& clause);
+  void CountMatched(const Pattern& pattern);
   Query ParseUnion();
   SingleQuery ParseSingleQuery();
   bool AtClause() const;
@@ -118,6 +122,7 @@ class QueryParser {
   std::vector<size_t> closing_;  // beside tokens_: the bracket that closes this one; 0 for none
   size_t at_ = 0;
   int nesting_ = 0;
+  size_t steps_ = 0;
   bool bar_ends_ = false;  // in a comprehension, where `|` ends the expression before it
   mutable size_t tried_at_ = 0;
   mutable std::vector<std::string> tried_;

@@ -175,6 +175,53 @@ TEST_F(CypherLimits, NoValueGrowsWithoutEnd) {
     EXPECT_EQ(DetailOf(query, options), "MemoryLimit") << query;
 }
 
+std::string Repeated(std::string_view text, int times) {
+  std::string all;
+  for (int i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+// A query of a hundred thousand clauses overran the stack, and a chain of a thousand relationships took
+// seconds to plan, whatever the deadline.
+TEST_F(CypherLimits, LongQueriesNeitherOverrunTheStackNorPlanForEver) {
+  QueryOptions options;
+  options.timeout = std::chrono::seconds(60);
+  const auto refusal = [&](const std::string& query) {
+    const auto result = RunCypher(*store_->TakeSnapshot(), query, options);
+    return result ? "" : result.error().message;
+  };
+  for (const std::string& query : {
+           "WITH 1 AS x " + Repeated("WITH x ORDER BY x SKIP 0 LIMIT 1 WHERE x = 1 ", 100000) + "RETURN x",
+           "MATCH (a:N {i: 1}) " + Repeated("MATCH (a)-[:R]->() ", 100000) + "RETURN count(*) AS n",
+           "RETURN " + Repeated("EXISTS { MATCH (a) RETURN 1 AS x } OR ", 1400) + "false AS b",
+       })
+    EXPECT_NE(refusal(query).find("more than 3000 steps"), std::string::npos) << query.substr(0, 100);
+  for (const std::string& query : {
+           "MATCH (a)" + Repeated("-->()", 1000) + " RETURN count(*) AS n",
+           "MATCH (a)" + Repeated(", ()", 1000) + " RETURN count(*) AS n",
+           "MATCH (a) RETURN EXISTS { (a)" + Repeated("-->()", 1000) + " } AS b",
+           "MATCH (a) WHERE (a)" + Repeated("-->()", 1000) + " RETURN a",
+           "MATCH (a) RETURN [(a)" + Repeated("-->()", 1000) + " | 1] AS l",
+           "MERGE (a)" + Repeated("-[:R]->()", 1000),
+       })
+    EXPECT_NE(refusal(query).find("more than 500 nodes"), std::string::npos) << query.substr(0, 100);
+  // What is allowed runs.
+  for (const std::string& query : {
+           "WITH 1 AS x " + Repeated("WITH x ORDER BY x SKIP 0 LIMIT 1 WHERE x = 1 ", 590) + "RETURN x",
+           "MATCH (a:N {i: 1}) " + Repeated("OPTIONAL MATCH (a)-[:S]->() ", 700) + "RETURN count(*) AS n",
+           "MATCH (a:N {i: 1}) WITH a " + Repeated("CALL { WITH a RETURN a AS b } WITH a ", 700) +
+               "RETURN 1 AS n",
+           "MATCH (a:N {i: 600})" + Repeated("-[:S]->()", 249) + " RETURN count(*) AS n",
+       })
+    EXPECT_EQ(refusal(query), "") << query.substr(0, 100);
+  // A script that creates much in one query is no deep query.
+  QueryOptions write;
+  write.write = true;
+  const auto created = RunCypher(*store_, "CREATE (:M)" + Repeated(", (:M)", 9999), write);
+  ASSERT_TRUE(created) << created.error().message;
+  EXPECT_EQ(created->counters.nodes_created, 10000u);
+}
+
 TEST_F(CypherLimits, RowsBeyondTheLimitAreLeftOutAndNoted) {
   QueryOptions options;
   options.max_rows = 5;
