@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <new>
 
 #include "query/cypher/analyzer.h"
@@ -73,6 +74,23 @@ class Describer {
   QueryResult& result_;
 };
 
+// Whether there are no rows, or some column holds nothing, or nothing was counted.
+bool FoundNothing(const QueryResult& result) {
+  constexpr size_t kLookedAt = 20;
+  const size_t rows = std::min(result.rows.size(), kLookedAt);
+  for (size_t column = 0; column < result.columns.size(); ++column) {
+    const bool is_empty =
+        std::all_of(result.rows.begin(), result.rows.begin() + static_cast<std::ptrdiff_t>(rows),
+                    [&](const ValueList& row) {
+                      const Value& value = row[column];
+                      return value.is_null() || (value.type() == ValueType::kInt && value.as_int() == 0) ||
+                             (value.type() == ValueType::kList && value.as_list().empty());
+                    });
+    if (is_empty) return true;
+  }
+  return false;
+}
+
 // Reading a view from a file takes about as long as looking at one in so many of its relationships in the
 // store.
 constexpr double kEdgesOfAViewPerWalk = 200;
@@ -123,7 +141,7 @@ QueryResult Run(const Snapshot& snapshot, GraphStore* store, std::string_view te
   result.columns = query.columns;
   if (query.explain) {
     result.plan = PlanSteps(*plan);
-    result.notes = UnknownNames(query, snapshot);
+    result.notes = UnknownNames(query, snapshot, false);
     return result;
   }
   limits.cancelled = options.cancelled;
@@ -152,7 +170,8 @@ QueryResult Run(const Snapshot& snapshot, GraphStore* store, std::string_view te
   if (query.profile) result.plan = PlanSteps(*plan, &profile);
   graph.CheckDeleted();
   result.notes.insert(result.notes.end(), execution.notes().begin(), execution.notes().end());
-  for (std::string& note : UnknownNames(query, snapshot)) result.notes.push_back(std::move(note));
+  for (std::string& note : UnknownNames(query, snapshot, FoundNothing(result)))
+    result.notes.push_back(std::move(note));
   Describer describer(&execution, &result);
   for (const ValueList& values : result.rows) {
     for (const Value& value : values) describer.Add(value);

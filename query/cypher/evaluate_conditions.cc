@@ -49,6 +49,7 @@ bool AreMixedUp(const Value& a, const Value& b) {
     return value.type() == ValueType::kString || value.is_number();
   };
   const auto is_temporal = [](const Value& value) { return value.type() == ValueType::kTemporal; };
+  if (is_temporal(a) && is_temporal(b)) return TypeName(a) != TypeName(b);
   return (is_temporal(a) && is_text_or_number(b)) || (is_text_or_number(a) && is_temporal(b)) ||
          (a.type() != b.type() && is_text_or_number(a) && is_text_or_number(b));
 }
@@ -56,13 +57,16 @@ bool AreMixedUp(const Value& a, const Value& b) {
 void NoteMixedUp(const Expr& expr, const Value& a, const Value& b, Execution* execution) {
   if (execution->HasNoted(expr)) return;
   const bool has_date = TypeName(a) == "DATE" || TypeName(b) == "DATE";
+  const bool are_temporal = a.type() == b.type();
   const auto with_article = [](const Value& value) {
     return fmt::format("{} {}", value.type() == ValueType::kInt ? "an" : "a", TypeName(value));
   };
   execution->NoteOnce(
       expr, fmt::format("line {}, column {} compares {} with {}, which is never true{}", expr.position.line,
                         expr.position.column, with_article(a), with_article(b),
-                        has_date ? "; date('2023-01-31') is a date, '2023-01-31' a string" : ""));
+                        are_temporal && has_date ? "; date(x) is the date of a point in time"
+                        : has_date               ? "; date('2023-01-31') is a date, '2023-01-31' a string"
+                                                 : ""));
 }
 
 }  // namespace
@@ -74,8 +78,7 @@ std::optional<bool> Evaluator::Comparison(const Expr& expr) {
   for (size_t i = 0; i < expr.names.size(); ++i) {
     Value right = Run(*expr.args[i + 1]);
     const std::optional<bool> truth = CompareTwo(left, expr.names[i], right);
-    if (!truth.value_or(false) && expr.names[i] != "<>" && left.type() != right.type() &&
-        AreMixedUp(left, right))
+    if (!truth.value_or(false) && expr.names[i] != "<>" && AreMixedUp(left, right))
       NoteMixedUp(expr, left, right, &execution_);
     if (!truth)
       unknown = true;

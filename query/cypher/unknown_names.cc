@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "base/text.h"
@@ -13,6 +14,7 @@
 #include "graph/vocabulary.h"
 #include "query/cypher/fixed_values.h"
 #include "query/cypher/functions.h"
+#include "query/cypher/property_survey.h"
 
 namespace concord::cypher {
 namespace {
@@ -87,6 +89,19 @@ class Search {
     return notes;
   }
 
+  // Adds a note for each property that is known, but not where the query looks for it.
+  void Survey(std::vector<std::string>* notes) const {
+    constexpr size_t kMostNotes = 5;
+    for (const auto& [place, values] : asked_) {
+      const auto& [is_edge, owner, property] = place;
+      if (keys_.contains(property) || noted_values_.contains(property)) continue;
+      std::string note = PropertyNote(snapshot_, {is_edge, owner, property, values});
+      if (note.empty()) continue;
+      notes->push_back(std::move(note));
+      if (notes->size() >= kMostNotes) return;
+    }
+  }
+
  private:
   void In(const Clause& clause) {
     if (clause.kind == ClauseKind::kMatch) In(clause.pattern);
@@ -111,7 +126,7 @@ class Search {
           labels.insert(labels.end(), node.labels.begin(), node.labels.end());
         }
         LabelTest(node.label_test.get());
-        Properties(node.properties.get(), LabelsOf(node));
+        Properties(node.properties.get(), LabelsOf(node), false);
         In(node.where.get());
       }
       for (size_t i = 0; i < path.edges.size(); ++i) Ends(path.edges[i], path.nodes[i], path.nodes[i + 1]);
@@ -121,7 +136,7 @@ class Search {
           if (snapshot_.EdgeCount(type) == 0) types_.insert(type);
         }
         if (edge.slot != kNoSlot && !edge.is_variable_length) types_of_[edge.slot] = edge.types;
-        Properties(edge.properties.get(), edge.types);
+        Properties(edge.properties.get(), edge.types, true);
         In(edge.where.get());
       }
     }
@@ -131,8 +146,10 @@ class Search {
   void In(const Expr* expr) {
     if (expr == nullptr) return;
     if (expr->kind == ExprKind::kProperty && expr->args[0]->kind == ExprKind::kVariable &&
-        graph_slots_.contains(expr->args[0]->slot))
+        graph_slots_.contains(expr->args[0]->slot)) {
       Key(expr->name);
+      Asks(expr->args[0]->slot, expr->name);
+    }
     if (expr->kind == ExprKind::kCompare) {
       for (size_t i = 0; i + 1 < expr->args.size(); ++i) {
         if (expr->names[i] != "=" && expr->names[i] != "<>") continue;
@@ -163,14 +180,27 @@ class Search {
     if (left.kind != ExprKind::kProperty || left.args[0]->kind != ExprKind::kVariable) return;
     for (const auto* owners : {&labels_of_, &types_of_}) {
       const auto at = owners->find(left.args[0]->slot);
-      if (at != owners->end()) HasValue(at->second, left.name, right);
+      if (at != owners->end()) HasValue(at->second, owners == &types_of_, left.name, right);
     }
   }
 
-  void HasValue(const std::vector<std::string>& owners, const std::string& property, const Expr& value) {
+  void HasValue(const std::vector<std::string>& owners, bool is_edge, const std::string& property,
+                const Expr& value) {
     if (value.kind != ExprKind::kLiteral || value.literal.type() != ValueType::kString) return;
-    std::string note = FixedValueNote(owners, property, value.literal.as_string());
-    if (!note.empty()) values_.insert(std::move(note));
+    const std::string& text = value.literal.as_string();
+    if (owners.size() == 1) asked_[{is_edge, owners[0], property}].insert(text);
+    std::string note = FixedValueNote(owners, property, text);
+    if (note.empty()) return;
+    values_.insert(std::move(note));
+    noted_values_.insert(property);
+  }
+
+  void Asks(Slot slot, const std::string& property) {
+    for (const auto* owners : {&labels_of_, &types_of_}) {
+      const auto at = owners->find(slot);
+      if (at != owners->end() && at->second.size() == 1)
+        asked_.try_emplace({owners == &types_of_, at->second[0], property});
+    }
   }
 
   // Whether edges of the type lead between nodes of such labels, by the schema.
@@ -222,11 +252,12 @@ class Search {
     return found;
   }
 
-  void Properties(const Expr* properties, const std::vector<std::string>& owners) {
+  void Properties(const Expr* properties, const std::vector<std::string>& owners, bool is_edge) {
     if (properties == nullptr || properties->kind != ExprKind::kMap) return;
     for (size_t i = 0; i < properties->names.size(); ++i) {
       Key(properties->names[i]);
-      HasValue(owners, properties->names[i], *properties->args[i]);
+      if (owners.size() == 1) asked_.try_emplace({is_edge, owners[0], properties->names[i]});
+      HasValue(owners, is_edge, properties->names[i], *properties->args[i]);
     }
     In(properties);
   }
@@ -276,15 +307,20 @@ class Search {
   std::map<Slot, std::vector<std::string>> labels_of_, types_of_;  // of nodes and of edges
   std::set<std::string> misplaced_, values_;                       // notes
   std::set<std::string> labels_, types_, keys_;
+  std::set<std::string> noted_values_;  // properties of which values_ has a note
+  // What is read of what: whether of an edge, the label or type, the property; with the values beside it.
+  std::map<std::tuple<bool, std::string, std::string>, std::set<std::string>> asked_;
 };
 
 }  // namespace
 
-std::vector<std::string> UnknownNames(const Query& query, const Snapshot& snapshot) {
+std::vector<std::string> UnknownNames(const Query& query, const Snapshot& snapshot, bool found_nothing) {
   if (snapshot.NodeCount() == 0) return {};
   Search search(snapshot);
   search.In(query);
-  return search.Notes();
+  std::vector<std::string> notes = search.Notes();
+  if (found_nothing) search.Survey(&notes);
+  return notes;
 }
 
 }  // namespace concord::cypher

@@ -14,7 +14,10 @@ namespace concord::cypher {
 // A note for each, with the nearest name that the store has: an empty answer is often a misspelt name. Looks
 // at what is matched, and at properties of what is matched; none for an empty store. The query has been
 // analysed.
-std::vector<std::string> UnknownNames(const Query& query, const Snapshot& snapshot);
+//
+// `found_nothing`: the query found so little that it is worth while to look whether some nodes with the
+// labels, and some relationships of the types, have the properties and values that it names.
+std::vector<std::string> UnknownNames(const Query& query, const Snapshot& snapshot, bool found_nothing);
 
 }  // namespace concord::cypher
 
