@@ -225,6 +225,9 @@ void QueryAnalyzer::AnalyzeCall(Clause* clause, bool is_only) {
     for (const ProcedureField& field : procedure->results)
       clause->yields.push_back({field.name, field.name, kNoSlot, clause->position});
   }
+  if (!is_only && !clause->has_yield) {
+    for (const ProcedureField& field : procedure->results) unyielded_.insert(field.name);
+  }
   for (YieldItem& item : clause->yields) {
     const auto field = std::find_if(procedure->results.begin(), procedure->results.end(),
                                     [&](const ProcedureField& known) { return known.name == item.field; });
@@ -244,7 +247,17 @@ void QueryAnalyzer::AnalyzeCall(Clause* clause, bool is_only) {
 
 // Variables from outside are seen within; what it returns is added to them.
 void QueryAnalyzer::AnalyzeCallSubquery(Clause* clause) {
-  const Scope outer = scope_;  // each part of a UNION starts with it
+  Scope outer = scope_;  // each part of a UNION starts with it
+  if (clause->has_imports) {
+    for (const std::string& name : clause->imports) {
+      if (scope_.contains(name)) continue;
+      FailSyntax("UndefinedVariable", clause->position, fmt::format("there is no variable `{}`", name));
+    }
+    std::erase_if(outer, [&](const auto& variable) {
+      return std::find(clause->imports.begin(), clause->imports.end(), variable.first) ==
+             clause->imports.end();
+    });
+  }
   AnalyzeUnion(clause->query.get(), outer, false, false);
   for (size_t i = 0; i < clause->query->columns.size(); ++i)
     Declare(clause->query->columns[i], clause->position, {}, clause->query->column_slots[i]);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "query/cypher/foreign_words.h"
 #include "query/cypher/functions.h"
 #include "query/cypher/query_analyzer.h"
 
@@ -53,9 +54,12 @@ StaticType QueryAnalyzer::AnalyzeVariable(Expr* expr) {
   if (at == scope_.end()) {
     const std::vector<std::string> names = NamesInScope();
     const std::string_view near = DidYouMean(expr->name, names);
-    FailSyntax("UndefinedVariable", expr->position,
-               fmt::format("there is no variable `{}`{}", expr->name,
-                           near.empty() ? "" : fmt::format("; did you mean `{}`?", near)));
+    FailSyntax(
+        "UndefinedVariable", expr->position,
+        fmt::format("there is no variable `{}`{}", expr->name,
+                    unyielded_.contains(expr->name) ? "; CALL ... YIELD " + expr->name + " would bring it in"
+                    : near.empty()                  ? ""
+                                                    : fmt::format("; did you mean `{}`?", near)));
   }
   expr->slot = at->second.slot;
   return at->second.type;
@@ -155,6 +159,7 @@ StaticType QueryAnalyzer::AnalyzeExpr(Expr* expr, const Place& place) {
     case ExprKind::kPatternPredicate:
     case ExprKind::kExists:
     case ExprKind::kCountSubquery:
+    case ExprKind::kCollectSubquery:
     case ExprKind::kShortestPath:
       return AnalyzeGraphExpr(expr, place);
   }
@@ -260,8 +265,11 @@ std::string HintOf(std::string_view name, const std::vector<std::string>& names)
 StaticType QueryAnalyzer::AnalyzeCall(Expr* expr, const Place& place) {
   const Function* function = FindFunction(expr->name);
   if (function == nullptr) {
-    FailSyntax("UnknownFunction", expr->position,
-               fmt::format("there is no function {}{}", expr->other, HintOf(expr->name, FunctionNames())));
+    const std::string_view instead = InsteadOfFunction(expr->name);
+    FailSyntax(
+        "UnknownFunction", expr->position,
+        fmt::format("there is no function {}{}", expr->other,
+                    instead.empty() ? HintOf(expr->name, FunctionNames()) : fmt::format("; {}", instead)));
   }
   expr->function = function;
   const auto given = static_cast<int>(expr->args.size());
@@ -415,6 +423,13 @@ StaticType QueryAnalyzer::AnalyzeGraphExpr(Expr* expr, const Place& place) {
         AnalyzeWhere(expr->args[0].get());
       }
       if (expr->kind == ExprKind::kCountSubquery) result = Of(TypeKind::kInt);
+      if (expr->kind == ExprKind::kCollectSubquery) {
+        if (expr->query->columns.size() != 1) {
+          FailSyntax("InvalidClauseComposition", expr->position,
+                     "the query in COLLECT { } must return exactly one column");
+        }
+        result = Of(TypeKind::kList);
+      }
   }
   scope_ = saved;
   return result;

@@ -69,6 +69,7 @@ enum class ExprKind : uint8_t {
   kPatternPredicate,      // pattern: whether there is a match
   kExists,                // EXISTS { query } or EXISTS { pattern WHERE args[0] }
   kCountSubquery,         // COUNT { ... }
+  kCollectSubquery,       // COLLECT { query }: the only column of its rows
   kShortestPath,          // shortestPath(pattern) as an expression
 };
 
@@ -233,6 +234,8 @@ struct Clause {
   std::vector<YieldItem> yields;
 
   // CALL { ... }.
+  bool has_imports = false;  // CALL (a, b) { ... }: only these are seen within
+  std::vector<std::string> imports;
   std::unique_ptr<Query> query;
 
   // Variables in scope behind the clause: what a row must keep.

@@ -113,6 +113,7 @@ Value Evaluator::Compute(const Expr& expr) {
     case ExprKind::kPatternPredicate:
     case ExprKind::kExists:
     case ExprKind::kCountSubquery:
+    case ExprKind::kCollectSubquery:
     case ExprKind::kShortestPath:
       return Subplan(expr);
   }

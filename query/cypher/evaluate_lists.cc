@@ -106,6 +106,13 @@ Value Evaluator::Subplan(const Expr& expr) {
       while (plan.Next(row_)) Append(Run(*expr.args[1]), &list, &account);
       return Value(std::move(list));
     }
+    case ExprKind::kCollectSubquery: {
+      ValueList list;
+      Account account(&execution_);
+      const auto column = static_cast<size_t>(expr.query->column_slots[0]);
+      while (plan.Next(row_)) Append(row_[column], &list, &account);
+      return Value(std::move(list));
+    }
     case ExprKind::kCountSubquery:
       return Value(static_cast<int64_t>(plan.CountRest(row_)));
     case ExprKind::kShortestPath: {

@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "base/unicode.h"
+#include "query/cypher/foreign_words.h"
 #include "query/cypher/query_parser.h"
 
 namespace concord::cypher {
@@ -131,6 +133,11 @@ void QueryParser::FailUnexpected(std::string_view expected) const {
     if (const std::string_view near = DidYouMean(upper, tried_); !near.empty())
       message += fmt::format("; did you mean {}?", near);
   }
+  if (token.kind == TokenKind::kName) {
+    if (const std::string_view instead = InsteadOfWord(FoldCase(token.text)); !instead.empty())
+      message += fmt::format("; {}", instead);
+  }
+  if (token.text == "=" && at_ > 0 && tokens_[at_ - 1].text == "=") message += "; equality is a single =";
   FailSyntax("UnexpectedSyntax", token.position, message);
 }
 

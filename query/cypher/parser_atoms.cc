@@ -94,6 +94,10 @@ ExprPtr QueryParser::ParseNameAtom() {
       return ParseQuantifierExpression();
     if (calls && IsWord("reduce") && IsName(2) && IsSymbol("=", 3)) return ParseReduce();
     if (IsSymbol("{", 1) && IsWord("EXISTS")) return ParseSubquery(ExprKind::kExists);
+    // collect {.x, y, z: 1} projects a variable.
+    if (IsSymbol("{", 1) && IsWord("COLLECT") && IsName(2) && !IsSymbol(":", 3) && !IsSymbol(",", 3) &&
+        !IsSymbol("}", 3))
+      return ParseSubquery(ExprKind::kCollectSubquery);
     if (IsSymbol("{", 1) && IsWord("COUNT")) return ParseSubquery(ExprKind::kCountSubquery);
     if (calls && (IsWord("shortestPath") || IsWord("allShortestPaths"))) return ParseShortestPath();
     if (calls && IsWord("exists") && LooksLikePath(2)) {

@@ -395,6 +395,17 @@ Clause QueryParser::ParseDelete(bool detach) {
 Clause QueryParser::ParseCall(bool optional) {
   Clause clause;
   clause.optional = optional;
+  if (IsSymbol("(")) {
+    ++at_;
+    clause.has_imports = !AcceptSymbol("*");
+    if (clause.has_imports && !IsSymbol(")")) {
+      do {
+        clause.imports.push_back(ExpectName("a variable"));
+      } while (AcceptSymbol(","));
+    }
+    ExpectSymbol(")");
+    if (!IsSymbol("{")) FailUnexpected("'{'");
+  }
   if (IsSymbol("{")) {
     const Nest nest(this);
     ++at_;

@@ -93,6 +93,7 @@ ExprPtr QueryParser::ParseSubquery(ExprKind kind) {
     expr->query = std::make_unique<Query>(ParseUnion());
     expr->args.push_back(nullptr);
   } else {
+    if (kind == ExprKind::kCollectSubquery) FailUnexpected("a query that ends with RETURN");
     expr->pattern = std::make_unique<Pattern>(ParsePattern());
     CountMatched(*expr->pattern);
     expr->args.push_back(AcceptWord("WHERE") ? ParseExpression() : nullptr);

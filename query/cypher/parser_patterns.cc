@@ -59,6 +59,11 @@ PathPattern QueryParser::ParsePathElements() {
     path.edges.push_back(ParseEdge());
     path.nodes.push_back(ParseNode());
   }
+  if (IsSymbol("(") && IsSymbol("(", 1)) {
+    FailSyntax(
+        "UnexpectedSyntax", Peek().position,
+        "patterns in parentheses cannot be repeated; write a single relationship as in -[:TYPE]->{1,3}");
+  }
   return path;
 }
 

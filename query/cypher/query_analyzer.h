@@ -96,8 +96,9 @@ class QueryAnalyzer {
   const ProcedureRegistry& procedures_;
   const ValueMap& parameters_;
   Scope scope_;
-  std::set<Slot> local_;         // variables of comprehensions and their like, at any place
-  std::set<std::string> fresh_;  // declared by the pattern that is being read
+  std::set<Slot> local_;             // variables of comprehensions and their like, at any place
+  std::set<std::string> fresh_;      // declared by the pattern that is being read
+  std::set<std::string> unyielded_;  // columns of procedures that were called without YIELD
   Slot slots_ = 0;
   bool writes_ = false;
 };

@@ -54,6 +54,11 @@ TEST_F(Cypher, NotesSayWhatCanNeverBeTrue) {
       notes("MATCH (l:Law) WHERE l.issued >= '2023-01-01' RETURN l"),
       "line 1, column 21 compares a DATE with a STRING, which is never true; date('2023-01-31') is a date, "
       "'2023-01-31' a string\n");
+  EXPECT_EQ(notes("MATCH (l:Law) WHERE l.issued >= datetime('2023-01-01T00:00Z') RETURN l"),
+            "line 1, column 21 compares a DATE with a DATETIME, which is never true; date(x) is the date of "
+            "a point "
+            "in time\n");
+  EXPECT_EQ(notes("MATCH (l:Law) WHERE l.issued <> datetime('2023-01-01T00:00Z') RETURN l"), "");
   EXPECT_NE(notes("MATCH (l:Law) WHERE l.issued.year = '2024' RETURN l").find("an INTEGER with a STRING"),
             std::string::npos);
   EXPECT_NE(notes("UNWIND [1, 2, 3] AS i MATCH (l:Law) WHERE l.pages > '9' RETURN l"), "");
@@ -170,6 +175,13 @@ TEST_F(Cypher, WordsOfOtherDatabasesAreAnswered) {
   says("RETURN 1; RETURN 2", "concord shell");
   says("MATCH (a)-[*..$n]-(b) RETURN a", "cannot be a parameter");
   says("MATCH (a)-[:R*$n..3]-(b) RETURN a", "cannot be a parameter");
+  says("MATCH (d) WHERE d.title LIKE '%x%' RETURN d", "CONTAINS");
+  says("MATCH (d) RETURN d.title GROUP BY d.title", "leave GROUP BY out");
+  says("MATCH (d) RETURN d ORDER BY d.issued NULLS LAST", "nulls come last");
+  says("MATCH (d) WHERE d.x == 1 RETURN d", "a single =");
+  says("MATCH p = SHORTEST 1 (a)-[:R]-+(b) RETURN p", "ANY SHORTEST");
+  says("MATCH (a) ((x)-[:R]->(y)){1,3} (b) RETURN a", "-[:TYPE]->{1,3}");
+  says("MATCH (d) WHERE year(d.issued) = 2024 RETURN d", "x.year");
   says("RETURN apoc.text.join(['a'], ',') AS t", "other databases");
   Run("CREATE index = (:P)-[:R]->(:P)");
   EXPECT_EQ(Number("MATCH (a)-[:R*1..2 {}]->(b) RETURN count(*)"), 1);
@@ -235,6 +247,39 @@ TEST_F(Cypher, ForeachAndSubqueriesWrite) {
   EXPECT_EQ(Number("MATCH (p:P) CALL { WITH p MATCH (q:P) WHERE q.n < p.n RETURN count(q) AS below } RETURN "
                    "sum(below)"),
             1);
+}
+
+TEST_F(Cypher, CollectSubqueriesGatherTheirOnlyColumn) {
+  Run("UNWIND range(1, 4) AS n CREATE (:P {n: n})");
+  Run("MATCH (a:P), (b:P) WHERE b.n < a.n CREATE (a)-[:OVER]->(b)");
+  const QueryResult result =
+      Run("MATCH (a:P) RETURN a.n AS n, COLLECT { MATCH (a)-[:OVER]->(b) RETURN b.n * 10 AS m ORDER BY m "
+          "DESC LIMIT 2 } "
+          "AS l ORDER BY n");
+  std::string lists;
+  for (const ValueList& row : result.rows) lists += ToText(row[1]);
+  EXPECT_EQ(lists, "[][10][20, 10][30, 20]");
+  EXPECT_EQ(Number("RETURN size(COLLECT { UNWIND range(1, 5) AS x RETURN x UNION RETURN 9 AS x }) AS n"), 6);
+  EXPECT_EQ(Number("WITH {x: 7} AS collect, 1 AS y RETURN collect {.x, y}.x AS n"), 7);
+  EXPECT_EQ(Refusal("RETURN COLLECT { MATCH (a) RETURN a, 1 AS b } AS l").detail, "InvalidClauseComposition");
+  EXPECT_EQ(Refusal("RETURN COLLECT { MATCH (a) } AS l").detail, "InvalidClauseComposition");
+  EXPECT_EQ(Refusal("RETURN COLLECT { p = (a)-->(b) } AS l").detail, "UnexpectedSyntax");
+}
+
+TEST_F(Cypher, SubqueriesMaySayWhatTheySee) {
+  Run("UNWIND range(1, 4) AS n CREATE (:P {n: n})");
+  EXPECT_EQ(
+      Number(
+          "MATCH (a:P) CALL (a) { MATCH (b:P) WHERE b.n < a.n RETURN count(b) AS below } RETURN sum(below)"),
+      6);
+  EXPECT_EQ(
+      Number("WITH 2 AS a, 3 AS b CALL (a, b) { RETURN a * b AS c UNION RETURN a + b AS c } RETURN sum(c)"),
+      11);
+  EXPECT_EQ(Number("WITH 2 AS a CALL (*) { RETURN a AS b } RETURN b"), 2);
+  // What is not named is another variable within.
+  EXPECT_EQ(Number("WITH 2 AS a CALL () { UNWIND [5, 6] AS a RETURN sum(a) AS s } RETURN s + a"), 13);
+  EXPECT_EQ(Refusal("WITH 2 AS a, 3 AS b CALL (a) { RETURN b AS c } RETURN c").detail, "UndefinedVariable");
+  EXPECT_EQ(Refusal("WITH 2 AS a CALL (x) { RETURN 1 AS c } RETURN c").detail, "UndefinedVariable");
 }
 
 TEST_F(Cypher, ProfileCountsRows) {

@@ -1,0 +1,59 @@
+#include "query/cypher/foreign_words.h"
+
+#include <array>
+
+namespace concord::cypher {
+namespace {
+
+struct ForeignWord {
+  std::string_view word, instead;
+};
+
+constexpr std::string_view kComparesText = "CONTAINS, STARTS WITH, ENDS WITH and =~ compare text";
+
+constexpr auto kWords = std::to_array<ForeignWord>({
+    {"like", kComparesText},
+    {"ilike", kComparesText},
+    {"between", "write 1 <= x AND x <= 5"},
+    {"group", "rows are grouped by the columns that are no aggregates; leave GROUP BY out"},
+    {"having", "write WITH ... WHERE"},
+    {"join", "a pattern joins, as in (a)-[:TYPE]->(b)"},
+    {"nulls", "nulls come last, and first with DESC; this cannot be changed"},
+    {"shortest", "write ANY SHORTEST or ALL SHORTEST"},
+    {"top", "write LIMIT at the end"},
+});
+
+constexpr auto kFunctions = std::to_array<ForeignWord>({
+    {"year", "write x.year"},
+    {"month", "write x.month"},
+    {"day", "write x.day"},
+    {"now", "write datetime()"},
+    {"lower", "write toLower(x)"},
+    {"upper", "write toUpper(x)"},
+    {"len", "write size(x)"},
+    {"strlen", "write size(x)"},
+    {"concat", "write x + y"},
+    {"ifnull", "write coalesce(x, y)"},
+    {"isnull", "write x IS NULL"},
+    {"contains", "write x CONTAINS y"},
+    {"startswith", "write x STARTS WITH y"},
+    {"endswith", "write x ENDS WITH y"},
+    {"array_agg", "write collect(x)"},
+    {"group_concat", "write collect(x)"},
+    {"string_agg", "write collect(x)"},
+});
+
+template <typename Words>
+std::string_view Find(const Words& words, std::string_view wanted) {
+  for (const ForeignWord& foreign : words) {
+    if (foreign.word == wanted) return foreign.instead;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string_view InsteadOfWord(std::string_view word) { return Find(kWords, word); }
+std::string_view InsteadOfFunction(std::string_view name) { return Find(kFunctions, name); }
+
+}  // namespace concord::cypher
