@@ -68,6 +68,7 @@ class Survey {
       const std::string& value = property.value.as_string();
       if (asked_.values.contains(value) || value.size() > kLongestValue) return Done();
       values_.insert(value);
+      ++with_value_;
       if (values_.size() > kMostValues) return Done();
     }
     return looked_at_ < kLookedAt;
@@ -89,6 +90,8 @@ class Survey {
                          : names.empty() ? ""
                                          : fmt::format("; they have {}", fmt::join(names, ", ")));
     }
+    // Where most values stand once, they are names and no vocabulary.
+    if (with_value_ < 2 * values_.size()) return {};
     const std::vector<std::string> asked(asked_.values.begin(), asked_.values.end());
     return fmt::format("{} has the {} '{}'; they have {}", none, asked_.property, fmt::join(asked, "' or '"),
                        fmt::join(values_, ", "));
@@ -101,7 +104,7 @@ class Survey {
   }
 
   const AskedProperty& asked_;
-  size_t looked_at_ = 0;
+  size_t looked_at_ = 0, with_value_ = 0;
   bool has_property_ = false, is_done_ = false;
   std::set<std::string> names_, values_;
 };

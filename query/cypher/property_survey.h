@@ -20,7 +20,7 @@ struct AskedProperty {
 };
 
 // A note if none of those that are looked at, a thousand at most, has the property, or if the property has
-// few values and none of those that the query compares it with. Empty otherwise.
+// few values, which repeat, and none of those that the query compares it with. Empty otherwise.
 std::string PropertyNote(const Snapshot& snapshot, const AskedProperty& asked);
 
 }  // namespace concord::cypher

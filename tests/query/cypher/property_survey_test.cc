@@ -69,6 +69,7 @@ TEST_F(PropertySurvey, IsSilentAboutEverythingElse) {
   EXPECT_EQ(Notes("MATCH (b:Boat {hull: 'hull 3001'}) RETURN b"), "");
   EXPECT_EQ(Notes("MATCH (b:Boat {rig: 'ketch'}) WHERE b.hull = 'hull 2' RETURN b"), "");
   EXPECT_EQ(Notes("MATCH (b:Boat) WHERE b.rig = 'ketch' AND b.rig = 'yawl' RETURN b"), "");
+  EXPECT_EQ(Notes("MATCH (n:Note {text: 'read never'}) RETURN n"), "");
   EXPECT_EQ(Notes("MATCH (b) WHERE b.text = 'x' RETURN b"), "");
   EXPECT_EQ(Notes("MATCH ()-[f:FOLLOWS]->() WHERE f.distance < 0 RETURN f"), "");
 }
