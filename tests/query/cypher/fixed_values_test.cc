@@ -24,7 +24,8 @@ std::vector<Listed> TableOfThePage() {
   const std::string page = testing::ReadFileOrDie(testing::SourceDir() / "docs" / "schema.md");
   const size_t from = page.find("## Fixed values");
   std::vector<Listed> rows;
-  for (const std::string_view line : Split(page.substr(from, page.find("\n## ", from) - from), '\n')) {
+  const std::string part = page.substr(from, page.find("\n## ", from) - from);
+  for (const std::string_view line : Split(part, '\n')) {
     const std::vector<std::string_view> cells = Split(line, '|');
     if (cells.size() < 4 || cells[1] == " property " || cells[1].starts_with("---")) continue;
     std::string values;
