@@ -166,6 +166,7 @@ class GlossaryReader {
     ReadTone();
     ReadIssuers();
     ReadDefinitions();
+    ReadHereinafter();
     ReadMeanings();
     ReadRecitals();
     glossary_.own = ReadOwnNames(document_, *lexicon_.facts);
@@ -342,6 +343,34 @@ class GlossaryReader {
           term.meaning.find(' ') != std::string::npos && term.meaning[0] >= 'A' && term.meaning[0] <= 'Z')
         AddTerm({term.meaning, term.meaning, term.forum, term.span});
       AddTerm(std::move(term));
+    }
+  }
+
+  // "the Council of Lake Ports, hereinafter referred to as 'CLP', shall meet": without parentheses.
+  void ReadHereinafter() {
+    for (const std::string_view word : {"hereinafter", "hereafter", "henceforth"}) {
+      for (size_t at = text_.find(word); at != std::string_view::npos; at = text_.find(word, at + 1)) {
+        const size_t from = at > kMeaningBytes ? at - kMeaningBytes : 0;
+        std::string_view before = Trim(text_.substr(from, at - from));
+        if (from > 0) before.remove_prefix(std::min(before.find(' '), before.size()));
+        if (!before.ends_with(',')) continue;
+        before.remove_suffix(1);
+        std::string_view inside = text_.substr(at, kParenthesisBytes);
+        inside = inside.substr(0, inside.find_first_of(".;\n"));
+        DefinedTerm term;
+        term.name = DefinedName(inside);
+        if (term.name.size() < 2 || term.name.size() > 80 || term.name[0] < 'A' || term.name[0] > 'Z')
+          continue;
+        if (inside.find(term.name) > 40 ||
+            inside.substr(0, inside.find(term.name)).find(',') != std::string::npos)
+          continue;
+        term.meaning = Unquoted(TailName(before));
+        if (term.meaning.size() <= term.name.size() || term.meaning[0] < 'A' || term.meaning[0] > 'Z')
+          continue;
+        term.span = {static_cast<uint32_t>(at), static_cast<uint32_t>(at + inside.size())};
+        term.forum = ForumOf(term.meaning);
+        AddTerm(std::move(term));
+      }
     }
   }
 

@@ -192,6 +192,15 @@ bool OpensSentence(const Token& token) {
          token.Is(kDeterminer | kPronoun | kSubordinator | kFronting | kRelative | kConjunction);
 }
 
+// "Mfg", "Blvd", "ggf": no vowel, so no whole word of a language; capitals may be an acronym.
+bool HasNoVowel(std::string_view word, const Token& token) {
+  return word.size() >= 2 && word.size() <= 5 && token.shape != TokenShape::kUpper && token.word == 0 &&
+         std::ranges::all_of(word, [](char c) {
+           return static_cast<unsigned char>(c) < 0x80 &&
+                  std::string_view("aeiouyAEIOUY0123456789").find(c) == std::string_view::npos;
+         });
+}
+
 // Whether the full stop at `stop`, behind a word, belongs to an abbreviation and ends no sentence.
 bool IsInnerStop(std::string_view text, const std::vector<Token>& tokens, uint32_t first, uint32_t stop,
                  const Token& follower) {
@@ -199,7 +208,19 @@ bool IsInnerStop(std::string_view text, const std::vector<Token>& tokens, uint32
   // "Mr. No", "Pub. L."; but "Lamps Inc. The keeper shall" and "a work of art. The keeper shall".
   if (before.Is(kAbbreviation) && before.StartsUpper()) return true;
   if (before.Is(kAbbreviation | kClosingAbbreviation)) return !OpensSentence(follower);
+  const std::string_view word = text.substr(before.start, before.end - before.start);
+  const bool counted = stop >= first + 2 && tokens[stop - 2].shape == TokenShape::kNumber;  // "6 hrs."
+  if (HasNoVowel(word, before) && !counted) return !OpensSentence(follower);
+  // "Vers. 2.1", "Dir. 95/46": a short word that nobody knows, and a number.
+  constexpr size_t kShort = 5;
+  if (follower.shape == TokenShape::kNumber && before.shape == TokenShape::kCapital && before.word == 0 &&
+      word.size() >= 2 && word.size() <= kShort && stop > first + 1)
+    return true;
   if (before.end - before.start != 1) return false;
+  // "z. B.", "p. ex."
+  if (before.shape == TokenShape::kLower && stop > first + 1 && follower.StartsUpper() &&
+      follower.end - follower.start == 1)
+    return true;
   // "U.S. persons", "5 U.S.C. App.", "at 10 a.m. Monday": a letter behind another full stop.
   const bool inner = stop >= first + 2 && tokens[stop - 2].mark == '.';
   if (!inner) return before.StartsUpper();  // "J. Smith", "article L. 12"

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 
 #include "base/text.h"
@@ -17,6 +18,16 @@ std::string Place(Span span) { return fmt::format("text:{}-{}", span.start, span
 bool SameTitle(std::string_view a, std::string_view b) {
   const std::string first = Slug(a, 400), second = Slug(b, 400);
   return first.find(second) != std::string::npos || second.find(first) != std::string::npos;
+}
+
+// "Note", "Steps": too short for a line that would be a title anywhere, and a title where the format says so.
+bool IsShortTitle(std::string_view title) {
+  constexpr size_t kShort = 6;
+  return title.size() >= 2 && title.size() < kShort && title[0] >= 'A' && title[0] <= 'Z' &&
+         std::ranges::all_of(title, [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' ' ||
+                  static_cast<unsigned char>(c) >= 0x80;
+         });
 }
 
 // Americans write the month first.
@@ -52,7 +63,9 @@ void ApplyStatedMetadata(const StatedMetadata& stated, const Facts& facts, Docum
     const bool guessed = document->format == "plain_text" &&
                          (stated.title.is_short || SameTitle(stated.title.title, metadata.title) ||
                           IsLetterheadLine(metadata.title));
-    if (!told && (metadata.title.empty() || file_name || guessed || !IsTitleLine(metadata.title))) {
+    const bool short_title = document->format != "plain_text" && IsShortTitle(metadata.title);
+    if (!told &&
+        (metadata.title.empty() || file_name || guessed || (!IsTitleLine(metadata.title) && !short_title))) {
       metadata.title = stated.title.title;
       metadata.origins.insert_or_assign("title", Place(stated.title.span));
     } else if (told && stated.title.is_short && !SameTitle(stated.title.title, metadata.title)) {

@@ -210,6 +210,10 @@ bool IsTitleLine(std::string_view line) {
   const bool capitals = std::ranges::none_of(line, [](char c) { return c >= 'a' && c <= 'z'; });
   if (line.ends_with('.') && std::ranges::count(line, ' ') > kWords && !capitals)
     return false;  // running text
+  // "Owners shall ring the bell."
+  if (line.ends_with('.') && !capitals &&
+      (lower.find(" shall ") != std::string::npos || lower.find(" must ") != std::string::npos))
+    return false;
   if (lower.starts_with("\u201Csec") || lower.starts_with("\"sec") || lower.starts_with("``"))
     return false;  // of another act
   if (line.ends_with(':') || line.ends_with(',') || line.ends_with('-') || line.ends_with(';') ||

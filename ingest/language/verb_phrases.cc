@@ -121,7 +121,12 @@ std::vector<VerbPhrase> SplitVerbs(const std::vector<Token>& tokens, uint32_t fi
       i = candidate;
       continue;
     }
-    if (candidate >= last || !StartsVerbPhrase(tokens, candidate, last)) {
+    // "shall report losses, see Article 7": refers the reader.
+    const bool refers = candidate + 1 < last && !conjunction && tokens[candidate].Is(kNoImperative) &&
+                        !tokens[candidate].Is(kVerbOrNoun) &&
+                        (tokens[candidate + 1].StartsUpper() ||
+                         (candidate + 2 < last && tokens[candidate + 2].shape == TokenShape::kNumber));
+    if (candidate >= last || refers || !StartsVerbPhrase(tokens, candidate, last)) {
       i = std::max(i, start - 1);
       continue;
     }

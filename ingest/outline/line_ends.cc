@@ -96,18 +96,20 @@ bool IsBrokenBehindSign(std::string_view word, std::string_view next) {
 }
 
 bool EndsUnfinished(std::string_view line, std::string_view next) {
-  constexpr size_t kShortest = 40, kShortestBeforeNumber = 12;
+  constexpr size_t kShortest = 40, kShortestBeforeNumber = 8;
   const size_t last = line.rfind(' ');
   if (line.size() < kShortestBeforeNumber || last == std::string_view::npos || next.empty()) return false;
   const std::string_view word = line.substr(last + 1);
   if (IsUnfinishedWord(word)) return line.size() >= kShortest;
   if (!IsDigit(next[0])) return false;
+  if (IsNumberSign(word)) return true;  // "Regulation (EU) No" and "910/2014"
   const size_t before = line.rfind(' ', last - 1);
   const std::string_view name =
       before == std::string_view::npos ? std::string_view() : line.substr(before + 1, last - before - 1);
   const bool number = std::ranges::all_of(word, IsDigit);
   const bool small = std::ranges::any_of(line, [](char c) { return c >= 'a' && c <= 'z'; });
-  return small && (IsAcronym(word) || (number && IsAcronym(name)));
+  return (small && IsAcronym(word)) ||
+         ((small || line.size() < kShortestBeforeNumber * 3) && number && IsAcronym(name));
 }
 
 void LineEnds::Learn(std::string_view word) { known_.insert(Hash(Core(word))); }

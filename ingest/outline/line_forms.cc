@@ -79,10 +79,14 @@ bool AllCapitals(std::string_view text) {
 
 bool StartsWithQuote(std::string_view text) {
   return text.starts_with('"') || text.starts_with("\u201C") || text.starts_with("\u201E") ||
-         text.starts_with("\u00AB") || text.starts_with("``") || text.starts_with("\u2018\u2018");
+         text.starts_with("\u00AB") || text.starts_with("``") || text.starts_with("\u2018\u2018") ||
+         text.starts_with("\u201D") || (text.starts_with("\u00BB") && text.size() > 2 && text[2] != ' ');
 }
 
-bool StartsWithSingleQuote(std::string_view text) { return text.starts_with("\u2018"); }
+bool StartsWithSingleQuote(std::string_view text) {
+  return text.starts_with("\u2018") || text.starts_with("\u201A") ||
+         (text.starts_with('\'') && !text.starts_with("''"));
+}
 
 bool EndsWithQuote(std::string_view text) {
   text = text.substr(text.size() - std::min<size_t>(text.size(), 16));
@@ -96,7 +100,7 @@ bool EndsWithQuote(std::string_view text) {
 bool EndsWithSingleQuote(std::string_view text) {
   while (!text.empty() && std::string_view(".,;: ").find(text.back()) != std::string_view::npos)
     text.remove_suffix(1);
-  return text.ends_with("\u2019");
+  return text.ends_with("\u2019") || text.ends_with('\'');
 }
 
 bool RefersAcross(std::string_view line, std::string_view next) {
@@ -191,13 +195,24 @@ int QuoteBalance(std::string_view text, int open) {
   // In German the mark that opens in English closes.
   const bool low = text.find("\u201E") != std::string_view::npos;
   int balance = 0;
+  // Swedish and Finnish open with the mark that closes in English, Danish with the one that closes in French.
+  const auto opens = [&](size_t at, size_t size) {
+    const bool front = at == 0 || text[at - 1] == ' ' || text[at - 1] == '(';
+    return front && open + balance <= 0 && at + size < text.size() && text[at + size] != ' ' &&
+           std::string_view(".,;:)").find(text[at + size]) == std::string_view::npos;
+  };
   for (size_t at = text.find_first_of(kMarks); at < text.size(); at = text.find_first_of(kMarks, at + 1)) {
     const std::string_view rest = text.substr(at);
     if (rest[0] == '"') {
       balance += (open + balance) > 0 ? -1 : 1;
     } else if (rest.starts_with("``") || rest.starts_with("\u201E") || rest.starts_with("\u00AB") ||
-               (rest.starts_with("\u201C") && !low)) {
-      ++balance;
+               (rest.starts_with("\u201C") && !low) || (rest.starts_with("\u201D") && opens(at, 3)) ||
+               (rest.starts_with("\u00BB") && opens(at, 2))) {
+      // "text\u00AB" closes what "\u00BBtext" opened.
+      const bool closes =
+          rest.starts_with("\u00AB") && open + balance > 0 && at > 0 && text[at - 1] != ' ' &&
+          (at + 2 >= text.size() || std::string_view(" .,;:)").find(text[at + 2]) != std::string_view::npos);
+      balance += closes ? -1 : 1;
     } else if (rest.starts_with("''") || rest.starts_with("\u201D") || rest.starts_with("\u00BB") ||
                (rest.starts_with("\u201C") && low)) {
       --balance;

@@ -107,10 +107,10 @@ std::array<Reading, 4> ReadingsOf(std::string_view token) {
   return readings;
 }
 
-// The bytes of "bis", "ter" ... behind a number, with the blank before it: what was put in between two
-// numbers. 0 when there is none.
+// The bytes of "bis", "ter" ... behind a number, with the blank or hyphen before it: what was put in between
+// two numbers. 0 when there is none.
 size_t LatinAddition(std::string_view text) {
-  const size_t start = SkipSpace(text, 0);
+  const size_t start = text.starts_with('-') ? 1 : SkipSpace(text, 0);
   if (start == 0) return 0;
   for (const std::string_view addition : kLatinAdditions) {
     const size_t end = start + addition.size();
@@ -312,7 +312,10 @@ bool ScanBehindUnit(std::string_view text, size_t end, bool loud, bool first, Ma
   const bool title = first && rest.size() > 4 && rest[0] == '(' && !IsDigit(rest[1]) && rest.find(')') > 4;
   const bool opens = StartsAsTitle(rest) || rest[0] == '(' || rest[0] == '"' || rest.starts_with("\u201C");
   if (!mark && !loud && !opens) return false;
-  if (!mark && rest[0] == '(' && !title) return false;
+  // "Annex C (informative) Tables"
+  const bool noted = marker->unit == NumberedUnit::kAnnex && rest[0] == '(' && rest.size() > 4 &&
+                     IsLower(rest[1]) && IsLower(rest[2]) && IsLower(rest[3]);
+  if (!mark && rest[0] == '(' && !title && !noted) return false;
   if (!mark && (rest[0] == ',' || rest[0] == ';')) return false;
   // "1. cikk szerint" goes on in small letters.
   if (first && !mark && !opens) return false;
@@ -648,10 +651,14 @@ std::optional<Marker> ScanMarker(std::string_view text) {
   // "1 bis.", "a ter)": put in behind 1 and a
   std::string_view added;
   const bool plain = std::ranges::all_of(token, IsDigit) || token.size() == 1;
-  if (const size_t addition = plain ? LatinAddition(text.substr(end)) : 0;
-      addition > 0 && end + addition < text.size() &&
+  size_t addition = plain ? LatinAddition(text.substr(end)) : 0;
+  // "2-A." behind "2."
+  const bool lettered = IsDigit(token[0]) && text[end] == '-' && end + 2 < text.size() &&
+                        IsUpperLetter(text[end + 1]) && (text[end + 2] == '.' || text[end + 2] == ')');
+  if (addition == 0 && plain && lettered) addition = 2;
+  if (addition > 0 && end + addition < text.size() &&
       (text[end + addition] == '.' || text[end + addition] == ')')) {
-    const size_t from = SkipSpace(text, end);
+    const size_t from = text[end] == '-' ? end + 1 : SkipSpace(text, end);
     end += addition;
     added = text.substr(from, end - from);
     for (Reading& one : marker.readings) {

@@ -100,12 +100,14 @@ void Outline::CloseTo(size_t depth) {
   levels_.resize(std::min(depth, levels_.size()));
   leads_.resize(std::min(depth + 1, leads_.size()));
   item_leads_.clear();
+  while (!list_places_.empty() && list_places_.back() > depth) list_places_.pop_back();
   if (preamble_ && *preamble_ >= depth) preamble_.reset();
   if (contents_ && *contents_ >= depth) contents_.reset();
 }
 
 void Outline::OpenLevel(SectionKind kind, std::string_view number, std::string_view part) {
   builder_.OpenSection(kind, CollapseSpace(number), part);
+  if (!item_depth_) list_places_.clear();
   levels_.push_back(0);
   leads_.push_back(-1);
 }
@@ -208,11 +210,20 @@ std::optional<Marker> Outline::NumberOfHeading(int level, std::string_view text)
   const bool next =
       letter == letters && reading.value > last && reading.value <= last + (last > 0 ? kWidestGap : 1);
   const bool annex = letter && !letters && reading.value == 1 && last >= kFewestBefore;
-  if (!(letter && last == 0) && (next || annex)) {
+  // "4 Context" in a document that begins there, and has "4.1" below
+  const bool divided = divided_.contains(marker->step);
+  if (divided || (!(letter && last == 0) && (next || annex))) {
     SetBare(level, reading);
     return marker;
   }
   return std::nullopt;
+}
+
+void Outline::ForeseeHeading(std::string_view text) {
+  constexpr size_t kMost = 1000;
+  const auto marker = ScanMarker(text);
+  if (marker && !marker->prefix.empty() && divided_.size() < kMost)
+    divided_.insert(marker->prefix.substr(0, marker->prefix.find('.')));
 }
 
 void Outline::SetBare(int level, const Reading& reading) {
@@ -276,9 +287,9 @@ void Outline::Heading(int level, Pieces pieces, std::string_view number) {
   quoting_ = whereas_ = false;
   closed_by_lead_.reset();
   if (contents_) CloseTo(*contents_);
-  // "Article 3" and its title as two headings of one level
-  if (needs_heading_ && !levels_.empty() && levels_.back() == level && number.empty() &&
-      !ScanMarker(line.text) && line.text.size() <= kLongestHeading) {
+  // "Article 3" and its title as two headings of one level, or in a line that is no heading by its format
+  if (needs_heading_ && !levels_.empty() && (levels_.back() == level || levels_.back() == 0) &&
+      number.empty() && !ScanMarker(line.text) && line.text.size() <= kLongestHeading) {
     needs_heading_ = false;
     WriteHeading(line, 0, 0, line.text.size());
     return;
@@ -398,10 +409,12 @@ bool Outline::InAnnex() const {
 void Outline::Item(int depth, Pieces pieces, ItemNumber number) {
   const Line line = Flatten(pieces);
   if (line.text.empty()) return;
-  if (Quoted(line) || Preamble(line) || RecitalNumber(line) ||
-      (number != ItemNumber::kNone && Numbered(line, {}, number))) {
-    return;
-  }
+  if (Quoted(line) || Preamble(line) || RecitalNumber(line)) return;
+  if (number == ItemNumber::kStated || number == ItemNumber::kCountsDown)
+    item_depth_ = static_cast<size_t>(std::max(depth, 0));
+  const bool numbered = number != ItemNumber::kNone && Numbered(line, {}, number);
+  item_depth_.reset();
+  if (numbered) return;
   // A bullet that the text itself shows
   size_t body = 0;
   for (const std::string_view bullet :
@@ -499,6 +512,21 @@ void Outline::NestRoman(const Marker& marker) {
   leads_.insert(leads_.begin() + static_cast<std::ptrdiff_t>(*depth) + 1, -1);
 }
 
+// A format that states its lists says where an item stands: beside the items of its list, and inside the item
+// around that list, however its numbers are written.
+void Outline::PlaceInList(Numbering::Place* place) {
+  const size_t depth = *item_depth_;
+  list_places_.resize(std::min(list_places_.size(), depth + 1));
+  std::optional<size_t> keep;
+  if (depth < list_places_.size()) {
+    if (!after_lead_) keep = list_places_[depth];
+  } else if (depth > 0 && depth == list_places_.size() && list_places_[depth - 1] < numbering_.depth()) {
+    keep = list_places_[depth - 1] + 1;
+  }
+  if (!keep || *keep > numbering_.depth() || place->keep == *keep) return;
+  *place = {*keep, true, false, place->reading};
+}
+
 // "1 Short title" in bold type, in sequence: acts whose sections are numbered without a word or a dot.
 bool Outline::BareSection(const Line& line) {
   size_t end = 0;
@@ -509,6 +537,8 @@ bool Outline::BareSection(const Line& line) {
   uint32_t value = 0;
   for (size_t i = 0; i < end; ++i) value = value * 10 + static_cast<uint32_t>(line.text[i] - '0');
   if (value != bare_number_ + 1) return false;
+  // "1 JAKSO": a unit whose number stands in front
+  if (const auto unit = ScanMarker(line.text); unit && unit->unit != NumberedUnit::kNone) return false;
   Marker marker;
   marker.unit = NumberedUnit::kSection;
   marker.label = line.text.substr(0, end);
@@ -554,6 +584,7 @@ bool Outline::Numbered(const Line& line, const std::optional<Marker>& known, Ite
       if (const auto depth = numbering_.CountsDown(*marker))
         place = {*depth, true, false, marker->readings[0]};
     }
+    if (item_depth_ && !any && !reopened) PlaceInList(&place);
     place.accepted = place.accepted || reopened || (stated && !any && marker->readings[0].value > 0);
     if (!place.accepted) break;
     if (any && place.keep < numbering_.depth()) break;
@@ -575,6 +606,10 @@ bool Outline::Numbered(const Line& line, const std::optional<Marker>& known, Ite
                           section.path)});
     }
     numbering_.Open(*marker, at);
+    if (item_depth_ && !any) {
+      list_places_.resize(*item_depth_ + 1, SIZE_MAX);
+      list_places_.back() = numbering_.depth() - 1;
+    }
     int32_t lead = Lead();
     if (!kept_lead && any) lead = -1;
     const NumberedUnit parent = keep > 0 ? numbering_.UnitAt(keep - 1) : NumberedUnit::kNone;
@@ -683,7 +718,8 @@ bool Outline::Quoted(const Line& line) {
   const bool opens = StartsWithQuote(line.text) || single;
   if (!quoting_) {
     std::string_view first = line.text;
-    for (const std::string_view mark : {"\"", "\u201C", "\u201E", "\u00AB", "``", "\u2018\u2018", "\u2018"}) {
+    for (const std::string_view mark : {"\"", "\u201C", "\u201E", "\u00AB", "``", "\u2018\u2018", "\u2018",
+                                        "\u201D", "\u00BB", "\u201A", "'"}) {
       if (!first.starts_with(mark)) continue;
       first = Trim(first.substr(mark.size()));
       break;

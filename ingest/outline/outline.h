@@ -5,6 +5,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,6 +26,9 @@ class Outline {
   // A heading of a level that the format states; 1 is the highest. It begins with `number` if the format says
   // so. Otherwise only an obvious number counts (not that of "1 Scope").
   void Heading(int level, Pieces pieces, std::string_view number = {});
+  // A heading that will come: "4.1 Parties" shows that "4 Context" before it is numbered, wherever the
+  // document begins to count.
+  void ForeseeHeading(std::string_view text);
   // A whole sentence in place of a heading ("1.2 The supplier shall ..." in a style with a level). Its number
   // is that of the unit, and the sentence is the unit's text. Without a number it is a paragraph.
   void Clause(int level, Pieces pieces, std::string_view number = {});
@@ -72,6 +76,7 @@ class Outline {
   size_t OpenStated(int level, const Line& line, std::string_view number, bool clause);
   bool ReopenFor(const Marker& marker);
   void NestRoman(const Marker& marker);
+  void PlaceInList(Numbering::Place* place);
   void OpenUnnumbered(size_t depth, int level, const Line& line, std::string_view number = {});
   void WriteHeading(const Line& line, size_t start, size_t body, size_t end);
   void WriteBlock(BlockKind kind, const Line& line, size_t start, size_t body, int32_t lead);
@@ -107,6 +112,9 @@ class Outline {
   std::vector<int> levels_;                 // of the open sections: the heading's level, 0 for other sections
   std::vector<int32_t> leads_ = {-1};       // opening words that were last seen in them; one more: section 0
   std::vector<int32_t> item_leads_;         // by depth of bulleted lists
+  std::set<std::string> divided_;           // numbers of headings that have others below them
+  std::vector<size_t> list_places_;         // by depth of numbered lists that a format states: of their items
+  std::optional<size_t> item_depth_;        // of the item of such a list that is being read
   bool after_lead_ = false;                 // the last block ended as opening words do
   bool needs_heading_ = false;              // "Article 3" stood alone
   bool amending_ = false;                   // the last block announced text of another act

@@ -68,16 +68,27 @@ bool IsBullet(std::string_view text) {
   return false;
 }
 
-// "... and in point", "... named in Section": however short the line is, the number is on the next.
+// "... and in point", "... named in Section", "Article 5, paragraph": however short the line is, the number
+// is on the next.
 bool EndsInReference(std::string_view line) {
   const size_t last = line.rfind(' ');
   if (last == std::string_view::npos || last == 0 || !IsReferenceWord(line.substr(last + 1))) return false;
   const size_t before = line.rfind(' ', last - 1);
   if (before == std::string_view::npos) return false;
+  const std::string_view word = line.substr(before + 1, last - before - 1);
+  if (word.size() <= 8 && std::ranges::any_of(word, IsDigit)) return true;
   static constexpr auto kLeading =
       std::to_array<std::string_view>({"in", "under", "of", "and", "or", "to", "by", "with", "from", "see",
                                        "à", "au", "de", "nach", "gemäß", "en", "según"});
-  return IsOneOf(line.substr(before + 1, last - before - 1), kLeading);
+  return IsOneOf(word, kLeading);
+}
+
+// "2, and the proof", "(c) of paragraph 1", "5 führen": a number that a reference may go on with.
+bool BeginsWithNumber(std::string_view line) {
+  const size_t at = line.starts_with('(') ? 1 : 0;
+  if (at == 0) return IsDigit(line[0]);
+  const size_t close = line.find(')');
+  return close != std::string_view::npos && close > at && close <= 6;
 }
 
 std::string_view FirstWord(std::string_view line) { return line.substr(0, line.find(' ')); }
@@ -86,8 +97,8 @@ std::string_view LastWord(std::string_view line) {
   return blank == std::string_view::npos ? line : line.substr(blank + 1);
 }
 
-// Does `next` go on with the sentence of `line`?
-bool GoesOn(std::string_view line, std::string_view next, size_t width) {
+// Does `next` go on with the sentence of `line`, the last of a paragraph of so many bytes?
+bool GoesOn(std::string_view line, std::string_view next, size_t width, size_t bytes) {
   if (next.empty() || IsBullet(next)) return false;
   constexpr size_t kShortest = 20;  // of lines that end within a word
   if (line.size() >= kShortest && IsBrokenBehindSign(LastWord(line), FirstWord(next))) return true;
@@ -99,8 +110,10 @@ bool GoesOn(std::string_view line, std::string_view next, size_t width) {
                      line.ends_with("\u2014") || line.ends_with("--");
   const auto marker = ScanMarker(next);
   // A wrapped line may begin with the number of a reference, a short one ends before an item.
-  const bool full = line.size() * 10 >= width * 6 && line.size() >= 40;
-  if (marker && !ended && ((full && RefersAcross(line, next)) || EndsInReference(line))) return true;
+  const bool full =
+      (line.size() * 10 >= width * 6 && line.size() >= 40) || (bytes >= 60 && bytes > line.size());
+  if (marker && !ended && full && RefersAcross(line, next)) return true;
+  if (!ended && BeginsWithNumber(next) && EndsInReference(line)) return true;
   if (marker && (!marker->weak || ended)) return false;
   if (EndsUnfinished(line, next)) return true;
   if (width == 0) return lower && !ended && line.size() >= 40;
@@ -192,7 +205,7 @@ void ReadLines(Pieces pieces, DocumentBuilder* builder, Outline* outline) {
       more = at < text.size();
       if (!more) break;
       next = NextLine(text, &at);
-      if (paragraph.empty() || !GoesOn(last, view(next), width)) break;
+      if (paragraph.empty() || !GoesOn(last, view(next), width, paragraph.end - paragraph.start)) break;
       const std::string_view word = LastWord(last);
       const LineEnds::Join join = ends.Of(word, FirstWord(view(next)));
       const size_t hyphen = join == LineEnds::Join::kWithoutHyphen ? HyphenAt(word) : 0;

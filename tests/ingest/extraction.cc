@@ -100,4 +100,12 @@ std::vector<std::string> Actors(std::string_view text) {
   return quotes;
 }
 
+std::vector<std::string> KeysOfActors(std::string_view text) {
+  const Document document = MakeDocument(text);
+  std::vector<std::string> keys;
+  for (const ActorMention& actor : Extract(document).actors)
+    keys.push_back(std::string(document.TextOf(actor.span)) + " = " + actor.actor);
+  return keys;
+}
+
 }  // namespace concord::testing

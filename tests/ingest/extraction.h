@@ -30,6 +30,8 @@ std::vector<std::string> MeasuresIn(std::string_view language, std::string_view 
 std::vector<std::string> Forums(std::string_view text, std::string_view issuer = {});
 // The quotes of the actors.
 std::vector<std::string> Actors(std::string_view text);
+// "the Board = new:bell-board": the quote and the key of each.
+std::vector<std::string> KeysOfActors(std::string_view text);
 
 }  // namespace concord::testing
 

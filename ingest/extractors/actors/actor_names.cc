@@ -96,9 +96,57 @@ class ActorNameFinder {
     }
   }
 
+  // The term that the parenthesis at token `open` defines.
+  const DefinedTerm* DefinedAt(uint32_t open) const {
+    constexpr uint32_t kReach = 12;
+    if (open + 2 >= range_.last || t_[open].mark != '(') return nullptr;
+    for (uint32_t i = open + 1; i < range_.last && i < open + kReach && t_[i].mark != ')'; ++i) {
+      if (!t_[i].StartsUpper()) continue;
+      const auto* terms = b_.passage.glossary->Find(b_.Text(i));
+      if (terms == nullptr) continue;
+      for (const DefinedTerm& term : *terms) {
+        if (term.span.start == t_[open].end) return &term;
+      }
+    }
+    return nullptr;
+  }
+
+  // "the Bridge Board ('the Board')", and then "the Board shall": one body, whatever the word means
+  // elsewhere. It keeps the role that the words say.
+  void TakeDefinition(NamedActor* actor) const {
+    if (b_.capitals || !(actor->actor.starts_with("role:") || actor->actor.starts_with("new:"))) return;
+    const TokenRange words = actor->tokens;
+    const DefinedTerm* term = nullptr;
+    if (words.size() == 1) {
+      // A noun of its own behind an article, as a name is written
+      const bool named = t_[words.first].StartsUpper() && words.first > range_.first &&
+                         (t_[words.first - 1].word == b_.lexicon.the || t_[words.first - 1].mark == '"' ||
+                          t_[words.first - 1].mark == '\'');
+      if (named && (words.last >= range_.last || !t_[words.last].StartsUpper()))
+        term = b_.passage.glossary->Named(b_.Text(words.first));
+    } else {
+      for (uint32_t i = words.first; i < words.last && t_[i].mark != '('; ++i) {
+        if (t_[i].IsWord() && !t_[i].StartsUpper() && !t_[i].Is(kPreposition | kConjunction | kDeterminer))
+          return;
+      }
+      uint32_t open = words.first;
+      while (open < words.last && t_[open].mark != '(') ++open;
+      term = DefinedAt(open);
+      const std::string_view name = b_.TextOf({words.first, open});
+      if (term != nullptr && !term->meaning.starts_with(name)) term = nullptr;
+    }
+    if (term == nullptr || !term->forum.empty() || term->meaning.size() <= term->name.size() ||
+        term->meaning[0] < 'A' || term->meaning[0] > 'Z' || !MeansOrganisation(term->meaning))
+      return;
+    const std::string_view known = b_.lexicon.facts->ResolveAgent(term->meaning);
+    actor->actor = known.empty() ? "new:" + Slug(term->meaning) : std::string(known);
+    actor->name = known.empty() ? term->meaning : std::string();
+  }
+
   void Keep(NamedActor actor) {
     TakeShortForm(&actor.tokens);
     TakeOwner(&actor);
+    TakeDefinition(&actor);
     // Modifiers may have taken in the actor before: "United States Government".
     while (!found_.empty() && found_.back().tokens.last > actor.tokens.first) {
       if (found_.back().tokens.first < actor.tokens.first) {

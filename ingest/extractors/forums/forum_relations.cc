@@ -251,7 +251,7 @@ class RelationFinder {
         light = 0;
         continue;
       }
-      if (token.mark == '-' || (token.mark == ',' && crossed_example)) {
+      if (token.mark == '-' || token.mark == '[' || (token.mark == ',' && crossed_example)) {
         --end;
         continue;
       }

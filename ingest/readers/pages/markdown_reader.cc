@@ -21,8 +21,9 @@ namespace {
 // What md4c tells, put together to paragraphs.
 class MarkdownReader {
  public:
-  MarkdownReader(const SourceText& source, std::string_view body, bool one_title)
-      : source_(source), body_(body), builder_(source), outline_(&builder_), one_title_(one_title) {}
+  MarkdownReader(const SourceText& source, std::string_view body)
+      : source_(source), body_(body), builder_(source), outline_(&builder_) {}
+  void Foresee(std::string_view front_title);
 
   Result<Document> Read();
   DocumentBuilder& builder() { return builder_; }
@@ -46,7 +47,7 @@ class MarkdownReader {
   std::string_view body_;
   DocumentBuilder builder_;
   Outline outline_;
-  bool one_title_;
+  bool one_title_ = false;
 
   std::vector<Piece> pieces_;
   std::vector<std::string> entities_;  // what pieces_ that are not in the source borrow
@@ -393,7 +394,7 @@ std::string_view ReadFrontMatter(const SourceText& source, Document* document) {
 
 // Whether the first heading is of the first level and the title of the whole, as far as a glance at the lines
 // tells: the only one but for lists of contents, or the title of the front matter again.
-bool HasTitle(std::string_view text, std::string_view front_title) {
+bool HasTitle(std::string_view text, std::string_view front_title, Outline* outline) {
   size_t count = 0;
   bool code = false, same = false, first = true;
   for (size_t at = 0; at < text.size();) {
@@ -405,6 +406,7 @@ bool HasTitle(std::string_view text, std::string_view front_title) {
     if (line.starts_with("====")) ++count, first = false;
     if (!line.starts_with('#')) continue;
     const std::string_view words = Trim(line.substr(std::min(line.find_first_not_of('#'), line.size())));
+    outline->ForeseeHeading(words);
     if (line.starts_with("# ")) {
       same = same || (first && !front_title.empty() && Slug(words, 200) == Slug(front_title, 200));
       bool sentence = false;
@@ -413,6 +415,10 @@ bool HasTitle(std::string_view text, std::string_view front_title) {
     first = false;
   }
   return count == 1 || same;
+}
+
+void MarkdownReader::Foresee(std::string_view front_title) {
+  one_title_ = HasTitle(body_, front_title, &outline_);
 }
 
 }  // namespace
@@ -427,7 +433,8 @@ Result<Document> ReadMarkdown(const Source& source) {
   if (!opened) return tl::unexpected(opened.error());
   Document front;
   const std::string_view body = ReadFrontMatter(*opened, &front);
-  MarkdownReader reader(*opened, body, HasTitle(body, front.metadata.title));
+  MarkdownReader reader(*opened, body);
+  reader.Foresee(front.metadata.title);
   reader.builder().document().metadata = std::move(front.metadata);
   reader.builder().document().repairs = std::move(front.repairs);
   return reader.Read();

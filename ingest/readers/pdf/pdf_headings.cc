@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -55,6 +56,7 @@ class Headings {
     MatchEntries();
     FindByLooks();
     SetLevels();
+    LiftTitlesOfUnits();
   }
 
  private:
@@ -63,21 +65,33 @@ class Headings {
     return TextOf(paragraph, words_, list_, lines_, 2 * kLongest);
   }
 
+  bool EndsSentence(const PdfParagraph& paragraph) const {
+    const std::string text = TextOf(lines_[paragraph.lines.back()], words_, list_);
+    return text.ends_with('.') || text.ends_with(';') || text.ends_with(':');
+  }
+
+  // In a short paper headings may have more letters than the text; sentences say which letters are the
+  // text's.
   void CountStyles() {
+    std::map<Style, uint64_t> weights;
     for (const PdfParagraph& paragraph : paragraphs_) {
       if (paragraph.kind != Kind::kText && paragraph.kind != Kind::kItem && paragraph.kind != Kind::kCell)
         continue;
+      const bool prose = paragraph.lines.size() > 1 || EndsSentence(paragraph);
       for (const uint32_t line : paragraph.lines) {
         size_t letters = 0;
         for (const uint32_t word : lines_[line].words) letters += words_.words[word].length;
-        letters_[StyleOf(lines_[line])] += letters;
+        const Style style = StyleOf(lines_[line]);
+        letters_[style] += letters;
+        weights[style] += prose ? 3 * letters : letters;
+        if (prose) prose_.insert(style);
         all_ += letters;
       }
     }
     uint64_t most = 0, bold = 0;
     for (const auto& [style, letters] : letters_) {
-      if (letters > most) body_ = style;
-      most = std::max(most, letters);
+      if (weights[style] > most) body_ = style;
+      most = std::max(most, weights[style]);
       bold += style.bold ? letters : 0;
     }
     bold_tells_ = !body_.bold && bold * 10 <= all_ * 3;
@@ -98,6 +112,7 @@ class Headings {
       const auto marker = ScanMarker(Text(paragraph));
       if (marker && marker->unit != NumberedUnit::kNone && !marker->weak)
         continue;  // "ANNEX I" heads a part of it
+      if (IsFirstOfMany(paragraph)) continue;
       largest = FirstLine(paragraph).size;
       bold = FirstLine(paragraph).bold;
     }
@@ -118,7 +133,8 @@ class Headings {
     bool open = false;
     for (PdfParagraph& paragraph : paragraphs_) {
       if (FirstLine(paragraph).page != page) break;
-      const bool same = may_be(paragraph) && FirstLine(paragraph).size * 100 >= largest * 97;
+      const bool same =
+          may_be(paragraph) && FirstLine(paragraph).size * 100 >= largest * 97 && !IsFirstOfMany(paragraph);
       if (open && !same) break;
       if (!same) continue;
       const std::string bare = Bare(Text(paragraph));
@@ -128,6 +144,24 @@ class Headings {
       paragraph.kind = Kind::kTitle;
       open = true;
     }
+  }
+
+  // "1 Scope" where "2 Duties" stands below in the same letters: the first heading, and no title.
+  bool IsFirstOfMany(const PdfParagraph& paragraph) const {
+    const auto number = [&](const PdfParagraph& one) -> uint32_t {
+      if (one.kind != Kind::kText || one.lines.size() > 3) return 0;
+      const std::string text = Text(one);
+      const auto marker = ScanMarker(text);
+      const auto bare = marker ? marker : ScanBareNumber(text);
+      const bool plain = bare && bare->unit == NumberedUnit::kNone && bare->prefix.empty() &&
+                         bare->wrap != Wrap::kParens && bare->readings[0].alphabet == Alphabet::kArabic;
+      return plain && bare->length < text.size() ? bare->readings[0].value : 0;
+    };
+    if (number(paragraph) != 1) return false;
+    const Style style = StyleOf(FirstLine(paragraph));
+    return std::ranges::any_of(paragraphs_, [&](const PdfParagraph& other) {
+      return StyleOf(FirstLine(other)) == style && number(other) == 2;
+    });
   }
 
   // Entries name the headings in their order; one that is not found in what follows is passed over.
@@ -159,7 +193,7 @@ class Headings {
     const PdfLine& first = FirstLine(paragraph);
     const Style style = StyleOf(first);
     const auto letters = letters_.find(style);
-    const bool rare = letters != letters_.end() && letters->second * 5 <= all_;
+    const bool rare = letters != letters_.end() && (letters->second * 5 <= all_ || !prose_.contains(style));
     const bool larger = style.size * 100 >= body_.size * 110 && rare;
     const bool bold = bold_tells_ && style.bold && style.size * 100 >= body_.size * 90;
     if (!larger && !bold) return false;
@@ -215,13 +249,16 @@ class Headings {
     if (titled) FindAboveFirstProse();
   }
 
-  // Two lines that end as a sentence does
+  // Two lines that end as a sentence does, or one that says what somebody shall do
   bool IsProse(const PdfParagraph& paragraph) const {
     constexpr size_t kShortest = 100;
-    if (paragraph.kind != Kind::kText || paragraph.lines.size() < 2) return false;
-    if (StyleOf(FirstLine(paragraph)) != body_) return false;
+    if (paragraph.kind != Kind::kText || StyleOf(FirstLine(paragraph)) != body_) return false;
     const std::string text = Text(paragraph);
-    return text.size() >= kShortest && text.ends_with('.');
+    if (!text.ends_with('.')) return false;
+    if (text.find(" shall ") != std::string::npos || text.find(" must ") != std::string::npos ||
+        text.find(" should ") != std::string::npos)
+      return true;
+    return paragraph.lines.size() >= 2 && text.size() >= kShortest;
   }
 
   // On a page with the title and text, the lines right above the first paragraph that look like headings of
@@ -235,7 +272,7 @@ class Headings {
     while (at-- > 0) {
       PdfParagraph& paragraph = paragraphs_[at];
       const std::string text = Text(paragraph);
-      const bool date = !text.empty() && text.back() >= '0' && text.back() <= '9';
+      const bool date = !text.empty() && text.back() >= '0' && text.back() <= '9' && !ScanMarker(text);
       if (paragraph.kind != Kind::kText || date || !votes_.contains(StyleOf(FirstLine(paragraph))) ||
           !LooksSo(paragraph))
         return;
@@ -263,11 +300,26 @@ class Headings {
     }
   }
 
+  // "ANNEX I" and below it, in other letters, "List of lamps": the title of the unit, and no part of it.
+  void LiftTitlesOfUnits() {
+    for (size_t i = 0; i + 1 < paragraphs_.size(); ++i) {
+      const PdfParagraph& unit = paragraphs_[i];
+      PdfParagraph& title = paragraphs_[i + 1];
+      if (unit.kind != Kind::kHeading || title.kind != Kind::kHeading || title.level <= unit.level) continue;
+      if (FirstLine(unit).page != FirstLine(title).page) continue;
+      const std::string text = Text(unit);
+      const auto marker = ScanMarker(text);
+      const bool bare = marker && marker->unit != NumberedUnit::kNone && marker->length >= text.size();
+      if (bare && !ScanMarker(Text(title))) title.level = unit.level;
+    }
+  }
+
   const PdfWords& words_;
   std::string_view list_;
   const std::vector<PdfLine>& lines_;
   std::vector<PdfParagraph>& paragraphs_;
   std::map<Style, uint64_t> letters_;
+  std::set<Style> prose_;  // styles of paragraphs of several lines, or that end as a sentence does
   uint64_t all_ = 0;
   Style body_;
   bool bold_tells_ = false;

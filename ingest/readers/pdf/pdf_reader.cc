@@ -144,7 +144,13 @@ Result<Document> ReadList(const SourceText& list, std::string_view bytes) {
   Outline outline(&builder);
   PdfPieces pieces(*words, list.text(), lines);
   std::string title;
-  for (const PdfParagraph& paragraph : MakeParagraphs(*words, list.text(), lines)) {
+  const std::vector<PdfParagraph> paragraphs = MakeParagraphs(*words, list.text(), lines);
+  constexpr size_t kFront = 80;
+  for (const PdfParagraph& paragraph : paragraphs) {
+    if (paragraph.kind == Kind::kHeading)
+      outline.ForeseeHeading(TextOf(paragraph, *words, list.text(), lines, kFront));
+  }
+  for (const PdfParagraph& paragraph : paragraphs) {
     if (builder.failed()) break;
     const Pieces text = pieces.Of(paragraph);
     switch (paragraph.kind) {

@@ -293,5 +293,24 @@ TEST(ActorRoleTest, WordsThatEndOrOpenThem) {
   EXPECT_EQ(Actors("They wrote the State of the Lamps report."), (Strings{}));
 }
 
+// A short form in capitals stands for the body that the document says, with or without parentheses, whatever
+// the word means elsewhere.
+TEST(ActorOrganisationTest, ShortFormsMeanTheBodyThatIsDefined) {
+  EXPECT_EQ(testing::KeysOfActors("The Bell Safety Commission (in this Act called \"the Commission\") left. "
+                                  "The Commission shall return."),
+            (Strings{"Bell Safety Commission = new:bell-safety-commission",
+                     "Commission = new:bell-safety-commission", "Commission = new:bell-safety-commission"}));
+  EXPECT_EQ(testing::KeysOfActors(
+                "The Council of Fen Towers, hereinafter referred to as \"CFT\", left. The CFT shall "
+                "return."),
+            (Strings{"Council of Fen Towers = role:government", "CFT = new:council-of-fen-towers",
+                     "CFT = new:council-of-fen-towers"}));
+  EXPECT_EQ(
+      testing::KeysOfActors("The Centre for Rope Tests (the \"Centre\") left. The Centre shall return."),
+      (Strings{"Centre for Rope Tests = new:centre-for-rope-tests", "Centre = new:centre-for-rope-tests"}));
+  // Without a definition the word is any commission.
+  EXPECT_EQ(testing::KeysOfActors("The Commission shall return."), (Strings{"Commission = role:government"}));
+}
+
 }  // namespace
 }  // namespace concord

@@ -153,5 +153,17 @@ TEST(TokenizeTest, NamesOfBodiesThatLostTheirBlank) {
             (Strings{"States", "Parties", "of", "United", "Nations", "in", "PowerPoint"}));
 }
 
+// A short word without a vowel, or one with a capital and a number behind it, is no whole word.
+TEST(SentencesTest, AbbreviationsThatNoListHas) {
+  for (const std::string_view text :
+       {"The clerk shall, acc. to Abs. 2 Nr. 3 of the Code, light it.",
+        "They shall meet on Jan. 5 of each year.", "The tower may, under Cal. Gov. Code sec. 11, close it.",
+        "Crews shall follow Qzt. 95 of the book.", "It must, z. B. after dusk, be lit.",
+        "The Qtrb. of the Tower shall light it."})
+    EXPECT_EQ(Sentences(text), (Strings{std::string(text)}));
+  EXPECT_EQ(Sentences("It is lit in Jan. The keeper shall douse it.").size(), 2u);
+  EXPECT_EQ(Sentences("It was sold to Sue. The keeper shall douse it.").size(), 2u);
+}
+
 }  // namespace
 }  // namespace concord

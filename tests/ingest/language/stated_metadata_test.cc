@@ -325,5 +325,16 @@ TEST(StatedMetadataTest, DatesInPartsOfALine) {
   EXPECT_EQ(DateOf("Lamp Act\nApproved Dec. 23, 2031.\nLamps burn."), "2031-12-23");
 }
 
+// "Steps" is short, but the format says that it is the title; a sentence that asks is none.
+TEST(StatedMetadataTest, AShortHeadingIsATitleAndASentenceIsNone) {
+  Document document = testing::MakeDocument("# Steps\nOwners shall ring the bell.\nRules for bells");
+  document.format = "markdown";
+  document.metadata.title = "Steps";
+  const Facts& facts = testing::BundledExtractors().facts();
+  ApplyStatedMetadata(ReadStatedMetadata(document, facts), facts, &document);
+  EXPECT_EQ(document.metadata.title, "Steps");
+  EXPECT_EQ(TitleOf("Owners shall ring the bell.\nRules for bells"), "Rules for bells");
+}
+
 }  // namespace
 }  // namespace concord

@@ -247,5 +247,22 @@ TEST(OutlineTest, QuestionsAndAnswersAreNoLetters) {
   EXPECT_EQ(Paths(document), (Lines{"1"}));
 }
 
+// Marks of other countries: straight single ones, and those that open with the mark that closes in English or
+// French.
+TEST(OutlineTest, QuotationMarksOfManyCountries) {
+  for (const auto& [open, close] : std::vector<std::pair<std::string, std::string>>{{"'", "'"},
+                                                                                    {"\u201D", "\u201D"},
+                                                                                    {"\u00BB", "\u00AB"},
+                                                                                    {"\u201A", "\u2018"},
+                                                                                    {"\u201E", "\u201D"}}) {
+    const Document document = ReadOrDie(
+        "plain_text", "Bell Act\n\nArticle 1\nChanges\n\n(1) Article 2 is replaced by the following:\n\n" +
+                          open + "Article 2\n\n1. The keeper shall ring.\n\n2. The keeper shall rest." +
+                          close + ";\n\n(2) The clerk shall write it down.\n\nArticle 2\nEnd\n\nIt ends.\n");
+    EXPECT_EQ(Paths(document), (Lines{"art.1", "art.1.1", "art.1.2", "art.2"})) << open;
+    EXPECT_EQ(Quotes(document), 3U) << open;
+  }
+}
+
 }  // namespace
 }  // namespace concord::testing

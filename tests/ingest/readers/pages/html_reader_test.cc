@@ -524,5 +524,19 @@ TEST(HtmlReader, DateAndPublisherOfThePage) {
   EXPECT_EQ(document.metadata.issuer, "Well Office");
 }
 
+// Lists beside one another, however they are numbered: only the elements say what is inside what.
+TEST(HtmlReader, ListsBesideOneAnotherAreNotNested) {
+  const Document document = testing::ReadOrDie(
+      "html",
+      "<h1>Charter</h1><h2>Duties</h2><ol type=a start=4><li>The clerk shall sign.</li><li>The clerk shall "
+      "date.</li></ol><ol type=I><li>The clerk shall file.</li><li>The clerk shall "
+      "copy:<ol><li>twice;</li></ol>"
+      "</li></ol><ol reversed><li>The clerk shall sleep.</li><li>The clerk shall wake.</li></ol>");
+  std::vector<std::string> paths;
+  for (const Section& section : document.sections) paths.push_back(section.path);
+  EXPECT_EQ(paths, (std::vector<std::string>{"", "duties", "duties.d", "duties.e", "duties.i", "duties.ii",
+                                             "duties.ii.1", "duties.2", "duties.1"}));
+}
+
 }  // namespace
 }  // namespace concord

@@ -267,5 +267,31 @@ TEST(MarkdownReader, AListThatGoesOnStaysInItsSection) {
   EXPECT_EQ(paths, (std::vector<std::string>{"3", "3.1", "3.1.1", "3.1.2", "3.2", "3.2.3", "3.2.4", "3.3"}));
 }
 
+// The indents of a list say what is inside what, and a list that is written in another way stands beside.
+TEST(MarkdownReader, NumberedItemsStandWhereTheirListDoes) {
+  const Document document = Read(
+      "# Steps\n\n7. Ring the bell.\n8. Oil the bell.\n   1. with care;\n   2. with oil.\n9. Stop.\n\nThen "
+      "rest.\n\n"
+      "3) Hold the keys.\n4) Hold the ropes.\n");
+  EXPECT_NE(FindPath(document, "8.1"), nullptr);
+  EXPECT_NE(FindPath(document, "8.2"), nullptr);
+  EXPECT_NE(FindPath(document, "9"), nullptr);
+  EXPECT_NE(FindPath(document, "4"), nullptr);
+  EXPECT_EQ(FindPath(document, "9.3"), nullptr);
+}
+
+// A standard that counts from its fourth clause: what stands below shows that "4" is a number.
+TEST(MarkdownReader, HeadingsMayBeginToCountAnywhere) {
+  const Document document = Read(
+      "# Lamp Standard\n\n## 4 Context\n\n### 4.1 Parties\n\nText.\n\n## 5 Duties\n\nText.\n\n## 9 Lives of "
+      "a "
+      "cat\n\nText.\n\n## Annex B (informative) Oil\n\n### B.1 Sorts\n\nText.\n");
+  EXPECT_NE(FindPath(document, "4"), nullptr);
+  EXPECT_NE(FindPath(document, "4.1"), nullptr);
+  EXPECT_NE(FindPath(document, "5"), nullptr);
+  EXPECT_EQ(FindPath(document, "9"), nullptr);
+  EXPECT_NE(FindPath(document, "annex.b"), nullptr);
+}
+
 }  // namespace
 }  // namespace concord

@@ -320,5 +320,17 @@ TEST(PlainTextReader, AShortLineThatEndsInAReferenceGoesOn) {
   EXPECT_EQ(Numbers(document), (Lines{"art.1", "art.1.1", "art.1.2"}));
 }
 
+// The word for the part may follow a number, and what goes on need not look like the number of a unit.
+TEST(PlainTextReader, ReferencesGoOnWithAnyNumber) {
+  const Document document = Read(
+      "Quay Act\n\nArticle 1\nDuties\n\n1. The master shall send what Article 5, paragraph\n2, asks for, and "
+      "what paragraphs\n3 and 4 of it ask for.\n\n2. The master who is named in point\n(c) of Article 3 or "
+      "in "
+      "points (d) to\n(f) of it shall keep what Regulation (EU) No\n910/2014 names.\n");
+  EXPECT_EQ(Numbers(document), (Lines{"art.1", "art.1.1", "art.1.2"}));
+  EXPECT_NE(document.text.find("paragraph 2, asks"), std::string::npos);
+  EXPECT_NE(document.text.find("No 910/2014"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace concord

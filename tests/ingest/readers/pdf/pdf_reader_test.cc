@@ -787,5 +787,54 @@ TEST(PdfReaderTest, AHeadingBetweenTablesIsNoRow) {
   EXPECT_EQ(document.TextOf(FindSection(document, "4.5.2")->heading), "Use");
 }
 
+// The title of a unit may be smaller than its number, and the number of an article is no date.
+TEST(PdfReaderTest, TitlesOfUnitsInOtherLetters) {
+  Sketch sketch;
+  sketch.Text(70, 60, "Quay Data Act", 16, true);
+  int y = 100;
+  for (const auto& [number, title] : std::vector<std::pair<std::string, std::string>>{
+           {"Article 4", "Duties"}, {"Article 5", "Reports"}, {"ANNEX I", "List of lamps"}}) {
+    sketch.Text(70, y, number, 13, true);
+    sketch.Text(70, y + 18, title, 11, true);
+    y = sketch.Lines(70, y + 38,
+                     {"1. The keeper shall send the report of each lamp that is lit.",
+                      "2. The keeper shall keep it."}) +
+        14;
+  }
+  const Document document = ReadOrDie("pdf", sketch.List(), "sketch");
+  for (const auto& [path, title] : std::vector<std::pair<std::string, std::string>>{
+           {"art.4", "Duties"}, {"art.5", "Reports"}, {"annex.i", "List of lamps"}}) {
+    const Section* section = FindSection(document, path);
+    ASSERT_NE(section, nullptr) << path;
+    EXPECT_EQ(document.TextOf(section->heading), title);
+  }
+  EXPECT_NE(FindSection(document, "art.4.2"), nullptr);
+}
+
+// A paper without a title begins with its first heading; large letters are headings in a short paper too.
+TEST(PdfReaderTest, TheFirstOfSeveralNumberedHeadingsIsNoTitle) {
+  Sketch sketch;
+  for (int page = 1; page <= 2; ++page) {
+    if (page > 1) sketch.Page();
+    sketch.Text(70, 70, std::to_string(page) + (page == 1 ? " Scope of it" : " Duties of crews"), 14, true);
+    sketch.Lines(70, 95, Prose("ropes" + std::to_string(page), 5));
+  }
+  const Document document = ReadOrDie("pdf", sketch.List(), "sketch");
+  EXPECT_NE(FindSection(document, "1"), nullptr);
+  EXPECT_NE(FindSection(document, "2"), nullptr);
+}
+
+TEST(PdfReaderTest, HeadingsOfAPaperOfFewLines) {
+  Sketch sketch;
+  sketch.Text(70, 70, "Bell Standard", 20, true);
+  sketch.Text(70, 120, "1 Scope", 13, true);
+  sketch.Text(70, 138, "1.1 Background", 13, true);
+  sketch.Text(70, 156, "Crews shall read.");
+  sketch.Text(70, 186, "2 Duties", 13, true);
+  sketch.Text(70, 204, "Crews shall clean.");
+  const Document document = ReadOrDie("pdf", sketch.List(), "sketch");
+  for (const char* path : {"1", "1.1", "2"}) EXPECT_NE(FindSection(document, path), nullptr) << path;
+}
+
 }  // namespace
 }  // namespace concord::testing
