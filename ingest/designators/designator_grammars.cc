@@ -17,6 +17,16 @@ using Scheme = DesignatorScheme;
 #define EU_NUMBER                                               \
   "(?:\\((EU|EC|EEC|Euratom|EU, Euratom|CFSP)\\) ?)?(Nos?\\.? " \
   ")?(\\d{1,4})/ ?(\\d{1,4})(?:/ ?(EU|EC|EEC|JHA|CFSP|Euratom))?"
+// The same in the Union's other languages: kind, and the letters of the Communities and the Union.
+#define EU_KIND_TRANSLATED                                                                                     \
+  "(?:(?:Durchführungs|Delegierte "                                                                           \
+  "|Rahmen)?(?:[Vv]erordnung|[Rr]ichtlinie|[Bb]eschluss(?:es)?)|[Rr]èglements?|"                              \
+  "[Dd]irectives?|[Dd]écisions?|[Rr]eglamentos?|[Dd]irectivas?|[Dd]ecisi(?:ón|ones)|[Rr]egolament[oi]|"      \
+  "[Dd]irettiv[ae]|[Dd]ecision[ei]|[Rr]egulamentos?|[Dd]iretivas?|[Dd]ecis(?:ão|ões)|[Vv]erordening(?:en)?|" \
+  "[Rr]ichtlijn(?:en)?|[Bb]esluit(?:en)?)(?: [a-zé’']{2,12}){0,2}"
+#define EU_LETTERS_TRANSLATED                                                                                  \
+  "(?:EU|UE|EG|CE|EWG|CEE|EEG|EF|EØF|EY|ETY|EÜ|EMÜ|EK|EGK|EB|EEB|WE|ES|EHS|KE|KEE|EZ|EEZ|EL|AE|JI|JAI|GAI|" \
+  "JBZ|ЕС|ЕО|ЕИО|ΕΕ|ΕΚ|ΕΟΚ|Euratom|Evratom)"
 // "1395w-102"; printed acts have a dash there, which joins a range only where both ends are as long.
 #define US_SECTION                                                                \
   "(\\d+[a-z]{1,3}–\\d+[a-z]{0,2}|\\d{4,5}–\\d{1,3}[a-z]{0,2}|\\d+[a-z]{0,3}" \
@@ -165,6 +175,31 @@ const std::vector<DesignatorGrammar>& DesignatorGrammars() {
        true,
        {"(EU)", "(EC)", "(EEC)", "(Euratom)"},
        "()\\((EU|EC|EEC|Euratom)\\) ?(Nos?\\.? )?(\\d{1,4})/ ?(\\d{1,4})"},
+      {Scheme::kEuAct,
+       0,
+       Behind::kNoSlash,
+       true,
+       {"(UE",        "(EG",           "(CE",         "(EWG",       "(EEG",        "(EF",
+        "(EØF",       "(EY",           "(ETY",        "(EÜ",        "(EMÜ",        "(EK",
+        "(EGK",       "(EB",           "(EEB",        "(WE",        "(ES",         "(EHS",
+        "(KE",        "(EZ",           "(EEZ",        "(EL",        "(AE",         "(EU",
+        "(ЕС",        "(ЕО",           "(ЕИО",        "(ΕΕ",        "(ΕΚ",         "(ΕΟΚ",
+        "Verordnung", "Durchführungs", "Delegierte",  "Richtlinie", "Beschluss",   "Règlement",
+        "règlement",  "directive",     "décision",    "Reglamento", "Directiva",   "Decisi",
+        "Regolament", "regolament",    "direttiv",    "decision",   "Regulamento", "Diretiva",
+        "Decis",      "Verordening",   "verordening", "Richtlijn",  "richtlijn",   "Besluit",
+        "besluit",    "Direttiv",      "reglamento",  "directiva",  "regulamento", "diretiva"},
+       "()(?:" EU_KIND_TRANSLATED " )?\\((" EU_LETTERS_TRANSLATED
+       ")(?:, Euratom)?\\) ?((?:[Nn]r\\.?|[Nn][°º]|[Nn]\\.[oº°]"
+       "|č\\.|št\\.|br\\.|N:o|αριθ\\.|№|[Nn]o\\.?) ?)?(\\d{1,4})/ ?(\\d{1,4})"},
+      {Scheme::kEuAct,
+       0,
+       Behind::kNoWord,
+       true,
+       {"0", "Richtlinie", "Beschluss", "directive", "Directive", "décision", "Directiva", "Decisi",
+        "direttiv", "decision", "Diretiva", "Decis", "Richtlijn", "richtlijn", "Besluit", "Direttiv",
+        "directiva", "diretiva"},
+       "()(?:" EU_KIND_TRANSLATED " )?()()(\\d{2,4})/(\\d{1,4})/" EU_LETTERS_TRANSLATED},
       {Scheme::kEli,
        0,
        Behind::kAnything,

@@ -158,6 +158,7 @@ bool NumberCanBegin(Scheme scheme, std::string_view rest) {
   const std::string_view behind = rest.substr(digits, 4);
   if (scheme == Scheme::kCelex)
     return digits == 5 && (rest.substr(1, 2) == "19" || rest.substr(1, 2) == "20");
+  if (scheme == Scheme::kEuAct) return digits >= 2 && digits <= 4 && behind.starts_with('/');
   if (scheme == Scheme::kUnts) return digits <= 4 && behind.find('U') < 3;
   if (scheme == Scheme::kUsLaw)
     return (digits <= 2 && (behind.find('U') < 4 || behind.find('C') < 4)) ||

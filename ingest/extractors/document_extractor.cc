@@ -10,10 +10,12 @@
 #include "ingest/extractors/citations/citation_relations.h"
 #include "ingest/extractors/citations/document_forms.h"
 #include "ingest/extractors/citations/pinpoints.h"
+#include "ingest/extractors/citations/translated_pinpoints.h"
 #include "ingest/extractors/extractor.h"
 #include "ingest/facts/document_names.h"
 #include "ingest/language/clauses.h"
 #include "ingest/language/glossary.h"
+#include "ingest/language/language.h"
 #include "ingest/language/lexicon.h"
 #include "ingest/language/passage_tokens.h"
 
@@ -421,7 +423,9 @@ class Extraction {
   // this document.
   void PlacePinpoints() {
     for (Mention& mention : mentions_) mention.whole = mention.span;
-    std::vector<Pinpoint> pinpoints = FindPinpoints(text_, block_->span);
+    const bool english = IsEnglish(document_, static_cast<uint32_t>(block_ - document_.blocks.data()));
+    std::vector<Pinpoint> pinpoints =
+        english ? FindPinpoints(text_, block_->span) : FindTranslatedPinpoints(text_, block_->span);
     for (size_t i = pinpoints.size(); i-- > 0;) {
       if (pinpoints[i].joined && i + 1 < pinpoints.size()) {
         pinpoints[i].link = pinpoints[i + 1].link;

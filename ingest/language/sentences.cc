@@ -194,7 +194,8 @@ bool OpensSentence(const Token& token) {
 
 // "Mfg", "Blvd", "ggf": no vowel, so no whole word of a language; capitals may be an acronym.
 bool HasNoVowel(std::string_view word, const Token& token) {
-  return word.size() >= 2 && word.size() <= 5 && token.shape != TokenShape::kUpper && token.word == 0 &&
+  return word.size() >= 2 && word.size() <= 5 && token.word == 0 &&
+         (token.shape == TokenShape::kLower || token.shape == TokenShape::kCapital) &&
          std::ranges::all_of(word, [](char c) {
            return static_cast<unsigned char>(c) < 0x80 &&
                   std::string_view("aeiouyAEIOUY0123456789").find(c) == std::string_view::npos;
@@ -205,8 +206,9 @@ bool HasNoVowel(std::string_view word, const Token& token) {
 bool IsInnerStop(std::string_view text, const std::vector<Token>& tokens, uint32_t first, uint32_t stop,
                  const Token& follower) {
   const Token& before = tokens[stop - 1];
-  // "Mr. No", "Pub. L."; but "Lamps Inc. The keeper shall" and "a work of art. The keeper shall".
-  if (before.Is(kAbbreviation) && before.StartsUpper()) return true;
+  // "Mr. No", "Pub. L."; but "Lamps Inc. The keeper shall", "a work of art. The keeper shall", "the MOD.
+  // The".
+  if (before.Is(kAbbreviation) && before.StartsUpper() && before.shape != TokenShape::kUpper) return true;
   if (before.Is(kAbbreviation | kClosingAbbreviation)) return !OpensSentence(follower);
   const std::string_view word = text.substr(before.start, before.end - before.start);
   const bool counted = stop >= first + 2 && tokens[stop - 2].shape == TokenShape::kNumber;  // "6 hrs."
@@ -223,6 +225,8 @@ bool IsInnerStop(std::string_view text, const std::vector<Token>& tokens, uint32
     return true;
   // "U.S. persons", "5 U.S.C. App.", "at 10 a.m. Monday": a letter behind another full stop.
   const bool inner = stop >= first + 2 && tokens[stop - 2].mark == '.';
+  // "the POA&M. In any case": the end of a short form
+  if (stop >= first + 2 && tokens[stop - 2].mark == '&' && !before.space_before) return !OpensSentence(follower);
   if (!inner) return before.StartsUpper();  // "J. Smith", "article L. 12"
   const bool latin = stop >= first + 3 && (text.substr(tokens[stop - 3].start, 3) == "e.g" ||
                                            text.substr(tokens[stop - 3].start, 3) == "i.e");

@@ -23,6 +23,7 @@ class DateReader {
     if (auto date = OfTitle()) return date;
     if (auto date = Labelled("1")) return date;
     if (auto date = OfSignature()) return date;
+    if (auto date = InBrackets()) return date;
     if (auto date = Labelled("2")) return date;
     if (auto date = Alone(front_.lines, options_)) return date;
     if (auto date = AtEndOfTitle()) return date;
@@ -109,6 +110,22 @@ class DateReader {
     return {};
   }
 
+  // "An Act to light lamps. [3rd March 2031]": when a British act was assented to.
+  std::optional<WrittenDate> InBrackets() const {
+    constexpr size_t kLongest = 32, kShortest = 9;
+    for (size_t open = front_.head.find('['); open != std::string_view::npos;
+         open = front_.head.find('[', open + 1)) {
+      const std::string_view inside = front_.head.substr(open + 1, kLongest);
+      const size_t close = inside.find(']');
+      if (close == std::string_view::npos || close < kShortest ||
+          inside.substr(0, close).find(' ') == std::string_view::npos)
+        continue;
+      auto date = In(inside.substr(0, close), options_);
+      if (date && date->span.size() + 2 >= close) return date;
+    }
+    return {};
+  }
+
   // "Statement on Lamps - 9 April 2031", "... Attending the Lamp Summit, 1-2 November 2031", "Lamps (9 April
   // 2031)": the end of one of the first lines.
   std::optional<WrittenDate> AtEndOfTitle() const {
@@ -191,6 +208,14 @@ class DateReader {
   // another text.
   static bool Begins(std::string_view part, size_t at) {
     if (at == 0 || part[at - 1] == '\n' || part[at - 1] == '[' || part[at - 1] == '(') return true;
+    // "These terms were last revised on"
+    const std::string_view before = part.substr(0, at);
+    const size_t line = before.rfind('\n');
+    const std::string_view words = line == std::string_view::npos ? before : before.substr(line + 1);
+    if ((words.ends_with(" was ") || words.ends_with(" were ")) &&
+        (StartsWithIgnoreCase(words, "this ") || StartsWithIgnoreCase(words, "these ")) &&
+        words.find(". ") == std::string_view::npos)
+      return true;
     return part[at] < 'a' || part[at] > 'z';
   }
   // "Adopted Regulation (EU) 2031/417 of 5 May 2031": of what was adopted.

@@ -47,7 +47,8 @@ std::string Key(std::string_view word) {
 struct Tables {
   std::unordered_map<std::string, NumberedUnit> behind, before;
   std::unordered_map<std::string, uint32_t> ordinals;
-  std::unordered_set<std::string> signs, references, conjunctions, unfinished;
+  std::unordered_map<std::string, NumberedUnit> plurals;
+  std::unordered_set<std::string> signs, references, conjunctions, unfinished, of, that, own;
   std::vector<std::string> amendments;  // beginnings of words
 };
 
@@ -74,16 +75,26 @@ Tables Load() {
         for (const std::string_view word : words) tables.amendments.push_back(Key(word));
         continue;
       }
-      if (name == "number-sign" || name == "reference" || name == "conjunction" || name == "unfinished") {
-        auto& set = name == "reference"     ? tables.references
-                    : name == "number-sign" ? tables.signs
-                    : name == "conjunction" ? tables.conjunctions
-                                            : tables.unfinished;
-        for (const std::string_view word : words) set.insert(Key(word));
+      const std::pair<std::string_view, std::unordered_set<std::string>*> sets[] = {
+          {"reference", &tables.references},
+          {"number-sign", &tables.signs},
+          {"conjunction", &tables.conjunctions},
+          {"unfinished", &tables.unfinished},
+          {"of", &tables.of},
+          {"that", &tables.that},
+          {"own", &tables.own}};
+      const auto* set = std::ranges::find(
+          sets, name, &std::pair<std::string_view, std::unordered_set<std::string>*>::first);
+      if (set != std::end(sets)) {
+        for (const std::string_view word : words) set->second->insert(Key(word));
         continue;
       }
       const auto* unit = std::ranges::find(kUnits, name, &UnitName::name);
       if (unit == std::end(kUnits) || unit->unit == NumberedUnit::kNone) continue;  // the header too
+      if (row[2].raw == "plural") {
+        for (const std::string_view word : words) tables.plurals.try_emplace(Key(word), unit->unit);
+        continue;
+      }
       for (const std::string_view word : words) {
         (row[2].raw == "before" ? tables.before : tables.behind).try_emplace(Key(word), unit->unit);
         tables.references.insert(Key(word));
@@ -110,6 +121,30 @@ NumberedUnit UnitOfWord(std::string_view word, bool before) {
   const auto& table = before ? TablesOf().before : TablesOf().behind;
   const auto found = table.find(Key(word));
   return found == table.end() ? NumberedUnit::kNone : found->second;
+}
+
+NumberedUnit UnitInText(std::string_view word) {
+  constexpr size_t kEndings = 2;  // letters: "Artikels", "artículos"
+  if (word.size() > kLongestWord) return NumberedUnit::kNone;
+  if (const auto found = TablesOf().plurals.find(Key(word)); found != TablesOf().plurals.end())
+    return found->second;
+  for (size_t cut = 0; cut <= kEndings && word.size() > cut + 2; ++cut) {
+    if (cut > 0 && (word.size() < cut + 5 || static_cast<unsigned char>(word[word.size() - cut]) >= 0x80))
+      break;
+    const NumberedUnit unit = UnitOfWord(word.substr(0, word.size() - cut), false);
+    if (unit != NumberedUnit::kNone) return unit;
+  }
+  return NumberedUnit::kNone;
+}
+
+bool IsOfWord(std::string_view word) {
+  return !word.empty() && word.size() <= 12 && TablesOf().of.contains(Key(word));
+}
+bool IsThatWord(std::string_view word) {
+  return !word.empty() && word.size() <= kLongestWord && TablesOf().that.contains(Key(word));
+}
+bool IsOwnWord(std::string_view word) {
+  return !word.empty() && word.size() <= kLongestWord && TablesOf().own.contains(Key(word));
 }
 
 uint32_t OrdinalValue(std::string_view word) {

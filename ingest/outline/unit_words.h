@@ -38,6 +38,13 @@ std::string_view StepOf(NumberedUnit unit);
 // accents do not matter; an abbreviation includes its dot. Reads only its own tables, which are built at the
 // first call and shared by threads.
 NumberedUnit UnitOfWord(std::string_view word, bool before);
+// The same for a word of running text, in the forms that it takes there: "Artikels", "artículos".
+NumberedUnit UnitInText(std::string_view word);
+// Words of other languages than English between a place and the act it is in: "der", "del" lead to the act,
+// "dudit" points at one that was named, "présent" at the one that is being made.
+bool IsOfWord(std::string_view word);
+bool IsThatWord(std::string_view word);
+bool IsOwnWord(std::string_view word);
 // "premier" is 1, "ELSŐ" is 1; 0 for other words.
 uint32_t OrdinalValue(std::string_view word);
 // What may come between the word and the number: "No.", "nr".

@@ -189,5 +189,25 @@ TEST(DesignatorsTest, SectionsOfTheCodeWithAPrintedDash) {
   EXPECT_EQ(Keys("15 U.S.C. 1681\u20131688"), (Strings{"us:15-usc-1681"}));
 }
 
+// Numbers of the Union's acts in its other languages: letters of the Communities, signs for "No", either
+// order.
+TEST(DesignatorsTest, ActsOfTheUnionInItsLanguages) {
+  for (const std::string_view text : {"der Verordnung (EU) 2016/679", "du r\u00E8glement (UE) 2016/679",
+                                      "del Reglamento (UE) 2016/679", "rozporz\u0105dzenia (UE) 2016/679",
+                                      "\u0420\u0435\u0433\u043B\u0430\u043C\u0435\u043D\u0442 (\u0415\u0421) "
+                                      "2016/679",
+                                      "asetuksen (EU) 2016/679", "na\u0159\u00EDzen\u00ED (EU) 2016/679"})
+    EXPECT_EQ(Keys(text), (Strings{"eu:2016/679"})) << text;
+  for (const std::string_view text :
+       {"der Richtlinie 95/46/EG", "la directive 95/46/CE", "direktiivin 95/46/EY", "dyrektywy 95/46/WE",
+        "direttiva 95/46/CE", "Directiva 95/46/CE"})
+    EXPECT_EQ(Keys(text), (Strings{"eu:1995/46"})) << text;
+  for (const std::string_view text :
+       {"Verordnung (EG) Nr. 45/2001", "r\u00E8glement (CE) n\u00B0 45/2001",
+        "Regulamento (CE) n.\u00BA 45/2001", "na\u0159\u00EDzen\u00ED (ES) \u010D. 45/2001"})
+    EXPECT_EQ(Keys(text), (Strings{"eu:2001/45"})) << text;
+  EXPECT_EQ(Keys("Kurs 12/34/EGAL und 1/2/CE"), (Strings{}));
+}
+
 }  // namespace
 }  // namespace concord

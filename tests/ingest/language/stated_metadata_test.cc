@@ -336,5 +336,16 @@ TEST(StatedMetadataTest, AShortHeadingIsATitleAndASentenceIsNone) {
   EXPECT_EQ(TitleOf("Owners shall ring the bell.\nRules for bells"), "Rules for bells");
 }
 
+TEST(StatedMetadataTest, DatesInBracketsAndInASentenceAboutTheText) {
+  EXPECT_EQ(
+      DateOf(
+          "Bells Act 2031\n2031 CHAPTER 5\nAn Act to make provision about bells. [3rd March 2031]\n1 Duties"),
+      "2031-03-03");
+  EXPECT_EQ(DateOf("Terms of the Bell\nThese terms were last revised on March 3, 2031.\nUsers must ring it."),
+            "2031-03-03");
+  EXPECT_EQ(DateOf("Terms of the Bell\nThe Fen Act was last revised on March 3, 2031.\nUsers must ring it."),
+            "");
+}
+
 }  // namespace
 }  // namespace concord
