@@ -7,6 +7,8 @@
 
 #include "base/parameter.h"
 #include "base/plural.h"
+#include "base/shorten.h"
+#include "base/text.h"
 #include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/crosswalks/crosswalk.h"
@@ -20,8 +22,10 @@
 #include "query/queries/questions.h"
 #include "query/query.h"
 #include "query/suggestions/framework_shape.h"
+#include "query/suggestions/item_levels.h"
 #include "query/suggestions/reasons.h"
 #include "query/suggestions/suggestions.h"
+#include "query/text/title_code.h"
 #include "query/topics/view_arguments.h"
 
 namespace concord {
@@ -78,6 +82,9 @@ class MapAnswer {
 
   bool IsLeaf(uint32_t object) const { return is_leaf_[object]; }
   size_t suggestions() const { return suggestions_; }
+
+  // Titles as the frameworks have them, codes too; before the first row.
+  void ShowPlainTitles() { plain_titles_ = true; }
 
   // Of suggestions; before the first row.
   void ShowSentences() {
@@ -247,13 +254,20 @@ class MapAnswer {
     kScores
   };
 
+  // Instead of a title that is a code, which the id says already, the beginning of the text.
+  std::string TitleOf(const Item& item) const {
+    constexpr size_t kLongest = 80;
+    if (plain_titles_ || item.text.empty() || !WithoutCode(item.title, item.id).empty()) return item.title;
+    return ShortenToCharacters(CollapseSpace(item.text), kLongest);
+  }
+
   Row Begin(uint32_t subject, int64_t object, std::string_view basis, std::string_view relation) {
     const Item& from = a_.items[subject];
     subject_of_.emplace(from.id, subject);
     Row row;
     row.cells.resize(kScores + 1);
     row.cells[kSubject] = from.id;
-    row.cells[kSubjectTitle] = from.title;
+    row.cells[kSubjectTitle] = TitleOf(from);
     row.cells[kBasis] = basis;
     row.cells[kRelation] = relation;
     nodes_.insert(from.nodes.begin(), from.nodes.end());
@@ -263,7 +277,7 @@ class MapAnswer {
     } else {
       const Item& to = b_.items[static_cast<size_t>(object)];
       row.cells[kObject] = to.id;
-      row.cells[kObjectTitle] = to.title;
+      row.cells[kObjectTitle] = TitleOf(to);
       row.cells[kObjectLevel] = IsLeaf(static_cast<uint32_t>(object)) ? "leaf" : "upper";
       nodes_.insert(to.nodes.begin(), to.nodes.end());
     }
@@ -295,7 +309,7 @@ class MapAnswer {
   Reasons reasons_;
   Answer answer_;
   std::vector<bool> is_leaf_;  // beside the items of b
-  bool sentences_ = false;
+  bool sentences_ = false, plain_titles_ = false;
   size_t suggestions_ = 0;
   std::map<std::string, uint32_t> subject_of_;
   std::set<NodeId> nodes_;
@@ -414,6 +428,7 @@ Result<Answer> AnswerMap(const Snapshot& snapshot, const MapOptions& options) {
   wanted.best_leaf = !options.whole_ranking && wanted.among.empty();
   wanted.collapse = !options.whole_ranking;
   if (options.sentences) rows.ShowSentences();
+  if (options.whole_ranking) rows.ShowPlainTitles();
   Answer& answer = rows.answer();
   answer.arguments.Set("subject", a->key);
   answer.arguments.Set("object", b->key);
@@ -467,6 +482,11 @@ Result<Answer> AnswerMap(const Snapshot& snapshot, const MapOptions& options) {
   for (const auto& [subject, object] : stored) {
     if (object < 0 && !options.settled) without_counterpart.insert(subject);
   }
+  std::set<uint32_t> withdrawn;
+  for (uint32_t s = 0; s < a->items.size() && !only; ++s) {
+    const Item& item = a->items[s];
+    if (IsOnlyWithdrawn(item.id, item.title, item.text)) withdrawn.insert(s);
+  }
   std::map<uint32_t, int64_t> shown;
   std::set<uint32_t> has_leaf;
   for (const bool shared : {true, false}) {
@@ -474,6 +494,7 @@ Result<Answer> AnswerMap(const Snapshot& snapshot, const MapOptions& options) {
     for (const Suggestion& suggestion : *suggestions) {
       if (!suggest_only && suggestion.shared_concepts.empty() == shared) continue;
       if (without_counterpart.contains(suggestion.subject)) continue;
+      if (withdrawn.contains(suggestion.subject)) continue;
       if (options.only_open && stored_of.contains(suggestion.subject)) continue;
       if (stored.contains({suggestion.subject, suggestion.object})) continue;
       const bool is_leaf = rows.IsLeaf(suggestion.object);
@@ -497,6 +518,10 @@ Result<Answer> AnswerMap(const Snapshot& snapshot, const MapOptions& options) {
                      "the suggestions are for a reviewer; they are based on words{}, shared concepts and "
                      "the model {}",
                      chains, options.vectors->identity()));
+  if (!withdrawn.empty()) {
+    answer.notes.push_back(MakeNote("withdrawn-items", "no suggestions for {} of {}: withdrawn",
+                                    Counting{withdrawn.size(), "item"}, a->key));
+  }
   if (options.vectors != nullptr && IsFittedModel(options.vectors->identity())) {
     if (auto done = NoteLanguages(snapshot, *a, *b, &places, &answer); !done)
       return tl::unexpected(done.error());

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "query/text/title_code.h"
 #include "query/text/words.h"
 
 namespace concord {
@@ -105,6 +106,16 @@ ItemLevels LevelsOf(std::span<const MatchText> texts, std::span<const int32_t> p
   }
   mark_withdrawn();
   return levels;
+}
+
+bool IsOnlyWithdrawn(std::string_view id, std::string_view title, std::string_view text) {
+  WordTable words;
+  const auto is_short = [&](std::string_view part) {
+    return words.Read(part).size() <= kMostWordsOfWithdrawn;
+  };
+  if (!is_short(title) || !is_short(text)) return false;
+  const std::string_view name = WithoutCode(title, id);
+  return BeginsWithdrawn(name) || (name.empty() && BeginsWithdrawn(text));
 }
 
 }  // namespace concord

@@ -18,6 +18,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "query/text/lexical_match.h"
@@ -40,6 +41,10 @@ struct ItemLevels {
 
 // `parents`: the place of the item above, or -1. Items that hang under one another in a circle count as deep.
 ItemLevels LevelsOf(std::span<const MatchText> texts, std::span<const int32_t> parents);
+
+// Whether such an item has no name of its own either: "[Withdrawn: moved to GV.OC-05]". Nobody looks for a
+// counterpart of it.
+bool IsOnlyWithdrawn(std::string_view id, std::string_view title, std::string_view text);
 
 }  // namespace concord
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "query/text/title_code.h"
 
 namespace concord {
 namespace {
@@ -14,13 +15,18 @@ namespace {
 constexpr double kAlike = 1.5, kClose = 2.5;
 constexpr double kOften = 1;  // e times as often as the mean item
 
-// The title of what an item hangs under; empty when that is nothing.
+// The title of what an item hangs under; empty when that is nothing, or a code.
 std::string_view Above(const Framework& framework, const Item& item) {
-  if (item.parent >= 0) return framework.items[static_cast<size_t>(item.parent)].title;
+  if (item.parent >= 0) {
+    const Item& above = framework.items[static_cast<size_t>(item.parent)];
+    return WithoutCode(above.title, above.id).empty() ? std::string_view() : above.title;
+  }
   constexpr std::string_view kPathJoint = " > ";  // as LoadFramework joins them
   const std::string_view path = item.path;
   const size_t last = path.rfind(kPathJoint);
-  return last == std::string_view::npos ? path : path.substr(last + kPathJoint.size());
+  const std::string_view title =
+      last == std::string_view::npos ? path : path.substr(last + kPathJoint.size());
+  return WithoutCode(title, "").empty() ? std::string_view() : title;
 }
 
 // Ends of sentences, of a text without control characters: behind a mark and before a blank.
@@ -42,10 +48,9 @@ std::vector<std::string_view> SentencesOf(std::string_view text) {
 
 }  // namespace
 
-const std::map<std::string, std::string, std::less<>>& Reasons::WrittenBy(uint32_t object) {
-  const auto [at, fresh] = written_.try_emplace(object);
+const std::map<std::string, std::string, std::less<>>& Reasons::WrittenBy(const Item& item) {
+  const auto [at, fresh] = written_.try_emplace(&item);
   if (!fresh) return at->second;
-  const Item& item = b_.items[object];
   for (const std::string* part : {&item.title, &item.text}) {
     std::vector<Term> terms;
     words_.Read(*part, &terms);
@@ -56,11 +61,15 @@ const std::map<std::string, std::string, std::less<>>& Reasons::WrittenBy(uint32
 }
 
 std::vector<std::string> Reasons::SharedWords(const Suggestion& suggestion) {
-  const auto& written = WrittenBy(suggestion.object);
+  const auto& of_object = WrittenBy(b_.items[suggestion.object]);
+  const auto& of_subject = WrittenBy(a_.items[suggestion.subject]);
   std::vector<std::string> shared;
   for (const std::string& stem : suggestion.words) {
-    const auto word = written.find(stem);
-    shared.push_back(word == written.end() ? stem : word->second);
+    const std::string* word = &stem;
+    for (const auto* written : {&of_subject, &of_object}) {
+      if (const auto found = written->find(stem); found != written->end()) word = &found->second;
+    }
+    shared.push_back(*word);
   }
   return shared;
 }
@@ -74,7 +83,7 @@ std::string Reasons::Text(const Suggestion& suggestion) {
     const std::string_view above_a = Above(a_, a_.items[suggestion.subject]),
                            above_b = Above(b_, b_.items[suggestion.object]);
     if (parts.parent >= kAlike && !above_a.empty() && !above_b.empty())
-      reasons.push_back(fmt::format("under like headings: {} / {}", above_a, above_b));
+      reasons.push_back(fmt::format("under like headings: “{}” and “{}”", above_a, above_b));
     if (parts.siblings >= kAlike) reasons.emplace_back("the items beside them are alike too");
     if (parts.vectors >= kClose) reasons.emplace_back("close in meaning");
     if (parts.mapped >= kOften) reasons.emplace_back("other frameworks are mapped to it often");

@@ -19,12 +19,12 @@ class Reasons {
  public:
   Reasons(const Framework& a, const Framework& b) : a_(a), b_(b) {}
 
-  // The shared stems as the object writes them, strongest first; a stem that it has only in its headings
-  // stays as it is.
+  // The shared stems as the object writes them, else the subject, strongest first; a stem that both have only
+  // in their headings stays as it is.
   std::vector<std::string> SharedWords(const Suggestion& suggestion);
 
   // What speaks for the pair beside concepts and chains: "both say report, incident; under like headings:
-  // Response / Incidents; close in meaning". Empty when nothing stands out.
+  // “Response” and “Incidents”; close in meaning". Empty when nothing stands out.
   std::string Text(const Suggestion& suggestion);
 
   // Of either side the sentence that has most of the words that both share, the first of equals; empty when
@@ -36,13 +36,13 @@ class Reasons {
 
  private:
   // The stems of an item's own text, as it writes them first.
-  const std::map<std::string, std::string, std::less<>>& WrittenBy(uint32_t object);
+  const std::map<std::string, std::string, std::less<>>& WrittenBy(const Item& item);
   std::string SentenceWith(const Item& item, const std::vector<std::string>& stems);
 
   const Framework& a_;
   const Framework& b_;
   WordTable words_;
-  std::map<uint32_t, std::map<std::string, std::string, std::less<>>> written_;  // by object
+  std::map<const Item*, std::map<std::string, std::string, std::less<>>> written_;
 };
 
 }  // namespace concord

@@ -282,8 +282,14 @@ std::vector<std::string> LexicalMatcher::SharedWords(uint32_t subject, uint32_t 
       ++j;
   }
   std::sort(shared.begin(), shared.end());
+  // Of words that add little beside the strongest, or next to nothing at all, no reader learns why.
+  constexpr float kLeast = 0.005F, kLeastShare = 0.15F;
   std::vector<std::string> names;
-  for (size_t i = 0; i < std::min(count, shared.size()); ++i) names.push_back(words_.Name(shared[i].second));
+  for (size_t i = 0; i < std::min(count, shared.size()); ++i) {
+    const float adds = -shared[i].first;
+    if (adds < kLeast || adds < -shared.front().first * kLeastShare) break;
+    names.push_back(words_.Name(shared[i].second));
+  }
   return names;
 }
 

@@ -404,5 +404,31 @@ TEST(Map, BeginsWithASummaryAndSaysWhyInWords) {
             std::string::npos);
 }
 
+TEST(Map, WithdrawnSubjectsGetNoSuggestions) {
+  TinyGraph graph;
+  graph.Framework("aa", {"[Withdrawn: moved to 2]|", "Ropes|Ropes are coiled on the quay"});
+  graph.Framework("bb", {"Lines|Lines and ropes are coiled", "Lamps|Lamps are lit"});
+  const Answer answer = Map(graph.Take(), {{"top", "2"}});
+  ASSERT_FALSE(answer.rows.empty());
+  for (const Row& row : answer.rows) EXPECT_EQ(Cell(answer, row, "subject"), "aa:2");
+  EXPECT_NE(std::ranges::find(answer.notes, "no suggestions for 1 item of aa: withdrawn", &Note::text),
+            answer.notes.end());
+  // Who asks for it by name gets an answer.
+  EXPECT_FALSE(Map(graph.Take(), {{"top", "2"}, {"subject", "1"}}).rows.empty());
+}
+
+TEST(Map, ATitleThatIsACodeIsShownAsTheTextItStandsFor) {
+  TinyGraph graph;
+  graph.Framework("aa", {"4.1.a|Ropes are coiled on the quay each night"});
+  graph.Framework("bb", {"Lines|Lines and ropes are coiled", "Lamps|Lamps are lit"});
+  const Answer answer = Map(graph.Take(), {{"top", "1"}});
+  ASSERT_EQ(answer.rows.size(), 1U);
+  EXPECT_TRUE(
+      Cell(answer, answer.rows[0], "subject_title").ends_with("Ropes are coiled on the quay each night"));
+  EXPECT_EQ(Cell(answer, answer.rows[0], "object_title"), "Lines");
+  const Answer file = Map(graph.Take(), {{"top", "1"}, {"format", "sssom"}});
+  EXPECT_EQ(Cell(file, file.rows[0], "subject_title"), "4.1.a") << "a label is what the framework says";
+}
+
 }  // namespace
 }  // namespace concord

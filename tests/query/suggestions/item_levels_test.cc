@@ -87,5 +87,14 @@ TEST(ItemLevels, ACircleEnds) {
   EXPECT_EQ(LevelsOf(texts, std::vector<int32_t>{1, 0}).of.size(), 2U);
 }
 
+TEST(ItemLevels, WithdrawnItemsWithAndWithoutANameOfTheirOwn) {
+  EXPECT_TRUE(IsOnlyWithdrawn("q:B-1", "[Withdrawn: moved to B-7]", ""));
+  EXPECT_TRUE(IsOnlyWithdrawn("q:B-1", "B-1", "Reserved."));
+  EXPECT_TRUE(IsOnlyWithdrawn("q:B-1", "", "Withdrawn: see B-7"));
+  EXPECT_FALSE(IsOnlyWithdrawn("q:B-1", "Lamps", "Withdrawn: moved to B-7."));  // its name says what it was
+  EXPECT_FALSE(IsOnlyWithdrawn("q:B-1", "Reserved berths", "Some berths are reserved."));
+  EXPECT_FALSE(IsOnlyWithdrawn("q:B-1", "B-1", "Ropes are coiled."));
+}
+
 }  // namespace
 }  // namespace concord

@@ -33,6 +33,29 @@ TEST(Reasons, WordsAreShownAsTheObjectWritesThem) {
   EXPECT_EQ(nearest.object, "Report collisions to the harbour.");
 }
 
+// A word that the object has in its headings alone was once shown as its stem.
+TEST(Reasons, WordsThatOnlyTheSubjectWritesAreShownAsItDoes) {
+  const Framework a = With({Named("Emissions", "Emissions of the harbour.")});
+  const Framework b = With({Named("Boats", "Boats at the quay.", "Emitted")});
+  Reasons reasons(a, b);
+  Suggestion suggestion;
+  WordTable stems;
+  suggestion.words.push_back(stems.Name(stems.Read("Emissions").front()));
+  EXPECT_EQ(reasons.SharedWords(suggestion), std::vector<std::string>{"Emissions"});
+}
+
+// "under like headings: 45 / CT.PO-P" tells nobody anything.
+TEST(Reasons, HeadingsThatAreCodesAreNoReason) {
+  const Framework a = With({Named("One", "x", "45")});
+  const Framework b = With({Named("Two", "y", "CT.PO-P")});
+  Reasons reasons(a, b);
+  Suggestion suggestion;
+  suggestion.components = Suggestion::Components{};
+  suggestion.components->parent = 2;
+  suggestion.components->vectors = 4;
+  EXPECT_EQ(reasons.Text(suggestion), "close in meaning");
+}
+
 TEST(Reasons, EachPartThatStandsOutHasItsWords) {
   const Framework a = With({Named("One", "x", "Fleet > Response")});
   const Framework b = With({Named("Two", "y", "Incidents")});
@@ -43,7 +66,7 @@ TEST(Reasons, EachPartThatStandsOutHasItsWords) {
   EXPECT_EQ(reasons.Text(suggestion), "nearest in meaning, though not near");
   suggestion.components->parent = 2;
   suggestion.components->vectors = 4;
-  EXPECT_EQ(reasons.Text(suggestion), "under like headings: Response / Incidents; close in meaning");
+  EXPECT_EQ(reasons.Text(suggestion), "under like headings: “Response” and “Incidents”; close in meaning");
   EXPECT_EQ(reasons.NearestSentences(suggestion).object, "");
 }
 
