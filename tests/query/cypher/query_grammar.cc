@@ -155,10 +155,11 @@ std::string QueryGrammar::Match() {
 std::string QueryGrammar::Subquery() {
   const auto before = variables_;
   const std::string kept = Known(TypeKind::kAny);
-  std::string text = "CALL { ";
+  const bool names_what_it_sees = OneIn(3);
+  std::string text = names_what_it_sees ? "CALL (" + kept + ") { " : "CALL { ";
   variables_.clear();
   if (!kept.empty()) {
-    text += "WITH " + kept + " ";
+    if (!names_what_it_sees) text += "WITH " + kept + " ";
     for (const auto& variable : before) {
       if (variable.first == kept) variables_.push_back(variable);
     }
@@ -463,7 +464,15 @@ std::string QueryGrammar::Text(int depth) {
 
 std::string QueryGrammar::List(int depth) {
   if (depth <= 0) return Leaf(TypeKind::kList);
-  switch (Pick(6)) {
+  switch (Pick(7)) {
+    case 6: {
+      const auto before = variables_;
+      std::string text = "COLLECT { MATCH " + Pattern(0, true);
+      text +=
+          fmt::format(" RETURN {} AS c{} }}", Expression(AnyKind(), depth - 1), OneIn(3) ? " LIMIT 3" : "");
+      variables_ = before;
+      return text;
+    }
     case 0:
       return fmt::format("[{}, {}]", Expression(AnyKind(), depth - 1), Expression(AnyKind(), depth - 1));
     case 1: {

@@ -35,6 +35,8 @@ constexpr auto kSeeds = std::to_array<std::string_view>({
     "MATCH (a:A)-[r]->() DELETE r WITH a DETACH DELETE a",
     "FOREACH (i IN range(1, 3) | CREATE (:F {i: i}))",
     "CALL { MATCH (a:A) RETURN a.x AS x UNION ALL RETURN 1 AS x } RETURN x, count(*) AS n",
+    "MATCH (a:A) CALL (a) { MATCH (a)-[:R]->(b) RETURN b } RETURN b.x, COLLECT { MATCH (b)--(c) RETURN c.x } "
+    "AS l",
     "CALL concord.pagerank({types: ['R']}) YIELD node, score RETURN node.id, round(score, 3) ORDER BY score "
     "DESC",
     "MATCH (a:A) RETURN a {.x, .*, other: [(a)-[r]->(b) WHERE r.w > 0 | b.id]} AS m",
