@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/plural.h"
 #include "mapping/counterpart_cell.h"
 
 namespace concord {
@@ -90,14 +91,15 @@ void SettleMappings(Document* document) {
   });
   for (const auto& [id, count] : split) {
     document->repairs.push_back(
-        {0, fmt::format("'{}' is several identifiers; a row for each ({} rows)", id, count)});
+        {0, fmt::format("'{}' is several identifiers; a row for each (in {})", id, Counted(count, "row"))});
   }
   for (const auto& [id, count] : settled) {
     document->repairs.push_back(
-        {0, fmt::format("'{}' names no item; read as no counterpart found ({} rows)", id, count)});
+        {0, fmt::format("'{}' names no item; read as no counterpart found ({})", id, Counted(count, "row"))});
   }
   for (const auto& [id, count] : passed_over)
-    document->repairs.push_back({0, fmt::format("'{}' names no item; {} rows are passed over", id, count)});
+    document->repairs.push_back(
+        {0, fmt::format("'{}' names no item; {} passed over", id, Counted(count, "row is", "rows are"))});
 }
 
 }  // namespace concord

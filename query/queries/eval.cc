@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -37,6 +38,20 @@ double Share(const LeafFirst& leaves) {
 Result<std::string> SetNamed(const Snapshot& snapshot, std::string_view name) {
   constexpr std::string_view kLabels[] = {label::MappingSet, label::Document};
   auto id = FindNamed(snapshot, name, kLabels);
+  if (!id && id.error().code == ErrorCode::kNotFound) {
+    std::vector<std::string> sets;
+    const Result<void> read = snapshot.ForEachNodeWithLabel(label::MappingSet, [&](NodeId set) {
+      if (auto node = snapshot.GetNode(set)) sets.push_back(node->key);
+      return sets.size() < 1000;
+    });
+    if (!read) return tl::unexpected(read.error());
+    std::ranges::sort(sets);
+    if (!sets.empty()) {
+      Error error = id.error();
+      error.message += fmt::format("; its mapping sets are {}", ListChoices(std::move(sets)));
+      return tl::unexpected(std::move(error));
+    }
+  }
   if (!id) return tl::unexpected(id.error());
   auto node = snapshot.GetNode(*id);
   if (!node) return tl::unexpected(node.error());

@@ -294,8 +294,8 @@ class CrosswalkReader {
       repaired(fmt::format("{} of the mappings have no counterpart and are left out", unmapped_));
     if (unread_ > 0) repaired(fmt::format("{} members of the list are no objects and are not read", unread_));
     for (const auto& [word, count] : unknown_) {
-      repaired(fmt::format("the relationship '{}' of {} mapping{} is none that we know; kept as it is", word,
-                           count, count == 1 ? "" : "s"));
+      repaired(fmt::format("'{}' in {} mapping{} is not a known relationship; kept as written", word, count,
+                           count == 1 ? "" : "s"));
     }
     document.metadata.type = "mapping set";
     document.metadata.identifiers["mapping_set_id"] = set_.id;

@@ -303,7 +303,7 @@ class SssomReader {
     } else if (!IsKnownPredicate(written)) {
       const std::vector<std::string> known(SssomKnownPredicates().begin(), SssomKnownPredicates().end());
       const std::string_view meant = DidYouMean(written, known);
-      Note(line, fmt::format("the predicate {} says nothing that we know of sets; kept as it is{}", written,
+      Note(line, fmt::format("the predicate {} does not say how two sets relate; kept as written{}", written,
                              meant.empty() ? "" : fmt::format(" (did you mean {}?)", meant)));
     }
     if (row->predicate_modifier.empty() || row->predicate_modifier == "Not") return true;
@@ -347,7 +347,7 @@ class SssomReader {
                                  row->justification));
       row->justification = "semapv:UnspecifiedMatching";
     } else if (!IsSssomJustification(row->justification)) {
-      Note(line, fmt::format("the mapping_justification {} is none of the 13 of the standard; kept as it is",
+      Note(line, fmt::format("the mapping_justification {} is not one of the standard's 13; kept as written",
                              row->justification));
     }
     if (!confidence.empty()) {

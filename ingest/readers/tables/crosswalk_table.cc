@@ -265,7 +265,7 @@ class CrosswalkReader {
       row->predicate_id = "skos:relatedMatch";
     } else if (!TranslateRelation(word, row, inverted)) {
       if (PlaceholderIn(word) == Placeholder::kNone)
-        return Repaired(fmt::format("the relationship '{}' is none that we know; kept as it is", word));
+        return Repaired(fmt::format("'{}' is not a known relationship; kept as written", word));
       row->predicate_id = "skos:relatedMatch";
       row->other.Remove("source_relation");
     }
@@ -285,11 +285,13 @@ class CrosswalkReader {
     if (!ends.empty()) return ends;
     const std::string shown = CollapseSpace(written);
     if (cell.placeholder == Placeholder::kNothing || looked) {
-      Note(fmt::format("'{}' stands for an item of {}; read as no counterpart found", shown, framework));
+      Note(fmt::format("'{}' stands where an item of {} is expected; read as no counterpart found", shown,
+                       framework));
       return {std::string(kNoTermFound)};
     }
     if (!shown.empty())
-      Note(fmt::format("'{}' stands for an item of {}; the row is passed over", shown, framework));
+      Note(fmt::format("'{}' stands where an item of {} is expected; the row is passed over", shown,
+                       framework));
     return {};
   }
 

@@ -71,6 +71,15 @@ TEST(Eval, ASetThatMapsNothingIsRefused) {
   EXPECT_EQ(answer.error().code, ErrorCode::kNotFound);
 }
 
+TEST(Eval, ASetThatIsNotThereIsAnsweredWithThoseThatAre) {
+  TinyGraph graph = Mapped();
+  graph.Node("walks-of-2031", {"MappingSet"});
+  const auto answer = FindQuery("eval")->run(graph.Take(), {{"zzzz"}, {}});
+  ASSERT_FALSE(answer);
+  EXPECT_NE(answer.error().message.find("its mapping sets are"), std::string::npos) << answer.error().message;
+  EXPECT_NE(answer.error().message.find("walks-of-2031"), std::string::npos) << answer.error().message;
+}
+
 TEST(Eval, CountsWhereALeafComesFirst) {
   TinyGraph graph = Mapped();
   EXPECT_EQ(Number(Ask(graph.Take(), "eval", {{"walk"}, {{"no-model", "true"}}}), "leaf_subjects"), 0)

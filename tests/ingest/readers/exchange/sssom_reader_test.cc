@@ -188,7 +188,7 @@ TEST(SssomReader, RepairsSayLineAndWhatWasDone) {
   EXPECT_TRUE(HasRepair(document, 8, "read as skos:exactMatch"));
   EXPECT_TRUE(HasRepair(document, 8, "read as Not"));
   EXPECT_TRUE(HasRepair(document, 9, "confidence is '95'"));
-  EXPECT_TRUE(HasRepair(document, 10, "none of the 13"));
+  EXPECT_TRUE(HasRepair(document, 10, "not one of the standard's 13"));
   EXPECT_TRUE(HasRepair(document, 10, "confidence is 'much'"));
   EXPECT_TRUE(HasRepair(document, 11, "prefix 'C'"));
   EXPECT_TRUE(HasRepair(document, 12, "Not skos:relatedMatch"));

@@ -273,9 +273,9 @@ TEST(TableReader, PlaceholdersInACrosswalkAreNoItems) {
                                  "harbour-focal:Q-6 !relatedMatch harbour-reference:W.9",
                                  "sssom:NoTermFound relatedMatch harbour-reference:W.3",
                                  "harbour-focal:Q-8 relatedMatch sssom:NoTermFound"}));
-  EXPECT_TRUE(HasRepair(document, 3, "'N/A' stands for an item of harbour-reference"));
-  EXPECT_TRUE(
-      HasRepair(document, 6, "'TBD' stands for an item of harbour-reference; the row is passed over"));
+  EXPECT_TRUE(HasRepair(document, 3, "'N/A' stands where an item of harbour-reference is expected"));
+  EXPECT_TRUE(HasRepair(
+      document, 6, "'TBD' stands where an item of harbour-reference is expected; the row is passed over"));
 }
 
 TEST(TableReader, SeveralIdsInACellOfACrosswalkAreSeveralRows) {
