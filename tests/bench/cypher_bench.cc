@@ -2,6 +2,8 @@
 //
 //   cypher_bench DATA_FOLDER [STORE_FOLDER [QUERY]]   a folder below /tmp; it is kept when it is named
 //
+// The measures' texts are searched in a second store beside it (STORE_FOLDER-texts).
+//
 // DATA_FOLDER has nodes (n_Measure.csv ...), edges (e_MAPS_TO.csv ...), params.json and, if there, cum.json:
 // sums of the right answers. Labels and types are the names of the files, keys those of the nodes. Both
 // sides read one snapshot and one view that are there before; the plan of a query is kept, as every front end
@@ -17,10 +19,12 @@
 #include "graph/bulk_load.h"
 #include "graph/store.h"
 #include "graph/view.h"
+#include "graph/vocabulary.h"
 #include "query/algorithms/page_rank.h"
 #include "query/cypher/cypher.h"
 #include "query/cypher/plan_cache.h"
 #include "query/cypher/procedures/concord_procedures.h"
+#include "query/index/snapshot_arrays.h"
 #include "query/query.h"
 #include "tests/bench/bench_input.h"
 
@@ -81,11 +85,50 @@ void Load(GraphStore* store, const std::filesystem::path& data) {
   OrDie(loader->Publish());
 }
 
+// The texts of the measures as one document, in a store of their own: a search reads the texts of versions.
+void LoadTexts(GraphStore* store, const std::filesystem::path& data) {
+  std::map<std::string, std::vector<std::string>> measures_of;  // sections by their numbers
+  for (const auto& row : Csv(data / "e_HAS_MEASURE.csv")) measures_of[row[0]].push_back(row[1]);
+  measures_of.erase("src");
+  std::map<std::string, std::string> text_of;
+  const auto rows = Csv(data / "n_Measure.csv");
+  for (size_t i = 1; i < rows.size(); ++i) text_of[rows[i][0]] = rows[i][2];
+  std::string text;
+  GraphBatch batch;
+  batch.unit = "texts@1";
+  batch.nodes = {
+      {.key = "texts", .labels = {label::Document}, .properties = {}, .lifetime = Lifetime::kPermanent},
+      {.key = batch.unit, .labels = {label::Version}, .properties = {}}};
+  batch.edges = {{edge::HAS_VERSION, "texts", batch.unit, {}}};
+  const auto span = [&](size_t start) {
+    return PropertyMap{{property::start, static_cast<int64_t>(start)},
+                       {property::end, static_cast<int64_t>(text.size())}};
+  };
+  for (const auto& [number, measures] : measures_of) {
+    const std::string section = batch.unit + ":" + number;
+    const size_t start = text.size();
+    for (const std::string& measure : measures) {
+      const size_t own = text.size();
+      text += text_of.at(measure);
+      batch.nodes.push_back(
+          {.key = section + "#" + measure, .labels = {label::Measure}, .properties = span(own)});
+      batch.edges.push_back({edge::STATES, section, batch.nodes.back().key, {}});
+      text += "\n";
+    }
+    batch.nodes.push_back({.key = section, .labels = {label::Section}, .properties = span(start)});
+    batch.edges.push_back({edge::HAS_SECTION, batch.unit, section, {}});
+  }
+  batch.blobs = {{batch.unit, "text", std::move(text)}};
+  OrDie(store->Apply(batch));
+}
+
 class Bench {
  public:
   // `only`: the name of the one query to ask; empty for all.
-  Bench(const std::filesystem::path& data, const Snapshot& snapshot, const GraphView& view, std::string only)
+  Bench(const std::filesystem::path& data, const Snapshot& snapshot, const Snapshot& texts,
+        const GraphView& view, std::string only)
       : snapshot_(snapshot),
+        texts_(texts),
         view_(view),
         only_(std::move(only)),
         seen_(view.vertex_count()),
@@ -122,12 +165,16 @@ class Bench {
   uint16_t Type(const char* name) const { return view_.FindType(name).value(); }
 
   cypher::QueryResult Ask(const std::string& query, ValueMap parameters) const {
+    return AskOf(snapshot_, &view_, query, std::move(parameters));
+  }
+  cypher::QueryResult AskOf(const Snapshot& snapshot, const GraphView* view, const std::string& query,
+                            ValueMap parameters) const {
     cypher::QueryOptions options;
     options.parameters = std::move(parameters);
-    options.view = &view_;
+    options.view = view;
     options.procedures = &cypher::ConcordProcedures();
     options.plans = &plans_;
-    auto result = cypher::RunCypher(snapshot_, query, options);
+    auto result = cypher::RunCypher(snapshot, query, options);
     if (!result) {
       fmt::print(stderr, "{}\n", result.error().ToString(query));
       std::exit(1);
@@ -447,22 +494,27 @@ class Bench {
 
   void Texts() {
     const auto words = [&](size_t i) { return std::string(Parameter("q8", i).GetString()); };
+    const auto arrays = SnapshotArrays::Of(texts_);  // stays open
     Measure(
-        "Q8", 5,
+        "Q8", 200,
         [&](size_t i) {
           Arguments arguments;
           arguments.words = {words(i)};
           arguments.options["top"] = "10";
-          return static_cast<int64_t>(OrDie(FindQuery("search")->run(snapshot_, arguments)).rows.size());
+          arguments.options["kind"] = "measure";
+          return static_cast<int64_t>(OrDie(FindQuery("search")->run(texts_, arguments)).rows.size());
         },
         [&](size_t i) {
-          return static_cast<int64_t>(Ask("CALL concord.search($words, {top: 10}) YIELD node RETURN node",
-                                          {{"words", Value(words(i))}})
+          return static_cast<int64_t>(AskOf(texts_, nullptr,
+                                            "CALL concord.search($words, {top: 10, kind: 'measure'}) YIELD "
+                                            "node RETURN node",
+                                            {{"words", Value(words(i))}})
                                           .rows.size());
         });
   }
 
   const Snapshot& snapshot_;
+  const Snapshot& texts_;
   const GraphView& view_;
   const std::string only_;
   mutable cypher::PlanCache plans_;
@@ -483,11 +535,19 @@ int Main(int argc, char** argv) {
   const bool is_there = std::filesystem::exists(folder);
   const auto store = OrDie(OpenStore(folder, OpenMode::kCreateIfMissing));
   if (!is_there) Load(store.get(), argv[1]);
+  const std::filesystem::path text_folder = folder.string() + "-texts";
+  const bool are_texts_there = std::filesystem::exists(text_folder);
+  const auto text_store = OrDie(OpenStore(text_folder, OpenMode::kCreateIfMissing));
+  if (!are_texts_there) LoadTexts(text_store.get(), argv[1]);
+  const auto texts = text_store->TakeSnapshot();
   const auto snapshot = store->TakeSnapshot();
   const GraphView view = OrDie(LoadView(*snapshot));
   fmt::print("{} nodes, {} edges\n", view.vertex_count(), view.edge_count());
-  Bench(argv[1], *snapshot, view, argc > 3 ? argv[3] : "").Run();
-  if (argc == 2) std::filesystem::remove_all(folder);
+  Bench(argv[1], *snapshot, *texts, view, argc > 3 ? argv[3] : "").Run();
+  if (argc == 2) {
+    std::filesystem::remove_all(folder);
+    std::filesystem::remove_all(text_folder);
+  }
   return 0;
 }
 
