@@ -96,6 +96,24 @@ std::string_view WithoutName(std::string_view part) {
   return divided && name && IsDigit(head.back()) ? head : part;
 }
 
+// "[R.2]", "“R.2”", "R.2*": brackets, quotation marks and marks of footnotes around a code.
+std::string_view WithoutMarks(std::string_view part) {
+  std::string_view bare = part;
+  for (const auto& [open, close] : {std::pair("[", "]"), std::pair("(", ")"), std::pair("\"", "\""),
+                                    std::pair("'", "'"), std::pair("“", "”"), std::pair("‘", "’")}) {
+    const std::string_view first = open, last = close;
+    if (bare.size() <= first.size() + last.size() || !bare.starts_with(first) || !bare.ends_with(last))
+      continue;
+    bare = Trim(bare.substr(first.size(), bare.size() - first.size() - last.size()));
+    break;
+  }
+  for (const std::string_view mark : {"*", "†", "‡"}) {
+    while (bare.ends_with(mark)) bare.remove_suffix(mark.size());
+  }
+  bare = Trim(bare);
+  return IsCode(bare) ? bare : part;
+}
+
 // "• R.2", "- R.3" of a list with an item a line.
 std::string_view WithoutBullet(std::string_view part) {
   for (const std::string_view bullet : {"• ", "· ", "- ", "– ", "* "}) {
@@ -110,7 +128,8 @@ Parts Cut(std::string_view cell, std::string_view separators) {
   for (size_t at = 0; at <= cell.size();) {
     const size_t end = std::min(cell.find_first_of(separators, at), cell.size());
     const std::string part = CollapseSpace(InAscii(cell.substr(at, end - at)));
-    if (const std::string_view bare = WithoutBullet(part); !bare.empty()) parts.emplace_back(bare);
+    if (const std::string_view bare = WithoutMarks(WithoutBullet(part)); !bare.empty())
+      parts.emplace_back(bare);
     at = end + 1;
   }
   return parts;
@@ -169,7 +188,7 @@ Parts PartsOf(std::string_view cell) {
       return parts;
   }
   const std::string whole = CollapseSpace(InAscii(cell));
-  return {std::string(WithoutBullet(whole))};
+  return {std::string(WithoutMarks(WithoutBullet(whole)))};
 }
 
 }  // namespace

@@ -222,6 +222,13 @@ class SssomLint {
                         fmt::format("{} is '{}', which names no item; should be {}, or the row left out",
                                     slot.name, value, kNoTermFound));
     }
+    if (slot.name == "subject_id" || slot.name == "object_id") {
+      if (const std::vector<std::string> ids = CuriesIn(value); ids.size() > 1) {
+        pass_.Find("sssom-list", offset,
+                   fmt::format("{} has {} items: '{}'; each should have a row", slot.name, ids.size(),
+                               fmt::join(ids, "', '")));
+      }
+    }
     const std::string_view prefix = CuriePrefix(value);
     if (prefix.empty()) {
       const std::string skos = fmt::format("skos:{}", value);

@@ -19,6 +19,9 @@ namespace {
 
 constexpr std::string_view kRationales[] = {"Syntactic", "Semantic", "Functional"};
 constexpr std::string_view kCisoRationales[] = {"syntactic", "semantic", "functional"};
+// Of IR 8477, which STRM sheets follow; OLIR says "not related to".
+constexpr std::string_view kSetTheoryWords[] = {"equal", "subset of", "superset of", "intersects with",
+                                                "no relationship"};
 constexpr std::string_view kYesNo[] = {"Y", "N", "Yes", "No"};
 
 bool IsStrength(std::string_view text) {
@@ -89,7 +92,8 @@ class OlirLint {
       Mapping known;
       if (ends_.is_olir || !TranslateRelation(relation.text, &known))
         pass_.Choose("olir-choice", "the relationship", relation.offset, relation.text,
-                     RelationWords(RelationVocabulary::kStrm));
+                     ends_.is_olir && !ends_.is_turned ? std::span<const std::string_view>(kSetTheoryWords)
+                                                       : RelationWords(RelationVocabulary::kStrm));
       if (focal.text.empty() || reference.text.empty())
         pass_.Find("olir-required", table_.offset(), "a relationship without both elements");
     }

@@ -45,6 +45,16 @@ TEST(CounterpartCell, NamesBehindIdsAreNoPartOfThem) {
     EXPECT_EQ(ReadCounterpartCell(cell).ids, Ids{cell}) << cell;
 }
 
+TEST(CounterpartCell, BracketsAndMarksOfFootnotesAreNoPartOfAnId) {
+  for (const char* cell : {"[R.2]", "(R.2)", "\"R.2\"", "“R.2”", "R.2*", "R.2 **", "R.2†", "- R.2"})
+    EXPECT_EQ(ReadCounterpartCell(cell).ids, Ids{"R.2"}) << cell;
+  EXPECT_EQ(ReadCounterpartCell("[R.2], [R.3]").ids, (Ids{"R.2", "R.3"}));
+  for (const char* cell : {"(1)", "[draft]", "AC-2(1)", "R.2.", "(a) and (b)", "*"})
+    EXPECT_NE(ReadCounterpartCell(cell).ids, Ids{"R.2"}) << cell;
+  EXPECT_EQ(ReadCounterpartCell("AC-2(1)").ids, Ids{"AC-2(1)"});
+  EXPECT_EQ(ReadCounterpartCell("[draft]").ids, Ids{"[draft]"});
+}
+
 TEST(CounterpartCell, CharactersThatOnlyLookLikeAscii) {
   // Full width; no-break and figure blanks; hyphens; a zero-width space and a soft hyphen.
   const std::pair<const char*, const char*> cells[] = {

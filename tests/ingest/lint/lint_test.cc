@@ -227,6 +227,20 @@ TEST(Lint, PlaceholdersAreNoItems) {
       (Lines{"olir-placeholder 3:9", "olir-list 4:10"}));
   EXPECT_EQ(Gist(Lint("source_id,relationship,target_id\n1,equal,TBD\n", "o.csv")),
             (Lines{"olir-placeholder 2:9"}));
+  EXPECT_EQ(Gist(Lint(std::string(kHead) + "subject_id\tpredicate_id\tobject_id\tmapping_justification\n"
+                                           "A:1\tskos:exactMatch\tB:R.1, R.2\tsemapv:LexicalMatching\n",
+                      "a.sssom.tsv")),
+            (Lines{"sssom-list 7:21"}));
+}
+
+// IR 8477 and OLIR have different words for two sets that share nothing.
+TEST(Lint, SetTheoryHasAWordOfItsOwnForNoRelationship) {
+  const std::string strm = "FDE #,STRM Relationship,LAMP #\n1,no relationship,L.1\n2,not related to,L.2\n";
+  EXPECT_EQ(Gist(Lint(strm, "o.csv")), (Lines{"olir-choice 3:3"}));
+  const std::string olir =
+      "Focal Document Element,Relationship,Reference Document Element\n1,no relationship,L.1\n"
+      "2,not related to,L.2\n";
+  EXPECT_EQ(Gist(Lint(olir, "o.csv")), (Lines{"olir-choice 2:3"}));
 }
 
 }  // namespace
