@@ -630,7 +630,7 @@ class Extraction {
     // "by adding Section 20": it is to become a part of another act. "section 6 P.L.2031": named behind.
     const std::string_view ahead = Trim(Before(pinpoint.span.start)), behind = After(pinpoint.span.end);
     static constexpr auto kPutIn =
-        std::to_array<std::string_view>({"adding", "inserting", "add", "insert", "changing"});
+        std::to_array<std::string_view>({"adding", "inserting", "add", "insert", "changing", "designated"});
     const size_t blank = ahead.rfind(' ');
     if (IsOneOfIgnoreCase(ahead.substr(blank == std::string_view::npos ? 0 : blank + 1), kPutIn)) return;
     if (ahead.ends_with("inserting after") || ahead.ends_with("adding after")) return;
@@ -657,11 +657,30 @@ class Extraction {
   // Only what this document has: "Article 6" of another act is seldom a section here.
   void PutInternal(Span span, const std::vector<std::string>& locators) {
     for (const std::string& locator : locators) {
-      const uint32_t part = own_->sections.Find(locator);
+      uint32_t part = own_->sections.Find(locator);
       if (part == 0) continue;
+      if (const uint32_t around = EnclosingOf(locator); around != 0) part = around;
       findings_.documents.push_back({span, block_->section, CitationKind::kCites, "",
                                      std::string(document_.TextOf(span)), locator, true, 0.8F, part});
     }
+  }
+
+  // Numbers may begin anew: inside the second "Part IV" ("part.iv-2") the words "Part IV" mean that one.
+  uint32_t EnclosingOf(std::string_view locator) const {
+    constexpr int kDeepest = 64;
+    auto at = static_cast<int32_t>(block_->section);
+    for (int depth = 0; depth < kDeepest && at > 0; ++depth) {
+      const Section& section = document_.sections[static_cast<size_t>(at)];
+      std::string_view path = section.path;
+      const size_t step = path.rfind(locator);
+      const bool whole = step != std::string_view::npos && (step == 0 || path[step - 1] == '.');
+      const std::string_view rest = whole ? path.substr(step + locator.size()) : path;
+      if (whole && (rest.empty() || (rest.size() > 1 && rest[0] == '-' &&
+                                     std::ranges::all_of(rest.substr(1), [](char c) { return IsDigit(c); }))))
+        return static_cast<uint32_t>(at);
+      at = section.parent;
+    }
+    return 0;
   }
 
   // "part VIII of subchapter B of", in front of "chapter 1".

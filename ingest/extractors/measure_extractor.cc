@@ -539,6 +539,10 @@ class MeasureExtractor {
         t_[sentence.last - 1].end - t_[sentence.last - 1].start == 1)
       return;
     if (IsDefinition(sentence)) return;
+    // "In theory, lamps should last."
+    if (sentence.size() > 2 && EqualsIgnoreCase(Text(t_[sentence.first]), "in") &&
+        EqualsIgnoreCase(Text(t_[sentence.first + 1]), "theory"))
+      return;
     std::vector<Clause> clauses = FindClauses(lexicon_, t_, sentence, open, LeadEndsInThat(segments_[s]));
     const bool verb_items = open && HasVerbItems(s);
     for (size_t k = 0; k < clauses.size(); ++k) {
@@ -597,7 +601,8 @@ class MeasureExtractor {
         // "Thieves may forge a key": in a text that asks for nothing it only tells.
         if (judgement && judgement->modality == Modality::kPermission && !passage_.glossary->asks &&
             tone != Glossary::Tone::kBinding &&
-            !(clause.subject.size() > 0 && agents_.IsPublicBody(agents_.HeadOf(clause.subject))))
+            !(clause.subject.size() > 0 && agents_.IsPublicBody(agents_.HeadOf(clause.subject)) &&
+              (t_[clause.subject.first].Is(kDeterminer) || IsBody(clause.subject))))
           judgement.reset();
       }
       // "Data will be kept apart" promises in a policy, and foretells elsewhere.
@@ -726,6 +731,8 @@ class MeasureExtractor {
       return true;
     for (uint32_t i = words.first; i < words.last; ++i) {
       if (t_[i].Is(kAim)) return true;
+      // "The schema is intended to meet the following needs:"
+      if (t_[i].Is(kForeseeing) && i + 1 < words.last && t_[i + 1].word == to_) return true;
     }
     return false;
   }

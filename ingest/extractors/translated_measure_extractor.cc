@@ -101,7 +101,8 @@ class TranslatedReader {
       }
       const TokenRange tokens{i, i + static_cast<uint32_t>(match.length)};
       const bool main = !std::exchange(subordinate, false) &&
-                        !(verbs_last_ && tokens.size() == 1 && EndsClause(tokens.last, sentence.last));
+                        !(verbs_last_ && tokens.size() == 1 &&
+                          (EndsClause(tokens.last, sentence.last) || FollowsInfinitive(tokens, sentence)));
       if (main) {
         const FoundCue cue = Judge(tokens, sentence, match.value);
         // "muss nicht": whoever likes may.
@@ -128,6 +129,27 @@ class TranslatedReader {
   // In German the verb of a subordinate clause stands at its end: ", die leuchten müssen,".
   bool EndsClause(uint32_t at, uint32_t last) const {
     return at >= last || (t_[at].shape == TokenShape::kMark && t_[at].mark != ':' && t_[at].mark != '-');
+  }
+
+  // "die Zugang erhalten sollen oder ihn haben": the same in front of a conjunction.
+  bool FollowsInfinitive(TokenRange modal, TokenRange sentence) const {
+    if (modal.first == sentence.first || modal.last >= sentence.last || !t_[modal.last].Is(kConjunction))
+      return false;
+    const std::string_view before = document_.TextOf(t_[modal.first - 1].span());
+    return t_[modal.first - 1].shape == TokenShape::kLower && (IsInfinitive(before) || before == "sein");
+  }
+
+  // "El informe podrá comprender planos", "Der Bericht kann Pläne enthalten": of nobody it only tells what is
+  // possible.
+  bool TellsWhatIsPossible(const FoundCue& cue, TokenRange clause) const {
+    if (cue.modality != Modality::kPermission || clause.empty()) return false;
+    uint32_t verb = cue.tokens.last;
+    if (verbs_last_) {
+      verb = clause.last - 1;
+    } else {
+      while (verb < clause.last && t_[verb].Is(kAdverb)) ++verb;
+    }
+    return verb < clause.last && t_[verb].Is(kStative);
   }
 
   // "hat das Register zu führen", "ist unverzüglich mitzuteilen": what somebody has to do, at the end of the
@@ -192,6 +214,10 @@ class TranslatedReader {
       // "Bis Montag muss der Anbieter": behind the modal, when something else opens the sentence.
       if (verbs_last_ && !open_who && addressees.empty())
         addressees = AddresseesOf(NounPhraseAt(cues[k].tokens.last, end), s);
+      if (addressees.empty() && TellsWhatIsPossible(cues[k], clause)) {
+        start = end;
+        continue;
+      }
       constexpr uint32_t kOpeningWords = 3;  // "doivent notamment :"
       if (open && k + 1 == cues.size() && clause.last <= cues[k].tokens.last + kOpeningWords &&
           HasVerbItems(s)) {

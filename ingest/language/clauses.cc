@@ -131,6 +131,9 @@ class ClauseFinder {
     uint32_t at = start_;
     while (at < range_.last && at < start_ + kOpening && t_[at].word != resolved_) ++at;
     if (at >= range_.last || t_[at].word != resolved_) return;
+    for (uint32_t i = start_; i < at; ++i) {
+      if (t_[i].word == we_) return;  // "We therefore resolved that it took two lamps"
+    }
     for (uint32_t i = at; i + 1 < range_.last && i < at + kReach; ++i) {
       if (t_[i].word != that_ || t_[i].nesting > 0) continue;
       start_ = i + 1;
@@ -297,7 +300,17 @@ class ClauseFinder {
   bool IsContactClause(uint32_t i) const {
     return i > start_ + 2 && t_[i - 1].Is(kPronoun) && !t_[i - 1].Is(kDeterminer | kRelative) &&
            IsContent(t_[i - 2]) && t_[i - 2].shape == TokenShape::kLower &&
-           (HasClauseSince(floor_) || t_[start_].Is(kVerbBase | kDo)) && frames_.empty();
+           (HasClauseSince(floor_) || t_[start_].Is(kVerbBase | kDo) || TellsOfPast(i - 2)) &&
+           frames_.empty();
+  }
+
+  // "We asked friends to name lamps we should mend": the main verb tells of the past.
+  bool TellsOfPast(uint32_t end) const {
+    for (uint32_t k = start_ + 1; k < end; ++k) {
+      if (t_[k].Is(kVerbPast) && !t_[k].Is(kVerbBase) && t_[k - 1].Is(kPronoun) && !t_[k - 1].Is(kDeterminer))
+        return true;
+    }
+    return false;
   }
 
   // "the xml:lang attribute": no blank behind the colon.
@@ -897,7 +910,9 @@ class ClauseFinder {
     Clause clause;
     clause.kind = Clause::Kind::kImperative;
     clause.modality = Modality::kRecommendation;
-    if (at < range_.last && t_[at].word == please_) ++at;
+    // "2 Identify the lamps": the number of an item that no reader took away
+    if (at + 1 < range_.last && t_[at].shape == TokenShape::kNumber && t_[at + 1].StartsUpper()) ++at;
+    if (at < range_.last && please_ != 0 && t_[at].word == please_) ++at;
     if (at + 2 < range_.last && (t_[at].word == dont_ || (t_[at].word == do_ && t_[at + 1].word == not_))) {
       at += t_[at].word == dont_ ? 1 : 2;
       clause.polarity = Polarity::kNot;
@@ -918,7 +933,7 @@ class ClauseFinder {
       if (!clauses_.empty()) return;  // "To keep the fen dry, mend the gates and sow reeds, owners shall"
       while (at < range_.last && !(IsComma(t_[at]) && Usable(at))) ++at;
       ++at;
-      if (at < range_.last && t_[at].word == please_) ++at;
+      if (at < range_.last && please_ != 0 && t_[at].word == please_) ++at;
       if (at < range_.last) at = SkipAdverbs(at, &clause.polarity);
       if (at >= range_.last || (t_[at].Is(kVerbOrNoun) && !IsVerbBehindFront(at))) return;
     }

@@ -121,6 +121,12 @@ std::vector<VerbPhrase> SplitVerbs(const std::vector<Token>& tokens, uint32_t fi
       i = candidate;
       continue;
     }
+    // "to independently and continually test it": adverbs of one verb
+    if (conjunction && i >= first + 2 && tokens[i - 1].Is(kAdverb) && is_to(i - 2) && start < last &&
+        tokens[start].Is(kAdverb)) {
+      i = candidate;
+      continue;
+    }
     // "shall report losses, see Article 7": refers the reader.
     const bool refers = candidate + 1 < last && !conjunction && tokens[candidate].Is(kNoImperative) &&
                         !tokens[candidate].Is(kVerbOrNoun) &&

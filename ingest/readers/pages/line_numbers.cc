@@ -20,6 +20,7 @@ std::vector<Piece> WithoutLineNumbers(std::string_view text, size_t* count) {
   *count = 0;
   std::vector<NumberedLine> numbers;
   size_t lines = 0, small = 0;  // lines with words, and those that go on with the sentence of the line before
+  size_t units = 0;             // "(a) ...", "SEC. 2. ..." behind the number
   for (size_t at = 0; at < text.size();) {
     const size_t end = std::min(text.find('\n', at), text.size());
     const size_t first = std::min(text.find_first_not_of(" \t\f\r", at), end);
@@ -37,11 +38,14 @@ std::vector<Piece> WithoutLineNumbers(std::string_view text, size_t* count) {
       }
       ++lines;
       small += words < end && text[words] >= 'a' && text[words] <= 'z' ? 1 : 0;
+      const std::string_view rest = text.substr(words, end - words);
+      units += words > first && (rest.starts_with('(') || StartsWithIgnoreCase(rest, "sec")) ? 1 : 0;
     }
     at = end + 1;
   }
   const std::vector<Piece> all = {{text, 0}};
-  if (numbers.size() < kFewestByFive || small * 4 < lines) return all;
+  const bool act = units >= 3 && small * 8 >= lines;
+  if (numbers.size() < kFewestByFive || (small * 4 < lines && !act)) return all;
   size_t by_one = 0, by_five = 0;
   for (size_t i = 1; i < numbers.size(); ++i) {
     const int step = numbers[i].value - numbers[i - 1].value;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "tests/ingest/extraction.h"
+#include "tests/ingest/reader_helpers.h"
 #include "tests/processor_time.h"
 
 namespace concord {
@@ -222,6 +223,19 @@ TEST(DocumentExtractorTest, UnitsOfWhatStandsInFrontAreNotItsOwn) {
     EXPECT_EQ(Inside(text, paths), (Strings{})) << text;
   }
   EXPECT_EQ(Inside("Part 2 of Chapter 1 shall be read.", paths), (Strings{"chap.1"}));
+}
+
+// Numbers may begin anew in each chapter: a part that names itself means itself.
+TEST(DocumentExtractorTest, APartThatNamesItselfIsTheOneAroundIt) {
+  const Document document = testing::ReadOrDie("plain_text",
+                                               "Fen Act\n\nPART 1\nRed\n\nSection 1. The keeper shall light "
+                                               "them.\n\nPART 2\nBlue\n\nSection 2. The keeper "
+                                               "shall hide them.\n\nPART 1\nLong\n\nSection 3. The keeper "
+                                               "shall, for the purposes of Part 1, hold a rope.\n");
+  const Findings findings = testing::Extract(document);
+  ASSERT_EQ(findings.documents.size(), 1U);
+  const Section& section = document.sections[findings.documents[0].part];
+  EXPECT_EQ(document.TextOf(section.heading), "Long");
 }
 
 }  // namespace

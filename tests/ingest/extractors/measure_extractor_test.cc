@@ -241,7 +241,7 @@ TEST(SeedTest, QuoteYieldsItsEightMeasuresAndSixForums) {
   }
 }
 
-TEST(MeasureTest, ResolutionsAskInTheSubjunctive) {
+TEST(MeasureRuleTest, ResolutionsAskInTheSubjunctive) {
   EXPECT_EQ(Measures("BE IT RESOLVED by the House, the Senate concurring, that copies of this text be sent "
                      "to the mayor."),
             (Strings{"obligation copies of this text be sent to the mayor"}));
@@ -251,85 +251,85 @@ TEST(MeasureTest, ResolutionsAskInTheSubjunctive) {
                      "recommendation [the Bureau] the Bureau expand the port"}));
 }
 
-TEST(MeasureTest, UnlawfulForSomebody) {
+TEST(MeasureRuleTest, UnlawfulForSomebody) {
   EXPECT_EQ(Measures("It shall be unlawful for any firm to sell the bridge."),
             (Strings{"prohibition not [any firm] It shall be unlawful for any firm to sell the bridge"}));
 }
 
-TEST(MeasureTest, VerbsInAChainShareTheirObject) {
+TEST(MeasureRuleTest, VerbsInAChainShareTheirObject) {
   EXPECT_EQ(
       Measures("The firm shall set up a desk to collect, sort and publish complaints."),
       (Strings{
           "obligation [The firm] The firm shall set up a desk to collect, sort and publish complaints"}));
 }
 
-TEST(MeasureTest, RelativeBehindACommaIsAClauseOfItsOwn) {
+TEST(MeasureRuleTest, RelativeBehindACommaIsAClauseOfItsOwn) {
   const Strings found = Measures("The firm shall open an office, which shall meet twice a year.");
   ASSERT_EQ(found.size(), 2u);
   EXPECT_EQ(found[0], "obligation [The firm] The firm shall open an office");
 }
 
-TEST(MeasureTest, WhatAnAgentMayNotDo) {
+TEST(MeasureRuleTest, WhatAnAgentMayNotDo) {
   EXPECT_EQ(Measures("The Administrator may not require a fee."),
             (Strings{"prohibition not [The Administrator] The Administrator may not require a fee"}));
 }
 
-TEST(MeasureTest, WhatNobodyMayDoInAnAct) {
+TEST(MeasureRuleTest, WhatNobodyMayDoInAnAct) {
   const std::string act = "The keeper shall light the lamp. The keeper shall lock the gate. ";
   EXPECT_EQ(Measures(act + "A barge may not enter at night.").back(),
             "prohibition not A barge may not enter at night");
   EXPECT_EQ(Measures("A barge may not enter at night."), (Strings{})) << "in a story it only tells";
 }
 
-TEST(MeasureTest, AgentsMayApply) {
+TEST(MeasureRuleTest, AgentsMayApply) {
   EXPECT_EQ(Measures("A farmer may apply to the miller for a grant."),
             (Strings{"permission [A farmer] A farmer may apply to the miller for a grant"}));
   EXPECT_EQ(Measures("This rule may apply to mills."), (Strings{}));
 }
 
-TEST(MeasureTest, WhatThereIsAuthorizedAsksNobody) {
+TEST(MeasureRuleTest, WhatThereIsAuthorizedAsksNobody) {
   EXPECT_EQ(Measures("There is authorized to be appropriated to the keeper a sum of ten crowns."),
             (Strings{}));
 }
 
-TEST(MeasureTest, ItemsThatTellWhatAPlanDoesAreNone) {
+TEST(MeasureRuleTest, ItemsThatTellWhatAPlanDoesAreNone) {
   EXPECT_EQ(Measures("The clerk shall write a plan that--\n- names the total cost of each gate;\n- tells the "
                      "cost of each lamp."),
             (Strings{"obligation [The clerk] The clerk shall write a plan that"}));
 }
 
-TEST(MeasureTest, ShortTitlesTermsAndHindsightAskNobody) {
+TEST(MeasureRuleTest, ShortTitlesTermsAndHindsightAskNobody) {
   EXPECT_EQ(Measures("This Act may be cited as the Bridges Act."), (Strings{}));
   EXPECT_EQ(Measures("The term bridge shall not include a ferry."), (Strings{}));
   EXPECT_EQ(Measures("The keeper should have known it."), (Strings{}));
 }
 
-TEST(MeasureTest, YearsAreNoAddressees) {
+TEST(MeasureRuleTest, YearsAreNoAddressees) {
   EXPECT_EQ(
       Measures("Not later than January 1, 2029, the Secretary shall report."),
       (Strings{"obligation [the Secretary] Not later than January 1, 2029, the Secretary shall report"}));
 }
 
-TEST(MeasureTest, BothHalvesOfAContrast) {
+TEST(MeasureRuleTest, BothHalvesOfAContrast) {
   EXPECT_EQ(Measures("While any agency may add rules, such rules must not delay the ferry."),
             (Strings{"permission [any agency] any agency may add rules",
                      "prohibition not [any agency] such rules must not delay the ferry"}))
       << "\"such rules\" are made by whoever was just told to";
 }
 
-TEST(MeasureTest, ItemsUnderASecondModal) {
+TEST(MeasureRuleTest, ItemsUnderASecondModal) {
   EXPECT_EQ(
       Measures("The Board--\n- may close the bridge; and\n- shall keep it clean."),
       (Strings{"permission [The Board] may close the bridge", "obligation [The Board] shall keep it clean"}));
 }
 
-TEST(MeasureTest, DepartmentsAreToInspectButAimsAreNot) {
+TEST(MeasureRuleTest, DepartmentsAreToInspectButAimsAreNot) {
   EXPECT_EQ(Measures("The departments are to inspect the bridges."),
             (Strings{"obligation [The departments] The departments are to inspect the bridges"}));
   EXPECT_EQ(Measures("The aim is to inspect the bridges."), (Strings{}));
 }
 
-TEST(MeasureTest, WhatTasksMayIncludeIsUpToTheBody) {
+TEST(MeasureRuleTest, WhatTasksMayIncludeIsUpToTheBody) {
   EXPECT_EQ(Measures("The tasks of the Board may include:\n- mending gates;\n- dredging the canal."),
             (Strings{"permission [the Board] mending gates", "permission [the Board] dredging the canal"}));
   EXPECT_EQ(Measures("Damage may include:\n- flooding of fields;\n- drowning crops."), (Strings{}));
@@ -345,7 +345,7 @@ TEST(ModalityTest, WhatNobodyMayDoIsForbidden) {
   EXPECT_TRUE(deadline[0].starts_with("obligation ")) << deadline[0];
 }
 
-TEST(MeasureTest, ImperativeInFrontOfWith) {
+TEST(MeasureRuleTest, ImperativeInFrontOfWith) {
   EXPECT_EQ(Measures("Work with the boatmen of the lock."),
             (Strings{"recommendation Work with the boatmen of the lock"}));
   EXPECT_EQ(Measures("The work with the boatmen went well."), (Strings{}));
@@ -395,7 +395,7 @@ TEST(AddresseeTest, PluralThatOpensTheSentence) {
             (Strings{"encouragement [Parties] Parties are encouraged to report"}));
 }
 
-TEST(MeasureTest, KeysOfLinesAreNoPartOfIt) {
+TEST(MeasureRuleTest, KeysOfLinesAreNoPartOfIt) {
   EXPECT_EQ(Measures("4.1.text=The Board shall meet twice a year."),
             (Strings{"obligation [The Board] The Board shall meet twice a year"}));
 }
@@ -417,7 +417,7 @@ TEST(AddresseeTest, ReportThatAnotherParagraphAskedFor) {
 
 // ---- who asks --------------------------------------------------------------------------------------
 
-TEST(MeasureTest, NamedBodyAsks) {
+TEST(MeasureRuleTest, NamedBodyAsks) {
   EXPECT_EQ(Measures("The Committee urges all States to dredge their ports."),
             (Strings{"recommendation [all States] The Committee urges all States to dredge their ports"}));
   EXPECT_EQ(
@@ -431,7 +431,7 @@ TEST(MeasureTest, NamedBodyAsks) {
       << "it did so once";
 }
 
-TEST(MeasureTest, NecessaryAndEssential) {
+TEST(MeasureRuleTest, NecessaryAndEssential) {
   EXPECT_EQ(Measures("It is essential to light the lamps at dusk."),
             (Strings{"recommendation It is essential to light the lamps at dusk"}));
   EXPECT_EQ(Measures("It is important that operators keep a log."),
@@ -439,7 +439,7 @@ TEST(MeasureTest, NecessaryAndEssential) {
   EXPECT_EQ(Measures("It is important to note that lamps are old."), (Strings{})) << "a remark";
 }
 
-TEST(MeasureTest, WhatIsRequiredWithoutAnInfinitive) {
+TEST(MeasureRuleTest, WhatIsRequiredWithoutAnInfinitive) {
   EXPECT_EQ(Measures("The use of oil lamps is encouraged."),
             (Strings{"encouragement The use of oil lamps is encouraged"}));
   EXPECT_EQ(Measures("A permit is required for each lamp."),
@@ -676,14 +676,14 @@ TEST(ModalityTest, NegationInFront) {
             (Strings{"obligation [the operator] Should the lamp fail, the operator must light it"}));
 }
 
-TEST(MeasureTest, DutyInTheRelativeOfAFact) {
+TEST(MeasureRuleTest, DutyInTheRelativeOfAFact) {
   EXPECT_EQ(Measures("The form contains a field which must be filled in."),
             (Strings{"obligation a field which must be filled in"}));
   EXPECT_EQ(Measures("Boats which must be towed shall carry a lamp."),
             (Strings{"obligation Boats which must be towed shall carry a lamp"}));
 }
 
-TEST(MeasureTest, WhatSomebodyHasIsNoAction) {
+TEST(MeasureRuleTest, WhatSomebodyHasIsNoAction) {
   EXPECT_EQ(Measures("Members are entitled to the benefits of the guild."), (Strings{}));
   EXPECT_EQ(Measures("Members are entitled to be heard."), (Strings{}));
   EXPECT_EQ(Measures("Members are entitled to use the lock."),
@@ -691,19 +691,19 @@ TEST(MeasureTest, WhatSomebodyHasIsNoAction) {
   EXPECT_EQ(Measures("The crews are committed to a culture of care."), (Strings{}));
 }
 
-TEST(MeasureTest, ForecastsAreNone) {
+TEST(MeasureRuleTest, ForecastsAreNone) {
   EXPECT_EQ(Measures("Prices are expected to rise."), (Strings{}));
   EXPECT_EQ(Measures("Operators are expected to keep a log."),
             (Strings{"recommendation [Operators] Operators are expected to keep a log"}));
 }
 
-TEST(MeasureTest, ItemsOfWhatCouldHappenAreNone) {
+TEST(MeasureRuleTest, ItemsOfWhatCouldHappenAreNone) {
   EXPECT_EQ(Measures("A breach could:\n- flood the fields;\n- drown the crops."), (Strings{}));
   EXPECT_EQ(Measures("No port has shown a gate that would either:\n- hold the flood;\n- need no keeper."),
             (Strings{}));
 }
 
-TEST(MeasureTest, ResolvedThatGoesOnBehindSemicolons) {
+TEST(MeasureRuleTest, ResolvedThatGoesOnBehindSemicolons) {
   EXPECT_EQ(Measures("That the Houses shall meet in May; that the clerk shall keep a list."),
             (Strings{"obligation the Houses shall meet in May",
                      "obligation [the clerk] the clerk shall keep a list"}));
@@ -776,7 +776,7 @@ TEST(AmendmentTest, WordsOfAnotherActThatAreTakenOut) {
   EXPECT_EQ(Measures("In subsection (3), omit paragraph (b)."), (Strings{}));
 }
 
-TEST(MeasureTest, ExplanatoryMemorandumAsksNothing) {
+TEST(MeasureRuleTest, ExplanatoryMemorandumAsksNothing) {
   Document document = testing::MakeDocument("# Explanatory memorandum\nOperators must keep a log.");
   Section memorandum = document.sections.front();
   memorandum.parent = 0;
@@ -788,7 +788,7 @@ TEST(MeasureTest, ExplanatoryMemorandumAsksNothing) {
   EXPECT_EQ(testing::Extract(document).measures.size(), 1u);
 }
 
-TEST(MeasureTest, SurveyThatAsksNothingTellsWhatMayHappen) {
+TEST(MeasureRuleTest, SurveyThatAsksNothingTellsWhatMayHappen) {
   std::string survey;
   for (int i = 0; i < 200; ++i) survey += "Old boats are slow and their owners are few. ";
   EXPECT_EQ(Measures(survey + "Users may forge a key."), (Strings{}));
@@ -1047,13 +1047,13 @@ TEST(ClauseInMeasureTest, LabelAndDash) {
             (Strings{"obligation [Owners] Owners must clean the glass"}));
 }
 
-TEST(MeasureTest, PowersOfAPublicBody) {
+TEST(MeasureRuleTest, PowersOfAPublicBody) {
   EXPECT_EQ(Measures("The port authority shall keep a log. The port authority can impose a fine.").back(),
             "permission [The port authority] The port authority can impose a fine");
   EXPECT_EQ(Measures("The port authority can use lamps. A sailor can impose a fine."), (Strings{}));
 }
 
-TEST(MeasureTest, WhatAnAgentWillLookTo) {
+TEST(MeasureRuleTest, WhatAnAgentWillLookTo) {
   EXPECT_EQ(Measures("The government will look to reuse old lamps."),
             (Strings{"commitment [The government] The government will look to reuse old lamps"}));
   EXPECT_EQ(Measures("The government will look old."), (Strings{}));
@@ -1096,7 +1096,7 @@ Strings BelowDefinitions(std::string_view heading) {
   return out;
 }
 
-TEST(MeasureTest, HeadingsOfDefinitionsThatNameRulesToo) {
+TEST(MeasureRuleTest, HeadingsOfDefinitionsThatNameRulesToo) {
   EXPECT_EQ(BelowDefinitions("Definitions"), (Strings{}));
   EXPECT_EQ(BelowDefinitions("Definitions of duties"), (Strings{"Operators shall keep a log"}));
   EXPECT_EQ(BelowDefinitions("Subject matter, scope and definitions"),
@@ -1118,7 +1118,7 @@ TEST(ImperativeTest, NounThatIsAVerbBesideAPlainImperative) {
             (Strings{"recommendation Submit the log each week"}));
 }
 
-TEST(MeasureTest, RemarksAndReadingsAskForNothing) {
+TEST(MeasureRuleTest, RemarksAndReadingsAskForNothing) {
   for (const std::string_view text :
        {"Note that not all lamps hold oil.", "Find the lamps in alphabetical order below.",
         "The list should not be regarded as a full picture.", "A mark should not be interpreted as praise.",
@@ -1128,7 +1128,7 @@ TEST(MeasureTest, RemarksAndReadingsAskForNothing) {
   }
 }
 
-TEST(MeasureTest, ExceptThatOpensAClause) {
+TEST(MeasureRuleTest, ExceptThatOpensAClause) {
   EXPECT_EQ(Measures("The port bans no boats, except that owners should moor them."),
             (Strings{"recommendation [owners] owners should moor them"}));
   EXPECT_EQ(Measures("The Board shall publish its plan, except that it may withhold names."),
@@ -1136,7 +1136,7 @@ TEST(MeasureTest, ExceptThatOpensAClause) {
                      "permission [The Board] it may withhold names"}));
 }
 
-TEST(MeasureTest, NounsInARowAreNoVerbs) {
+TEST(MeasureRuleTest, NounsInARowAreNoVerbs) {
   EXPECT_EQ(Measures("Providers shall ensure such protection and care as is needed for the crew."),
             (Strings{"obligation [Providers] Providers shall ensure such protection and care as is needed "
                      "for the crew"}));
@@ -1147,7 +1147,7 @@ TEST(MeasureTest, NounsInARowAreNoVerbs) {
       1U);
 }
 
-TEST(MeasureTest, TitlesQualificationsAndPurposesOfMoneyAskForNothing) {
+TEST(MeasureRuleTest, TitlesQualificationsAndPurposesOfMoneyAskForNothing) {
   for (const std::string_view text :
        {"See Ten Lamps We Must Light, a report.", "2 shall have current experience with lamps.",
         "Of the amount, 3,000 dollars shall be for the lamps of the port.",
@@ -1158,6 +1158,36 @@ TEST(MeasureTest, TitlesQualificationsAndPurposesOfMoneyAskForNothing) {
   EXPECT_EQ(Measures("The Act is amended by adding: \u2018\u2018The Board shall light lamps.\u2019\u2019"),
             (Strings{}));
   EXPECT_EQ(Measures("The Board shall have the lamps lit.").size(), 1U);
+}
+
+// A word that no list has is no "please", and what is told of the past or of theory asks for nothing.
+TEST(MeasureRuleTest, UnknownWordsAndToldPastAskForNothing) {
+  EXPECT_EQ(Measures("Glimpfs do not understand the meaning of bells."), (Strings{}));
+  EXPECT_EQ(Measures("2 Identify and mend weak lamps."),
+            (Strings{"recommendation 2 Identify and mend weak lamps"}));
+  EXPECT_EQ(Measures("Please do not open the gate at night."),
+            (Strings{"recommendation not Please do not open the gate at night"}));
+  EXPECT_EQ(Measures("Next, we consulted friends to suggest lamps we should mend."), (Strings{}));
+  EXPECT_EQ(Measures("We therefore resolved that the ideal frame took two lamps."), (Strings{}));
+  EXPECT_EQ(Measures("In theory, such lamps should last for years."), (Strings{}));
+}
+
+TEST(MeasureRuleTest, NeedsThatAThingIsIntendedToMeetAreAims) {
+  EXPECT_EQ(
+      Measures("The scheme is intended to meet the following needs:\n- Allow old lamps to be lit.\n- Support "
+               "the making of new lamps."),
+      (Strings{}));
+}
+
+TEST(MeasureRuleTest, AdverbsOfOneVerbStayTogether) {
+  EXPECT_EQ(Measures("Keepers shall set up a way to independently and continually test the lamps."),
+            (Strings{"obligation [Keepers] Keepers shall set up a way to independently and continually test "
+                     "the lamps"}));
+}
+
+TEST(MeasureRuleTest, APlaceToLookAtIsNoSecondDuty) {
+  EXPECT_EQ(Measures("Providers shall report losses, see Article 7 of the Act."),
+            (Strings{"obligation [Providers] Providers shall report losses, see Article 7 of the Act"}));
 }
 
 }  // namespace

@@ -241,5 +241,17 @@ TEST(GermanMeasures, WordsPutIntoAnotherActAreItsOwn) {
             (Strings{"obligation Die Lampe muss durch eine neue ersetzt werden"}));
 }
 
+// A modal at the end of a German subordinate clause, also in front of a conjunction; what a thing may
+// contain.
+TEST(TranslatedMeasureTest, ModalsAtTheEndAndPossibilitiesAskNobody) {
+  EXPECT_EQ(MeasuresIn("de",
+                       "Sie wirken mit bei der Prüfung von Personen, denen Lampen anvertraut werden und die "
+                       "Zugang erhalten sollen oder ihn sich verschaffen können."),
+            (Strings{}));
+  EXPECT_EQ(MeasuresIn("de", "Der Bericht kann auch Pläne der Lampen enthalten."), (Strings{}));
+  EXPECT_EQ(MeasuresIn("es", "El uso de la torre podrá comprender usos diversos."), (Strings{}));
+  EXPECT_EQ(MeasuresIn("fr", "Le rapport peut comprendre des plans de la tour."), (Strings{}));
+}
+
 }  // namespace
 }  // namespace concord

@@ -57,5 +57,24 @@ TEST(LineNumbersTest, NumberedListsAndTablesKeepTheirs) {
   EXPECT_EQ(WithoutLineNumbers("", &count).size(), 1U);
 }
 
+// A short bill of many sections has few lines that begin in the middle of a sentence.
+TEST(LineNumbersTest, AShortBillOfManySections) {
+  const std::vector<std::string> lines = {"SECTION 1. SHORT TITLE.",
+                                          "    This Act may be cited as the \"Bell Act\".",
+                                          "SEC. 2. DUTIES.",
+                                          "    (a) LOGS.-Each owner shall keep a log of every bell",
+                                          "that the owner rings, and shall hand the log to the Bell",
+                                          "Board within ten days of a request.",
+                                          "    (b) SALES.-An owner must not sell a bell that the",
+                                          "Board has not tested, unless",
+                                          "it agrees."};
+  std::string plain = "A BILL\n\n", numbered = plain;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    plain += lines[i] + "\n";
+    numbered += fmt::format("{:>3}  {}\n", i + 1, lines[i]);
+  }
+  EXPECT_EQ(ReadOrDie("plain_text", numbered).text, ReadOrDie("plain_text", plain).text);
+}
+
 }  // namespace
 }  // namespace concord::testing
