@@ -102,6 +102,15 @@ std::optional<Value> String(const Value& value) {
   }
 }
 
+// What cannot be converted becomes null.
+Value ConvertAll(const FunctionCall& call, std::optional<Value> (*convert)(const Value&)) {
+  if (call.args[0].type() != ValueType::kList) FailArgument(call, 0, "LIST");
+  ValueList converted;
+  for (const Value& item : call.args[0].as_list())
+    converted.push_back(item.is_null() ? Value() : convert(item).value_or(Value()));
+  return Value(std::move(converted));
+}
+
 Value OrFail(std::optional<Value> converted, const FunctionCall& call, std::string_view wanted) {
   if (!converted) FailArgument(call, 0, wanted);
   return *std::move(converted);
@@ -119,6 +128,10 @@ Value ToBooleanOrNull(const FunctionCall& call) { return Boolean(call.args[0]).v
 Value ToIntegerOrNull(const FunctionCall& call) { return Integer(call.args[0]).value_or(Value()); }
 Value ToFloatOrNull(const FunctionCall& call) { return Float(call.args[0]).value_or(Value()); }
 Value ToStringOrNull(const FunctionCall& call) { return String(call.args[0]).value_or(Value()); }
+Value ToBooleanList(const FunctionCall& call) { return ConvertAll(call, Boolean); }
+Value ToIntegerList(const FunctionCall& call) { return ConvertAll(call, Integer); }
+Value ToFloatList(const FunctionCall& call) { return ConvertAll(call, Float); }
+Value ToStringList(const FunctionCall& call) { return ConvertAll(call, String); }
 Value ValueTypeFunction(const FunctionCall& call) { return Value(TypeName(call.args[0])); }
 
 }  // namespace concord::cypher

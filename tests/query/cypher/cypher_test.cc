@@ -182,6 +182,7 @@ TEST_F(Cypher, WordsOfOtherDatabasesAreAnswered) {
   says("MATCH p = SHORTEST 1 (a)-[:R]-+(b) RETURN p", "ANY SHORTEST");
   says("MATCH (a) ((x)-[:R]->(y)){1,3} (b) RETURN a", "-[:TYPE]->{1,3}");
   says("MATCH (d) WHERE year(d.issued) = 2024 RETURN d", "x.year");
+  says("RETURN ln(1) AS x", "log(x)");
   says("RETURN apoc.text.join(['a'], ',') AS t", "other databases");
   Run("CREATE index = (:P)-[:R]->(:P)");
   EXPECT_EQ(Number("MATCH (a)-[:R*1..2 {}]->(b) RETURN count(*)"), 1);
