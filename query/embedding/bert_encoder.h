@@ -4,7 +4,8 @@
 // The pieces of many texts are processed together without padding, so that the products are large. Only
 // attention looks at each text alone. The products are of whole numbers of 8 bits (quantised_matrix.h), the
 // rest is 32-bit floating point in a fixed order. So a text has the same vector alone or among others, and on
-// every processor that fuses products and sums (FMA); on others it has one near to it (attention.h). Costs about 11 million multiplications for each piece with MiniLM-L6.
+// every processor that fuses products and sums (FMA); on others it has one near to it (attention.h). Costs
+// about 11 million multiplications for each piece with MiniLM-L6.
 #ifndef CONCORD_QUERY_EMBEDDING_BERT_ENCODER_H_
 #define CONCORD_QUERY_EMBEDDING_BERT_ENCODER_H_
 
