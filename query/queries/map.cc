@@ -483,7 +483,7 @@ Result<Answer> AnswerMap(const Snapshot& snapshot, const MapOptions& options) {
     if (object < 0 && !options.settled) without_counterpart.insert(subject);
   }
   std::set<uint32_t> withdrawn;
-  for (uint32_t s = 0; s < a->items.size() && !only; ++s) {
+  for (uint32_t s = 0; s < a->items.size() && !only && !options.whole_ranking; ++s) {
     const Item& item = a->items[s];
     if (IsOnlyWithdrawn(item.id, item.title, item.text)) withdrawn.insert(s);
   }

@@ -413,7 +413,9 @@ TEST(Map, WithdrawnSubjectsGetNoSuggestions) {
   for (const Row& row : answer.rows) EXPECT_EQ(Cell(answer, row, "subject"), "aa:2");
   EXPECT_NE(std::ranges::find(answer.notes, "no suggestions for 1 item of aa: withdrawn", &Note::text),
             answer.notes.end());
-  // Who asks for it by name gets an answer.
+  // Who asks for it by name gets an answer, and a file has the ranking itself.
+  const Answer file = Map(graph.Take(), {{"top", "2"}, {"format", "sssom"}});
+  EXPECT_EQ(Cell(file, file.rows[0], "subject"), "aa:1");
   EXPECT_FALSE(Map(graph.Take(), {{"top", "2"}, {"subject", "1"}}).rows.empty());
 }
 
