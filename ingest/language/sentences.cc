@@ -99,6 +99,26 @@ WordEnd FindWordEnd(std::string_view text, size_t at, size_t limit) {
   return {at, ascii};
 }
 
+// "Justiceat", "Secretary-Generalof": the last word of a body's name, and a short word.
+size_t SeamBehindBody(std::string_view word) {
+  static constexpr auto kLast = std::to_array<std::string_view>(
+      {"Agency",       "Assembly",     "Authority",  "Commission", "Committee", "Conference",
+       "Convention",   "Council",      "Court",      "General",    "Justice",   "Nations",
+       "Organisation", "Organization", "Parliament", "Parties",    "Party",     "Rights",
+       "State",        "States",       "Tribunal",   "Union"});
+  static constexpr auto kShort = std::to_array<std::string_view>(
+      {"and", "at", "by", "for", "in", "is", "may", "of", "on", "shall", "the", "to", "which", "with"});
+  for (const std::string_view behind : kShort) {
+    if (!word.ends_with(behind) || word.size() == behind.size()) continue;
+    const std::string_view name = word.substr(0, word.size() - behind.size());
+    for (const std::string_view last : kLast) {
+      if (name == last || (name.ends_with(last) && name[name.size() - last.size() - 1] == '-'))
+        return name.size();
+    }
+  }
+  return 0;
+}
+
 // Where two words meet that lost their blank, or 0: "theStates", "ofthe". Only words that open a noun phrase
 // or stand in front of an article are taken for the first.
 size_t FindSeam(std::string_view word) {
@@ -117,7 +137,7 @@ size_t FindSeam(std::string_view word) {
       if (seam >= kShortest && word.ends_with(body) && word[seam - 1] >= 'a' && word[seam - 1] <= 'z')
         return seam;
     }
-    return 0;
+    return SeamBehindBody(word);
   }
   if (word.size() < kShortest || word.size() > kLongest || word[0] < 'a' || word[0] > 'z') return 0;
   for (const std::string_view first : kFirst) {

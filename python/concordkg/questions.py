@@ -192,6 +192,7 @@ class Questions:
         language: str | Iterable[str] | None = None,
         since: str | date | None = None,
         jurisdiction: str | Iterable[str] | None = None,
+        drafts: bool = False,
         model_dir: str | None = None,
         embedder: str | None = None,
         embedder_model: str | None = None,
@@ -221,6 +222,7 @@ class Questions:
         language: Only documents in these languages (en, fr)
         since: Only documents of this date or later.
         jurisdiction: Only documents of these issuers and of their parts (country:US, eu)
+        drafts: Count drafts also if the store has the final text: same title and issuer.
         model_dir: Folder of an embedding model (default: the installed one)
         embedder: Use an embedding service with the interface of OpenAI's /v1/embeddings instead; it receives the
             texts.
@@ -268,6 +270,7 @@ class Questions:
             "language": language,
             "since": since,
             "jurisdiction": jurisdiction,
+            "drafts": drafts,
             "model-dir": model_dir,
             "embedder": embedder,
             "embedder-model": embedder_model,
@@ -296,6 +299,7 @@ class Questions:
         language: str | Iterable[str] | None = None,
         since: str | date | None = None,
         jurisdiction: str | Iterable[str] | None = None,
+        drafts: bool = False,
         model_dir: str | None = None,
         embedder: str | None = None,
         embedder_model: str | None = None,
@@ -323,6 +327,7 @@ class Questions:
         language: Only documents in these languages (en, fr)
         since: Only documents of this date or later.
         jurisdiction: Only documents of these issuers and of their parts (country:US, eu)
+        drafts: Count drafts also if the store has the final text: same title and issuer.
         model_dir: Folder of an embedding model (default: the installed one)
         embedder: Use an embedding service with the interface of OpenAI's /v1/embeddings instead; it receives the
             texts.
@@ -356,6 +361,7 @@ class Questions:
             "language": language,
             "since": since,
             "jurisdiction": jurisdiction,
+            "drafts": drafts,
             "model-dir": model_dir,
             "embedder": embedder,
             "embedder-model": embedder_model,
@@ -540,6 +546,7 @@ class Questions:
         language: str | Iterable[str] | None = None,
         since: str | date | None = None,
         jurisdiction: str | Iterable[str] | None = None,
+        drafts: bool = False,
         model_dir: str | None = None,
         embedder: str | None = None,
         embedder_model: str | None = None,
@@ -565,6 +572,7 @@ class Questions:
         language: Only documents in these languages (en, fr)
         since: Only documents of this date or later.
         jurisdiction: Only documents of these issuers and of their parts (country:US, eu)
+        drafts: Count drafts also if the store has the final text: same title and issuer.
         model_dir: Folder of an embedding model (default: the installed one)
         embedder: Use an embedding service with the interface of OpenAI's /v1/embeddings instead; it receives the
             texts.
@@ -587,6 +595,7 @@ class Questions:
             "language": language,
             "since": since,
             "jurisdiction": jurisdiction,
+            "drafts": drafts,
             "model-dir": model_dir,
             "embedder": embedder,
             "embedder-model": embedder_model,
@@ -613,6 +622,7 @@ class Questions:
         language: str | Iterable[str] | None = None,
         since: str | date | None = None,
         jurisdiction: str | Iterable[str] | None = None,
+        drafts: bool = False,
         model_dir: str | None = None,
         embedder: str | None = None,
         embedder_model: str | None = None,
@@ -639,6 +649,7 @@ class Questions:
         language: Only documents in these languages (en, fr)
         since: Only documents of this date or later.
         jurisdiction: Only documents of these issuers and of their parts (country:US, eu)
+        drafts: Count drafts also if the store has the final text: same title and issuer.
         model_dir: Folder of an embedding model (default: the installed one)
         embedder: Use an embedding service with the interface of OpenAI's /v1/embeddings instead; it receives the
             texts.
@@ -666,6 +677,7 @@ class Questions:
             "language": language,
             "since": since,
             "jurisdiction": jurisdiction,
+            "drafts": drafts,
             "model-dir": model_dir,
             "embedder": embedder,
             "embedder-model": embedder_model,
@@ -690,6 +702,7 @@ class Questions:
         documents: str | Iterable[str] | None = None,
         language: str | Iterable[str] | None = None,
         jurisdiction: str | Iterable[str] | None = None,
+        drafts: bool = False,
         model_dir: str | None = None,
         embedder: str | None = None,
         embedder_model: str | None = None,
@@ -713,6 +726,7 @@ class Questions:
         documents: Only documents whose key starts with one of these.
         language: Only documents in these languages (en, fr)
         jurisdiction: Only documents of these issuers and of their parts (country:US, eu)
+        drafts: Count drafts also if the store has the final text: same title and issuer.
         model_dir: Folder of an embedding model (default: the installed one)
         embedder: Use an embedding service with the interface of OpenAI's /v1/embeddings instead; it receives the
             texts.
@@ -739,6 +753,7 @@ class Questions:
             "documents": documents,
             "language": language,
             "jurisdiction": jurisdiction,
+            "drafts": drafts,
             "model-dir": model_dir,
             "embedder": embedder,
             "embedder-model": embedder_model,

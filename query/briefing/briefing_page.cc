@@ -38,8 +38,14 @@ std::vector<BriefingRun> Marked(const Answer& answer, const Evidence& evidence) 
     runs.push_back({std::move(text), false});
   };
   size_t at = 0;
-  for (const TopicMark& mark : MarksOf(answer, evidence)) {
-    const size_t from = mark.start, to = mark.end;
+  const std::vector<TopicMark> marks = MarksOf(answer, evidence);
+  for (size_t i = 0; i < marks.size(); ++i) {
+    const size_t from = marks[i].start;
+    // Words of a phrase are one.
+    while (i + 1 < marks.size() && marks[i + 1].relation == marks[i].relation &&
+           marks[i + 1].start == marks[i].end + 1 && blank(marks[i].end))
+      ++i;
+    const size_t to = marks[i].end;
     plain(at, from);
     runs.push_back({OneLine(quote.substr(from, to - from)), true});
     at = to;
@@ -48,9 +54,20 @@ std::vector<BriefingRun> Marked(const Answer& answer, const Evidence& evidence) 
   return runs;
 }
 
+// A title of several lines names the work no better than its beginning.
+std::string ShortTitle(std::string_view title) {
+  constexpr size_t kLongest = 120;
+  if (title.size() <= kLongest) return std::string(title);
+  size_t end = title.rfind(' ', kLongest);
+  if (end == std::string_view::npos || end == 0) end = kLongest;
+  while (end > 0 && (static_cast<unsigned char>(title[end]) & 0xC0U) == 0x80) --end;
+  return std::string(title.substr(0, end)) + " \u2026";
+}
+
 std::string Citation(const Evidence& evidence) {
-  std::string text =
-      evidence.title.empty() ? evidence.document : fmt::format("{} ({})", evidence.title, evidence.document);
+  std::string text = evidence.title.empty()
+                         ? evidence.document
+                         : fmt::format("{} ({})", ShortTitle(evidence.title), evidence.document);
   if (!evidence.anchor.empty()) text += ", " + evidence.anchor;
   if (evidence.page != 0) text += fmt::format(", p. {}", evidence.page);
   return OneLine(text);
@@ -135,11 +152,13 @@ class PageWriter {
     BriefingBlock& table = AddTable({"body", "state", "issued", "named in", "first", "last"},
                                     {false, false, true, true, false, false});
     for (const Row* row : bodies) {
-      std::string body = fmt::format("{} ({})", CellOf(*row, "title"), CellOf(*row, "what"));
+      const std::string key = CellOf(*row, "what");
+      std::string body = CellOf(*row, "title");
+      if (!key.starts_with("new:")) body += fmt::format(" ({})", key);
       const size_t with = ColumnOf(answer_, "with");
       if (with < row->cells.size() && row->cells[with].type() == Value::Type::kList) {
         std::vector<std::string> keys;
-        for (const Value& key : row->cells[with].as_list()) keys.push_back(key.ToString());
+        for (const Value& one : row->cells[with].as_list()) keys.push_back(one.ToString());
         body += fmt::format(", with {}", fmt::join(keys, ", "));
       }
       table.rows.push_back({std::move(body), CellOf(*row, "state"), CellOf(*row, "issued"),

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "graph/vocabulary.h"
+#include "query/coverage/drafts.h"
 #include "query/places/walk.h"
 
 namespace concord {
@@ -103,8 +104,38 @@ class CoverageBuilder {
       if (date) made_.date_[document] = *date;
       made_.kind_[document] = Coverage::kDocumentKind;
       PutParts(document, *edition);
+      if (!filter_.drafts && *edition != kNoVertex)
+        titles_.emplace_back(document, node->properties.FindString(property::title));
     }
+    FindDrafts();
     return {};
+  }
+
+  // Drafts are few, so that other titles are read only if there is one.
+  void FindDrafts() {
+    std::vector<std::pair<VertexId, std::string>> drafts;
+    for (const auto& [document, title] : titles_) {
+      TitleCore core = ReadTitleCore(title);
+      if (core.draft && !core.words.empty()) drafts.emplace_back(document, std::move(core.words));
+    }
+    if (drafts.empty()) return;
+    for (const auto& [document, title] : titles_) {
+      const TitleCore core = ReadTitleCore(title);
+      if (core.draft) continue;
+      for (const auto& [draft, words] : drafts) {
+        if (words == core.words && made_.date_[draft] <= made_.date_[document] &&
+            ShareIssuer(draft, document))
+          made_.finals_.emplace_back(draft, document);
+      }
+    }
+  }
+
+  bool ShareIssuer(VertexId a, VertexId b) const {
+    const auto issued = made_.view_.FindType(edge::ISSUED_BY);
+    if (!issued) return false;
+    const auto first = made_.view_.Out(a, *issued).vertices, second = made_.view_.Out(b, *issued).vertices;
+    return std::ranges::any_of(
+        first, [&](VertexId actor) { return std::ranges::find(second, actor) != second.end(); });
   }
 
   // Whether the filter lets a work count, dates aside.
@@ -292,11 +323,14 @@ class CoverageBuilder {
   std::optional<Date> as_of_;
   std::vector<uint16_t> part_types_;
   std::vector<Coverage::Part> parts_;
+  std::vector<std::pair<VertexId, std::string>> titles_;  // of works with an edition
   Coverage made_;
 };
 
 Result<Coverage> Coverage::Load(const Snapshot& snapshot, std::optional<Date> as_of, ArraySource source) {
-  return Load(snapshot, WorkFilter{as_of, {}, {}, {}, {}, {}}, source);
+  WorkFilter filter;
+  filter.as_of = as_of;
+  return Load(snapshot, filter, source);
 }
 
 Result<Coverage> Coverage::Load(const Snapshot& snapshot, const WorkFilter& filter, ArraySource source) {
@@ -341,6 +375,7 @@ void Coverage::Begin(size_t vertices, Scope* scope) {
   scope->namings.clear();
   scope->references.clear();
   scope->datasets.clear();
+  scope->drafts.clear();
   if (scope->part_marks_.size() != vertices || scope->round_ > UINT32_MAX - 4) {
     scope->part_marks_.assign(vertices, 0);
     scope->document_marks_.assign(vertices, 0);
@@ -357,6 +392,14 @@ uint32_t Coverage::AddDocument(VertexId document, Scope* scope) const {
     scope->documents.push_back(document);
   }
   return scope->document_at_[document];
+}
+
+bool Coverage::LeavesOut(VertexId document, bool words, Scope* scope) const {
+  const bool dataset = words && dataset_[document];
+  if (!dataset && FinalOf(document) == kNoVertex) return false;
+  std::vector<VertexId>& left = dataset ? scope->datasets : scope->drafts;
+  if (std::ranges::find(left, document) == left.end()) left.push_back(document);
+  return true;
 }
 
 void Coverage::AddPart(const Part& part, Scope* scope) const {
@@ -376,7 +419,7 @@ void Coverage::AddPart(const Part& part, Scope* scope) const {
 }
 
 void Coverage::MarkBelow(VertexId root, Scope* scope, bool keep) const {
-  if (work_[root] == kNoVertex) return;
+  if (work_[root] == kNoVertex || LeavesOut(work_[root], false, scope)) return;
   const uint32_t first = first_[root], limit = parts_[first].limit;
   for (uint32_t at = first; at < limit; ++at) {
     if (scope->part_marks_[at] == scope->round_) continue;
@@ -411,11 +454,7 @@ void Coverage::Mark(const Topic& topic, Scope* scope) const {
     const std::vector<TextSpan>& spans = on_topic.second;
     const VertexId section = view_.vertex(on_topic.first);
     if (section == kNoVertex || work_[section] == kNoVertex) continue;
-    if (dataset_[work_[section]]) {
-      if (std::ranges::find(scope->datasets, work_[section]) == scope->datasets.end())
-        scope->datasets.push_back(work_[section]);
-      continue;
-    }
+    if (LeavesOut(work_[section], true, scope)) continue;
     AddDocument(work_[section], scope);
     const auto inside = [&spans](uint32_t start) {
       return start != CoverageArrays::kNoStart &&

@@ -9,11 +9,13 @@
 #ifndef CONCORD_QUERY_COVERAGE_COVERAGE_H_
 #define CONCORD_QUERY_COVERAGE_COVERAGE_H_
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/date.h"
@@ -46,7 +48,8 @@ struct Scope {
   std::vector<Naming> namings;     // INVOLVES_FORUM
   std::vector<Naming> references;  // REFERENCES
   std::vector<VertexId>
-      datasets;  // works with the words of a topic that are no policy texts and do not count
+      datasets;                  // works with the words of a topic that are no policy texts and do not count
+  std::vector<VertexId> drafts;  // works on the topic that do not count beside their final texts
 
  private:
   friend class Coverage;
@@ -65,6 +68,8 @@ struct WorkFilter {
       languages;  // of an edition of the work: "en", "fr"; editions without one are English
   std::vector<std::string> documents;      // keys, or beginnings of keys
   std::vector<std::string> jurisdictions;  // keys of issuers or of bodies above them: "country:US", "eu"
+  // If false, a draft does not count where its final text does (see Coverage::FinalOf).
+  bool drafts = true;
 };
 
 // What a work is if it was read in this format (property `format` of its edition) and states no type:
@@ -88,6 +93,13 @@ class Coverage {
   void Mark(std::span<const VertexId> with, std::span<const VertexId> without, Scope* scope) const;
   // The same for a topic.
   void Mark(const Topic& topic, Scope* scope) const;
+
+  // The work whose draft this is: one with the same title without words for drafts (drafts.h), an issuer in
+  // common, and no earlier date. kNoVertex if there is none or the filter lets drafts count.
+  VertexId FinalOf(VertexId document) const {
+    const auto found = std::ranges::find(finals_, document, &std::pair<VertexId, VertexId>::first);
+    return found == finals_.end() ? kNoVertex : found->second;
+  }
 
   // Who is credited with a work: its issuers first, then the bodies of which they are a part (own = false).
   struct Credit {
@@ -137,6 +149,8 @@ class Coverage {
   friend class CoverageBuilder;
   void MarkBelow(VertexId root, Scope* scope, bool keep) const;
   void AddPart(const Part& part, Scope* scope) const;
+  // Whether the work does not count, as it is a dataset or a draft; puts it on the list of these.
+  bool LeavesOut(VertexId document, bool words, Scope* scope) const;
   static void Begin(size_t vertices, Scope* scope);
   uint32_t AddDocument(VertexId document, Scope* scope) const;
 
@@ -144,17 +158,18 @@ class Coverage {
   GraphView view_;
   static constexpr uint8_t kMeasureKind = 1, kDocumentKind = 2;
 
-  std::vector<Part> parts_ = std::vector<Part>(1);  // and one after the last, for the ends
-  std::vector<Scope::Naming> namings_;              // by part
-  std::vector<VertexId> concepts_;                  // by part
-  std::vector<uint32_t> first_;                     // beside vertices: index in parts_
-  std::vector<VertexId> work_;                      // beside vertices; kNoVertex: first_ means nothing
-  std::vector<uint8_t> kind_;                       // beside vertices: a kind above, or 0
-  std::vector<uint8_t> strength_, relation_;        // beside vertices; beside edges
-  std::vector<bool> forum_;                         // beside vertices
-  std::vector<bool> dataset_;                       // beside vertices: a work that words do not reach
-  std::vector<Date> date_;                          // beside vertices; year 0: none
-  std::vector<bool> member_;                        // beside edges: a MEMBER_OF that holds
+  std::vector<Part> parts_ = std::vector<Part>(1);     // and one after the last, for the ends
+  std::vector<Scope::Naming> namings_;                 // by part
+  std::vector<VertexId> concepts_;                     // by part
+  std::vector<uint32_t> first_;                        // beside vertices: index in parts_
+  std::vector<VertexId> work_;                         // beside vertices; kNoVertex: first_ means nothing
+  std::vector<uint8_t> kind_;                          // beside vertices: a kind above, or 0
+  std::vector<uint8_t> strength_, relation_;           // beside vertices; beside edges
+  std::vector<bool> forum_;                            // beside vertices
+  std::vector<bool> dataset_;                          // beside vertices: a work that words do not reach
+  std::vector<Date> date_;                             // beside vertices; year 0: none
+  std::vector<bool> member_;                           // beside edges: a MEMBER_OF that holds
+  std::vector<std::pair<VertexId, VertexId>> finals_;  // drafts, each with its final text
   std::vector<Credit> credits_;
   std::vector<uint32_t> credit_first_;
   std::optional<uint16_t> classified_, involves_, references_type_, member_of_;

@@ -14,6 +14,10 @@ Result<Coverage> LoadCoverage(const Snapshot& snapshot, const ViewArguments& vie
 // Notes how many documents have the words of the topic but do not count, as they are no policy texts.
 void SayDatasets(const Scope& scope, Answer* answer);
 
+// Names the drafts on the topic that do not count, each beside its final text.
+Result<void> SayDrafts(const Snapshot& snapshot, const Coverage& coverage, const Scope& scope,
+                       Answer* answer);
+
 }  // namespace concord
 
 #endif  // CONCORD_QUERY_COVERAGE_LOAD_COVERAGE_H_

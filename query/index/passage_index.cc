@@ -162,6 +162,19 @@ void PassageIndex::CleanUp() const {
   scratch_.headings.clear();
 }
 
+std::vector<NodeId> PassageIndex::VersionsWith(const WordForm& form) const {
+  std::vector<NodeId> versions;
+  for (const Place& place : Locate(PlacesOf(form))) {
+    const uint32_t headings = (place.sequence & kHeading) != 0 ? place.sequence & ~kHeading
+                                                               : arrays_->passages()[place.sequence].headings;
+    const NodeId version = arrays_->headings()[headings].version;
+    if (versions.empty() || versions.back() != version) versions.push_back(version);
+  }
+  std::ranges::sort(versions);
+  versions.erase(std::unique(versions.begin(), versions.end()), versions.end());
+  return versions;
+}
+
 bool PassageIndex::StandTogether(const std::vector<TermId>& terms) const {
   return !PlacesOf({terms, {}, 0, {}}).empty();
 }

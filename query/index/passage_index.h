@@ -56,6 +56,8 @@ class PassageIndex {
 
   // Passages with enough of the forms, best first, equals by their number. With `all` those with any.
   std::vector<Hit> Search(const WordPattern& pattern, bool all) const;
+  // The versions that have the form in a passage or heading, in the order of ids.
+  std::vector<NodeId> VersionsWith(const WordForm& form) const;
 
   QuestionWords& words() { return words_; }
   const TextArrays& arrays() const { return *arrays_; }

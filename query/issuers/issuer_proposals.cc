@@ -17,6 +17,8 @@ namespace {
 
 // How often such words are the issuer's, by hand: no sample was drawn. They order the proposals of a
 // document.
+// Letters alone ("GPAI Code") may be anything's.
+constexpr double kLetters = 0.5;
 constexpr double kTitle = 0.85, kLetterhead = 0.8, kWe = 0.8, kFormula = 0.75;
 // Letterheads and opening formulas stand at the head, closing ones at the foot.
 constexpr uint64_t kHead = 3000, kFoot = 1000;
@@ -198,6 +200,20 @@ std::vector<IssuerProposals::Found> IssuerProposals::NamesIn(std::string_view te
   return found;
 }
 
+// Whether the head of the text has the body's whole name. Also true for a work without a text.
+Result<bool> IssuerProposals::SpellsOut(NodeId document, NodeId actor) const {
+  auto version = LatestVersion(*snapshot_, document);
+  if (!version) return tl::unexpected(version.error());
+  if (*version == 0) return true;
+  auto node = snapshot_->GetNode(actor);
+  if (!node) return tl::unexpected(node.error());
+  auto size = snapshot_->BlobSize(*version, "text");
+  if (!size) return tl::unexpected(size.error());
+  auto head = snapshot_->GetBlob(*version, "text", 0, std::min(size->value_or(0), kHead));
+  if (!head) return tl::unexpected(head.error());
+  return AsciiLower(*head).find(AsciiLower(node->properties.FindString(property::name))) != std::string::npos;
+}
+
 Result<std::vector<IssuerProposal>> IssuerProposals::Of(NodeId document) {
   std::vector<IssuerProposal> proposals;
   auto work = snapshot_->GetNode(document);
@@ -220,7 +236,9 @@ Result<std::vector<IssuerProposal>> IssuerProposals::Of(NodeId document) {
     evidence.document = work->key;
     evidence.title = title;
     evidence.source = "title";
-    propose(found, "title", before.empty() ? kTitle : kFormula, std::move(evidence));
+    auto spelled = !found.name->exact ? Result<bool>(true) : SpellsOut(document, found.name->actor);
+    if (!spelled) return tl::unexpected(spelled.error());
+    propose(found, "title", !*spelled ? kLetters : before.empty() ? kTitle : kFormula, std::move(evidence));
   }
 
   auto version = LatestVersion(*snapshot_, document);

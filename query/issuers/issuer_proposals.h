@@ -48,6 +48,7 @@ class IssuerProposals {
   };
   explicit IssuerProposals(const Snapshot& snapshot) : snapshot_(&snapshot) {}
   std::vector<Found> NamesIn(std::string_view text) const;
+  Result<bool> SpellsOut(NodeId document, NodeId actor) const;
 
   const Snapshot* snapshot_;
   std::unordered_map<std::string, std::vector<Name>> names_;  // by their first word in lower case

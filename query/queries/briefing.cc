@@ -47,6 +47,13 @@ Result<std::set<std::string>> ForumsOf(const Snapshot& snapshot, const Answer& f
   return keys;
 }
 
+// Headings and entries of an index say little.
+bool EndsAsASentence(std::string_view quote) {
+  while (!quote.empty() && std::string_view(" \n\t)\"").find(quote.back()) != std::string_view::npos)
+    quote.remove_suffix(1);
+  return !quote.empty() && std::string_view(".;:!?").find(quote.back()) != std::string_view::npos;
+}
+
 // Of what forums issued before what others did, and of that before what is only named; one a document, of
 // readable length, with the topic's words in it.
 std::vector<std::pair<const Row*, const Evidence*>> TellingQuotes(const Answer& forums,
@@ -54,14 +61,15 @@ std::vector<std::pair<const Row*, const Evidence*>> TellingQuotes(const Answer& 
   constexpr size_t kShort = 60, kLong = 900;
   std::vector<std::pair<const Row*, const Evidence*>> chosen;
   std::set<std::string> documents, bodies;
-  const auto choose = [&](bool issued, bool forum, bool once) {
+  const auto choose = [&](bool issued, bool sentence, bool forum, bool once) {
     for (const Row& row : forums.rows) {
       const std::string body = row.cells.front().ToString();
       if (keys.contains(body) != forum) continue;
       for (const Evidence& evidence : row.evidence) {
         if (chosen.size() == kQuotes) return;
         const bool fits = evidence.quote.size() >= kShort && evidence.quote.size() <= kLong;
-        if ((evidence.column == "issued") != issued || !fits) continue;
+        if ((evidence.column == "issued") != issued || !fits || EndsAsASentence(evidence.quote) != sentence)
+          continue;
         if (documents.contains(evidence.document) || (once && bodies.contains(body))) continue;
         const auto marks = MarksOf(forums, evidence);
         if (std::ranges::all_of(marks, [](const auto& mark) { return mark.relation; })) continue;
@@ -72,9 +80,11 @@ std::vector<std::pair<const Row*, const Evidence*>> TellingQuotes(const Answer& 
     }
   };
   for (const bool issued : {true, false}) {
-    for (const bool forum : {true, false}) {
-      for (const bool once : {true, false})
-        choose(issued, forum, once);  // a body once, while there are others
+    for (const bool sentence : {true, false}) {
+      for (const bool forum : {true, false}) {
+        for (const bool once : {true, false})
+          choose(issued, sentence, forum, once);  // a body once, while there are others
+      }
     }
   }
   return chosen;
@@ -115,14 +125,22 @@ Result<Answer> AnswerBriefing(const Snapshot& snapshot, const BriefingOptions& o
   };
   // What is not there is what a reader has to know before the numbers.
   const auto missing = [](const Note& note) {
-    constexpr std::string_view kMissing[] = {"issuer-unknown", "no-text", "undated-left-out",
-                                             "datasets-left-out", "words-not-found"};
+    constexpr std::string_view kMissing[] = {"issuer-unknown",    "no-text",         "undated-left-out",
+                                             "datasets-left-out", "drafts-left-out", "words-not-found"};
     return std::ranges::find(kMissing, note.code) != std::end(kMissing);
   };
   SpellParameters(Spelling::kOmit, &forums->notes);
-  for (const Note& note : forums->notes) {
-    const bool of_table = note.code == "bodies-folded";  // the table shows it
-    if (!missing(note) && !of_table) put("question", note.text);
+  // How the question was read comes first. The table shows the rest.
+  const auto of_table = [](const Note& note) {
+    return note.code == "bodies-folded" || note.code == "issuers-not-forums";
+  };
+  const auto of_reading = [](const Note& note) {
+    return note.code == "topic-read-as" || note.code == "topic-concept" || note.code == "saved-topic";
+  };
+  for (const bool reading : {true, false}) {
+    for (const Note& note : forums->notes) {
+      if (!missing(note) && !of_table(note) && of_reading(note) == reading) put("question", note.text);
+    }
   }
   auto keys = ForumsOf(snapshot, *forums);
   if (!keys) return tl::unexpected(keys.error());

@@ -35,6 +35,7 @@ constexpr QueryOption kOptions[] = {
     kDocumentsOption,
     kLanguageOption,
     kJurisdictionOption,
+    kDraftsOption,
     kModelDirOption,
     kEmbedderOption,
     kEmbedderModelOption,
@@ -187,6 +188,10 @@ Result<Answer> AnswerCompare(const Snapshot& snapshot, const CompareOptions& opt
     }
   }
   options.view.Say(sides[0].coverage.undated(), &answer);
+  for (const Side& side : sides) {
+    if (answer.arguments.Find("drafts_left_out") == nullptr)
+      CONCORD_TRY(SayDrafts(snapshot, side.coverage, side.scope, &answer));
+  }
   if (by_date && sides[1].coverage.undated() > 0) {
     answer.notes.push_back(MakeNote(
         "undated-left-out", "{} left out",

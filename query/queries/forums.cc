@@ -113,11 +113,12 @@ class ForumAnswer {
     size_t folded = 0;
     if (fold) {
       // What its parts issued is its own here: a state that issued nothing itself is shown by its parliament.
+      const std::map<VertexId, std::set<VertexId>> own = works;
       for (const VertexId document : scope_.documents) {
         for (const Coverage::Credit& credit : coverage_.CreditsOf(document))
           works[credit.actor].insert(document);
       }
-      folded = Fold(works, coverage_.view(), &ranked);
+      folded = Fold(works, own, coverage_.view(), &ranked);
     }
     KeepTop(top, "forum or issuer", "forums and issuers", &ranked, &answer);
     if (auto done = IndexScope(); !done) return tl::unexpected(done.error());
@@ -162,13 +163,16 @@ class ForumAnswer {
   };
 
   // Returns how many bodies have no row now.
-  static size_t Fold(const std::map<VertexId, std::set<VertexId>>& works, const GraphView& view,
+  static size_t Fold(const std::map<VertexId, std::set<VertexId>>& works,
+                     const std::map<VertexId, std::set<VertexId>>& own, const GraphView& view,
                      std::vector<Ranked>* ranked) {
     std::vector<SpeakingBody> bodies;
-    for (const Ranked& one : *ranked) {
-      const auto of = works.find(one.line->actor);
-      bodies.push_back({one.line->actor, of == works.end() ? std::set<VertexId>() : of->second});
-    }
+    const auto of = [](const std::map<VertexId, std::set<VertexId>>& all, VertexId actor) {
+      const auto found = all.find(actor);
+      return found == all.end() ? std::set<VertexId>() : found->second;
+    };
+    for (const Ranked& one : *ranked)
+      bodies.push_back({one.line->actor, of(works, one.line->actor), of(own, one.line->actor)});
     const std::vector<size_t> beside = FoldFamilies(view, bodies);
     std::vector<Ranked> kept;
     for (size_t i = 0; i < beside.size(); ++i) {
@@ -431,6 +435,7 @@ Result<Answer> AnswerForums(const Snapshot& snapshot, const ForumsOptions& optio
   answer->arguments.Set("top", static_cast<int64_t>(options.view.top));
   options.view.Say(coverage->undated(), &*answer);
   SayDatasets(scope, &*answer);
+  CONCORD_TRY(SayDrafts(snapshot, *coverage, scope, &*answer));
   if (topic->is_concept) {
     size_t concepts = 0;
     for (const TopicTerm& term : topic->terms) {

@@ -95,7 +95,9 @@ class IssuerDesk {
  private:
   // Whether the text names an issuer that is none of those told, no part of one and no whole of one.
   Result<bool> Disagrees(const std::set<NodeId>& told, const std::vector<IssuerProposal>& proposals) {
-    if (proposals.empty()) return false;
+    // What may be another body's letters contradicts nobody.
+    constexpr double kSure = 0.7;
+    if (proposals.empty() || proposals.front().confidence < kSure) return false;
     std::set<NodeId> kin;
     for (const NodeId actor : told) {
       if (auto done = AddKin(actor, &kin); !done) return tl::unexpected(done.error());

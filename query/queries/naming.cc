@@ -98,6 +98,7 @@ Result<Answer> AnswerNaming(const Snapshot& snapshot, const NamingOptions& optio
   answer.query = "naming";
   SayTopic(topic, &answer);
   SayDatasets(scope, &answer);
+  CONCORD_TRY(SayDrafts(snapshot, coverage, scope, &answer));
   answer.columns = {{"who", "", false},      {"who_name", "who, by name", false, true},
                     {"whom", "", false},     {"whom_name", "by name", false},
                     {"documents", "", true}, {"mentions", "", true}};

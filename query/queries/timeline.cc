@@ -69,6 +69,7 @@ Result<Answer> AnswerTimeline(const Snapshot& snapshot, const TimelineOptions& o
   SayTopic(*topic, &answer);
   given.Say(coverage->undated(), &answer);
   SayDatasets(scope, &answer);
+  CONCORD_TRY(SayDrafts(snapshot, *coverage, scope, &answer));
   answer.columns = {{"year", "", false},   {"documents", "", true}, {"measures", "", true},
                     {"binding", "", true}, {"named", "", true},     {"keys", "", false, true}};
   const TopicProofs proofs(*coverage, &*topic, scope);

@@ -86,4 +86,19 @@ bool HasSameDerivation(std::string_view text, std::string_view words) {
   });
 }
 
+bool HasPlainForm(std::string_view text, std::string_view word) {
+  std::string plain = AsciiLower(word);
+  if (plain.ends_with('s') && !plain.ends_with("ss")) plain.pop_back();
+  bool begins = false;
+  for (size_t at = text.find(plain); at != std::string_view::npos; at = text.find(plain, at + 1)) {
+    if (at > 0 && IsLetter(text[at - 1])) continue;
+    size_t end = at;
+    while (end < text.size() && IsLetter(text[end])) ++end;
+    const Derived found = Read(text.substr(at, end - at));
+    if (found.ending == Ending::kPlain || Keeps(found, {})) return true;
+    begins = true;
+  }
+  return !begins;
+}
+
 }  // namespace concord

@@ -18,6 +18,10 @@ bool SameDerivation(std::string_view a, std::string_view b);
 // if the text has no word that begins like it.
 bool HasSameDerivation(std::string_view text, std::string_view words);
 
+// The same the other way round: for "minors" the text must have a word that begins like it and is no
+// "minority". Also true if the text has no word that begins like it.
+bool HasPlainForm(std::string_view text, std::string_view word);
+
 }  // namespace concord
 
 #endif  // CONCORD_QUERY_TEXT_DERIVATION_H_

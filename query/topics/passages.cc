@@ -137,14 +137,15 @@ class Qualifiers {
   uint64_t single_ = 0;                                // forms
 };
 
-// Stems make "accountability" and "account" one. Of such a word the text must have a form that means the
-// same.
+// Stems make "accountability" and "account" one, and "minors" and "minority". Of such a word the text must
+// have a form that means the same.
 class Derivations {
  public:
-  explicit Derivations(const WordPattern& pattern) : pattern_(pattern) {
+  Derivations(const WordPattern& pattern, QuestionWords* words) : pattern_(pattern) {
     for (size_t f = 0; f < std::min<size_t>(pattern.forms.size(), 64); ++f) {
       const WordForm& form = pattern.forms[f];
-      if (form.acronym.empty() && IsDerived(form.text)) doubtful_ |= uint64_t{1} << f;
+      if (form.acronym.empty() && (IsDerived(form.text) || IsTakenForDerived(form, words)))
+        doubtful_ |= uint64_t{1} << f;
     }
   }
   bool Doubts(const PassageIndex::Hit& hit) const {
@@ -158,15 +159,65 @@ class Derivations {
     for (size_t f = 0; f < std::min<size_t>(pattern_.forms.size(), 64); ++f) {
       if ((hit.forms >> f & 1U) == 0) continue;
       all |= pattern_.forms[f].covers;
-      if ((doubtful_ >> f & 1U) == 0 || HasSameDerivation(text, pattern_.forms[f].text))
+      const std::string& word = pattern_.forms[f].text;
+      if ((doubtful_ >> f & 1U) == 0 ||
+          (IsDerived(word) ? HasSameDerivation(text, word) : HasPlainForm(text, word)))
         good |= pattern_.forms[f].covers;
     }
     return good == all;
   }
 
  private:
+  // Whether the stem of the word is also that of a noun that means something else: "minor", "minority".
+  static bool IsTakenForDerived(const WordForm& form, QuestionWords* words) {
+    if (form.terms.size() != 1) return false;
+    std::string word = AsciiLower(form.text);
+    if (word.ends_with('s') && !word.ends_with("ss")) word.pop_back();
+    const std::string derived = word + "ity";
+    return !HasPlainForm(derived, word) && words->Read(derived) == form.terms;
+  }
+
   const WordPattern& pattern_;
   uint64_t doubtful_ = 0;  // forms, a bit for each
+};
+
+// "CM" is the Committee of Ministers in some texts and a measure of length in more of them. An acronym that
+// most texts with it never spell out as the question does counts only in those that do. Of few texts nothing
+// follows.
+class Abbreviations {
+ public:
+  static constexpr size_t kFewest = 8;
+
+  Abbreviations(const WordPattern& pattern, std::span<const Wording> wordings, PassageIndex* index)
+      : pattern_(pattern) {
+    for (const Wording& wording : wordings) {
+      if (wording.source != "acronym" || wording.form >= std::min<size_t>(pattern.forms.size(), 64)) continue;
+      const std::vector<NodeId> with = index->VersionsWith(pattern.forms[wording.form]);
+      WordForm spelled;
+      spelled.terms = index->words().Read(wording.of);
+      std::vector<NodeId> both;
+      std::ranges::set_intersection(with, index->VersionsWith(spelled), std::back_inserter(both));
+      if (with.size() >= kFewest && both.size() * 2 < with.size())
+        doubtful_.emplace_back(wording.form, std::move(both));
+    }
+  }
+  bool empty() const { return doubtful_.empty(); }
+  bool StandIn(NodeId version, const PassageIndex::Hit& hit) const {
+    if (hit.own || hit.above) return true;
+    uint64_t forms = hit.forms, good = 0, all = 0;
+    for (const auto& [form, versions] : doubtful_) {
+      if (!std::ranges::binary_search(versions, version)) forms &= ~(uint64_t{1} << form);
+    }
+    for (size_t f = 0; f < std::min<size_t>(pattern_.forms.size(), 64); ++f) {
+      if ((hit.forms >> f & 1U) != 0) all |= pattern_.forms[f].covers;
+      if ((forms >> f & 1U) != 0) good |= pattern_.forms[f].covers;
+    }
+    return good == all;
+  }
+
+ private:
+  const WordPattern& pattern_;
+  std::vector<std::pair<size_t, std::vector<NodeId>>> doubtful_;  // forms, and the versions where they count
 };
 
 }  // namespace
@@ -223,10 +274,12 @@ Result<std::vector<Passage>> Passages::WithWords(std::string_view words, const P
   std::vector<Wording> read;
   const WordPattern pattern = PatternOf(words, options, &read);
   const Qualifiers qualifiers(words, pattern, read);
-  const Derivations derivations(pattern);
+  const Derivations derivations(pattern, &index_.words());
+  const Abbreviations abbreviations(pattern, read, &index_);
   std::vector<Passage> found;
   for (const PassageIndex::Hit& hit : index_.Search(pattern, false)) {
     const Passage passage = At(hit.passage);
+    if (!abbreviations.empty() && !abbreviations.StandIn(passage.version, hit)) continue;
     if (!phrases.empty() || !qualifiers.empty() || derivations.Doubts(hit)) {
       auto text = TextOf(passage);
       if (!text) return tl::unexpected(text.error());

@@ -78,6 +78,7 @@ Result<ViewArguments> ViewArguments::Read(const Arguments& arguments, size_t top
   if (!since) return tl::unexpected(since.error());
   given.since = *since;
   if (arguments.Has("no-index")) given.arrays = ArraySource::kMade;
+  given.drafts = arguments.Has("drafts");
   given.types = ListIn(arguments.Get("type"));
   given.languages = ListIn(arguments.Get("language"));
   given.documents = ListIn(arguments.Get("documents"));

@@ -30,6 +30,7 @@ struct ViewArguments {
   std::optional<Date> since = {};
   std::vector<std::string> types = {}, languages = {}, documents = {}, jurisdictions = {};
   ArraySource arrays = ArraySource::kSaved;  // kMade with --no-index
+  bool drafts = false;                       // a draft counts beside its final text
 
   // Uses defaults for options that are absent. Fails with kUsage for words that are not a number or date.
   static Result<ViewArguments> Read(const Arguments& arguments, size_t top, size_t quotes);
@@ -71,6 +72,8 @@ inline constexpr QueryOption kLanguageOption = {"language", "CODE,...",
 inline constexpr QueryOption kSinceOption = {"since", "DATE", "Only documents of this date or later"};
 inline constexpr QueryOption kJurisdictionOption = {
     "jurisdiction", "KEY,...", "Only documents of these issuers and of their parts (country:US, eu)"};
+inline constexpr QueryOption kDraftsOption = {
+    "drafts", "", "Count drafts also if the store has the final text: same title and issuer"};
 inline constexpr QueryOption kModelDirOption = {"model-dir", "DIR",
                                                 "Folder of an embedding model (default: the installed one)"};
 // Also for the other questions that take a model.
@@ -86,8 +89,8 @@ inline constexpr QueryOption kAsOfOption = {
 // All options of questions that read one TOPIC in the documents of the store, in the order of --help.
 inline constexpr auto kTopicOptions = std::to_array<QueryOption>(
     {kThresholdOption, kNearOption, kWithinOption, kAlsoOption, kDropOption, kNoExpandOption, kNoIndexOption,
-     kTypeOption, kDocumentsOption, kLanguageOption, kSinceOption, kJurisdictionOption, kModelDirOption,
-     kEmbedderOption, kEmbedderModelOption, kNoModelOption});
+     kTypeOption, kDocumentsOption, kLanguageOption, kSinceOption, kJurisdictionOption, kDraftsOption,
+     kModelDirOption, kEmbedderOption, kEmbedderModelOption, kNoModelOption});
 
 // Some options after one another, as one table.
 template <size_t... Sizes>

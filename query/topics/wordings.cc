@@ -47,12 +47,19 @@ struct AskedWord {
   std::vector<TermId> terms;  // none: a function word
   bool acronym = false;
   bool quoted = false;
-  bool joined = false;  // nothing but a blank or hyphen stands between it and the word before
+  bool possessive = false;  // "workers'", "child's"
+  bool joined = false;      // nothing but a blank or hyphen stands between it and the word before
 };
 
 bool IsWordChar(char c) {
   return IsDigit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
          static_cast<unsigned char>(c) >= 0x80;
+}
+
+// The bytes of an apostrophe at this place, 0 if there is none.
+size_t ApostropheAt(std::string_view text, size_t at) {
+  const std::string_view rest = text.substr(std::min(at, text.size()));
+  return rest.starts_with('\'') ? 1 : rest.starts_with("\u2019") ? 3 : 0;
 }
 
 std::vector<AskedWord> ReadQuestion(std::string_view question, PassageIndex* index) {
@@ -68,12 +75,22 @@ std::vector<AskedWord> ReadQuestion(std::string_view question, PassageIndex* ind
       ++at;
       continue;
     }
-    size_t end = at;
-    while (end < question.size() && IsWordChar(question[end])) ++end;
+    size_t end = at, apostrophe = 0;
+    while (end < question.size() && IsWordChar(question[end]) &&
+           (apostrophe = ApostropheAt(question, end)) == 0)
+      ++end;
+    if (apostrophe == 0) apostrophe = ApostropheAt(question, end);
     AskedWord word;
     word.text = question.substr(at, end - at);
     word.terms = index->words().Read(word.text);
     word.quoted = quoted;
+    if (apostrophe > 0) {
+      const size_t behind = end + apostrophe;
+      const bool s = behind < question.size() && question[behind] == 's' &&
+                     (behind + 1 == question.size() || !IsWordChar(question[behind + 1]));
+      word.possessive = s || behind == question.size() || !IsWordChar(question[behind]);
+      end = behind + (s ? 1 : 0);
+    }
     word.joined = std::exchange(joined, true);
     const std::string_view bare = BareAcronym(word.text);
     word.acronym = !shouts && IsAcronym(word.text) && index->KnowsAcronym(bare);
@@ -183,12 +200,12 @@ class WordingReader {
     }
     pattern_.own = pattern_.forms.size();
     pattern_.qualified = asked_.size() == 2 && asked_[1].joined && !asked_[0].acronym && !asked_[0].quoted &&
-                         Qualifies(AsciiLower(asked_[0].text));
+                         !asked_[0].possessive && Qualifies(AsciiLower(asked_[0].text));
     if (pattern_.qualified) pattern_.qualifier = asked_[0].text;
     // "levies audits" are two things: in a name the first noun stands in the singular.
     pattern_.compound = asked_.size() == 2 && asked_[1].joined && !pattern_.qualified && !asked_[0].quoted &&
-                        !asked_[1].quoted && !IsPlural(AsciiLower(asked_[0].text)) &&
-                        !IsDoing(AsciiLower(asked_[1].text));
+                        !asked_[1].quoted && !IsDoing(AsciiLower(asked_[1].text)) &&
+                        (asked_[0].possessive || !IsPlural(AsciiLower(asked_[0].text)));
     return std::move(pattern_);
   }
   void Resume(WordPattern pattern) { pattern_ = std::move(pattern); }

@@ -117,7 +117,7 @@ class TopicKeyTest : public ::testing::Test {
 TEST_F(TopicKeyTest, TopicsInOtherWordsThanTheTexts) {
   CONCORD_NEED_SHARED();
   Prepare();
-  ASSERT_EQ(questions_.size(), 23U);
+  ASSERT_EQ(questions_.size(), 32U);
   std::map<std::string, Score> pairs, relations;  // by when the question was made
   for (const auto& [name, question] : questions_) {
     SCOPED_TRACE(name);

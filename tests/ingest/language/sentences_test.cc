@@ -93,6 +93,18 @@ TEST(SplitSentencesTest, LostBlankBetweenSentences) {
   EXPECT_EQ(Sentences("It was reviewed.The Board met."), (Strings{"It was reviewed.", "The Board met."}));
 }
 
+TEST(TokenizeTest, LostBlankBehindTheLastWordOfAName) {
+  const auto words = [](const std::string& text) {
+    Strings found;
+    for (const Token& token : TokensOf(text))
+      found.push_back(text.substr(token.start, token.end - token.start));
+    return found;
+  };
+  EXPECT_EQ(words("Court of Justiceat sea"), (Strings{"Court", "of", "Justice", "at", "sea"}));
+  EXPECT_EQ(words("Secretary-Generalof nets"), (Strings{"Secretary-General", "of", "nets"}));
+  EXPECT_EQ(words("Generally Stateless Unionist"), (Strings{"Generally", "Stateless", "Unionist"}));
+}
+
 TEST(SplitSentencesTest, CoversEveryTokenOnceInAnyText) {
   std::mt19937 random(7);
   const Strings pieces = {"The ", "shall", ". ",     ".",      "(", ")", "\u201C", "\u201D", "e.g.", " U.S. ",

@@ -35,6 +35,20 @@ TEST_F(BodyFamilies, AWholeStandsBesideThePartThatSpeaksMore) {
   EXPECT_EQ(Fold({{"part", {1, 2}}, {"whole", {2}}}), (std::vector<size_t>{0, 0}));
 }
 
+TEST_F(BodyFamilies, PartsThatSpeakAsMuchStandBesideTheirWhole) {
+  graph_.Edge("PART_OF", "other", "whole");
+  EXPECT_EQ(Fold({{"part", {1}}, {"other", {1}}, {"whole", {1}}}), (std::vector<size_t>{2, 2, 2}));
+  EXPECT_EQ(Fold({{"office", {1}}, {"part", {1}}, {"whole", {1}}}), (std::vector<size_t>{2, 2, 2}));
+}
+
+TEST_F(BodyFamilies, APartThatIssuedWhatItsWholeDidNotKeepsItsRow) {
+  const Snapshot& snapshot = graph_.Take();
+  const auto view = LoadView(snapshot);
+  const auto vertex = [&](std::string_view key) { return view->vertex(**snapshot.FindNode(key)); };
+  const std::vector<SpeakingBody> bodies = {{vertex("part"), {1}, {1}}, {vertex("whole"), {1}, {}}};
+  EXPECT_EQ(FoldFamilies(*view, bodies), (std::vector<size_t>{0, 0}));
+}
+
 TEST_F(BodyFamilies, WhatHasADocumentOfItsOwnHasARow) {
   EXPECT_EQ(Fold({{"whole", {1, 2}}, {"part", {3}}}), (std::vector<size_t>{0, 1}));
 }

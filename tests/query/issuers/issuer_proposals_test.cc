@@ -117,6 +117,17 @@ TEST_F(Issuers, AConflictIsWithSomebodyWhoIsNoKin) {
   EXPECT_EQ(answer->rows[0].cells[ColumnOf(*answer, "source")].as_string(), "list.tsv:3");
 }
 
+TEST_F(Issuers, LettersOfATitleContradictNobodyUnlessTheTextSpellsThemOut) {
+  Add("letters", "FEN Code on Nets", "Fully enclosed nets shall be dry.");
+  Add("spelled", "FEN Code on Nets", "The Fen Council wants dry nets.");
+  graph_.Edge("ISSUED_BY", "letters", "eel", {{"source", "list.tsv:2"}})
+      .Edge("ISSUED_BY", "spelled", "eel", {{"source", "list.tsv:3"}});
+  const auto answer = FindQuery("issuers")->run(graph_.Take(), {{}, {{"state", "conflict"}}});
+  ASSERT_TRUE(answer) << answer.error().ToString();
+  ASSERT_EQ(answer->rows.size(), 1U);
+  EXPECT_EQ(answer->rows[0].cells[0].as_string(), "spelled");
+}
+
 TEST_F(Issuers, WhatIsAcceptedCountsAndCanBeUndone) {
   Add("code", "On nets", "Nets shall be dry.");
   graph_.Section("code@1:1", "code@1", "1", "", "Nets shall be dry.");

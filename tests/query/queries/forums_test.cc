@@ -463,6 +463,35 @@ TEST(Forums, WordsAreNotLookedForInTablesUnlessAskedTo) {
   EXPECT_EQ(RowOf(*tables, "bureau")->cells[2].as_int(), 1);
 }
 
+TEST(Forums, ADraftCountsOnlyWhereItsFinalTextDoesNot) {
+  TinyGraph graph;
+  graph.Forum("fen", "Fen Council").Forum("moor", "Moor Board");
+  const auto add = [&](const std::string& key, const std::string& title, const std::string& date,
+                       const std::string& issuer) {
+    const std::string text = "Eel quotas of " + key + ".";
+    graph.Document(key, key + "@1", text)
+        .Section(key + "@1:1", key + "@1", "1", "", text)
+        .Node(key, {"Document"}, {{"title", title}, {"issued", *Date::Parse(date)}})
+        .Edge("ISSUED_BY", key, issuer);
+  };
+  add("old", "Measures for Quotas of Eels (Draft for Comment)", "2020-04-11", "fen");
+  add("new", "Interim Measures for Quotas of Eels", "2020-07-10", "fen");
+  add("other", "Draft Measures for Quotas of Eels", "2020-05-01", "moor");
+  const Snapshot& snapshot = graph.Take();
+  const auto answer = Forums(snapshot, {"eel quotas"});
+  ASSERT_TRUE(answer) << answer.error().ToString();
+  EXPECT_EQ(RowOf(*answer, "fen")->cells[2].as_int(), 1);
+  EXPECT_EQ(RowOf(*answer, "moor")->cells[2].as_int(), 1) << "another body's";
+  EXPECT_EQ(answer->arguments.Find("drafts_left_out")->as_list(), List{"old"});
+  const auto both = FindQuery("forums")->run(snapshot, {{"eel quotas"}, {{"drafts", "true"}}});
+  ASSERT_TRUE(both);
+  EXPECT_EQ(RowOf(*both, "fen")->cells[2].as_int(), 2);
+  EXPECT_EQ(both->arguments.Find("drafts_left_out"), nullptr);
+  const auto before = FindQuery("forums")->run(snapshot, {{"eel quotas"}, {{"as-of", "2020-06"}}});
+  ASSERT_TRUE(before);
+  EXPECT_EQ(RowOf(*before, "fen")->cells[2].as_int(), 1) << "there was no final text yet";
+}
+
 TEST(Forums, ABodyStandsBesideItsWholeThatHasAllItsDocuments) {
   TinyGraph graph = Family();
   const Snapshot& snapshot = graph.Take();

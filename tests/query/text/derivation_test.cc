@@ -30,5 +30,13 @@ TEST(Derivation, SynonymsOfOneWordAreNotThoseOfTheOther) {
   EXPECT_TRUE(IsDerived("eel availability"));
 }
 
+TEST(Derivation, APlainWordIsNotItsDerivedNoun) {
+  EXPECT_FALSE(HasPlainForm("the rights of minorities", "minors"));
+  EXPECT_TRUE(HasPlainForm("minors of a minority", "minor"));
+  EXPECT_FALSE(HasPlainForm("the port authority", "author"));
+  EXPECT_TRUE(HasPlainForm("an equality of boats", "equal")) << "means the same";
+  EXPECT_TRUE(HasPlainForm("nothing of the kind", "minor")) << "the word stands elsewhere";
+}
+
 }  // namespace
 }  // namespace concord

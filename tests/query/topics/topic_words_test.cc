@@ -75,6 +75,27 @@ TEST_F(TopicWords, QuotationMarksAskForWordsSideBySide) {
   EXPECT_EQ(Found("unmanned \"aerial").size(), 1U) << "a lone mark says nothing";
 }
 
+TEST_F(TopicWords, APossessiveIsANameOfOneThing) {
+  Add("right", "Rights of the eel are kept.");
+  Add("list", "Rights of boats, and care for nets and eels.");
+  EXPECT_EQ(Found("eel's rights"), (std::set<std::string>{"Rights of th"}));
+  EXPECT_EQ(Found("eels\u2019 rights"), (std::set<std::string>{"Rights of th"}));
+}
+
+TEST_F(TopicWords, AnAcronymOfSeveralThingsCountsWhereTheTextSpellsItOut) {
+  Add("spelled", "Harbour law (HL) is old.\nThe HL of ports is kept.");
+  for (const char* key : {"a", "b", "c", "d", "e", "f", "g"})
+    Add(key, "Hull line HL of boat " + std::string(key) + ".");
+  EXPECT_EQ(Found("harbour law"), (std::set<std::string>{"Harbour law ", "The HL of po"}));
+}
+
+TEST_F(TopicWords, AnAcronymThatMostTextsSpellOutCountsInAll) {
+  for (const char* key : {"a", "b", "c", "d", "e"})
+    Add(key, "In " + std::string(key) + " harbour law (HL) is old.");
+  for (const char* key : {"f", "g", "h"}) Add(key, "In " + std::string(key) + " the HL is kept.");
+  EXPECT_EQ(Found("harbour law").size(), 8U);
+}
+
 TEST_F(TopicWords, AnOperandThatNothingSpeaksOfIsTold) {
   const auto topic = Find("drones + zeppelins");
   ASSERT_TRUE(topic) << topic.error().ToString();
