@@ -233,7 +233,8 @@ bool LooksLikeOlir(const SourceText& source) {
     if (!more || !*more) return false;
     std::vector<std::string> names;
     for (size_t i = 0; i < table.size(); ++i) names.push_back(FoldColumnName(table.Value(i)));
-    if (FindCrosswalkColumns(names)) return true;
+    if (const auto ends = FindCrosswalkColumns(names); ends && (ends->is_olir || ends->relation >= 0))
+      return true;
   }
   return false;
 }

@@ -144,7 +144,10 @@ std::optional<CrosswalkColumns> FindCrosswalkColumns(std::span<const std::string
   }
   columns.subject = Find(names, kSource);
   columns.object = Find(names, kTarget);
-  if (columns.subject < 0 || columns.object < 0 || columns.relation < 0) return std::nullopt;
+  if (columns.subject < 0 || columns.object < 0) return std::nullopt;
+  // Links of other kinds have a source and a target too.
+  const auto is_id = [&](int column) { return names[static_cast<size_t>(column)].ends_with("id"); };
+  if (columns.relation < 0 && (!is_id(columns.subject) || !is_id(columns.object))) return std::nullopt;
   return columns;
 }
 

@@ -102,7 +102,7 @@ class CrosswalkReader {
       columns_.clear();
       for (size_t i = 0; i < table_.size(); ++i) columns_.push_back(FoldColumnName(table_.Value(i)));
       const std::optional<CrosswalkColumns> ends = FindCrosswalkColumns(columns_);
-      if (ends && (ends->is_olir || StatesRelations(*ends))) {
+      if (ends && (ends->is_olir || (ends->relation >= 0 ? StatesRelations(*ends) : JoinsCodes(*ends)))) {
         kind_ = Kind::kPairs;
         ends_ = *ends;
         return true;
@@ -154,6 +154,23 @@ class CrosswalkReader {
       known += TranslateRelation(word, &row) || PlaceholderIn(word) != Placeholder::kNone ? 1 : 0;
     }
     return known * 2 > stated;
+  }
+
+  // Of a table with ids of a source and a target, and no relation: whether nearly all have letters and
+  // digits, or are words for none.
+  bool JoinsCodes(const CrosswalkColumns& ends) const {
+    TableCells rows(source_, text_, 0, '\0');
+    size_t codes = 0, count = 0;
+    Result<bool> more = rows.Next();
+    for (more = rows.Next(); more && *more && count < 2 * kProfiledRows; more = rows.Next()) {
+      for (const int column : {ends.subject, ends.object}) {
+        if (static_cast<size_t>(column) >= rows.size()) continue;
+        const std::string_view cell = Trim(rows.Value(static_cast<size_t>(column)));
+        ++count;
+        codes += PlaceholderIn(cell) != Placeholder::kNone || (IsMixed(cell) && IsEnd(cell)) ? 1 : 0;
+      }
+    }
+    return count > 0 && codes * 10 >= count * 9;
   }
 
   // The user names the framework of an end, so the table is a crosswalk.

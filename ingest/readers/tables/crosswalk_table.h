@@ -22,6 +22,7 @@ namespace concord {
 //   the focal element to the reference element.
 // - "source_id", "relationship", "target_id", if most relationships are words that we know: the
 //   relationship relates the source to the target.
+// - "source_id" and "target_id" without a relationship, if nearly all are codes.
 // - "$$Source_Resource", "$$Map_Source_ID_Ref_list" ...: each pair of n sources and m targets of a row,
 //   which share a `group`.
 // - two or more columns of codes, of which none is a catalogue (each code occurs several times), the

@@ -133,6 +133,15 @@ TEST(CrosswalkTable, IdsWithTheirNames) {
                                  "HB-3 relatedMatch R.3"}));
 }
 
+TEST(CrosswalkTable, SourcesAndTargetsWithoutARelationship) {
+  EXPECT_EQ(
+      RowsOf(Read("table", "source_id,target_id\nHB-1,R.1\nHB-2,N/A\nHB-3,\"R.2, R.3\"\nHB-4,\n", "s.csv")),
+      (L{"HB-1 relatedMatch R.1", "HB-2 relatedMatch -", "HB-3 relatedMatch R.2", "HB-3 relatedMatch R.3"}));
+  // Links between numbers or names may be anything.
+  EXPECT_FALSE(Read("table", "source_id,target_id\n1,2\n2,3\n3,1\n", "s.csv").mapping_set.has_value());
+  EXPECT_FALSE(Read("table", "source,target\nHB-1,R.1\nHB-2,R.2\n", "s.csv").mapping_set.has_value());
+}
+
 TEST(CrosswalkTable, JsonWithNullsAndLists) {
   const Document document = Read("json_record",
                                  R"([{"source_id":"HB-1","relationship":"equal","target_id":"R.1"},
