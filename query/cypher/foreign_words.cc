@@ -5,13 +5,13 @@
 namespace concord::cypher {
 namespace {
 
-struct ForeignWord {
+struct Instead {
   std::string_view word, instead;
 };
 
 constexpr std::string_view kComparesText = "CONTAINS, STARTS WITH, ENDS WITH and =~ compare text";
 
-constexpr auto kWords = std::to_array<ForeignWord>({
+constexpr auto kInsteadOfWords = std::to_array<Instead>({
     {"like", kComparesText},
     {"ilike", kComparesText},
     {"between", "write 1 <= x AND x <= 5"},
@@ -23,7 +23,7 @@ constexpr auto kWords = std::to_array<ForeignWord>({
     {"top", "write LIMIT at the end"},
 });
 
-constexpr auto kFunctions = std::to_array<ForeignWord>({
+constexpr auto kInsteadOfFunctions = std::to_array<Instead>({
     {"year", "write x.year"},
     {"month", "write x.month"},
     {"day", "write x.day"},
@@ -50,8 +50,8 @@ constexpr auto kFunctions = std::to_array<ForeignWord>({
 });
 
 template <typename Words>
-std::string_view Find(const Words& words, std::string_view wanted) {
-  for (const ForeignWord& foreign : words) {
+std::string_view FindInstead(const Words& words, std::string_view wanted) {
+  for (const Instead& foreign : words) {
     if (foreign.word == wanted) return foreign.instead;
   }
   return {};
@@ -59,7 +59,7 @@ std::string_view Find(const Words& words, std::string_view wanted) {
 
 }  // namespace
 
-std::string_view InsteadOfWord(std::string_view word) { return Find(kWords, word); }
-std::string_view InsteadOfFunction(std::string_view name) { return Find(kFunctions, name); }
+std::string_view InsteadOfWord(std::string_view word) { return FindInstead(kInsteadOfWords, word); }
+std::string_view InsteadOfFunction(std::string_view name) { return FindInstead(kInsteadOfFunctions, name); }
 
 }  // namespace concord::cypher

@@ -15,7 +15,7 @@
 namespace concord::cypher {
 namespace {
 
-constexpr size_t kLookedAt = 1000;
+constexpr size_t kMostLookedAt = 1000;
 constexpr size_t kMostValues = 12;  // of a property of which all are named
 constexpr size_t kLongestValue = 40;
 
@@ -46,7 +46,7 @@ void ForEachEdgeOf(const Snapshot& snapshot, std::string_view type, const Visit&
         return more;
       });
       empty = found ? 0 : empty + 1;
-      return more && empty < kLookedAt && ++nodes < 10 * kLookedAt;
+      return more && empty < kMostLookedAt && ++nodes < 10 * kMostLookedAt;
     });
   }
 }
@@ -64,14 +64,14 @@ class Survey {
         continue;
       }
       has_property_ = true;
-      if (asked_.values.empty() || property.value.type() != Value::Type::kString) return Done();
+      if (asked_.values.empty() || property.value.type() != concord::Value::Type::kString) return Done();
       const std::string& value = property.value.as_string();
       if (asked_.values.contains(value) || value.size() > kLongestValue) return Done();
       values_.insert(value);
       ++with_value_;
       if (values_.size() > kMostValues) return Done();
     }
-    return looked_at_ < kLookedAt;
+    return looked_at_ < kMostLookedAt;
   }
 
   size_t looked_at() const { return looked_at_; }
