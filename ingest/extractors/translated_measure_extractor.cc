@@ -128,7 +128,12 @@ class TranslatedReader {
 
   // In German the verb of a subordinate clause stands at its end: ", die leuchten müssen,".
   bool EndsClause(uint32_t at, uint32_t last) const {
-    return at >= last || (t_[at].shape == TokenShape::kMark && t_[at].mark != ':' && t_[at].mark != '-');
+    if (at >= last) return true;
+    const Token& token = t_[at];
+    // "müssen § 2 beachten", "dürfen (auch) leuchten": a sign inside of it
+    const bool inside =
+        token.mark == '(' || token.mark == '"' || (token.mark == '?' && token.end - token.start > 1);
+    return token.shape == TokenShape::kMark && token.mark != ':' && token.mark != '-' && !inside;
   }
 
   // "die Zugang erhalten sollen oder ihn haben": the same in front of a conjunction.

@@ -130,7 +130,8 @@ std::string_view DefinedName(std::string_view inside) {
     const std::string_view before = Trim(inside.substr(0, start));
     const bool introduced = before.empty() || before.ends_with("the") || before.ends_with("as") ||
                             before.ends_with("called") || before.ends_with("hereinafter") ||
-                            before.ends_with("henceforth") || before.ends_with("or");
+                            before.ends_with("henceforth") || before.ends_with("hereafter") ||
+                            before.ends_with("or");
     if (!introduced) return {};
     std::string_view name = Trim(inside.substr(from, end - from));
     for (const std::string_view article : {"the ", "The "}) {
@@ -319,6 +320,7 @@ class GlossaryReader {
       if (term.name.empty() ||
           !((term.name[0] >= 'A' && term.name[0] <= 'Z') || static_cast<unsigned char>(term.name[0]) >= 0x80))
         continue;
+      AddSecondName(inside, term);
       term.forum = ForumOf(term.meaning);
       // A short name that the table knows says nothing where the long one names something else: "the 'Bridge
       // Commission' (the 'Commission')".
@@ -344,6 +346,18 @@ class GlossaryReader {
         AddTerm({term.meaning, term.meaning, term.forum, term.span});
       AddTerm(std::move(term));
     }
+  }
+
+  // "(hereinafter the 'Organization' or 'LPO')": an acronym besides the short name.
+  void AddSecondName(std::string_view inside, const DefinedTerm& first) {
+    const size_t named = inside.find(first.name);
+    if (named == std::string_view::npos || first.meaning.size() <= first.name.size()) return;
+    const std::string_view rest = inside.substr(named + first.name.size());
+    const size_t joint = rest.find(" or ");
+    if (joint == std::string_view::npos || joint > 4) return;
+    const std::string name = Unquoted(Trim(rest.substr(joint + 4)));
+    if (!IsAcronym(name) || !ForumOf(first.meaning).empty()) return;
+    AddTerm({name, first.meaning, {}, first.span});
   }
 
   // "the Council of Lake Ports, hereinafter referred to as 'CLP', shall meet": without parentheses.

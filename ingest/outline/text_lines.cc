@@ -100,7 +100,7 @@ std::string_view LastWord(std::string_view line) {
 // Does `next` go on with the sentence of `line`, the last of a paragraph of so many bytes?
 bool GoesOn(std::string_view line, std::string_view next, size_t width, size_t bytes) {
   if (next.empty() || IsBullet(next)) return false;
-  constexpr size_t kShortest = 20;  // of lines that end within a word
+  constexpr size_t kShortest = 12;  // of lines that end within a word
   if (line.size() >= kShortest && IsBrokenBehindSign(LastWord(line), FirstWord(next))) return true;
   if (line.size() >= kShortest && HyphenAt(LastWord(line)) > 0 && next[0] >= 'a' && next[0] <= 'z')
     return true;

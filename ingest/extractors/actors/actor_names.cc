@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/unicode.h"
 #include "ingest/extractors/actors/actor_block.h"
 #include "ingest/extractors/actors/back_references.h"
 #include "ingest/extractors/actors/noun_tails.h"
@@ -216,11 +217,32 @@ class ActorNameFinder {
       return std::nullopt;
     }
     const ActorFact* fact = b_.lexicon.facts->FindActor(entry.key);
+    if (fact != nullptr && words.size() == 1 && text == fact->acronym) {
+      // What the document spells out beats the table: "the Fen Dredging Authority (FDA)".
+      const DefinedTerm* term = b_.passage.glossary->Named(text);
+      if (term != nullptr && term->forum.empty() && term->meaning.size() > text.size() &&
+          MeansOrganisation(term->meaning) && !Spells(*fact, term->meaning)) {
+        const std::string_view known = b_.lexicon.facts->ResolveAgent(term->meaning);
+        if (known != entry.key)
+          return NamedActor{words, known.empty() ? "new:" + Slug(term->meaning) : std::string(known),
+                            known.empty() ? term->meaning : std::string(), entry.role};
+      }
+    }
     if (fact != nullptr) {
       const NameGate* gate = fact->GateOf(entry.name);
       if (gate != nullptr && !Passes(*gate, words)) return std::nullopt;
     }
     return NamedActor{words, entry.key, {}, entry.role};
+  }
+
+  // Whether the long form is that of the table, maybe with more around it.
+  static bool Spells(const ActorFact& fact, std::string_view meaning) {
+    const std::string folded = FoldForComparison(meaning);
+    const auto has = [&](std::string_view name) {
+      return name.find(' ') != std::string_view::npos &&
+             folded.find(FoldForComparison(name)) != std::string::npos;
+    };
+    return has(fact.name) || std::ranges::any_of(fact.aliases, has);
   }
 
   // "NIST XY", "NIST SP 12": an acronym in front of another one names what it issued; "NIST XY shall" acts.

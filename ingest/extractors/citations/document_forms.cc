@@ -325,7 +325,11 @@ class Finder {
     } else {
       if (left.modifiers < wanted && (kind.complement == 0 || complement < kind.complement)) return head;
       const bool constitution = noun == "Constitution" && head > 0 && tokens_[head - 1].text == "the";
-      if (left.modifiers == 0 && complement < 2 && !constitution) return head;
+      // "Convention on Lamps": one word is enough where nothing else has such a name.
+      const bool treaty = (noun == "Convention" || noun == "Treaty") && complement == 1 &&
+                          head + 1 < tokens_.size() &&
+                          (tokens_[head + 1].text == "on" || tokens_[head + 1].text == "against");
+      if (left.modifiers == 0 && complement < 2 && !constitution && !treaty) return head;
     }
     // Another capitalised word makes it part of a longer name: "Digital Charter Implementation Act".
     if (last == head + 1 && last < tokens_.size() && IsBlank(Gap(last)) && tokens_[last].capital &&
@@ -367,7 +371,7 @@ class Finder {
         if (!Adjoins(gap) && gap != ", ") break;
         if (gap == ", " && capitals == 0) break;
         // ", Title" goes on only where a list of title words does ("Cruel, Inhuman or Degrading").
-        if (gap == ", " && IsOpener(token.text)) break;
+        if (gap == ", " && (IsOpener(token.text) || !IsInSeries(i))) break;
         // "Code of Conduct and Guiding Principles" is two.
         if (joined > 0 && Kinds().contains(token.text)) {
           *last = joined;
@@ -386,6 +390,18 @@ class Finder {
         break;
     }
     return capitals;
+  }
+
+  // "Convention against Torture and Other Cruel, Inhuman or Degrading Treatment", but not "Convention on
+  // Lamps, States shall": title words up to a conjunction and one more.
+  bool IsInSeries(uint32_t at) const {
+    constexpr uint32_t kReach = 12;
+    for (uint32_t i = at; i + 1 < tokens_.size() && i < at + kReach; ++i) {
+      if (i > at && !IsBlank(Gap(i)) && Gap(i) != ", ") return false;
+      if (tokens_[i].text == "and" || tokens_[i].text == "or") return tokens_[i + 1].capital;
+      if (!tokens_[i].capital && JoinOf(tokens_[i].text) == Join::kNone) return false;
+    }
+    return false;
   }
 
   void TakeYear(uint32_t* last) const {

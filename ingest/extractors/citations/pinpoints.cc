@@ -26,6 +26,7 @@ constexpr auto kUnits = std::to_array<UnitWord>({
     {"titles", "title"}, {"schedule", "sch"}, {"schedules", "sch"},  {"appendix", "app"},
     {"recital", "rec"},  {"recitals", "rec"}, {"clause", "clause"},  {"clauses", "clause"},
     {"rule", "rule"},    {"rules", "rule"},   {"regulation", "reg"}, {"regulations", "reg"},
+    {"reg.", "reg"},     {"regs.", "reg"},    {"sch.", "sch"},       {"app.", "app"},
 });
 // Words for a part of a unit: "paragraph 2", "points (a) and (b)".
 constexpr auto kParts = std::to_array<std::string_view>(
@@ -109,7 +110,13 @@ class Parser {
 
   bool CanBegin(size_t at) const {
     const size_t beginning = BeginningOf(text_.substr(at, 3));
-    return beginning == SIZE_MAX ? IsSign(at) : kBeginnings[beginning];
+    return beginning == SIZE_MAX ? IsSign(at) || ShortSection(at) > 0 : kBeginnings[beginning];
+  }
+  // The bytes of "s." and "ss." in front of a number.
+  size_t ShortSection(size_t at) const {
+    const std::string_view rest = text_.substr(at, 6);
+    const size_t letters = rest.starts_with("s. ") ? 2 : rest.starts_with("ss. ") ? 3 : 0;
+    return letters > 0 && letters + 1 < rest.size() && IsDigit(rest[letters + 1]) ? letters : 0;
   }
   void SkipWord() {
     const size_t start = at_;
@@ -153,6 +160,13 @@ class Parser {
   bool TakeUnit(size_t* at, std::string* step) const {
     if (IsSign(*at)) {
       while (IsSign(*at)) *at += 2;
+      TakeBlank(at);
+      *step = "sec";
+      return true;
+    }
+    // "s. 12", "ss. 14 and 15", as British acts are cited
+    if (const size_t letters = ShortSection(*at); letters > 0) {
+      *at += letters;
       TakeBlank(at);
       *step = "sec";
       return true;
@@ -515,8 +529,8 @@ class Parser {
     if (!TakeNumbers(&at, step, &places)) return false;
     if (at - start > kWindow) return false;
     // "Regulation 5" is a unit of an instrument; "Regulation 2016/679" and "regulations 3" are none.
-    if (step == "reg" &&
-        (places.size() == 1 && places[0].levels.empty() && text_[numbers] == '1' && at - numbers >= 4))
+    if (step == "reg" && (places.size() == 1 && places[0].levels.empty() &&
+                          (text_[numbers] == '1' || text_[numbers] == '2') && at - numbers >= 4))
       return false;
     TakeTail(&at, &places);
     for (auto prefix = prefixes.rbegin(); prefix != prefixes.rend(); ++prefix)

@@ -312,5 +312,18 @@ TEST(ActorOrganisationTest, ShortFormsMeanTheBodyThatIsDefined) {
   EXPECT_EQ(testing::KeysOfActors("The Commission shall return."), (Strings{"Commission = role:government"}));
 }
 
+// An acronym that the table knows means the body that the document spells out, and the table's where that is
+// it.
+TEST(ActorOrganisationTest, DefinitionsBeatTheTable) {
+  EXPECT_EQ(testing::KeysOfActors("The Fen Dredging Authority (FDA) left. The FDA shall return."),
+            (Strings{"Fen Dredging Authority (FDA) = new:fen-dredging-authority",
+                     "FDA = new:fen-dredging-authority"}));
+  EXPECT_EQ(testing::KeysOfActors("The Food and Drug Administration (FDA) left. The FDA shall return."),
+            (Strings{"Food and Drug Administration (FDA) = us-fda", "FDA = us-fda"}));
+  EXPECT_EQ(testing::KeysOfActors("The Office of Port Safety (hereafter \"OPS\") left. OPS must return."),
+            (Strings{"Office of Port Safety = new:office-of-port-safety", "OPS = new:office-of-port-safety",
+                     "OPS = new:office-of-port-safety"}));
+}
+
 }  // namespace
 }  // namespace concord

@@ -238,5 +238,11 @@ TEST(DocumentExtractorTest, APartThatNamesItselfIsTheOneAroundIt) {
   EXPECT_EQ(document.TextOf(section.heading), "Long");
 }
 
+// "Convention on Lamps, States shall": the comma ends the name.
+TEST(DocumentExtractorTest, ACommaBehindANameEndsIt) {
+  EXPECT_EQ(Citations("Pursuant to Article 4 of the Convention on Lamps, States shall light them."),
+            (Strings{"CITES new:convention-on-lamps art.4: Convention on Lamps"}));
+}
+
 }  // namespace
 }  // namespace concord

@@ -253,5 +253,10 @@ TEST(TranslatedMeasureTest, ModalsAtTheEndAndPossibilitiesAskNobody) {
   EXPECT_EQ(MeasuresIn("fr", "Le rapport peut comprendre des plans de la tour."), (Strings{}));
 }
 
+TEST(TranslatedMeasureTest, ASectionSignBehindTheModalEndsNoClause) {
+  EXPECT_EQ(MeasuresIn("de", "Betreiber müssen § 2 Abs. 1 beachten."),
+            (Strings{"obligation [Betreiber] Betreiber müssen § 2 Abs. 1 beachten"}));
+}
+
 }  // namespace
 }  // namespace concord

@@ -88,5 +88,12 @@ TEST(PinpointsTest, ADashBehindALetterIsPartOfTheNumber) {
   EXPECT_EQ(Only("sections 9\u201311 of the Act").locators, (Strings{"sec.9", "sec.10", "sec.11"}));
 }
 
+TEST(PinpointsTest, ShortWordsOfBritishCitations) {
+  EXPECT_EQ(Locators("under s. 12 of the Lamp Act 2001"), (Strings{"sec.12"}));
+  EXPECT_EQ(Locators("ss. 14 and 15(2) of that Act"), (Strings{"sec.14", "sec.15.2"}));
+  EXPECT_EQ(Locators("reg. 4(1) of the Lamp Regulations 2003"), (Strings{"reg.4.1"}));
+  EXPECT_EQ(Locators("the boats. 12 of them, the ropes. A boat is"), (Strings{}));
+}
+
 }  // namespace
 }  // namespace concord
