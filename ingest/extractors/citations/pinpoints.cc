@@ -65,9 +65,9 @@ bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsAlpha(char c) { return IsLower(c) || IsUpper(c); }
 
-enum class Alphabet : uint8_t { kDigits, kLatin };
-Alphabet AlphabetOf(std::string_view level) {
-  return IsDigit(level.front()) ? Alphabet::kDigits : Alphabet::kLatin;
+enum class LevelAlphabet : uint8_t { kDigits, kLatin };
+LevelAlphabet AlphabetOf(std::string_view level) {
+  return IsDigit(level.front()) ? LevelAlphabet::kDigits : LevelAlphabet::kLatin;
 }
 
 // "art.6", then "1", "a".
@@ -390,7 +390,7 @@ class Parser {
   // "(2)" behind "2(1)", "(c)" behind "6(1)(a)": the level of its kind goes on.
   static Place Sibling(const Place& before, const std::vector<std::string>& levels) {
     Place place{before.unit, before.levels};
-    const Alphabet alphabet = AlphabetOf(levels.front());
+    const LevelAlphabet alphabet = AlphabetOf(levels.front());
     while (!place.levels.empty() && AlphabetOf(place.levels.back()) != alphabet) place.levels.pop_back();
     if (!place.levels.empty()) place.levels.pop_back();
     place.levels.insert(place.levels.end(), levels.begin(), levels.end());

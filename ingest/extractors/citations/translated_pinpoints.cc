@@ -15,29 +15,25 @@ namespace {
 constexpr size_t kMostPlaces = 32;  // of one list
 constexpr size_t kMostParts = 4;    // "Absatz 1 Unterabsatz 2 Buchstabe a"
 
-using Link = Pinpoint::Link;
-// "art.6", and below it "1", "f": one step of the path for each level.
-struct Place {
-  std::string path;
-};
-
+using PinpointLink = Pinpoint::Link;
 // A word without the signs around it; where it stands.
-struct Word {
+struct PinpointWord {
   std::string_view text;  // with a full stop behind it, if there is one
   size_t start = 0, end = 0;
 };
 
-bool IsLetterByte(char c) {
+bool IsByteOfWord(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
-class Reader {
+class TranslatedPinpointReader {
  public:
-  Reader(std::string_view text, Span block) : text_(text.substr(0, block.end)), at_(block.start) {}
+  TranslatedPinpointReader(std::string_view text, Span block)
+      : text_(text.substr(0, block.end)), at_(block.start) {}
 
   std::vector<Pinpoint> Run() {
     while (at_ < text_.size()) {
-      const Word word = WordAt(at_);
+      const PinpointWord word = WordAt(at_);
       if (word.text.empty()) {
         at_ += std::max<size_t>(1, SignLength(at_));
         continue;
@@ -58,14 +54,14 @@ class Reader {
   }
 
   // "§" and "§§" are words too. Elisions end at their apostrophe: "l'article" has two words.
-  Word WordAt(size_t at) const {
+  PinpointWord WordAt(size_t at) const {
     if (Rest(at).starts_with("\u00A7")) {
       size_t end = at;
       while (Rest(end).starts_with("\u00A7")) end += 2;
       return {text_.substr(at, end - at), at, end};
     }
     size_t end = at;
-    while (end < text_.size() && IsLetterByte(text_[end]) && !Rest(end).starts_with("\u2019") &&
+    while (end < text_.size() && IsByteOfWord(text_[end]) && !Rest(end).starts_with("\u2019") &&
            !Rest(end).starts_with("\u00A0") && !Rest(end).starts_with("\u202F") &&
            !Rest(end).starts_with("\u00BB") && !Rest(end).starts_with("\u00AB") &&
            !Rest(end).starts_with("\u201C") && !Rest(end).starts_with("\u201D") &&
@@ -87,7 +83,7 @@ class Reader {
     return false;
   }
 
-  static NumberedUnit UnitOf(const Word& word) {
+  static NumberedUnit UnitOf(const PinpointWord& word) {
     if (word.text.starts_with("\u00A7")) return NumberedUnit::kSection;
     NumberedUnit unit = UnitInText(word.text);
     if (unit == NumberedUnit::kNone && word.text.ends_with('.')) unit = UnitInText(Bare(word.text));
@@ -136,7 +132,7 @@ class Reader {
       } else {
         return false;
       }
-      if (end < text_.size() && (IsLetterByte(text_[end]) || IsDigit(text_[end])) &&
+      if (end < text_.size() && (IsByteOfWord(text_[end]) || IsDigit(text_[end])) &&
           !Rest(end).starts_with("\u00A0"))
         return false;
       number->assign(AsciiLower(text_.substr(from, end - from)));
@@ -177,7 +173,7 @@ class Reader {
     const bool comma = Rest(next).starts_with(",");
     if (comma) ++next;
     if (!TakeBlank(&next)) return false;
-    const Word word = WordAt(next);
+    const PinpointWord word = WordAt(next);
     if (!word.text.empty() && IsConjunctionOfNumbers(word.text)) {
       static constexpr auto kTo = std::to_array<std::string_view>(
           {"bis", "\u00E0", "a", "al", "tot", "till", "til", "do", "ad", "au"});
@@ -206,7 +202,7 @@ class Reader {
 
   // "Absatz 1 und 2", "points a) et b)": the numbers behind a word for a part.
   bool TakePart(size_t* at, std::vector<std::string>* numbers) const {
-    const Word word = WordAt(*at);
+    const PinpointWord word = WordAt(*at);
     if (word.text.empty() || (!IsReferenceWord(word.text) && !IsReferenceWord(Bare(word.text)))) return false;
     if (UnitOf(word) != NumberedUnit::kNone) return false;
     size_t next = word.end;
@@ -219,7 +215,7 @@ class Reader {
       bool range = false;
       if (!TakeJoint(&more, &range)) break;
       // "Absatz 1 und Absatz 2"
-      if (const Word again = WordAt(more); !again.text.empty() && again.text == word.text) {
+      if (const PinpointWord again = WordAt(more); !again.text.empty() && again.text == word.text) {
         more = again.end;
         if (!TakeBlank(&more)) break;
       }
@@ -246,7 +242,7 @@ class Reader {
       size_t from = next;
       if (!any && !TakeBlank(&from)) return false;
       if (any) TakeBlank(&from);
-      const Word word = WordAt(from);
+      const PinpointWord word = WordAt(from);
       if (word.text.empty() || word.text.ends_with('.') || !IsOfWord(word.text)) break;
       next = word.end;
       if (Rest(next).starts_with("'")) ++next;
@@ -258,7 +254,7 @@ class Reader {
     return true;
   }
 
-  bool Read(const Word& first) {
+  bool Read(const PinpointWord& first) {
     size_t at = first.start;
     // "point f) de l'article 6": what stands in front, innermost first.
     std::vector<std::vector<std::string>> prefixes;
@@ -274,7 +270,7 @@ class Reader {
       prefixes.push_back(std::move(numbers));
       at = next;
     }
-    const Word word = WordAt(at);
+    const PinpointWord word = WordAt(at);
     const NumberedUnit unit = word.text.empty() ? NumberedUnit::kNone : UnitOf(word);
     if (unit == NumberedUnit::kNone) return false;
     size_t next = word.end;
@@ -323,14 +319,15 @@ class Reader {
     pinpoint.capital = true;
     pinpoint.sign = first.text.starts_with("\u00A7");
     FindLink(next, &pinpoint);
-    if (pinpoint.link == Link::kNone && HeadsUnit(first.start, next)) {
+    if (pinpoint.link == PinpointLink::kNone && HeadsUnit(first.start, next)) {
       at_ = next;
       return true;
     }
     if (!found_.empty()) {
       const std::string_view gap =
           Trim(text_.substr(found_.back().span.end, first.start - found_.back().span.end));
-      found_.back().joined = found_.back().link == Link::kNone && (gap == "," || IsConjunctionOfNumbers(gap));
+      found_.back().joined =
+          found_.back().link == PinpointLink::kNone && (gap == "," || IsConjunctionOfNumbers(gap));
     }
     found_.push_back(std::move(pinpoint));
     at_ = next;
@@ -361,17 +358,17 @@ class Reader {
   bool Counts(size_t at) const {
     if (Rest(at).starts_with("%")) return true;
     if (Rest(at).starts_with(".") && Rest(at).size() > 2 && text_[at + 1] == ' ')
-      return IsLetterByte(text_[at + 2]) && FoldCase(text_.substr(at + 2, 1)) != text_.substr(at + 2, 1);
+      return IsByteOfWord(text_[at + 2]) && FoldCase(text_.substr(at + 2, 1)) != text_.substr(at + 2, 1);
     return false;
   }
 
   // Which act the place is in, by the words behind it.
   void FindLink(size_t at, Pinpoint* pinpoint) const {
-    const auto put = [&](Link link, size_t end) {
+    const auto put = [&](PinpointLink link, size_t end) {
       pinpoint->link = link;
       pinpoint->link_end = static_cast<uint32_t>(end);
     };
-    put(Link::kNone, at);
+    put(PinpointLink::kNone, at);
     size_t next = at;
     if (Rest(next).starts_with(", ")) ++next;
     size_t of = next;
@@ -379,26 +376,26 @@ class Reader {
     if (!led) of = next;
     size_t from = of;
     TakeBlank(&from);
-    const Word word = WordAt(from);
+    const PinpointWord word = WordAt(from);
     // Of cases without a preposition: "dieser Verordnung", "niniejszego rozporz\u0105dzenia"
     const bool near = next == at || led;
-    if (near && !word.text.empty() && IsOwnWord(word.text)) return put(Link::kThis, of);
+    if (near && !word.text.empty() && IsOwnWord(word.text)) return put(PinpointLink::kThis, of);
     if (near && !word.text.empty() && IsThatWord(word.text)) {
       size_t kind = word.end;
       TakeBlank(&kind);
-      const Word noun = WordAt(kind);
+      const PinpointWord noun = WordAt(kind);
       if (!noun.text.empty() && !NumberFollows(noun.end))
-        return put(Link::kThat, Bare(noun.text).size() + kind);
+        return put(PinpointLink::kThat, Bare(noun.text).size() + kind);
     }
-    if (Numbered(of)) return put(Link::kOf, of);
-    if (led) return put(Link::kOf, of);
+    if (Numbered(of)) return put(PinpointLink::kOf, of);
+    if (led) return put(PinpointLink::kOf, of);
     if (next != at) return;
     size_t name = at;
     if (!TakeBlank(&name)) return;
     const std::string_view bare = Bare(WordAt(name).text);
     const auto capitals = std::ranges::count_if(bare, [](char c) { return c >= 'A' && c <= 'Z'; });
     if (bare.size() >= 2 && capitals >= 2 && static_cast<size_t>(capitals) * 2 >= bare.size())
-      put(Link::kAcronym, name);
+      put(PinpointLink::kAcronym, name);
   }
   bool NumberFollows(size_t at) const {
     size_t next = at;
@@ -430,7 +427,7 @@ class Reader {
 }  // namespace
 
 std::vector<Pinpoint> FindTranslatedPinpoints(std::string_view text, Span block) {
-  return Reader(text, block).Run();
+  return TranslatedPinpointReader(text, block).Run();
 }
 
 }  // namespace concord
