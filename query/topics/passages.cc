@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "graph/vocabulary.h"
 #include "query/embedding/text_vectors.h"
 #include "query/text/derivation.h"
 
@@ -23,6 +24,8 @@ constexpr size_t kQualifiedReach = 2;
 // Of two nouns that name a thing: "model cards", "cards that describe a model". In any order
 // within 12 words "a card number before data go to the model" was found for "model cards".
 constexpr size_t kCompoundReach = 1, kCompoundBack = 2;
+// Of a possessive: "rights of the child", but not "rights, and protecting children".
+constexpr size_t kPossessiveBack = 1;
 
 bool IsLetter(std::string_view text, size_t at) {
   const auto c = static_cast<unsigned char>(text[at]);
@@ -151,7 +154,7 @@ class Derivations {
   bool Doubts(const PassageIndex::Hit& hit) const {
     // Of four words and more one may be missing anyway.
     constexpr size_t kMostWords = 3;
-    return !hit.above && pattern_.words <= kMostWords && (hit.forms & doubtful_) != 0;
+    return pattern_.words <= kMostWords && (hit.forms & doubtful_) != 0;
   }
   bool StandIn(std::string_view passage, const PassageIndex::Hit& hit) const {
     const std::string text = AsciiLower(passage);
@@ -264,7 +267,12 @@ WordPattern Passages::PatternOf(std::string_view words, const PassageOptions& op
       options.window == PassageOptions::kNearWords ? PassageOptions::WindowOf(pattern.words) : options.window;
   if (options.window != PassageOptions::kNearWords) return pattern;
   if (pattern.qualified) pattern.reach = kQualifiedReach;
-  if (pattern.compound) pattern.reach = kCompoundReach, pattern.back = kCompoundBack;
+  if (pattern.compound) {
+    const bool possessive =
+        words.find('\'') != std::string_view::npos || words.find("\u2019") != std::string_view::npos;
+    pattern.reach = kCompoundReach;
+    pattern.back = possessive ? kPossessiveBack : kCompoundBack;
+  }
   return pattern;
 }
 
@@ -285,7 +293,15 @@ Result<std::vector<Passage>> Passages::WithWords(std::string_view words, const P
       if (!text) return tl::unexpected(text.error());
       if (!phrases.empty() && !phrases.StandIn(*text)) continue;
       if (!qualifiers.StandIn(*text, hit)) continue;
-      if (derivations.Doubts(hit) && !derivations.StandIn(*text, hit)) continue;
+      if (derivations.Doubts(hit)) {
+        std::string whole(*text);
+        if (hit.above) {
+          auto section = snapshot_.GetNode(passage.section);
+          if (!section) return tl::unexpected(section.error());
+          whole.append("\n").append(std::string_view(section->properties.FindString(property::heading)));
+        }
+        if (!derivations.StandIn(whole, hit)) continue;
+      }
     }
     found.push_back(passage);
     if (hit.own) ++read.front().passages;

@@ -78,8 +78,22 @@ TEST_F(TopicWords, QuotationMarksAskForWordsSideBySide) {
 TEST_F(TopicWords, APossessiveIsANameOfOneThing) {
   Add("right", "Rights of the eel are kept.");
   Add("list", "Rights of boats, and care for nets and eels.");
+  Add("next", "They keep rights, protecting eels.");
   EXPECT_EQ(Found("eel's rights"), (std::set<std::string>{"Rights of th"}));
   EXPECT_EQ(Found("eels\u2019 rights"), (std::set<std::string>{"Rights of th"}));
+}
+
+TEST_F(TopicWords, AHeadingWithAWordOfTheSameStemIsOnAnotherTopic) {
+  graph_.Document("seized", "seized@1", "Boats seized on account of piracy\nThey are kept.")
+      .Section("seized@1:1", "seized@1", "1", "Boats seized on account of piracy",
+               "Boats seized on account of piracy\nThey are kept.");
+  graph_.Document("told", "told@1", "Accountability of keepers\nThey are told.")
+      .Section("told@1:1", "told@1", "1", "Accountability of keepers",
+               "Accountability of keepers\nThey are told.");
+  const auto found = Found("accountability");
+  EXPECT_FALSE(found.contains("They are kep"));
+  EXPECT_FALSE(found.contains("Boats seized"));
+  EXPECT_FALSE(found.empty());
 }
 
 TEST_F(TopicWords, AnAcronymOfSeveralThingsCountsWhereTheTextSpellsItOut) {
