@@ -246,7 +246,8 @@ bool IsInnerStop(std::string_view text, const std::vector<Token>& tokens, uint32
   // "U.S. persons", "5 U.S.C. App.", "at 10 a.m. Monday": a letter behind another full stop.
   const bool inner = stop >= first + 2 && tokens[stop - 2].mark == '.';
   // "the POA&M. In any case": the end of a short form
-  if (stop >= first + 2 && tokens[stop - 2].mark == '&' && !before.space_before) return !OpensSentence(follower);
+  if (stop >= first + 2 && tokens[stop - 2].mark == '&' && !before.space_before)
+    return !OpensSentence(follower);
   if (!inner) return before.StartsUpper();  // "J. Smith", "article L. 12"
   const bool latin = stop >= first + 3 && (text.substr(tokens[stop - 3].start, 3) == "e.g" ||
                                            text.substr(tokens[stop - 3].start, 3) == "i.e");

@@ -13,9 +13,8 @@ class PropertySurvey : public ::testing::Test {
  protected:
   void SetUp() override {
     GraphBatch batch;
-    batch.nodes = {
-        {.key = "m", .labels = {label::Measure}, .properties = {{"action", "carry lamps"}}},
-        {.key = "note", .labels = {"Note"}, .properties = {{property::text, "read again"}}}};
+    batch.nodes = {{.key = "m", .labels = {label::Measure}, .properties = {{"action", "carry lamps"}}},
+                   {.key = "note", .labels = {"Note"}, .properties = {{property::text, "read again"}}}};
     for (int i = 0; i < 3000; ++i) {
       batch.nodes.push_back(
           {.key = "boat" + std::to_string(i),
