@@ -395,8 +395,8 @@ class Finder {
   // "Convention against Torture and Other Cruel, Inhuman or Degrading Treatment", but not "Convention on
   // Lamps, States shall": title words up to a conjunction and one more.
   bool IsInSeries(uint32_t at) const {
-    constexpr uint32_t kReach = 12;
-    for (uint32_t i = at; i + 1 < tokens_.size() && i < at + kReach; ++i) {
+    constexpr uint32_t kMostWords = 12;
+    for (uint32_t i = at; i + 1 < tokens_.size() && i < at + kMostWords; ++i) {
       if (i > at && !IsBlank(Gap(i)) && Gap(i) != ", ") return false;
       if (tokens_[i].text == "and" || tokens_[i].text == "or") return tokens_[i + 1].capital;
       if (!tokens_[i].capital && JoinOf(tokens_[i].text) == Join::kNone) return false;
