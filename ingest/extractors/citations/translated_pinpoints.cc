@@ -341,8 +341,7 @@ class TranslatedPinpointReader {
         before.empty() || before.ends_with('.') || before.ends_with(':') || before.ends_with('|');
     size_t behind = end;
     if (!begins || !TakeBlank(&behind) || behind >= text_.size()) return false;
-    size_t next = behind;
-    return text_[behind] >= 'A' && text_[behind] <= 'Z' && IsUpper(NextCodePoint(text_, &next));
+    return text_[behind] >= 'A' && text_[behind] <= 'Z';
   }
 
   // The last of the places has each of the parts.
