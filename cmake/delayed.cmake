@@ -129,7 +129,9 @@ concord_delay(XlsxWriter ${XlsxWriter_LIBRARY}
   worksheet_autofilter worksheet_data_validation_range worksheet_freeze_panes worksheet_set_column_opt
   worksheet_write_number worksheet_write_string)
 if(CONCORD_ONEDNN)
-  concord_delay(Dnnl ${Dnnl_LIBRARY} dnnl_sgemm dnnl_gemm_u8s8s32 dnnl_get_effective_cpu_isa omp_set_num_threads)  # the last is in a library of its own below
+  concord_delay(Dnnl ${Dnnl_LIBRARY}
+    dnnl_sgemm dnnl_gemm_u8s8s32 dnnl_get_effective_cpu_isa dnnl_set_max_cpu_isa
+    omp_set_num_threads)  # the last is in a library of its own below
 endif()
 concord_delay(Cld2 ${Cld2_LIBRARY}
   _ZN4CLD212LanguageCodeENS_8LanguageE _ZN4CLD221DetectLanguageSummaryEPKcibPNS_8LanguageEPiS4_Pb)

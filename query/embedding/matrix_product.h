@@ -25,8 +25,8 @@ void Multiply(MatrixView a, MatrixView b, size_t m, size_t n, size_t k, float* c
 void MultiplyTransposed(MatrixView a, MatrixView b, size_t m, size_t n, size_t k, float* c, size_t c_stride);
 
 // c = a b' in whole numbers: a is m x k, b is n x k, both without gaps between rows. Exact: by oneDNN on
-// processors with VNNI for AVX-512, 4.5 times as fast as Multiply, elsewhere by our own loops, 1.1 to 1.4
-// times as fast (AVX2).
+// processors with VNNI for AVX-512 on which a trial finds it exact, 4.5 times as fast as Multiply, elsewhere
+// by our own loops, 1.1 to 1.4 times as fast (AVX2).
 void MultiplyBytes(const uint8_t* a, const int8_t* b, size_t m, size_t n, size_t k, int32_t* c);
 
 }  // namespace concord

@@ -72,4 +72,26 @@ void PlainMultiplyBytes(const uint8_t* a, const int8_t* b, size_t m, size_t n, s
   }
 }
 
+bool IsExactByteProduct(ByteProduct product) {
+  for (const size_t k : {1, 2, 15, 64, 100}) {
+    for (const size_t n : {1, 3, 16, 40}) {
+      for (const size_t m : {1, 5, 17}) {
+        std::vector<uint8_t> a(m * k);
+        std::vector<int8_t> b(n * k);
+        // Every third number is as large as it can be, so that sums of two leave 16 bits in both directions.
+        for (size_t i = 0; i < a.size(); ++i) a[i] = static_cast<uint8_t>(i % 3 == 2 ? i * 37 % 256 : 255);
+        for (size_t i = 0; i < b.size(); ++i) {
+          const int rest = static_cast<int>(i * 53 % 255) - 127, most = i / k % 2 == 0 ? 127 : -127;
+          b[i] = static_cast<int8_t>(i % 3 == 2 ? rest : most);
+        }
+        std::vector<int32_t> expected(m * n), found(m * n);
+        PlainMultiplyBytes(a.data(), b.data(), m, n, k, expected.data());
+        product(a.data(), b.data(), m, n, k, found.data());
+        if (found != expected) return false;
+      }
+    }
+  }
+  return true;
+}
+
 }  // namespace concord

@@ -14,6 +14,11 @@ void PlainMultiplyTransposed(MatrixView a, MatrixView b, size_t m, size_t n, siz
 
 void PlainMultiplyBytes(const uint8_t* a, const int8_t* b, size_t m, size_t n, size_t k, int32_t* c);
 
+using ByteProduct = void (*)(const uint8_t* a, const int8_t* b, size_t m, size_t n, size_t k, int32_t* c);
+// Whether `product` equals PlainMultiplyBytes on small matrices of many shapes that hold the greatest
+// numbers. Takes less than a millisecond.
+bool IsExactByteProduct(ByteProduct product);
+
 }  // namespace concord
 
 #endif  // CONCORD_QUERY_EMBEDDING_PLAIN_PRODUCT_H_

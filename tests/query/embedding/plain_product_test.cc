@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <vector>
 
 namespace concord {
@@ -72,6 +73,33 @@ TEST(PlainProduct, OfBytesEqualsTheDefinitionAndTheLibrary) {
     }
   }
   EXPECT_EQ(plain[0], 255 * 127 * static_cast<int32_t>(k));
+}
+
+// As processors without VNNI add: each product of two pairs in 16 bits, at most 32,767.
+void SaturatingProduct(const uint8_t* a, const int8_t* b, size_t m, size_t n, size_t k, int32_t* c) {
+  for (size_t i = 0; i < m; ++i) {
+    for (size_t j = 0; j < n; ++j) {
+      int32_t sum = 0;
+      for (size_t x = 0; x < k; x += 2) {
+        int32_t pair = a[i * k + x] * b[j * k + x];
+        if (x + 1 < k) pair += a[i * k + x + 1] * b[j * k + x + 1];
+        sum += std::clamp(pair, -32768, 32767);
+      }
+      c[i * n + j] = sum;
+    }
+  }
+}
+
+TEST(PlainProduct, TellsAnExactProductOfBytesFromOthers) {
+  EXPECT_TRUE(IsExactByteProduct(PlainMultiplyBytes));
+  EXPECT_TRUE(IsExactByteProduct(MultiplyBytes)) << "whatever the processor has";
+  EXPECT_FALSE(IsExactByteProduct(SaturatingProduct));
+  const auto wrong_in_single_columns = [](const uint8_t* a, const int8_t* b, size_t m, size_t n, size_t k,
+                                          int32_t* c) {
+    PlainMultiplyBytes(a, b, m, n, k, c);
+    if (n == 1) ++c[m - 1];
+  };
+  EXPECT_FALSE(IsExactByteProduct(wrong_in_single_columns));
 }
 
 }  // namespace
