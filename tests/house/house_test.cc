@@ -5,6 +5,7 @@
 #include "base/parameter.h"
 #include "tests/environment.h"
 #include "tests/house/house_rules.h"
+#include "tests/house/joined_sources.h"
 
 namespace concord::testing {
 namespace {
@@ -51,6 +52,7 @@ TEST(HouseTest, HeadersIntroduceThemselves) { EXPECT_NO_COMPLAINTS(CheckHeaders(
 TEST(HouseTest, SchemaIsExplained) { EXPECT_NO_COMPLAINTS(CheckVocabulary(House())); }
 TEST(HouseTest, MessagesMarkTheirParameters) { EXPECT_NO_COMPLAINTS(CheckMessages(House())); }
 TEST(HouseTest, PagesLeadSomewhere) { EXPECT_NO_COMPLAINTS(CheckPages(House())); }
+TEST(HouseTest, JoinedSourcesDoNotClash) { EXPECT_NO_COMPLAINTS(CheckJoinedSources(House())); }
 TEST(HouseTest, NamesNoPlaceOfOneMachine) { EXPECT_NO_COMPLAINTS(CheckPlaces(House())); }
 
 TEST(HouseRulesTest, NoticesADoorLeftOpen) {
