@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/try.h"
+#include "graph/cancellable_snapshot.h"
 #include "graph/codec.h"
 #include "graph/rocks_snapshot.h"
 #include "graph/value_tags.h"
@@ -178,10 +179,29 @@ std::string BytesOf(const Edge& edge, const Snapshot& snapshot) {
   return out;
 }
 
+// Null for any other snapshot.
+const CancellableSnapshot* AsCancellable(const Snapshot& snapshot) {
+  return dynamic_cast<const CancellableSnapshot*>(&snapshot);
+}
+
+// Reads so many records between two looks at whether somebody still waits.
+template <typename Id, typename Read>
+Result<void> InParts(const CancellableSnapshot& snapshot, std::span<const Id> ids, Read read) {
+  constexpr size_t kPart = 16'384;
+  for (size_t from = 0; from < ids.size() && !snapshot.cancelled(); from += kPart)
+    CONCORD_TRY(read(ids.subspan(from, std::min(kPart, ids.size() - from))));
+  return snapshot.Ended({});
+}
+
 }  // namespace
 
 Result<void> ScanNodes(const Snapshot& snapshot, std::span<const std::string_view> names,
                        const std::function<bool(const ScannedNode&)>& visit, NodeId first, NodeId limit) {
+  if (const auto* cancellable = AsCancellable(snapshot)) {
+    return cancellable->Ended(ScanNodes(
+        cancellable->underlying(), names,
+        [&](const ScannedNode& node) { return !cancellable->cancelled() && visit(node); }, first, limit));
+  }
   const auto* rocks = dynamic_cast<const RocksSnapshot*>(&snapshot);
   if (rocks == nullptr) return AskForNodes(snapshot, names, visit, first, limit);
   if (rocks->broken()) return tl::unexpected(*rocks->broken());
@@ -208,6 +228,11 @@ Result<void> ScanNodes(const Snapshot& snapshot, std::span<const std::string_vie
 Result<void> ScanEdges(const Snapshot& snapshot, std::span<const std::string_view> types,
                        std::span<const std::string_view> names,
                        const std::function<bool(const ScannedEdge&)>& visit, EdgeId first, EdgeId limit) {
+  if (const auto* cancellable = AsCancellable(snapshot)) {
+    return cancellable->Ended(ScanEdges(
+        cancellable->underlying(), types, names,
+        [&](const ScannedEdge& edge) { return !cancellable->cancelled() && visit(edge); }, first, limit));
+  }
   const std::vector<Symbol> wanted = SymbolsOf(snapshot, types);
   const auto wants = [&](Symbol type) { return std::ranges::find(wanted, type) != wanted.end(); };
   PropertyPicker picker(snapshot, names);
@@ -243,6 +268,11 @@ Result<void> ScanEdges(const Snapshot& snapshot, std::span<const std::string_vie
 
 Result<void> ReadNodes(const Snapshot& snapshot, std::span<const NodeId> ids,
                        const std::function<void(Node)>& visit) {
+  if (const auto* cancellable = AsCancellable(snapshot)) {
+    return InParts(*cancellable, ids, [&](std::span<const NodeId> part) {
+      return ReadNodes(cancellable->underlying(), part, visit);
+    });
+  }
   const auto* rocks = dynamic_cast<const RocksSnapshot*>(&snapshot);
   if (rocks == nullptr) {
     for (const NodeId id : ids) {
@@ -268,6 +298,11 @@ Result<void> ReadNodes(const Snapshot& snapshot, std::span<const NodeId> ids,
 
 Result<void> ReadEdges(const Snapshot& snapshot, std::span<const EdgeId> ids,
                        const std::function<void(Edge)>& visit) {
+  if (const auto* cancellable = AsCancellable(snapshot)) {
+    return InParts(*cancellable, ids, [&](std::span<const EdgeId> part) {
+      return ReadEdges(cancellable->underlying(), part, visit);
+    });
+  }
   const auto* rocks = dynamic_cast<const RocksSnapshot*>(&snapshot);
   if (rocks == nullptr) {
     for (const EdgeId id : ids) {
@@ -290,6 +325,11 @@ Result<void> ReadEdges(const Snapshot& snapshot, std::span<const EdgeId> ids,
 }
 
 Result<void> ReadNodeBytes(const Snapshot& snapshot, std::span<const NodeId> ids, const VisitBytes& visit) {
+  if (const auto* cancellable = AsCancellable(snapshot)) {
+    return InParts(*cancellable, ids, [&](std::span<const NodeId> part) {
+      return ReadNodeBytes(cancellable->underlying(), part, visit);
+    });
+  }
   const auto* rocks = dynamic_cast<const RocksSnapshot*>(&snapshot);
   if (rocks == nullptr) {
     for (const NodeId id : ids) {
@@ -306,6 +346,11 @@ Result<void> ReadNodeBytes(const Snapshot& snapshot, std::span<const NodeId> ids
 }
 
 Result<void> ReadEdgeBytes(const Snapshot& snapshot, std::span<const EdgeId> ids, const VisitBytes& visit) {
+  if (const auto* cancellable = AsCancellable(snapshot)) {
+    return InParts(*cancellable, ids, [&](std::span<const EdgeId> part) {
+      return ReadEdgeBytes(cancellable->underlying(), part, visit);
+    });
+  }
   const auto* rocks = dynamic_cast<const RocksSnapshot*>(&snapshot);
   if (rocks == nullptr) {
     for (const EdgeId id : ids) {

@@ -1,11 +1,14 @@
 #include "graph/snapshot_stamp.h"
 
 #include "base/sha256.h"
+#include "graph/cancellable_snapshot.h"
 #include "graph/rocks_snapshot.h"
 
 namespace concord {
 
 std::optional<SnapshotStamp> StampOf(const Snapshot& snapshot) {
+  if (const auto* cancellable = dynamic_cast<const CancellableSnapshot*>(&snapshot))
+    return StampOf(cancellable->underlying());
   const auto* rocks = dynamic_cast<const RocksSnapshot*>(&snapshot);
   if (rocks == nullptr || rocks->broken()) return std::nullopt;
   rocksdb::DB& database = *rocks->database().rocks();

@@ -5,8 +5,8 @@
 #include <optional>
 
 #include "base/text.h"
+#include "graph/cancellable_snapshot.h"
 #include "server/api.h"
-#include "server/cancellable_snapshot.h"
 #include "server/http_encoding.h"
 #include "server/mcp_http.h"
 #include "server/pages/html.h"

@@ -1,7 +1,7 @@
 // A snapshot whose reads fail once they are cancelled, so that a question ends when nobody waits for its
 // answer.
-#ifndef CONCORD_SERVER_CANCELLABLE_SNAPSHOT_H_
-#define CONCORD_SERVER_CANCELLABLE_SNAPSHOT_H_
+#ifndef CONCORD_GRAPH_CANCELLABLE_SNAPSHOT_H_
+#define CONCORD_GRAPH_CANCELLABLE_SNAPSHOT_H_
 
 #include <atomic>
 
@@ -9,11 +9,17 @@
 
 namespace concord {
 
-// Borrows both. Every read, and every step of a scan, fails with kLimit after `cancelled` was set.
+// Borrows both. Every read, and every step of a scan, fails with kLimit after `cancelled` was set. Shows the
+// same state as `snapshot`: StampOf and the functions of graph/record_scan.h treat it as that snapshot.
 class CancellableSnapshot : public Snapshot {
  public:
   CancellableSnapshot(const Snapshot& snapshot, const std::atomic<bool>& cancelled)
       : snapshot_(snapshot), cancelled_(cancelled) {}
+
+  const Snapshot& underlying() const { return snapshot_; }
+  bool cancelled() const { return cancelled_.load(std::memory_order_relaxed); }
+  // `done` unless cancelled. A scan that was ended early would look like one that found no more.
+  Result<void> Ended(Result<void> done) const;
 
   Result<std::optional<NodeId>> FindNode(std::string_view key) const override;
   Result<Node> GetNode(NodeId id) const override;
@@ -47,10 +53,8 @@ class CancellableSnapshot : public Snapshot {
   EdgeId EdgeIdLimit() const override { return snapshot_.EdgeIdLimit(); }
 
  private:
-  bool cancelled() const { return cancelled_.load(std::memory_order_relaxed); }
   template <typename T>
   Visitor<T> Watched(const Visitor<T>& visit) const;
-  Result<void> Ended(Result<void> done) const;
 
   const Snapshot& snapshot_;
   const std::atomic<bool>& cancelled_;
@@ -58,4 +62,4 @@ class CancellableSnapshot : public Snapshot {
 
 }  // namespace concord
 
-#endif  // CONCORD_SERVER_CANCELLABLE_SNAPSHOT_H_
+#endif  // CONCORD_GRAPH_CANCELLABLE_SNAPSHOT_H_

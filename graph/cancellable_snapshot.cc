@@ -1,4 +1,4 @@
-#include "server/cancellable_snapshot.h"
+#include "graph/cancellable_snapshot.h"
 
 namespace concord {
 namespace {
@@ -12,7 +12,6 @@ Snapshot::Visitor<T> CancellableSnapshot::Watched(const Visitor<T>& visit) const
   return [this, &visit](const T& one) { return !cancelled() && visit(one); };
 }
 
-// A scan that was ended early would look like one that found no more.
 Result<void> CancellableSnapshot::Ended(Result<void> done) const {
   if (cancelled()) return Left();
   return done;
