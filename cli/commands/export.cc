@@ -3,8 +3,10 @@
 #include <CLI/CLI.hpp>
 #include <map>
 #include <ostream>
+#include <utility>
 
 #include "app/export_files.h"
+#include "app/requested_changes.h"
 #include "app/selection_request.h"
 #include "base/parameter.h"
 #include "base/plural.h"
@@ -19,7 +21,7 @@ namespace concord {
 namespace {
 
 struct Given {
-  std::string format = "graphml", output;
+  std::string format, output;
   FilterWords filter;
   SelectionRequest request;
   bool only = false, size = false;
@@ -97,7 +99,79 @@ class StandardOutput {
   std::string file_;
 };
 
+// What was written into files.
+void Report(std::string_view format, const Selection& selection, const ExportFiles& output,
+            const std::vector<std::string>& notes, const PropertyMap& changes, Context& context) {
+  if (!context.json) {
+    for (const std::string& file : output.paths()) *context.out << "wrote " << Printable(file) << "\n";
+    return;
+  }
+  rapidjson::StringBuffer buffer;
+  JsonWriter json(buffer);
+  json.StartObject();
+  JsonString(json, "schema", "concord.export/1");
+  JsonString(json, "format", format);
+  JsonNumber(json, "nodes", selection.nodes.size());
+  JsonNumber(json, "edges", selection.edges.size());
+  JsonNumber(json, "bytes", output.bytes());
+  for (const auto& [name, texts] : {std::pair("files", &output.paths()), std::pair("notes", &notes)}) {
+    json.Key(name);
+    json.StartArray();
+    for (const std::string& text : *texts) json.String(text);
+    json.EndArray();
+  }
+  if (!changes.empty()) {
+    json.Key("changes");
+    json.StartObject();
+    for (const auto& [name, value] : changes) {
+      if (value.type() == Value::Type::kInt) JsonNumber(json, name, value.as_int());
+    }
+    json.EndObject();
+  }
+  json.EndObject();
+  *context.out << buffer.GetString() << "\n";
+}
+
+void PrintChanges(const GraphChanges& changes, std::ostream* out) {
+  const size_t added = changes.new_nodes();
+  *out << fmt::format("{} added, {} changed, {} removed; {} added, {} removed\n", Counted(added, "node"),
+                      changes.nodes.size() - added, changes.removed_nodes.size(),
+                      Counted(changes.added_edges.size(), "edge"), changes.removed_edges.size());
+}
+
+// What changed since the state in another folder.
+Result<ExitCode> RunChanges(Given& given, Context& context) {
+  constexpr std::string_view kFormat = "jsonl";
+  if (!given.format.empty() && given.format != kFormat)
+    return FailValue("format", given.format, "jsonl, since no other format has changes");
+  const std::string earlier = std::exchange(given.filter.since, {});
+  CONCORD_ASSIGN(const SelectionRequest request, ReadRequest(given));
+  CONCORD_ASSIGN(const std::unique_ptr<GraphStore> store, OpenStore(context.store, OpenMode::kReadOnly));
+  const std::unique_ptr<Snapshot> snapshot = store->TakeSnapshot();
+  CONCORD_ASSIGN(const RequestedChanges found, FindRequestedChanges(*snapshot, earlier, request));
+  CONCORD_ASSIGN(const PropertyMap changes, ChangesProperties(found));
+  if (!context.json && (given.size || !given.output.empty())) PrintChanges(found.changes, context.out);
+  StandardOutput standard(context.out);
+  ExportFiles output(given.output);
+  if (given.size) {
+    if (context.json) Report(kFormat, found.is, output, {}, changes, context);
+    return kExitOk;
+  }
+  const OutputSink sink([&](std::string_view file, std::string_view bytes) {
+    return given.output.empty() ? standard.Write(file, bytes) : output.Write(file, bytes);
+  });
+  CONCORD_TRY(WriteChanges({*found.earlier, found.was}, {*snapshot, found.is}, found.changes, sink));
+  if (given.output.empty()) return kExitOk;
+  PropertyMap asked = RequestProperties(request);
+  asked.Set("changes_since", changes);
+  CONCORD_TRY(output.Finish(*snapshot, found.is, {std::string(kFormat), std::move(asked), {}, {}}));
+  Report(kFormat, found.is, output, {}, changes, context);
+  return kExitOk;
+}
+
 Result<ExitCode> Run(Given& given, Context& context) {
+  if (NamesState(given.filter.since)) return RunChanges(given, context);
+  if (given.format.empty()) given.format = "graphml";
   const Result<const Exporter*> exporter = ChooseExporter(given.format);
   if (!exporter) return tl::unexpected(exporter.error());
   Result<std::unique_ptr<GraphStore>> store = OpenStore(context.store, OpenMode::kReadOnly);
@@ -127,28 +201,7 @@ Result<ExitCode> Run(Given& given, Context& context) {
     for (const std::string& note : notes) *context.err << "note: " << Printable(note) << "\n";
   }
   if (given.output.empty()) return kExitOk;
-  if (context.json) {
-    rapidjson::StringBuffer buffer;
-    JsonWriter json(buffer);
-    json.StartObject();
-    JsonString(json, "schema", "concord.export/1");
-    JsonString(json, "format", (*exporter)->name);
-    JsonNumber(json, "nodes", selection->nodes.size());
-    JsonNumber(json, "edges", selection->edges.size());
-    JsonNumber(json, "bytes", output.bytes());
-    json.Key("files");
-    json.StartArray();
-    for (const std::string& file : output.paths()) json.String(file);
-    json.EndArray();
-    json.Key("notes");
-    json.StartArray();
-    for (const std::string& note : notes) json.String(note);
-    json.EndArray();
-    json.EndObject();
-    *context.out << buffer.GetString() << "\n";
-  } else {
-    for (const std::string& file : output.paths()) *context.out << "wrote " << Printable(file) << "\n";
-  }
+  Report((*exporter)->name, *selection, output, notes, {}, context);
   return kExitOk;
 }
 
@@ -193,8 +246,9 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
       ->allow_extra_args(false);
   app.add_option("--since", given->filter.since,
                  "Only editions, mappings and memberships of this date or later; whatever has no date stays, "
-                 "except editions")
-      ->option_text("DATE");
+                 "except editions. Or, with a backup or another store: what changed since then, as rows that "
+                 "`import` applies (JSON Lines)")
+      ->option_text("DATE|STORE");
   app.add_option("--until", given->filter.until,
                  "Only editions, mappings and memberships of this date or earlier")
       ->option_text("DATE");
@@ -227,6 +281,7 @@ const Command kexportCommand = {
     "export https://example.org/sets/one --format sssom\n"
     "export --answer 'forums mit-risk-domain:6.5' --format csv --output out/\n"
     "export --topic 'incident reports' --with-evidence --format workbook --output tips.xlsx\n"
+    "export --since backups/2026-06-01 --with-text --output changes/\n"
     "export --forum oecd --since 2023 --min-confidence 0.7 --size\n"
     "export --query 'MATCH p = (:Document)-[:ISSUED_BY]->(:Actor) RETURN p' --format graphml",
     Declare};

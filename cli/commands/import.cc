@@ -62,7 +62,7 @@ void WriteCounts(std::string_view name, const Counts& counts, JsonWriter* json) 
   json->EndObject();
 }
 
-void PrintJson(const ImportReport& report, const Counts* left_out,
+void PrintJson(const ImportReport& report, const GraphImportReport* graph,
                const std::vector<TableImportReport::File>& files, std::ostream& out) {
   rapidjson::StringBuffer buffer;
   JsonWriter json(buffer);
@@ -75,7 +75,12 @@ void PrintJson(const ImportReport& report, const Counts* left_out,
   JsonNumber(json, "edges", report.edges);
   WriteCounts("labels", report.labels, &json);
   WriteCounts("types", report.types, &json);
-  if (left_out != nullptr) WriteCounts("left_out", *left_out, &json);
+  if (graph != nullptr) WriteCounts("left_out", graph->left_out, &json);
+  if (graph != nullptr && graph->has_changes) {
+    JsonNumber(json, "changed_nodes", graph->changed_nodes);
+    JsonNumber(json, "removed_nodes", graph->removed_nodes);
+    JsonNumber(json, "removed_edges", graph->removed_edges);
+  }
   json.Key("files");
   json.StartArray();
   for (const TableImportReport::File& file : files) {
@@ -154,9 +159,13 @@ Result<ExitCode> RunGraph(const Given& given, std::vector<std::filesystem::path>
   for (const auto& [kind, count] : report->left_out)
     *context.err << fmt::format("note: left out {} times: {}\n", count, Printable(kind));
   if (context.json) {
-    PrintJson(*report, &report->left_out, {}, *context.out);
+    PrintJson(*report, &*report, {}, *context.out);
   } else {
     PrintReport(*report, options.files.size(), *context.out);
+    if (report->has_changes && !report->unchanged)
+      *context.out << fmt::format("{} changed and {} removed; {} removed\n",
+                                  Counted(report->changed_nodes, "node"), report->removed_nodes,
+                                  Counted(report->removed_edges, "edge"));
   }
   return kExitOk;
 }
@@ -285,7 +294,8 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
 extern const Command kimportCommand;
 const Command kimportCommand = {
     "import",
-    "Load a property graph from CSV, GraphML, GEXF or JSON, or documents that were extracted elsewhere",
+    "Load a property graph from CSV, GraphML, GEXF, JSON or RDF, what changed in one, or documents that were "
+    "extracted elsewhere",
     "import network.graphml --node-label Person --edge-type KNOWS\nimport exported/ --unit copy\n"
     "import --nodes Person=people.csv --nodes Forum=forums.csv --edges MEMBER_OF=members.csv\n"
     "import --nodes Topic=topics.csv --edges BROADER=broader.csv --rename Topic=Concept\n"

@@ -10,8 +10,10 @@ namespace {
 namespace fs = std::filesystem;
 
 // The names that the exporters give.
-constexpr std::string_view kGraphs[] = {"graph.graphml", "graph.gexf", "graph.json",
-                                        "graph.cyjs",    "graph.nq",   "graph.ttl"};
+constexpr std::string_view kGraphs[] = {"graph.graphml", "graph.gexf", "graph.json",  "graph.cyjs",
+                                        "graph.nq",      "graph.ttl",  "graph.jsonld"};
+
+constexpr std::string_view kChanges = "changes.jsonl";
 
 bool IsThere(const fs::path& path) {
   std::error_code ignored;
@@ -33,6 +35,7 @@ Result<ExportedGraph> FindExportedGraph(const std::vector<std::string>& paths) {
     for (const std::string_view file : kGraphs) {
       if (IsThere(path / file)) graph.files.push_back(path / file);
     }
+    if (IsThere(path / kChanges)) graph.files.push_back(path / kChanges);
     if (IsThere(path / "nodes.jsonl") && IsThere(path / "edges.jsonl")) {
       graph.files.push_back(path / "nodes.jsonl");
       graph.files.push_back(path / "edges.jsonl");
@@ -43,7 +46,7 @@ Result<ExportedGraph> FindExportedGraph(const std::vector<std::string>& paths) {
           ErrorCode::kUsage,
           fmt::format(
               "'{}' holds no graph: expected graph.graphml, graph.gexf, graph.json, graph.cyjs, graph.nq, "
-              "graph.ttl, or nodes and edges as .jsonl or .csv",
+              "graph.ttl, graph.jsonld, changes.jsonl, or nodes and edges as .jsonl or .csv",
               name));
     if (paths.size() > 1)
       return Fail(ErrorCode::kUsage, fmt::format("'{}' holds tables; import them alone", name));

@@ -7,7 +7,7 @@
 namespace concord {
 namespace {
 
-constexpr std::array<GraphFileFormat, 7> kFormats = {{
+constexpr std::array<GraphFileFormat, 8> kFormats = {{
     {"graphml", ".graphml", ReadGraphMl},
     {"gexf", ".gexf", ReadGexf},
     {"node_link", ".json", ReadNodeLink},
@@ -15,6 +15,7 @@ constexpr std::array<GraphFileFormat, 7> kFormats = {{
     {"jsonl", ".jsonl .ndjson", ReadRecordLines},
     {"nquads", ".nq .nt", ReadNQuads},
     {"turtle", ".ttl", ReadTurtleGraph},
+    {"jsonld", ".jsonld", ReadJsonLd},
 }};
 
 }  // namespace

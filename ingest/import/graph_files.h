@@ -35,6 +35,8 @@ Result<void> ReadRecordLines(std::istream& in, const std::string& source, GraphR
 // ingest/import/rdf_graph.h describes.
 Result<void> ReadNQuads(std::istream& in, const std::string& source, GraphRecords* records);
 Result<void> ReadTurtleGraph(std::istream& in, const std::string& source, GraphRecords* records);
+// JSON-LD 1.1 (w3.org/TR/json-ld11), likewise. kUnsupported for a context that is not in the file.
+Result<void> ReadJsonLd(std::istream& in, const std::string& source, GraphRecords* records);
 
 struct GraphFileFormat {
   std::string_view name;     // as of the exporter: "graphml"

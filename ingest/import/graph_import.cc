@@ -13,6 +13,7 @@
 #include "base/try.h"
 #include "graph/key_table.h"
 #include "graph/vocabulary.h"
+#include "ingest/import/change_rows.h"
 #include "ingest/import/graph_files.h"
 
 namespace concord {
@@ -37,7 +38,7 @@ std::optional<std::string_view> Slice(const std::string& text, const PropertyMap
 class GraphImporter : public GraphRecords {
  public:
   GraphImporter(GraphStore* store, const GraphImportOptions& options)
-      : store_(*store), options_(options), snapshot_(store->TakeSnapshot()) {}
+      : store_(*store), options_(options), snapshot_(store->TakeSnapshot()), change_rows_(*snapshot_) {}
 
   Result<GraphImportReport> Run() {
     CONCORD_TRY(FindFormats());
@@ -48,7 +49,7 @@ class GraphImporter : public GraphRecords {
         report_.unchanged = true;
         return std::move(report_);
       }
-      if (unit)
+      if (unit && !report_.has_changes)
         return Fail(
             ErrorCode::kUsage,
             fmt::format("the store has a unit '{}' that was made of other files or settings; remove it "
@@ -64,30 +65,12 @@ class GraphImporter : public GraphRecords {
   }
 
   Result<void> Take(GraphNode node, uint64_t line) override {
-    PutNode put;
-    put.key = options_.prefix + node.key;
-    put.labels = std::move(node.labels);
-    put.properties = std::move(node.properties);
-    put.lifetime = options_.unit.empty() ? Lifetime::kPermanent : Lifetime::kOwned;
-    if (put.labels.empty()) put.labels.push_back(options_.node_label);
-    if (!nodes_.Insert(put.key, line))
-      return Fail(ErrorCode::kInvalid,
-                  fmt::format("the node '{}' came before, on line {}", put.key, *nodes_.Find(put.key)));
-    CONCORD_ASSIGN(const std::optional<NodeId> stored, snapshot_->FindNode(put.key));
-    ++(stored ? report_.joined : report_.nodes);
-    for (const std::string& label : put.labels) ++report_.labels[label];
-    const bool is_version = std::ranges::find(put.labels, label::Version) != put.labels.end();
-    if (is_version) KeepText(&put);
-    if (const std::string* text = is_version ? nullptr : TextAround(put.key)) {
-      const auto slice = Slice(*text, put.properties);
-      if (slice && put.properties.FindString(property::text) == *slice) put.properties.Remove(property::text);
-    }
-    CONCORD_TRY(CheckNode(put));
-    batch_.nodes.push_back(std::move(put));
-    return SendIfFull();
+    CONCORD_TRY(CheckKind(false));
+    return Take(std::move(node), line, false);
   }
 
   Result<void> Take(GraphEdge edge, uint64_t line) override {
+    CONCORD_TRY(CheckKind(false));
     edge.from = options_.prefix + edge.from;
     edge.to = options_.prefix + edge.to;
     if (edge.type.empty()) edge.type = options_.edge_type;
@@ -101,6 +84,37 @@ class GraphImporter : public GraphRecords {
     return {};
   }
 
+  Result<void> TakeChange(RecordChange change, GraphNode node, uint64_t line) override {
+    CONCORD_TRY(CheckKind(true));
+    if (change == RecordChange::kRemoved) {
+      CONCORD_TRY(CheckNothingIsPut());
+      ++report_.removed_nodes;
+      return change_rows_.RemoveNode(options_.prefix + node.key, &batch_);
+    }
+    if (change == RecordChange::kAdded) CONCORD_TRY(change_rows_.CheckNew(options_.prefix + node.key));
+    return Take(std::move(node), line, change == RecordChange::kChanged);
+  }
+
+  Result<void> TakeChange(RecordChange change, GraphEdge edge, uint64_t) override {
+    CONCORD_TRY(CheckKind(true));
+    if (change == RecordChange::kChanged)
+      return Fail(ErrorCode::kInvalid, "expected an edge that is added or removed; edges have no keys");
+    edge.from = options_.prefix + edge.from;
+    edge.to = options_.prefix + edge.to;
+    if (change == RecordChange::kRemoved) {
+      CONCORD_TRY(CheckNothingIsPut());
+      ++report_.removed_edges;
+      CONCORD_TRY(RemoveQuote(edge.from, &edge.properties));
+      return change_rows_.RemoveEdge(edge, &batch_);
+    }
+    for (const std::string* end : {&edge.from, &edge.to}) {
+      CONCORD_ASSIGN(const bool known, IsKnown(*end));
+      if (!known || (change_rows_.IsRemoved(*end) && !nodes_.Find(*end)))
+        return Fail(ErrorCode::kInvalid, fmt::format("the store has no node '{}'", *end));
+    }
+    return Put(std::move(edge));
+  }
+
   void LeaveOut(std::string_view kind) override { ++report_.left_out[std::string(kind)]; }
 
  private:
@@ -109,6 +123,42 @@ class GraphImporter : public GraphRecords {
     size_t file = 0;
     uint64_t line = 0;
   };
+
+  Result<void> CheckKind(bool is_change) const {
+    if (is_change == report_.has_changes) return {};
+    return Fail(ErrorCode::kInvalid, "rows of changes cannot be among other rows");
+  }
+  // A batch that removes must be the first.
+  Result<void> CheckNothingIsPut() const {
+    if (nodes_.size() == 0 && report_.edges == 0) return {};
+    return Fail(ErrorCode::kInvalid, "expected what is removed before what is changed or added");
+  }
+
+  Result<void> Take(GraphNode node, uint64_t line, bool replaces) {
+    PutNode put;
+    put.key = options_.prefix + node.key;
+    put.labels = std::move(node.labels);
+    put.properties = std::move(node.properties);
+    put.lifetime = options_.unit.empty() ? Lifetime::kPermanent : Lifetime::kOwned;
+    if (put.labels.empty()) put.labels.push_back(options_.node_label);
+    if (!nodes_.Insert(put.key, line))
+      return Fail(ErrorCode::kInvalid,
+                  fmt::format("the node '{}' came before, on line {}", put.key, *nodes_.Find(put.key)));
+    CONCORD_ASSIGN(const std::optional<NodeId> stored, snapshot_->FindNode(put.key));
+    ++(replaces ? report_.changed_nodes : stored ? report_.joined : report_.nodes);
+    for (const std::string& label : put.labels) ++report_.labels[label];
+    const bool is_version = std::ranges::find(put.labels, label::Version) != put.labels.end();
+    if (is_version) KeepText(&put);
+    CONCORD_ASSIGN(const Text* const around, is_version ? Result<const Text*>(nullptr) : TextAround(put.key));
+    if (around != nullptr) {
+      const auto slice = Slice(around->second, put.properties);
+      if (slice && put.properties.FindString(property::text) == *slice) put.properties.Remove(property::text);
+    }
+    if (replaces) CONCORD_TRY(change_rows_.ReplaceNode(&put));
+    CONCORD_TRY(CheckNode(put));
+    batch_.nodes.push_back(std::move(put));
+    return SendIfFull();
+  }
 
   Result<void> FindFormats() {
     if (options_.files.empty()) return Fail(ErrorCode::kUsage, "no file to import");
@@ -144,6 +194,10 @@ class GraphImporter : public GraphRecords {
       }
       if (in.bad()) return CannotRead(options_.files[i]);
       digest.Update(fmt::format("{} {}\n", formats_[i]->name, file.Hex()));
+      in.clear();
+      in.seekg(0);
+      report_.has_changes =
+          formats_[i]->name == "jsonl" && (i == 0 || report_.has_changes) && StartsWithChange(in);
     }
     for (const std::string* part : {&options_.node_label, &options_.edge_type, &options_.prefix})
       digest.Update(fmt::format("{}:{}\n", part->size(), *part));
@@ -177,7 +231,7 @@ class GraphImporter : public GraphRecords {
   Result<void> Put(GraphEdge edge) {
     ++report_.edges;
     ++report_.types[edge.type];
-    RemoveQuote(edge.from, &edge.properties);
+    CONCORD_TRY(RemoveQuote(edge.from, &edge.properties));
     CONCORD_TRY(CheckEdge(edge.type, edge.properties));
     batch_.edges.push_back(
         {std::move(edge.type), std::move(edge.from), std::move(edge.to), std::move(edge.properties)});
@@ -212,27 +266,47 @@ class GraphImporter : public GraphRecords {
     version->properties.Remove(property::text);
   }
 
-  // The text of the version in which the node with this key is; null if the files do not have it. The key of
-  // a part begins with that of its version and a colon.
-  const std::string* TextAround(std::string_view key) const {
-    if (texts_.empty()) return nullptr;
+  using Text = std::pair<const std::string, std::string>;  // of a version with this key
+
+  // Null if the files do not have it; rows of changes also speak of texts that the store has.
+  Result<const Text*> TextOf(const std::string& version) {
+    const auto given = texts_.find(version);
+    if (given != texts_.end()) return &*given;
+    if (!report_.has_changes) return nullptr;
+    CONCORD_ASSIGN(const std::optional<NodeId> id, snapshot_->FindNode(version));
+    if (!id) return nullptr;
+    if (stored_text_ && stored_text_->first == version) return &*stored_text_;
+    CONCORD_ASSIGN(const std::optional<uint64_t> size, snapshot_->BlobSize(*id, "text"));
+    if (!size) return nullptr;
+    CONCORD_ASSIGN(std::string text, snapshot_->GetBlob(*id, "text"));
+    stored_text_.emplace(version, std::move(text));
+    return &*stored_text_;
+  }
+
+  // Of the version in which the node with this key is; null if there is none. The key of a part begins with
+  // that of its version and a colon. Valid until the next call of TextOf.
+  Result<const Text*> TextAround(std::string_view key) {
+    if (texts_.empty() && !report_.has_changes) return nullptr;
     for (size_t colon = key.rfind(':'); colon != std::string_view::npos && colon > 0;
          colon = key.rfind(':', colon - 1)) {
-      const auto text = texts_.find(std::string(key.substr(0, colon)));
-      if (text != texts_.end()) return &text->second;
+      CONCORD_ASSIGN(const Text* const text, TextOf(std::string(key.substr(0, colon))));
+      if (text != nullptr) return text;
     }
     return nullptr;
   }
 
   // An export adds the quote and its version to each edge with a span.
-  void RemoveQuote(std::string_view from, PropertyMap* properties) const {
-    const std::string_view version = properties->FindString(property::version);
-    const auto named = texts_.find(std::string(version));
-    if (named == texts_.end()) return;
+  Result<void> RemoveQuote(std::string_view from, PropertyMap* properties) {
+    const std::string version(properties->FindString(property::version));
+    if (version.empty()) return {};
+    CONCORD_ASSIGN(const Text* const named, TextOf(version));
+    if (named == nullptr) return {};
     const auto slice = Slice(named->second, *properties);
-    if (!slice || properties->FindString(property::quote) != *slice) return;
+    if (!slice || properties->FindString(property::quote) != *slice) return {};
     properties->Remove(property::quote);
-    if (TextAround(from) == &named->second) properties->Remove(property::version);
+    CONCORD_ASSIGN(const Text* const around, TextAround(from));
+    if (around != nullptr && around->first == version) properties->Remove(property::version);
+    return {};
   }
 
   // ---- the store
@@ -266,6 +340,8 @@ class GraphImporter : public GraphRecords {
   KeyTable nodes_;  // keys -> lines
   std::vector<Waiting> waiting_;
   std::unordered_map<std::string, std::string> texts_;  // of versions
+  std::optional<Text> stored_text_;                     // of the version that was asked for last
+  ChangeRows change_rows_;
   GraphBatch batch_;
   size_t batch_bytes_ = 0;
   bool is_staged_ = false;

@@ -32,12 +32,17 @@ struct GraphImportOptions {
 
 struct GraphImportReport : ImportReport {
   std::map<std::string, uint64_t> left_out;  // kinds of things that a graph here has no place for
+  // Of rows of changes; `nodes` and `edges` are those that were added.
+  bool has_changes = false;
+  uint64_t changed_nodes = 0, removed_nodes = 0, removed_edges = 0;
 };
 
 // Imports all of the files or nothing, in memory for a part of them, the keys of the nodes, the texts of
 // versions, and edges that come before their ends. Errors have file and line. kInvalid: a file that is not
 // what its format says, a key that occurs twice, an end of an edge that is in no file and not in the store.
-// kUsage: an unknown format, a unit of that name made from other files. kLimit: more than kMaxWaitingEdges.
+// kUsage: an unknown format, a unit of that name made from other files. Rows of changes may belong to such a
+// unit, which then has the nodes and edges that they add; kInvalid if the store is not in the state with
+// which they begin. kLimit: more than kMaxWaitingEdges.
 Result<GraphImportReport> ImportGraph(GraphStore* store, const GraphImportOptions& options);
 
 inline constexpr size_t kMaxWaitingEdges = 10'000'000;  // that come before their ends

@@ -25,6 +25,9 @@ struct GraphEdge {
   PropertyMap properties = {};
 };
 
+// What a row of changes does with its record; see query/exporters/graph_changes.h.
+enum class RecordChange : uint8_t { kAdded, kChanged, kRemoved };
+
 // Takes the records in the order of the file. `line` is the one on which the record begins, from 1. An edge
 // may come before its ends.
 class GraphRecords {
@@ -32,6 +35,8 @@ class GraphRecords {
   virtual ~GraphRecords() = default;
   virtual Result<void> Take(GraphNode node, uint64_t line) = 0;
   virtual Result<void> Take(GraphEdge edge, uint64_t line) = 0;
+  virtual Result<void> TakeChange(RecordChange change, GraphNode node, uint64_t line) = 0;
+  virtual Result<void> TakeChange(RecordChange change, GraphEdge edge, uint64_t line) = 0;
   // Something in the file that has no place in the graph: "positions and colours". Kinds are counted.
   virtual void LeaveOut(std::string_view kind) = 0;
 };

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <optional>
 #include <sstream>
 
 #include "base/line_reader.h"
@@ -20,6 +21,10 @@ class RecordLines {
     const std::string type(row.FindString("type"));
     const Value* properties = row.Find("properties");
     const bool nested = properties != nullptr && properties->type() == Value::Type::kMap;
+    std::optional<RecordChange> change;
+    if (nested && row.Find("change") != nullptr) {
+      CONCORD_ASSIGN(change, TakeChangeWord(&row));
+    }
     if (nested && (type == "relationship" || type == "node")) return TakeApoc(std::move(row), type, line);
     for (const auto& [from, to] :
          {std::pair("from", "to"), std::pair("source", "target"), std::pair("start", "end")}) {
@@ -35,7 +40,8 @@ class RecordLines {
       edge.type = TakeText("type", &row);
       std::vector<std::string> no_labels;
       CONCORD_ASSIGN(edge.properties, PropertiesOf(std::move(row), nested, &no_labels));
-      return records_.Take(std::move(edge), line);
+      return change ? records_.TakeChange(*change, std::move(edge), line)
+                    : records_.Take(std::move(edge), line);
     }
     GraphNode node;
     node.key = TakeKey(row.Find("key") != nullptr && nested ? "key" : "id", &row);
@@ -44,10 +50,20 @@ class RecordLines {
                   "expected a node with key or id, or an edge with from and to (or source and target)");
     node.labels = TakeLabels(&row);
     CONCORD_ASSIGN(node.properties, PropertiesOf(std::move(row), nested, &node.labels));
-    return records_.Take(std::move(node), line);
+    return change ? records_.TakeChange(*change, std::move(node), line)
+                  : records_.Take(std::move(node), line);
   }
 
  private:
+  static Result<RecordChange> TakeChangeWord(PropertyMap* row) {
+    const std::string word = TakeText("change", row);
+    if (word == "added") return RecordChange::kAdded;
+    if (word == "changed") return RecordChange::kChanged;
+    if (word == "removed") return RecordChange::kRemoved;
+    return Fail(ErrorCode::kInvalid,
+                fmt::format("expected added, changed or removed as 'change', found '{}'", word));
+  }
+
   // {"type":"node","id":"0","labels":[...],"properties":{...}}, and for an edge "label", and "start" and
   // "end" as objects with an id.
   Result<void> TakeApoc(PropertyMap row, const std::string& type, uint64_t line) {

@@ -18,13 +18,6 @@
 namespace concord {
 namespace {
 
-Result<std::string> StateOf(const Snapshot& snapshot) {
-  CONCORD_ASSIGN(const std::vector<Unit> units, snapshot.Units());
-  Sha256 digest;
-  for (const Unit& unit : units) digest.Update(fmt::format("{}\n{}\n", unit.name, unit.fingerprint));
-  return digest.Hex();
-}
-
 // The versions among the nodes, and those that the nodes are parts of.
 Result<std::set<NodeId>> VersionsOf(const Snapshot& snapshot, const Selection& selection) {
   std::set<NodeId> versions;
@@ -96,9 +89,16 @@ Result<std::string> SourcesOf(const Snapshot& snapshot, const std::vector<Node>&
 
 }  // namespace
 
+Result<std::string> StateDigest(const Snapshot& snapshot) {
+  CONCORD_ASSIGN(const std::vector<Unit> units, snapshot.Units());
+  Sha256 digest;
+  for (const Unit& unit : units) digest.Update(fmt::format("{}\n{}\n", unit.name, unit.fingerprint));
+  return digest.Hex();
+}
+
 Result<std::string> ExportManifest(const Snapshot& snapshot, const Selection& selection,
                                    const ExportFacts& facts) {
-  CONCORD_ASSIGN(const std::string state, StateOf(snapshot));
+  CONCORD_ASSIGN(const std::string state, StateDigest(snapshot));
   CONCORD_ASSIGN(const std::vector<Node> nodes, SourceNodes(snapshot, selection));
   CONCORD_ASSIGN(const std::string sources, SourcesOf(snapshot, nodes));
   std::string files = "[";

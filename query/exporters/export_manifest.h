@@ -30,12 +30,14 @@ struct ExportFacts {
   std::vector<std::string> notes;  // what the format could not hold
 };
 
+// The same for two stores with the same units: a digest of the units' names and fingerprints.
+Result<std::string> StateDigest(const Snapshot& snapshot);
+
 // {"schema":"concord.manifest/1","tool","format","selection","nodes","edges","state","files","sources",
-// "citation","notes"}. `state` is the same for two stores with the same units: a digest of the units' names
-// and fingerprints. `sources` are the versions in the selection, or with parts in it, in the order of their
-// keys, with title, language, date, source, licence, the digest of the file, and the text policy that was
-// honoured. `citation` is a line that says how to cite the export. It contains no time and no path, so the
-// same state gives the same bytes. Fails as the snapshot does.
+// "citation","notes"}. `state` is StateDigest. `sources` are the versions in the selection, or with parts in
+// it, in the order of their keys, with title, language, date, source, licence, the digest of the file, and
+// the text policy that was honoured. `citation` is a line that says how to cite the export. It contains no
+// time and no path, so the same state gives the same bytes. Fails as the snapshot does.
 Result<std::string> ExportManifest(const Snapshot& snapshot, const Selection& selection,
                                    const ExportFacts& facts);
 

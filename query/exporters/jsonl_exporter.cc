@@ -5,32 +5,13 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
-#include "query/exporters/exact_record.h"
 #include "query/exporters/export_records.h"
+#include "query/exporters/record_json.h"
 #include "query/output/json_text.h"
 
 namespace concord {
 namespace {
-
-// `"properties":{...}`, and what JSON cannot say of them.
-void AppendProperties(const std::vector<ExportProperty>& properties, std::string* out) {
-  *out += ",\"properties\":{";
-  ExactRecord exact;
-  for (const ExportProperty& property : properties) {
-    if (&property != &properties.front()) *out += ',';
-    AppendJsonText(property.name, out);
-    *out += ':';
-    AppendJson(property.value, out);
-    const Value::Type type = property.value.type();
-    const bool plain =
-        type == Value::Type::kString || type == Value::Type::kInt || type == Value::Type::kBool;
-    if (!plain) exact.AddJson(property.name, property.value.ToValue(), false);
-  }
-  *out += '}';
-  if (!exact.empty()) *out += fmt::format(",\"{}\":{}", kExactName, exact.Json());
-}
 
 void AppendEvidence(const std::optional<Evidence>& evidence, std::string* out) {
   if (!evidence) return;
@@ -55,15 +36,8 @@ Result<void> WriteNodes(ExportRecords* records, const OutputSink& sink) {
     const auto got = records->NodeAt(i);
     if (!got) return tl::unexpected(got.error());
     const ExportNodeView& node = **got;
-    *out += "{\"key\":";
-    AppendJsonText(node.key, out);
-    *out += ",\"labels\":[";
-    for (const std::string_view& label : node.labels) {
-      if (&label != &node.labels.front()) *out += ',';
-      AppendJsonText(label, out);
-    }
-    *out += ']';
-    AppendProperties(node.properties, out);
+    *out += '{';
+    AppendNodeMembers(node, out);
     AppendEvidence(node.evidence, out);
     *out += "}\n";
     if (auto done = file.Continue(); !done) return done;
@@ -78,13 +52,8 @@ Result<void> WriteEdges(ExportRecords* records, const OutputSink& sink) {
     const auto got = records->EdgeAt(i);
     if (!got) return tl::unexpected(got.error());
     const ExportEdgeView& edge = **got;
-    *out += "{\"type\":";
-    AppendJsonText(edge.type, out);
-    *out += ",\"from\":";
-    AppendJsonText(edge.from, out);
-    *out += ",\"to\":";
-    AppendJsonText(edge.to, out);
-    AppendProperties(edge.properties, out);
+    *out += '{';
+    AppendEdgeMembers(edge, out);
     AppendEvidence(edge.evidence, out);
     *out += "}\n";
     if (auto done = file.Continue(); !done) return done;

@@ -16,6 +16,7 @@
 #include "ingest/import/graph_import.h"
 #include "ingest/import/table_import.h"
 #include "query/exporters/exporter.h"
+#include "query/exporters/graph_changes.h"
 #include "tests/environment.h"
 
 namespace concord::testing {
@@ -332,6 +333,127 @@ TEST(GraphRoundTripTest, AnyGraphComesBackFromTheFormatsThatLoseNothing) {
                                    << (lost.empty() ? "" : lost.front()) << "\n"
                                    << *after.begin();
     }
+  }
+}
+
+// ---- changes
+
+std::string ChangesBetween(const GraphStore& before, const GraphStore& after) {
+  SelectionOptions options;
+  options.texts = true;
+  const auto older = before.TakeSnapshot(), newer = after.TakeSnapshot();
+  const Selection was = *Select(*older, options), is = *Select(*newer, options);
+  const Result<GraphChanges> changes = CompareStates({*older, was}, {*newer, is});
+  EXPECT_TRUE(changes) << changes.error().ToString();
+  std::string rows;
+  const Result<void> done =
+      WriteChanges({*older, was}, {*newer, is}, *changes,
+                   OutputSink([&](std::string_view, std::string_view bytes) -> Result<void> {
+                     rows += bytes;
+                     return {};
+                   }));
+  EXPECT_TRUE(done) << done.error().ToString();
+  return rows;
+}
+
+// A graph that is like the first, but not quite.
+GraphBatch Altered(GraphBatch batch, const GraphBatch& other, std::mt19937* random) {
+  const auto one_in = [random](unsigned n) { return (*random)() % n == 0; };
+  std::set<std::string> gone;
+  std::erase_if(batch.nodes, [&](const PutNode& node) { return one_in(6) && gone.insert(node.key).second; });
+  std::erase_if(batch.edges, [&](const PutEdge& edge) {
+    return gone.contains(edge.from) || gone.contains(edge.to) || one_in(8);
+  });
+  for (size_t i = 0; i < batch.nodes.size(); ++i) {
+    if (one_in(5)) batch.nodes[i].properties = other.nodes[i].properties;
+    if (one_in(5)) batch.nodes[i].labels = other.nodes[i].labels;
+  }
+  for (size_t i = 0; i < batch.edges.size(); ++i) {
+    if (one_in(5)) batch.edges[i].properties = other.edges[i].properties;
+    if (one_in(5)) batch.edges[i].to = batch.nodes.front().key;
+  }
+  for (int i = 0; i < 5; ++i) {
+    batch.nodes.push_back(other.nodes[static_cast<size_t>(i)]);
+    batch.nodes.back().key += " new";
+    batch.edges.push_back({"NEW", batch.nodes.back().key, batch.nodes.front().key, {}});
+    batch.edges.push_back(batch.edges.front());  // parallel and equal
+  }
+  return batch;
+}
+
+TEST(GraphChangesTest, ACopyOfTheOlderStateBecomesTheNewerOne) {
+  const TemporaryDir dir;
+  for (unsigned seed = 1; seed <= 20; ++seed) {
+    std::mt19937 random(seed);
+    const GraphBatch first = RandomGraph(seed).Make();
+    const auto before = StoreOf(first);
+    const auto after = StoreOf(Altered(first, RandomGraph(seed + 100).Make(), &random));
+    const bool on_disk = seed % 5 == 0;
+    auto copy = on_disk ? *OpenStore(dir.path() / std::to_string(seed), OpenMode::kCreateIfMissing)
+                        : NewMemoryStore();
+    Imported(Export(*before->TakeSnapshot(), "jsonl"), copy.get());
+    const Files changes = {{"changes.jsonl", ChangesBetween(*before, *after)}};
+    const auto expected = Content(*after->TakeSnapshot());
+    EXPECT_TRUE(Imported(changes, copy.get()) == expected) << seed;
+    EXPECT_TRUE(Imported(changes, copy.get()) == expected) << seed << ": the same changes again do nothing";
+    EXPECT_EQ(ChangesBetween(*copy, *after), "") << seed;
+    // And back.
+    EXPECT_TRUE(Imported({{"changes.jsonl", ChangesBetween(*after, *before)}}, copy.get()) ==
+                Content(*before->TakeSnapshot()))
+        << seed;
+  }
+}
+
+TEST(GraphChangesTest, TextsOfDocumentsAndWhatTheyQuoteChange) {
+  GraphBatch batch = Features().back().graph();
+  const auto before = StoreOf(batch);
+  const std::string text = "The Harbour Board is told. Keepers shall trim the wick and clean the glass.";
+  batch.blobs = {{"act@1", "text", text}};
+  batch.nodes[2].properties = {{"start", 0}, {"end", 75}};
+  batch.nodes[3].properties = {{"start", 27}, {"end", 75}};
+  batch.nodes.push_back({"act@1:1#2", {"Measure"}, {{"start", 0}, {"end", 26}}});
+  batch.edges[3].properties = {{"start", 4}, {"end", 17}};
+  batch.edges.push_back({"STATES", "act@1:1", "act@1:1#2", {}});
+  const auto after = StoreOf(batch);
+  const auto copy = NewMemoryStore();
+  Imported(Export(*before->TakeSnapshot(), "jsonl"), copy.get());
+  EXPECT_EQ(Imported({{"changes.jsonl", ChangesBetween(*before, *after)}}, copy.get()),
+            Content(*after->TakeSnapshot()));
+  // A text that stays, and a new edge that quotes it; then the document goes.
+  batch.edges.push_back({"DIRECTED_AT", "act@1:1#1", "board", {{"start", 27}, {"end", 34}}});
+  const auto later = StoreOf(batch);
+  const std::string rows = ChangesBetween(*after, *later);
+  EXPECT_EQ(std::ranges::count(rows, '\n'), 1) << rows;
+  EXPECT_EQ(Imported({{"changes.jsonl", rows}}, copy.get()), Content(*later->TakeSnapshot()));
+  GraphBatch rest;
+  rest.nodes = {batch.nodes[4]};
+  const auto last = StoreOf(rest);
+  EXPECT_EQ(Imported({{"changes.jsonl", ChangesBetween(*later, *last)}}, copy.get()),
+            Content(*last->TakeSnapshot()));
+}
+
+TEST(GraphChangesTest, AnotherStateIsRefusedAndStaysAsItWas) {
+  const std::string kNode = R"("key":"n0","labels":["Thing"],"properties":{}})",
+                    kNew = R"("key":"x","labels":[],"properties":{}})",
+                    kEdge = R"("type":"T","from":"n0","to":"n1","properties":{"w":1}})";
+  const std::pair<std::string, std::string> cases[] = {
+      {R"({"change":"added",)" + kNode, "has the node 'n0' already"},
+      {R"({"change":"removed",)" + kNew, "has no node 'x'"},
+      {R"({"change":"changed",)" + kNew, "has no node 'x'"},
+      {R"({"change":"removed",)" + kEdge, "no such edge T from 'n0' to 'n1'"},
+      {R"({"change":"changed",)" + kEdge, "edges have no keys"},
+      {R"({"change":"added",)" + kNew + "\n" + R"({"change":"removed",)" + kNode, "before what is changed"},
+      {R"({"change":"added",)" + kNew + "\n{" + kNode, "among other rows"},
+      {R"({"change":"swapped",)" + kNode, "found 'swapped'"},
+  };
+  GraphBatch batch = Nodes({{}, {}});
+  batch.edges = {{"T", "n0", "n1", {{"w", 2}}}};
+  for (const auto& [rows, message] : cases) {
+    const auto store = StoreOf(batch);
+    const auto said = Imported({{"changes.jsonl", rows + "\n"}}, store.get());
+    EXPECT_NE(said.begin()->find(message), std::string::npos) << rows << "\n" << *said.begin();
+    EXPECT_NE(said.begin()->find("changes.jsonl:"), std::string::npos) << *said.begin();
+    EXPECT_EQ(Content(*store->TakeSnapshot()), Content(*StoreOf(batch)->TakeSnapshot()));
   }
 }
 

@@ -83,5 +83,36 @@ TEST_F(ExportManifestTest, OneFileHasNone) {
   EXPECT_FALSE(fs::exists(workplace_.path() / "manifest.json"));
 }
 
+TEST_F(ExportManifestTest, ChangesSinceABackupMakeThePeerTheSame) {
+  const auto run = [&](std::vector<std::string> words) {
+    const auto result = workplace_.Run(std::move(words));
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+    return result.out;
+  };
+  run({"backup", "backups"});
+  const std::string backup =
+      (*fs::directory_iterator(workplace_.path() / "backups")).path().lexically_relative(workplace_.path());
+  run({"export", "--with-text", "--format", "jsonl", "--output", "all/"});
+  run({"--store", "peer.db", "import", "all/"});
+  run({"remove", "meridian-convention"});
+  EXPECT_EQ(run({"export", "--since", backup, "--size"}).substr(0, 26), "0 nodes added, 0 changed, ");
+  run({"export", "--since", backup, "--with-text", "--output", "changes/"});
+  const rapidjson::Document json = Manifest("changes");
+  const auto& changes = json["selection"]["changes_since"];
+  EXPECT_GT(changes["removed_nodes"].GetInt(), 0);
+  EXPECT_STRNE(changes["state"].GetString(), json["state"].GetString());
+  EXPECT_EQ(json["files"][0]["lines"].GetInt(), changes["removed_nodes"].GetInt() +
+                                                    changes["removed_edges"].GetInt() +
+                                                    changes["changed_nodes"].GetInt());
+  run({"--store", "peer.db", "import", "changes/"});
+  EXPECT_EQ(run({"--store", "peer.db", "export", "--with-text", "--format", "jsonl"}),
+            run({"export", "--with-text", "--format", "jsonl"}));
+  // Neither a date nor a store.
+  const auto wrong = workplace_.Run({"export", "--since", "2024-13"});
+  EXPECT_EQ(wrong.exit_code, 2);
+  EXPECT_NE(wrong.err.find("--since"), std::string::npos) << wrong.err;
+  EXPECT_NE(wrong.err.find("a backup"), std::string::npos) << wrong.err;
+}
+
 }  // namespace
 }  // namespace concord::testing

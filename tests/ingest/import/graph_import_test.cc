@@ -144,6 +144,86 @@ TEST(GraphImportTest, RdfOfTaxonomiesAndProvenance) {
   EXPECT_EQ(Place(Import("a.nq", "<a> \"b\" <c> .\n")), "a.nq:1: expected an IRI or a blank node (byte 5)");
 }
 
+// JSON-LD and the N-Quads that it stands for, worked out by hand after the algorithms of the standard.
+TEST(GraphImportTest, JsonLdSaysWhatItsStatementsSay) {
+  const std::pair<std::string, std::string> cases[] = {
+      // Terms, prefixes, keywords under other names, values with types and languages.
+      {R"({"@context":{"@vocab":"http://v/","ex":"http://ex/","id":"@id","kind":"@type",
+            "on":{"@id":"ex:on","@type":"http://www.w3.org/2001/XMLSchema#date"},
+            "knows":{"@id":"ex:knows","@type":"@id"},"@language":"EN"},
+           "id":"ex:a","kind":["ex:Keeper","Sailor"],"on":"2024-03-21","knows":["ex:b",{"id":"ex:c","age":7}],
+           "says":"ahoy","mute":{"@value":"aye"},"rate":0.5,"old":true,"none":null})",
+       R"(<http://ex/a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://ex/Keeper> .
+          <http://ex/a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://v/Sailor> .
+          <http://ex/a> <http://ex/on> "2024-03-21"^^<http://www.w3.org/2001/XMLSchema#date> .
+          <http://ex/a> <http://ex/knows> <http://ex/b> .
+          <http://ex/a> <http://ex/knows> <http://ex/c> .
+          <http://ex/c> <http://v/age> "7"^^<http://www.w3.org/2001/XMLSchema#integer> .
+          <http://ex/a> <http://v/says> "ahoy"@en .
+          <http://ex/a> <http://v/mute> "aye" .
+          <http://ex/a> <http://v/rate> "0.5"^^<http://www.w3.org/2001/XMLSchema#double> .
+          <http://ex/a> <http://v/old> "true"^^<http://www.w3.org/2001/XMLSchema#boolean> .)"},
+      // Lists, sets, languages, reverse, JSON, a base, and a context that comes last.
+      {R"({"@graph":[{"@id":"a","steps":["x","y"],"names":{"en":"tea","de":["Tee"]},
+             "partOf":{"@id":"../b"},"@reverse":{"http://ex/in":{"@id":"#c"}},
+             "http://ex/l":{"@list":[]},"j":{"k":[1,null]}}],
+           "@context":[{"@base":"http://base/dir/file"},{"@vocab":"http://v/",
+             "steps":{"@id":"http://ex/steps","@container":"@list"},
+             "names":{"@id":"http://ex/names","@container":["@language","@set"]},
+             "partOf":{"@reverse":"http://ex/has"},"j":{"@id":"http://ex/j","@type":"@json"}}]})",
+       R"(<http://base/dir/a> <http://ex/steps> _:l1 .
+          _:l1 <http://www.w3.org/1999/02/22-rdf-syntax-ns#first> "x" .
+          _:l1 <http://www.w3.org/1999/02/22-rdf-syntax-ns#rest> _:l2 .
+          _:l2 <http://www.w3.org/1999/02/22-rdf-syntax-ns#first> "y" .
+          _:l2 <http://www.w3.org/1999/02/22-rdf-syntax-ns#rest> <http://www.w3.org/1999/02/22-rdf-syntax-ns#nil> .
+          <http://base/dir/a> <http://ex/names> "tea"@en .
+          <http://base/dir/a> <http://ex/names> "Tee"@de .
+          <http://base/dir/file#c> <http://ex/in> <http://base/dir/a> .
+          <http://base/b> <http://ex/has> <http://base/dir/a> .
+          <http://base/dir/a> <http://ex/l> <http://www.w3.org/1999/02/22-rdf-syntax-ns#nil> .
+          <http://base/dir/a> <http://ex/j> "{\"k\":[1,null]}"^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON> .)"},
+      // A list of nodes, each with its context; nodes within nodes; names as keys.
+      {R"([{"@context":{"p":"http://p/"},"@id":"p:a","p:b":[[{"@id":"p:c","p:n":1}]]},
+           {"@context":{"of":{"@id":"http://p/of","@container":"@id"}},"@id":"http://p/d",
+            "of":{"http://p/e":{"http://p/n":2},"http://p/f":{}}}])",
+       R"(<http://p/a> <http://p/b> <http://p/c> .
+          <http://p/c> <http://p/n> "1"^^<http://www.w3.org/2001/XMLSchema#integer> .
+          <http://p/d> <http://p/of> <http://p/e> .
+          <http://p/d> <http://p/of> <http://p/f> .
+          <http://p/e> <http://p/n> "2"^^<http://www.w3.org/2001/XMLSchema#integer> .)"},
+  };
+  for (const auto& [linked, quads] : cases) {
+    const Outcome found = Import("a.jsonld", linked), expected = Import("a.nq", quads);
+    ASSERT_TRUE(expected.report) << expected.report.error().ToString();
+    ASSERT_TRUE(found.report) << found.report.error().ToString();
+    EXPECT_EQ(found.picture, expected.picture);
+  }
+}
+
+TEST(GraphImportTest, JsonLdLoadsNothingFromElsewhereAndSaysWhatItCannotRead) {
+  const std::pair<std::string, std::string> cases[] = {
+      {R"({"@context":"https://schema.org/","name":"x"})", "the address 'https://schema.org/'"},
+      {R"({"@context":{"@import":"https://example.org/c"}})", "'@import'"},
+      {R"({"@context":{"a":{"@id":"http://a/","@context":{}}}})", "'@context' of 'a'"},
+      {R"({"@context":{"a":{"@id":"http://a/","@container":"@graph"}}})", "a container"},
+      {R"({"@context":{"a":7}})", "expected an address or an object for 'a'"},
+      {R"({"@id":7})", "expected a text as @id"},
+      {R"(["a"])", "expected objects that are nodes"},
+      {R"("a")", "expected an object or a list"},
+      {"{\"a\":\n", "expected JSON"},
+  };
+  for (const auto& [linked, message] : cases) {
+    const Outcome outcome = Import("a.jsonld", linked);
+    ASSERT_FALSE(outcome.report) << linked;
+    EXPECT_NE(outcome.report.error().message.find(message), std::string::npos)
+        << linked << "\n"
+        << outcome.report.error().message;
+  }
+  const Outcome outcome = Import("a.jsonld", R"({"@id":"http://a","word":"without an address"})");
+  ASSERT_TRUE(outcome.report);
+  EXPECT_EQ(outcome.report->left_out.size(), 1U);
+}
+
 TEST(GraphImportTest, KeysCanHaveAPrefix) {
   const Outcome outcome =
       Import("a.json", R"({"nodes":[{"id":1}],"links":[{"source":1,"target":1}]})", {.prefix = "mine/"});
