@@ -9,16 +9,16 @@ namespace {
 
 // Tags of types in ordered values. Never to be given another meaning.
 enum OrderedTag : char {
-  kEndTag = 0x00,  // of a list or map; below all others, so that the shorter comes first
-  kNullTag = 0x01,
-  kFalseTag = 0x02,
-  kTrueTag = 0x03,
-  kIntTag = 0x04,
-  kDoubleTag = 0x05,
-  kStringTag = 0x06,
-  kDateTag = 0x07,
-  kListTag = 0x08,
-  kMapTag = 0x09,
+  kOrderedEnd = 0x00,  // of a list or map; below all others, so that the shorter comes first
+  kOrderedNull = 0x01,
+  kOrderedFalse = 0x02,
+  kOrderedTrue = 0x03,
+  kOrderedInt = 0x04,
+  kOrderedDouble = 0x05,
+  kOrderedString = 0x06,
+  kOrderedDate = 0x07,
+  kOrderedList = 0x08,
+  kOrderedMap = 0x09,
 };
 
 constexpr uint64_t kSignBit = uint64_t{1} << 63;
@@ -50,27 +50,27 @@ void AppendOrdered(const Value& value, std::string* out) {
   if (out->size() > kMaxOrderedValue) return;
   switch (value.type()) {
     case Value::Type::kNull:
-      out->push_back(kNullTag);
+      out->push_back(kOrderedNull);
       return;
     case Value::Type::kBool:
-      out->push_back(value.as_bool() ? kTrueTag : kFalseTag);
+      out->push_back(value.as_bool() ? kOrderedTrue : kOrderedFalse);
       return;
     case Value::Type::kInt:
-      out->push_back(kIntTag);
+      out->push_back(kOrderedInt);
       Append64(static_cast<uint64_t>(value.as_int()) ^ kSignBit, out);
       return;
     case Value::Type::kDouble:
-      out->push_back(kDoubleTag);
+      out->push_back(kOrderedDouble);
       Append64(OrderedDouble(value.as_double()), out);
       return;
     case Value::Type::kString:
-      out->push_back(kStringTag);
+      out->push_back(kOrderedString);
       AppendOrderedString(value.as_string(), out);
       return;
     case Value::Type::kDate: {
       const Date date = value.as_date();
       const auto year = static_cast<uint16_t>(static_cast<uint16_t>(date.year) ^ 0x8000u);
-      out->push_back(kDateTag);
+      out->push_back(kOrderedDate);
       out->push_back(static_cast<char>(year >> 8));
       out->push_back(static_cast<char>(year & 0xff));
       out->push_back(static_cast<char>(static_cast<uint8_t>(date.month) ^ 0x80u));
@@ -78,18 +78,18 @@ void AppendOrdered(const Value& value, std::string* out) {
       return;
     }
     case Value::Type::kList:
-      out->push_back(kListTag);
+      out->push_back(kOrderedList);
       for (const Value& item : value.as_list()) AppendOrdered(item, out);
-      out->push_back(kEndTag);
+      out->push_back(kOrderedEnd);
       return;
     case Value::Type::kMap:
-      out->push_back(kMapTag);
+      out->push_back(kOrderedMap);
       for (const Property& property : value.as_map()) {
-        out->push_back(kStringTag);
+        out->push_back(kOrderedString);
         AppendOrderedString(property.name, out);
         AppendOrdered(property.value, out);
       }
-      out->push_back(kEndTag);
+      out->push_back(kOrderedEnd);
       return;
   }
 }

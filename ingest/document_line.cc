@@ -1,7 +1,6 @@
 #include "ingest/document_line.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <rapidjson/document.h>
 #include <rapidjson/error/en.h>
 
@@ -75,15 +74,10 @@ Result<void> ReadStrings(const Json& object, std::string_view where, const std::
 }
 
 template <size_t N>
-tl::unexpected<Error> UnknownField(std::string_view unknown, std::string_view where,
-                                   const std::array<Field, N>& fields, std::vector<std::string> known) {
+tl::unexpected<Error> FailField(std::string_view unknown, std::string_view where,
+                                const std::array<Field, N>& fields, std::vector<std::string> known) {
   for (const Field& field : fields) known.emplace_back(field.name);
-  const std::string_view meant = DidYouMean(unknown, known);
-  return Fail(ErrorCode::kInvalid,
-              meant.empty()
-                  ? fmt::format("unknown field \"{}\" of {}; its fields are {}", unknown, where,
-                                fmt::join(known, ", "))
-                  : fmt::format("unknown field \"{}\" of {}; did you mean \"{}\"?", unknown, where, meant));
+  return Fail(ErrorCode::kInvalid, UnknownField(unknown, where, known));
 }
 
 Result<Manifest::Entry> ReadMetadata(const Json& json, std::string* edition) {
@@ -101,7 +95,7 @@ Result<Manifest::Entry> ReadMetadata(const Json& json, std::string* edition) {
                                      {"origin", &entry.origin}}};
   std::string_view unknown;
   CONCORD_TRY(ReadStrings(json, "\"metadata\"", fields, &unknown));
-  if (!unknown.empty()) return UnknownField(unknown, "\"metadata\"", fields, {});
+  if (!unknown.empty()) return FailField(unknown, "\"metadata\"", fields, {});
   if (!date.empty()) {
     entry.date = Date::Parse(date);
     if (!entry.date)
@@ -132,7 +126,7 @@ Result<DocumentLine> ReadLine(Json& json) {
                                      {"base64", &base64}}};
   std::string_view unknown;
   CONCORD_TRY(ReadStrings(json, "a document", fields, &unknown));
-  if (!unknown.empty()) return UnknownField(unknown, "a document", fields, {"metadata"});
+  if (!unknown.empty()) return FailField(unknown, "a document", fields, {"metadata"});
   if (line.name.empty()) return Expected("the document's \"name\"");
   if (has_text == has_base64) return Expected("the content as either \"text\" or \"base64\"");
   line.media_type = AsciiLower(Trim(line.media_type.substr(0, line.media_type.find(';'))));

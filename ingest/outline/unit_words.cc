@@ -48,7 +48,7 @@ struct Tables {
   std::unordered_map<std::string, NumberedUnit> behind, before;
   std::unordered_map<std::string, uint32_t> ordinals;
   std::unordered_map<std::string, NumberedUnit> plurals;
-  std::unordered_set<std::string> signs, references, conjunctions, unfinished, of, that, own;
+  std::unordered_set<std::string> signs, references, conjunctions, ranges, unfinished, of, that, own;
   std::vector<std::string> amendments;  // beginnings of words
 };
 
@@ -79,6 +79,7 @@ Tables Load() {
           {"reference", &tables.references},
           {"number-sign", &tables.signs},
           {"conjunction", &tables.conjunctions},
+          {"range", &tables.ranges},
           {"unfinished", &tables.unfinished},
           {"of", &tables.of},
           {"that", &tables.that},
@@ -159,6 +160,10 @@ bool IsNumberSign(std::string_view word) {
 
 bool IsConjunctionOfNumbers(std::string_view word) {
   return !word.empty() && word.size() <= 12 && TablesOf().conjunctions.contains(Key(word));
+}
+
+bool IsRangeWord(std::string_view word) {
+  return !word.empty() && word.size() <= 12 && TablesOf().ranges.contains(Key(word));
 }
 
 bool IsUnfinishedWord(std::string_view word) {

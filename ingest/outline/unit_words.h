@@ -55,6 +55,8 @@ bool IsUnfinishedWord(std::string_view word);
 
 // "and", "or", "to", "bis", "y": words between the numbers of a reference.
 bool IsConjunctionOfNumbers(std::string_view word);
+// Of other languages than English, those between the first and the last number: "bis", "à".
+bool IsRangeWord(std::string_view word);
 // Whether some word begins like a verb that inserts text into another act: "insert", "substitut", "remplac".
 bool PutsIn(std::string_view text);
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/shorten.h"
 #include "base/text.h"
 #include "query/topics/topic_marks.h"
 
@@ -58,9 +59,9 @@ std::vector<BriefingRun> Marked(const Answer& answer, const Evidence& evidence) 
 std::string ShortTitle(std::string_view title) {
   constexpr size_t kLongest = 120;
   if (title.size() <= kLongest) return std::string(title);
-  size_t end = title.rfind(' ', kLongest);
-  if (end == std::string_view::npos || end == 0) end = kLongest;
-  while (end > 0 && (static_cast<unsigned char>(title[end]) & 0xC0U) == 0x80) --end;
+  const size_t blank = title.rfind(' ', kLongest);
+  const bool has_words = blank != std::string_view::npos && blank > 0;
+  const size_t end = has_words ? blank : CharacterStart(title, kLongest);
   return std::string(title.substr(0, end)) + " \u2026";
 }
 

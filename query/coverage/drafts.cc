@@ -1,31 +1,41 @@
 #include "query/coverage/drafts.h"
 
 #include <algorithm>
-#include <array>
+#include <set>
+#include <utility>
 #include <vector>
 
+#include "base/delimited.h"
 #include "base/text.h"
+#include "query/coverage/embedded.h"
 
 namespace concord {
 namespace {
 
-constexpr auto kDraft = std::to_array<std::string_view>({"draft", "drafts", "entwurf", "proyecto", "projet"});
-// In front of "draft": "second public draft".
-constexpr auto kBeforeDraft = std::to_array<std::string_view>(
-    {"consultation", "discussion", "exposure", "final", "first", "fourth", "initial", "preliminary",
-     "proposed", "public", "revised", "second", "third", "updated", "working", "zero"});
-// Behind it, and alone in brackets.
-constexpr auto kAbout = std::to_array<std::string_view>(
-    {"and", "by", "comment", "comments", "consultation", "discussion", "feedback", "for", "from", "input",
-     "opinions", "public", "review", "scholars", "soliciting", "suggestions", "the"});
-constexpr auto kForComment =
-    std::to_array<std::string_view>({"comment", "comments", "consultation", "discussion", "feedback"});
-// What a text is called until a later one takes its place.
-constexpr auto kForNow = std::to_array<std::string_view>({"interim", "provisional", "temporary", "trial"});
+// datasets/draft_words.tsv.
+struct DraftWords {
+  std::set<std::string, std::less<>> draft, before, about, comment, for_now, article, month;
 
-template <size_t N>
-bool Has(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::ranges::find(words, word) != words.end();
+  DraftWords() {
+    const std::pair<std::string_view, std::set<std::string, std::less<>>*> classes[] = {
+        {"draft", &draft},     {"before", &before},   {"about", &about}, {"comment", &comment},
+        {"for-now", &for_now}, {"article", &article}, {"month", &month}};
+    for (const EmbeddedFile& file : CoverageTables()) {
+      DelimitedReader reader(file.bytes, file.name, {.separator = '\t', .quotes = false, .comment = '#'});
+      std::vector<Cell> row;
+      for (Result<bool> more = reader.Next(&row); more && *more; more = reader.Next(&row)) {
+        for (const auto& [name, words] : classes) {
+          if (row.size() < 3 || row[0].raw != name) continue;
+          for (const std::string_view word : Split(row[2].raw, ';')) words->emplace(word);
+        }
+      }
+    }
+  }
+};
+
+const DraftWords& Words() {
+  static const DraftWords words;
+  return words;
 }
 
 bool IsWordByte(char c) {
@@ -45,19 +55,18 @@ std::vector<std::string> WordsIn(std::string_view lower) {
 
 // A note in brackets that says nothing of the subject: a state of the text, a date.
 bool IsNote(const std::vector<std::string>& words, bool* draft) {
-  constexpr auto kMonths =
-      std::to_array<std::string_view>({"january", "february", "march", "april", "may", "june", "july",
-                                       "august", "september", "october", "november", "december"});
   bool states = false, all = true;
   for (const std::string& word : words) {
-    const bool is_draft = Has(kDraft, word);
+    const bool is_draft = Words().draft.contains(word);
     *draft |= is_draft;
-    states |= is_draft || Has(kForNow, word);
-    const bool date = Has(kMonths, word) || std::ranges::all_of(word, IsDigit);
-    all = all && (date || is_draft || Has(kBeforeDraft, word) || Has(kAbout, word) || Has(kForNow, word));
+    states |= is_draft || Words().for_now.contains(word);
+    const bool date = Words().month.contains(word) || std::ranges::all_of(word, IsDigit);
+    all = all && (date || is_draft || Words().before.contains(word) || Words().about.contains(word) ||
+                  Words().for_now.contains(word));
   }
-  const bool comment =
-      all && std::ranges::any_of(words, [](const std::string& word) { return Has(kForComment, word); });
+  const bool comment = all && std::ranges::any_of(words, [](const std::string& word) {
+                         return Words().comment.contains(word);
+                       });
   *draft |= comment;
   return states || all;
 }
@@ -94,22 +103,20 @@ TitleCore ReadTitleCore(std::string_view title) {
   }
   const auto drop_articles = [&] {
     if (!kept.empty()) return;
-    while (at < words.size() &&
-           (words[at] == "a" || words[at] == "an" || words[at] == "the" || words[at] == "of"))
-      ++at;
+    while (at < words.size() && Words().article.contains(words[at])) ++at;
   };
   for (drop_articles(); at < words.size(); drop_articles()) {
     const std::string& word = words[at];
-    if (Has(kDraft, word)) {
+    if (Words().draft.contains(word)) {
       core.draft = true;
-      while (!kept.empty() && Has(kBeforeDraft, kept.back())) kept.pop_back();
+      while (!kept.empty() && Words().before.contains(kept.back())) kept.pop_back();
       ++at;
       if (at < words.size() && words[at] == "for") {
-        while (at < words.size() && Has(kAbout, words[at])) ++at;
+        while (at < words.size() && Words().about.contains(words[at])) ++at;
       }
       continue;
     }
-    if (!(kept.empty() && Has(kForNow, word))) kept.push_back(word);
+    if (!(kept.empty() && Words().for_now.contains(word))) kept.push_back(word);
     ++at;
   }
   if (kept.size() < kFewest) return core;

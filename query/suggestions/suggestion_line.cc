@@ -1,7 +1,6 @@
 #include "query/suggestions/suggestion_line.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <rapidjson/document.h>
 #include <rapidjson/error/en.h>
 
@@ -10,7 +9,6 @@
 #include <unordered_map>
 
 #include "base/json_fault.h"
-#include "base/text.h"
 #include "base/try.h"
 
 namespace concord {
@@ -24,17 +22,11 @@ tl::unexpected<Error> Expected(std::string_view what) {
   return Fail(ErrorCode::kInvalid, fmt::format("expected {}", what));
 }
 
-// A misspelt name is an error: what it should say would be lost without a word.
 Result<void> CheckNames(const Json& object, std::string_view where, const std::vector<std::string>& known) {
   for (const auto& member : object.GetObject()) {
     const std::string_view name = TextOf(member.name);
-    if (std::ranges::find(known, name) != known.end()) continue;
-    const std::string_view meant = DidYouMean(name, known);
-    return Fail(ErrorCode::kInvalid,
-                meant.empty()
-                    ? fmt::format("unknown field \"{}\" of {}; its fields are {}", name, where,
-                                  fmt::join(known, ", "))
-                    : fmt::format("unknown field \"{}\" of {}; did you mean \"{}\"?", name, where, meant));
+    if (std::ranges::find(known, name) == known.end())
+      return Fail(ErrorCode::kInvalid, UnknownField(name, where, known));
   }
   return {};
 }

@@ -326,7 +326,7 @@ std::set<std::string, std::less<>> Alone(const Tree& tree) {
 
 // The number after "CONCORD_UNITY" in CMakePresets.json.
 size_t JoinedAtMost(const Tree& tree) {
-  static constexpr std::string_view kOption = "\"CONCORD_UNITY\": \"";
+  static constexpr std::string_view kOption = R"("CONCORD_UNITY": ")";
   const auto presets = tree.find("CMakePresets.json");
   if (presets == tree.end()) return SIZE_MAX;
   const std::string_view text = presets->second;

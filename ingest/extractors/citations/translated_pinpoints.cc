@@ -15,6 +15,12 @@ namespace {
 constexpr size_t kMostPlaces = 32;  // of one list
 constexpr size_t kMostParts = 4;    // "Absatz 1 Unterabsatz 2 Buchstabe a"
 
+// Signs beyond ASCII that are no part of a word: apostrophe, blanks, quotation marks, ordinal, degree,
+// section.
+constexpr auto kSigns =
+    std::to_array<std::string_view>({"\u2019", "\u00A0", "\u202F", "\u00AB", "\u00BB", "\u201C", "\u201D",
+                                     "\u201E", "\u00BA", "\u00B0", "\u00A7"});
+
 using PinpointLink = Pinpoint::Link;
 // A word without the signs around it; where it stands.
 struct PinpointWord {
@@ -46,11 +52,13 @@ class TranslatedPinpointReader {
  private:
   std::string_view Rest(size_t at) const { return at < text_.size() ? text_.substr(at) : std::string_view(); }
   size_t SignLength(size_t at) const {
-    for (const std::string_view sign :
-         {"\u2019", "\u00A0", "\u202F", "\u00AB", "\u201E", "\u201C", "\u201D"}) {
-      if (Rest(at).starts_with(sign)) return sign.size();
-    }
-    return 1;
+    const std::string_view* sign = FindSign(at);
+    return sign == nullptr ? 1 : sign->size();
+  }
+  const std::string_view* FindSign(size_t at) const {
+    const auto* found =
+        std::ranges::find_if(kSigns, [&](std::string_view sign) { return Rest(at).starts_with(sign); });
+    return found == kSigns.end() ? nullptr : found;
   }
 
   // "§" and "§§" are words too. Elisions end at their apostrophe: "l'article" has two words.
@@ -61,13 +69,7 @@ class TranslatedPinpointReader {
       return {text_.substr(at, end - at), at, end};
     }
     size_t end = at;
-    while (end < text_.size() && IsByteOfWord(text_[end]) && !Rest(end).starts_with("\u2019") &&
-           !Rest(end).starts_with("\u00A0") && !Rest(end).starts_with("\u202F") &&
-           !Rest(end).starts_with("\u00BB") && !Rest(end).starts_with("\u00AB") &&
-           !Rest(end).starts_with("\u201C") && !Rest(end).starts_with("\u201D") &&
-           !Rest(end).starts_with("\u00BA") && !Rest(end).starts_with("\u00B0") &&
-           !Rest(end).starts_with("\u00A7"))
-      ++end;
+    while (end < text_.size() && IsByteOfWord(text_[end]) && FindSign(end) == nullptr) ++end;
     if (end == at) return {};
     if (end < text_.size() && text_[end] == '.') return {text_.substr(at, end + 1 - at), at, end + 1};
     return {text_.substr(at, end - at), at, end};
@@ -175,9 +177,7 @@ class TranslatedPinpointReader {
     if (!TakeBlank(&next)) return false;
     const PinpointWord word = WordAt(next);
     if (!word.text.empty() && IsConjunctionOfNumbers(word.text)) {
-      static constexpr auto kTo = std::to_array<std::string_view>(
-          {"bis", "\u00E0", "a", "al", "tot", "till", "til", "do", "ad", "au"});
-      *range = IsOneOf(word.text, kTo);
+      *range = IsRangeWord(word.text);
       next = word.end;
       if (!TakeBlank(&next)) return false;
     } else if (!comma) {

@@ -41,6 +41,12 @@ TEST(TranslatedPinpointsTest, PartsInTheOrderOfEachLanguage) {
   EXPECT_EQ(Locators("\u00A7 3 Abs. 4 des Gesetzes"), (Strings{"sec.3.4"}));
 }
 
+// The second byte of a quotation mark was taken for the beginning of a word.
+TEST(TranslatedPinpointsTest, AQuotationMarkBeforeThePlaceIsNoPartOfItsWord) {
+  for (const char* mark : {"\u201E", "\u201C", "\u00AB", "\u00BB"})
+    EXPECT_EQ(Locators(std::string(mark) + "Artikel 6 Absatz 1 der Verordnung"), Strings{"art.6.1"}) << mark;
+}
+
 TEST(TranslatedPinpointsTest, Lists) {
   EXPECT_EQ(Locators("Artikel 9 bis 11 und 17"), (Strings{"art.9", "art.10", "art.11", "art.17"}));
   EXPECT_EQ(Locators("les articles 13 et 14 du m\u00EAme r\u00E8glement"), (Strings{"art.13", "art.14"}));
