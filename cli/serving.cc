@@ -45,8 +45,9 @@ Result<ExitCode> Serve(const ServeOptions& options, const std::filesystem::path&
     if (named == nullptr) *context.err << "token for reviews: " << token << "\n";
   }
   Site site(&store, options.http.host, token);
-  const auto server =
-      HttpServer::Listen(options.http, [&site](const HttpRequest& request) { return site.Answer(request); });
+  const auto server = HttpServer::Listen(
+      options.http, [&site](const HttpRequest& request) { return site.Answer(request); },
+      [&site](const HttpRequest& request) { return site.EventStream(request); });
   if (!server) return tl::unexpected(server.error());
   const std::string& address = options.http.host;
   const std::string host = address.find(':') == std::string::npos ? address : "[" + address + "]";

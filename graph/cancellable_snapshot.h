@@ -4,20 +4,27 @@
 #define CONCORD_GRAPH_CANCELLABLE_SNAPSHOT_H_
 
 #include <atomic>
+#include <cstdint>
 
 #include "graph/snapshot.h"
 
 namespace concord {
 
-// Borrows both. Every read, and every step of a scan, fails with kLimit after `cancelled` was set. Shows the
+// Borrows all. Every read, and every step of a scan, fails with kLimit after `cancelled` was set. Shows the
 // same state as `snapshot`: StampOf and the functions of graph/record_scan.h treat it as that snapshot.
 class CancellableSnapshot : public Snapshot {
  public:
-  CancellableSnapshot(const Snapshot& snapshot, const std::atomic<bool>& cancelled)
-      : snapshot_(snapshot), cancelled_(cancelled) {}
+  // Counts in `reads`, unless it is null, what is read.
+  CancellableSnapshot(const Snapshot& snapshot, const std::atomic<bool>& cancelled,
+                      std::atomic<uint64_t>* reads = nullptr)
+      : snapshot_(snapshot), cancelled_(cancelled), reads_(reads) {}
 
   const Snapshot& underlying() const { return snapshot_; }
-  bool cancelled() const { return cancelled_.load(std::memory_order_relaxed); }
+  // Also counts one read: asked before each.
+  bool cancelled() const {
+    if (reads_ != nullptr) reads_->fetch_add(1, std::memory_order_relaxed);
+    return cancelled_.load(std::memory_order_relaxed);
+  }
   // `done` unless cancelled. A scan that was ended early would look like one that found no more.
   Result<void> Ended(Result<void> done) const;
 
@@ -58,6 +65,7 @@ class CancellableSnapshot : public Snapshot {
 
   const Snapshot& snapshot_;
   const std::atomic<bool>& cancelled_;
+  std::atomic<uint64_t>* const reads_;
 };
 
 }  // namespace concord

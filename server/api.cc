@@ -9,7 +9,6 @@
 #include <array>
 #include <charconv>
 #include <functional>
-#include <set>
 
 #include "app/question.h"
 #include "base/parameter.h"
@@ -18,14 +17,14 @@
 #include "query/cypher/result_writer.h"
 #include "query/output/answer_json.h"
 #include "server/cypher_question.h"
+#include "server/export.h"
 #include "server/listings.h"
+#include "server/openapi.h"
 
 namespace concord {
 namespace {
 
 using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
-
-constexpr std::string_view kRoot = "/api/v1/";
 
 void Put(Writer& json, std::string_view text) {
   json.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
@@ -33,13 +32,6 @@ void Put(Writer& json, std::string_view text) {
 void Put(Writer& json, std::string_view name, std::string_view value) {
   Put(json, name);
   Put(json, value);
-}
-
-// Options that name files or services of this machine, or that only a terminal can use, stay with the command
-// line.
-bool IsOffered(const QueryOption& option) {
-  constexpr std::array<std::string_view, 4> kLocal = {"model-dir", "embedder", "embedder-model", "no-model"};
-  return !IsOneOf(option.name, kLocal);
 }
 
 struct MediaType {
@@ -56,31 +48,11 @@ constexpr auto kMediaTypes = std::to_array<MediaType>({
     {"jsonl", "application/jsonl"},
 });
 
-int StatusOf(ErrorCode code) {
-  switch (code) {
-    case ErrorCode::kUsage:
-    case ErrorCode::kInvalid:
-      return 400;
-    case ErrorCode::kNotFound:
-      return 404;
-    case ErrorCode::kLimit:
-      return 413;
-    default:
-      return 500;
-  }
-}
-
 HttpResponse Json(std::string body) {
   HttpResponse response;
   response.content_type = "application/json";
   response.body = std::move(body);
   return response;
-}
-
-template <typename Visit>
-void ForEachQuestion(Visit visit) {
-  for (const Query& query : Queries()) visit(query);
-  for (const Query& query : Listings()) visit(query);
 }
 
 // What the API has: names, titles, parameters.
@@ -93,69 +65,41 @@ std::string Index() {
   Put(json, "openapi", "/api/v1/openapi.json");
   json.Key("queries");
   json.StartArray();
-  ForEachQuestion([&](const Query& query) {
+  const auto write = [&](const Query& query) {
     json.StartObject();
     Put(json, "name", query.name);
     Put(json, "title", query.title);
-    Put(json, "address", fmt::format("{}{}", kRoot, query.name));
+    Put(json, "address", fmt::format("{}{}", kApiRoot, query.name));
     json.EndObject();
-  });
+  };
+  for (const Query& query : Queries()) write(query);
+  for (const Query& query : Listings()) write(query);
   json.EndArray();
+  Put(json, "export", kExportPath);
   json.EndObject();
   return buffer.GetString();
 }
 
-void WriteParameter(Writer& json, std::string_view name, std::string_view about, bool required, bool flag) {
-  json.StartObject();
-  Put(json, "name", name);
-  Put(json, "in", "query");
-  Put(json, "description", about);
-  json.Key("required");
-  json.Bool(required);
-  json.Key("schema");
-  json.StartObject();
-  Put(json, "type", flag ? "boolean" : "string");
-  if (required) {
-    json.Key("minLength");
-    json.Int(1);
-  }
-  json.EndObject();
-  json.EndObject();
-}
-
-void WriteResponse(Writer& json, std::string_view status, std::string_view about, std::string_view type,
-                   std::string_view schema) {
-  Put(json, status);
-  json.StartObject();
-  Put(json, "description", about);
-  json.Key("content");
-  json.StartObject();
-  Put(json, type);
-  json.StartObject();
-  json.Key("schema");
-  json.StartObject();
-  Put(json, "$ref", fmt::format("#/components/schemas/{}", schema));
-  json.EndObject();
-  json.EndObject();
-  json.EndObject();
-  json.EndObject();
-}
-
-constexpr std::string_view kSchemas = R"({
-"Answer":{"type":"object","required":["schema","arguments","columns","rows","notes"],"properties":{
-"schema":{"type":"string"},"arguments":{"type":"object"},
-"columns":{"type":"array","items":{"type":"object","properties":{"name":{"type":"string"},"title":{"type":"string"}}}},
-"rows":{"type":"array","items":{"type":"object"}},"notes":{"type":"array","items":{"type":"string"}},
-"note_codes":{"type":"array","items":{"type":"object","properties":{"code":{"type":"string"},"values":{"type":"array"}}}},
-"page":{"type":"object","properties":{"from":{"type":"integer"},"rows":{"type":"integer"},"all":{"type":"integer"},
-"next":{"type":"string"}}}}},
-"Result":{"type":"object","required":["schema","columns","rows"],"properties":{"schema":{"type":"string"},
-"columns":{"type":"array","items":{"type":"string"}},"rows":{"type":"array","items":{"type":"array"}},
-"plan":{"type":"array","items":{"type":"object"}}}},
-"Problem":{"type":"object","required":["type","title","status","detail"],"properties":{"type":{"type":"string"},
-"title":{"type":"string"},"status":{"type":"integer"},"detail":{"type":"string"},"parameter":{"type":"string"},"allowed":{"type":"array","items":{"type":"string"}}}}})";
-
 }  // namespace
+
+bool IsOfferedByApi(const QueryOption& option) {
+  constexpr std::array<std::string_view, 4> kLocal = {"model-dir", "embedder", "embedder-model", "no-model"};
+  return !IsOneOf(option.name, kLocal);
+}
+
+std::string_view MediaTypeOf(std::string_view format) {
+  const auto type = std::ranges::find(kMediaTypes, format, &MediaType::format);
+  return type == kMediaTypes.end() ? "application/octet-stream" : type->type;
+}
+
+std::vector<std::string> ApiFormatsOf(const Query& query) {
+  std::vector<std::string> formats = {"json", "csv", "evidence-csv", "xlsx"};
+  if (query.name == "map") formats.emplace_back("sssom");
+  for (const AnswerFormat& format : query.formats) {
+    if (std::ranges::find(formats, format.name) == formats.end()) formats.emplace_back(format.name);
+  }
+  return formats;
+}
 
 std::vector<WordParameter> WordParameters(std::string_view words) {
   std::vector<WordParameter> parameters;
@@ -186,7 +130,7 @@ Result<Arguments> ArgumentsOf(const Query& query,
   std::vector<std::string> known;
   for (const WordParameter& word : words) known.push_back(word.name);
   for (const QueryOption& option : query.options) {
-    if (IsOffered(option)) known.emplace_back(option.name);
+    if (IsOfferedByApi(option)) known.emplace_back(option.name);
   }
   for (const auto& [name, value] : parameters) {
     if (std::ranges::find(known, name) == known.end()) {
@@ -221,7 +165,7 @@ Result<Arguments> ArgumentsOf(const Query& query,
   }
   for (const QueryOption& option : query.options) {
     const auto value = given.find(option.name);
-    if (value == given.end() || !IsOffered(option) || value->second.empty()) continue;
+    if (value == given.end() || !IsOfferedByApi(option) || value->second.empty()) continue;
     if (option.value.empty() && value->second == "false") continue;
     if (option.value.empty() && value->second != "true") {
       return FailChoice(option.name, value->second, {"true", "false"});
@@ -229,35 +173,6 @@ Result<Arguments> ArgumentsOf(const Query& query,
     arguments.options.emplace(option.name, value->second);
   }
   return arguments;
-}
-
-HttpResponse ProblemOf(int status, std::string_view title, std::string_view detail) {
-  rapidjson::StringBuffer buffer;
-  Writer json(buffer);
-  json.StartObject();
-  Put(json, "type", "about:blank");
-  Put(json, "title", title);
-  json.Key("status");
-  json.Int(status);
-  Put(json, "detail", SpellParameters(detail, Spelling::kHttp));
-  const NamedParameter named = ParameterOf(detail);
-  if (!named.name.empty()) Put(json, "parameter", named.name);
-  if (!named.allowed.empty()) {
-    json.Key("allowed");
-    json.StartArray();
-    for (const std::string& value : named.allowed) Put(json, value);
-    json.EndArray();
-  }
-  json.EndObject();
-  HttpResponse response;
-  response.status = status;
-  response.content_type = "application/problem+json";
-  response.body = buffer.GetString();
-  return response;
-}
-
-HttpResponse Problem(const Error& error) {
-  return ProblemOf(StatusOf(error.code), ErrorCodeName(error.code), error.message);
 }
 
 namespace {
@@ -321,15 +236,6 @@ HttpResponse JsonPage(const Visit& visit, const Answer& answer, const RowPage& p
   return response;
 }
 
-std::vector<std::string> FormatsOf(const Query& query) {
-  std::vector<std::string> formats = {"json", "csv", "evidence-csv", "xlsx"};
-  if (query.name == "map") formats.emplace_back("sssom");
-  for (const AnswerFormat& format : query.formats) {
-    if (std::ranges::find(formats, format.name) == formats.end()) formats.emplace_back(format.name);
-  }
-  return formats;
-}
-
 HttpResponse AnswerCypher(const Visit& visit) {
   std::string query, format = "json";
   for (const auto& [name, value] : visit.request.parameters) {
@@ -373,15 +279,16 @@ HttpResponse AnswerApi(const Visit& visit) {
     return response;
   }
   const std::string_view path = request.path;
-  if (path == "/api/v1" || path == kRoot) return Json(Index());
+  if (path == "/api/v1" || path == kApiRoot) return Json(Index());
   if (path == "/api/v1/openapi.json") return Json(OpenApiDocument());
-  if (!path.starts_with(kRoot)) return ProblemOf(404, "not found", "the API begins at /api/v1/");
+  if (!path.starts_with(kApiRoot)) return ProblemOf(404, "not found", "the API begins at /api/v1/");
   if (path == "/api/v1/query") return AnswerCypher(visit);
-  const Query* query = FindQuestion(path.substr(kRoot.size()));
+  const Query* query = FindQuestion(path.substr(kApiRoot.size()));
   if (query == nullptr) {
-    std::vector<std::string> names = {"query"};
-    ForEachQuestion([&](const Query& one) { names.emplace_back(one.name); });
-    const std::string_view meant = DidYouMean(path.substr(kRoot.size()), names);
+    std::vector<std::string> names = {"query", "export"};
+    for (const Query& one : Queries()) names.emplace_back(one.name);
+    for (const Query& one : Listings()) names.emplace_back(one.name);
+    const std::string_view meant = DidYouMean(path.substr(kApiRoot.size()), names);
     return ProblemOf(
         404, "not found",
         meant.empty() ? fmt::format("there is no such query; it should be one of {}", fmt::join(names, ", "))
@@ -398,7 +305,7 @@ HttpResponse AnswerApi(const Visit& visit) {
   });
   const auto arguments = ArgumentsOf(*query, parameters);
   if (!arguments) return Problem(arguments.error());
-  if (const auto formats = FormatsOf(*query); std::ranges::find(formats, format) == formats.end()) {
+  if (const auto formats = ApiFormatsOf(*query); std::ranges::find(formats, format) == formats.end()) {
     return Problem(FailChoice("format", format, formats).value());
   }
   const auto page = PageOf(request, visit.state.tag);
@@ -415,144 +322,8 @@ HttpResponse AnswerApi(const Visit& visit) {
   Result<std::string> file = WriteAnswer(format, *query, spelled);
   if (!file) return Problem(file.error());
   response.body = *std::move(file);
-  const auto type = std::ranges::find(kMediaTypes, format, &MediaType::format);
-  response.content_type = std::string(type == kMediaTypes.end() ? "application/octet-stream" : type->type);
+  response.content_type = MediaTypeOf(format);
   return response;
-}
-
-namespace {
-
-// The answer: JSON, or a file in one of the formats.
-void WriteAnswerContent(Writer& json, std::string_view schema, const std::vector<std::string>& formats) {
-  Put(json, "200");
-  json.StartObject();
-  Put(json, "description", "the answer");
-  json.Key("content");
-  json.StartObject();
-  Put(json, "application/json");
-  json.StartObject();
-  json.Key("schema");
-  json.StartObject();
-  Put(json, "$ref", fmt::format("#/components/schemas/{}", schema));
-  json.EndObject();
-  json.EndObject();
-  std::set<std::string_view> types;
-  for (const std::string& format : formats) {
-    const auto type = std::ranges::find(kMediaTypes, format, &MediaType::format);
-    if (type != kMediaTypes.end()) types.insert(type->type.substr(0, type->type.find(';')));
-  }
-  for (const std::string_view type : types) {
-    Put(json, type);
-    json.StartObject();
-    json.EndObject();
-  }
-  json.EndObject();
-  json.EndObject();
-}
-
-void WriteResponses(Writer& json, std::string_view schema, const std::vector<std::string>& formats) {
-  json.Key("responses");
-  json.StartObject();
-  WriteAnswerContent(json, schema, formats);
-  for (const auto& [status, about] :
-       {std::pair("400", "a parameter is wrong"), std::pair("403", "a page of another origin asks"),
-        std::pair("404", "what was asked for is not in the store"),
-        std::pair("405", "another method than GET or HEAD"),
-        std::pair("410", "the cursor belongs to an earlier state of the store"),
-        std::pair("413", "a documented limit was passed"),
-        std::pair("421", "the Host header names another server"), std::pair("431", "the header is too long"),
-        std::pair("500", "the store could not be read"),
-        std::pair("503", "too many questions at once; Retry-After says when to ask again")})
-    WriteResponse(json, status, about, "application/problem+json", "Problem");
-  Put(json, "304");
-  json.StartObject();
-  Put(json, "description", "the answer is what If-None-Match names");
-  json.EndObject();
-  json.EndObject();
-}
-
-void WriteChoice(Writer& json, std::string_view name, std::string_view about,
-                 const std::vector<std::string>& values) {
-  json.StartObject();
-  Put(json, "name", name);
-  Put(json, "in", "query");
-  Put(json, "description", about);
-  json.Key("schema");
-  json.StartObject();
-  Put(json, "type", "string");
-  json.Key("enum");
-  json.StartArray();
-  for (const std::string& value : values) Put(json, value);
-  json.EndArray();
-  json.EndObject();
-  json.EndObject();
-}
-
-void WriteOperation(Writer& json, const Query& query) {
-  Put(json, fmt::format("{}{}", kRoot, query.name));
-  json.StartObject();
-  json.Key("get");
-  json.StartObject();
-  Put(json, "operationId", query.name);
-  Put(json, "summary", query.title);
-  json.Key("parameters");
-  json.StartArray();
-  for (const WordParameter& word : WordParameters(query.words))
-    WriteParameter(json, word.name, word.many ? "words with blanks between them" : "a key or a name",
-                   word.required, false);
-  for (const QueryOption& option : query.options) {
-    if (IsOffered(option) && option.name != "format")
-      WriteParameter(json, option.name, SpellParameters(option.help, Spelling::kHttp), false,
-                     option.value.empty());
-  }
-  WriteChoice(json, "format", "the answer as a file; of JSON alone there are pages", FormatsOf(query));
-  WriteParameter(json, "limit", fmt::format("rows of a page, at most {}", kMostApiRows), false, false);
-  WriteParameter(json, "cursor", "what the page before gave as `next`", false, false);
-  json.EndArray();
-  WriteResponses(json, "Answer", FormatsOf(query));
-  json.EndObject();
-  json.EndObject();
-}
-
-}  // namespace
-
-std::string OpenApiDocument() {
-  rapidjson::StringBuffer buffer;
-  Writer json(buffer);
-  json.StartObject();
-  Put(json, "openapi", "3.1.0");
-  json.Key("info");
-  json.StartObject();
-  Put(json, "title", "Concord");
-  Put(json, "version", kVersion);
-  Put(json, "description",
-      "Questions to a graph of policy documents. Every row carries the words that prove it.");
-  json.EndObject();
-  json.Key("paths");
-  json.StartObject();
-  ForEachQuestion([&](const Query& query) { WriteOperation(json, query); });
-  Put(json, fmt::format("{}query", kRoot));
-  json.StartObject();
-  json.Key("get");
-  json.StartObject();
-  Put(json, "operationId", "query");
-  Put(json, "summary", "A question in openCypher, which only reads");
-  json.Key("parameters");
-  json.StartArray();
-  WriteParameter(json, "q", "the query", true, false);
-  WriteChoice(json, "format", "the form of the result", {"json", "jsonl", "csv"});
-  json.EndArray();
-  WriteResponses(json, "Result", {"csv", "jsonl"});
-  json.EndObject();
-  json.EndObject();
-  json.EndObject();
-  json.Key("components");
-  json.StartObject();
-  json.Key("schemas");
-  json.RawValue(kSchemas.data(), kSchemas.size(), rapidjson::kObjectType);
-  json.EndObject();
-  json.EndObject();
-  return buffer.GetString();
 }
 
 }  // namespace concord

@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "query/query.h"
 #include "server/http_message.h"
+#include "server/problem.h"
 #include "server/visit.h"
 
 namespace concord {
@@ -28,19 +29,21 @@ std::vector<WordParameter> WordParameters(std::string_view words);
 Result<Arguments> ArgumentsOf(const Query& query,
                               const std::vector<std::pair<std::string, std::string>>& parameters);
 
-// problem+json (RFC 9457), with the parameter that the error names and the values that it may have
-// (base/parameter.h).
-HttpResponse Problem(const Error& error);
-HttpResponse ProblemOf(int status, std::string_view title, std::string_view detail);
+inline constexpr std::string_view kApiRoot = "/api/v1/";
+
+// Options that name files or services of this machine, or that only a terminal can use, stay with the command
+// line.
+bool IsOfferedByApi(const QueryOption& option);
+
+// The values of `format` for a query, and the media type of one.
+std::vector<std::string> ApiFormatsOf(const Query& query);
+std::string_view MediaTypeOf(std::string_view format);
 
 // Answers /api/v1/..., or 404 for an unknown path. Does not offer options that name files or services of the
 // machine (model-dir, embedder). JSON comes in pages of at most `limit` rows (kMostApiRows),
 // each with the cursor of the next; a cursor of another state of the store is refused (410). For any thread.
 inline constexpr size_t kMostApiRows = 10'000;
 HttpResponse AnswerApi(const Visit& visit);
-
-// OpenAPI 3.1 for all of it.
-std::string OpenApiDocument();
 
 }  // namespace concord
 

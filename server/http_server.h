@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "base/result.h"
@@ -18,14 +19,17 @@ struct HttpLimits {
   uint64_t body_bytes = 4 * 1024 * 1024;  // more: 413
   uint32_t seconds_to_read = 15;   // from the first byte of a request, or idle between two: then closed
   uint32_t seconds_to_write = 60;  // for one response
-  uint32_t connections = 512;      // more are closed at once
+  uint32_t connections = 512;      // a further one replaces the one that has said nothing for longest
   uint32_t questions = 64;         // that are answered or wait; more: 503
+  uint32_t event_streams = 256;    // whose questions are answered or wait; more: 503
+  uint32_t body_streams = 8;       // bodies that are written in pieces at once; more: 503
+  uint32_t milliseconds_between_events = 1000;
 };
 
 struct HttpServerOptions {
   std::string host = "127.0.0.1";
   uint16_t port = 8380;  // 0: any free one
-  int threads = 2;       // that answer questions; one more carries bytes
+  int threads = 2;       // that answer questions; others carry bytes and work for streams
   HttpLimits limits;
 };
 
@@ -33,9 +37,14 @@ class HttpServer {
  public:
   // Runs on `threads` threads at once. Must not throw.
   using Handler = std::function<HttpResponse(const HttpRequest&)>;
+  // Whether the client of this request hears of its progress while it waits: then the status and the headers
+  // of the event stream (text/event-stream). It has events `progress`, and at the end one `answer` with the
+  // handler's body, or `problem` if the handler's status is not 200. Runs on the thread that carries bytes.
+  using EventStream = std::function<std::optional<HttpResponse>(const HttpRequest&)>;
 
   // Listens at once; fails with kIo when the address is taken or not ours.
-  static Result<std::unique_ptr<HttpServer>> Listen(const HttpServerOptions& options, Handler handler);
+  static Result<std::unique_ptr<HttpServer>> Listen(const HttpServerOptions& options, Handler handler,
+                                                    EventStream event_stream = nullptr);
   virtual ~HttpServer() = default;
 
   virtual uint16_t port() const = 0;

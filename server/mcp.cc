@@ -31,8 +31,7 @@ constexpr int kToolsFreshMs = 3'600'000;
 
 constexpr std::string_view kInstructions =
     "Answers come from documents in the store. Each row ends with a quote and its place; cite both. Start "
-    "with "
-    "search or list to learn keys.";
+    "with search, or with show of 'documents' or 'frameworks', to learn keys.";
 
 enum JsonRpcError : int {
   kParseError = -32700,
@@ -231,7 +230,7 @@ std::optional<std::string> Plain(const rapidjson::Value& value) {
 }
 
 McpReply CallTool(const rapidjson::Value* id, const rapidjson::Value& parameters, bool stateless,
-                  LiveStore* store, AnswerCache* answers) {
+                  std::string_view host, LiveStore* store, AnswerCache* answers) {
   const std::string_view name = TextOf(parameters, "name");
   const McpTool* tool = FindMcpTool(name);
   if (tool == nullptr) {
@@ -252,7 +251,7 @@ McpReply CallTool(const rapidjson::Value* id, const rapidjson::Value& parameters
     for (const auto& [key, value] : member->value.GetObject())
       arguments.emplace_back(std::string(key.GetString(), key.GetStringLength()), Plain(value));
   }
-  const McpToolText called = CallMcpTool(*tool, arguments, store, answers);
+  const McpToolText called = CallMcpTool(*tool, arguments, host, store, answers);
   return ResultReply(id, stateless, 0, [&](Writer& json) {
     json.Key("content");
     json.StartArray();
@@ -342,7 +341,10 @@ std::optional<McpReply> AnswerMcp(std::string_view message, const McpHeaders* he
   if (!stateless && method == "initialize") return Initialize(of, parameters);
   if (!stateless && method == "ping") return ResultReply(of, false, 0, [](Writer&) {});
   if (method == "tools/list") return ListTools(of, stateless);
-  if (method == "tools/call") return CallTool(of, parameters, stateless, store, answers);
+  if (method == "tools/call") {
+    const std::string host = headers != nullptr ? headers->host.value_or("") : "";
+    return CallTool(of, parameters, stateless, host, store, answers);
+  }
   return ErrorReply(of, kMethodNotFound, fmt::format("there is no method '{}'", method), stateless);
 }
 

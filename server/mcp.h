@@ -16,9 +16,10 @@
 
 namespace concord {
 
-// The values of the HTTP headers MCP-Protocol-Version, Mcp-Method and Mcp-Name; nothing for a missing one.
+// The values of the HTTP headers MCP-Protocol-Version, Mcp-Method, Mcp-Name and Host; nothing for a missing
+// one.
 struct McpHeaders {
-  std::optional<std::string> version, method, name;
+  std::optional<std::string> version, method, name, host;
 };
 
 struct McpReply {

@@ -1,15 +1,19 @@
 #include "server/mcp_calls.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
 
+#include "app/selection_request.h"
 #include "base/parameter.h"
+#include "base/plural.h"
 #include "base/unicode.h"
 #include "query/cypher/result_writer.h"
 #include "server/api.h"
 #include "server/cypher_question.h"
+#include "server/export.h"
 #include "server/listings.h"
 
 namespace concord {
@@ -20,6 +24,13 @@ constexpr uint64_t kMostRows = 200;  // of a query in Cypher
 constexpr size_t kTableWidth = 160;
 
 using Given = std::vector<std::pair<std::string, std::string>>;
+
+// A word as a POSIX shell takes it.
+std::string ShellWord(std::string_view word) {
+  std::string quoted = "'";
+  for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
+}
 
 std::string Take(Given* given, std::string_view name) {
   const auto found = std::ranges::find(*given, name, &Given::value_type::first);
@@ -43,6 +54,40 @@ McpToolText AskInCypher(const std::string& query, const PublishedState& state) {
   return {text, false};
 }
 
+// A link to the file where a server answers, and the command that writes it; how large it would be.
+McpToolText LinkExport(const Given& given, std::string_view host, const PublishedState& state) {
+  const std::string dashes(2, '-');  // of an option, on the terminal alone
+  std::string address, command = "concord export";
+  SelectionRequest request;
+  std::string format = "graphml";
+  for (const auto& [name, value] : given) {
+    if (value.empty()) continue;
+    address += fmt::format("{}{}={}", address.empty() ? "?" : "&", name, PercentEncode(value));
+    if (name == "key") {
+      request.options.roots.push_back(value);
+      command += " " + ShellWord(value);
+      continue;
+    }
+    command += fmt::format(" {}{} {}", dashes, name, ShellWord(value));
+    if (name == "topic") request.topics.push_back(value);
+    if (name == "format") format = value;
+    if (name == "hops") {
+      const auto read = std::from_chars(value.data(), value.data() + value.size(), request.options.hops);
+      if (read.ec != std::errc() || request.options.hops < 0 || request.options.hops > 16)
+        return {"hops should be a whole number from 0 to 16", true};
+    }
+  }
+  if (FindExporter(format) == nullptr)
+    return {fmt::format("format is '{}'; it should be one of {}", format, fmt::join(ExportFormats(), ", ")),
+            true};
+  const auto selection = SelectRequested(*state.snapshot, request);
+  if (!selection) return {SpellParameters(selection.error().message, Spelling::kHttp), true};
+  std::string text = fmt::format("{} and {}, as {}.\n", Counted(selection->nodes.size(), "node"),
+                                 Counted(selection->edges.size(), "edge"), format);
+  if (!host.empty()) text += fmt::format("http://{}{}{}\n", host, kExportPath, address);
+  return {text + fmt::format("{} {}output {}\n", command, dashes, format), false};
+}
+
 // The rows in which the words stand.
 Answer Containing(const Answer& answer, std::string_view words) {
   Answer part = answer;
@@ -57,8 +102,8 @@ Answer Containing(const Answer& answer, std::string_view words) {
 
 }  // namespace
 
-McpToolText CallMcpTool(const McpTool& tool, const McpArguments& arguments, LiveStore* store,
-                        AnswerCache* answers) {
+McpToolText CallMcpTool(const McpTool& tool, const McpArguments& arguments, std::string_view host,
+                        LiveStore* store, AnswerCache* answers) {
   Given given;
   size_t offset = 0;
   for (const auto& [name, value] : arguments) {
@@ -77,20 +122,18 @@ McpToolText CallMcpTool(const McpTool& tool, const McpArguments& arguments, Live
   const auto state = store->Now();
   if (!state) return {state.error().ToString(), true};
   if (tool.name == "query") return AskInCypher(Take(&given, "q"), **state);
-  const bool list = tool.name == "list";
-  const std::string contains = list ? Take(&given, "contains") : "";
-  const std::string question = list ? Take(&given, "what") : std::string(tool.name);
-  const Query* query = nullptr;
-  if (list) {
-    std::string names;
-    for (const Query& listing : Listings()) {
-      if (listing.name == question) query = &listing;
-      names += fmt::format("{}{}", names.empty() ? "" : ", ", listing.name);
-    }
-    if (query == nullptr) return {fmt::format("what is '{}'; it should be one of {}", question, names), true};
-  } else {
-    query = FindQuestion(question);
-  }
+  if (tool.name == "export") return LinkExport(given, host, **state);
+  // `show` lists what the store holds, if it is asked for a listing by name.
+  const auto listing = std::ranges::find_if(Listings(), [&](const Query& one) {
+    return tool.name == "show" && std::ranges::any_of(given, [&](const auto& argument) {
+             return argument.first == "key" && argument.second == one.name;
+           });
+  });
+  const bool list = listing != Listings().end();
+  const std::string contains = Take(&given, "contains");
+  if (!contains.empty() && !list) return {"contains is for listings, such as key=documents", true};
+  if (list) Take(&given, "key");
+  const Query* query = list ? &*listing : FindQuestion(tool.name);
   // A tool's first argument is the query's first word, whatever the query calls it.
   const std::vector<WordParameter> words = WordParameters(query->words);
   if (!list && !tool.parameters.empty() && tool.parameters.front().required && !words.empty()) {

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -20,8 +21,9 @@ struct McpToolText {
 
 // Arguments by their names, numbers and booleans as they are written; nothing for a value of another kind.
 using McpArguments = std::vector<std::pair<std::string, std::optional<std::string>>>;
-McpToolText CallMcpTool(const McpTool& tool, const McpArguments& arguments, LiveStore* store,
-                        AnswerCache* answers);
+// `host` is the server's name and port, for links; empty on stdio, where there is no server.
+McpToolText CallMcpTool(const McpTool& tool, const McpArguments& arguments, std::string_view host,
+                        LiveStore* store, AnswerCache* answers);
 
 }  // namespace concord
 

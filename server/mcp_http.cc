@@ -25,6 +25,7 @@ HttpResponse AnswerMcpRequest(const HttpRequest& request, LiveStore* store, Answ
   read("mcp-protocol-version", &headers.version);
   read("mcp-method", &headers.method);
   read("mcp-name", &headers.name);
+  read("host", &headers.host);
   std::optional<McpReply> reply = AnswerMcp(request.body, &headers, store, answers);
   if (!reply) {
     response.status = 202;

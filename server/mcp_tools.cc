@@ -42,11 +42,15 @@ constexpr auto kCoverage =
                                  {"rows", "forum, actor, document, jurisdiction or year"},
                                  {"cols", "taxonomy or topics, with commas between them"},
                                  kTop});
-constexpr auto kShow =
-    std::to_array<McpParameter>({{"key", "key of anything in the graph", Kind::kText, true}});
-constexpr auto kList = std::to_array<McpParameter>(
-    {{"what", "documents, frameworks, crosswalks, standards, runs or repairs", Kind::kText, true},
-     {"contains", "only rows in which these words stand"}});
+constexpr auto kShow = std::to_array<McpParameter>(
+    {{"key", "key of anything in the graph; or documents, frameworks, crosswalks, standards, runs or repairs",
+      Kind::kText, true},
+     {"contains", "of a listing: only rows in which these words stand"}});
+constexpr auto kExport = std::to_array<McpParameter>(
+    {{"key", "document, framework, mapping set or any node; without key and topic the whole graph"},
+     {"topic", "the passages on it, and the bodies in them"},
+     {"format", "graphml (default), csv, jsonld, turtle, workbook, sssom, oscal, ..."},
+     {"hops", "also what is so many edges away", Kind::kNumber}});
 constexpr auto kQuery =
     std::to_array<McpParameter>({{"q",
                                   "openCypher, which only reads: MATCH (d:Document)-[:ISSUED_BY]->(a:Actor) "
@@ -63,8 +67,12 @@ constexpr auto kTools = std::to_array<McpTool>({
     {"forum", "What one body issued, which topics it covers, who names it.", kForum},
     {"coverage", "How far frameworks cover another (a, by), or who covers which topics (rows, cols).",
      kCoverage},
-    {"show", "One document, section, measure, actor or concept with what hangs on it.", kShow},
-    {"list", "What the store holds, with keys: documents, frameworks, crosswalks, standards.", kList},
+    {"show",
+     "One document, section, measure, actor or concept with what hangs on it; or a list of what the store "
+     "holds, with keys.",
+     kShow},
+    {"export", "Link to a file with a part of the graph, or with a mapping set; says how large it is.",
+     kExport},
     {"query",
      "Anything else, in the query language of graphs. Labels: Document, Version, Section, Measure, Actor, "
      "Forum, Standard, Concept; key(n) is the key of a node.",

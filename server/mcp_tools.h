@@ -21,7 +21,7 @@ struct McpParameter {
 };
 
 struct McpTool {
-  std::string_view name;   // of the query too, except for list and query
+  std::string_view name;   // of the query too, except for export and query
   std::string_view about;  // when to use it, and what comes back
   std::span<const McpParameter> parameters;
 };

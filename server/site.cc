@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "graph/cancellable_snapshot.h"
 #include "server/api.h"
+#include "server/event_stream.h"
+#include "server/export.h"
 #include "server/http_encoding.h"
 #include "server/mcp_http.h"
 #include "server/pages/html.h"
@@ -26,6 +28,18 @@ std::string_view WithoutPort(std::string_view host) {
 // Pages that show what only one visitor may see, or that are no function of the store.
 bool IsPrivate(std::string_view path) { return path == "/review" || path == "/read"; }
 
+// Nothing is loaded from elsewhere, and no page of elsewhere may frame ours.
+void Secure(HttpResponse* response) {
+  response->headers.emplace_back(
+      "Content-Security-Policy",
+      "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; "
+      "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+  response->headers.emplace_back("X-Content-Type-Options", "nosniff");
+  // "no-referrer" would make browsers send our own forms with the origin "null".
+  response->headers.emplace_back("Referrer-Policy", "same-origin");
+  response->headers.emplace_back("Cross-Origin-Resource-Policy", "same-origin");
+}
+
 }  // namespace
 
 HttpResponse Site::Route(const HttpRequest& request) {
@@ -37,10 +51,14 @@ HttpResponse Site::Route(const HttpRequest& request) {
   const bool mcp = request.path == "/mcp";
   const bool api = request.path == "/api" || request.path.starts_with("/api/");
   if (mcp) return AnswerMcpRequest(request, store_, &answers_);
+  if (request.path == kExportPath) return AnswerExport(request, store_);
   const auto state = store_->Now();
   if (!state) return api ? Problem(state.error()) : ErrorPage(state.error(), request.path);
   std::optional<CancellableSnapshot> cancellable;
-  if (request.cancelled != nullptr) cancellable.emplace(*(*state)->snapshot, *request.cancelled);
+  if (request.cancelled != nullptr) {
+    cancellable.emplace(*(*state)->snapshot, *request.cancelled,
+                        request.progress != nullptr ? &request.progress->reads : nullptr);
+  }
   const Snapshot& snapshot = cancellable ? *cancellable : *(*state)->snapshot;
   const Visit visit{request, **state, snapshot, *store_, answers_, access_, desk_};
   const bool kept = request.method == "GET" && !IsPrivate(request.path);
@@ -74,27 +92,33 @@ bool Site::IsOurs(std::string_view host) const {
          host_ == "0.0.0.0" || host_ == "::";
 }
 
-HttpResponse Site::Answer(const HttpRequest& request) {
-  HttpResponse response;
+std::optional<HttpResponse> Site::Refuse(const HttpRequest& request) const {
   const std::string_view origin = request.Header("origin");
   const size_t scheme = origin.find("://");
-  if (!IsOurs(request.Header("host"))) {
-    response = ProblemOf(421, "misdirected request", "the Host header names another server");
-  } else if (!origin.empty() && (scheme == std::string_view::npos || !IsOurs(origin.substr(scheme + 3)))) {
-    response = ProblemOf(403, "forbidden", "pages of other origins may not ask this server");
-  } else {
-    response = Route(request);
-  }
-  // Nothing is loaded from elsewhere, and no page of elsewhere may frame ours.
-  response.headers.emplace_back(
-      "Content-Security-Policy",
-      "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; "
-      "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
-  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
-  // "no-referrer" would make browsers send our own forms with the origin "null".
-  response.headers.emplace_back("Referrer-Policy", "same-origin");
-  response.headers.emplace_back("Cross-Origin-Resource-Policy", "same-origin");
+  if (!IsOurs(request.Header("host")))
+    return ProblemOf(421, "misdirected request", "the Host header names another server");
+  if (!origin.empty() && (scheme == std::string_view::npos || !IsOurs(origin.substr(scheme + 3))))
+    return ProblemOf(403, "forbidden", "pages of other origins may not ask this server");
+  return std::nullopt;
+}
+
+HttpResponse Site::Answer(const HttpRequest& request) {
+  std::optional<HttpResponse> refused = Refuse(request);
+  HttpResponse response = refused ? *std::move(refused) : Route(request);
+  Secure(&response);
   return response;
+}
+
+std::optional<HttpResponse> Site::EventStream(const HttpRequest& request) const {
+  const std::string_view format = request.Parameter("format");
+  if (request.method != "GET" || !request.path.starts_with("/api/v1/") || request.path == kExportPath ||
+      !(format.empty() || format == "json") || !AsksForEvents(request.Header("accept")) || Refuse(request))
+    return std::nullopt;
+  HttpResponse start;
+  start.content_type = "text/event-stream";
+  start.headers.emplace_back("Cache-Control", "no-store");
+  Secure(&start);
+  return start;
 }
 
 }  // namespace concord

@@ -3,6 +3,7 @@
 #define CONCORD_SERVER_SITE_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "server/answer_cache.h"
@@ -24,8 +25,14 @@ class Site {
   // For any thread.
   HttpResponse Answer(const HttpRequest& request);
 
+  // The status and headers of the events that tell a client of the API how far its answer is, if the request
+  // asks for them (Accept: text/event-stream).
+  std::optional<HttpResponse> EventStream(const HttpRequest& request) const;
+
  private:
   bool IsOurs(std::string_view host) const;
+  // Why the request is not answered at all.
+  std::optional<HttpResponse> Refuse(const HttpRequest& request) const;
   HttpResponse Route(const HttpRequest& request);
 
   LiveStore* store_;

@@ -1,4 +1,5 @@
-// A document to read: its outline, its text with what was found in it marked, and why a measure is one.
+// A document to read: its outline, its text with what was found in it marked, why a measure is one, and where
+// a paragraph stands on the page of a PDF file.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -6,6 +7,7 @@
 #include <optional>
 
 #include "base/shorten.h"
+#include "graph/page_map.h"
 #include "query/places/document_text.h"
 #include "server/pages/html.h"
 #include "server/pages/node_facts.h"
@@ -139,6 +141,49 @@ std::string Citation(const DocumentText& text, uint64_t at, const std::string& t
       text.source.empty() ? "" : ", " + Html(text.source), Html(place));
 }
 
+// The edition and its parts as files.
+std::string Files(std::string_view version) {
+  std::string links;
+  for (const auto& [format, title] : {std::pair("workbook", "Excel"), std::pair("csv", "CSV"),
+                                      std::pair("jsonld", "JSON-LD"), std::pair("graphml", "GraphML")}) {
+    links += fmt::format("<li><a href=\"{}\" download>{}</a></li>",
+                         Href("/api/v1/export", {{"key", version}, {"format", format}}), title);
+  }
+  return "<ul class=\"downloads\" aria-label=\"Downloads\">" + links + "</ul>\n";
+}
+
+// Where the paragraph at `at` stands on its page, if the source has pages: the lines of the page, and its
+// own.
+std::string PagePlace(const Snapshot& snapshot, const DocumentText& text, uint64_t at) {
+  const auto version = snapshot.FindNode(text.version);
+  if (!version || !*version) return {};
+  const auto bytes = snapshot.GetBlob(**version, "pages");
+  if (!bytes || bytes->empty()) return {};
+  const auto map = PageMap::Decode(*bytes);
+  if (!map || map->empty()) return {};
+  const size_t from = static_cast<size_t>(std::clamp(at, text.from, text.to) - text.from);
+  const size_t line = text.text.find('\n', from);
+  const size_t end = line == std::string::npos ? text.text.size() : line;
+  const std::vector<PageBox> own = map->Boxes(text.from + from, text.from + std::max(end, from + 1));
+  if (own.empty()) return {};
+  const uint32_t page = own.front().page;
+  int32_t width = 5950, height = 8420;  // A4, unless the page is larger
+  std::string lines;
+  const auto draw = [&](const PageBox& box, std::string_view kind) {
+    if (box.page != page) return;
+    width = std::max(width, box.right + 300);
+    height = std::max(height, box.bottom + 300);
+    lines += fmt::format(R"(<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>)", kind, box.left,
+                         box.top, std::max(1, box.right - box.left), std::max(1, box.bottom - box.top));
+  };
+  for (const PageBox& box : map->Boxes(0, UINT64_MAX)) draw(box, "line");
+  for (const PageBox& box : own) draw(box, "own");
+  return fmt::format(
+      "<details class=\"leaf\"><summary>Page {0} of the source</summary><svg viewBox=\"0 0 {1} {2}\" "
+      "role=\"img\" aria-label=\"Where the paragraph stands on page {0}\">{3}</svg></details>\n",
+      page, width, height, lines);
+}
+
 // Headings stand on the first line of their part.
 std::string Body(const DocumentText& text, ReaderText* reader) {
   std::string body;
@@ -235,11 +280,14 @@ HttpResponse DocumentPage(const Visit& visit) {
   }
   const std::string main = fmt::format(
       "<h1>{}</h1>\n<p class=\"lead\">{}</p>\n<p><a href=\"{}\">What hangs on it</a> · <a "
-      "href=\"{}\">Graph</a></p>\n{}{}"
+      "href=\"{}\">Graph</a></p>\n{}{}{}"
       "<div class=\"reader{}\">\n<div class=\"side\">{}</div>\n<article class=\"text\" "
       "lang=\"{}\">\n{}{}{}</article>\n{}</div>\n",
       Html(title), lead, NodeAddress(text->document), Href("/graph", {{"of", text->document}}),
-      Citation(*text, given ? at : text->from, title), kLegend, why.empty() ? "" : " asked", Outline(*text),
+      Files(text->version),
+      Citation(*text, given ? at : text->from, title) +
+          PagePlace(visit.snapshot, *text, given ? at : text->from),
+      kLegend, why.empty() ? "" : " asked", Outline(*text),
       Html(text->language.empty() ? "en" : text->language), text->from > 0 ? page("above") : "",
       Body(*text, &reader), page("below"), why);
   return HtmlPage(title, "/documents", main);

@@ -56,7 +56,7 @@ std::string EdgeWords(std::string_view type) {
   return words;
 }
 
-Result<std::string> NodeFactsHtml(const Visit& visit, std::string_view key) {
+Result<std::string> NodeFactsHtml(const Visit& visit, std::string_view key, bool alone) {
   const auto answer = visit.Ask("show", {{"key", std::string(key)}});
   if (!answer) return tl::unexpected(answer.error());
   std::string text, facts, edges, last;
@@ -78,8 +78,8 @@ Result<std::string> NodeFactsHtml(const Visit& visit, std::string_view key) {
       const std::string kind = (group == "in" ? "← " : "") + EdgeWords(name);
       const std::string other = cell("title");
       if (kind != last)
-        edges +=
-            fmt::format("{}<h3>{}</h3>\n<ul class=\"edges\">\n", last.empty() ? "" : "</ul>\n", Html(kind));
+        edges += fmt::format("{0}<h{1}>{2}</h{1}>\n<ul class=\"edges\">\n", last.empty() ? "" : "</ul>\n",
+                             alone ? 2 : 3, Html(kind));
       last = kind;
       std::string quotes;
       for (const Evidence& evidence : row.evidence) quotes += QuoteHtml(evidence);
@@ -91,9 +91,9 @@ Result<std::string> NodeFactsHtml(const Visit& visit, std::string_view key) {
   }
   if (!last.empty()) edges += "</ul>\n";
   if (text.empty()) text = Definitions(visit, own);
-  return fmt::format("<h2>{}</h2>\n<p class=\"lead\"><span class=\"key\">{}</span></p>\n{}{}{}{}",
-                     Html(title.empty() ? own : title), Html(own), text,
-                     facts.empty() ? "" : "<dl class=\"facts\">\n" + facts + "</dl>\n", edges,
+  const std::string heading = alone ? "" : fmt::format("<h2>{}</h2>\n", Html(title.empty() ? own : title));
+  return fmt::format("{}<p class=\"lead\"><span class=\"key\">{}</span></p>\n{}{}{}{}", heading, Html(own),
+                     text, facts.empty() ? "" : "<dl class=\"facts\">\n" + facts + "</dl>\n", edges,
                      NotesHtml((*answer)->notes));
 }
 

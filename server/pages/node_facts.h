@@ -10,8 +10,9 @@
 
 namespace concord {
 
-// Its text, its properties, and what it is joined with, each edge with its passage. Fails as `show` does.
-Result<std::string> NodeFactsHtml(const Visit& visit, std::string_view key);
+// Its text, its properties, and what it is joined with, each edge with its passage. As a part of a page it
+// begins with its own heading; `alone`, the page has that. Fails as `show` does.
+Result<std::string> NodeFactsHtml(const Visit& visit, std::string_view key, bool alone = false);
 
 // "INVOLVES_FORUM" is "involves forum".
 std::string EdgeWords(std::string_view type);

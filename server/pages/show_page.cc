@@ -5,6 +5,7 @@
 #include "query/places/lookup.h"
 #include "server/api.h"
 #include "server/pages/answer_table.h"
+#include "server/pages/graph_part.h"
 #include "server/pages/node_facts.h"
 #include "server/pages/page.h"
 
@@ -48,13 +49,15 @@ HttpResponse ShowPage(const Visit& visit) {
   }
   const auto node = visit.snapshot.GetNode(*id);
   if (!node) return ErrorPage(node.error(), "/show");
-  const auto facts = NodeFactsHtml(visit, node->key);
+  const auto facts = NodeFactsHtml(visit, node->key, true);
   if (!facts) return ErrorPage(facts.error(), "/show");
   std::string kinds;
   for (const std::string& label : node->labels) kinds += (kinds.empty() ? "" : ", ") + label;
-  const std::string main = fmt::format("<h1>{}</h1>\n{}{}{}", Html(kinds), Ways(*node), *facts,
-                                       Downloads(*FindQuery("show"), {{"key", node->key}}));
-  return HtmlPage(node->key, "/show", main);
+  const std::string name = NameOfNode(*node);
+  const std::string main =
+      fmt::format("<h1>{}</h1>\n<p class=\"lead\">{}</p>\n{}{}{}", Html(name), Html(kinds), Ways(*node),
+                  *facts, Downloads(*FindQuery("show"), {{"key", node->key}}));
+  return HtmlPage(name, "/show", main);
 }
 
 }  // namespace concord

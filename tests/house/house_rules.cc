@@ -70,7 +70,7 @@ const std::vector<Library>& Libraries() {
       {"xlsxwriter.h", {"query/output/xlsx_workbook_writer.cc"}},
       {"date/tz.h", {"query/cypher/temporal/zone.cc"}},
       {"oneapi/dnnl/*", {"query/embedding/matrix_product.cc"}},
-      {"zlib.h", {"server/http_encoding.cc", "tests/*"}},
+      {"zlib.h", {"server/deflater.cc", "server/http_encoding.cc", "tests/*"}},
       {"curl/*", {"query/embedding/embedding_endpoint.cc", "query/embedding/model_package.cc"}},
       {"rapidjson/*", {"ingest/*.cc", "query/*", "server/*.cc", "cli/*", "tests/*"}},
       {"poppler-*", {"pdf/*"}},

@@ -24,7 +24,7 @@ CALLS = {
     "forum": {"key": "oecd"},
     "coverage": {"rows": "document", "cols": "incident reports, human review"},
     "show": {"key": "meridian-convention"},
-    "list": {"what": "documents"},
+    "export": {"key": "meridian-convention"},
     "query": {"q": "MATCH (d:Document) RETURN d.title LIMIT 5"},
 }
 

@@ -20,7 +20,7 @@ const calls = {
   forum: { key: 'oecd' },
   coverage: { rows: 'document', cols: 'incident reports, human review' },
   show: { key: 'meridian-convention' },
-  list: { what: 'documents' },
+  export: { key: 'meridian-convention' },
   query: { q: 'MATCH (d:Document)-[:ISSUED_BY]->(a:Actor) RETURN d.title, a.name LIMIT 5' },
 };
 

@@ -333,7 +333,7 @@ TEST_F(SiteTest, TheOpenApiDocumentHasEveryQuery) {
   json.Parse(Get("/api/v1/openapi.json").body.c_str());
   ASSERT_FALSE(json.HasParseError());
   EXPECT_STREQ(json["openapi"].GetString(), "3.1.0");
-  EXPECT_EQ(json["paths"].MemberCount(), Queries().size() + Listings().size() + 1);
+  EXPECT_EQ(json["paths"].MemberCount(), Queries().size() + Listings().size() + 2);
   for (const auto& [path, item] : json["paths"].GetObject()) {
     // A route that is documented exists: what it lacks are parameters, never the route.
     const HttpResponse response = Get(path.GetString());
@@ -351,7 +351,7 @@ TEST_F(SiteTest, AnAgentListsToolsAndCallsThem) {
   EXPECT_LE(tools.Size(), 10u);
   for (const auto& tool : tools.GetArray()) {
     const std::string_view name = tool["name"].GetString();
-    EXPECT_TRUE(FindQuery(name) != nullptr || name == "list" || name == "query") << name;
+    EXPECT_TRUE(FindQuery(name) != nullptr || name == "export" || name == "query") << name;
   }
   const rapidjson::Document answer = Ask(
       R"({"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"search","arguments":{"text":"incidents"}}})");
@@ -423,6 +423,40 @@ TEST_F(SiteTest, ToolsFitIntoAnAgentsHead) {
   EXPECT_LE(list["result"]["tools"].Size(), 10u);
   const HttpResponse raw = Post("/mcp", R"({"jsonrpc":"2.0","id":1,"method":"tools/list"})", {});
   EXPECT_LT(raw.body.size(), 4u * 5000u);  // a token is some four bytes
+}
+
+TEST_F(SiteTest, AnAgentGetsALinkToAnExport) {
+  const auto call = [&](const std::string& arguments) {
+    const rapidjson::Document json =
+        Ask(R"({"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"export","arguments":)" +
+            arguments + "}}");
+    return std::string(json["result"]["content"][0]["text"].GetString());
+  };
+  const std::string text = call(R"({"key":"act","format":"csv"})");
+  EXPECT_NE(text.find("http://localhost/api/v1/export?key=act&format=csv\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("4 nodes and 3 edges"), std::string::npos) << text;
+  EXPECT_NE(call(R"({"format":"word"})").find("graphml"), std::string::npos);
+}
+
+TEST_F(SiteTest, AnAgentListsWhatTheStoreHolds) {
+  const rapidjson::Document json = Ask(
+      R"({"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"show","arguments":{"key":"documents","contains":"one"}}})");
+  const std::string text = json["result"]["content"][0]["text"].GetString();
+  EXPECT_NE(text.find("document=act"), std::string::npos) << text;
+}
+
+// Whoever asks for events hears of the progress of an answer; but nobody does whom the server does not
+// answer.
+TEST_F(SiteTest, EventsAreForThoseWhoMayAsk) {
+  const auto start = [&](const std::string& target, std::map<std::string, std::string, std::less<>> headers) {
+    auto parsed = ParseTarget(target);
+    return site_.EventStream({"GET", parsed->path, parsed->parameters, std::move(headers), ""}).has_value();
+  };
+  EXPECT_TRUE(start("/api/v1/stats", {{"host", "localhost"}, {"accept", "text/event-stream"}}));
+  EXPECT_FALSE(start("/api/v1/stats", {{"host", "localhost"}, {"accept", "application/json"}}));
+  EXPECT_FALSE(start("/api/v1/stats", {{"host", "evil.example"}, {"accept", "text/event-stream"}}));
+  EXPECT_FALSE(start("/api/v1/stats?format=xlsx", {{"host", "localhost"}, {"accept", "text/event-stream"}}));
+  EXPECT_FALSE(start("/topic", {{"host", "localhost"}, {"accept", "text/event-stream"}}));
 }
 
 TEST_F(SiteTest, ANotificationGetsNoAnswer) {
