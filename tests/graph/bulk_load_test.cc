@@ -15,6 +15,7 @@
 #include "graph/rocks_store.h"
 #include "graph/store.h"
 #include "tests/environment.h"
+#include "tests/forking.h"
 #include "tests/graph/store_dump.h"
 
 namespace concord {
@@ -279,6 +280,7 @@ TEST(BulkLoad, FilesTakenInButNotPublishedAreErased) {
 
 // Killed at some moment of a load: the next program finds all of it or nothing.
 TEST(BulkLoad, KilledLeavesAllOrNothing) {
+  CONCORD_NEED_FORK();
   std::mt19937_64 random(5);
   std::vector<std::string> known;
   const GraphBatch old = MakeBatch(random, "n", 10, 30, &known);

@@ -16,6 +16,7 @@
 #include "graph/rocks_records.h"
 #include "graph/rocks_removal.h"
 #include "tests/environment.h"
+#include "tests/forking.h"
 #include "tests/graph/store_dump.h"
 
 namespace concord {
@@ -239,6 +240,7 @@ TEST(RocksStore, BegunRemovalIsSeenAtOnceAndFinishedByOpen) {
 
 // A child writes, replaces and removes documents in parts until it is killed.
 TEST(RocksStore, KilledAtAnyMomentKeepsWholeDocuments) {
+  CONCORD_NEED_FORK();
   constexpr int kParts = 3;
   constexpr int kSize = 300;
   const TemporaryDir dir;
@@ -279,6 +281,7 @@ TEST(RocksStore, KilledAtAnyMomentKeepsWholeDocuments) {
 }
 
 TEST(RocksStore, KilledWhileItIsMadeCanBeMade) {
+  CONCORD_NEED_FORK();
   std::mt19937 random(8);
   for (int round = 0; round < 20; ++round) {
     const TemporaryDir dir;
@@ -304,6 +307,7 @@ TEST(RocksStore, ReadersSeeOneMomentBesideTheWriter) {
   const auto store = OpenOrDie(dir);
   std::atomic<bool> done = false;
   std::vector<std::thread> readers;
+  readers.reserve(3);
   std::atomic<int> looks = 0;
   for (int i = 0; i < 2; ++i) {
     readers.emplace_back([&] {
@@ -336,6 +340,7 @@ TEST(RocksStore, OneSnapshotServesManyThreads) {
   for (int document = 0; document < 5; ++document) ASSERT_TRUE(store->Apply(DocumentPart(document, 0, 50)));
   const auto snapshot = store->TakeSnapshot();
   std::vector<std::thread> readers;
+  readers.reserve(3);
   for (int i = 0; i < 3; ++i) readers.emplace_back([&] { CheckConsistent(*snapshot); });
   for (std::thread& reader : readers) reader.join();
 }
@@ -374,6 +379,7 @@ TEST(RocksStore, FolderThatIsRemovedUnderWayIsAnError) {
 // Defect 4: a reader that opened while a writer opened, flushed or closed saw part of the graph, or an error.
 // The writer's documents come in order and stay, so a reader never sees fewer than one before it did.
 TEST(RocksStore, ReaderThatOpensBesideAnOpeningWriterSeesAllThatWasPublished) {
+  CONCORD_NEED_FORK();
   const TemporaryDir dir;
   {
     const auto store = OpenOrDie(dir);
