@@ -14,8 +14,10 @@ bool Starts(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }
 
 }  // namespace
 
-Result<uint64_t> CharacterCounts::Before(const std::string& version, uint64_t byte) {
-  const auto [at, fresh] = texts_.try_emplace(version);
+Result<uint64_t> CharacterCounts::Before(std::string_view version, uint64_t byte) {
+  auto at = texts_.find(version);
+  const bool fresh = at == texts_.end();
+  if (fresh) at = texts_.try_emplace(std::string(version)).first;
   Text& text = at->second;
   if (fresh) {
     auto node = snapshot_.FindNode(version);

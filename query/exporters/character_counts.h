@@ -20,7 +20,7 @@ class CharacterCounts {
   explicit CharacterCounts(const Snapshot& snapshot) : snapshot_(snapshot) {}
 
   // kCorrupt if there is no such version.
-  Result<uint64_t> Before(const std::string& version, uint64_t byte);
+  Result<uint64_t> Before(std::string_view version, uint64_t byte);
 
  private:
   static constexpr uint64_t kStep = 4096;
@@ -29,7 +29,7 @@ class CharacterCounts {
     std::vector<uint64_t> counts;
   };
   const Snapshot& snapshot_;
-  std::map<std::string, Text> texts_;
+  std::map<std::string, Text, std::less<>> texts_;
   NodeId last_ = 0;
   size_t times_ = 0;  // that it was asked for in a row
   std::optional<std::string> last_text_;

@@ -1,6 +1,4 @@
 // Tables for spreadsheets and loaders: nodes.csv and edges.csv (RFC 4180, UTF-8, CRLF).
-#include <fmt/format.h>
-
 #include <string>
 #include <vector>
 
@@ -43,13 +41,16 @@ Result<void> WriteNodes(ExportRecords* records, const OutputSink& sink) {
   BufferedSink file(sink, "nodes.csv");
   std::string* const out = file.buffer();
   *out += Head(":ID,:LABEL,anchor", *types);
+  std::string labels;
   for (size_t i = 0; i < records->node_count(); ++i) {
     const auto got = records->NodeAt(i);
     if (!got) return tl::unexpected(got.error());
     const ExportNodeView& node = **got;
     AppendCsvText(node.key, out);
     *out += ',';
-    AppendCsvText(fmt::format("{}", fmt::join(node.labels, ";")), out);
+    labels.clear();
+    for (const std::string_view label : node.labels) labels.append(labels.empty() ? "" : ";").append(label);
+    AppendCsvText(labels, out);
     *out += ',';
     if (node.evidence) AppendCsvText(node.evidence->anchor, out);
     Append(node.properties, places, types->size(), out);
@@ -66,16 +67,14 @@ Result<void> WriteEdges(ExportRecords* records, const OutputSink& sink) {
   BufferedSink file(sink, "edges.csv");
   std::string* const out = file.buffer();
   *out += Head(":START_ID,:END_ID,:TYPE,document,section,anchor", *types);
-  static const Evidence kNone;
   for (size_t i = 0; i < records->edge_count(); ++i) {
     const auto got = records->EdgeAt(i);
     if (!got) return tl::unexpected(got.error());
     const ExportEdgeView& edge = **got;
     AppendCsvText(edge.from, out);
-    const Evidence& evidence = edge.evidence ? *edge.evidence : kNone;
+    const EvidenceView evidence = edge.evidence.value_or(EvidenceView());
     for (const std::string_view text :
-         {edge.to, edge.type, std::string_view(evidence.document), std::string_view(evidence.section),
-          std::string_view(evidence.anchor)}) {
+         {edge.to, edge.type, evidence.document, evidence.section, evidence.anchor}) {
       *out += ',';
       AppendCsvText(text, out);
     }

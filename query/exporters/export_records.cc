@@ -95,6 +95,10 @@ PropertyMap ToMap(const std::vector<ExportProperty>& properties) {
   return map;
 }
 
+std::optional<Evidence> Copy(const std::optional<EvidenceView>& evidence) {
+  return evidence ? std::optional<Evidence>(evidence->Copy()) : std::nullopt;
+}
+
 tl::unexpected<Error> At(std::string_view what, Error error) {
   error.message = fmt::format("{}: {}", what, error.message);
   return tl::unexpected(std::move(error));
@@ -227,7 +231,7 @@ Result<ExportNode> ExportRecords::Node(size_t i) {
   return ExportNode{std::string(node->key),
                     {node->labels.begin(), node->labels.end()},
                     ToMap(node->properties),
-                    node->evidence};
+                    Copy(node->evidence)};
 }
 
 Result<void> ExportRecords::CompleteNode(NodeId id, std::string_view bytes) {
@@ -262,9 +266,16 @@ Result<void> ExportRecords::FindText(NodeId id) {
   const auto place = parts_ ? parts_->Of(id) : places_->Of(id);
   if (!place) return failed(place.error());
   if ((*place)->version == 0) return {};
-  auto evidence = parts_ ? parts_->EvidenceAt(id, *span) : places_->EvidenceAt(id, *span);
-  if (!evidence) return failed(evidence.error());
-  shown_node_.evidence = std::move(*evidence);
+  if (parts_) {
+    const auto evidence = parts_->EvidenceAt(id, *span);
+    if (!evidence) return failed(evidence.error());
+    shown_node_.evidence = *evidence;
+  } else {
+    auto evidence = places_->EvidenceAt(id, *span);
+    if (!evidence) return failed(evidence.error());
+    evidence_ = *std::move(evidence);
+    shown_node_.evidence.emplace(evidence_);
+  }
   if (IsText()) Put(text_, shown_node_.evidence->quote, &shown_node_.properties);
   return {};
 }
@@ -306,7 +317,7 @@ Result<void> ExportRecords::ApplyNodePolicy(NodeId id) {
   if (HasLabel(version_label_))
     std::erase_if(shown_node_.properties, [&](const auto& property) { return property.column == text_; });
   TakePoliced(policy, node.labels, &shown_node_.properties);
-  if (shown_node_.evidence) ApplyTextPolicy(policy, &*shown_node_.evidence);
+  ShortenEvidence(policy, &shown_node_.evidence);
   return {};
 }
 
@@ -332,7 +343,7 @@ Result<ExportEdge> ExportRecords::Edge(size_t i) {
   CONCORD_ASSIGN(const ExportEdgeView* const edge, EdgeAt(i));
   return ExportEdge{fmt::format("e{}", edge->number), std::string(edge->type),
                     std::string(edge->from),          std::string(edge->to),
-                    ToMap(edge->properties),          edge->evidence};
+                    ToMap(edge->properties),          Copy(edge->evidence)};
 }
 
 Result<void> ExportRecords::CompleteEdge(size_t i, std::string_view bytes) {
@@ -354,20 +365,37 @@ Result<void> ExportRecords::FindQuote(EdgeId id) {
     CONCORD_ASSIGN(const bool found, FindKeptQuote(*span));
     if (found) return {};
   }
+  const auto evidence = EvidenceOfEdge(id, *span);
+  if (!evidence && evidence.error().code != ErrorCode::kNotFound)
+    return At(fmt::format("an edge {}", shown_edge_.type), evidence.error());
+  if (!evidence || !*evidence) return {};
+  shown_edge_.evidence = *evidence;
+  Put(quote_, shown_edge_.evidence->quote, &shown_edge_.properties);
+  Put(version_, shown_edge_.evidence->version, &shown_edge_.properties);
+  return {};
+}
+
+Result<std::optional<EvidenceView>> ExportRecords::EvidenceOfEdge(EdgeId id, TextSpan span) {
+  const std::string_view version = StoredText(edge_.properties, version_);
+  const std::string_view source = StoredText(edge_.properties, source_);
+  if (parts_) return parts_->EvidenceOf(edge_.from, span, version, source);
   concord::Edge edge{id, edge_.from, edge_.to, std::string(shown_edge_.type), {}};
   for (const PropertyView& property : edge_.properties) {
     const bool tells = property.name == start_ || property.name == end_ || property.name == version_ ||
                        property.name == source_;
     if (tells) edge.properties.Set(names_[property.name], property.value.ToValue());
   }
-  auto evidence = parts_ ? parts_->EvidenceOf(edge) : places_->EvidenceOf(edge);
-  if (!evidence && evidence.error().code != ErrorCode::kNotFound)
-    return At(fmt::format("an edge {}", edge.type), evidence.error());
-  if (!evidence || !*evidence) return {};
-  shown_edge_.evidence = std::move(*evidence);
-  Put(quote_, shown_edge_.evidence->quote, &shown_edge_.properties);
-  Put(version_, shown_edge_.evidence->version, &shown_edge_.properties);
-  return {};
+  CONCORD_ASSIGN(std::optional<Evidence> evidence, places_->EvidenceOf(edge));
+  if (!evidence) return std::nullopt;
+  evidence_ = *std::move(evidence);
+  return EvidenceView(evidence_);
+}
+
+void ExportRecords::ShortenEvidence(TextPolicy policy, std::optional<EvidenceView>* evidence) {
+  if (!*evidence) return;
+  evidence_ = (*evidence)->Copy();
+  ApplyTextPolicy(policy, &evidence_);
+  evidence->emplace(evidence_);
 }
 
 // The short way, for an edge that quotes the edition in which it starts. Whether it led to a quote.
@@ -390,7 +418,7 @@ Result<void> ExportRecords::ApplyEdgePolicy() {
   const TextPolicy policy = std::max(from, to);
   if (policy == TextPolicy::kFull) return {};
   TakePoliced(policy, {}, &shown_edge_.properties);
-  if (shown_edge_.evidence) ApplyTextPolicy(policy, &*shown_edge_.evidence);
+  ShortenEvidence(policy, &shown_edge_.evidence);
   return {};
 }
 

@@ -19,6 +19,7 @@
 #include "query/exporters/exporter.h"
 #include "query/exporters/node_keys.h"
 #include "query/exporters/text_policy.h"
+#include "query/places/evidence_view.h"
 #include "query/places/part_places.h"
 #include "query/places/part_tree.h"
 #include "query/places/place.h"
@@ -41,14 +42,14 @@ struct ExportNodeView {
   // says so. A section has no `text`, because it is the text of its parts.
   std::vector<ExportProperty> properties;
   // Nothing if no span was read, or if no evidence was asked for.
-  std::optional<Evidence> evidence;
+  std::optional<EvidenceView> evidence;
 };
 struct ExportEdgeView {
   uint64_t number = 0;  // the index in the selection, from 1
   std::string_view type, from, to;
   std::vector<ExportProperty>
       properties;  // the stored ones, and `quote` and `version` of an edge with a span
-  std::optional<Evidence> evidence;
+  std::optional<EvidenceView> evidence;
 };
 
 // The same as values of their own.
@@ -124,6 +125,8 @@ class ExportRecords {
   Result<void> CompleteEdge(size_t i, std::string_view bytes);
   Result<void> FindText(NodeId id);
   Result<void> FindQuote(EdgeId id);
+  Result<std::optional<EvidenceView>> EvidenceOfEdge(EdgeId id, TextSpan span);
+  void ShortenEvidence(TextPolicy policy, std::optional<EvidenceView>* evidence);
   Result<bool> FindKeptQuote(TextSpan span);
   Result<void> AddText(NodeId version);
   Result<void> ApplyNodePolicy(NodeId id);
@@ -162,6 +165,7 @@ class ExportRecords {
   ExportEdgeView shown_edge_;
   std::string whole_text_, from_, to_;
   PropertyMap policed_;
+  Evidence evidence_;  // if it is no part of what is kept
 };
 
 // Collects small pieces and passes them on in big ones.

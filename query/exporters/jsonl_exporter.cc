@@ -13,7 +13,7 @@
 namespace concord {
 namespace {
 
-void AppendEvidence(const std::optional<Evidence>& evidence, std::string* out) {
+void AppendEvidence(const std::optional<EvidenceView>& evidence, std::string* out) {
   if (!evidence) return;
   *out += ",\"evidence\":{\"document\":";
   AppendJsonText(evidence->document, out);

@@ -57,7 +57,7 @@ class StatementWriter {
     return visit_({subject, predicate, object, source_});
   }
 
-  void SetSource(const std::optional<Evidence>& evidence) {
+  void SetSource(const std::optional<EvidenceView>& evidence) {
     source_.clear();
     if (evidence && !evidence->version.empty()) SetKey(evidence->version, &source_);
   }
@@ -160,7 +160,7 @@ class StatementWriter {
     return Say(before, predicate, Iri("rdf:nil"));
   }
 
-  Result<void> WriteTarget(const RdfTermText& subject, const Evidence& evidence) {
+  Result<void> WriteTarget(const RdfTermText& subject, const EvidenceView& evidence) {
     CONCORD_ASSIGN(const uint64_t start, counts_.Before(evidence.version, evidence.start));
     CONCORD_ASSIGN(const uint64_t end, counts_.Before(evidence.version, evidence.end));
     const std::string names[] = {fmt::format("_:{}t", blank_), fmt::format("_:{}p", blank_),

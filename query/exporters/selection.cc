@@ -20,6 +20,35 @@
 namespace concord {
 namespace {
 
+// Where each selected node stands, by id.
+class NodeRanks {
+ public:
+  static constexpr uint64_t kNone = UINT64_MAX;
+
+  // Ids are below `limit`.
+  void Assign(const std::vector<NodeId>& nodes, uint64_t limit) {
+    constexpr uint64_t kMostSparse = 8;
+    dense_.clear();
+    sparse_.clear();
+    const bool dense = limit / kMostSparse <= nodes.size();
+    if (dense) {
+      dense_.assign(limit, kNone);
+    } else {
+      sparse_.reserve(nodes.size());
+    }
+    for (uint64_t i = 0; i < nodes.size(); ++i) (dense ? dense_[nodes[i]] : sparse_[nodes[i]]) = i;
+  }
+  uint64_t Of(NodeId node) const {
+    if (!dense_.empty()) return node < dense_.size() ? dense_[node] : kNone;
+    const auto at = sparse_.find(node);
+    return at == sparse_.end() ? kNone : at->second;
+  }
+
+ private:
+  std::vector<uint64_t> dense_;
+  std::unordered_map<NodeId, uint64_t> sparse_;
+};
+
 class Selector {
  public:
   Selector(const Snapshot& snapshot, const SelectionOptions& options)
@@ -58,9 +87,7 @@ class Selector {
     CONCORD_TRY(SortNodes());
     selection->nodes = order_;
     selection->edges.clear();
-    rank_.clear();
-    rank_.reserve(order_.size());
-    for (size_t i = 0; i < order_.size(); ++i) rank_.emplace(order_[i], i);
+    ranks_.Assign(order_, snapshot_.NodeIdLimit());
     return CollectEdges(selection);
   }
 
@@ -271,18 +298,17 @@ class Selector {
   Result<void> CollectEdges(Selection* selection) {
     std::vector<Ordered> edges;
     const auto take = [&](uint64_t from, const Adjacent& adjacent) {
-      const auto to = rank_.find(adjacent.node);
-      if (to != rank_.end() && Written(adjacent))
-        edges.push_back({adjacent.type, from, to->second, adjacent.edge});
+      const uint64_t to = ranks_.Of(adjacent.node);
+      if (to != NodeRanks::kNone && Written(adjacent))
+        edges.push_back({adjacent.type, from, to, adjacent.edge});
       return true;
     };
     // Reading all edges in a row costs a tenth of asking each node for its own.
     constexpr uint64_t kShare = 8;
     if (selection->nodes.size() >= snapshot_.NodeCount() / kShare) {
-      auto rank = rank_.end();
       auto done = snapshot_.ScanAdjacency([&](NodeId from, const Adjacent& adjacent) {
-        if (rank == rank_.end() || rank->first != from) rank = rank_.find(from);
-        return rank == rank_.end() || take(rank->second, adjacent);
+        const uint64_t rank = ranks_.Of(from);
+        return rank == NodeRanks::kNone || take(rank, adjacent);
       });
       if (!done) return done;
     } else {
@@ -298,25 +324,42 @@ class Selector {
       if (a.type != b.type) return ranks[a.type] < ranks[b.type];
       return std::tie(a.from, a.to, a.id) < std::tie(b.from, b.to, b.id);
     });
-    // Nor are ids: parallel edges stand in the order of what they say.
     selection->edges.reserve(edges.size());
+    for (const Ordered& edge : edges) selection->edges.push_back(edge.id);
+    return SortParallel(edges, &selection->edges);
+  }
+
+  // Nor are ids: parallel edges stand in the order of what they say. `ids` are those of `edges`.
+  Result<void> SortParallel(const std::vector<Ordered>& edges, std::vector<EdgeId>* ids) const {
+    const auto parallel = [](const Ordered& a, const Ordered& b) {
+      return std::tie(a.type, a.from, a.to) == std::tie(b.type, b.from, b.to);
+    };
+    constexpr size_t kAtOnce = 32768;  // edges whose texts are kept
     for (size_t i = 0; i < edges.size();) {
-      size_t end = i + 1;
-      while (end < edges.size() && edges[end].type == edges[i].type && edges[end].from == edges[i].from &&
-             edges[end].to == edges[i].to) {
-        ++end;
+      std::vector<std::pair<size_t, size_t>> groups;
+      std::vector<EdgeId> asked;
+      while (i < edges.size() && asked.size() < kAtOnce) {
+        size_t end = i + 1;
+        while (end < edges.size() && parallel(edges[i], edges[end])) ++end;
+        if (end - i > 1) {
+          groups.emplace_back(i, end);
+          for (size_t at = i; at < end; ++at) asked.push_back(edges[at].id);
+        }
+        i = end;
       }
-      if (end - i == 1) {
-        selection->edges.push_back(edges[i++].id);
-        continue;
+      std::ranges::sort(asked);
+      std::vector<std::string> says;  // beside `asked`
+      says.reserve(asked.size());
+      CONCORD_TRY(ReadEdges(snapshot_, asked, [&](Edge edge) {
+        says.push_back(ValueToJson(Value(std::move(edge.properties))));
+      }));
+      const auto said = [&](EdgeId id) -> const std::string& {
+        return says[static_cast<size_t>(std::ranges::lower_bound(asked, id) - asked.begin())];
+      };
+      for (const auto& [first, limit] : groups) {
+        std::sort(ids->begin() + static_cast<ptrdiff_t>(first), ids->begin() + static_cast<ptrdiff_t>(limit),
+                  [&](EdgeId a, EdgeId b) { return std::tie(said(a), a) < std::tie(said(b), b); });
       }
-      std::vector<std::pair<std::string, EdgeId>> parallel;
-      for (; i < end; ++i) {
-        CONCORD_ASSIGN(Edge edge, snapshot_.GetEdge(edges[i].id));
-        parallel.emplace_back(ValueToJson(Value(std::move(edge.properties))), edges[i].id);
-      }
-      std::sort(parallel.begin(), parallel.end());
-      for (const auto& [says, id] : parallel) selection->edges.push_back(id);
     }
     return {};
   }
@@ -345,7 +388,7 @@ class Selector {
   std::vector<NodeId> order_;
   bool sorted_ = false;  // by key
   std::vector<std::string> notes_;
-  std::unordered_map<NodeId, uint64_t> rank_;
+  NodeRanks ranks_;
 };
 
 }  // namespace

@@ -96,11 +96,16 @@ Result<const PageMap*> PartPlaces::PagesOf(NodeId version) {
   return &pages_.emplace(version, std::move(pages)).first->second;
 }
 
-Result<Evidence> PartPlaces::Quote(const Place& place, NodeId version, TextSpan span) {
-  Evidence evidence = EvidenceOfPlace(place);
+Result<EvidenceView> PartPlaces::Quote(const Place& place, NodeId version, TextSpan span) {
+  EvidenceView evidence;
+  evidence.document = place.document_key;
+  evidence.title = place.document_title;
+  evidence.version = place.version_key;
+  evidence.section = place.section_key;
+  evidence.anchor = place.anchor;
+  evidence.source = place.source;
   if (version == 0) return evidence;
-  CONCORD_ASSIGN(const std::string_view quote, Text(version, span.start, span.end));
-  evidence.quote = quote;
+  CONCORD_ASSIGN(evidence.quote, Text(version, span.start, span.end));
   evidence.start = span.start;
   evidence.end = span.end;
   CONCORD_ASSIGN(const PageMap* const pages, PagesOf(version));
@@ -108,20 +113,33 @@ Result<Evidence> PartPlaces::Quote(const Place& place, NodeId version, TextSpan 
   return evidence;
 }
 
-Result<Evidence> PartPlaces::EvidenceAt(NodeId part, TextSpan span) {
+Result<EvidenceView> PartPlaces::EvidenceAt(NodeId part, TextSpan span) {
   CONCORD_ASSIGN(const Place* const place, Of(part));
   return Quote(*place, place->version, span);
 }
 
-Result<std::optional<Evidence>> PartPlaces::EvidenceOf(const Edge& edge) {
-  const std::optional<TextSpan> span = SpanOf(edge.properties);
-  CONCORD_ASSIGN(const Place* at, Of(edge.from));
-  const std::string_view named = edge.properties.FindString(property::version);
-  // Nothing in common with the place of its start, or no span: seldom, and Places knows how.
-  if (!span || (!named.empty() && named != at->version_key)) return Places(snapshot_).EvidenceOf(edge);
-  CONCORD_ASSIGN(Evidence evidence, Quote(*at, at->version, *span));
-  if (const auto source = edge.properties.FindString(property::source); !source.empty())
-    evidence.source = source;
+Result<NodeId> PartPlaces::NodeNamed(std::string_view key) {
+  std::string name(key);
+  if (const auto known = named_.find(name); known != named_.end()) return known->second;
+  CONCORD_ASSIGN(const std::optional<NodeId> found, snapshot_.FindNode(key));
+  if (named_.size() >= kMostPlaces) named_.clear();
+  return named_.emplace(std::move(name), found.value_or(0)).first->second;
+}
+
+Result<std::optional<EvidenceView>> PartPlaces::EvidenceOf(NodeId from, TextSpan span,
+                                                           std::string_view version,
+                                                           std::string_view source) {
+  CONCORD_ASSIGN(const Place* at, Of(from));
+  NodeId quoted = at->version;
+  if (!version.empty() && version != at->version_key) {
+    CONCORD_ASSIGN(const NodeId other, NodeNamed(version));
+    if (other != 0) {
+      CONCORD_ASSIGN(at, Of(other));
+      quoted = other;
+    }
+  }
+  CONCORD_ASSIGN(EvidenceView evidence, Quote(*at, quoted, span));
+  if (!source.empty()) evidence.source = source;
   if (evidence.quote.empty() && evidence.source.empty()) return std::nullopt;
   return evidence;
 }

@@ -12,7 +12,7 @@
 #include "base/result.h"
 #include "graph/page_map.h"
 #include "graph/snapshot.h"
-#include "query/answer.h"
+#include "query/places/evidence_view.h"
 #include "query/places/part_tree.h"
 #include "query/places/place.h"
 #include "query/places/place_steps.h"
@@ -33,9 +33,12 @@ class PartPlaces {
   // The version's key. Valid as long as this object.
   Result<std::string_view> VersionKey(NodeId version);
 
-  // As Places::EvidenceAt and Places::EvidenceOf.
-  Result<Evidence> EvidenceAt(NodeId part, TextSpan span);
-  Result<std::optional<Evidence>> EvidenceOf(const Edge& edge);
+  // As Places::EvidenceAt. Valid until the next call.
+  Result<EvidenceView> EvidenceAt(NodeId part, TextSpan span);
+  // As Places::EvidenceOf, for an edge that starts at `from` and says these words about its evidence; they
+  // may be empty. Valid until the next call, and as long as `source`.
+  Result<std::optional<EvidenceView>> EvidenceOf(NodeId from, TextSpan span, std::string_view version,
+                                                 std::string_view source);
 
   // A node that is a step, which then is not read when it is passed on the way from a part.
   bool WantsStep(NodeId node) const { return tree_.IsStep(node) && !steps_.contains(node); }
@@ -43,7 +46,8 @@ class PartPlaces {
 
  private:
   Result<const PlaceStep*> StepAt(NodeId node);
-  Result<Evidence> Quote(const Place& place, NodeId version, TextSpan span);
+  Result<EvidenceView> Quote(const Place& place, NodeId version, TextSpan span);
+  Result<NodeId> NodeNamed(std::string_view key);
   Result<const PageMap*> PagesOf(NodeId version);
 
   const Snapshot& snapshot_;
@@ -55,6 +59,7 @@ class PartPlaces {
   Place other_;                               // of what is in no section
   std::unordered_map<NodeId, PageMap> pages_;
   std::unordered_map<NodeId, std::string> version_keys_;
+  std::unordered_map<std::string, NodeId> named_;  // versions that edges name; 0 for what is not there
 };
 
 }  // namespace concord
