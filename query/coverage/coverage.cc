@@ -11,14 +11,7 @@
 namespace concord {
 namespace {
 
-std::optional<Date> DateIn(const PropertyMap& properties, std::string_view name) {
-  const Value* value = properties.Find(name);
-  if (value == nullptr) return std::nullopt;
-  if (value->type() == Value::Type::kDate) return value->as_date();
-  if (value->type() == Value::Type::kInt && value->as_int() > 0 && value->as_int() <= 9999)
-    return Date{static_cast<int16_t>(value->as_int())};
-  return value->type() == Value::Type::kString ? Date::Parse(value->as_string()) : std::nullopt;
-}
+std::optional<Date> Stated(Date date) { return date.year == 0 ? std::nullopt : std::optional<Date>(date); }
 
 }  // namespace
 
@@ -33,7 +26,7 @@ std::string_view DatasetKindOf(std::string_view format) {
   return {};
 }
 
-// One pass over what the view does not hold: properties of works, measures and some edges.
+// One pass over the arrays.
 class CoverageBuilder {
  public:
   CoverageBuilder(const Snapshot& snapshot, const WorkFilter& filter, ArraySource source)
@@ -75,37 +68,30 @@ class CoverageBuilder {
  private:
   Result<void> ReadWorks() {
     for (const VertexId document : made_.view_.WithLabel(label::Document)) {
-      auto node = snapshot_.GetNode(made_.view_.node(document));
-      if (!node) return tl::unexpected(node.error());
-      auto date = DateIn(node->properties, property::issued);
-      if (!date) date = DateIn(node->properties, property::year);
-      std::string format;
-      auto edition = ChooseEdition(document, &format);
-      if (!edition) return tl::unexpected(edition.error());
-      std::string_view type = node->properties.FindString(property::type);
+      const StatedRow& stated = made_.arrays_.StatedOf(document);
+      auto date = Stated(stated.issued);
+      if (!date) date = Stated(stated.year);
+      const VertexId edition = ChooseEdition(document);
+      std::string_view type = made_.arrays_.TextOf(stated, StatedText::kType);
       if (type.empty()) {
-        type = DatasetKindOf(format);
+        if (edition != kNoVertex) type = DatasetKindOf(TextOf(edition, StatedText::kFormat));
         made_.dataset_[document] = !type.empty() && filter_.types.empty();
       }
-      if (!date && *edition != kNoVertex) {
-        // A work that does not say when it was issued is as old as its edition.
-        auto version = snapshot_.GetNode(made_.view_.node(*edition));
-        if (!version) return tl::unexpected(version.error());
-        date = DateIn(version->properties, property::date);
-      }
-      auto wanted = Wanted(document, *node, type, *edition);
+      // A work that does not say when it was issued is as old as its edition.
+      if (!date && edition != kNoVertex) date = Stated(made_.arrays_.StatedOf(edition).date);
+      auto wanted = Wanted(document, type, edition);
       if (!wanted) return tl::unexpected(wanted.error());
       if (!*wanted) continue;
       if ((as_of_ && (!date || *date > *as_of_)) || (filter_.since && (!date || *date < *filter_.since))) {
         // What is only cited has no edition, and nobody misses it.
-        made_.undated_ += !date && *edition != kNoVertex ? 1 : 0;
+        made_.undated_ += !date && edition != kNoVertex ? 1 : 0;
         continue;
       }
       if (date) made_.date_[document] = *date;
       made_.kind_[document] = Coverage::kDocumentKind;
-      PutParts(document, *edition);
-      if (!filter_.drafts && *edition != kNoVertex)
-        titles_.emplace_back(document, node->properties.FindString(property::title));
+      PutParts(document, edition);
+      if (!filter_.drafts && edition != kNoVertex)
+        titles_.emplace_back(document, made_.arrays_.TextOf(stated, StatedText::kTitle));
     }
     FindDrafts();
     return {};
@@ -138,8 +124,12 @@ class CoverageBuilder {
         first, [&](VertexId actor) { return std::ranges::find(second, actor) != second.end(); });
   }
 
+  std::string_view TextOf(VertexId vertex, StatedText text) const {
+    return made_.arrays_.TextOf(made_.arrays_.StatedOf(vertex), text);
+  }
+
   // Whether the filter lets a work count, dates aside.
-  Result<bool> Wanted(VertexId document, const Node& node, std::string_view type, VertexId edition) const {
+  Result<bool> Wanted(VertexId document, std::string_view type, VertexId edition) const {
     const auto has = [](const std::vector<std::string>& all, std::string_view one) {
       return std::ranges::find(all, one) != all.end();
     };
@@ -147,14 +137,12 @@ class CoverageBuilder {
         !has(filter_.types, "any"))
       return false;
     if (!filter_.documents.empty() && std::ranges::none_of(filter_.documents, [&](const std::string& key) {
-          return node.key.starts_with(key);
+          return TextOf(document, StatedText::kKey).starts_with(key);
         }))
       return false;
     if (!filter_.languages.empty()) {
       if (edition == kNoVertex) return false;
-      auto version = snapshot_.GetNode(made_.view_.node(edition));
-      if (!version) return tl::unexpected(version.error());
-      const std::string_view language = version->properties.FindString(property::language);
+      const std::string_view language = TextOf(edition, StatedText::kLanguage);
       if (!has(filter_.languages, language.empty() ? "en" : language.substr(0, language.find('-'))))
         return false;
     }
@@ -178,31 +166,29 @@ class CoverageBuilder {
     return false;
   }
 
-  // The edition that speaks for the work, and the format in which it was read; or kNoVertex.
-  Result<VertexId> ChooseEdition(VertexId document, std::string* format) {
+  // The edition that speaks for the work, or kNoVertex.
+  VertexId ChooseEdition(VertexId document) const {
     VertexId best = kNoVertex;
     Date best_date;
     bool best_english = false;
-    std::string best_key;
+    std::string_view best_key;
     const auto type = made_.view_.FindType(edge::HAS_VERSION);
     if (!type) return best;
     for (const VertexId version : made_.view_.Out(document, *type).vertices) {
-      auto node = snapshot_.GetNode(made_.view_.node(version));
-      if (!node) return tl::unexpected(node.error());
-      const Date date = DateIn(node->properties, property::date).value_or(Date{});
+      const Date date = made_.arrays_.StatedOf(version).date;
       if (as_of_ && date > *as_of_) continue;
-      const std::string_view language = node->properties.FindString(property::language);
+      const std::string_view language = TextOf(version, StatedText::kLanguage);
+      const std::string_view key = TextOf(version, StatedText::kKey);
       const bool english = language.empty() || language.starts_with("en");
       // Of equals the last key is the later edition; of languages the first.
-      const bool better = best == kNoVertex || date > best_date ||
-                          (date == best_date &&
-                           (english > best_english || (english == best_english && node->key > best_key)));
+      const bool better =
+          best == kNoVertex || date > best_date ||
+          (date == best_date && (english > best_english || (english == best_english && key > best_key)));
       if (!better) continue;
       best = version;
       best_date = date;
       best_english = english;
-      best_key = node->key;
-      *format = node->properties.FindString(property::format);
+      best_key = key;
     }
     return best;
   }
@@ -323,7 +309,7 @@ class CoverageBuilder {
   std::optional<Date> as_of_;
   std::vector<uint16_t> part_types_;
   std::vector<Coverage::Part> parts_;
-  std::vector<std::pair<VertexId, std::string>> titles_;  // of works with an edition
+  std::vector<std::pair<VertexId, std::string_view>> titles_;  // of works with an edition
   Coverage made_;
 };
 

@@ -15,8 +15,8 @@
 namespace concord {
 namespace {
 
-constexpr uint32_t kFormat = 1;
-constexpr size_t kOwnArrays = 5;
+constexpr uint32_t kFormat = 2;
+constexpr size_t kOwnArrays = 8;
 
 Date DateIn(const Value& value) {
   if (value.type() == Value::Type::kDate) return value.as_date();
@@ -39,6 +39,32 @@ uint32_t StartIn(const Value& start, const Value& end) {
   return at >= 0 && at < CoverageArrays::kNoStart ? static_cast<uint32_t>(at) : CoverageArrays::kNoStart;
 }
 
+// The rows of works and editions, and their texts.
+struct StatedTexts {
+  std::vector<StatedRow> rows;
+  std::string bytes;
+  std::vector<uint64_t> ends;  // as many as there are StatedTexts for each row
+
+  // `values`: issued, year, date; then the texts behind the key.
+  void Add(VertexId vertex, std::string_view key, std::span<const Value> values) {
+    rows.push_back({vertex, DateIn(values[0]), DateIn(values[1]), DateIn(values[2])});
+    Put(key);
+    for (const Value& value : values.subspan(3))
+      Put(value.type() == Value::Type::kString ? std::string_view(value.as_string()) : std::string_view());
+  }
+  void Append(const StatedTexts& other) {
+    rows.insert(rows.end(), other.rows.begin(), other.rows.end());
+    for (const uint64_t end : other.ends) ends.push_back(bytes.size() + end);
+    bytes += other.bytes;
+  }
+
+ private:
+  void Put(std::string_view text) {
+    bytes += text;
+    ends.push_back(bytes.size());
+  }
+};
+
 Result<std::shared_ptr<const FlatFile>> Make(const Snapshot& snapshot, const SnapshotStamp* stamp) {
   ViewOptions options;
   options.labels = {label::Document,      label::MappingSet, label::Version, label::Section,
@@ -53,25 +79,39 @@ Result<std::shared_ptr<const FlatFile>> Make(const Snapshot& snapshot, const Sna
   const VertexId vertices = view->vertex_count();
   std::vector<uint8_t> strengths(vertices, static_cast<uint8_t>(kStrengths.size() - 1));
   std::vector<uint32_t> starts(vertices, CoverageArrays::kNoStart);
-  std::vector<bool> is_measure(vertices, false);
-  for (const VertexId measure : view->WithLabel(label::Measure)) is_measure[measure] = true;
+  constexpr uint8_t kIsMeasure = 1, kIsStated = 2;
+  std::vector<uint8_t> kinds(vertices, 0);
+  for (const VertexId v : view->WithLabel(label::Measure)) kinds[v] |= kIsMeasure;
+  for (const std::string_view name : {label::Document, label::Version}) {
+    for (const VertexId v : view->WithLabel(name)) kinds[v] |= kIsStated;
+  }
+  if (const auto has_version = view->FindType(edge::HAS_VERSION)) {
+    for (const VertexId work : view->WithLabel(label::Document)) {
+      for (const VertexId v : view->Out(work, *has_version).vertices) kinds[v] |= kIsStated;
+    }
+  }
 
-  // Measures, a range of vertices for each task.
+  // Measures, works and editions, a range of vertices for each task.
   const unsigned threads = HardwareThreads();
   const size_t tasks = std::min<size_t>(vertices, size_t{threads} * 4);
   const auto bound = [&](size_t task) { return static_cast<VertexId>(uint64_t{vertices} * task / tasks); };
-  constexpr std::array<std::string_view, 3> kOfMeasures = {property::strength, property::start,
-                                                           property::end};
+  constexpr std::array<std::string_view, 10> kOfNodes = {
+      property::strength, property::start, property::end,   property::issued,   property::year,
+      property::date,     property::type,  property::title, property::language, property::format};
+  std::vector<StatedTexts> stated(tasks);
   auto done = RunTasks(threads, tasks, [&](size_t task) {
     VertexId v = bound(task);
     const auto visit = [&](const ScannedNode& node) {
       while (v < vertices && view->node(v) < node.id) ++v;
-      if (v == vertices || view->node(v) != node.id || !is_measure[v]) return true;
-      strengths[v] = IndexIn(kStrengths, node.values[0]);
-      starts[v] = StartIn(node.values[1], node.values[2]);
+      if (v == vertices || view->node(v) != node.id) return true;
+      if ((kinds[v] & kIsMeasure) != 0) {
+        strengths[v] = IndexIn(kStrengths, node.values[0]);
+        starts[v] = StartIn(node.values[1], node.values[2]);
+      }
+      if ((kinds[v] & kIsStated) != 0) stated[task].Add(v, node.key, node.values.subspan(3));
       return true;
     };
-    return ScanNodes(snapshot, kOfMeasures, visit, view->node(v), view->node(bound(task + 1) - 1) + 1);
+    return ScanNodes(snapshot, kOfNodes, visit, view->node(v), view->node(bound(task + 1) - 1) + 1);
   });
   if (!done) return tl::unexpected(done.error());
 
@@ -131,6 +171,11 @@ Result<std::shared_ptr<const FlatFile>> Make(const Snapshot& snapshot, const Sna
   file.Add(std::span<const uint8_t>(relations));
   file.Add(std::span<const uint32_t>(edge_starts));
   file.Add(std::span<const TermRow>(all_terms));
+  StatedTexts all;
+  for (const StatedTexts& some : stated) all.Append(some);
+  file.Add(std::span<const StatedRow>(all.rows));
+  file.Add(std::span<const char>(all.bytes));
+  file.Add(std::span<const uint64_t>(all.ends));
   return file.Finish(kCoverageArrays.kind, stamp);
 }
 
@@ -150,10 +195,24 @@ Result<CoverageArrays> CoverageArrays::Load(const Snapshot& snapshot, ArraySourc
   made.relations_ = made.file_->Array<uint8_t>(kFirst + 2);
   made.edge_starts_ = made.file_->Array<uint32_t>(kFirst + 3);
   made.terms_ = made.file_->Array<TermRow>(kFirst + 4);
+  made.stated_ = made.file_->Array<StatedRow>(kFirst + 5);
+  made.stated_bytes_ = made.file_->BytesOf(kFirst + 6);
+  made.stated_ends_ = made.file_->Array<uint64_t>(kFirst + 7);
   return made;
 }
 
 GraphView CoverageArrays::View() const { return ViewArrays::Read(*file_, 0); }
+
+const StatedRow& CoverageArrays::StatedOf(VertexId vertex) const {
+  return *std::ranges::lower_bound(stated_, vertex, {}, &StatedRow::vertex);
+}
+
+std::string_view CoverageArrays::TextOf(const StatedRow& row, StatedText text) const {
+  const size_t at = static_cast<size_t>(&row - stated_.data()) * static_cast<size_t>(StatedText::kCount) +
+                    static_cast<size_t>(text);
+  const uint64_t begin = at == 0 ? 0 : stated_ends_[at - 1];
+  return stated_bytes_.substr(begin, stated_ends_[at] - begin);
+}
 
 bool CoverageArrays::Holds(uint64_t place, std::optional<Date> when) const {
   const auto at = std::ranges::lower_bound(terms_, place, {}, &TermRow::place);

@@ -1,5 +1,5 @@
-// What Coverage is made from, whatever works a question lets count: the view, and of measures and edges the
-// properties that are counted. Saved beside the store (query/index/snapshot_arrays.h).
+// What Coverage is made from, whatever works a question lets count: the view, and of works, measures and
+// edges the properties that decide what is counted. Saved beside the store (query/index/snapshot_arrays.h).
 #ifndef CONCORD_QUERY_COVERAGE_COVERAGE_ARRAYS_H_
 #define CONCORD_QUERY_COVERAGE_COVERAGE_ARRAYS_H_
 
@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string_view>
 
 #include "base/date.h"
 #include "base/result.h"
@@ -26,6 +27,14 @@ struct TermRow {
 };
 static_assert(sizeof(Date) == 4 && sizeof(TermRow) == 24);
 
+// What a work or an edition says of itself.
+struct StatedRow {
+  VertexId vertex = 0;
+  Date issued, year, date;  // year 0: none
+};
+static_assert(sizeof(StatedRow) == 16);
+enum class StatedText : uint8_t { kKey, kType, kTitle, kLanguage, kFormat, kCount };
+
 extern const ArrayMaker kCoverageArrays;
 
 // Read by any number of threads.
@@ -43,6 +52,9 @@ class CoverageArrays {
   // the span, else kNoStart.
   std::span<const uint8_t> relations() const { return relations_; }
   std::span<const uint32_t> edge_starts() const { return edge_starts_; }
+  // Of a Document, a Version, or what a Document has as one.
+  const StatedRow& StatedOf(VertexId vertex) const;
+  std::string_view TextOf(const StatedRow& row, StatedText text) const;  // empty if it says none
   // Whether an edge between bodies holds at `when`; without a date: whether nothing says that it ended.
   bool Holds(uint64_t place, std::optional<Date> when) const;
 
@@ -50,7 +62,10 @@ class CoverageArrays {
   std::shared_ptr<const FlatFile> file_;
   std::span<const uint8_t> strengths_, relations_;
   std::span<const uint32_t> starts_, edge_starts_;
-  std::span<const TermRow> terms_;  // by place; edges without dates have none
+  std::span<const TermRow> terms_;     // by place; edges without dates have none
+  std::span<const StatedRow> stated_;  // by vertex
+  std::string_view stated_bytes_;      // the texts of the rows, one behind the other
+  std::span<const uint64_t> stated_ends_;
 };
 
 }  // namespace concord

@@ -1,6 +1,7 @@
 #include "query/coverage/coverage_matrix.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace concord {
 
@@ -9,15 +10,17 @@ CoverageMatrix::CoverageMatrix(const Coverage& coverage, MatrixRows rows,
                                std::span<const VertexId> jurisdictions)
     : coverage_(coverage), columns_(columns.size()), sums_(columns.size()) {
   const VertexId vertices = coverage.view().vertex_count();
-  std::vector<std::vector<uint32_t>> of_concept(vertices);
+  std::vector<std::pair<VertexId, uint32_t>> of_concepts;
   for (uint32_t c = 0; c < columns.size(); ++c) {
-    for (const VertexId v : columns[c]) of_concept[v].push_back(c);
+    for (const VertexId v : columns[c]) of_concepts.emplace_back(v, c);
   }
-  for (const auto& some : of_concept) {
-    column_first_.push_back(static_cast<uint32_t>(column_of_.size()));
-    column_of_.insert(column_of_.end(), some.begin(), some.end());
+  std::ranges::stable_sort(of_concepts, {}, &std::pair<VertexId, uint32_t>::first);
+  column_first_.assign(vertices + size_t{1}, 0);
+  for (const auto& [v, c] : of_concepts) {
+    ++column_first_[v + size_t{1}];
+    column_of_.push_back(c);
   }
-  column_first_.push_back(static_cast<uint32_t>(column_of_.size()));
+  std::partial_sum(column_first_.begin(), column_first_.end(), column_first_.begin());
 
   // What stands for the rows of each work, then numbered in rising order.
   std::vector<uint32_t> named;

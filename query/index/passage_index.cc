@@ -188,6 +188,7 @@ std::vector<PassageIndex::Hit> PassageIndex::Search(const WordPattern& pattern, 
   // What stands in each passage and in the headings above it.
   Prepare();
   auto& [covered, above, scores, near_of, near_of_heading, touched, touched_headings] = scratch_;
+  std::vector<bool> has_touched(size(), false);
   std::vector<float> rarity(pattern.words, 0);
   std::vector<std::span<const Place>> found(pattern.forms.size());
   std::vector<size_t> passages_with(pattern.forms.size(), 0);
@@ -233,7 +234,10 @@ std::vector<PassageIndex::Hit> PassageIndex::Search(const WordPattern& pattern, 
       for (; i < found[f].size() && found[f][i].sequence == sequence; ++i) ++count;
       const auto add = [&](uint32_t passage, float times) {
         const auto length = static_cast<float>(passages[passage].end - passages[passage].begin);
-        if (scores[passage] == 0) touched.push_back(passage);
+        if (!has_touched[passage]) {
+          has_touched[passage] = true;
+          touched.push_back(passage);
+        }
         scores[passage] += weight * times * (kK1 + 1) / (times + kK1 * (1 - kB + kB * length / mean_length_));
       };
       if ((sequence & kHeading) == 0) {
@@ -252,8 +256,6 @@ std::vector<PassageIndex::Hit> PassageIndex::Search(const WordPattern& pattern, 
   std::vector<Hit> hits;
   std::vector<size_t> near_hits;  // those that may have enough
   uint32_t near_headings = 0;
-  std::ranges::sort(touched);
-  touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
   for (const uint32_t p : touched) {
     if (scores[p] <= 0) continue;
     const uint32_t heading = passages[p].headings;

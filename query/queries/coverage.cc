@@ -230,7 +230,8 @@ Result<Answer> AnswerCoverage(const Snapshot& snapshot, const CoverageOptions& o
   if (!asked->empty() && !of_bodies)
     return Fail(ErrorCode::kUsage, PARAMETER("of") " names bodies; it goes with " PARAMETER(
                                        "rows") " forum, actor or jurisdiction");
-  auto jurisdictions = Jurisdictions(snapshot, *coverage);
+  Result<std::vector<VertexId>> jurisdictions = std::vector<VertexId>();
+  if (*rows == MatrixRows::kJurisdiction) jurisdictions = Jurisdictions(snapshot, *coverage);
   if (!jurisdictions) return tl::unexpected(jurisdictions.error());
   auto answer =
       CoverageAnswer(snapshot, *coverage, *columns, *rows, *jurisdictions, *measure, options.view.quotes)

@@ -284,29 +284,42 @@ Result<std::vector<Passage>> Passages::WithWords(std::string_view words, const P
   const Qualifiers qualifiers(words, pattern, read);
   const Derivations derivations(pattern, &index_.words());
   const Abbreviations abbreviations(pattern, read, &index_);
-  std::vector<Passage> found;
-  for (const PassageIndex::Hit& hit : index_.Search(pattern, false)) {
-    const Passage passage = At(hit.passage);
-    if (!abbreviations.empty() && !abbreviations.StandIn(passage.version, hit)) continue;
-    if (!phrases.empty() || !qualifiers.empty() || derivations.Doubts(hit)) {
-      auto text = TextOf(passage);
-      if (!text) return tl::unexpected(text.error());
-      if (!phrases.empty() && !phrases.StandIn(*text)) continue;
-      if (!qualifiers.StandIn(*text, hit)) continue;
-      if (derivations.Doubts(hit)) {
-        std::string whole(*text);
-        if (hit.above) {
-          auto section = snapshot_.GetNode(passage.section);
-          if (!section) return tl::unexpected(section.error());
-          whole.append("\n").append(std::string_view(section->properties.FindString(property::heading)));
-        }
-        if (!derivations.StandIn(whole, hit)) continue;
-      }
+  const std::vector<PassageIndex::Hit> hits = index_.Search(pattern, false);
+  // Whether the text of a passage confirms what the index says of it.
+  const auto confirms = [&](const PassageIndex::Hit& hit, const Passage& passage) -> Result<bool> {
+    if (!abbreviations.empty() && !abbreviations.StandIn(passage.version, hit)) return false;
+    if (phrases.empty() && qualifiers.empty() && !derivations.Doubts(hit)) return true;
+    auto text = TextOf(passage);
+    if (!text) return tl::unexpected(text.error());
+    if (!phrases.empty() && !phrases.StandIn(*text)) return false;
+    if (!qualifiers.StandIn(*text, hit)) return false;
+    if (!derivations.Doubts(hit)) return true;
+    std::string whole(*text);
+    if (hit.above) {
+      auto section = snapshot_.GetNode(passage.section);
+      if (!section) return tl::unexpected(section.error());
+      whole.append("\n").append(std::string_view(section->properties.FindString(property::heading)));
     }
-    found.push_back(passage);
+    return derivations.StandIn(whole, hit);
+  };
+  // In the order of the texts: each piece of them is read once.
+  std::vector<size_t> in_order(hits.size());
+  std::iota(in_order.begin(), in_order.end(), size_t{0});
+  std::ranges::sort(in_order, {}, [&](size_t i) { return hits[i].passage; });
+  std::vector<bool> confirmed(hits.size(), false);
+  for (const size_t i : in_order) {
+    const Result<bool> stands = confirms(hits[i], At(hits[i].passage));
+    if (!stands) return tl::unexpected(stands.error());
+    confirmed[i] = *stands;
+  }
+  std::vector<Passage> found;
+  for (size_t i = 0; i < hits.size(); ++i) {
+    if (!confirmed[i]) continue;
+    const PassageIndex::Hit& hit = hits[i];
+    found.push_back(At(hit.passage));
     if (hit.own) ++read.front().passages;
-    for (size_t i = 1; i < read.size() && !hit.own; ++i)
-      read[i].passages += read[i].form < 64 ? hit.forms >> read[i].form & 1U : 0;
+    for (size_t w = 1; w < read.size() && !hit.own; ++w)
+      read[w].passages += read[w].form < 64 ? hit.forms >> read[w].form & 1U : 0;
   }
   if (wordings != nullptr) wordings->insert(wordings->end(), read.begin(), read.end());
   return found;

@@ -7,6 +7,7 @@
 
 #include "base/parameter.h"
 #include "base/text.h"
+#include "graph/record_scan.h"
 #include "graph/vocabulary.h"
 #include "query/index/unit_index.h"
 #include "query/places/lookup.h"
@@ -233,16 +234,17 @@ Result<void> TopicFinder::PlaceFound(Topic* topic) const {
       spans.push_back({start + around.start, start + around.end});
     }
   }
+  std::vector<NodeId> sections;
   for (auto& [section, spans] : topic->spans) {
-    std::sort(spans.begin(), spans.end(),
-              [](const TextSpan& x, const TextSpan& y) { return x.start < y.start; });
-    // Its heading speaks of what the paragraph is about: "Cooperation with the G7.--Exercises shall ...".
-    auto node = snapshot_.GetNode(section);
-    if (!node) return tl::unexpected(node.error());
-    const auto heading = SpanOf(node->properties, property::heading_start, "heading_end");
-    if (heading && spans.front().start <= heading->end + kBelowHeading) spans.insert(spans.begin(), *heading);
+    std::ranges::sort(spans, {}, &TextSpan::start);
+    sections.push_back(section);
   }
-  return {};
+  // Its heading speaks of what the paragraph is about: "Cooperation with the G7.--Exercises shall ...".
+  return ReadNodes(snapshot_, sections, [&](const Node& section) {
+    std::vector<TextSpan>& spans = topic->spans[section.id];
+    const auto heading = SpanOf(section.properties, property::heading_start, "heading_end");
+    if (heading && spans.front().start <= heading->end + kBelowHeading) spans.insert(spans.begin(), *heading);
+  });
 }
 
 Result<std::vector<NodeId>> UntextedWorks(const Snapshot& snapshot, const Topic& topic) {

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "base/file.h"
+#include "graph/bulk_load.h"
 #include "graph/store.h"
 #include "query/coverage/coverage_arrays.h"
 #include "query/index/text_arrays.h"
@@ -43,6 +44,27 @@ class SnapshotArraysTest : public ::testing::Test {
     batch.removed_units = {key};
     EXPECT_TRUE(store_->Apply(batch));
   }
+  // A graph in place of the one that was imported before, as `import` loads it.
+  void Import(const std::string& key) {
+    Remove("graph");
+    auto loader = *store_->NewBulkLoader({.unit = "graph", .fingerprint = key});
+    const BulkNode body =
+        *loader->AddNode({"body:tern", {"Actor", "Forum"}, {{"name", "Tern council"}}, Lifetime::kPermanent});
+    for (int i = 0, works = texts_.Upto(3); i <= works; ++i) {
+      const std::string name = "graph/" + std::to_string(i);
+      const BulkNode work =
+          *loader->AddNode({name,
+                            {"Document"},
+                            {{"title", "River banks " + key}, {"year", 2015 + texts_.Upto(9)}},
+                            Lifetime::kOwned});
+      EXPECT_TRUE(loader->AddEdge("ISSUED_BY", work, body, {}));
+      if (texts_.Upto(1) == 0) continue;
+      const BulkNode edition =
+          *loader->AddNode({name + "@1", {"Version"}, {{"language", "fr"}}, Lifetime::kOwned});
+      EXPECT_TRUE(loader->AddEdge("HAS_VERSION", work, edition, {}));
+    }
+    EXPECT_TRUE(loader->Publish());
+  }
   void Save() {
     const auto snapshot = store_->TakeSnapshot();
     for (const ArrayMaker* maker : {&kTextArrays, &kCoverageArrays}) {
@@ -71,6 +93,8 @@ class SnapshotArraysTest : public ::testing::Test {
         {"forums", {"heron", "counters"}, {{"evidence", "all"}}},
         {"forums", {"LAWS + defense - otters"}, {{"since", "2017"}}},
         {"coverage", {}, {{"cols", "marsh nests,QAHC"}, {"rows", "forum"}, {"as-of", "2021"}}},
+        {"coverage", {}, {{"cols", "river"}, {"rows", "year"}, {"measure", "measures"}}},
+        {"forums", {"otters"}, {{"language", "fr,en"}, {"document", "one,graph"}}},
         {"timeline", {"river banks"}, {}},
         {"forum", {"body:otter"}, {}}};
     for (const Question& question : questions) {
@@ -201,7 +225,7 @@ TEST_F(SnapshotArraysTest, AnEmptyStoreHasEmptyArrays) {
 TEST_F(SnapshotArraysTest, AnswersAreTheSameAfterAnyWrites) {
   for (int round = 0; round < 40; ++round) {
     const std::string key = "work" + std::to_string(texts_.Upto(5));
-    switch (texts_.Upto(5)) {
+    switch (texts_.Upto(6)) {
       case 0:
         Remove(key);
         break;
@@ -221,6 +245,9 @@ TEST_F(SnapshotArraysTest, AnswersAreTheSameAfterAnyWrites) {
         ASSERT_TRUE(store_->Apply(batch));
         break;
       }
+      case 3:
+        Import(key);
+        break;
       default:
         Put(key);
     }
