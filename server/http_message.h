@@ -46,6 +46,9 @@ struct HttpResponse {
   // If set, this writes the body instead, piece by piece, on a thread of its own. False: it could not be
   // finished; the connection is broken off, so that no client takes a part for the whole.
   std::function<bool(const BodyWriter& write)> stream = nullptr;
+  // If set, this works out the response, on a thread of its own: it takes so long that others should not wait
+  // behind it. Everything else here is ignored then.
+  std::function<HttpResponse()> later = nullptr;
 };
 
 // "/a%20b?x=1&y=2+3" into a path and parameters. Nothing for a target that is not well formed: a bad escape,

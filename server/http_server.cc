@@ -167,7 +167,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
       HttpResponse response = self->Ask(request);
       --self->shared_.waiting;
       asio::post(self->stream_.get_executor(), [self, response = std::move(response), head]() mutable {
-        if (response.stream && !head) return self->WriteInPieces(std::move(response));
+        if (response.later || (response.stream && !head)) return self->AnswerApart(std::move(response), head);
         self->Write(std::move(response), self->keep_alive_, head);
       });
     });
@@ -280,9 +280,23 @@ class Connection : public std::enable_shared_from_this<Connection> {
                       });
   }
 
-  void WriteInPieces(HttpResponse response) {
-    if (shared_.body_streams >= shared_.limits.body_streams) return Write(Busy(), keep_alive_, false);
+  void AnswerApart(HttpResponse response, bool head) {
+    if (shared_.body_streams >= shared_.limits.body_streams) return Write(Busy(), keep_alive_, head);
     ++shared_.body_streams;
+    if (!response.later) return WriteInPieces(std::move(response));
+    asio::post(*shared_.writers, [self = shared_from_this(), later = std::move(response.later), head] {
+      self->shared_.Begin(self->cancelled_);
+      HttpResponse worked_out = later();
+      self->shared_.End(self->cancelled_);
+      asio::post(self->stream_.get_executor(), [self, response = std::move(worked_out), head]() mutable {
+        if (response.stream && !head) return self->WriteInPieces(std::move(response));
+        --self->shared_.body_streams;
+        self->Write(std::move(response), self->keep_alive_, head);
+      });
+    });
+  }
+
+  void WriteInPieces(HttpResponse response) {
     WriteStart(response, [this, self = shared_from_this(), stream = std::move(response.stream)](bool sent) {
       if (!sent) {
         --shared_.body_streams;

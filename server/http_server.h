@@ -22,7 +22,7 @@ struct HttpLimits {
   uint32_t connections = 512;      // a further one replaces the one that has said nothing for longest
   uint32_t questions = 64;         // that are answered or wait; more: 503
   uint32_t event_streams = 256;    // whose questions are answered or wait; more: 503
-  uint32_t body_streams = 8;       // bodies that are written in pieces at once; more: 503
+  uint32_t body_streams = 8;       // answers with a thread of their own at once; more: 503
   uint32_t milliseconds_between_events = 1000;
 };
 

@@ -85,7 +85,7 @@ McpToolText LinkExport(const Given& given, std::string_view host, const Publishe
   std::string text = fmt::format("{} and {}, as {}.\n", Counted(selection->nodes.size(), "node"),
                                  Counted(selection->edges.size(), "edge"), format);
   if (!host.empty()) text += fmt::format("http://{}{}{}\n", host, kExportPath, address);
-  return {text + fmt::format("{} {}output {}\n", command, dashes, format), false};
+  return {text + fmt::format("{} {}output export/\n", command, dashes), false};
 }
 
 // The rows in which the words stand.

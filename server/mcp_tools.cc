@@ -96,6 +96,18 @@ std::string QuoteText(const Evidence& evidence) {
   return (from > 0 ? "…" : "") + CollapseSpace(Shorten(std::string_view(quote).substr(from), kMost));
 }
 
+// What only the tables of datasets/ say has no words; its document is its place then.
+std::string PlaceText(const Evidence& evidence, const std::string& quote) {
+  const std::string title = evidence.title.empty() ? evidence.document : evidence.title;
+  if (quote.empty())
+    return evidence.document.empty() ? std::string()
+                                     : fmt::format("   [{}; concord:{}]\n", title, evidence.document);
+  return fmt::format("   \"{}\" [{}{}{}; concord:{}#{}-{}]\n", quote, title,
+                     evidence.anchor.empty() ? "" : ", ", evidence.anchor,
+                     evidence.section.empty() ? evidence.version : evidence.section, evidence.start,
+                     evidence.end);
+}
+
 }  // namespace
 
 std::span<const McpTool> McpTools() { return kTools; }
@@ -110,21 +122,18 @@ std::string AnswerAsText(const Answer& answer, size_t offset, size_t most) {
   size_t shown = 0;
   for (size_t r = offset; r < answer.rows.size(); ++r) {
     const Row& row = answer.rows[r];
+    const std::string quote = row.evidence.empty() ? std::string() : QuoteText(row.evidence.front());
     std::string line = fmt::format("{}.", r + 1);
     for (size_t c = 0; c < answer.columns.size() && c < row.cells.size(); ++c) {
       const std::string cell = CellText(row.cells[c]);
       if (cell.empty() || (answer.columns[c].sparse && cell == "0")) continue;
+      // The passage of a row stands in its quote.
+      if (cell.size() > 20 && quote.find(cell) != std::string::npos) continue;
       line += fmt::format(" {}={}", answer.columns[c].name, Shorten(cell, 400));
       line += ';';
     }
     line += '\n';
-    if (!row.evidence.empty()) {
-      const Evidence& best = row.evidence.front();
-      const std::string& place = best.section.empty() ? best.version : best.section;
-      line += fmt::format("   \"{}\" [{}{}{}; concord:{}#{}-{}]\n", QuoteText(best),
-                          best.title.empty() ? best.document : best.title, best.anchor.empty() ? "" : ", ",
-                          best.anchor, place, best.start, best.end);
-    }
+    if (!row.evidence.empty()) line += PlaceText(row.evidence.front(), quote);
     if (shown > 0 && text.size() + line.size() > most) break;
     text += line.size() <= most ? line : Shorten(line, most) + "\n";
     ++shown;

@@ -51,7 +51,14 @@ HttpResponse Site::Route(const HttpRequest& request) {
   const bool mcp = request.path == "/mcp";
   const bool api = request.path == "/api" || request.path.starts_with("/api/");
   if (mcp) return AnswerMcpRequest(request, store_, &answers_);
-  if (request.path == kExportPath) return AnswerExport(request, store_);
+  if (request.path == kExportPath) {
+    response.later = [request, store = store_] {
+      HttpResponse file = AnswerExport(request, store);
+      Secure(&file);
+      return file;
+    };
+    return response;
+  }
   const auto state = store_->Now();
   if (!state) return api ? Problem(state.error()) : ErrorPage(state.error(), request.path);
   std::optional<CancellableSnapshot> cancellable;

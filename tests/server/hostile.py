@@ -21,11 +21,15 @@ GOOD = ["/", "/api/v1/stats", "/search?text=incident", "/documents", "/forum?id=
 def ask(path):
     start = time.monotonic()
     try:
-        connection = http.client.HTTPConnection(HOST, PORT, timeout=30)
-        connection.request("GET", path)
-        response = connection.getresponse()
-        response.read()
-        connection.close()
+        for _ in range(2):
+            connection = http.client.HTTPConnection(HOST, PORT, timeout=30)
+            connection.request("GET", path)
+            response = connection.getresponse()
+            response.read()
+            connection.close()
+            if response.status != 503:
+                break
+            time.sleep(int(response.getheader("Retry-After")))  # as the server asks for
         return response.status == 200, time.monotonic() - start
     except OSError:
         return False, time.monotonic() - start
@@ -45,11 +49,6 @@ def report(what):
     return good == len(answers)
 
 
-def connect():
-    one = socket.create_connection((HOST, PORT), timeout=30)
-    return one
-
-
 def send(one, text):
     try:
         one.sendall(text)
@@ -61,7 +60,7 @@ def many(count, text):
     sockets = []
     for _ in range(count):
         try:
-            sockets.append(connect())
+            sockets.append(socket.create_connection((HOST, PORT), timeout=30))
         except OSError:
             break
         if text:

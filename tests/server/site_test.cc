@@ -445,6 +445,44 @@ TEST_F(SiteTest, AnAgentListsWhatTheStoreHolds) {
   EXPECT_NE(text.find("document=act"), std::string::npos) << text;
 }
 
+// An agent was given `"" [...; concord:#0-0]` for what a table says of a document.
+TEST(McpAnswer, AClaimWithoutWordsHasItsDocumentAsPlace) {
+  Answer answer;
+  answer.columns = {{"what", ""}};
+  Row row;
+  row.cells = {"act"};
+  row.evidence.emplace_back();
+  row.evidence.back().document = "act";
+  row.evidence.back().title = "One act";
+  answer.rows.push_back(row);
+  EXPECT_EQ(AnswerAsText(answer, 0, 1000), "1. what=act;\n   [One act; concord:act]\n");
+}
+
+// What a row quotes need not stand in its cells too.
+TEST(McpAnswer, APassageStandsOnce) {
+  Answer answer;
+  answer.columns = {{"text", ""}};
+  Row row;
+  row.cells = {"Operators shall report incidents."};
+  row.evidence.emplace_back();
+  row.evidence.back().quote = "Operators shall report incidents.";
+  row.evidence.back().version = "act@1";
+  row.evidence.back().document = "act";
+  answer.rows.push_back(row);
+  const std::string text = AnswerAsText(answer, 0, 1000);
+  EXPECT_EQ(text.find("Operators"), text.rfind("Operators")) << text;
+}
+
+// It takes a thread of its own, so that exports delay no page.
+TEST_F(SiteTest, AnExportIsWorkedOutApart) {
+  const HttpResponse response = Get("/api/v1/export?key=act&size=true");
+  ASSERT_TRUE(response.later);
+  const HttpResponse file = response.later();
+  EXPECT_EQ(file.status, 200);
+  EXPECT_NE(file.body.find("\"nodes\":4"), std::string::npos) << file.body;
+  EXPECT_FALSE(HeaderOf(file, "Content-Security-Policy").empty());
+}
+
 // Whoever asks for events hears of the progress of an answer; but nobody does whom the server does not
 // answer.
 TEST_F(SiteTest, EventsAreForThoseWhoMayAsk) {
