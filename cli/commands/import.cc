@@ -25,7 +25,7 @@ namespace concord {
 namespace {
 
 struct Given {
-  std::vector<std::string> files, nodes, edges, renames, rows;
+  std::vector<std::string> files, nodes, edges, renames, rows, tables;
   std::string separator = ",", list_separator = ";";
   bool permanent = false;
   TableImportOptions options;
@@ -172,6 +172,13 @@ Result<ExitCode> RunGraph(const Given& given, std::vector<std::filesystem::path>
 
 Result<ExitCode> Run(Given given, Context& context) {
   if (!given.rows.empty()) return RunRows(given, context);
+  if (!given.tables.empty()) {
+    if (!given.files.empty())
+      return Fail(ErrorCode::kUsage, "--parquet and FILE both name a graph; give only one of them");
+    CONCORD_ASSIGN(std::vector<std::filesystem::path> tables, FindParquetFiles(given.tables));
+    given.graph.format = "parquet";
+    return RunGraph(given, std::move(tables), context);
+  }
   if (!given.files.empty()) {
     CONCORD_ASSIGN(ExportedGraph graph, FindExportedGraph(given.files));
     if (!graph.files.empty()) return RunGraph(given, std::move(graph.files), context);
@@ -245,6 +252,11 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
          "A file of edges and their type. The ends are in the columns :START_ID and :END_ID, or in the first "
          "two columns")
       ->option_text("[TYPE=]FILE")
+      ->allow_extra_args(false);
+  app.add_option("--parquet", given->tables,
+                 "Tables of nodes and edges in Parquet, or a folder of parts as Spark writes them. Needs the "
+                 "library of DuckDB, which CONCORD_DUCKDB names")
+      ->option_text("PATH")
       ->allow_extra_args(false);
   app.add_option("--jsonl", given->rows,
                  "Instead of CSV: documents that `extract --jsonl -` wrote, joined as ingest joins "

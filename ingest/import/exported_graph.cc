@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <system_error>
 
 namespace concord {
@@ -40,13 +41,17 @@ Result<ExportedGraph> FindExportedGraph(const std::vector<std::string>& paths) {
       graph.files.push_back(path / "nodes.jsonl");
       graph.files.push_back(path / "edges.jsonl");
     }
+    if (IsThere(path / "nodes.parquet") && IsThere(path / "edges.parquet")) {
+      graph.files.push_back(path / "nodes.parquet");
+      graph.files.push_back(path / "edges.parquet");
+    }
     if (graph.files.size() > before) continue;
     if (!IsThere(path / "nodes.csv") || !IsThere(path / "edges.csv"))
       return Fail(
           ErrorCode::kUsage,
           fmt::format(
               "'{}' holds no graph: expected graph.graphml, graph.gexf, graph.json, graph.cyjs, graph.nq, "
-              "graph.ttl, graph.jsonld, changes.jsonl, or nodes and edges as .jsonl or .csv",
+              "graph.ttl, graph.jsonld, changes.jsonl, or nodes and edges as .jsonl, .parquet or .csv",
               name));
     if (paths.size() > 1)
       return Fail(ErrorCode::kUsage, fmt::format("'{}' holds tables; import them alone", name));
@@ -54,6 +59,29 @@ Result<ExportedGraph> FindExportedGraph(const std::vector<std::string>& paths) {
     graph.edges = path / "edges.csv";
   }
   return graph;
+}
+
+Result<std::vector<fs::path>> FindParquetFiles(const std::vector<std::string>& paths) {
+  std::vector<fs::path> files;
+  for (const std::string& name : paths) {
+    std::error_code problem;
+    if (!fs::is_directory(name, problem)) {
+      files.emplace_back(name);
+      continue;
+    }
+    std::vector<fs::path> found;
+    for (auto at = fs::recursive_directory_iterator(name, problem); at != fs::recursive_directory_iterator();
+         at.increment(problem)) {
+      if (problem) break;
+      if (at->path().extension() == ".parquet" && at->is_regular_file(problem)) found.push_back(at->path());
+    }
+    if (problem)
+      return Fail(ErrorCode::kIo, fmt::format("cannot read the folder {}: {}", name, problem.message()));
+    if (found.empty()) return Fail(ErrorCode::kUsage, fmt::format("'{}' holds no .parquet files", name));
+    std::ranges::sort(found);
+    files.insert(files.end(), found.begin(), found.end());
+  }
+  return files;
 }
 
 }  // namespace concord

@@ -20,6 +20,10 @@ struct ExportedGraph {
 // beside other paths.
 Result<ExportedGraph> FindExportedGraph(const std::vector<std::string>& paths);
 
+// The paths, and of each folder all files below it that end in ".parquet", in order: what Spark writes.
+// kUsage for a folder without any.
+Result<std::vector<std::filesystem::path>> FindParquetFiles(const std::vector<std::string>& paths);
+
 }  // namespace concord
 
 #endif  // CONCORD_INGEST_IMPORT_EXPORTED_GRAPH_H_

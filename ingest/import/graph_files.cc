@@ -7,7 +7,7 @@
 namespace concord {
 namespace {
 
-constexpr std::array<GraphFileFormat, 8> kFormats = {{
+constexpr std::array<GraphFileFormat, 9> kFormats = {{
     {"graphml", ".graphml", ReadGraphMl},
     {"gexf", ".gexf", ReadGexf},
     {"node_link", ".json", ReadNodeLink},
@@ -16,6 +16,7 @@ constexpr std::array<GraphFileFormat, 8> kFormats = {{
     {"nquads", ".nq .nt", ReadNQuads},
     {"turtle", ".ttl", ReadTurtleGraph},
     {"jsonld", ".jsonld", ReadJsonLd},
+    {"parquet", ".parquet", ReadParquet},
 }};
 
 }  // namespace

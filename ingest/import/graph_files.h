@@ -38,6 +38,9 @@ Result<void> ReadTurtleGraph(std::istream& in, const std::string& source, GraphR
 // JSON-LD 1.1 (w3.org/TR/json-ld11), likewise. kUnsupported for a context that is not in the file.
 Result<void> ReadJsonLd(std::istream& in, const std::string& source, GraphRecords* records);
 
+// Parquet, through DuckDB, which reads the file named `source` itself. kNotFound without its library.
+Result<void> ReadParquet(std::istream& in, const std::string& source, GraphRecords* records);
+
 struct GraphFileFormat {
   std::string_view name;     // as of the exporter: "graphml"
   std::string_view endings;  // of files, with blanks between them

@@ -92,9 +92,11 @@ std::vector<DrawingPoint> LayOut(const GraphDrawing& drawing, double width, doub
 }
 
 std::string DrawGraph(const GraphDrawing& drawing) {
-  constexpr double kMargin = 70;
-  Svg svg(kWidth, kHeight + kLegend, drawing.title);
-  std::vector<DrawingPoint> points = LayOut(drawing, kWidth - 2 * kMargin, kHeight - 2 * kMargin);
+  constexpr double kMargin = 70, kRoomy = 80;  // dots that have room enough
+  const double grows = std::max(1.0, std::sqrt(static_cast<double>(drawing.dots.size()) / kRoomy));
+  const double width = kWidth * grows, height = kHeight * grows;
+  Svg svg(width, height + kLegend, drawing.title);
+  std::vector<DrawingPoint> points = LayOut(drawing, width - 2 * kMargin, height - 2 * kMargin);
   for (DrawingPoint& point : points) {
     point.x += kMargin;
     point.y += kMargin;
@@ -131,7 +133,7 @@ std::string DrawGraph(const GraphDrawing& drawing) {
                                 {at.x - wide / 2, at.y + gap, at.x + wide / 2, at.y + gap + 13},
                                 {at.x - wide / 2, at.y - gap - 13, at.x + wide / 2, at.y - gap}};
     const auto free = std::ranges::find_if(places, [&](const Rectangle& place) {
-      return place.left > 2 && place.right < kWidth - 2 &&
+      return place.left > 2 && place.right < width - 2 &&
              std::ranges::none_of(taken, [&](const Rectangle& other) { return place.Covers(other); });
     });
     const bool named = free != std::end(places);
@@ -152,8 +154,8 @@ std::string DrawGraph(const GraphDrawing& drawing) {
   for (const auto& [kind, number] : kinds) legend.emplace_back(number, kind);
   std::ranges::sort(legend);
   for (const auto& [number, kind] : legend) {
-    svg.Dot(x, kHeight + kLegend / 2, 6, ColorOf(number));
-    svg.Text(x + 12, kHeight + kLegend / 2 + 4, kind, 13);
+    svg.Dot(x, height + kLegend / 2, 6, ColorOf(number));
+    svg.Text(x + 12, height + kLegend / 2 + 4, kind, 13);
     x += 36 + Svg::Width(kind, 13);
   }
   return std::move(svg).Finish();

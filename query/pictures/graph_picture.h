@@ -33,7 +33,8 @@ struct DrawingPoint {
 // starting from a spiral. O(dots^2) in each of 300 rounds, so at most a few hundred dots.
 std::vector<DrawingPoint> LayOut(const GraphDrawing& drawing, double width, double height);
 
-// Leaves out names that would cover one another; pointing at a dot shows its name.
+// Leaves out names that would cover one another; pointing at a dot shows its name. More than some eighty dots
+// get a larger picture, so that there is room for their names.
 std::string DrawGraph(const GraphDrawing& drawing);
 
 }  // namespace concord

@@ -10,6 +10,7 @@
 #include <random>
 #include <set>
 
+#include "base/duckdb.h"
 #include "base/text.h"
 #include "graph/store.h"
 #include "ingest/import/exported_graph.h"
@@ -241,6 +242,7 @@ TEST(GraphRoundTripTest, FormatsKeepWhatThePageSays) {
   ASSERT_GE(table.rows.size(), 7U);
   for (const auto& [format, cells] : table.rows) {
     ASSERT_NE(FindExporter(format), nullptr) << format;
+    if (format == "parquet" && !DuckDb::Open()) continue;
     ASSERT_EQ(cells.size(), columns.size()) << format;
     for (size_t i = 0; i < columns.size(); ++i) {
       const auto store = StoreOf(Features()[i].graph());
@@ -324,7 +326,8 @@ TEST(GraphRoundTripTest, AnyGraphComesBackFromTheFormatsThatLoseNothing) {
   for (unsigned seed = 1; seed <= 30; ++seed) {
     const auto store = StoreOf(RandomGraph(seed).Make());
     const auto before = Content(*store->TakeSnapshot());
-    for (const std::string format : {"graphml", "gexf", "node_link", "cytoscape", "jsonl"}) {
+    for (const std::string format : {"graphml", "gexf", "node_link", "cytoscape", "jsonl", "parquet"}) {
+      if (format == "parquet" && (seed > 5 || !DuckDb::Open())) continue;
       const auto copy = NewMemoryStore();
       const auto after = Imported(Export(*store->TakeSnapshot(), format), copy.get());
       std::vector<std::string> lost;

@@ -36,7 +36,7 @@ def installed(name, reader):
 
 
 def read_kuzu(module, nodes, edges):
-    """Loads the script as its own words say and asks five questions, whose answers node-link JSON gives too."""
+    """Loads the script as its own words say and asks six questions, whose answers node-link JSON gives too."""
     kuzu = importlib.import_module(module)
     folder = os.getcwd()
     with tempfile.TemporaryDirectory() as place:
@@ -186,6 +186,8 @@ def main():
     read_obsidian(nodes)
     if installed("kuzu", "Kuzu"):
         read_kuzu("kuzu", nodes, edges)
+    if installed("ladybug", "Ladybug"):
+        read_kuzu("ladybug", nodes, edges)
     if installed("sssom", "sssom-py"):
         read_sssom()
     if installed("jsonschema", "OSCAL") and len(sys.argv) > 1 and os.path.isdir(sys.argv[1]):

@@ -5,7 +5,7 @@
 #   tests/interchange/run.sh STORE [SELECTION...]     SELECTION: words for `concord export`; by default everything
 #
 # CONCORD: the program (build/dev/concord); CONCORD_PYTHON: a Python with networkx, rdflib and openpyxl, and for more of the
-# readers igraph, xmlschema, kuzu, sssom, skosify, jsonschema (python3); NODE_PATH: a folder with the package cytoscape;
+# readers igraph, xmlschema, kuzu, ladybug, sssom, skosify, jsonschema (python3); NODE_PATH: a folder with the package cytoscape;
 # WORK: a folder for the files (a temporary one, removed at the end).
 set -euo pipefail
 tests=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
