@@ -1,8 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <compare>
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -20,33 +24,36 @@
 namespace concord {
 namespace {
 
-// Where each selected node stands, by id.
+// The places of nodes in their order. A list for all ids takes four bytes for each, a table ten times as
+// much.
 class NodeRanks {
  public:
-  static constexpr uint64_t kNone = UINT64_MAX;
-
-  // Ids are below `limit`.
-  void Assign(const std::vector<NodeId>& nodes, uint64_t limit) {
-    constexpr uint64_t kMostSparse = 8;
-    dense_.clear();
-    sparse_.clear();
-    const bool dense = limit / kMostSparse <= nodes.size();
-    if (dense) {
-      dense_.assign(limit, kNone);
+  NodeRanks() = default;
+  NodeRanks(const std::vector<NodeId>& order, NodeId limit) {
+    constexpr uint64_t kShare = 8;
+    if (order.size() >= limit / kShare) {
+      list_.resize(limit);
     } else {
-      sparse_.reserve(nodes.size());
+      table_.reserve(order.size());
     }
-    for (uint64_t i = 0; i < nodes.size(); ++i) (dense ? dense_[nodes[i]] : sparse_[nodes[i]]) = i;
+    uint32_t rank = 0;
+    for (const NodeId id : order) (list_.empty() ? table_[id] : list_[id]) = ++rank;
   }
-  uint64_t Of(NodeId node) const {
-    if (!dense_.empty()) return node < dense_.size() ? dense_[node] : kNone;
-    const auto at = sparse_.find(node);
-    return at == sparse_.end() ? kNone : at->second;
+
+  // Nothing for a node that is not among them.
+  std::optional<uint32_t> Find(NodeId id) const {
+    uint32_t found = 0;
+    if (!list_.empty()) {
+      found = id < list_.size() ? list_[id] : 0;
+    } else if (const auto at = table_.find(id); at != table_.end()) {
+      found = at->second;
+    }
+    return found == 0 ? std::nullopt : std::optional(found - 1);
   }
 
  private:
-  std::vector<uint64_t> dense_;
-  std::unordered_map<NodeId, uint64_t> sparse_;
+  std::vector<uint32_t> list_;  // ranks from 1, by id
+  std::unordered_map<NodeId, uint32_t> table_;
 };
 
 class Selector {
@@ -87,8 +94,10 @@ class Selector {
     CONCORD_TRY(SortNodes());
     selection->nodes = order_;
     selection->edges.clear();
-    ranks_.Assign(order_, snapshot_.NodeIdLimit());
-    return CollectEdges(selection);
+    ranks_ = NodeRanks(order_, snapshot_.NodeIdLimit());
+    CONCORD_TRY(CollectEdges(selection));
+    ranks_ = {};
+    return {};
   }
 
   Result<void> Take(NodeId node) {
@@ -289,60 +298,71 @@ class Selector {
     return {};
   }
 
+  // An edge of one type. Ten million of them are held at once, so it is small.
   struct Ordered {
-    Symbol type;
-    uint64_t from, to;  // ranks
+    uint32_t from, to;  // ranks
     EdgeId id;
+    auto operator<=>(const Ordered&) const = default;
   };
 
   Result<void> CollectEdges(Selection* selection) {
-    std::vector<Ordered> edges;
-    const auto take = [&](uint64_t from, const Adjacent& adjacent) {
-      const uint64_t to = ranks_.Of(adjacent.node);
-      if (to != NodeRanks::kNone && Written(adjacent))
-        edges.push_back({adjacent.type, from, to, adjacent.edge});
-      return true;
-    };
     // Reading all edges in a row costs a tenth of asking each node for its own.
     constexpr uint64_t kShare = 8;
-    if (selection->nodes.size() >= snapshot_.NodeCount() / kShare) {
-      auto done = snapshot_.ScanAdjacency([&](NodeId from, const Adjacent& adjacent) {
-        const uint64_t rank = ranks_.Of(from);
-        return rank == NodeRanks::kNone || take(rank, adjacent);
-      });
-      if (!done) return done;
+    const bool in_a_row = selection->nodes.size() >= snapshot_.NodeCount() / kShare;
+    std::vector<std::vector<Ordered>> types;  // by symbol
+    const auto take = [&](uint32_t from, const Adjacent& adjacent) {
+      const auto to = ranks_.Find(adjacent.node);
+      if (!to || !Written(adjacent)) return true;
+      if (adjacent.type >= types.size()) types.resize(adjacent.type + 1);
+      std::vector<Ordered>& edges = types[adjacent.type];
+      if (edges.empty() && in_a_row) edges.reserve(snapshot_.EdgeCount(snapshot_.SymbolName(adjacent.type)));
+      edges.push_back({from, *to, adjacent.edge});
+      return true;
+    };
+    if (in_a_row) {
+      NodeId last = 0;
+      std::optional<uint32_t> rank;
+      CONCORD_TRY(snapshot_.ScanAdjacency([&](NodeId from, const Adjacent& adjacent) {
+        if (from != std::exchange(last, from)) rank = ranks_.Find(from);
+        return !rank || take(*rank, adjacent);
+      }));
     } else {
-      for (uint64_t from = 0; from < selection->nodes.size(); ++from) {
-        auto done = snapshot_.ForEachAdjacent(selection->nodes[from], Direction::kOut, std::nullopt,
-                                              [&](const Adjacent& adjacent) { return take(from, adjacent); });
-        if (!done) return done;
+      for (uint32_t from = 0; from < selection->nodes.size(); ++from) {
+        CONCORD_TRY(
+            snapshot_.ForEachAdjacent(selection->nodes[from], Direction::kOut, std::nullopt,
+                                      [&](const Adjacent& adjacent) { return take(from, adjacent); }));
       }
     }
     // Symbols are numbered in the order in which the store met them, which is no property of the graph.
-    const std::vector<uint32_t> ranks = TypeRanks(edges);
-    std::sort(edges.begin(), edges.end(), [&](const Ordered& a, const Ordered& b) {
-      if (a.type != b.type) return ranks[a.type] < ranks[b.type];
-      return std::tie(a.from, a.to, a.id) < std::tie(b.from, b.to, b.id);
-    });
-    selection->edges.reserve(edges.size());
-    for (const Ordered& edge : edges) selection->edges.push_back(edge.id);
-    return SortParallel(edges, &selection->edges);
+    std::map<std::string_view, std::vector<Ordered>*> by_name;
+    size_t count = 0;
+    for (Symbol type = 0; type < types.size(); ++type) {
+      if (!types[type].empty()) by_name.emplace(snapshot_.SymbolName(type), &types[type]);
+      count += types[type].size();
+    }
+    selection->edges.reserve(count);
+    for (const auto& [name, edges] : by_name) {
+      std::ranges::sort(*edges);
+      CONCORD_TRY(AppendInOrder(*edges, &selection->edges));
+      *edges = std::vector<Ordered>();
+    }
+    return {};
   }
 
-  // Nor are ids: parallel edges stand in the order of what they say. `ids` are those of `edges`.
-  Result<void> SortParallel(const std::vector<Ordered>& edges, std::vector<EdgeId>* ids) const {
-    const auto parallel = [](const Ordered& a, const Ordered& b) {
-      return std::tie(a.type, a.from, a.to) == std::tie(b.type, b.from, b.to);
-    };
+  // Edges of one type. Ids are no property of the graph either: parallel edges stand in the order of what
+  // they say.
+  Result<void> AppendInOrder(const std::vector<Ordered>& edges, std::vector<EdgeId>* ids) const {
+    const size_t before = ids->size();
+    for (const Ordered& edge : edges) ids->push_back(edge.id);
     constexpr size_t kAtOnce = 32768;  // edges whose texts are kept
     for (size_t i = 0; i < edges.size();) {
       std::vector<std::pair<size_t, size_t>> groups;
       std::vector<EdgeId> asked;
       while (i < edges.size() && asked.size() < kAtOnce) {
         size_t end = i + 1;
-        while (end < edges.size() && parallel(edges[i], edges[end])) ++end;
+        while (end < edges.size() && edges[i].from == edges[end].from && edges[i].to == edges[end].to) ++end;
         if (end - i > 1) {
-          groups.emplace_back(i, end);
+          groups.emplace_back(before + i, before + end);
           for (size_t at = i; at < end; ++at) asked.push_back(edges[at].id);
         }
         i = end;
@@ -362,23 +382,6 @@ class Selector {
       }
     }
     return {};
-  }
-
-  // By symbol: the rank of the type's name among those of the edges.
-  std::vector<uint32_t> TypeRanks(const std::vector<Ordered>& edges) const {
-    std::vector<bool> used;
-    for (const Ordered& edge : edges) {
-      if (edge.type >= used.size()) used.resize(edge.type + 1, false);
-      used[edge.type] = true;
-    }
-    std::vector<Symbol> types;
-    for (Symbol type = 0; type < used.size(); ++type) {
-      if (used[type]) types.push_back(type);
-    }
-    std::ranges::sort(types, {}, [&](Symbol type) { return snapshot_.SymbolName(type); });
-    std::vector<uint32_t> ranks(used.size(), 0);
-    for (uint32_t i = 0; i < types.size(); ++i) ranks[types[i]] = i;
-    return ranks;
   }
 
   const Snapshot& snapshot_;
