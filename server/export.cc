@@ -295,7 +295,7 @@ HttpResponse AnswerExport(const HttpRequest& request, LiveStore* store) {
     job->archive = names->size() > 1;
     if (!job->archive) {
       file = names->front();
-      response.content_type = kAnyFile;
+      response.content_type = format == "svg" ? "image/svg+xml" : kAnyFile;
     }
   }
   response.headers.emplace_back("Content-Disposition", Disposition(file));

@@ -131,13 +131,11 @@ class Selector {
       roots.push_back(*root);
     }
     roots_.insert(roots.begin(), roots.end());
-    for (const NodeId root : roots) {
-      if (auto done = Take(root); !done) return done;
+    for (size_t i = 0; i < roots.size(); ++i) {
+      CONCORD_TRY(Take(roots[i]));
       // An answer names its nodes one by one; only what a person names is taken with all its parts.
-      const bool named = &root >= roots.data() + options_.root_nodes.size();
-      if (named && options_.whole) {
-        if (auto done = TakeWhole(root); !done) return done;
-      }
+      const bool named = i >= options_.root_nodes.size();
+      if (named && options_.whole) CONCORD_TRY(TakeWhole(roots[i]));
     }
     size_t first = 0;
     for (int hop = 0; hop < options_.hops; ++hop) {

@@ -157,6 +157,17 @@ TEST(SelectionRequestTest, AQueryBringsTheRelationshipsThatItReturns) {
                                                 "HAS_VERSION act", "STATES act@2024:1"}));
 }
 
+TEST(SelectionRequestTest, ADocumentThatAQueryReturnsComesWithoutItsParts) {
+  TinyGraph graph = Acts();
+  const Snapshot& snapshot = graph.Take();
+  SelectionRequest request;
+  request.query = "MATCH p = (:Document)-[:HAS_VERSION]->(v) WHERE v.date IS NOT NULL RETURN p";
+  EXPECT_EQ(Ask(snapshot, request).nodes, (Keys{"act", "act@2019", "act@2024"}));
+  // What is named beside it does.
+  request.options.roots = {"note"};
+  EXPECT_EQ(Ask(snapshot, request).nodes, (Keys{"act", "act@2019", "act@2024", "note", "note@1"}));
+}
+
 TEST(SelectionRequestTest, ATopicBringsItsPassages) {
   TinyGraph graph = Acts();
   const Snapshot& snapshot = graph.Take();
