@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
+#include <utility>
 
 #include "base/shorten.h"
 #include "query/output/svg.h"
@@ -35,19 +37,38 @@ void FillBox(double width, double height, std::vector<DrawingPoint>* points) {
   }
 }
 
-// The colours of kinds, in the order in which they are met.
-std::map<std::string, size_t> KindsOf(const GraphDrawing& drawing) {
-  std::map<std::string, size_t> kinds;
-  for (const GraphDrawing::Dot& dot : drawing.dots) kinds.emplace(dot.kind, kinds.size());
-  return kinds;
+// Dots that lines join, and the lines between them.
+struct Piece {
+  std::vector<size_t> dots;               // in the drawing
+  std::vector<GraphDrawing::Line> lines;  // indexes in `dots`
+};
+
+// Forces between pieces that nothing joins would only drive them apart, until each of them is a blot.
+std::vector<Piece> PiecesOf(const GraphDrawing& drawing) {
+  std::vector<uint32_t> above(drawing.dots.size());
+  for (uint32_t i = 0; i < above.size(); ++i) above[i] = i;
+  const auto top = [&above](uint32_t dot) {
+    while (above[dot] != dot) dot = above[dot] = above[above[dot]];
+    return dot;
+  };
+  for (const GraphDrawing::Line& line : drawing.lines) above[top(line.from)] = top(line.to);
+  std::vector<Piece> pieces;
+  std::map<uint32_t, size_t> numbers;
+  std::vector<uint32_t> places(above.size());
+  for (uint32_t dot = 0; dot < above.size(); ++dot) {
+    const auto [at, fresh] = numbers.try_emplace(top(dot), pieces.size());
+    if (fresh) pieces.emplace_back();
+    Piece& piece = pieces[at->second];
+    places[dot] = static_cast<uint32_t>(piece.dots.size());
+    piece.dots.push_back(dot);
+  }
+  for (const GraphDrawing::Line& line : drawing.lines)
+    pieces[numbers.at(top(line.from))].lines.push_back({places[line.from], places[line.to], {}});
+  return pieces;
 }
 
-std::string_view ColorOf(size_t kind) { return kOkabeIto[kind % std::size(kOkabeIto)]; }
-
-}  // namespace
-
-std::vector<DrawingPoint> LayOut(const GraphDrawing& drawing, double width, double height) {
-  const size_t count = drawing.dots.size();
+// Places of the dots of one piece, in no particular box.
+std::vector<DrawingPoint> Relax(size_t count, const std::vector<GraphDrawing::Line>& lines) {
   std::vector<DrawingPoint> points(count), moves(count);
   for (size_t i = 0; i < count; ++i) {
     // A sunflower: no two alike, none in line.
@@ -68,7 +89,7 @@ std::vector<DrawingPoint> LayOut(const GraphDrawing& drawing, double width, doub
         moves[j].y -= dy * push;
       }
     }
-    for (const GraphDrawing::Line& line : drawing.lines) {
+    for (const GraphDrawing::Line& line : lines) {
       const double dx = points[line.from].x - points[line.to].x, dy = points[line.from].y - points[line.to].y;
       const double pull = std::sqrt(dx * dx + dy * dy) / kNear;
       moves[line.from].x -= dx * pull;
@@ -87,7 +108,49 @@ std::vector<DrawingPoint> LayOut(const GraphDrawing& drawing, double width, doub
       points[i].y += moves[i].y * step;
     }
   }
-  if (count > 0) FillBox(width, height, &points);
+  return points;
+}
+
+// The colours of kinds, in the order in which they are met.
+std::map<std::string, size_t> KindsOf(const GraphDrawing& drawing) {
+  std::map<std::string, size_t> kinds;
+  for (const GraphDrawing::Dot& dot : drawing.dots) kinds.emplace(dot.kind, kinds.size());
+  return kinds;
+}
+
+std::string_view ColorOf(size_t kind) { return kOkabeIto[kind % std::size(kOkabeIto)]; }
+
+}  // namespace
+
+std::vector<DrawingPoint> LayOut(const GraphDrawing& drawing, double width, double height) {
+  std::vector<DrawingPoint> points(drawing.dots.size());
+  std::vector<Piece> pieces = PiecesOf(drawing);
+  std::ranges::stable_sort(pieces, std::greater(), [](const Piece& piece) { return piece.dots.size(); });
+  // Each gets room for its dots, in the shape of the whole, and one more step to the next; in rows, the
+  // largest first.
+  const auto wide = [&](const Piece& piece) {
+    return std::sqrt(static_cast<double>(piece.dots.size()) * width / height) + 1;
+  };
+  const auto high = [&](const Piece& piece) { return (wide(piece) - 1) * height / width + 1; };
+  double area = 0, row_width = 0;
+  for (const Piece& piece : pieces) {
+    area += wide(piece) * high(piece);
+    row_width = std::max(row_width, wide(piece));
+  }
+  row_width = std::max(row_width, std::sqrt(area * width / height));
+  double left = 0, top = 0, row_height = 0;
+  for (const Piece& piece : pieces) {
+    std::vector<DrawingPoint> own = Relax(piece.dots.size(), piece.lines);
+    if (left > 0 && left + wide(piece) > row_width) {
+      top += row_height;
+      left = row_height = 0;
+    }
+    FillBox(wide(piece) - 1, high(piece) - 1, &own);
+    for (size_t i = 0; i < own.size(); ++i) points[piece.dots[i]] = {left + own[i].x, top + own[i].y};
+    left += wide(piece);
+    row_height = std::max(row_height, high(piece));
+  }
+  if (!points.empty()) FillBox(width, height, &points);
   return points;
 }
 

@@ -30,7 +30,8 @@ struct DrawingPoint {
 };
 
 // Places within a box of width by height: forces between nodes and along edges (Fruchterman & Reingold 1991),
-// starting from a spiral. O(dots^2) in each of 300 rounds, so at most a few hundred dots.
+// starting from a spiral, in each connected part alone; the parts stand side by side. O(dots^2) in each of
+// 300 rounds, so at most a few hundred dots.
 std::vector<DrawingPoint> LayOut(const GraphDrawing& drawing, double width, double height);
 
 // Leaves out names that would cover one another; pointing at a dot shows its name. More than some eighty dots
