@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <rapidjson/document.h>
 
+#include "graph/page_map.h"
 #include "graph/store.h"
 #include "query/query.h"
 #include "server/listings.h"
@@ -317,6 +318,29 @@ TEST_F(SiteTest, TitlesAreTextAndNoMarkup) {
     EXPECT_EQ(body.find("<b>act"), std::string::npos) << target;
     EXPECT_EQ(body.find("<script>"), std::string::npos) << target;
   }
+}
+
+TEST_F(SiteTest, AParagraphOfAPdfFileHasItsPlaceOnThePage) {
+  const std::string text = "First line.\nSecond line.\n";
+  PageMap pages;
+  pages.Add(0, {6, 700, 800, 1500, 900});
+  pages.Add(12, {7, 720, 1000, 1600, 1100});
+  GraphBatch batch;
+  batch.unit = "leaflet@1";
+  batch.nodes = {{"leaflet", {"Document"}, {{"title", "Leaflet"}}, Lifetime::kShared},
+                 {"leaflet@1", {"Version"}, {{"title", "Leaflet"}, {"language", "en"}}, Lifetime::kOwned}};
+  batch.edges = {{"HAS_VERSION", "leaflet", "leaflet@1", {}}};
+  batch.blobs = {{"leaflet@1", "text", text}, {"leaflet@1", "pages", pages.Encode()}};
+  {
+    const auto store = OpenStore(dir_.path() / "s.db", OpenMode::kMustExist);
+    ASSERT_TRUE((*store)->Apply(batch));
+  }
+  const std::string page = Get("/document?key=leaflet&at=12").body;
+  EXPECT_NE(page.find("Page 7 of the source"), std::string::npos) << page;
+  EXPECT_NE(page.find(R"(<rect class="own" x="720" y="1000" width="880" height="100"/>)"), std::string::npos);
+  // What stands on another page is not drawn, and a source without pages has no picture.
+  EXPECT_EQ(page.find(R"(x="700")"), std::string::npos);
+  EXPECT_EQ(Get("/document?key=act").body.find("of the source</summary>"), std::string::npos);
 }
 
 TEST_F(SiteTest, OtherHostsAndOriginsAreRefused) {
