@@ -2,7 +2,8 @@
 them found, and ends with 1 at the first difference from node-link JSON.
 
     readers.py [FOLDER OF OSCAL'S SCHEMAS]
-    readers.py --sheets         compares the sheets that LibreOffice wrote"""
+    readers.py --sheets         compares the sheets that LibreOffice wrote
+    readers.py --kuzu MODULE    kuzu, or ladybug, its successor; one process cannot load both"""
 
 import collections
 import csv
@@ -181,13 +182,11 @@ def main():
     if sys.argv[1:] == ["--sheets"]:
         return compare_sheets()
     nodes, edges = reference()
+    if sys.argv[1:2] == ["--kuzu"]:
+        return read_kuzu(sys.argv[2], nodes, edges) if installed(sys.argv[2], "the script for Kuzu") else None
     print(f"node-link JSON: {len(nodes)} nodes, {len(edges)} edges, "
           f"{sum(len(node) for node in nodes.values()) + sum(len(edge) for edge in edges)} values")
     read_obsidian(nodes)
-    if installed("kuzu", "Kuzu"):
-        read_kuzu("kuzu", nodes, edges)
-    if installed("ladybug", "Ladybug"):
-        read_kuzu("ladybug", nodes, edges)
     if installed("sssom", "sssom-py"):
         read_sssom()
     if installed("jsonschema", "OSCAL") and len(sys.argv) > 1 and os.path.isdir(sys.argv[1]):

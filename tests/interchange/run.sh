@@ -40,6 +40,9 @@ schema=$shared/schemas/gexf-1.3/gexf.xsd
 [[ -f $schema ]] || schema=
 run "networkx, rdflib, openpyxl" "$python" "$tests/cli/graph_formats.py" ${schema:+"$schema"}
 run readers "$python" "$tests/interchange/readers.py" "$shared/schemas/oscal"
+for module in kuzu ladybug; do
+  run "$module" "$python" "$tests/interchange/readers.py" --kuzu "$module"
+done
 
 statements=$(wc -l <nquads/graph.nq)
 if command -v rapper >/dev/null; then
