@@ -11,7 +11,7 @@ namespace concord {
 namespace {
 
 // What is kept at most. A step takes some 200 bytes, a place some 400.
-constexpr size_t kMostSteps = 150'000, kMostPlaces = 30'000, kMostPages = 1'000;
+constexpr size_t kMostSteps = 150'000, kMostPlaces = 100'000, kMostPages = 1'000;
 constexpr uint64_t kMostTextBytes = uint64_t{48} << 20;
 
 }  // namespace
