@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 
 #include "query/briefing/briefing_page.h"
@@ -21,6 +22,9 @@ constexpr std::string_view kPackageRelations =
 constexpr std::string_view kDocumentRelations =
     R"(<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering" Target="numbering.xml"/></Relationships>)";
 
+// Between the margins, in twentieths of a point: A4 with margins of two centimetres.
+constexpr size_t kMargin = 1134, kPage = 11906 - 2 * kMargin;
+
 // Sizes are half points, distances twentieths of a point.
 std::string Styles() {
   const auto style = [](std::string_view id, std::string_view name, std::string_view paragraph,
@@ -30,11 +34,11 @@ std::string Styles() {
         id, name, paragraph, run);
   };
   return fmt::format(
-      R"({}<w:styles xmlns:w="{}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="22"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>{}{}{}{}<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4"/><w:bottom w:val="single" w:sz="4"/><w:insideH w:val="single" w:sz="4"/></w:tblBorders></w:tblPr></w:style></w:styles>)",
-      kHead, kMain, style("Title", "Title", "<w:spacing w:after=\"240\"/>", "<w:b/><w:sz w:val=\"36\"/>"),
-      style("Heading1", "heading 1", "<w:keepNext/><w:spacing w:before=\"240\"/><w:outlineLvl w:val=\"0\"/>",
-            "<w:b/><w:sz w:val=\"28\"/>"),
-      style("Quote", "Quote", "<w:keepNext/><w:ind w:left=\"567\" w:right=\"567\"/>", ""),
+      R"({}<w:styles xmlns:w="{}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="20"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="80"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>{}{}{}{}<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4"/><w:bottom w:val="single" w:sz="4"/><w:insideH w:val="single" w:sz="4"/></w:tblBorders></w:tblPr></w:style></w:styles>)",
+      kHead, kMain, style("Title", "Title", "<w:spacing w:after=\"240\"/>", "<w:b/><w:sz w:val=\"32\"/>"),
+      style("Heading1", "heading 1", "<w:keepNext/><w:spacing w:before=\"160\"/><w:outlineLvl w:val=\"0\"/>",
+            "<w:b/><w:sz w:val=\"24\"/>"),
+      style("Quote", "Quote", "<w:keepNext/><w:ind w:left=\"284\" w:right=\"284\"/>", ""),
       style("ListBullet", "List Bullet",
             "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr><w:ind w:left=\"360\" "
             "w:hanging=\"360\"/>",
@@ -61,16 +65,24 @@ std::string Paragraph(std::string_view style, std::string_view runs, std::string
 
 std::string TableOf(const BriefingBlock& block) {
   std::string out =
-      R"(<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/></w:tblPr><w:tblGrid>)";
-  for (size_t i = 0; i < block.right.size(); ++i) out += "<w:gridCol/>";
+      R"(<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>)";
+  // The first column has half of the page, and the others the rest.
+  const size_t columns = block.right.size();
+  const size_t first = columns > 8 ? kPage / (columns + 1) * 2 : kPage * 9 / 20;
+  const auto width = [&](size_t c) {
+    return c == 0 ? first : (kPage - first) / std::max<size_t>(1, columns - 1);
+  };
+  for (size_t c = 0; c < columns; ++c) out += fmt::format(R"(<w:gridCol w:w="{}"/>)", width(c));
   out += "</w:tblGrid>";
   for (size_t r = 0; r < block.rows.size(); ++r) {
-    out += r == 0 ? "<w:tr><w:trPr><w:tblHeader/></w:trPr>" : "<w:tr>";
+    out += r == 0 ? "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+                  : "<w:tr><w:trPr><w:cantSplit/></w:trPr>";
     for (size_t c = 0; c < block.rows[r].size(); ++c) {
       const bool right = c < block.right.size() && block.right[c];
       const std::string_view place =
           right ? R"(<w:spacing w:after="0"/><w:jc w:val="right"/>)" : R"(<w:spacing w:after="0"/>)";
-      out += "<w:tc>" + Paragraph("", RunOf(block.rows[r][c], r == 0 ? "<w:b/>" : ""), place) + "</w:tc>";
+      out += fmt::format(R"(<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/></w:tcPr>)", width(c)) +
+             Paragraph("", RunOf(block.rows[r][c], r == 0 ? "<w:b/>" : ""), place) + "</w:tc>";
     }
     out += "</w:tr>";
   }
@@ -98,17 +110,17 @@ std::string DocumentOf(const Answer& answer) {
         break;
       case Kind::kQuote:
         body += Paragraph("Quote", RunOf(fmt::format("{}. “", block.number)) + runs + RunOf("”"));
-        body += Paragraph("", RunOf(block.source, "<w:i/>"), R"(<w:ind w:left="567" w:right="567"/>)");
+        body += Paragraph("", RunOf(block.source, "<w:i/><w:sz w:val=\"18\"/>"),
+                          R"(<w:ind w:left="284" w:right="284"/>)");
         break;
       case Kind::kTable:
         body += TableOf(block) + Paragraph("", "");
         break;
     }
   }
-  // A4, with margins of an inch.
   return fmt::format(
-      R"({}<w:document xmlns:w="{}"><w:body>{}<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="708" w:footer="708" w:gutter="0"/></w:sectPr></w:body></w:document>)",
-      kHead, kMain, body);
+      R"({1}<w:document xmlns:w="{2}"><w:body>{3}<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="{0}" w:right="{0}" w:bottom="{0}" w:left="{0}" w:header="708" w:footer="708" w:gutter="0"/></w:sectPr></w:body></w:document>)",
+      kMargin, kHead, kMain, body);
 }
 
 }  // namespace

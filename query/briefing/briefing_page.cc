@@ -44,7 +44,7 @@ std::vector<BriefingRun> Marked(const Answer& answer, const Evidence& evidence) 
     const size_t from = marks[i].start;
     // Words of a phrase are one.
     while (i + 1 < marks.size() && marks[i + 1].relation == marks[i].relation &&
-           marks[i + 1].start == marks[i].end + 1 && blank(marks[i].end))
+           marks[i + 1].start == marks[i].end + 1 && (blank(marks[i].end) || quote[marks[i].end] == '-'))
       ++i;
     const size_t to = marks[i].end;
     plain(at, from);
@@ -65,11 +65,24 @@ std::string ShortTitle(std::string_view title) {
   return std::string(title.substr(0, end)) + " \u2026";
 }
 
+// The path to a part deep in a text, by its end.
+std::string ShortAnchor(std::string_view anchor) {
+  constexpr size_t kLongest = 90;
+  bool cut = false;
+  while (anchor.size() > kLongest) {
+    const size_t next = anchor.find(" > ");
+    if (next == std::string_view::npos) break;
+    anchor.remove_prefix(next + 3);
+    cut = true;
+  }
+  return (cut ? "\u2026 > " : "") + ShortTitle(anchor);
+}
+
 std::string Citation(const Evidence& evidence) {
   std::string text = evidence.title.empty()
                          ? evidence.document
                          : fmt::format("{} ({})", ShortTitle(evidence.title), evidence.document);
-  if (!evidence.anchor.empty()) text += ", " + evidence.anchor;
+  if (!evidence.anchor.empty()) text += ", " + ShortAnchor(evidence.anchor);
   if (evidence.page != 0) text += fmt::format(", p. {}", evidence.page);
   return OneLine(text);
 }
@@ -94,8 +107,8 @@ class PageWriter {
     for (const Row* row : missing) Add(Kind::kBullet, CellOf(*row, "text"));
     if (missing.empty()) Add(Kind::kBullet, "Nothing is missing that the store knows of.");
     Add(Kind::kText,
-        "Counted by rules from the documents of one store; `concord forums` shows the passages behind each "
-        "number.");
+        "Counted by rules from the documents of one store. The command \"concord forums\" shows the passages "
+        "behind each number.");
     return std::move(blocks_);
   }
 
@@ -173,8 +186,18 @@ class PageWriter {
       Add(Kind::kText, "No document is dated.");
       return;
     }
-    BriefingBlock& table = AddTable({"year", "documents"}, {false, true});
-    for (const Row* row : years) table.rows.push_back({CellOf(*row, "what"), CellOf(*row, "issued")});
+    // Side by side, as many as a page is wide for.
+    constexpr size_t kYears = 10;
+    for (size_t from = 0; from < years.size(); from += kYears) {
+      std::vector<std::string> titles = {"year"}, numbers = {"documents"};
+      for (size_t i = from; i < std::min(from + kYears, years.size()); ++i) {
+        titles.push_back(CellOf(*years[i], "what"));
+        numbers.push_back(CellOf(*years[i], "issued"));
+      }
+      std::vector<bool> right(titles.size(), true);
+      right.front() = false;
+      AddTable(std::move(titles), std::move(right)).rows.push_back(std::move(numbers));
+    }
   }
 
   const Answer& answer_;

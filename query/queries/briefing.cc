@@ -4,10 +4,12 @@
 #include <set>
 
 #include "base/parameter.h"
+#include "base/text.h"
 #include "base/try.h"
 #include "graph/vocabulary.h"
 #include "query/briefing/briefing_docx.h"
 #include "query/briefing/briefing_markdown.h"
+#include "query/index/acronym.h"
 #include "query/queries/questions.h"
 #include "query/query.h"
 #include "query/topics/topic_marks.h"
@@ -54,14 +56,32 @@ bool EndsAsASentence(std::string_view quote) {
   return !quote.empty() && std::string_view(".;:!?").find(quote.back()) != std::string_view::npos;
 }
 
+// Whether words of the topic stand next to each other, as they were asked or in another wording of several
+// words. What has them apart may speak of something else.
+bool HasPhrase(const Answer& answer, const Evidence& evidence, const std::vector<TopicMark>& marks) {
+  const Value* topic = answer.arguments.Find("topic");
+  if (topic == nullptr || topic->ToString().find(' ') == std::string::npos) return true;
+  constexpr size_t kBetween = 4;  // "of", "to", a hyphen
+  const std::string_view quote = evidence.quote;
+  size_t end = std::string_view::npos;
+  for (const TopicMark& mark : marks) {
+    if (mark.relation || mark.end > quote.size()) continue;
+    const std::string_view words = quote.substr(mark.start, mark.end - mark.start);
+    if (words.find_first_of(" -") != std::string_view::npos || IsAcronym(words)) return true;
+    if (end != std::string_view::npos && mark.start - end <= kBetween) return true;
+    end = mark.end;
+  }
+  return false;
+}
+
 // Of what forums issued before what others did, and of that before what is only named; one a document, of
-// readable length, with the topic's words in it.
+// readable length, with the topic's words in it, side by side where there are such.
 std::vector<std::pair<const Row*, const Evidence*>> TellingQuotes(const Answer& forums,
                                                                   const std::set<std::string>& keys) {
   constexpr size_t kShort = 60, kLong = 900;
   std::vector<std::pair<const Row*, const Evidence*>> chosen;
-  std::set<std::string> documents, bodies;
-  const auto choose = [&](bool issued, bool sentence, bool forum, bool once) {
+  std::set<std::string> documents, bodies, texts;
+  const auto choose = [&](bool issued, bool phrase, bool sentence, bool forum, bool once) {
     for (const Row& row : forums.rows) {
       const std::string body = row.cells.front().ToString();
       if (keys.contains(body) != forum) continue;
@@ -73,6 +93,9 @@ std::vector<std::pair<const Row*, const Evidence*>> TellingQuotes(const Answer& 
         if (documents.contains(evidence.document) || (once && bodies.contains(body))) continue;
         const auto marks = MarksOf(forums, evidence);
         if (std::ranges::all_of(marks, [](const auto& mark) { return mark.relation; })) continue;
+        if (HasPhrase(forums, evidence, marks) != phrase) continue;
+        // The same words again, from another edition, tell nothing more.
+        if (!texts.insert(CollapseSpace(evidence.quote)).second) continue;
         documents.insert(evidence.document);
         bodies.insert(body);
         chosen.emplace_back(&row, &evidence);
@@ -80,10 +103,12 @@ std::vector<std::pair<const Row*, const Evidence*>> TellingQuotes(const Answer& 
     }
   };
   for (const bool issued : {true, false}) {
-    for (const bool sentence : {true, false}) {
-      for (const bool forum : {true, false}) {
-        for (const bool once : {true, false})
-          choose(issued, sentence, forum, once);  // a body once, while there are others
+    for (const bool phrase : {true, false}) {
+      for (const bool sentence : {true, false}) {
+        for (const bool forum : {true, false}) {
+          for (const bool once : {true, false})
+            choose(issued, phrase, sentence, forum, once);  // a body once, while there are others
+        }
       }
     }
   }
