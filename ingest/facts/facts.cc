@@ -494,9 +494,10 @@ class FactsLoader {
     std::map<std::string, uint64_t, std::less<>> seen;
     return Read("topic_synonyms.tsv", {"relation", "terms"}, [&](const Table& row) -> std::string {
       const std::string relation = row.Get("relation");
-      if (relation != "same" && relation != "narrower")
-        return fmt::format("expected the relation 'same' or 'narrower', found '{}'", relation);
+      if (relation != "same" && relation != "narrower" && relation != "other")
+        return fmt::format("expected the relation 'same', 'narrower' or 'other', found '{}'", relation);
       const std::vector<std::string> terms = SplitList(row.Get("terms"));
+      if (relation == "other") return terms.empty() ? "expected terms with ';' between them" : "";
       if (terms.size() < 2) return "expected several terms with ';' between them";
       if (relation == "narrower") return "";
       for (const std::string& term : terms) {

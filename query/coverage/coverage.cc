@@ -73,9 +73,12 @@ class CoverageBuilder {
       if (!date) date = Stated(stated.year);
       const VertexId edition = ChooseEdition(document);
       std::string_view type = made_.arrays_.TextOf(stated, StatedText::kType);
-      if (type.empty()) {
-        if (edition != kNoVertex) type = DatasetKindOf(TextOf(edition, StatedText::kFormat));
-        made_.dataset_[document] = !type.empty() && filter_.types.empty();
+      // A register that follows a law is no law, whatever a manifest calls it.
+      std::string_view dataset;
+      if (edition != kNoVertex) dataset = DatasetKindOf(TextOf(edition, StatedText::kFormat));
+      if (type.empty() || dataset == "register") {
+        made_.dataset_[document] = !dataset.empty() && filter_.types.empty();
+        if (type.empty()) type = dataset;
       }
       // A work that does not say when it was issued is as old as its edition.
       if (!date && edition != kNoVertex) date = Stated(made_.arrays_.StatedOf(edition).date);

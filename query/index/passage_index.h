@@ -36,6 +36,8 @@ struct WordPattern {
   std::string qualifier;  // then its first word, as it was asked
   // The question is two nouns that name a thing together ("model cards").
   bool compound = false;
+  // The question is two nouns with a preposition between them that name a thing ("access to justice").
+  bool linked = false;
   // Of two words: the second stands at most so many words behind the first, to let in "technical and
   // operational standards", or at most `back` before it ("weights of the model"). 0: as `window` says.
   size_t reach = 0, back = 0;

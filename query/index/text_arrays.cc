@@ -5,7 +5,7 @@
 namespace concord {
 namespace {
 
-constexpr uint32_t kFormat = 1;
+constexpr uint32_t kFormat = 2;
 
 template <typename T>
 std::span<const T> ArrayOf(const FlatFile& file, TextArray array) {

@@ -185,7 +185,7 @@ class WorkReader {
         if (!line.empty()) {
           const std::vector<Term>& terms = Terms(line);
           if (unit) Count(terms);
-          if (!IsReferenceEntry(line)) {
+          if (!IsReferenceEntry(line) && !IsListed(headings, line)) {
             if (!std::exchange(begun, true)) reader.AddHeadings(node, version_, headings, above);
             reader.Add(line, static_cast<uint32_t>(span.start + begin),
                        static_cast<uint32_t>(span.start + end), terms);

@@ -19,6 +19,12 @@ constexpr auto kPlaces =
     std::to_array<std::string_view>({"http://", "https://", "htps://", "doi:", "doi.org", "arxiv", "arXiv",
                                      " et al", "(OJ ", "( OJ ", "ISBN", "pp. ", "vol. ", "Vol. "});
 
+constexpr auto kListHeadings = std::to_array<std::string_view>(
+    {"references", "reference list", "list of references", "bibliography", "works cited", "literature",
+     "further reading", "index", "chronological index", "alphabetical index", "subject index", "contents",
+     "table of contents", "list of tables", "list of figures"});
+constexpr auto kNoticeHeadings = std::to_array<std::string_view>({"copyright notice", "legal notice"});
+
 bool HasYear(std::string_view text) {
   for (size_t i = 0; i + 4 <= text.size(); ++i) {
     if (i > 0 && IsDigit(text[i - 1])) continue;
@@ -50,6 +56,20 @@ bool IsOneLink(std::string_view text) {
 }
 
 }  // namespace
+
+bool IsListed(std::string_view headings, std::string_view paragraph) {
+  std::string_view lowest = Trim(headings.substr(headings.rfind('>') + 1));
+  while (!lowest.empty() && (IsDigit(lowest.front()) || lowest.front() == '.' || lowest.front() == ' '))
+    lowest.remove_prefix(1);
+  while (!lowest.empty() && (lowest.back() == ':' || lowest.back() == '.')) lowest.remove_suffix(1);
+  constexpr size_t kLongestHeading = 24;
+  if (lowest.empty() || lowest.size() > kLongestHeading) return false;
+  const std::string heading = AsciiLower(lowest);
+  if (std::ranges::find(kNoticeHeadings, heading) != kNoticeHeadings.end()) return true;
+  return std::ranges::find(kListHeadings, heading) != kListHeadings.end() &&
+         std::ranges::none_of(
+             kModals, [&](std::string_view word) { return paragraph.find(word) != std::string_view::npos; });
+}
 
 bool IsReferenceEntry(std::string_view paragraph) {
   const std::string_view text = Trim(paragraph);

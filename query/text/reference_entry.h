@@ -12,6 +12,12 @@ namespace concord {
 // sentences of policy do.
 bool IsReferenceEntry(std::string_view paragraph);
 
+// Whether a paragraph below these headings ("A > B") is an entry of a list or a notice, because the lowest
+// says so: "References", "Chronological index", "Table of contents", "Copyright notice". Such words are
+// titles, or belong to the publisher. A paragraph with a modal verb below "References" is a sentence, no
+// entry.
+bool IsListed(std::string_view headings, std::string_view paragraph);
+
 }  // namespace concord
 
 #endif  // CONCORD_QUERY_TEXT_REFERENCE_ENTRY_H_

@@ -128,7 +128,7 @@ Result<void> EvidenceReader::AddNaming(EdgeId id, const Topic& topic, WordingPla
   for (const TextSpan& span : on_topic->second) {
     const bool holds = span.start <= name->start && name->start < span.end;
     const bool below = span.start >= name->end && span.start - name->end <= kBelowHeading;
-    if (shows ? holds : below) {
+    if (holds || (!shows && below)) {
       stretch = &span;
       break;
     }

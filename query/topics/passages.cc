@@ -24,6 +24,10 @@ constexpr size_t kQualifiedReach = 2;
 // Of two nouns that name a thing: "model cards", "cards that describe a model". In any order
 // within 12 words "a card number before data go to the model" was found for "model cards".
 constexpr size_t kCompoundReach = 1, kCompoundBack = 2;
+// Of two nouns that a preposition joins: "access to effective justice", but not "administration of justice
+// and
+// ... access to files".
+constexpr size_t kLinkedReach = 3;
 // Of a possessive: "rights of the child", but not "rights, and protecting children".
 constexpr size_t kPossessiveBack = 1;
 
@@ -125,7 +129,9 @@ class Qualifiers {
     for (const std::string& first : firsts_) {
       for (size_t at = FindWordBeginning(text, first, 0); at != std::string::npos;
            at = FindWordBeginning(text, first, at + 1)) {
-        const std::string_view behind = std::string_view(text).substr(at + first.size(), kNear);
+        std::string_view behind = std::string_view(text).substr(at + first.size(), kNear);
+        // "technical specifications, standards" are two things; "technical, legal and other standards" one.
+        if (const size_t stop = behind.find_first_of(",;"); stop > 0) behind = behind.substr(0, stop);
         if (std::ranges::any_of(nouns_, [&](const std::string& noun) { return HasWord(behind, noun); }))
           return true;
       }
@@ -223,6 +229,54 @@ class Abbreviations {
   std::vector<std::pair<size_t, std::vector<NodeId>>> doubtful_;  // forms, and the versions where they count
 };
 
+// "IP" stands for intellectual property, but not in "IP address". A word counts in a passage that has it
+// outside of the terms in which it means something else.
+class Senses {
+ public:
+  Senses(const WordPattern& pattern, std::vector<std::string> others)
+      : pattern_(pattern), others_(std::move(others)) {
+    for (size_t f = 0; f < std::min<size_t>(pattern.forms.size(), 64); ++f) {
+      const std::string word = WordOf(pattern.forms[f]);
+      if (!word.empty() && std::ranges::any_of(others_, [&](const std::string& other) {
+            return FindWordBeginning(other, word, 0) != std::string::npos;
+          }))
+        doubtful_ |= uint64_t{1} << f;
+    }
+  }
+  bool Doubts(const PassageIndex::Hit& hit) const { return !hit.above && (hit.forms & doubtful_) != 0; }
+  bool StandIn(std::string_view passage, const PassageIndex::Hit& hit) const {
+    std::string text = AsciiLower(passage);
+    for (const std::string& other : others_) {
+      for (size_t at = FindWordBeginning(text, other, 0); at != std::string::npos;
+           at = FindWordBeginning(text, other, at + 1))
+        text.replace(at, other.size(), other.size(), ' ');
+    }
+    uint64_t good = 0, all = 0;
+    for (size_t f = 0; f < std::min<size_t>(pattern_.forms.size(), 64); ++f) {
+      if ((hit.forms >> f & 1U) == 0) continue;
+      all |= pattern_.forms[f].covers;
+      const bool doubtful = (doubtful_ >> f & 1U) != 0;
+      if (!doubtful || FindWordBeginning(text, WordOf(pattern_.forms[f]), 0) != std::string::npos)
+        good |= pattern_.forms[f].covers;
+    }
+    return good == all;
+  }
+
+ private:
+  // Of a form that is one word: the word without the ending of the plural, in lower case.
+  static std::string WordOf(const WordForm& form) {
+    if (!form.acronym.empty()) return AsciiLower(form.acronym);
+    if (form.terms.size() != 1 || form.text.find(' ') != std::string::npos) return {};
+    std::string word = AsciiLower(form.text);
+    if (word.ends_with('s') && !word.ends_with("ss")) word.pop_back();
+    return word;
+  }
+
+  const WordPattern& pattern_;
+  std::vector<std::string> others_;
+  uint64_t doubtful_ = 0;  // forms, a bit for each
+};
+
 }  // namespace
 
 size_t PassageOptions::WindowOf(size_t words) {
@@ -266,6 +320,10 @@ WordPattern Passages::PatternOf(std::string_view words, const PassageOptions& op
   pattern.window =
       options.window == PassageOptions::kNearWords ? PassageOptions::WindowOf(pattern.words) : options.window;
   if (options.window != PassageOptions::kNearWords) return pattern;
+  if (pattern.linked) {
+    pattern.reach = kLinkedReach;
+    pattern.back = kPossessiveBack;
+  }
   if (pattern.qualified) pattern.reach = kQualifiedReach;
   if (pattern.compound) {
     const bool possessive =
@@ -284,15 +342,17 @@ Result<std::vector<Passage>> Passages::WithWords(std::string_view words, const P
   const Qualifiers qualifiers(words, pattern, read);
   const Derivations derivations(pattern, &index_.words());
   const Abbreviations abbreviations(pattern, read, &index_);
+  const Senses senses(pattern, finder_.OtherSenses(words));
   const std::vector<PassageIndex::Hit> hits = index_.Search(pattern, false);
   // Whether the text of a passage confirms what the index says of it.
   const auto confirms = [&](const PassageIndex::Hit& hit, const Passage& passage) -> Result<bool> {
     if (!abbreviations.empty() && !abbreviations.StandIn(passage.version, hit)) return false;
-    if (phrases.empty() && qualifiers.empty() && !derivations.Doubts(hit)) return true;
+    if (phrases.empty() && qualifiers.empty() && !derivations.Doubts(hit) && !senses.Doubts(hit)) return true;
     auto text = TextOf(passage);
     if (!text) return tl::unexpected(text.error());
     if (!phrases.empty() && !phrases.StandIn(*text)) return false;
     if (!qualifiers.StandIn(*text, hit)) return false;
+    if (senses.Doubts(hit) && !senses.StandIn(*text, hit)) return false;
     if (!derivations.Doubts(hit)) return true;
     std::string whole(*text);
     if (hit.above) {

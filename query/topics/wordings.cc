@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -49,6 +50,7 @@ struct AskedWord {
   bool quoted = false;
   bool possessive = false;  // "workers'", "child's"
   bool joined = false;      // nothing but a blank or hyphen stands between it and the word before
+  bool linked = false;      // a preposition stands before it
 };
 
 bool IsWordChar(char c) {
@@ -62,13 +64,20 @@ size_t ApostropheAt(std::string_view text, size_t at) {
   return rest.starts_with('\'') ? 1 : rest.starts_with("\u2019") ? 3 : 0;
 }
 
+// "of", "to the": what joins two nouns into the name of a thing ("freedom of expression"), unlike "and".
+bool IsPreposition(std::string_view word) {
+  constexpr auto kPrepositions =
+      std::to_array<std::string_view>({"of", "to", "in", "for", "on", "from", "by", "against", "under"});
+  return std::ranges::find(kPrepositions, word) != kPrepositions.end();
+}
+
 std::vector<AskedWord> ReadQuestion(std::string_view question, PassageIndex* index) {
   const bool marks = std::ranges::count(question, '"') >= 2;
   // Who writes everything in capitals means nothing by them.
   const bool shouts = std::ranges::count(question, ' ') > 1 &&
                       std::ranges::none_of(question, [](char c) { return c >= 'a' && c <= 'z'; });
   std::vector<AskedWord> words;
-  bool quoted = false, joined = false;
+  bool quoted = false, joined = false, preposition = false;
   for (size_t at = 0; at < question.size();) {
     if (question[at] == '"') quoted = marks && !quoted;
     if (!IsWordChar(question[at])) {
@@ -92,6 +101,7 @@ std::vector<AskedWord> ReadQuestion(std::string_view question, PassageIndex* ind
       end = behind + (s ? 1 : 0);
     }
     word.joined = std::exchange(joined, true);
+    word.linked = std::exchange(preposition, false);
     const std::string_view bare = BareAcronym(word.text);
     word.acronym = !shouts && IsAcronym(word.text) && index->KnowsAcronym(bare);
     if (word.acronym) word.text = bare;
@@ -99,6 +109,7 @@ std::vector<AskedWord> ReadQuestion(std::string_view question, PassageIndex* ind
       words.push_back(std::move(word));
     } else {
       joined = false;
+      preposition = word.linked || IsPreposition(AsciiLower(word.text));
     }
     at = end;
   }
@@ -172,9 +183,21 @@ Result<WordingFinder> WordingFinder::Load(const Snapshot& snapshot) {
     for (const std::string_view term : Split(cells[1], ';')) {
       if (!Trim(term).empty()) row.terms.emplace_back(Trim(term));
     }
-    finder.rows_.push_back(std::move(row));
+    if (Trim(cells[0]) == "other") {
+      for (const std::string& term : row.terms) finder.others_.push_back(AsciiLower(term));
+    } else {
+      finder.rows_.push_back(std::move(row));
+    }
   }
   return finder;
+}
+
+std::vector<std::string> WordingFinder::OtherSenses(std::string_view question) const {
+  const std::string asked = AsciiLower(question);
+  std::vector<std::string> others;
+  std::ranges::copy_if(others_, std::back_inserter(others),
+                       [&](const std::string& term) { return asked.find(term) == std::string::npos; });
+  return others;
 }
 
 // Makes the forms of one question.
@@ -206,6 +229,9 @@ class WordingReader {
     pattern_.compound = asked_.size() == 2 && asked_[1].joined && !pattern_.qualified && !asked_[0].quoted &&
                         !asked_[1].quoted && !IsDoing(AsciiLower(asked_[1].text)) &&
                         (asked_[0].possessive || !IsPlural(AsciiLower(asked_[0].text)));
+    // "access to justice" is a thing; "settlement of disputes" is a doing, which texts say in many ways.
+    pattern_.linked = asked_.size() == 2 && asked_[1].linked && !asked_[0].quoted && !asked_[1].quoted &&
+                      !IsDoing(AsciiLower(asked_[0].text)) && !Qualifies(AsciiLower(asked_[0].text));
     return std::move(pattern_);
   }
   void Resume(WordPattern pattern) { pattern_ = std::move(pattern); }

@@ -32,8 +32,8 @@ struct WordingOptions {
 };
 
 // The synonyms that the store knows. Each row of the Dataset node `datasets/topic_synonyms.tsv` has a
-// relation and terms. Terms of "same" replace one another; terms of "narrower" replace the first of them. A
-// store without this node has no synonyms.
+// relation and terms. Terms of "same" replace one another; terms of "narrower" replace the first of them;
+// terms of "other" have a word that means something else in them. A store without this node has no synonyms.
 class WordingFinder {
  public:
   static Result<WordingFinder> Load(const Snapshot& snapshot);
@@ -53,6 +53,10 @@ class WordingFinder {
   WordPattern Read(std::string_view question, const WordingOptions& options, PassageIndex* index,
                    std::vector<Wording>* wordings) const;
 
+  // Terms in which a word of the question means something else than it asks for ("IP address", of "IP"), in
+  // lower case. Without those that the question itself has.
+  std::vector<std::string> OtherSenses(std::string_view question) const;
+
  private:
   // Terms of one row, as a person wrote them.
   struct Row {
@@ -63,6 +67,7 @@ class WordingFinder {
   std::vector<std::string> SynonymsOf(const std::function<bool(const std::string&)>& meant) const;
 
   std::vector<Row> rows_;
+  std::vector<std::string> others_;
 };
 
 // The other spelling of an English word, British for American and the reverse, even if no such word exists:

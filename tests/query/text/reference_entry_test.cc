@@ -23,5 +23,15 @@ TEST(ReferenceEntry, ASentenceThatCitesIsNone) {
   EXPECT_FALSE(IsReferenceEntry("[1] doi:10.1/2, 2019 " + std::string(700, 'x'))) << "a paragraph";
 }
 
+TEST(ReferenceEntry, WhatStandsBelowReferencesAndInAnIndexIsListed) {
+  EXPECT_TRUE(IsListed("Fishing > 3.1 References", "Heron, A. Nets for everyone. Accessed May 2, 2020."));
+  EXPECT_TRUE(IsListed("Chronological Index", "8. Directive of 3 May 2001 on eel traps"));
+  EXPECT_TRUE(IsListed("7 Copyright notice", "This text may be copied."));
+  EXPECT_FALSE(IsListed("References", "References to eels shall include elvers.")) << "a rule";
+  EXPECT_FALSE(IsListed("References > Nets", "Nets are kept."));
+  EXPECT_FALSE(IsListed("Copyright", "Pictures of eels are protected."));
+  EXPECT_FALSE(IsListed("", "Heron, A. Nets for everyone."));
+}
+
 }  // namespace
 }  // namespace concord

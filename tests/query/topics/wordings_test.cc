@@ -170,6 +170,29 @@ TEST_F(Wordings, AnAdjectiveStandsBeforeItsNoun) {
   EXPECT_EQ(Found("standards of the technical harbour").count("behind"), 1U) << "more words, wider window";
 }
 
+TEST_F(Wordings, AnAdjectiveDoesNotReachOverTheEndOfItsOwnNoun) {
+  Add("other", "Technical drawings, standards and nets are kept.");
+  Add("listed", "Technical, nautical standards are kept.");
+  EXPECT_EQ(Found("technical standards"), Keys{"listed"});
+}
+
+TEST_F(Wordings, ANounWithAPrepositionIsAThing) {
+  Add("asked", "Access to justice is granted.");
+  Add("between", "Access to swift and cheap justice is granted.");
+  Add("apart", "The administration of justice keeps records, to which clerks have access.");
+  Add("turned", "Justice in the harbour rests on the good access of boats.");
+  EXPECT_EQ(Found("access to justice"), (Keys{"asked", "between"}));
+}
+
+TEST_F(Wordings, AWordDoesNotCountInTermsWhereItMeansSomethingElse) {
+  Synonyms("same\teel trap;ET\nother\tET phone;eel trap song\n");
+  Add("letters", "Each ET is sealed.");
+  Add("phone", "Each ET phone is sealed.");
+  Add("both", "An ET phone hangs by each ET.");
+  EXPECT_EQ(Found("eel trap"), (Keys{"letters", "both"}));
+  EXPECT_EQ(Found("ET phone"), (Keys{"phone", "both"})) << "whoever asks for the term itself gets it";
+}
+
 TEST_F(Wordings, AParticipleIsNotTheVerbThatSharesItsStem) {
   Add("participle", "Aid goes to developing countries.");
   Add("verb", "The union develops countries and ports.");
