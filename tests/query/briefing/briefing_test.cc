@@ -58,6 +58,20 @@ TEST(Briefing, MarkdownEscapesTexts) {
   EXPECT_NE(text.find("## What is missing\n\n- Nothing is missing"), std::string::npos) << text;
 }
 
+TEST(Briefing, YearsStandSideBySide) {
+  Answer answer = Lamps();
+  for (int64_t year = 2001; year < 2012; ++year) {
+    answer.rows.push_back({List(answer.columns.size()), {}});
+    answer.rows.back().cells[0] = "year";
+    answer.rows.back().cells[1] = std::to_string(year);
+    answer.rows.back().cells[4] = year - 2000;
+  }
+  const std::string text = BriefingToMarkdown(answer);
+  EXPECT_NE(text.find("| year | 2024 | 2001 | 2002 |"), std::string::npos) << text;
+  EXPECT_NE(text.find("| documents | 2 | 1 | 2 |"), std::string::npos) << text;
+  EXPECT_NE(text.find("| year | 2010 | 2011 |\n"), std::string::npos) << "ten in a row\n" << text;
+}
+
 TEST(Briefing, AWordDocumentHasTheSameTextAndStyles) {
   const auto bytes = BriefingToDocx(Lamps());
   ASSERT_TRUE(bytes);

@@ -463,6 +463,16 @@ TEST(Forums, WordsAreNotLookedForInTablesUnlessAskedTo) {
   EXPECT_EQ(RowOf(*tables, "bureau")->cells[2].as_int(), 1);
 }
 
+TEST(Forums, ARegisterCountsForNoTopicWhateverAManifestCallsIt) {
+  TinyGraph graph = Family();
+  graph.Node("list", {"Document"}, {{"type", "bill"}})
+      .Node("list@1", {"Version"}, {{"format", "bill_status"}});
+  const auto answer = Forums(graph.Take(), {"eel quotas"});
+  ASSERT_TRUE(answer) << answer.error().ToString();
+  EXPECT_EQ(RowOf(*answer, "bureau")->cells[2].as_int(), 0);
+  EXPECT_EQ(answer->arguments.Find("datasets_left_out")->as_int(), 1);
+}
+
 TEST(Forums, ADraftCountsOnlyWhereItsFinalTextDoesNot) {
   TinyGraph graph;
   graph.Forum("fen", "Fen Council").Forum("moor", "Moor Board");
