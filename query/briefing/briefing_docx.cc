@@ -66,9 +66,9 @@ std::string Paragraph(std::string_view style, std::string_view runs, std::string
 std::string TableOf(const BriefingBlock& block) {
   std::string out =
       R"(<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>)";
-  // The first column has half of the page, and the others the rest.
+  // Of the others each has room for a date.
   const size_t columns = block.right.size();
-  const size_t first = columns > 8 ? kPage / (columns + 1) * 2 : kPage * 9 / 20;
+  const size_t first = columns > 8 ? kPage / (columns + 1) * 2 : kPage * 3 / 10;
   const auto width = [&](size_t c) {
     return c == 0 ? first : (kPage - first) / std::max<size_t>(1, columns - 1);
   };
