@@ -124,15 +124,18 @@ Result<void> EvidenceReader::AddNaming(EdgeId id, const Topic& topic, WordingPla
   if (on_topic == topic.spans.end() || !name || evidence.version != (*place)->version_key) return {};
   // The stretch of the topic that holds the name; for a name in a heading the first one below.
   const bool shows = !words->Densest(evidence.quote).empty();
-  const TextSpan* stretch = nullptr;
+  const TextSpan *stretch = nullptr, *holding = nullptr;
   for (const TextSpan& span : on_topic->second) {
     const bool holds = span.start <= name->start && name->start < span.end;
     const bool below = span.start >= name->end && span.start - name->end <= kBelowHeading;
-    if (holds || (!shows && below)) {
+    if (shows ? holds : below) {
       stretch = &span;
       break;
     }
+    // A long paragraph is quoted in part, and its stretch on the topic may begin before the part.
+    if (holds && holding == nullptr) holding = &span;
   }
+  if (stretch == nullptr) stretch = holding;
   if (!shows) AddHeading(**place, words, &evidence);
   if (stretch == nullptr) return {};
   const uint64_t from = std::min(evidence.start, stretch->start), to = std::max(evidence.end, stretch->end);
