@@ -41,7 +41,10 @@ ROWS = (
     "source string, target string, dates array<string>, properties string, name string, bytes binary, line string"
 )
 _COLUMNS = [column.strip().split(" ")[0] for column in ROWS.split(",")]
-_BATCH_ROWS = 4096
+# The last member of a node or an edge begins so, and what stands before it has no such bytes outside of strings, in
+# which quotes are escaped. So the properties stay as the program wrote them.
+_PROPERTIES = b',"properties":'
+_BATCH_ROWS = 16384
 _BATCH_BYTES = 16 << 20
 
 
@@ -60,7 +63,7 @@ def balance(documents: DataFrame, partitions: int) -> DataFrame:
 
     The driver holds the names and sizes of all documents, some 200 bytes each."""
     spark = documents.sparkSession
-    sizes = sorted(((row.size, row.name) for row in documents.select("size", "name").toLocalIterator()), reverse=True)
+    sizes = sorted(((row.size, row.name) for row in documents.select("size", "name").collect()), reverse=True)
     heap = [(0, number) for number in range(partitions)]
     places = []
     for size, name in sizes:
@@ -97,7 +100,7 @@ def extract(
     """
     context = documents.sparkSession.sparkContext
     with tempfile.NamedTemporaryFile("w", prefix="names-", suffix=".txt", encoding="utf-8", delete=False) as names:
-        for row in documents.select("name").toLocalIterator():
+        for row in documents.select("name").collect():
             names.write(row.name.replace("\n", " ") + "\n")
     context.addFile(names.name)  # by its path: it has to stay
     files = {"--names": os.path.basename(names.name)}
@@ -190,37 +193,64 @@ def _error_line(name: str, reason: str) -> bytes:
 
 
 def _record_batches(documents: Iterator[tuple[str, list[bytes]]]) -> Iterator[Any]:
-    """Rows as Arrow batches of the schema ROWS, some megabytes each."""
-    columns: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
+    """Rows as Arrow batches of the schema ROWS, some megabytes each. A batch has its nodes and edges first."""
+    heads: list[bytes] = []  # of nodes and edges: what stands before their properties
+    properties: list[str] = []
+    places: list[tuple[str, int]] = []  # their files and ordinals
+    others: list[dict[str, Any]] = []
     size = 0
     for name, lines in documents:
         for ordinal, line in enumerate(lines):
-            row = _row_of(line)
-            row.update(file=name, ordinal=ordinal)
-            for column, values in columns.items():
-                values.append(row.get(column))
+            head, found, rest = line.partition(_PROPERTIES)
+            if found:
+                heads.append(head)
+                properties.append(rest[:-1].decode())
+                places.append((name, ordinal))
+            else:
+                others.append({**_row_of(line), "file": name, "ordinal": ordinal})
             size += len(line)
-            if len(columns["kind"]) >= _BATCH_ROWS or size >= _BATCH_BYTES:
-                yield _record_batch(columns)
-                columns = {column: [] for column in _COLUMNS}
-                size = 0
-    if columns["kind"]:
-        yield _record_batch(columns)
+            if len(heads) + len(others) >= _BATCH_ROWS or size >= _BATCH_BYTES:
+                yield _record_batch(heads, properties, places, others)
+                heads, properties, places, others, size = [], [], [], [], 0
+    if heads or others:
+        yield _record_batch(heads, properties, places, others)
 
 
-def _record_batch(columns: dict[str, list[Any]]) -> Any:
+def _record_batch(
+    heads: list[bytes], properties: list[str], places: list[tuple[str, int]], others: list[dict[str, Any]]
+) -> Any:
     import pyarrow as pa
+    from pyarrow import json as arrow_json
 
     texts = pa.list_(pa.string())
     types = {"ordinal": pa.int64(), "labels": texts, "dates": texts, "bytes": pa.binary()}
-    arrays = [pa.array(values, types.get(name, pa.string())) for name, values in columns.items()]
-    return pa.RecordBatch.from_arrays(arrays, names=list(columns))
+    schema = pa.schema([(name, types.get(name, pa.string())) for name in _COLUMNS])
+    batches = [pa.RecordBatch.from_pylist(others, schema)] if others else []
+    if heads:
+        lines = b"}\n".join(heads) + b"}\n"
+        in_line = {"source": "from", "target": "to"}
+        fields = [(in_line.get(n, n), schema.field(n).type) for n in _COLUMNS[: _COLUMNS.index("properties")]]
+        parsed = arrow_json.read_json(
+            pa.BufferReader(lines),
+            arrow_json.ReadOptions(use_threads=False, block_size=len(lines) + 1),  # one block, so one chunk
+            arrow_json.ParseOptions(explicit_schema=pa.schema(fields), unexpected_field_behavior="error"),
+        )
+        files, ordinals = zip(*places)
+        columns = {"file": files, "ordinal": ordinals, "properties": properties}
+        arrays = []
+        for field in schema:
+            if field.name in columns:
+                arrays.append(pa.array(columns[field.name], field.type))
+            elif in_line.get(field.name, field.name) in parsed.column_names:
+                arrays.append(parsed[in_line.get(field.name, field.name)].combine_chunks())
+            else:
+                arrays.append(pa.nulls(len(heads), field.type))
+        batches.insert(0, pa.RecordBatch.from_arrays(arrays, schema=schema))
+    return pa.concat_batches(batches)
 
 
 def _row_of(line: bytes) -> dict[str, Any]:
-    # "properties" is the last member, and what stands before it has no such bytes outside of strings, in which quotes
-    # are escaped. So the properties stay as the program wrote them.
-    head, found, properties = line.partition(b',"properties":')
+    head, found, properties = line.partition(_PROPERTIES)
     if found:
         row = json.loads(head + b"}")
         row["properties"] = properties[:-1].decode()

@@ -1,5 +1,6 @@
 """Compares two folders with nodes.jsonl and edges.jsonl, sorted. With --exact byte for byte, else by what the lines
-hold, without what an export reads from the text: the evidence, the words of a span, and the version around it."""
+hold, without what an export adds: the evidence, the words of a span, the version around it, and the member `concord`
+with the types of dates."""
 
 import json
 import sys
@@ -12,7 +13,8 @@ def lines(folder: str, name: str, exact: bool) -> list:
         rows = []
         for line in file:
             row = json.loads(line)
-            row.pop("evidence", None)
+            for added in ("evidence", "concord"):
+                row.pop(added, None)
             for added in ("text", "quote"):
                 row["properties"].pop(added, None)
             version = row["properties"].get("version")
