@@ -7,7 +7,7 @@ namespace {
 
 constexpr uint64_t kMostBytes = std::numeric_limits<uint32_t>::max();
 constexpr uint64_t kMostEntries = std::numeric_limits<uint16_t>::max();
-constexpr uint16_t kVersion = 20;                  // of the format, in tenths
+constexpr uint16_t kFormatVersion = 20;            // of the format, in tenths
 constexpr uint16_t kFlags = 1U << 3U | 1U << 11U;  // sizes follow the entry; names are UTF-8
 constexpr uint16_t kDeflated = 8, kFirstDay = 1U << 5U | 1U;
 
@@ -23,7 +23,7 @@ void Append32(uint64_t value, std::string* out) {
 
 // What the header of an entry and the directory both begin with.
 void AppendKind(std::string* out) {
-  Append16(kVersion, out);
+  Append16(kFormatVersion, out);
   Append16(kFlags, out);
   Append16(kDeflated, out);
   Append16(0, out);  // midnight
@@ -61,7 +61,7 @@ bool ZipStream::EndEntry() {
   Append32(packed_, &sums);
   Append32(deflater_->bytes(), &sums);
   directory_.append("PK\x01\x02");
-  Append16(kVersion, &directory_);
+  Append16(kFormatVersion, &directory_);
   AppendKind(&directory_);
   directory_.append(sums);
   Append16(name_.size(), &directory_);
