@@ -1,5 +1,6 @@
 #include "app/ingestion.h"
 
+#include "app/manifest_notes.h"
 #include "app/saved_indexes.h"
 #include "app/store_datasets.h"
 #include "base/try.h"
@@ -12,7 +13,14 @@ namespace {
 Result<IngestResult> Complete(GraphStore* store, IngestReport report) {
   CONCORD_ASSIGN(ReviewRepairs reviews, IncompleteReviews(*store->TakeSnapshot()));
   for (const GraphBatch& batch : reviews.batches) CONCORD_TRY(store->Apply(batch));
-  return IngestResult{std::move(report), std::move(reviews.unreadable), SaveIndexes(*store)};
+  IngestResult result{std::move(report), std::move(reviews.unreadable), {}};
+  for (const Error& error : result.unreadable_reviews) {
+    result.notes.push_back(MakeNote(
+        "review-not-restored", "the decisions of a review were not restored, because it cannot be read: {}",
+        error.ToString()));
+  }
+  for (Note& note : SaveIndexes(*store)) result.notes.push_back(std::move(note));
+  return result;
 }
 
 }  // namespace
@@ -28,12 +36,13 @@ Result<IngestResult> IngestInto(GraphStore* store, const IngestOptions& options)
   CONCORD_ASSIGN(IngestReport report, Ingest(store, *extractors, options));
   CONCORD_ASSIGN(IngestResult result, Complete(store, std::move(report)));
   if (replaced) {
-    result.notes.emplace_back(
+    result.notes.push_back(MakeNote(
+        "datasets-replaced",
         "the tables of facts in the store had the form of an older version; they were replaced by those "
-        "built in");
+        "built in"));
   }
   if (options.manifest != nullptr) {
-    for (const auto& notes : {options.manifest->NotesOnColumns(), options.manifest->NotesOnFiles()})
+    for (const auto& notes : {NotesOnColumns(*options.manifest), NotesOnFiles(*options.manifest)})
       result.notes.insert(result.notes.end(), notes.begin(), notes.end());
   }
   return result;

@@ -11,14 +11,16 @@
 #include "graph/store.h"
 #include "ingest/ingest.h"
 #include "ingest/row_import.h"
+#include "query/note.h"
 
 namespace concord {
 
 struct IngestResult : IngestReport {
   // Reviews whose journal cannot be read: their decisions are not restored after an ingest.
   std::vector<Error> unreadable_reviews;
-  // About the saved indexes (app/saved_indexes.h), which are brought up to date, and about the manifest.
-  std::vector<std::string> notes;
+  // About these reviews, the saved indexes (app/saved_indexes.h), which are brought up to date, and the
+  // manifest.
+  std::vector<Note> notes;
 };
 
 // Ingests as Ingest() does, with the data files of the store (or the bundled ones if it has none, or if files

@@ -15,15 +15,17 @@ void Keep(const GraphStore& store, const std::optional<SnapshotStamp>& before, c
 
 }  // namespace
 
-std::vector<std::string> SaveIndexes(const GraphStore& store) {
-  std::vector<std::string> notes;
+std::vector<Note> SaveIndexes(const GraphStore& store) {
+  std::vector<Note> notes;
   const auto snapshot = store.TakeSnapshot();
   for (const ArrayMaker* maker : {&kTextArrays, &kCoverageArrays, &kGraphArrays}) {
     const Result<std::string> note = SaveArrays(*snapshot, *maker);
     if (!note) {
-      notes.push_back("what makes questions fast was not made: " + note.error().ToString());
+      notes.push_back(
+          MakeNote("index-not-made", "what makes questions fast was not made: {}", note.error().ToString()));
     } else if (!note->empty()) {
-      notes.push_back(*note);
+      notes.push_back(MakeNote("index-file", "{}", maker->file));
+      notes.back().text = *note;
     }
   }
   return notes;

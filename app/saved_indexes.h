@@ -3,17 +3,17 @@
 #define CONCORD_APP_SAVED_INDEXES_H_
 
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "graph/snapshot_stamp.h"
 #include "graph/store.h"
+#include "query/note.h"
 
 namespace concord {
 
 // After a write that may have changed anything: makes anew what is no longer of this state. Notes for the
 // user about files that were damaged or could not be written; the store is as it was, and so are all answers.
-std::vector<std::string> SaveIndexes(const GraphStore& store);
+std::vector<Note> SaveIndexes(const GraphStore& store);
 
 // Around a write that changes no text: what was saved stays valid and is not made anew.
 class IndexKeeper {

@@ -13,7 +13,7 @@
 namespace concord {
 namespace {
 
-std::string ReportAsJson(const IngestReport& report) {
+std::string ReportAsJson(const IngestResult& report) {
   rapidjson::StringBuffer buffer;
   JsonWriter json(buffer);
   json.StartObject();
@@ -67,6 +67,7 @@ std::string ReportAsJson(const IngestReport& report) {
     json.EndObject();
   }
   json.EndArray();
+  JsonNotes(json, report.notes);
   json.EndObject();
   return buffer.GetString();
 }
@@ -104,11 +105,7 @@ void PrintReport(const IngestReport& report, Context& context) {
 }  // namespace
 
 ExitCode WriteIngestReport(const IngestResult& report, Context& context) {
-  for (const Error& error : report.unreadable_reviews) {
-    *context.err << "note: the decisions of a review were not restored, because it cannot be read: "
-                 << Printable(error.ToString()) << "\n";
-  }
-  for (const std::string& note : report.notes) *context.err << "note: " << Printable(note) << "\n";
+  for (const Note& note : report.notes) *context.err << "note: " << Printable(note.text) << "\n";
   if (context.json) {
     *context.out << ReportAsJson(report) << "\n";
   } else {

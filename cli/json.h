@@ -7,6 +7,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "query/output/note_json.h"
 
 namespace concord {
 
@@ -20,6 +23,17 @@ inline void JsonString(JsonWriter& json, std::string_view name, std::string_view
 inline void JsonNumber(JsonWriter& json, std::string_view name, uint64_t value) {
   json.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
   json.Uint64(value);
+}
+
+// The sentences of notes, and their codes (docs/json/README.md).
+inline void JsonNotes(JsonWriter& json, const std::vector<Note>& notes) {
+  json.Key("notes");
+  json.StartArray();
+  for (const Note& note : notes) json.String(note.text);
+  json.EndArray();
+  json.Key("note_codes");
+  const std::string codes = NoteCodesJson(notes);
+  json.RawValue(codes.data(), codes.size(), rapidjson::kArrayType);
 }
 
 }  // namespace concord

@@ -59,7 +59,7 @@ void PrintQueryResult(const cypher::QueryResult& result, std::string_view format
   else
     out << cypher::ResultTable(result, static_cast<size_t>(std::max(context.width, 20)));
   if (format == "json") return;
-  for (const std::string& note : result.notes) *context.err << "note: " << note << "\n";
+  for (const Note& note : result.notes) *context.err << "note: " << note.text << "\n";
   if (const std::string changes = cypher::ChangesText(result.counters); !changes.empty())
     *context.err << changes << "\n";
 }

@@ -130,40 +130,21 @@ const Manifest::Entry* Manifest::FindPath(std::string_view path) const {
   return at == entries_.end() ? nullptr : &at->second;
 }
 
-std::vector<std::string> Manifest::NotesOnColumns() const {
-  std::vector<std::string> notes;
-  std::vector<std::string> unknown;
-  for (const std::string& column : unused_columns_) {
-    if (const std::string_view meant = DidYouMean(column, kColumns); !meant.empty()) {
-      notes.push_back(
-          fmt::format("{}:1: the column '{}' is not used; did you mean '{}'?", name_, column, meant));
-    } else {
-      unknown.push_back(column);
-    }
-  }
-  if (!unknown.empty())
-    notes.push_back(fmt::format("{}:1: not used: the column{} '{}'", name_, unknown.size() > 1 ? "s" : "",
-                                fmt::join(unknown, "', '")));
-  return notes;
+std::vector<Manifest::UnusedColumn> Manifest::UnusedColumns() const {
+  std::vector<UnusedColumn> unused;
+  for (const std::string& column : unused_columns_)
+    unused.push_back({column, std::string(DidYouMean(column, kColumns))});
+  return unused;
 }
 
-std::vector<std::string> Manifest::NotesOnFiles() const {
-  constexpr size_t kMostNamed = 5;
-  std::vector<std::string> notes;
-  std::vector<std::pair<uint64_t, std::string_view>> absent;
+std::vector<Manifest::AbsentFile> Manifest::AbsentFiles() const {
+  std::vector<AbsentFile> absent;
   for (const auto& [path, entry] : entries_) {
     std::error_code ignored;
-    if (!std::filesystem::exists(folder_ / path, ignored)) absent.emplace_back(entry.line, path);
+    if (!std::filesystem::exists(folder_ / path, ignored)) absent.push_back({entry.line, path});
   }
-  std::ranges::sort(absent);
-  for (size_t i = 0; i < std::min(kMostNamed, absent.size()); ++i) {
-    notes.push_back(fmt::format("{}:{}: there is no file '{}'; the row has no effect", name_, absent[i].first,
-                                absent[i].second));
-  }
-  if (absent.size() > kMostNamed)
-    notes.push_back(fmt::format("{}: {} to no file", name_,
-                                Counted(absent.size() - kMostNamed, "more row leads", "more rows lead")));
-  return notes;
+  std::ranges::sort(absent, {}, &AbsentFile::line);
+  return absent;
 }
 
 bool Manifest::IsItself(const std::filesystem::path& file) const {

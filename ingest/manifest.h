@@ -39,8 +39,19 @@ class Manifest {
 
   // What has no effect, and is probably misspelt: columns that are not used, and rows whose path leads to no
   // file in the manifest's folder (looks for each of them).
-  std::vector<std::string> NotesOnColumns() const;
-  std::vector<std::string> NotesOnFiles() const;
+  struct UnusedColumn {
+    std::string name;
+    std::string meant;  // a column that is used and has nearly this name, or empty
+  };
+  std::vector<UnusedColumn> UnusedColumns() const;
+  struct AbsentFile {
+    uint64_t line = 0;  // of its row
+    std::string path;
+  };
+  std::vector<AbsentFile> AbsentFiles() const;  // in the order of lines
+
+  // Of the file, as Parse() and Read() were told, without its folder.
+  const std::string& name() const { return name_; }
 
   // True for the file of the manifest itself: it is not a document.
   bool IsItself(const std::filesystem::path& file) const;

@@ -50,7 +50,7 @@ McpToolText AskInCypher(const std::string& query, const PublishedState& state) {
     text.resize(line == std::string::npos ? 0 : line + 1);
     text += "The other rows do not fit; ask with SKIP and LIMIT, or for less.\n";
   }
-  for (const std::string& note : result->notes) text += "note: " + note + "\n";
+  for (const Note& note : result->notes) text += "note: " + note.text + "\n";
   return {text, false};
 }
 

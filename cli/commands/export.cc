@@ -66,7 +66,7 @@ Result<ExitCode> ShowSize(const Snapshot& snapshot, const Selection& selection, 
   JsonNumber(json, "nodes", size.nodes);
   JsonNumber(json, "edges", size.edges);
   JsonNumber(json, "bytes", 0);
-  for (const char* nothing : {"files", "notes"}) {
+  for (const char* nothing : {"files", "notes", "note_codes"}) {
     json.Key(nothing);
     json.StartArray();
     json.EndArray();
@@ -101,7 +101,7 @@ class StandardOutput {
 
 // What was written into files.
 void Report(std::string_view format, const Selection& selection, const ExportFiles& output,
-            const std::vector<std::string>& notes, const PropertyMap& changes, Context& context) {
+            const std::vector<Note>& notes, const PropertyMap& changes, Context& context) {
   if (!context.json) {
     for (const std::string& file : output.paths()) *context.out << "wrote " << Printable(file) << "\n";
     return;
@@ -114,12 +114,11 @@ void Report(std::string_view format, const Selection& selection, const ExportFil
   JsonNumber(json, "nodes", selection.nodes.size());
   JsonNumber(json, "edges", selection.edges.size());
   JsonNumber(json, "bytes", output.bytes());
-  for (const auto& [name, texts] : {std::pair("files", &output.paths()), std::pair("notes", &notes)}) {
-    json.Key(name);
-    json.StartArray();
-    for (const std::string& text : *texts) json.String(text);
-    json.EndArray();
-  }
+  json.Key("files");
+  json.StartArray();
+  for (const std::string& file : output.paths()) json.String(file);
+  json.EndArray();
+  JsonNotes(json, notes);
   if (!changes.empty()) {
     json.Key("changes");
     json.StartObject();
@@ -187,18 +186,18 @@ Result<ExitCode> Run(Given& given, Context& context) {
                  << std::flush;
   StandardOutput standard(context.out);
   ExportFiles output(given.output);
-  std::vector<std::string> notes = selection->notes;
+  std::vector<Note> notes = selection->notes;
   const OutputSink sink(
       [&](std::string_view file, std::string_view bytes) {
         return given.output.empty() ? standard.Write(file, bytes) : output.Write(file, bytes);
       },
-      [&](std::string note) { notes.push_back(std::move(note)); });
+      [&](Note note) { notes.push_back(std::move(note)); });
   CONCORD_TRY((*exporter)->write(*snapshot, *selection, sink));
   SpellParameters(Spelling::kTerminal, &notes);
   if (!given.output.empty())
     CONCORD_TRY(output.Finish(*snapshot, *selection, {given.format, RequestProperties(request), {}, notes}));
   if (given.output.empty() || !context.json) {
-    for (const std::string& note : notes) *context.err << "note: " << Printable(note) << "\n";
+    for (const Note& note : notes) *context.err << "note: " << Printable(note.text) << "\n";
   }
   if (given.output.empty()) return kExitOk;
   Report((*exporter)->name, *selection, output, notes, {}, context);

@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "app/manifest_notes.h"
 #include "base/file.h"
 #include "base/try.h"
 #include "base/version.h"
@@ -40,8 +41,8 @@ Result<ExitCode> RunStream(const Given& given, Context& context) {
   if (!given.manifest.empty()) {
     CONCORD_ASSIGN(manifest, Manifest::Read(given.manifest));
     options.manifest = &manifest;
-    for (const std::string& note : manifest.NotesOnColumns())
-      *context.err << "note: " << Printable(note) << "\n";
+    for (const Note& note : NotesOnColumns(manifest))
+      *context.err << "note: " << Printable(note.text) << "\n";
   }
   if (!given.names.empty()) {
     CONCORD_ASSIGN(const std::string names, ReadFile(given.names, kMostNameBytes));

@@ -155,7 +155,7 @@ Result<ExitCode> RunGraph(const Given& given, std::vector<std::filesystem::path>
   const Result<GraphImportReport> report = ImportGraph(store.get(), options);
   bar.Clear();
   if (!report) return tl::unexpected(report.error());
-  for (const std::string& note : SaveIndexes(*store)) *context.err << "note: " << Printable(note) << "\n";
+  for (const Note& note : SaveIndexes(*store)) *context.err << "note: " << Printable(note.text) << "\n";
   for (const auto& [kind, count] : report->left_out)
     *context.err << fmt::format("note: left out {} times: {}\n", count, Printable(kind));
   if (context.json) {
@@ -211,7 +211,7 @@ Result<ExitCode> Run(Given given, Context& context) {
   const Result<TableImportReport> report = ImportTables(store->get(), options);
   bar.Clear();
   if (!report) return tl::unexpected(report.error());
-  for (const std::string& note : SaveIndexes(**store)) *context.err << "note: " << Printable(note) << "\n";
+  for (const Note& note : SaveIndexes(**store)) *context.err << "note: " << Printable(note.text) << "\n";
   if (context.json) {
     PrintJson(*report, nullptr, report->files, *context.out);
   } else {

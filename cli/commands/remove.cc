@@ -21,7 +21,7 @@ std::function<Result<ExitCode>(Context&)> Declare(CLI::App& app) {
     if (!store) return tl::unexpected(store.error());
     const Result<std::vector<std::string>> removed = RemoveDocument(store->get(), *key);
     if (!removed) return tl::unexpected(removed.error());
-    for (const std::string& note : SaveIndexes(**store)) *context.err << "note: " << Printable(note) << "\n";
+    for (const Note& note : SaveIndexes(**store)) *context.err << "note: " << Printable(note.text) << "\n";
     if (context.json) {
       rapidjson::StringBuffer buffer;
       JsonWriter json(buffer);

@@ -132,7 +132,7 @@ std::unique_ptr<GraphData> StoreHandle::Read(SelectionRequest request, const Ans
   const auto state = StateOf(answer, &request);
   const Selection selected = OrThrow(SelectRequested(*state->snapshot, std::move(request)));
   auto graph = std::make_unique<GraphData>(OrThrow(ReadGraph(*state->snapshot, selected)));
-  for (const std::string& note : selected.notes) graph->notes.push_back(AsPython(note));
+  for (const Note& note : selected.notes) graph->notes.push_back(AsPython(note.text));
   return graph;
 }
 
@@ -149,7 +149,7 @@ ExportedFiles StoreHandle::Export(const std::string& format, SelectionRequest re
   ExportedFiles exported;
   exported.nodes = selected.nodes.size();
   exported.edges = selected.edges.size();
-  for (const std::string& note : selected.notes) exported.notes.push_back(AsPython(note));
+  for (const Note& note : selected.notes) exported.notes.push_back(AsPython(note.text));
   const OutputSink sink(
       [&](std::string_view file, std::string_view bytes) -> Result<void> {
         if (exported.files.empty() || exported.files.back().first != file)
@@ -157,7 +157,7 @@ ExportedFiles StoreHandle::Export(const std::string& format, SelectionRequest re
         exported.files.back().second += bytes;
         return {};
       },
-      [&](std::string note) { exported.notes.push_back(AsPython(note)); });
+      [&](const Note& note) { exported.notes.push_back(AsPython(note.text)); });
   OrThrow(exporter->write(*state->snapshot, selected, sink));
   return exported;
 }

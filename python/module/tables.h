@@ -71,7 +71,11 @@ class CypherData : public TableData {
   CypherData(cypher::QueryResult result, std::shared_ptr<GraphData> graph);
 
   nanobind::list Row(int64_t row) const override;
-  std::vector<std::string> Notes() const override { return result_.notes; }
+  std::vector<std::string> Notes() const override {
+    std::vector<std::string> notes;
+    for (const Note& note : result_.notes) notes.push_back(note.text);
+    return notes;
+  }
 
   // A dict for each step of the plan; see PlanTable() in query/cypher/result_writer.h.
   nanobind::list PlanSteps() const;

@@ -157,7 +157,7 @@ QueryResult Run(const Snapshot& snapshot, GraphStore* store, std::string_view te
     execution.Tick();
     if (query.columns.empty()) continue;
     if (options.max_rows > 0 && result.rows.size() >= options.max_rows) {
-      result.notes.push_back(fmt::format("only the first {} rows", options.max_rows));
+      result.notes.push_back(MakeNote("rows-limited", "only the first {} rows", options.max_rows));
       // What the query writes it has written when it gives its first row.
       break;
     }
@@ -170,7 +170,7 @@ QueryResult Run(const Snapshot& snapshot, GraphStore* store, std::string_view te
   if (query.profile) result.plan = PlanSteps(*plan, &profile);
   graph.CheckDeleted();
   result.notes.insert(result.notes.end(), execution.notes().begin(), execution.notes().end());
-  for (std::string& note : UnknownNames(query, snapshot, FoundNothing(result)))
+  for (Note& note : UnknownNames(query, snapshot, FoundNothing(result)))
     result.notes.push_back(std::move(note));
   Describer describer(&execution, &result);
   for (const ValueList& values : result.rows) {

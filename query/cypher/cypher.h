@@ -24,6 +24,7 @@
 #include "query/cypher/procedures.h"
 #include "query/cypher/value.h"
 #include "query/cypher/working_graph.h"
+#include "query/note.h"
 
 namespace concord::cypher {
 
@@ -56,7 +57,7 @@ struct QueryResult {
   std::map<NodeId, Node> nodes;
   std::map<EdgeId, Edge> edges;
   Counters counters;
-  std::vector<std::string> notes;
+  std::vector<Note> notes;
   std::vector<PlanStep> plan;  // of EXPLAIN, where there are no rows, and of PROFILE
 };
 

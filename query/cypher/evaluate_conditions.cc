@@ -61,12 +61,13 @@ void NoteMixedUp(const Expr& expr, const Value& a, const Value& b, Execution* ex
   const auto with_article = [](const Value& value) {
     return fmt::format("{} {}", value.type() == ValueType::kInt ? "an" : "a", TypeName(value));
   };
-  execution->NoteOnce(
-      expr, fmt::format("line {}, column {} compares {} with {}, which is never true{}", expr.position.line,
-                        expr.position.column, with_article(a), with_article(b),
-                        are_temporal && has_date ? "; date(x) is the date of a point in time"
-                        : has_date               ? "; date('2023-01-31') is a date, '2023-01-31' a string"
-                                                 : ""));
+  Note note = MakeNote("never-true", "line {}, column {} compares {} with {}, which is never true",
+                       expr.position.line, expr.position.column, with_article(a), with_article(b));
+  if (has_date) {
+    note.text += are_temporal ? "; date(x) is the date of a point in time"
+                              : "; date('2023-01-31') is a date, '2023-01-31' a string";
+  }
+  execution->NoteOnce(expr, std::move(note));
 }
 
 }  // namespace

@@ -18,6 +18,7 @@
 #include "query/cypher/procedures.h"
 #include "query/cypher/value.h"
 #include "query/cypher/working_graph.h"
+#include "query/note.h"
 
 namespace concord::cypher {
 
@@ -69,11 +70,11 @@ class Execution {
   void Release(size_t bytes) { charged_ -= std::min(bytes, charged_); }
 
   // Tells the user once what is odd about an expression.
-  void NoteOnce(const Expr& expr, std::string note) {
+  void NoteOnce(const Expr& expr, Note note) {
     if (noted_.insert(&expr).second) notes_.push_back(std::move(note));
   }
   bool HasNoted(const Expr& expr) const { return noted_.contains(&expr); }
-  const std::vector<std::string>& notes() const { return notes_; }
+  const std::vector<Note>& notes() const { return notes_; }
 
   // The running form of the plan within an expression; made when it is first asked for.
   Operator& OperatorOf(const Expr& expr);
@@ -91,7 +92,7 @@ class Execution {
   size_t charged_ = 0;
   PlanProfile* profile_ = nullptr;
   std::set<const Expr*> noted_;
-  std::vector<std::string> notes_;
+  std::vector<Note> notes_;
   std::unordered_map<const Expr*, std::unique_ptr<Operator>> operators_;
 };
 

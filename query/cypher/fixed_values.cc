@@ -21,8 +21,8 @@ constexpr auto kFixedValues = std::to_array<FixedValues>({
 
 }  // namespace
 
-std::string FixedValueNote(const std::vector<std::string>& owners, std::string_view property,
-                           std::string_view value) {
+std::optional<Note> FixedValueNote(const std::vector<std::string>& owners, std::string_view property,
+                                   std::string_view value) {
   for (const FixedValues& fixed : kFixedValues) {
     if (fixed.property != property) continue;
     const std::vector<std::string_view> its_owners = Split(fixed.owners, '|');
@@ -32,14 +32,15 @@ std::string FixedValueNote(const std::vector<std::string>& owners, std::string_v
     if (!is_listed) continue;
     std::vector<std::string> values;
     for (const std::string_view one : Split(fixed.values, '|')) values.emplace_back(one);
-    if (std::find(values.begin(), values.end(), value) != values.end()) return {};
+    if (std::find(values.begin(), values.end(), value) != values.end()) return std::nullopt;
     const std::string_view near = DidYouMean(value, values);
-    return fmt::format(
-        "the schema has no {} '{}'; {} {}", property, value,
-        near.empty() ? "the values are" : fmt::format("did you mean '{}'? The values are", near),
+    Note note = MakeNote("value-not-in-schema", "the schema has no {} '{}'", property, value);
+    note.text += fmt::format(
+        "; {} {}", near.empty() ? "the values are" : fmt::format("did you mean '{}'? The values are", near),
         fmt::join(values, ", "));
+    return note;
   }
-  return {};
+  return std::nullopt;
 }
 
 }  // namespace concord::cypher

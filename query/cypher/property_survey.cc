@@ -76,8 +76,8 @@ class Survey {
 
   size_t looked_at() const { return looked_at_; }
 
-  std::string Note(bool are_all) const {
-    if (is_done_ || looked_at_ == 0) return {};
+  std::optional<Note> Report(bool are_all) const {
+    if (is_done_ || looked_at_ == 0) return std::nullopt;
     const std::string owner = fmt::format("{} `{}`", asked_.is_edge ? "relationship" : "node", asked_.owner);
     const std::string none = are_all ? fmt::format("no {}", owner)
                                      : fmt::format("none of the first {} {}s `{}`", looked_at_,
@@ -85,16 +85,20 @@ class Survey {
     if (!has_property_) {
       const std::vector<std::string> names(names_.begin(), names_.end());
       const std::string_view near = DidYouMean(asked_.property, names);
-      return fmt::format("{} has the property `{}`{}", none, asked_.property,
-                         !near.empty()   ? fmt::format("; did you mean `{}`?", near)
-                         : names.empty() ? ""
-                                         : fmt::format("; they have {}", fmt::join(names, ", ")));
+      Note note = MakeNote("property-absent", "{} has the property `{}`", none, asked_.property);
+      if (!near.empty()) {
+        note.text += fmt::format("; did you mean `{}`?", near);
+      } else if (!names.empty()) {
+        note.text += fmt::format("; they have {}", fmt::join(names, ", "));
+      }
+      return note;
     }
     // Where most values stand once, they are names and no vocabulary.
-    if (with_value_ < 2 * values_.size()) return {};
+    if (with_value_ < 2 * values_.size()) return std::nullopt;
     const std::vector<std::string> asked(asked_.values.begin(), asked_.values.end());
-    return fmt::format("{} has the {} '{}'; they have {}", none, asked_.property, fmt::join(asked, "' or '"),
-                       fmt::join(values_, ", "));
+    return MakeNote("value-absent", "{} has the {} '{}'; they have {}", none, asked_.property,
+                    fmt::format("{}", fmt::join(asked, "' or '")),
+                    fmt::format("{}", fmt::join(values_, ", ")));
   }
 
  private:
@@ -120,7 +124,7 @@ std::string_view WordsHint(const AskedProperty& asked) {
 
 }  // namespace
 
-std::string PropertyNote(const Snapshot& snapshot, const AskedProperty& asked) {
+std::optional<Note> PropertyNote(const Snapshot& snapshot, const AskedProperty& asked) {
   Survey survey(asked);
   const Visit look = [&](const PropertyMap& properties) { return survey.Look(properties); };
   const uint64_t all = asked.is_edge ? snapshot.EdgeCount(asked.owner) : snapshot.NodeCount(asked.owner);
@@ -128,8 +132,8 @@ std::string PropertyNote(const Snapshot& snapshot, const AskedProperty& asked) {
     ForEachEdgeOf(snapshot, asked.owner, look);
   else
     ForEachNodeOf(snapshot, asked.owner, look);
-  std::string note = survey.Note(survey.looked_at() == all);
-  if (!note.empty()) note += WordsHint(asked);
+  std::optional<Note> note = survey.Report(survey.looked_at() == all);
+  if (note) note->text += WordsHint(asked);
   return note;
 }
 

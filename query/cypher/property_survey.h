@@ -2,11 +2,13 @@
 #ifndef CONCORD_QUERY_CYPHER_PROPERTY_SURVEY_H_
 #define CONCORD_QUERY_CYPHER_PROPERTY_SURVEY_H_
 
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 
 #include "graph/snapshot.h"
+#include "query/note.h"
 
 namespace concord::cypher {
 
@@ -20,8 +22,8 @@ struct AskedProperty {
 };
 
 // A note if none of those that are looked at, a thousand at most, has the property, or if the property has
-// few values, which repeat, and none of those that the query compares it with. Empty otherwise.
-std::string PropertyNote(const Snapshot& snapshot, const AskedProperty& asked);
+// few values, which repeat, and none of those that the query compares it with.
+std::optional<Note> PropertyNote(const Snapshot& snapshot, const AskedProperty& asked);
 
 }  // namespace concord::cypher
 

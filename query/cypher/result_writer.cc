@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "base/unicode.h"
+#include "query/cypher/working_graph.h"
 
 namespace concord::cypher {
 namespace {
@@ -332,7 +333,20 @@ std::string ResultJson(const QueryResult& result) {
   json.EndObject();
   values.Key("notes");
   json.StartArray();
-  for (const std::string& note : result.notes) values.String(note);
+  for (const Note& note : result.notes) values.String(note.text);
+  json.EndArray();
+  values.Key("note_codes");
+  json.StartArray();
+  for (const Note& note : result.notes) {
+    json.StartObject();
+    values.Key("code");
+    values.String(note.code);
+    values.Key("values");
+    json.StartArray();
+    for (const concord::Value& value : note.values) values.Write(FromStored(value));
+    json.EndArray();
+    json.EndObject();
+  }
   json.EndArray();
   WritePlan(result.plan, &json);
   json.EndObject();

@@ -20,7 +20,8 @@ QueryResult PlanTable(const std::vector<PlanStep>& plan);
 
 // Columns no wider than they need be, long cells cut so that a line has about `width` columns.
 std::string ResultTable(const QueryResult& result, size_t width);
-// {"schema": "concord.query/1", "columns": [...], "rows": [[...]], "changes": {...}, "notes": [...]}. A node
+// {"schema": "concord.query/1", "columns": [...], "rows": [[...]], "changes": {...}, "notes": [...],
+// "note_codes": [...]}. A node
 // is {"key", "labels", "properties"}, a relationship {"type", "from", "to", "properties"}, a path {"nodes",
 // "relationships"}; temporal values are strings in ISO 8601.
 std::string ResultJson(const QueryResult& result);

@@ -66,8 +66,8 @@ class Search {
     }
   }
 
-  std::vector<std::string> Notes() {
-    std::vector<std::string> notes;
+  std::vector<Note> Notes() {
+    std::vector<Note> notes;
     const auto add = [&](std::string_view kind, const std::set<std::string>& names, const auto& known) {
       for (const std::string& name : names) {
         const std::vector<std::string> all = known();
@@ -78,26 +78,28 @@ class Search {
             &names == &keys_ && function != nullptr && function->max_args == 1 &&
             (function->first & kNodeSet) != 0)
           hint = fmt::format("; {0}(n) is the {0} of a node n", name);
-        notes.push_back(fmt::format("nothing in the store has the {} `{}`{}", kind, name, hint));
+        notes.push_back(MakeNote("name-unknown", "nothing in the store has the {} `{}`", kind, name));
+        notes.back().text += hint;
       }
     };
     add("label", labels_, [&] { return snapshot_.Labels(); });
     add("relationship type", types_, [&] { return snapshot_.EdgeTypes(); });
     add("property", keys_, [&] { return SomeKeys(); });
-    notes.insert(notes.end(), misplaced_.begin(), misplaced_.end());
-    notes.insert(notes.end(), values_.begin(), values_.end());
+    for (const auto* of : {&misplaced_, &values_}) {
+      for (const auto& [text, note] : *of) notes.push_back(note);
+    }
     return notes;
   }
 
   // Adds a note for each property that is known, but not where the query looks for it.
-  void Survey(std::vector<std::string>* notes) const {
+  void Survey(std::vector<Note>* notes) const {
     constexpr size_t kMostNotes = 5;
     for (const auto& [place, values] : asked_) {
       const auto& [is_edge, owner, property] = place;
       if (keys_.contains(property) || noted_values_.contains(property)) continue;
-      std::string note = PropertyNote(snapshot_, {is_edge, owner, property, values});
-      if (note.empty()) continue;
-      notes->push_back(std::move(note));
+      std::optional<Note> note = PropertyNote(snapshot_, {is_edge, owner, property, values});
+      if (!note) continue;
+      notes->push_back(*std::move(note));
       if (notes->size() >= kMostNotes) return;
     }
   }
@@ -189,9 +191,9 @@ class Search {
     if (value.kind != ExprKind::kLiteral || value.literal.type() != ValueType::kString) return;
     const std::string& text = value.literal.as_string();
     if (owners.size() == 1) asked_[{is_edge, owners[0], property}].insert(text);
-    std::string note = FixedValueNote(owners, property, text);
-    if (note.empty()) return;
-    values_.insert(std::move(note));
+    std::optional<Note> note = FixedValueNote(owners, property, text);
+    if (!note) return;
+    Keep(*std::move(note), &values_);
     noted_values_.insert(property);
   }
 
@@ -218,10 +220,17 @@ class Search {
     const bool is_from = !Fits(from, schema->from);
     if (IsInStore(schema->type, is_from ? from[0] : to[0], is_from ? Direction::kOut : Direction::kIn))
       return;
-    misplaced_.insert(fmt::format("`{}` leads from {} to {}{}", schema->type, Spoken(schema->from),
-                                  Spoken(schema->to),
-                                  is_turned ? "; the pattern has it the other way round"
-                                            : "; the pattern has other labels at its ends"));
+    Note note = MakeNote("ends-not-in-schema", "`{}` leads from {} to {}", schema->type, Spoken(schema->from),
+                         Spoken(schema->to));
+    note.text +=
+        is_turned ? "; the pattern has it the other way round" : "; the pattern has other labels at its ends";
+    Keep(std::move(note), &misplaced_);
+  }
+
+  using NotesByText = std::map<std::string, Note>;
+  static void Keep(Note note, NotesByText* notes) {
+    std::string text = note.text;
+    notes->emplace(std::move(text), std::move(note));
   }
 
   const std::vector<std::string>& LabelsOf(const NodePattern& node) {
@@ -305,7 +314,7 @@ class Search {
   const Snapshot& snapshot_;
   std::set<Slot> graph_slots_;
   std::map<Slot, std::vector<std::string>> labels_of_, types_of_;  // of nodes and of edges
-  std::set<std::string> misplaced_, values_;                       // notes
+  NotesByText misplaced_, values_;
   std::set<std::string> labels_, types_, keys_;
   std::set<std::string> noted_values_;  // properties of which values_ has a note
   // What is read of what: whether of an edge, the label or type, the property; with the values beside it.
@@ -314,11 +323,11 @@ class Search {
 
 }  // namespace
 
-std::vector<std::string> UnknownNames(const Query& query, const Snapshot& snapshot, bool found_nothing) {
+std::vector<Note> UnknownNames(const Query& query, const Snapshot& snapshot, bool found_nothing) {
   if (snapshot.NodeCount() == 0) return {};
   Search search(snapshot);
   search.In(query);
-  std::vector<std::string> notes = search.Notes();
+  std::vector<Note> notes = search.Notes();
   if (found_nothing) search.Survey(&notes);
   return notes;
 }

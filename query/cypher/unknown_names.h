@@ -3,11 +3,11 @@
 #ifndef CONCORD_QUERY_CYPHER_UNKNOWN_NAMES_H_
 #define CONCORD_QUERY_CYPHER_UNKNOWN_NAMES_H_
 
-#include <string>
 #include <vector>
 
 #include "graph/snapshot.h"
 #include "query/cypher/ast.h"
+#include "query/note.h"
 
 namespace concord::cypher {
 
@@ -17,7 +17,7 @@ namespace concord::cypher {
 //
 // `found_nothing`: the query found so little that it is worth while to look whether some nodes with the
 // labels, and some relationships of the types, have the properties and values that it names.
-std::vector<std::string> UnknownNames(const Query& query, const Snapshot& snapshot, bool found_nothing);
+std::vector<Note> UnknownNames(const Query& query, const Snapshot& snapshot, bool found_nothing);
 
 }  // namespace concord::cypher
 

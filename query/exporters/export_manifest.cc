@@ -12,6 +12,7 @@
 #include "query/exporters/json_members.h"
 #include "query/exporters/text_policy.h"
 #include "query/output/answer_json.h"
+#include "query/output/note_json.h"
 #include "query/places/part_tree.h"
 #include "query/places/place.h"
 
@@ -108,14 +109,16 @@ Result<std::string> ExportManifest(const Snapshot& snapshot, const Selection& se
                          JsonText(file.sha256));
   }
   files += facts.files.empty() ? "]" : "\n ]";
+  std::vector<std::string> notes;
+  for (const Note& note : facts.notes) notes.push_back(note.text);
   return fmt::format(
       "{{\n \"schema\":\"concord.manifest/1\",\n \"tool\":{},\n \"format\":{},\n \"selection\":{},\n "
       "\"nodes\":{},\n "
       "\"edges\":{},\n \"state\":{},\n \"files\":{},\n \"sources\":{},\n \"citation\":{},\n "
-      "\"notes\":{}\n}}\n",
+      "\"notes\":{},\n \"note_codes\":{}\n}}\n",
       JsonText(fmt::format("concord {}", kVersion)), JsonText(facts.format), ValueToJson(Value(facts.asked)),
       selection.nodes.size(), selection.edges.size(), JsonText(state), files, sources,
-      JsonText(Citation(nodes, state)), JsonTexts(facts.notes));
+      JsonText(Citation(nodes, state)), JsonTexts(notes), NoteCodesJson(facts.notes));
 }
 
 }  // namespace concord

@@ -18,6 +18,7 @@
 #include "base/result.h"
 #include "graph/snapshot.h"
 #include "query/exporters/record_filter.h"
+#include "query/note.h"
 
 namespace concord {
 
@@ -26,8 +27,8 @@ namespace concord {
 struct Selection {
   std::vector<NodeId> nodes = {};
   std::vector<EdgeId> edges = {};
-  bool texts = false;                   // a version is written with its whole text, if its policy allows it
-  std::vector<std::string> notes = {};  // for the user: what was left out that might be missed
+  bool texts = false;            // a version is written with its whole text, if its policy allows it
+  std::vector<Note> notes = {};  // for the user: what was left out that might be missed
 };
 
 // What to select: the roots (keys), everything within `hops` edges of them (both directions), and everything
@@ -63,22 +64,22 @@ Result<SelectionSize> SizeOf(const Snapshot& snapshot, const Selection& selectio
 class OutputSink {
  public:
   using Write = std::function<Result<void>(std::string_view file, std::string_view bytes)>;
-  using Note = std::function<void(std::string note)>;
+  using TakeNote = std::function<void(Note note)>;
 
-  // Implicit, so that a function is a sink. Without `note`, notes are dropped.
+  // Implicit, so that a function is a sink. Without `take`, notes are dropped.
   template <typename F>
   requires std::is_invocable_r_v<Result<void>, F, std::string_view, std::string_view> OutputSink(
-      F write, Note note = {})
-      : write_(std::move(write)), note_(std::move(note)) {}
+      F write, TakeNote take = {})
+      : write_(std::move(write)), take_(std::move(take)) {}
 
   Result<void> operator()(std::string_view file, std::string_view bytes) const { return write_(file, bytes); }
-  void Say(std::string note) const {
-    if (note_) note_(std::move(note));
+  void Say(Note note) const {
+    if (take_) take_(std::move(note));
   }
 
  private:
   Write write_;
-  Note note_;
+  TakeNote take_;
 };
 
 struct Exporter {

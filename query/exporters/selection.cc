@@ -236,10 +236,11 @@ class Selector {
     }));
     if (failed) return tl::unexpected(std::move(error));
     std::erase_if(order_, [&](NodeId id) { return out.contains(id); });
-    if (judge.undated() > 0 && notes_.empty())
-      notes_.push_back(fmt::format("{} left out, because the store has no date of {}",
-                                   Counted(judge.undated(), "edition is", "editions are"),
-                                   judge.undated() == 1 ? "it" : "them"));
+    if (judge.undated() > 0 && notes_.empty()) {
+      notes_.push_back(MakeNote("undated-editions-left-out", "{} left out, because the store has no date of ",
+                                Counting{judge.undated(), "edition is", "editions are"}));
+      notes_.back().text += judge.undated() == 1 ? "it" : "them";
+    }
     return {};
   }
 
@@ -388,7 +389,7 @@ class Selector {
   std::unordered_set<NodeId> taken_, roots_;
   std::vector<NodeId> order_;
   bool sorted_ = false;  // by key
-  std::vector<std::string> notes_;
+  std::vector<Note> notes_;
   NodeRanks ranks_;
 };
 

@@ -218,13 +218,14 @@ void NoteLosses(const StoredMappings& set, const CrosswalkLimits& limits, const 
     for (const auto& [slot, value] : row.other) lose(slot, true);
   }
   if (left_out > 0) {
-    sink.Say(
-        fmt::format("{} of {} rows of {} are left out: this format has no words for them (no counterpart, "
-                    "rejected, or no relation between sets)",
-                    left_out, set.rows.size(), set.id));
+    sink.Say(MakeNote("mappings-left-out",
+                      "{} of {} rows of {} are left out: this format has no words for them (no counterpart, "
+                      "rejected, or no relation between sets)",
+                      left_out, set.rows.size(), set.id));
   }
   if (widened > 0) {
-    sink.Say(fmt::format(
+    sink.Say(MakeNote(
+        "relations-widened",
         "{} of {} rows of {} state a relation such as skos:closeMatch, for which this format has only "
         "a wider word",
         widened, set.rows.size(), set.id));
@@ -233,7 +234,7 @@ void NoteLosses(const StoredMappings& set, const CrosswalkLimits& limits, const 
   std::string slots;
   for (const auto& [slot, rows] : lost)
     slots += fmt::format("{}{} ({})", slots.empty() ? "" : ", ", slot, Counted(rows, "row"));
-  sink.Say(fmt::format("this format has no place for what {} states as {}", set.id, slots));
+  sink.Say(MakeNote("slots-left-out", "this format has no place for what {} states as {}", set.id, slots));
 }
 
 }  // namespace

@@ -38,7 +38,8 @@ Result<void> WriteSvg(const Snapshot& snapshot, const Selection& selection, cons
     drawing.lines.push_back(
         {places.at(std::string(edge->from)), places.at(std::string(edge->to)), std::string(edge->type)});
   }
-  sink.Say("the picture does not show the types and directions of edges, nor properties");
+  sink.Say(MakeNote("picture-shows-less",
+                    "the picture does not show the types and directions of edges, nor properties"));
   return sink("graph.svg", DrawGraph(drawing));
 }
 

@@ -171,7 +171,7 @@ HttpResponse CypherPage(const Visit& visit) {
   if (!explain) {
     main += fmt::format("<p class=\"lead\">{}</p>\n", Counted(result->rows.size(), "row", "rows"));
     main += Table(*result) + Picture(visit, *result);
-    for (const std::string& note : result->notes) main += "<p class=\"faint\">" + Html(note) + "</p>\n";
+    for (const Note& note : result->notes) main += "<p class=\"faint\">" + Html(note.text) + "</p>\n";
     std::string links;
     for (const auto& [format, title] :
          {std::pair("csv", "CSV"), std::pair("jsonl", "JSON Lines"), std::pair("json", "JSON")})

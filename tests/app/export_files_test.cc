@@ -23,7 +23,8 @@ class ExportFilesTest : public ::testing::Test {
   fs::path Path(const std::string& name) const { return folder_.path() / name; }
   std::string Read(const std::string& name) const { return ReadFileOrDie(Path(name)); }
   void Finish(ExportFiles* files) {
-    const auto done = files->Finish(*snapshot_, {}, {"csv", {}, {}, {"one row is left out"}});
+    const auto done =
+        files->Finish(*snapshot_, {}, {"csv", {}, {}, {MakeNote("rows-out", "one row is left out")}});
     EXPECT_TRUE(done) << done.error().ToString();
   }
   static void Write(ExportFiles* files, std::string_view file, std::string_view bytes) {

@@ -66,8 +66,10 @@ TEST_F(SavedIndexesTest, ADamagedFileIsReplacedAndSaidOnce) {
   EXPECT_TRUE(SaveIndexes(*store_).empty());
   const uintmax_t size = fs::file_size(File(kTextArrays));
   fs::resize_file(File(kTextArrays), size / 2);
-  const std::vector<std::string> notes = SaveIndexes(*store_);
+  const std::vector<Note> notes = SaveIndexes(*store_);
   ASSERT_EQ(notes.size(), 1u);
+  EXPECT_EQ(notes[0].code, "index-file");
+  EXPECT_EQ(notes[0].values, List{std::string(kTextArrays.file)});
   EXPECT_EQ(fs::file_size(File(kTextArrays)), size);
   EXPECT_TRUE(IsCurrent(kTextArrays));
   EXPECT_TRUE(SaveIndexes(*store_).empty());
@@ -75,7 +77,7 @@ TEST_F(SavedIndexesTest, ADamagedFileIsReplacedAndSaidOnce) {
 
 TEST_F(SavedIndexesTest, AFileThatCannotBeWrittenIsANote) {
   fs::create_directories(File(kTextArrays) / "in the way");
-  const std::vector<std::string> notes = SaveIndexes(*store_);
+  const std::vector<Note> notes = SaveIndexes(*store_);
   ASSERT_FALSE(notes.empty());
   EXPECT_FALSE(IsCurrent(kTextArrays));
   EXPECT_TRUE(IsCurrent(kCoverageArrays)) << "the other one is saved all the same";

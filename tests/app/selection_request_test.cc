@@ -62,7 +62,7 @@ Selected Ask(const Snapshot& snapshot, const SelectionRequest& request) {
     EXPECT_TRUE(ids.contains(edge.from) && ids.contains(edge.to)) << "an edge without its end";
     selected.edges.insert(edge.type + " " + snapshot.GetNode(edge.from)->key);
   }
-  selected.notes = selection->notes;
+  for (const Note& note : selection->notes) selected.notes.push_back(note.text);
   return selected;
 }
 

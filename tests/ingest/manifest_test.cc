@@ -84,32 +84,6 @@ TEST(Manifest, PathsAreRelativeToItsFolder) {
   EXPECT_EQ(manifest->Find(dir.path() / "deep/a.txt"), nullptr);
 }
 
-// A misspelt column or path lost its values without a word.
-TEST(Manifest, ColumnsAndRowsWithoutEffectAreNoted) {
-  const testing::TemporaryDir dir;
-  std::ofstream(dir.path() / "a.txt") << "Keep a log.\n";
-  std::ofstream(dir.path() / "m.tsv")
-      << "path\ttitel\tlicense\tcolour\tweight\na.txt\tLogs\t\t\t\nb.txt\t\t\t\t\n";
-  const Result<Manifest> manifest = Manifest::Read(dir.path() / "m.tsv");
-  ASSERT_TRUE(manifest) << manifest.error().ToString();
-  EXPECT_EQ(manifest->NotesOnColumns(),
-            (std::vector<std::string>{"m.tsv:1: the column 'titel' is not used; did you mean 'title'?",
-                                      "m.tsv:1: not used: the columns 'colour', 'weight'"}));
-  EXPECT_EQ(manifest->NotesOnFiles(),
-            std::vector<std::string>{"m.tsv:3: there is no file 'b.txt'; the row has no effect"});
-}
-
-TEST(Manifest, OfManyAbsentFilesTheFirstAreNamed) {
-  const testing::TemporaryDir dir;
-  std::ofstream out(dir.path() / "m.tsv");
-  out << "path\n";
-  for (int i = 0; i < 9; ++i) out << "absent-" << i << ".txt\n";
-  out.close();
-  const std::vector<std::string> notes = Manifest::Read(dir.path() / "m.tsv")->NotesOnFiles();
-  ASSERT_EQ(notes.size(), 6u);
-  EXPECT_EQ(notes.back(), "m.tsv: 4 more rows lead to no file");
-}
-
 TEST(Manifest, TheCorpusHasOne) {
   CONCORD_NEED_SHARED();
   const Result<Manifest> manifest = Manifest::Read(testing::SharedDir() / "corpus/MANIFEST.tsv");

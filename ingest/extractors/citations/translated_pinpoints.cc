@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 #include <utility>
 
 #include "base/text.h"
@@ -308,7 +309,7 @@ class TranslatedPinpointReader {
       Below(numbers, &paths);
       next = more;
     }
-    for (auto prefix = prefixes.rbegin(); prefix != prefixes.rend(); ++prefix) Below(*prefix, &paths);
+    for (const auto& prefix : std::views::reverse(prefixes)) Below(prefix, &paths);
     Pinpoint pinpoint;
     pinpoint.span = {static_cast<uint32_t>(first.start), static_cast<uint32_t>(next)};
     for (std::string& one : paths) {

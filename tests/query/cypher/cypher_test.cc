@@ -47,7 +47,7 @@ TEST_F(Cypher, NotesSayWhatCanNeverBeTrue) {
   Run("CREATE (:Law {issued: date('2024-05-01'), pages: 12, title: 'Tides'})");
   const auto notes = [&](const std::string& query) {
     std::string all;
-    for (const std::string& note : Run(query).notes) all += note + "\n";
+    for (const Note& note : Run(query).notes) all += note.text + "\n";
     return all;
   };
   EXPECT_EQ(
@@ -145,7 +145,9 @@ TEST_F(Cypher, LimitsStopAQuery) {
   options.max_rows = 3;
   const QueryResult few = Run("UNWIND range(1, 10) AS a RETURN a", options);
   EXPECT_EQ(few.rows.size(), 3u);
-  EXPECT_EQ(few.notes.size(), 1u);
+  ASSERT_EQ(few.notes.size(), 1u);
+  EXPECT_EQ(few.notes[0].code, "rows-limited");
+  EXPECT_EQ(few.notes[0].values, List{int64_t{3}});
 }
 
 TEST_F(Cypher, ErrorsPointAndSuggest) {
@@ -201,8 +203,12 @@ TEST_F(Cypher, NotesTellWhereARelationshipLeads) {
                  {"ISSUED_BY", "d", "f", {}},
                  {"CITES", "d", "x", {}}};
   ASSERT_TRUE(store_->Apply(batch));
-  const auto notes = [&](const char* query) { return Run(query).notes; };
   using Notes = std::vector<std::string>;
+  const auto notes = [&](const char* query) {
+    Notes texts;
+    for (const Note& note : Run(query).notes) texts.push_back(note.text);
+    return texts;
+  };
   const Notes turned = {"`STATES` leads from Section to Measure; the pattern has it the other way round"};
   const Notes other = {"`STATES` leads from Section to Measure; the pattern has other labels at its ends"};
   EXPECT_EQ(notes("MATCH (m:Measure)-[:STATES]->(s:Section) RETURN m"), turned);
@@ -329,7 +335,8 @@ TEST_F(Cypher, ExplainAlsoNamesWhatTheStoreDoesNotHave) {
   Run("CREATE (:Harbour {name: 'East'})");
   const QueryResult explained = Run("EXPLAIN MATCH (h:Harbor) RETURN h");
   ASSERT_EQ(explained.notes.size(), 1u);
-  EXPECT_NE(explained.notes[0].find("did you mean `Harbour`"), std::string::npos) << explained.notes[0];
+  EXPECT_NE(explained.notes[0].text.find("did you mean `Harbour`"), std::string::npos)
+      << explained.notes[0].text;
 }
 
 TEST_F(Cypher, ResultsAsText) {

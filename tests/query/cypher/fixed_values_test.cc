@@ -76,7 +76,7 @@ class FixedValueNotes : public ::testing::Test {
     const auto result = RunCypher(*store_->TakeSnapshot(), query, {});
     EXPECT_TRUE(result) << result.error().ToString(query);
     std::string all;
-    for (const std::string& note : result->notes) all += note + "\n";
+    for (const Note& note : result->notes) all += note.text + "\n";
     return all;
   }
 

@@ -228,7 +228,8 @@ TEST_F(CypherLimits, RowsBeyondTheLimitAreLeftOutAndNoted) {
   const auto result = RunCypher(*store_->TakeSnapshot(), "MATCH (a), (b), (c), (d) RETURN a.i AS i", options);
   ASSERT_TRUE(result);
   EXPECT_EQ(result->rows.size(), 5u);
-  EXPECT_EQ(result->notes, std::vector<std::string>{"only the first 5 rows"});
+  ASSERT_EQ(result->notes.size(), 1u);
+  EXPECT_EQ(result->notes[0].text, "only the first 5 rows");
 }
 
 }  // namespace

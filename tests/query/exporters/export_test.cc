@@ -287,6 +287,7 @@ TEST(AnswerJson, HasTheDocumentedShape) {
       EXPECT_TRUE(row["evidence"].IsArray());
     }
     EXPECT_TRUE(read["notes"].IsArray());
+    EXPECT_TRUE(read["note_codes"].IsArray());
   }
 }
 
