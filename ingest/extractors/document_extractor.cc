@@ -344,7 +344,7 @@ class Extraction {
     constexpr size_t kFar = 3000;  // a quotation that was opened farther away is none of a sentence
     if (before.size() > kFar) before.remove_prefix(before.size() - kFar);
     size_t straight = 0;
-    int curly = 0, single = 0;
+    int curly = 0, single = 0, guillemets = 0;
     for (size_t i = 0; i < before.size(); ++i) {
       if (before[i] == '"') ++straight;
       // "``Lamp''": the quotation marks of printed bills.
@@ -352,13 +352,16 @@ class Extraction {
         ++curly, ++i;
       else if (i + 1 < before.size() && before[i] == '\'' && before[i + 1] == '\'' && curly > 0)
         --curly, ++i;
+      // "\u00ABArt. 5. - ...": French paragraphs of one quotation open it anew, and the last one closes it.
+      if (before[i] == '\xC2' && i + 1 < before.size())
+        guillemets += before[i + 1] == '\xAB' ? 1 : before[i + 1] == '\xBB' ? -1 : 0;
       if (before[i] != '\xE2' || i + 2 >= before.size() || before[i + 1] != '\x80') continue;
       curly += before[i + 2] == '\x9C' ? 1 : before[i + 2] == '\x9D' ? -1 : 0;
       // A single one may be an apostrophe; it closes only what it opened.
       if (before[i + 2] == '\x98') single = 1;
       if (before[i + 2] == '\x99' && (i + 3 >= before.size() || IsPunctuation(before[i + 3]))) single = 0;
     }
-    return straight % 2 == 1 || curly > 0 || single > 0;
+    return straight % 2 == 1 || curly > 0 || single > 0 || guillemets > 0;
   }
   // "by striking section 4(e)'' and": the words before lost their opening marks.
   bool ClosesQuotation(uint32_t end) const {

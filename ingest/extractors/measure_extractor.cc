@@ -545,6 +545,7 @@ class MeasureExtractor {
       return;
     std::vector<Clause> clauses = FindClauses(lexicon_, t_, sentence, open, LeadEndsInThat(segments_[s]));
     const bool verb_items = open && HasVerbItems(s);
+    bool of_thing = false;  // the clause before has a thing for its subject and names nobody
     for (size_t k = 0; k < clauses.size(); ++k) {
       const Clause& clause = clauses[k];
       const bool last = k + 1 == clauses.size();
@@ -572,9 +573,14 @@ class MeasureExtractor {
           !(clause.modality == Modality::kObligation &&
             (agents_.NamesSomebody(clause) || NamesText(clause.subject))))
         continue;
-      Addressees addressees = clause.kind == Clause::Kind::kImperative
-                                  ? Addressees{}
-                                  : agents_.AddresseesOf(clause, kind, BeforeOf(clause, kind));
+      Addressees addressees;
+      // "The effect can be subtle, but should not be ignored": what has no doer above has none here.
+      if (clause.shared_subject && of_thing && clause.kind == Clause::Kind::kModal &&
+          kind == SubjectKind::kThing)
+        addressees = clause.passive ? agents_.ByAgent(clause.verb, clause.range.last) : Addressees{};
+      else if (clause.kind != Clause::Kind::kImperative)
+        addressees = agents_.AddresseesOf(clause, kind, BeforeOf(clause, kind));
+      of_thing = kind == SubjectKind::kThing && addressees.spans.empty();
       // "The tasks of the Board are to keep the log": what the Board has to do.
       if (kind == SubjectKind::kThing && clause.kind == Clause::Kind::kModal && !clause.passive &&
           agents_.OwesTask(clause))
@@ -633,10 +639,11 @@ class MeasureExtractor {
         const bool no_verb = clause.verb >= clause.range.last;
         const bool weak = !no_verb && (IsWeak(clause.verb) || MentionsFollowing(clause.range));
         frame.tells = no_verb && !HandsDown(clause, kind);
-        frame.active = no_verb
-                           ? !frame.tells
-                           : verb_items && (judgement || (weak && clause.modality == Modality::kObligation) ||
-                                            MayInclude(clause, addressees));
+        frame.active =
+            no_verb ? !frame.tells
+                    : verb_items && (judgement ||
+                                     (weak && !clause.passive && clause.modality == Modality::kObligation) ||
+                                     MayInclude(clause, addressees));
         // "has a plan that would either: (a) flood": the items end what stands behind "that".
         if (EndsInModal(sentence, clause)) {
           frame.active = false;
@@ -1057,8 +1064,30 @@ class MeasureExtractor {
     static constexpr auto kLook =
         std::to_array<std::string_view>({"find", "see", "read", "click", "browse", "explore", "view"});
     static constexpr auto kWhere = std::to_array<std::string_view>({"below", "above", "here"});
-    return IsOneOfIgnoreCase(Text(t_[clause.verb]), kLook) &&
-           IsOneOfIgnoreCase(Text(t_[clause.range.last - 1]), kWhere);
+    return (IsOneOfIgnoreCase(Text(t_[clause.verb]), kLook) &&
+            IsOneOfIgnoreCase(Text(t_[clause.range.last - 1]), kWhere)) ||
+           InvitesReaders(clause);
+  }
+
+  // "For the newest figures, visit our website", "Use this form to offer feedback": in a text that is no
+  // policy, whoever wrote it speaks of himself.
+  bool InvitesReaders(const Clause& clause) const {
+    static constexpr auto kTurn =
+        std::to_array<std::string_view>({"visit", "access", "use", "download", "follow", "subscribe", "find",
+                                         "see", "check", "explore", "fill"});
+    static constexpr auto kPlaces =
+        std::to_array<std::string_view>({"website", "webpage", "site", "page", "portal", "blog", "newsletter",
+                                         "form", "survey", "repository"});
+    if (IsPolicy() || passage_.glossary->tone == Glossary::Tone::kBinding ||
+        !IsOneOfIgnoreCase(Text(t_[clause.verb]), kTurn))
+      return false;
+    for (uint32_t i = clause.verb + 1; i + 1 < clause.range.last; ++i) {
+      const std::string_view word = Text(t_[i]);
+      if ((EqualsIgnoreCase(word, "our") || EqualsIgnoreCase(word, "this")) &&
+          IsOneOfIgnoreCase(Text(t_[i + 1]), kPlaces))
+        return true;
+    }
+    return false;
   }
 
   // A row of a framework that states an outcome: "Roles are defined and communicated." Only what the row says

@@ -65,11 +65,13 @@ class TranslatedReader {
     Tokenize(document_.text, SpanOf(passage_.tokens->tokens, segment.tokens), lexicon_->vocabulary, &t_);
     std::vector<TokenRange> sentences =
         SplitSentences(document_.text, t_, {0, static_cast<uint32_t>(t_.size())});
-    // "Zum 31. Dezember": in German a full stop makes an ordinal of a number.
+    // "Zum 31. Dezember": in German a full stop makes an ordinal of a number, unless a word follows that no
+    // number counts: "gelten die §§ 10 und 11. Die Stelle".
     for (size_t q = sentences.size(); verbs_last_ && q-- > 1;) {
       const TokenRange before = sentences[q - 1];
       if (before.size() < 2 || t_[before.last - 1].mark != '.' ||
-          t_[before.last - 2].shape != TokenShape::kNumber)
+          t_[before.last - 2].shape != TokenShape::kNumber ||
+          t_[sentences[q].first].Is(kDeterminer | kPreposition | kSubordinator))
         continue;
       sentences[q - 1].last = sentences[q].last;
       sentences.erase(sentences.begin() + static_cast<std::ptrdiff_t>(q));
@@ -105,9 +107,7 @@ class TranslatedReader {
                           (EndsClause(tokens.last, sentence.last) || FollowsInfinitive(tokens, sentence)));
       if (main) {
         const FoundCue cue = Judge(tokens, sentence, match.value);
-        // "muss nicht": whoever likes may.
-        const bool free =
-            verbs_last_ && cue.modality == Modality::kObligation && cue.polarity == Polarity::kNot;
+        const bool free = cue.modality == Modality::kObligation && cue.polarity == Polarity::kNot;
         if (!free) cues.push_back(cue);
       }
       i = tokens.last - 1;
@@ -182,9 +182,12 @@ class TranslatedReader {
                                [word](std::string_view ending) { return word.ends_with(ending); });
   }
 
-  // "darf nicht", "darf ohne Lampe nicht auslaufen", and not "nicht nur".
+  // "darf nicht", "darf ohne Lampe nicht auslaufen", "muss Masten, Lampen und Rahen nicht melden", and not
+  // "nicht nur".
   bool IsDeniedBehind(uint32_t at, uint32_t last) const {
-    for (uint32_t i = at; i < last && t_[i].mark != ',' && t_[i].mark != ';' && t_[i].mark != ':'; ++i) {
+    for (uint32_t i = at; i < last && t_[i].mark != ';' && t_[i].mark != ':'; ++i) {
+      const bool list = i + 1 < last && t_[i + 1].StartsUpper() && !t_[i + 1].Is(kDeterminer | kPreposition);
+      if (t_[i].mark == ',' && !list) return false;
       if (!t_[i].Is(kNegation)) continue;
       return !(i + 1 < last && document_.TextOf(t_[i + 1].span()) == "nur");
     }
@@ -199,8 +202,11 @@ class TranslatedReader {
     // "ne peut que": only this, and this it may.
     const bool only = tokens.last < sentence.last && t_[tokens.last].Is(kRelative);
     if (cue.modality == Modality::kProhibition || (denied && !only)) cue.polarity = Polarity::kNot;
+    // "muss nicht", "no está obligado a": whoever likes may. "ne doit pas" forbids.
+    constexpr uint32_t kDuty = 3;  // words: "est tenu de"
+    const bool free = verbs_last_ || tokens.size() >= kDuty;
     if (cue.polarity == Polarity::kNot &&
-        (cue.modality == Modality::kPermission || (cue.modality == Modality::kObligation && !verbs_last_)))
+        (cue.modality == Modality::kPermission || (cue.modality == Modality::kObligation && !free)))
       cue.modality = Modality::kProhibition;
     return cue;
   }

@@ -45,6 +45,9 @@ class ClauseFinder {
     resolved_ = lexicon.vocabulary.Find("resolved");
     for_ = lexicon.vocabulary.Find("for");
     while_ = lexicon.vocabulary.Find("while");
+    where_ = lexicon.vocabulary.Find("where");
+    if_ = lexicon.vocabulary.Find("if");
+    when_ = lexicon.vocabulary.Find("when");
     whereas_ = lexicon.vocabulary.Find("whereas");
     no_ = lexicon.vocabulary.Find("no");
     what_ = lexicon.vocabulary.Find("what");
@@ -1171,9 +1174,13 @@ class ClauseFinder {
   uint32_t BehindFact(size_t k) const {
     const uint32_t floor = floors_[k], fact = opened_[k], cue = clauses_[k].cue.first;
     if (fact == kNowhere || fact < floor || fact + 2 >= cue) return floor;
+    // "Where the toll exceeds what the owner and the pilot agreed, this rule shall apply": within the
+    // condition "and" joins two of those it speaks of.
+    const WordId opening = t_[floor].word;
+    const bool condition = opening != 0 && (opening == where_ || opening == if_ || opening == when_);
     for (uint32_t i = cue - 1; i > fact + 1; --i) {
       if (!Usable(i) || !t_[i].Is(kConjunction) || t_[i].Is(kSubordinator)) continue;
-      const bool subject = i + 1 < cue && t_[i + 1].Is(kDeterminer | kPronoun);
+      const bool subject = !condition && i + 1 < cue && t_[i + 1].Is(kDeterminer | kPronoun);
       // "It is distinct from boats, and is required to": without a new subject the old one goes on.
       if (!subject && !t_[cue].Is(kModal)) continue;
       if (IsComma(t_[i - 1]) || t_[i].word == but_ || subject) return SkipConnectives(i + 1);
@@ -1279,7 +1286,7 @@ class ClauseFinder {
   uint32_t last_finite_ = kNowhere;   // the last one since the last clause that was found
   WordId to_, not_, that_, as_, we_, be_, may_, cannot_, please_, dont_, do_, hereby_, it_, but_, resolved_,
       for_, while_, whereas_, no_, what_, whose_, was_, were_, been_, allowed_, permitted_, permissible_,
-      welcome_, welcomes_, except_, declared_;
+      welcome_, welcomes_, except_, declared_, where_, if_, when_;
   std::vector<Frame> frames_;
   std::vector<Clause> clauses_;
   std::vector<uint32_t> floors_;

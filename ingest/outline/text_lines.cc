@@ -13,7 +13,7 @@ namespace concord {
 namespace {
 
 // Lines of a text that was wrapped by hand or by a printer are no longer than this.
-constexpr size_t kWidestWrapped = 100;
+constexpr size_t kNarrowestWrapped = 40, kWidestWrapped = 100;
 
 struct TextLine {
   size_t start = 0, end = 0;  // without white space at both ends
@@ -43,21 +43,33 @@ TextLine NextLine(std::string_view text, size_t* at) {
   return line;
 }
 
-// The width at which the text was wrapped, or 0 for one whose lines are paragraphs. A sample tells.
-size_t WrapWidth(std::string_view text) {
+struct Wrapping {
+  size_t width = 0;           // at which the text was wrapped, or 0 for one whose lines are paragraphs
+  bool run_together = false;  // some line ends are lost: "... of lamps.SEC. 2. SCOPE"
+};
+
+// A sample tells.
+Wrapping FindWrapping(std::string_view text) {
   constexpr size_t kSample = 64 << 10;
   std::vector<size_t> lengths;
   for (size_t at = 0; at < std::min(text.size(), kSample);) {
     const TextLine line = NextLine(text, &at);
     if (!line.empty()) lengths.push_back(line.end - line.start);
   }
-  if (lengths.size() < 8) return 0;
+  if (lengths.size() < 8) return {};
   std::ranges::sort(lengths);
   const size_t wide = lengths[lengths.size() * 95 / 100];
   // Most lines of a wrapped text are nearly full; a list of short paragraphs has few that are.
   const auto full = lengths.end() - std::ranges::lower_bound(lengths, wide * 4 / 5);
   const bool many = static_cast<size_t>(full) * 10 >= lengths.size() * 3;
-  return wide >= 40 && wide <= kWidestWrapped && many ? wide : 0;
+  const auto fits = [](size_t length) { return length >= kNarrowestWrapped && length <= kWidestWrapped; };
+  if (fits(wide) && many) return {wide, false};
+  // A few lines may be wider: two that were put together. Then most of the others are nearly full.
+  const size_t usual = lengths[lengths.size() * 3 / 4];
+  const auto near = std::ranges::upper_bound(lengths, usual + usual / 24) -
+                    std::ranges::lower_bound(lengths, usual * 17 / 20);
+  if (fits(usual) && wide > usual && static_cast<size_t>(near) * 2 >= lengths.size()) return {usual, true};
+  return {};
 }
 
 bool IsBullet(std::string_view text) {
@@ -66,6 +78,23 @@ bool IsBullet(std::string_view text) {
     if (text.starts_with(bullet)) return true;
   }
   return false;
+}
+
+// Words in front of the name of a place in a text.
+bool IsLeading(std::string_view word) {
+  static constexpr auto kLeading =
+      std::to_array<std::string_view>({"in", "under", "of", "and", "or", "to", "by", "with", "from", "see",
+                                       "à", "au", "de", "nach", "gemäß", "en", "según"});
+  return IsOneOf(word, kLeading);
+}
+
+// "... listed in", where no heading follows
+bool EndsInLeading(std::string_view line) {
+  constexpr size_t kShortest = 12;
+  const size_t last = line.rfind(' ');
+  if (line.size() < kShortest || last == std::string_view::npos) return false;
+  const std::string_view word = line.substr(last + 1);
+  return word != "and" && word != "or" && IsLeading(word);
 }
 
 // "... and in point", "... named in Section", "Article 5, paragraph": however short the line is, the number
@@ -77,10 +106,7 @@ bool EndsInReference(std::string_view line) {
   if (before == std::string_view::npos) return false;
   const std::string_view word = line.substr(before + 1, last - before - 1);
   if (word.size() <= 8 && std::ranges::any_of(word, IsDigit)) return true;
-  static constexpr auto kLeading =
-      std::to_array<std::string_view>({"in", "under", "of", "and", "or", "to", "by", "with", "from", "see",
-                                       "à", "au", "de", "nach", "gemäß", "en", "según"});
-  return IsOneOf(word, kLeading);
+  return IsLeading(word);
 }
 
 // "2, and the proof", "(c) of paragraph 1", "5 führen": a number that a reference may go on with.
@@ -89,6 +115,16 @@ bool BeginsWithNumber(std::string_view line) {
   if (at == 0) return IsDigit(line[0]);
   const size_t close = line.find(')');
   return close != std::string_view::npos && close > at && close <= 6;
+}
+
+// "(1), the owner", and not "(1) The owner"
+bool GoesOnBehindNumber(std::string_view line) {
+  const size_t close = line.find(')');
+  if (!line.starts_with('(') || close == std::string_view::npos || !BeginsWithNumber(line) ||
+      !IsDigit(line[1]))
+    return false;
+  const size_t next = line.find_first_not_of(' ', close + 1);
+  return next == std::string_view::npos || line[next] < 'A' || line[next] > 'Z';
 }
 
 std::string_view FirstWord(std::string_view line) { return line.substr(0, line.find(' ')); }
@@ -108,7 +144,15 @@ bool GoesOn(std::string_view line, std::string_view next, size_t width, size_t b
   const bool lower = first >= 'a' && first <= 'z';
   const bool ended = std::string_view(".;:!?").find(line.back()) != std::string_view::npos ||
                      line.ends_with("\u2014") || line.ends_with("--");
+  // "Annex VIII" and ", with the exception of points 6 and 8": no line begins with a comma.
+  if (next.starts_with(", ") && !ended) return true;
+  // "referred to in", "Article 12" and "of this rule", "; and", "(2). The": a reference on a line of its own.
+  const bool reference =
+      bytes > line.size() && IsReferenceWord(FirstWord(line)) && std::ranges::count(line, ' ') == 1;
+  if (reference && !ended && (lower || first == ';' || GoesOnBehindNumber(next))) return true;
   const auto marker = ScanMarker(next);
+  // "points 1 to 10, of" and "Annex VIII"
+  if (marker && !ended && IsReferenceWord(FirstWord(next)) && EndsInLeading(line)) return true;
   // A wrapped line may begin with the number of a reference, a short one ends before an item.
   const bool full =
       (line.size() * 10 >= width * 6 && line.size() >= 40) || (bytes >= 60 && bytes > line.size());
@@ -186,7 +230,7 @@ void ReadLines(Pieces pieces, DocumentBuilder* builder, Outline* outline) {
     for (const Piece& piece : pieces) joined += piece.text;
   }
   const std::string_view text = pieces.size() == 1 ? pieces[0].text : std::string_view(joined);
-  const size_t width = WrapWidth(text);
+  const auto [width, run_together] = FindWrapping(text);
   const LineEnds ends = LearnWords(text);
   std::vector<Cut> cuts;  // of the paragraph
   std::string& title = builder->document().metadata.title;
@@ -209,13 +253,14 @@ void ReadLines(Pieces pieces, DocumentBuilder* builder, Outline* outline) {
       const std::string_view word = LastWord(last);
       const LineEnds::Join join = ends.Of(word, FirstWord(view(next)));
       const size_t hyphen = join == LineEnds::Join::kWithoutHyphen ? HyphenAt(word) : 0;
-      if (join != LineEnds::Join::kBlank) cuts.push_back({paragraph.end - hyphen, next.start});
+      if (join != LineEnds::Join::kBlank || view(next).starts_with(", ") || view(next).starts_with(';'))
+        cuts.push_back({paragraph.end - hyphen, next.start});
       paragraph.end = next.end;
       last = view(next);
     }
     for (TextLine rest = paragraph; !rest.empty();) {
       TextLine part = rest;
-      if (width == 0) part.end = part.start + InnerUnit(view(rest));
+      if (width == 0 || run_together) part.end = part.start + InnerUnit(view(rest));
       rest.start = part.end;
       while (part.end > part.start && (text[part.end - 1] == ' ' || text[part.end - 1] == '\t')) --part.end;
       while (rest.start < rest.end && (text[rest.start] == ' ' || text[rest.start] == '\t')) ++rest.start;

@@ -146,7 +146,8 @@ TEST(DocumentExtractorTest, PlacesOfOtherActsAreNeverInternal) {
   for (const std::string_view text :
        {"See Article 5 of that Regulation.", "Article 6(1) thereof applies.", "Article 9 GDPR applies.",
         "Ibid., Article 9, asks for more.", "Section 5 of the Harbour Act burns.",
-        "The words \u201CArticle 6 and Article 9\u201D are inserted.", "Section 6 of such Act ends.",
+        "The words \u201CArticle 6 and Article 9\u201D are inserted.",
+        "\u00ABArt. 8. \u2013 The fee named in Article 6 falls due in May.", "Section 6 of such Act ends.",
         "Article 5 of the Convention stays.", "Section 5 of title 9, United States Code, is old."}) {
     EXPECT_EQ(Inside(text, paths), (Strings{})) << text;
   }

@@ -1185,6 +1185,35 @@ TEST(MeasureRuleTest, AdverbsOfOneVerbStayTogether) {
                      "the lamps"}));
 }
 
+TEST(MeasureRuleTest, APredicateWithoutDoerTakesNoneFromTheSentenceBefore) {
+  EXPECT_EQ(Measures("Keepers shall weigh the wicks. The glass shall be thin, and must burn well."),
+            (Strings{"obligation [Keepers] Keepers shall weigh the wicks",
+                     "obligation The glass shall be thin", "obligation must burn well"}));
+  EXPECT_EQ(Measures("Keepers shall weigh the wicks and must note each weight."),
+            (Strings{"obligation [Keepers] Keepers shall weigh the wicks",
+                     "obligation [Keepers] must note each weight"}));
+}
+
+TEST(MeasureRuleTest, WithinAConditionAndJoinsItsOwnWords) {
+  EXPECT_EQ(
+      Measures("Where the toll is higher than what was agreed by the owner and the pilot on that day, the "
+               "keeper shall lower it."),
+      (Strings{"obligation [the keeper] Where the toll is higher than what was agreed by the owner and "
+               "the pilot on that day, the keeper shall lower it"}));
+}
+
+TEST(MeasureRuleTest, WhatNoRuleIsReadToAskForIsNotAsked) {
+  EXPECT_EQ(
+      Measures("In no case shall this rule be construed so as to impose on a port the duty:\n- to light "
+               "lamps by day;\n- to sell its oil."),
+      (Strings{}));
+}
+
+TEST(MeasureRuleTest, AReportThatInvitesItsReadersAsksNothing) {
+  EXPECT_EQ(Measures("Lamps were counted twice. For the newest figures, visit our website."), (Strings{}));
+  EXPECT_EQ(Measures("Lamps were counted twice. Use this form to send remarks."), (Strings{}));
+}
+
 TEST(MeasureRuleTest, APlaceToLookAtIsNoSecondDuty) {
   EXPECT_EQ(Measures("Providers shall report losses, see Article 7 of the Act."),
             (Strings{"obligation [Providers] Providers shall report losses, see Article 7 of the Act"}));

@@ -253,6 +253,23 @@ TEST(TranslatedMeasureTest, ModalsAtTheEndAndPossibilitiesAskNobody) {
   EXPECT_EQ(MeasuresIn("fr", "Le rapport peut comprendre des plans de la tour."), (Strings{}));
 }
 
+TEST(TranslatedMeasureTest, WhoeverNeedNotHasNoDuty) {
+  EXPECT_EQ(MeasuresIn("de", "Die Betreiber müssen Masten, Lampen und Rahen nicht melden."), (Strings{}));
+  EXPECT_EQ(MeasuresIn("de", "Die Betreiber dürfen Masten, Lampen und Rahen nicht verkaufen."),
+            (Strings{"prohibition not [Die Betreiber] Die Betreiber dürfen Masten, Lampen und Rahen nicht "
+                     "verkaufen"}));
+  EXPECT_EQ(MeasuresIn("es", "El operador no está obligado a guardar las lámparas."), (Strings{}));
+  EXPECT_EQ(MeasuresIn("es", "El operador no debe vender las lámparas."),
+            (Strings{"prohibition not [El operador] El operador no debe vender las lámparas"}));
+}
+
+TEST(GermanMeasures, ANumberEndsASentenceInFrontOfAnArticle) {
+  EXPECT_EQ(MeasuresIn("de", "Für Lampen gelten die §§ 10 und 11. Die Betreiber müssen Lampen melden."),
+            (Strings{"obligation [Die Betreiber] Die Betreiber müssen Lampen melden"}));
+  EXPECT_EQ(MeasuresIn("de", "Die Betreiber müssen Lampen bis zum 31. Mai melden."),
+            (Strings{"obligation [Die Betreiber] Die Betreiber müssen Lampen bis zum 31. Mai melden"}));
+}
+
 TEST(TranslatedMeasureTest, ASectionSignBehindTheModalEndsNoClause) {
   EXPECT_EQ(MeasuresIn("de", "Betreiber müssen § 2 Abs. 1 beachten."),
             (Strings{"obligation [Betreiber] Betreiber müssen § 2 Abs. 1 beachten"}));

@@ -160,6 +160,43 @@ TEST(PlainTextReader, WrappedLinesAreOneParagraph) {
   testing::ExpectSameLetters(document, bytes);
 }
 
+// Whoever copied it lost some line ends: a few lines are wider than those that the printer wrapped.
+TEST(PlainTextReader, AWrappedTextMayHaveSomeWiderLines) {
+  const Document document = Read(
+      "AN ACT to amend the harbor law, in relation to lamps and their keepers\n\n"
+      " Section 1. The harbor law is amended by adding a new section to read as\n"
+      " follows:\n"
+      "   1. EVERY PERSON WHO OWNS A LAMP THAT IS LIT AT NIGHT IN A HARBOR OF THE\n"
+      " STATE SHALL KEEP A LOG OF ITS HOURS AND SHALL SHOW IT TO THE KEEPER.2. NO LESS THAN ONCE A YEAR, ANY "
+      "OWNER OF A LAMP SHALL SEND\n"
+      " THE LOG TO THE DEPARTMENT OF HARBORS, WHICH PUBLISHES A SUMMARY OF ALL\n"
+      " LOGS THAT IT HAS. THE DEPARTMENT MAY OPEN AN INVESTIGATION IF A PREPON-\n"
+      " DERANCE OF THE EVIDENCE SHOWS THAT A LOG IS FALSE OR THAT IT WAS KEPT IN\n"
+      " ANOTHER HARBOR, AND MAY ASK THE OWNER FOR ALL PAPERS ABOUT THE LAMP.3. A KEEPER OF LAMPS WHO FINDS A "
+      "BROKEN GLASS SHALL TELL\n"
+      " THE OWNER OF THE LAMP WITHIN ONE DAY, AND SHALL WRITE DOWN THE HOUR.\n");
+  std::string text = document.text;
+  std::ranges::replace(text, '\n', '|');
+  EXPECT_NE(text.find("LIT AT NIGHT IN A HARBOR OF THE STATE SHALL KEEP"), std::string::npos) << text;
+  EXPECT_NE(text.find("ANY OWNER OF A LAMP SHALL SEND THE LOG TO"), std::string::npos) << text;
+  EXPECT_NE(text.find("IF A PREPONDERANCE OF THE EVIDENCE"), std::string::npos) << text;
+}
+
+// No line begins with a comma, and no heading follows "of".
+TEST(PlainTextReader, AReferenceOnALineOfItsOwnIsNoHeading) {
+  const Document document = Read(
+      "Rules of the fen\n\nArticle 1\nOwners shall send what is named in section A, points 1 to 10, of\n"
+      "Annex VIII\n, with the exception of points 6 and 8, and the logs named in\nArticle 7\n; they keep "
+      "what is named in\nArticle 9\n(2), too.\nAnnex VIII\nWhat owners send.\n");
+  EXPECT_NE(document.text.find("of Annex VIII, with the exception"), std::string::npos) << document.text;
+  EXPECT_NE(document.text.find("in Article 7; they keep what is named in Article 9 (2), too."),
+            std::string::npos)
+      << document.text;
+  const auto annexes = std::ranges::count_if(
+      document.sections, [](const Section& section) { return section.path.starts_with("annex.viii"); });
+  EXPECT_EQ(annexes, 1);
+}
+
 TEST(PlainTextReader, ARestartedListGetsASectionAndARepair) {
   const Document document = Read("Rules\n(a) Keep it.\n(b) Clean it.\n(a) Sell it.\n(b) Leave it.\n");
   const Section* list = FindPath(document, "rules.list");
